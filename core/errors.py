@@ -27,5 +27,5 @@ class BugError(SaidsoError):
     """Ours: something that cannot happen did. Logged, offered as a report, and the desk stays as it was."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
-    """Raised inside a long job when the person asked to stop."""
+class Cancelled(Exception):
+    """Raised inside a long job when the person asked to stop: no error, so not a SaidsoError."""
