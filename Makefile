@@ -1,0 +1,40 @@
+# The two commands: `make run` opens the desk on the sample articles, `make test` runs every check.
+# Both set up .venv first, with the exact library versions of constraints.txt.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+export SAIDSO_DESK := $(DESK)
+
+.PHONY: help run test lint bench clean
+
+help:
+	@echo "make run              set up and open the sample desk (DESK=path: another desk)"
+	@echo "make test             set up and run every check"
+	@echo "make bench            measure speed (TEXTS=folder: on these texts; default seeds/)"
+	@echo "make clean            remove .venv and caches"
+
+run: $(READY)
+	@$(PY) -m saidso samples
+
+test: lint
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+lint: $(READY)
+	@$(PY) -m saidso doctor
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+bench: $(READY)
+	@$(PY) -m pytest tests/benchmarks -m benchmark_only -p no:xdist --texts "$(or $(TEXTS),seeds)"
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks build ./*.egg-info
+
+# A .venv without its mark was left half-made, or pins changed: finish it.
+$(READY): pyproject.toml constraints.txt
+	@sh .ci/venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
