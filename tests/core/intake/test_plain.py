@@ -1,0 +1,116 @@
+"""Plain text is kept to the character, in every encoding newsrooms save it in."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import UserError
+from core.intake import MAX_BYTES, read_bytes, read_text
+
+STORY = (
+    "Council “regrets” delay\n\n"
+    "The mayor of Orrin Head said £4.5m – a third – was ‘safe’.\n\n"
+    "\tCafé owners disagreed…\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (STORY.encode("utf-8"), "utf-8"),
+        (STORY.encode("utf-8-sig"), "utf-8"),
+        (STORY.encode("cp1252"), "cp1252"),
+        (STORY.encode("utf-16"), "utf-16-le"),
+        (b"\xfe\xff" + STORY.encode("utf-16-be"), "utf-16-be"),
+        (STORY.encode("utf-16-le"), "utf-16-le"),
+        (STORY.encode("utf-16-be"), "utf-16-be"),
+        (STORY.encode("utf-32"), "utf-32-le"),
+        (STORY.encode("mac_roman"), "mac_roman"),
+    ],
+)
+def test_every_likely_encoding_gives_the_same_text(data: bytes, encoding: str) -> None:
+    document = read_bytes("story.txt", data)
+    assert document.text == STORY
+    assert document.encoding == encoding
+    assert document.original == data
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    assert document.media_type == "text/plain"
+
+
+def test_russian_and_polish_are_not_read_as_western() -> None:
+    russian = "Он сказал, что всё хорошо. Это важная новость для всех жителей города и области.\n" * 3
+    assert read_bytes("a.txt", russian.encode("cp1251")).text == russian
+    polish = "Burmistrz powiedział, że gmina zapłaci. Źródło: urząd miasta, środa, święto.\n" * 3
+    assert read_bytes("b.txt", polish.encode("cp1250")).text == polish
+
+
+def test_a_single_western_byte_is_enough_to_leave_utf_8() -> None:
+    document = read_bytes("a.txt", b"The caf\xe9 closed.")
+    assert (document.text, document.encoding) == ("The café closed.", "cp1252")
+
+
+def test_newlines_of_all_systems_become_one_and_nothing_else_changes() -> None:
+    document = read_bytes("a.txt", b"one\r\ntwo\rthree\n\x0cfour \t five\xc2\xa0\xe2\x80\xa8six \n\n")
+    assert document.text == "one\ntwo\nthree\n\x0cfour \t five\u00a0\u2028six \n\n"
+
+
+def test_damaged_utf_8_shows_where_a_character_is_lost() -> None:
+    good = "“Señor Núñez,” she said – “naïve”."
+    data = good.encode() * 20 + b"\xe2\x80"
+    assert read_bytes("a.txt", data).text == good * 20 + "\ufffd"
+
+
+def test_surrogates_written_one_by_one_become_the_character_they_stand_for() -> None:
+    assert read_bytes("a.txt", b"smile \xed\xa0\xbd\xed\xb8\x80 now").text == "smile 😀 now"
+    assert "\ud83d" not in read_bytes("a.txt", b"half \xed\xa0\xbd of it").text
+
+
+def test_pasted_text_holds_nothing_that_cannot_be_stored() -> None:
+    document = read_text("Pasted", "\ufeffa\ud83d\ude00b\ud83dc\x00d\r\n")
+    assert document.text == "a😀b\ufffdc\ufffdd\n"
+    assert document.original == "a😀b\ufffdc\ufffdd\r\n".encode()
+    assert document.sha256 == hashlib.sha256(document.original).hexdigest()
+
+
+def test_the_given_date_counts_only_where_the_text_names_none() -> None:
+    given_date = date(2025, 9, 30)
+    assert read_text("a", "No date in here.", given_date).published == given_date
+    assert read_text("a", "11 September 2025\n\nA story.", given_date).published == date(2025, 9, 11)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xff\xfe\r\x00\n\x00", "\u200b\u00a0\n".encode()]
+)
+def test_nothing_to_read_is_refused_as_empty(data: bytes) -> None:
+    with pytest.raises(UserError, match=r"“blank\.txt” holds no text") as caught:
+        read_bytes("blank.txt", data)
+    assert caught.value.code == "S-INTAKE-EMPTY"
+
+
+def test_a_text_over_the_limit_is_refused_with_its_size() -> None:
+    with pytest.raises(UserError, match=r"“long\.txt” has 5\.2 MB; an article may have 5 MB at most") as caught:
+        read_bytes("long.txt", b"a" * 5_200_000)
+    assert caught.value.code == "S-INTAKE-SIZE"
+    with pytest.raises(UserError, match="at most"):
+        read_text("Pasted", "é" * (MAX_BYTES // 2 + 1))
+    assert len(read_bytes("just.txt", b"a" * MAX_BYTES).text) == MAX_BYTES
+
+
+def test_a_name_is_made_fit_to_show() -> None:
+    assert read_text("bad\nna\udce9me\u202e.txt", "x").name == "bad\ufffdna\ufffdme\ufffd.txt"
+    assert len(read_text("x" * 5000, "x").name) <= 120
+
+
+@given(st.text(min_size=1))
+def test_any_text_comes_through_utf_8_to_the_character(text: str) -> None:
+    try:
+        document = read_bytes("a.txt", text.encode("utf-8"))
+    except UserError as error:
+        assert error.code in {"S-INTAKE-EMPTY", "S-INTAKE-BINARY", "S-INTAKE-ENCODING", "S-INTAKE-FORMAT"}
+        return
+    if document.encoding == "utf-8":
+        kept = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+        assert document.text == kept
