@@ -1,0 +1,366 @@
+"""A claim's life: one table of moves, who makes each, and what each needs.
+
+The table is all there is: a state and an action that are not in it together are refused. Undo stands outside
+it (it writes back what was); submitting, approving and publishing are never undone but answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.checking.scales import stamp
+from core.errors import UserError
+from core.records import ClaimState, ClaimView, DismissReason, EvidenceRow, Question, RatingScale
+
+
+class Action(StrEnum):
+    """What can be done about a claim."""
+
+    ACCEPT = "accept"
+    DISMISS = "dismiss"
+    RESTORE = "restore"
+    TAKE_UP = "take-up"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    RETURN = "return"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    RECHECK = "recheck"
+    CORRECT = "correct"
+    CLOSE_CORRECTION = "close-correction"
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts. One person may hold several; the program acts by itself."""
+
+    CHECKER = "checker"
+    EDITOR = "editor"
+    PROGRAM = "program"
+
+
+class Cause(StrEnum):
+    """Why an approved or published check has to be looked at again."""
+
+    TEXT_CHANGED = "text-changed"
+    FIGURE_CHANGED = "figure-changed"
+    SOURCE_CHANGED = "source-changed"
+    DATE_PASSED = "date-passed"
+    """The "true as of" date of the check passed."""
+
+
+class Need(StrEnum):
+    """What a move needs besides its state; `Details` carries it."""
+
+    REASON = "reason"
+    COMPLETE_CHECK = "complete check"
+    COMMENT = "comment"
+    OTHER_PERSON = "other person"
+    PUBLICATION = "publication"
+    CAUSE = "cause"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    action: Action
+    before: ClaimState
+    after: ClaimState
+    by: frozenset[Role]
+    needs: tuple[Need, ...] = ()
+
+
+_S = ClaimState
+_CHECKER = frozenset({Role.CHECKER})
+_EDITOR = frozenset({Role.EDITOR})
+_PEOPLE = frozenset({Role.CHECKER, Role.EDITOR})
+_ALL = frozenset(Role)
+
+MOVES: tuple[Move, ...] = (
+    Move(Action.ACCEPT, _S.SUGGESTED, _S.OPEN, _PEOPLE),
+    Move(Action.DISMISS, _S.SUGGESTED, _S.DISMISSED, _PEOPLE, (Need.REASON,)),
+    Move(Action.RESTORE, _S.DISMISSED, _S.SUGGESTED, _PEOPLE),
+    Move(Action.TAKE_UP, _S.OPEN, _S.CHECKING, _CHECKER),
+    Move(Action.SUBMIT, _S.CHECKING, _S.SUBMITTED, _CHECKER, (Need.COMPLETE_CHECK,)),
+    Move(Action.WITHDRAW, _S.SUBMITTED, _S.CHECKING, _CHECKER),
+    Move(Action.RETURN, _S.SUBMITTED, _S.RETURNED, _EDITOR, (Need.COMMENT,)),
+    Move(Action.TAKE_UP, _S.RETURNED, _S.CHECKING, _CHECKER),
+    Move(Action.APPROVE, _S.SUBMITTED, _S.APPROVED, _EDITOR, (Need.OTHER_PERSON,)),
+    Move(Action.PUBLISH, _S.APPROVED, _S.PUBLISHED, _EDITOR, (Need.PUBLICATION,)),
+    Move(Action.RECHECK, _S.APPROVED, _S.NEEDS_RECHECK, _ALL, (Need.CAUSE,)),
+    Move(Action.RECHECK, _S.PUBLISHED, _S.NEEDS_RECHECK, _ALL, (Need.CAUSE,)),
+    Move(Action.TAKE_UP, _S.NEEDS_RECHECK, _S.CHECKING, _CHECKER),
+    Move(Action.CORRECT, _S.PUBLISHED, _S.CORRECTING, _EDITOR),
+    Move(Action.CLOSE_CORRECTION, _S.CORRECTING, _S.PUBLISHED, _EDITOR, (Need.CORRECTION,)),
+)
+
+_BY_PAIR = {(move.before, move.action): move for move in MOVES}
+
+STATE_WORDS: dict[ClaimState, str] = {
+    _S.SUGGESTED: "suggested",
+    _S.OPEN: "open",
+    _S.CHECKING: "being checked",
+    _S.SUBMITTED: "waiting for the editor",
+    _S.RETURNED: "returned by the editor",
+    _S.APPROVED: "approved",
+    _S.PUBLISHED: "published",
+    _S.DISMISSED: "dismissed",
+    _S.NEEDS_RECHECK: "in need of a new check",
+    _S.CORRECTING: "being corrected",
+}
+"""A state as part of a sentence: "the claim is …"."""
+
+ACTION_WORDS: dict[Action, str] = {
+    Action.ACCEPT: "accept it",
+    Action.DISMISS: "dismiss it",
+    Action.RESTORE: "take it back",
+    Action.TAKE_UP: "take it up",
+    Action.SUBMIT: "send it to the editor",
+    Action.WITHDRAW: "withdraw it",
+    Action.RETURN: "return it",
+    Action.APPROVE: "approve it",
+    Action.PUBLISH: "publish it",
+    Action.RECHECK: "ask for a new check",
+    Action.CORRECT: "open a correction",
+    Action.CLOSE_CORRECTION: "close the correction",
+}
+"""An action as part of a sentence: "you can …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a person gives with an action; which fields count is in the move's `needs`.
+
+    `missing` is `missing_for_submission` of the claim. `checker` made the newest revision, `actor` acts now.
+    `one_person` is the desk's setting: its reports then say "not independently reviewed".
+    """
+
+    actor: str = ""
+    checker: str | None = None
+    one_person: bool = False
+    reason: DismissReason | None = None
+    missing: tuple[str, ...] | None = None
+    comment: str = ""
+    published_where: str = ""
+    published_at: datetime | None = None
+    cause: Cause | None = None
+    was: str = ""
+    now: str = ""
+    why: str = ""
+    public_note: str = ""
+
+
+# --- the table, asked ------------------------------------------------------------------------------------------
+
+
+def actions(state: ClaimState, role: Role | None = None) -> tuple[Action, ...]:
+    """What can be done about a claim in `state` (by `role`, if given), in the order of the table."""
+    return tuple(m.action for m in MOVES if m.before is state and (role is None or role in m.by))
+
+
+def can(state: ClaimState, action: Action, role: Role | None = None) -> bool:
+    """Whether the table has the move, and `role`, if given, may make it."""
+    found = _BY_PAIR.get((state, action))
+    return found is not None and (role is None or role in found.by)
+
+
+def move(state: ClaimState, action: Action) -> ClaimState:
+    """The state after `action`. Raises `UserError` S-LIFE-MOVE for a move that the table does not have."""
+    return _find(state, action).after
+
+
+def carry_out(state: ClaimState, action: Action, role: Role, details: Details) -> ClaimState:
+    """The state after `action` by `role`, once everything the move needs is there.
+
+    Raises `UserError`: S-LIFE-MOVE (no such move), S-LIFE-ROLE (not theirs to make), or S-LIFE-… for the first
+    thing it lacks.
+    """
+    found = _find(state, action)
+    if role not in found.by:
+        whom = " or ".join(f"the {r}" for r in Role if r in found.by)
+        raise UserError(
+            "S-LIFE-ROLE",
+            f"The {role} cannot {ACTION_WORDS[action]}: the claim is {STATE_WORDS[state]}; ask {whom}.",
+        )
+    for need in found.needs:
+        _require(need, details)
+    return found.after
+
+
+def _find(state: ClaimState, action: Action) -> Move:
+    found = _BY_PAIR.get((state, action))
+    if found is None:
+        choices = " or ".join(ACTION_WORDS[a] for a in actions(state))
+        raise UserError(
+            "S-LIFE-MOVE",
+            f"You cannot {ACTION_WORDS[action]}: the claim is {STATE_WORDS[state]}; you can {choices}.",
+        )
+    return found
+
+
+# --- edits -----------------------------------------------------------------------------------------------------
+
+_EDIT_PATHS: dict[ClaimState, tuple[Action, ...]] = {
+    _S.SUGGESTED: (Action.ACCEPT, Action.TAKE_UP),
+    _S.OPEN: (Action.TAKE_UP,),
+    _S.CHECKING: (),
+    _S.SUBMITTED: (Action.WITHDRAW,),
+    _S.RETURNED: (Action.TAKE_UP,),
+    _S.APPROVED: (Action.RECHECK, Action.TAKE_UP),
+    _S.NEEDS_RECHECK: (Action.TAKE_UP,),
+    _S.CORRECTING: (),
+}
+
+
+def edit(state: ClaimState) -> tuple[Action, ...]:
+    """The moves that an edit of the check (rating, rationale, evidence, reading) brings with it, in order.
+
+    Working on a suggestion accepts it; an edit after submission voids the review, so the claim is back with the
+    checker. Raises `UserError` S-LIFE-EDIT for a published claim (open a correction) and a dismissed one (take
+    it back first).
+    """
+    path = _EDIT_PATHS.get(state)
+    if path is None:
+        choices = (
+            ACTION_WORDS[Action.CORRECT] if state is _S.PUBLISHED else f"{ACTION_WORDS[Action.RESTORE]} first"
+        )
+        raise UserError("S-LIFE-EDIT", f"The claim is {STATE_WORDS[state]} and cannot be edited; {choices}.")
+    return path
+
+
+def after_edit(state: ClaimState) -> ClaimState:
+    """The state an edit leads to. Raises as `edit`."""
+    for action in edit(state):
+        state = move(state, action)
+    return state
+
+
+def voids_review(state: ClaimState) -> bool:
+    """Whether an edit in `state` takes away a submission or an approval."""
+    return state in {_S.SUBMITTED, _S.APPROVED}
+
+
+def can_set_aside(state: ClaimState) -> bool:
+    """Whether the set-aside flag may be raised: on suggestions only. It is a flag and changes no state."""
+    return state is _S.SUGGESTED
+
+
+# --- guards ----------------------------------------------------------------------------------------------------
+
+
+def missing_for_submission(view: ClaimView, scale: RatingScale) -> list[str]:
+    """What a check lacks before it can go to the editor, in words for people; empty when nothing.
+
+    A rating for each question that applies (Opinion answers *So?* by itself), a rationale, and as many different
+    sources as the scale asks. Two passages of one source are one source. A check that the program entered as an
+    example is nobody's ruling and cannot be sent.
+    """
+    missing = [_rating_missing(view, scale, question) for question in Question]
+    if not view.check.rationale.strip():
+        missing.append("a rationale: say why")
+    if (short := scale.sources_needed - count_sources(view.evidence)) > 0:
+        missing.append("a source" if short == 1 else f"{short} sources")
+    if view.check.example:
+        missing.append("a check of your own: this one is an example")
+    return [words for words in missing if words]
+
+
+def count_sources(evidence: tuple[EvidenceRow, ...]) -> int:
+    """Number of different sources: told apart by link, or by publisher and title where there is no link."""
+    drafts = [row.draft for row in evidence]
+    return len(
+        {
+            ("link", d.url.strip().rstrip("/"))
+            if d.url.strip()
+            else ("title", d.publisher.strip().casefold(), d.title.strip().casefold())
+            for d in drafts
+        }
+    )
+
+
+def _rating_missing(view: ClaimView, scale: RatingScale, question: Question) -> str:
+    if question is Question.SAID and not view.said_applies:
+        return ""
+    name = "Said?" if question is Question.SAID else "So?"
+    key = view.check.said if question is Question.SAID else view.check.so
+    if key is None:
+        return f"a rating for {name}"
+    if scale.find(question, key) is None:
+        return f"a rating for {name} on the scale {stamp(scale)}, which has no {key!r}"
+    return ""
+
+
+def _require(need: Need, details: Details) -> None:
+    """Raises `UserError` S-LIFE-… if `details` lacks what `need` asks."""
+    code, lacking = _LACKS[need](details)
+    if lacking:
+        raise UserError(code, lacking)
+
+
+def _lacks_reason(details: Details) -> tuple[str, str]:
+    choices = ", ".join(DismissReason).replace("-", " ")
+    return (
+        "S-LIFE-REASON",
+        "" if details.reason else f"Dismissing a claim needs a reason; choose one of: {choices}.",
+    )
+
+
+def _lacks_check(details: Details) -> tuple[str, str]:
+    if details.missing is None:
+        return "S-LIFE-INCOMPLETE", "The check was not looked through; send it from the claim it belongs to."
+    return "S-LIFE-INCOMPLETE", f"The check still needs {'; '.join(details.missing)}." if details.missing else ""
+
+
+def _lacks_comment(details: Details) -> tuple[str, str]:
+    missing = not details.comment.strip()
+    return "S-LIFE-COMMENT", "Returning a check needs a comment; write what is to be done." if missing else ""
+
+
+def _lacks_other_person(details: Details) -> tuple[str, str]:
+    actor, checker = _person(details.actor), _person(details.checker or "")
+    if not actor or not checker:
+        return "S-LIFE-REVIEWER", "Approving needs to know who checked and who approves; enter both names."
+    if actor == checker and not details.one_person:
+        return (
+            "S-LIFE-REVIEWER",
+            f"{details.actor} checked this claim and cannot approve it; ask somebody else to.",
+        )
+    return "S-LIFE-REVIEWER", ""
+
+
+def _lacks_publication(details: Details) -> tuple[str, str]:
+    missing = not details.published_where.strip() or details.published_at is None
+    return "S-LIFE-PUBLICATION", "Publishing needs where and when it appeared; enter both." if missing else ""
+
+
+def _lacks_cause(details: Details) -> tuple[str, str]:
+    choices = ", ".join(Cause).replace("-", " ")
+    return "S-LIFE-CAUSE", "" if details.cause else f"A new check needs its cause; choose one of: {choices}."
+
+
+def _lacks_correction(details: Details) -> tuple[str, str]:
+    fields = {
+        "what it said": details.was,
+        "what it says now": details.now,
+        "why": details.why,
+        "the public note": details.public_note,
+    }
+    empty = [name for name, text in fields.items() if not text.strip()]
+    return "S-LIFE-CORRECTION", f"The correction still needs {', '.join(empty)}; enter it." if empty else ""
+
+
+def _person(name: str) -> str:
+    """A name as it is compared: the same person is not two by a capital or a space."""
+    return " ".join(name.split()).casefold()
+
+
+_LACKS = {
+    Need.REASON: _lacks_reason,
+    Need.COMPLETE_CHECK: _lacks_check,
+    Need.COMMENT: _lacks_comment,
+    Need.OTHER_PERSON: _lacks_other_person,
+    Need.PUBLICATION: _lacks_publication,
+    Need.CAUSE: _lacks_cause,
+    Need.CORRECTION: _lacks_correction,
+}
