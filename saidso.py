@@ -127,8 +127,8 @@ def extract(
     else:
         with whole_file(Path(jsonl)) as stream:
             failed = batch.run(planned, jobs, stream.write, progress)
-    for result in failed:
-        complain(result.error or f"{result.name}: nothing came of it")
+    for name, error in failed:
+        complain(str(error) if name in str(error) else f"{name}: {error}")
     raise typer.Exit(1 if problems or failed else 0)
 
 
@@ -147,8 +147,8 @@ def import_articles(
     from db import store
 
     when = parsed_date(published)
-    files, problems = find_files(paths)
-    failures: list[SaidsoError] = list(problems)
+    failures: list[SaidsoError] = []
+    files = find_files(paths, failures.append)
     progress = Progress(ConsoleProgress("Importing"))
     with store.open_desk(desk) as opened:
         language = load(pipeline)
