@@ -140,11 +140,10 @@ def import_articles(
     pipeline: PipelineName = None,
 ) -> None:
     """Add articles to a desk and analyse them; an article already there is left as it is."""
-    from core.language.pipeline import load
-    from db.operations import ImportArticle, StoreAnalysis
-
     from core.intake import find_files, read_path
+    from core.language.pipeline import load
     from db import store
+    from db.operations import ImportArticle, StoreAnalysis
 
     when = parsed_date(published)
     failures: list[SaidsoError] = []

@@ -1,4 +1,4 @@
-"""Many articles at once: each read and analysed in a child process, one line of JSON a file, in the order given."""
+"""Many articles at once: each read and analysed in a child process, one line of JSON a file, in order."""
 
 from __future__ import annotations
 
