@@ -542,3 +542,7 @@ class Change:
     label: str = ""
     focus_claim: int | None = None
     """The claim the action was about, for the view to show after undo and redo."""
+    focus_article: int | None = None
+    """The article the action was about: the one imported, or the one already on the desk with the same bytes."""
+    known: bool = False
+    """The import added nothing, because the desk already has these bytes."""
