@@ -1,0 +1,326 @@
+"""Reading and analysing in child processes: requests in, frozen records out.
+
+A child is started with `spawn`, lives for many requests, and can be killed at any moment: it holds no desk, so
+nothing is lost but the request in hand. A hostile file, a runaway pattern or a crash in a native library ends
+the child, never the program. A child whose parent has died ends itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import multiprocessing.connection
+import os
+import queue
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from core.errors import BugError, Cancelled, SaidsoError, UserError
+from core.progress import Progress, Step
+from core.records import Analysis, Document
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+    from core.language.pipeline import Pipeline
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Listener = Callable[[Step], None]
+
+
+# --- requests -------------------------------------------------------------------------------------------------
+
+
+class Request(Protocol[T_co]):
+    """One piece of work. It is pickled to the child, performed there, and its result is pickled back."""
+
+    def perform(self, progress: Progress) -> T_co:
+        """Do the work in the child. Raises `UserError` for what the person can mend."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Load the pipeline ahead of need. The result is its name and version, as `en_saidso 0.1`."""
+
+    def perform(self, progress: Progress) -> str:
+        return _pipeline().name
+
+
+@dataclass(frozen=True, slots=True)
+class FindFiles:
+    """The readable files at a path: the file itself, or all in the folder and below."""
+
+    path: Path
+
+    def perform(self, progress: Progress) -> list[Path]:
+        from core.intake import find_files
+
+        return find_files([self.path])
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Read the article in a file. `published` stands in where the file names no date."""
+
+    path: Path
+    published: date | None = None
+
+    def perform(self, progress: Progress) -> Document:
+        from core.intake import read_path
+
+        return read_path(self.path, self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Analyse:
+    """Find quotes, figures and speakers in a text. `title` names it in progress and errors."""
+
+    title: str
+    text: str
+    published: date | None = None
+
+    def perform(self, progress: Progress) -> Analysis:
+        return _pipeline().analyse(self.text, self.published, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Read a file and analyse it: what a batch does with each."""
+
+    path: Path
+    published: date | None = None
+
+    def perform(self, progress: Progress) -> tuple[Document, Analysis]:
+        document = ReadFile(self.path, self.published).perform(progress)
+        # The file's own date is the better anchor for "on Thursday" than the one given for the batch.
+        anchor = document.published or self.published
+        return document, Analyse(document.name, document.text, anchor).perform(progress)
+
+
+@functools.cache
+def _pipeline() -> Pipeline:
+    """The child's one pipeline, loaded at the first need: it costs a second or two and some 100 MB."""
+    from core.language.pipeline import load
+
+    return load()
+
+
+# --- inside the child -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: SaidsoError
+    details: str = ""
+    """Traceback in the child, for the log; empty for a `UserError`."""
+
+
+def main(connection: Connection) -> None:
+    """The child's loop: a request in, steps and one `_Finished` or `_Failed` out, until the parent hangs up."""
+    # Ctrl+C in a terminal reaches the whole group; it is the parent that decides what becomes of the child.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        while True:
+            request = connection.recv()
+            connection.send(_answer(request, Progress(connection.send)))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent hung up
+
+
+def _answer(request: Request[Any], progress: Progress) -> _Finished | _Failed:
+    try:
+        return _Finished(request.perform(progress))
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except UserError as error:
+        return _Failed(error)
+    except Exception as error:  # noqa: BLE001 - one bad article must not end the child for the others
+        what = f"{type(error).__name__} in {type(request).__name__}"
+        return _Failed(BugError("S-WORKER-BUG", what), traceback.format_exc())
+
+
+def _end_with_parent() -> None:
+    """End at once when the parent is gone, even in the middle of an article that sends no progress."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+# --- the parent's side ----------------------------------------------------------------------------------------
+
+
+class ChildDied(Exception):
+    """The child ended in the middle of a request. `exitcode` is negative for a signal, as in multiprocessing."""
+
+    def __init__(self, exitcode: int | None) -> None:
+        super().__init__(f"child process ended with {exitcode}")
+        self.exitcode = exitcode
+
+
+class Child:
+    """A child process and the pipe to it. One thread runs requests; any thread may `kill`.
+
+    The process is started at the first request and again after it died.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process number while there is a process, else None."""
+        process = self._process
+        return process.pid if process is not None else None
+
+    def run(
+        self,
+        request: Request[T],
+        listener: Listener | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> T:
+        """Perform `request` in the child and wait for its result; `listener` is told each `Step`.
+
+        Raises what the request raised (a `UserError`, or a `BugError` with the child's traceback as a note),
+        `ChildDied` if the process ended before it answered, and `Cancelled` if `stop()` holds before it starts.
+        """
+        connection = self._started(stop)
+        try:
+            connection.send(request)
+            while isinstance(reply := connection.recv(), Step):
+                if listener is not None:
+                    listener(reply)
+        except (EOFError, OSError):
+            raise ChildDied(self._discard()) from None
+        if isinstance(reply, _Failed):
+            if reply.details:
+                reply.error.add_note(reply.details)
+            raise reply.error
+        result: T = reply.result
+        return result
+
+    def kill(self) -> None:
+        """End the process now, whatever it does. A `run` in another thread then raises `ChildDied`."""
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join(1)
+
+    def close(self) -> None:
+        """End the process and let go of the pipe. Only while no `run` is going on; a later `run` starts anew."""
+        self.kill()
+        self._discard()
+
+    def _started(self, stop: Callable[[], bool] | None) -> Connection:
+        with self._lock:
+            alive = self._process is not None and self._process.is_alive()
+        if not alive:
+            self._discard()
+        with self._lock:
+            # Asked under the lock that `kill` takes: either `kill` finds the process, or `stop` is seen here.
+            if stop is not None and stop():
+                raise Cancelled
+            if self._connection is None:
+                context = multiprocessing.get_context("spawn")
+                self._connection, theirs = context.Pipe()
+                self._process = context.Process(target=main, args=(theirs,), daemon=True, name="saidso-worker")
+                self._process.start()
+                theirs.close()
+            return self._connection
+
+    def _discard(self) -> int | None:
+        with self._lock:
+            process, connection = self._process, self._connection
+            self._process = self._connection = None
+            if connection is not None:
+                connection.close()
+            if process is None:
+                return None
+            process.kill()
+            process.join()
+            code = process.exitcode
+            process.close()
+            return code
+
+
+def run_batch(
+    requests: Iterable[Request[T]],
+    jobs: int,
+    on_result: Callable[[int, T | SaidsoError], None],
+) -> None:
+    """Perform many requests in `jobs` children and call `on_result(index, outcome)` in the order of `requests`.
+
+    An outcome is the result or the error of that request; a child that dies fails its own request and is
+    replaced. Requests are taken as they are needed, so neither they nor their results pile up in memory.
+    `on_result` is called in the calling thread; if it raises, or on Ctrl+C, the children are killed.
+    """
+    count = max(1, jobs)
+    with _Children(count) as children:
+        waiting: deque[tuple[int, Future[T | SaidsoError]]] = deque()
+
+        def tell_first() -> None:
+            index, future = waiting.popleft()
+            on_result(index, future.result())
+
+        for index, request in enumerate(requests):
+            waiting.append((index, children.submit(request)))
+            if len(waiting) >= 2 * count:
+                tell_first()
+        while waiting:
+            tell_first()
+
+
+class _Children:
+    """As many children as threads: each thread takes a free one, so that a request never waits for a child."""
+
+    def __init__(self, count: int) -> None:
+        self._children = [Child() for _ in range(count)]
+        self._free: queue.SimpleQueue[Child] = queue.SimpleQueue()
+        for child in self._children:
+            self._free.put(child)
+        self._stopping = threading.Event()
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="saidso-batch")
+
+    def __enter__(self) -> _Children:
+        return self
+
+    def submit(self, request: Request[T]) -> Future[T | SaidsoError]:
+        return self._threads.submit(self._perform, request)
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        for child in self._children:
+            child.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for child in self._children:
+            child.close()
+
+    def _perform(self, request: Request[T]) -> T | SaidsoError:
+        child = self._free.get()
+        try:
+            return child.run(request, stop=self._stopping.is_set)
+        except SaidsoError as error:
+            return error
+        except ChildDied as died:
+            return BugError("S-WORKER-DIED", f"the reading process ended unexpectedly ({died.exitcode})")
+        finally:
+            self._free.put(child)
