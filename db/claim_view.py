@@ -1,0 +1,360 @@
+"""Claims opened: their passage in the text, newest check, evidence, comparisons and history; and reader marks.
+
+Everything is fetched for many claims at once, so that a report costs a few statements and not some a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, and_, func, select
+
+from core.checking.applies import said_applies
+from core.records import (
+    CheckView,
+    ClaimRow,
+    ClaimView,
+    ComparisonView,
+    EvidenceDraft,
+    EvidenceRow,
+    HistoryRow,
+    Mark,
+    Pieces,
+    Reading,
+)
+from db import schema, schema_work, sentences
+from db.codec import reading_of, words
+from db.effective import mention_pieces
+
+_Correction = dict[str, Any]
+
+
+class _Base(NamedTuple):
+    """What all parts of a view start from."""
+
+    connection: Connection
+    claims: dict[int, Row[Any]]
+    mentions: list[int]
+
+
+def marks(connection: Connection, article_id: int, version_id: int) -> tuple[Mark, ...]:
+    """Marks of the version's claims in text order."""
+    c = schema.claim.c
+    rows = connection.execute(
+        select(c.id, c.mention_id, c.kind, c.state, c.said, c.so)
+        .where(c.article_id == article_id, c.shown, c.version_id == version_id)
+        .order_by(c.start, c.id)
+    ).all()
+    ids = [row.mention_id for row in rows]
+    pieces = mention_pieces(connection, ids)
+    corrected = _corrections(connection, ids)
+    found = []
+    for row in rows:
+        roles, correction = pieces[row.mention_id], corrected.get(row.mention_id)
+        found.append(
+            Mark(
+                claim_id=row.id,
+                kind=row.kind,
+                pieces=_passage(roles, correction),
+                speaker_pieces=_speaker_pieces(roles, correction),
+                state=row.state,
+                said=row.said,
+                so=row.so,
+            )
+        )
+    return tuple(found)
+
+
+def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
+    """The claims that are on the desk, by id."""
+    claim, mention, article = schema.claim, schema.mention.c, schema.article.c
+    rows = connection.execute(
+        select(
+            claim,
+            mention.negated,
+            mention.hypothetical,
+            mention.reasons,
+            mention.speaker_kind,
+            mention.speaker_score,
+            mention.speaker.label("found_speaker"),
+            mention.analysis_id,
+            article.title,
+            schema.speaker.c.kind.label("known_kind"),
+            schema.person.c.name.label("adder"),
+            schema.analysis.c.pipeline,
+        )
+        .join(schema.mention, mention.id == claim.c.mention_id)
+        .join(schema.article, article.id == claim.c.article_id)
+        .join(schema.person, schema.person.c.id == claim.c.added_by)
+        .outerjoin(schema.speaker, schema.speaker.c.id == claim.c.speaker_id)
+        .outerjoin(schema.analysis, schema.analysis.c.id == mention.analysis_id)
+        .where(claim.c.id.in_(list(ids)), claim.c.shown)
+    ).all()
+    base = _Base(connection, {row.id: row for row in rows}, [row.mention_id for row in rows])
+    texts = _texts(base)
+    pieces = mention_pieces(connection, base.mentions)
+    corrected = _corrections(connection, base.mentions)
+    readings = _readings(connection, base.mentions) | {
+        mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
+    }
+    checks, evidence, history, drafts = _checks(base), _evidence(base), _history(base), _drafts(base)
+    comparisons = _comparisons(base)
+    found = {}
+    for claim_id, row in base.claims.items():
+        roles, correction = pieces[row.mention_id], corrected.get(row.mention_id)
+        passage = _passage(roles, correction)
+        text = texts[row.version_id]
+        before, after = sentences.around(text, passage[0][0], passage[-1][1])
+        phrase = _speaker_pieces(roles, correction)
+        cue = roles.get(schema.Role.CUE, ())
+        renamed = row.speaker != row.found_speaker
+        found[claim_id] = ClaimView(
+            row=_row(row),
+            article_title=row.title,
+            pieces=passage,
+            paragraph=sentences.paragraph(text, passage[0][0]),
+            before=before,
+            after=after,
+            speaker_kind=row.known_kind if row.speaker is not None else None,
+            speaker_phrase=words(text, phrase) if phrase else None,
+            speaker_score=None if renamed else row.speaker_score,
+            cue=words(text, cue) if cue else None,
+            negated=row.negated,
+            hypothetical=row.hypothetical,
+            reading=readings.get(row.mention_id) if row.is_figure else None,
+            reasons=tuple(row.reasons),
+            said_applies=said_applies(row.kind, row.speaker),
+            check=checks.get(claim_id, CheckView()),
+            evidence=tuple(evidence.get(claim_id, ())),
+            comparisons=tuple(comparisons.get(claim_id, ())),
+            history=(*_begin(row), *history.get(claim_id, ())),
+            corrected=correction is not None,
+            dismissed_because=row.dismissed_because,
+            unsaved_rationale=drafts.get(claim_id),
+        )
+    return found
+
+
+def _row(row: Row[Any]) -> ClaimRow:
+    return ClaimRow(
+        id=row.id,
+        article_id=row.article_id,
+        kind=row.kind,
+        words=row.words,
+        speaker=row.speaker,
+        via=row.via,
+        state=row.state,
+        said=row.said,
+        so=row.so,
+        start=row.start,
+        checkworthy=row.checkworthy,
+        set_aside=row.set_aside,
+    )
+
+
+def _begin(row: Row[Any]) -> tuple[HistoryRow, ...]:
+    """How the claim came about, where a pipeline found it; marking by hand is an event of its own."""
+    if row.analysis_id is None:
+        return ()
+    return (HistoryRow(row.added_at, row.adder, f"found by {row.pipeline}"),)
+
+
+def _texts(base: _Base) -> dict[int, str]:
+    version = schema.article_version.c
+    wanted = {row.version_id for row in base.claims.values()}
+    rows = base.connection.execute(select(version.id, version.text).where(version.id.in_(wanted)))
+    return {row.id: row.text for row in rows}
+
+
+def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _Correction]:
+    """The newest correction of each mention that has one which says anything: pieces, renamed, reading."""
+    correction, piece, figure = schema.correction, schema.correction_piece.c, schema.correction_figure
+    newest = (
+        select(func.max(correction.c.id))
+        .where(correction.c.mention_id.in_(mention_ids))
+        .group_by(correction.c.mention_id)
+    )
+    rows = connection.execute(select(correction).where(correction.c.id.in_(newest))).all()
+    ids = [row.id for row in rows]
+    if not ids:
+        return {}
+    pieces: dict[int, Pieces] = {}
+    for correction_id, start, end in connection.execute(
+        select(piece.correction_id, piece.start, piece.end)
+        .where(piece.correction_id.in_(ids))
+        .order_by(piece.correction_id, piece.number)
+    ):
+        pieces[correction_id] = (*pieces.get(correction_id, ()), (start, end))
+    readings = {
+        row["correction_id"]: reading_of(row)
+        for row in connection.execute(select(figure).where(figure.c.correction_id.in_(ids))).mappings()
+    }
+    found = {}
+    for row in rows:
+        said = (row.kind, row.speaker, row.no_speaker or None, row.via, pieces.get(row.id), readings.get(row.id))
+        if any(part is not None for part in said):
+            found[row.mention_id] = {
+                "pieces": pieces.get(row.id),
+                "renamed": row.speaker is not None or row.no_speaker,
+                "reading": readings.get(row.id),
+            }
+    return found
+
+
+def _passage(roles: dict[str, Pieces], correction: _Correction | None) -> Pieces:
+    if correction is not None and correction["pieces"] is not None:
+        corrected: Pieces = correction["pieces"]
+        return corrected
+    return roles[schema.Role.CONTENT]
+
+
+def _speaker_pieces(roles: dict[str, Pieces], correction: _Correction | None) -> Pieces:
+    return () if correction is not None and correction["renamed"] else roles.get(schema.Role.SPEAKER, ())
+
+
+def _readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
+    figure = schema.figure
+    rows = connection.execute(select(figure).where(figure.c.mention_id.in_(mention_ids))).mappings()
+    return {row["mention_id"]: reading_of(row) for row in rows}
+
+
+def _checks(base: _Base) -> dict[int, CheckView]:
+    revision, person, scale = schema_work.check_revision.c, schema.person.c, schema.rating_scale.c
+    wanted = [row.check_id for row in base.claims.values() if row.check_id is not None]
+    rows = base.connection.execute(
+        select(schema_work.check_revision, person.name, scale.key, scale.version)
+        .join(schema.person, person.id == revision.by)
+        .join(schema.rating_scale, scale.id == revision.scale_id)
+        .where(revision.id.in_(wanted))
+    )
+    return {
+        row.claim_id: CheckView(
+            revision=row.number,
+            said=row.said,
+            so=row.so,
+            rationale=row.rationale,
+            by=row.name,
+            at=row.at,
+            scale=f"{row.key}/{row.version}",
+            example=row.example,
+        )
+        for row in rows
+    }
+
+
+def _evidence(base: _Base) -> dict[int, list[EvidenceRow]]:
+    evidence, source, person = schema_work.evidence.c, schema_work.source.c, schema.person.c
+    revision = schema_work.evidence_revision.c
+    newest = (
+        select(revision.evidence_id, func.max(revision.number).label("number"))
+        .join(schema_work.evidence, evidence.id == revision.evidence_id)
+        .where(evidence.claim_id.in_(base.claims))
+        .group_by(revision.evidence_id)
+        .subquery()
+    )
+    rows = base.connection.execute(
+        select(
+            evidence.id,
+            evidence.claim_id,
+            evidence.added_at,
+            person.name,
+            source.title,
+            source.url,
+            source.publisher,
+            source.dated,
+            revision.note,
+            revision.stance,
+        )
+        .join(schema_work.evidence, evidence.id == revision.evidence_id)
+        .join(newest, and_(newest.c.evidence_id == revision.evidence_id, newest.c.number == revision.number))
+        .join(schema_work.source, source.id == revision.source_id)
+        .join(schema.person, person.id == evidence.added_by)
+        .where(~revision.removed)
+        .order_by(evidence.id)
+    )
+    found: dict[int, list[EvidenceRow]] = {}
+    for row in rows:
+        draft = EvidenceDraft(row.title, row.url, row.publisher, row.dated, row.note, row.stance)
+        found.setdefault(row.claim_id, []).append(EvidenceRow(row.id, draft, row.name, row.added_at))
+    return found
+
+
+def _history(base: _Base) -> dict[int, list[HistoryRow]]:
+    event, of_claim = schema_work.audit_event.c, schema_work.audit_claim.c
+    rows = base.connection.execute(
+        select(of_claim.claim_id, event.at, event.actor, of_claim.what)
+        .join(schema_work.audit_event, event.id == of_claim.event_id)
+        .where(of_claim.claim_id.in_(base.claims))
+        .order_by(of_claim.claim_id, of_claim.event_id)
+    )
+    found: dict[int, list[HistoryRow]] = {}
+    for claim_id, at, actor, what in rows:
+        found.setdefault(claim_id, []).append(HistoryRow(at, actor, what))
+    return found
+
+
+def _drafts(base: _Base) -> dict[int, str]:
+    """The newest typing kept for each claim."""
+    draft = schema_work.draft.c
+    rows = base.connection.execute(
+        select(draft.claim_id, draft.rationale).where(draft.claim_id.in_(base.claims)).order_by(draft.at)
+    )
+    return {row.claim_id: row.rationale for row in rows}
+
+
+def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
+    """Comparisons of the newest analysis that a claim's passage is an operand of, all operands still claims."""
+    comparison, operand, link = schema.comparison.c, schema.comparison_operand, schema.claim_mention
+    analysis, claim = schema.analysis.c, schema.claim
+    versions = {row.version_id for row in base.claims.values()}
+    newest = select(func.max(analysis.id)).where(analysis.version_id.in_(versions)).group_by(analysis.version_id)
+    mine = (
+        select(operand.c.comparison_id)
+        .join(link, link.c.mention_id == operand.c.mention_id)
+        .where(link.c.claim_id.in_(base.claims))
+    )
+    rows = base.connection.execute(
+        select(
+            comparison.id,
+            comparison.kind,
+            comparison.low,
+            comparison.high,
+            comparison.why,
+            operand.c.number,
+            claim.c.id.label("claim_id"),
+            claim.c.words,
+            claim.c.mention_id,
+            claim.c.shown,
+        )
+        .join(operand, operand.c.comparison_id == comparison.id)
+        .join(link, link.c.mention_id == operand.c.mention_id)
+        .join(claim, claim.c.id == link.c.claim_id)
+        .where(comparison.id.in_(mine), comparison.analysis_id.in_(newest))
+        .order_by(comparison.id, operand.c.number)
+    ).all()
+    readings = _effective_readings(base.connection, [row.mention_id for row in rows])
+    grouped: dict[int, list[Any]] = {}
+    for row in rows:
+        grouped.setdefault(row.id, []).append(row)
+    found: dict[int, list[ComparisonView]] = {}
+    for parts in grouped.values():
+        if not all(part.shown and part.mention_id in readings for part in parts):
+            continue
+        view = ComparisonView(
+            kind=parts[0].kind,
+            operands=tuple((part.claim_id, part.words, readings[part.mention_id]) for part in parts),
+            low=parts[0].low,
+            high=parts[0].high,
+            why=parts[0].why,
+        )
+        for claim_id in {part.claim_id for part in parts} & base.claims.keys():
+            found.setdefault(claim_id, []).append(view)
+    return found
+
+
+def _effective_readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
+    corrected = _corrections(connection, mention_ids)
+    return _readings(connection, mention_ids) | {
+        mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
+    }

@@ -1,0 +1,94 @@
+"""A new desk: made whole beside its place and then put there, so that no half-made desk is ever found."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from core.checking import scales
+from core.errors import UserError
+from core.records import RatingScale
+from db import engine, schema
+from db.codec import scale_to_json
+from db.migrations import runner
+
+
+def create(path: Path, at: datetime, scale: RatingScale | None = None) -> None:
+    """Make a desk at `path` with `scale` (the program's own, if None). Never writes over a file that is there.
+
+    Raises `UserError` S-DESK-READ-ONLY, S-DESK-WRITE, S-DESK-EXISTS.
+    """
+    scale = scale or scales.load()
+    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        making.touch(exist_ok=False)
+        _build(making, at, scale)
+        publish(making, path)
+    except FileExistsError as error:
+        raise UserError(
+            "S-DESK-EXISTS", f"{path} has just been made by another program; open it again."
+        ) from error
+    except OSError as error:
+        raise UserError(
+            "S-DESK-READ-ONLY",
+            f"{path} cannot be made there: {(error.strerror or str(error)).lower()}; choose another folder.",
+        ) from error
+    except DBAPIError as error:
+        raise engine.explain(error, path, opening=True) from error
+    finally:
+        for left in (making, *(making.with_name(making.name + end) for end in ("-wal", "-journal", "-shm"))):
+            left.unlink(missing_ok=True)
+
+
+def _build(making: Path, at: datetime, scale: RatingScale) -> None:
+    made = engine.make_engine(making)
+    connection = made.connect()
+    try:
+        with connection.begin():
+            connection.exec_driver_sql(f"PRAGMA application_id={engine.APPLICATION_ID}")
+            runner.upgrade(connection)
+            _fill(connection, at, scale)
+    finally:
+        connection.close()
+        made.dispose()
+
+
+def _fill(connection: Connection, at: datetime, scale: RatingScale) -> None:
+    connection.execute(
+        schema.rating_scale.insert().values(
+            id=1, key=scale.key, version=scale.version, content=scale_to_json(scale)
+        )
+    )
+    connection.execute(schema.desk.insert().values(id=1, made_at=at, scale_id=1))
+
+
+def publish(made: Path, path: Path) -> None:
+    """Give the finished file its name, for sure on the disk. Raises `OSError`; `FileExistsError` if taken."""
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links (FAT, some network shares): the check and the move are two steps there.
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        made.rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep the names in the folder; where the system has no such thing (Windows), nothing."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

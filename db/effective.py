@@ -1,0 +1,210 @@
+"""A claim as it stands: what the analysis found with the checker's newest correction over it.
+
+The result is kept in the claim's own columns, so that lists need no joins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from core.errors import BugError, UserError
+from core.records import MentionKind, Pieces, Reading, SpeakerKind
+from db import schema, speakers
+from db.codec import fold, reading_of, reading_to_json, slices, words
+
+if TYPE_CHECKING:
+    from db.transaction import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A mention with its newest correction applied."""
+
+    kind: MentionKind
+    pieces: Pieces
+    cue: Pieces
+    speaker: str | None
+    speaker_kind: SpeakerKind | None
+    speaker_pieces: Pieces
+    speaker_score: float | None
+    via: str | None
+    reading: Reading | None
+    corrected: bool
+
+
+# --- pieces ---------------------------------------------------------------------------------------------------
+
+
+def check_pieces(text: str, pieces: Pieces, what: str = "A passage") -> None:
+    """Raises `BugError` S-DB-SPAN unless `pieces` are in order, apart, inside the text and not blank."""
+    at = 0
+    for start, end in pieces:
+        if not at <= start < end <= len(text):
+            raise BugError("S-DB-SPAN", f"{what} at {start}–{end} does not fit a text of {len(text)} characters.")
+        at = end
+    if not pieces or not any(piece.strip() for piece in slices(text, pieces)):
+        raise BugError("S-DB-SPAN", f"{what} is empty.")
+
+
+def piece_rows(version_id: int, text: str, pieces: Pieces) -> list[dict[str, Any]]:
+    """Rows of a passage; each holds exactly the text it stands for."""
+    return [
+        {"number": number, "version_id": version_id, "start": start, "end": end, "text": text[start:end]}
+        for number, (start, end) in enumerate(pieces)
+    ]
+
+
+def text_of_mention(connection: Connection, mention_id: int) -> tuple[int, str]:
+    version, mention = schema.article_version.c, schema.mention.c
+    row = connection.execute(
+        select(version.id, version.text)
+        .join(schema.mention, mention.version_id == version.id)
+        .where(mention.id == mention_id)
+    ).one()
+    return row.id, row.text
+
+
+def mention_pieces(connection: Connection, mention_ids: list[int]) -> dict[int, dict[str, Pieces]]:
+    """Found pieces of each mention by role."""
+    piece = schema.mention_piece.c
+    found: dict[int, dict[str, Pieces]] = {mention_id: {} for mention_id in mention_ids}
+    rows = connection.execute(
+        select(piece.mention_id, piece.role, piece.start, piece.end)
+        .where(piece.mention_id.in_(mention_ids))
+        .order_by(piece.mention_id, piece.role, piece.number)
+    )
+    for mention_id, role, start, end in rows:
+        roles = found[mention_id]
+        roles[role] = (*roles.get(role, ()), (start, end))
+    return found
+
+
+# --- corrections ----------------------------------------------------------------------------------------------
+
+
+def _newest_correction(connection: Connection, mention_id: int) -> Row[Any] | None:
+    correction = schema.correction
+    return connection.execute(
+        select(correction).where(correction.c.mention_id == mention_id).order_by(correction.c.id.desc()).limit(1)
+    ).first()
+
+
+def correction_content(connection: Connection, mention_id: int) -> dict[str, Any]:
+    """The newest correction as `codec.correction_to_json`; empty where the passage is as found."""
+    row = _newest_correction(connection, mention_id)
+    if row is None:
+        return {}
+    piece, figure = schema.correction_piece.c, schema.correction_figure
+    pieces = connection.execute(
+        select(piece.start, piece.end).where(piece.correction_id == row.id).order_by(piece.number)
+    ).all()
+    reading = connection.execute(select(figure).where(figure.c.correction_id == row.id)).mappings().first()
+    found = {
+        "pieces": [[start, end] for start, end in pieces] or None,
+        "kind": row.kind and row.kind.value,
+        "speaker": row.speaker,
+        "no_speaker": row.no_speaker or None,
+        "via": row.via,
+        "reading": reading_to_json(reading_of(reading)) if reading else None,
+        "why": row.why or None,
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def passage(connection: Connection, mention_id: int) -> Passage:
+    """The mention as it stands now."""
+    mention, figure = schema.mention, schema.figure
+    row = connection.execute(select(mention).where(mention.c.id == mention_id)).one()
+    roles = mention_pieces(connection, [mention_id])[mention_id]
+    reading = connection.execute(select(figure).where(figure.c.mention_id == mention_id)).mappings().first()
+    found = Passage(
+        kind=row.kind,
+        pieces=roles.get(schema.Role.CONTENT, ()),
+        cue=roles.get(schema.Role.CUE, ()),
+        speaker=row.speaker,
+        speaker_kind=row.speaker_kind,
+        speaker_pieces=roles.get(schema.Role.SPEAKER, ()),
+        speaker_score=row.speaker_score,
+        via=row.via,
+        reading=reading_of(reading) if reading else None,
+        corrected=False,
+    )
+    return _correct(connection, found, correction_content(connection, mention_id))
+
+
+def _correct(connection: Connection, found: Passage, content: dict[str, Any]) -> Passage:
+    from db.codec import correction_from_json
+
+    if not content:
+        return found
+    correction = correction_from_json(content)
+    named = correction.speaker is not None and correction.speaker != found.speaker
+    speaker = correction.speaker if correction.speaker is not None else found.speaker
+    via = correction.via if correction.via is not None else found.via
+    if correction.no_speaker:
+        speaker = via = None
+    moved = named or correction.no_speaker
+    return Passage(
+        kind=correction.kind or found.kind,
+        pieces=correction.pieces or found.pieces,
+        cue=found.cue,
+        speaker=speaker,
+        speaker_kind=None if correction.no_speaker else speakers.kind_of(connection, speaker, found.speaker_kind),
+        speaker_pieces=() if moved else found.speaker_pieces,
+        speaker_score=None if moved else found.speaker_score,
+        via=via or None,
+        reading=correction.reading or found.reading,
+        corrected=True,
+    )
+
+
+# --- the claim's own columns ----------------------------------------------------------------------------------
+
+
+def columns(tx: Tx, article_id: int, text: str, now: Passage) -> dict[str, Any]:
+    """Values of the claim's worked-out columns for its passage."""
+    speaker_id = None
+    if now.speaker is not None:
+        speaker_id = speakers.resolve(tx, now.speaker, now.speaker_kind or SpeakerKind.PERSON, article_id)
+    said = words(text, now.pieces)
+    return {
+        "kind": now.kind,
+        "is_figure": now.kind is MentionKind.FIGURE,
+        "words": said,
+        "folded": fold(f"{said}\n{now.speaker or ''}"),
+        "start": now.pieces[0][0],
+        "speaker_id": speaker_id,
+        "speaker": now.speaker,
+        "speaker_sort": fold(now.speaker) if now.speaker else schema.NO_SPEAKER_SORT,
+        "via": now.via,
+    }
+
+
+def refresh(tx: Tx, mention_id: int) -> list[tuple[int, int]]:
+    """Work the columns of the mention's claims out again. Returns their ids with their articles'."""
+    claim = schema.claim
+    now = passage(tx.connection, mention_id)
+    _, text = text_of_mention(tx.connection, mention_id)
+    rows = tx.connection.execute(
+        select(claim.c.id, claim.c.article_id).where(claim.c.mention_id == mention_id)
+    ).all()
+    for claim_id, article_id in rows:
+        tx.connection.execute(
+            update(claim).where(claim.c.id == claim_id).values(**columns(tx, article_id, text, now))
+        )
+    return [(claim_id, article_id) for claim_id, article_id in rows]
+
+
+def check_storable(name: str, text: str) -> None:
+    """Raises `UserError` S-DESK-TEXT for a text no database keeps to the character."""
+    if "\x00" in text:
+        raise UserError("S-DESK-TEXT", f"{name}: holds NUL characters and is no article; save it as plain text.")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UserError(
+            "S-DESK-TEXT", f"{name}: holds half a character at {error.start}; save it as UTF-8 and import that."
+        ) from error

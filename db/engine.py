@@ -1,0 +1,236 @@
+"""The connection to a desk: settings, lock, and what is refused before anything is touched.
+
+A desk is one SQLite file used through one connection from one thread. `locking_mode=EXCLUSIVE` keeps SQLite's own
+lock from opening to closing, so it is the desk lock too: it goes with the process, however that ends, and nothing
+stays behind to be removed by hand.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from core.errors import BugError, UserError
+
+APPLICATION_ID = 0x5361_6964
+"""`Said` in ASCII, in the file's header: tells a desk from any other SQLite file."""
+
+READ = "saidso_read"
+"""Execution option of a transaction that only reads: it takes no write lock."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+_BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 8, 10, 11, 13, 14, 26
+"""Primary result codes of SQLite: https://www.sqlite.org/rescode.html"""
+
+_open_files: set[tuple[int, int]] = set()
+_open_lock = threading.Lock()
+
+
+def connect(path: Path, look: Callable[[int, Path], None]) -> Connection:
+    """Open the desk file at `path` and take its lock. The caller has made sure that the file is there.
+
+    `look` gets the desk version from the header before SQLite has touched the file, and may raise.
+
+    Raises `UserError` S-DESK-… without changing the file when it is no desk, is open elsewhere or cannot be
+    written.
+    """
+    identity = _claim(path)
+    try:
+        look(check_header(path), path)
+        return _connect(path, identity)
+    except BaseException:
+        _forget(identity)
+        raise
+
+
+def _connect(path: Path, identity: tuple[int, int]) -> Connection:
+    engine = make_engine(path)
+    try:
+        connection = engine.connect()
+        _take_lock(connection)
+    except DBAPIError as error:
+        engine.dispose()
+        raise explain(error, path, opening=True) from error
+    connection.info["saidso_identity"] = identity
+    return connection
+
+
+def disconnect(connection: Connection) -> None:
+    """Close the connection and give the lock back. SQLite writes its log into the desk file on the way."""
+    identity = connection.info.get("saidso_identity")
+    connection.close()
+    connection.engine.dispose()
+    if identity is not None:
+        _forget(identity)
+
+
+def make_engine(path: Path) -> Engine:
+    """An engine with a single connection to `path` and the desk's settings, which nothing has been read from."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=StaticPool,
+        connect_args={"timeout": 0, "isolation_level": None, "check_same_thread": True},
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # EXCLUSIVE before the first read: then WAL needs no shared memory file, and the lock is never let go.
+    for pragma in (
+        "locking_mode=EXCLUSIVE",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(READ, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _take_lock(connection: Connection) -> None:
+    """A first write transaction, empty: takes the lock, and finds out whether the place can be written."""
+    with connection.begin():
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        # Writing the value that stands there changes nothing but needs everything a real write needs.
+        connection.exec_driver_sql(f"PRAGMA user_version={int(version)}")
+
+
+def user_version(connection: Connection) -> int:
+    """The desk version in the file's header: the number of its newest migration."""
+    with reading(connection):
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+@contextmanager
+def reading(connection: Connection) -> Iterator[Connection]:
+    """A transaction that only reads; the one that is under way, if there is one."""
+    if connection.in_transaction():
+        yield connection
+        return
+    connection.execution_options(**{READ: True})
+    try:
+        with connection.begin():
+            yield connection
+    finally:
+        connection.execution_options(**{READ: False})
+
+
+# --- what is refused ------------------------------------------------------------------------------------------
+
+
+def check_place(path: Path) -> bool:
+    """Whether a file stands at `path`. Raises `UserError` for a folder or a missing parent."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise UserError(
+                "S-DESK-NO-FOLDER",
+                f"{path}: the folder {path.parent} does not exist; create it or choose another.",
+            ) from None
+        return False
+    except OSError as error:
+        raise UserError(
+            "S-DESK-OPEN", f"{path} cannot be opened: {_reason(error)}; choose another place."
+        ) from error
+    if stat.S_ISDIR(mode):
+        raise UserError("S-DESK-FOLDER", f"{path} is a folder; choose a desk file in it or a name for a new one.")
+    if not stat.S_ISREG(mode):
+        raise UserError("S-DESK-NOT-A-DESK", f"{path} is not a file; choose a desk file.")
+    return True
+
+
+def check_header(path: Path) -> int:
+    """The desk version in the header of the file. Raises `UserError` S-DESK-NOT-A-DESK for any other file.
+
+    Reads bytes and not through SQLite, which may write to a file it opens. Only for a file that this process does
+    not have open: closing it would give away the lock (POSIX).
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError as error:
+        raise UserError(
+            "S-DESK-OPEN", f"{path} cannot be read: {_reason(error)}; check its permissions."
+        ) from error
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise UserError(
+            "S-DESK-NOT-A-DESK", f"{path} is not a Saidso desk; it was left as it is. Choose a desk file."
+        )
+    version, application = struct.unpack(">i", header[60:64])[0], struct.unpack(">i", header[68:72])[0]
+    if application != APPLICATION_ID:
+        raise UserError(
+            "S-DESK-NOT-A-DESK",
+            f"{path} is a database of another program; it was left as it is. Choose a Saidso desk file.",
+        )
+    return int(version)
+
+
+def _claim(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    identity = (found.st_dev, found.st_ino)
+    with _open_lock:
+        if identity in _open_files:
+            raise _elsewhere(path)
+        _open_files.add(identity)
+    return identity
+
+
+def _forget(identity: tuple[int, int]) -> None:
+    with _open_lock:
+        _open_files.discard(identity)
+
+
+def _elsewhere(path: Path) -> UserError:
+    return UserError("S-DESK-IN-USE", f"{path}: this desk is open elsewhere; close it there and open it again.")
+
+
+def explain(error: DBAPIError, path: Path, *, opening: bool = False) -> UserError | BugError:
+    """What a failure of the database means for the person: theirs with what to do, or else ours."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    if code == _BUSY:
+        return _elsewhere(path)
+    if code in (_CORRUPT, _NOTADB):
+        return UserError(
+            "S-DESK-DAMAGED",
+            f"{path} is damaged ({error.orig}); close it, keep a copy and open the newest backup.",
+        )
+    if code in (_READONLY, _CANTOPEN) and opening:
+        return UserError(
+            "S-DESK-READ-ONLY", f"{path} cannot be written there; copy it to a folder you can write to."
+        )
+    what = {
+        _FULL: "the disk is full; free some space and do it again",
+        _IOERR: f"the disk reported an error ({error.orig}); check the disk or move the desk, then do it again",
+        _READONLY: "its folder has become read-only; make it writable and do it again",
+        _CANTOPEN: "its folder cannot be written; make it writable and do it again",
+    }.get(code)
+    if what is not None:
+        return UserError("S-DESK-WRITE", f"Not saved in {path}: {what}. The desk is as it was before.")
+    return BugError("S-DB-RULE", f"The database refused a statement: {error.orig}")
+
+
+def _reason(error: OSError) -> str:
+    return (os.strerror(error.errno) if error.errno else str(error)).lower()

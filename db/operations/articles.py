@@ -1,0 +1,128 @@
+"""Articles come in, and what a pipeline found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from sqlalchemy import select
+
+from core.errors import BugError
+from core.records import Analysis, Document
+from db import schema
+from db.effective import check_storable
+from db.operations.base import PersonOperation, ProgramOperation, shorten, version_text
+from db.operations.findings import store
+from db.things import Kind
+from db.transaction import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class ImportArticle(PersonOperation):
+    """Put a document on the desk, with its analysis if there is one already.
+
+    Bytes that the desk has add nothing: the `Change` is `known` and its `focus_article` is the article they are.
+    An article whose import was undone comes back.
+    """
+
+    action: ClassVar[str] = "import"
+    document: Document
+    analysis: Analysis | None = None
+
+    def apply(self, tx: Tx) -> str:
+        check_storable(self.document.name, self.document.text)
+        known = _known(tx, self.document.sha256)
+        if known is not None:
+            return self._again(tx, known)
+        article_id, version_id = _add(tx, self.document)
+        if self.analysis is not None:
+            store(tx, version_id, self.analysis)
+        tx.created(Kind.ARTICLE, article_id, removed=True)
+        return self._done(tx, article_id, f"import: {shorten(title_of(self.document))}")
+
+    def _again(self, tx: Tx, known: Any) -> str:
+        tx.known = not known.removed
+        label = ""
+        if known.removed:
+            tx.put(Kind.ARTICLE, known.article_id, removed=False)
+            label = f"import: {shorten(known.title)}"
+        if self.analysis is not None:
+            store(tx, known.version_id, self.analysis)
+        return self._done(tx, known.article_id, label)
+
+    def _done(self, tx: Tx, article_id: int, label: str) -> str:
+        tx.focus_article = article_id
+        tx.articles.add(article_id)
+        tx.subject = f"article {article_id}"
+        tx.facts |= {"name": self.document.name, "sha256": self.document.sha256}
+        return label
+
+
+def title_of(document: Document) -> str:
+    """The document's title; else its first line that says something, else its name."""
+    if document.title and document.title.strip():
+        return " ".join(document.title.split())
+    first = next((line for line in document.text.splitlines() if line.strip()), "")
+    return shorten(first, 120) or document.name
+
+
+def _known(tx: Tx, digest: str) -> Any | None:
+    version, article = schema.article_version.c, schema.article.c
+    return tx.connection.execute(
+        select(version.id.label("version_id"), article.id.label("article_id"), article.removed, article.title)
+        .join(schema.article, version.article_id == article.id)
+        .where(version.sha256 == digest)
+    ).first()
+
+
+def _add(tx: Tx, document: Document) -> tuple[int, int]:
+    digest = sha256(document.original).hexdigest()
+    if digest != document.sha256:
+        raise BugError("S-DB-DIGEST", f"{document.name}: its bytes do not have the digest they came with.")
+    article_id = tx.insert(
+        schema.article,
+        title=title_of(document),
+        byline=document.byline,
+        outlet=document.outlet,
+        published=document.published,
+        removed=False,
+        added_by=tx.person_id,
+        added_at=tx.at,
+    )
+    version_id = tx.insert(
+        schema.article_version,
+        article_id=article_id,
+        number=1,
+        name=document.name,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        sha256=digest,
+        text_sha256=sha256(document.text.encode("utf-8")).hexdigest(),
+        characters=len(document.text),
+        words=len(document.text.split()),
+        added_by=tx.person_id,
+        added_at=tx.at,
+        text=document.text,
+        original=document.original,
+    )
+    return article_id, version_id
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAnalysis(ProgramOperation):
+    """Keep what a pipeline found in a version; its quotes and figures become suggested claims.
+
+    The same pipeline and rules again add nothing. A newer analysis is kept beside the older ones and adds claims
+    only where no claim stands yet; it takes nothing away.
+    """
+
+    action: ClassVar[str] = "analysis"
+    version_id: int
+    analysis: Analysis
+
+    def apply(self, tx: Tx) -> str:
+        article_id, _ = version_text(tx, self.version_id)
+        tx.subject = f"article {article_id}"
+        store(tx, self.version_id, self.analysis)
+        return ""

@@ -1,0 +1,161 @@
+"""A checker's work on a claim: ratings, rationale, typing kept, sending to the editor and taking back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from core.checking import life
+from core.errors import BugError, UserError
+from core.records import Question
+from db import schema_work
+from db.effective import check_storable
+from db.operations.base import AnsweredOperation, PersonOperation, begin_edit
+from db.queries import Queries
+from db.things import Kind
+from db.transaction import Tx
+
+_LABEL = {Question.SAID: "Said", Question.SO: "So"}
+
+
+def _revise(tx: Tx, claim_id: int, example: bool, **changes: Any) -> bool:
+    """Append a revision, on the desk's scale, with `changes`. Whoever edits an example makes it a check."""
+    return tx.put(Kind.CHECK, claim_id, scale=tx.scale_id, example=example, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class SetRating(PersonOperation):
+    """Rate a claim, or clear the rating (None). Rating a suggestion accepts it.
+
+    `example` marks a check that the program enters to show how one looks.
+    """
+
+    action: ClassVar[str] = "rating"
+    claim_id: int
+    question: Question
+    rating_key: str | None
+    example: bool = False
+
+    def apply(self, tx: Tx) -> str:
+        question = Question(self.question)
+        rating = tx.scale.find(question, self.rating_key)
+        if rating is None and self.rating_key is not None:
+            raise UserError(
+                "S-RATING-UNKNOWN",
+                f"The scale {tx.scale.title!r} has no rating {self.rating_key!r} for {_LABEL[question]}?; "
+                "choose one of its ratings.",
+            )
+        current = Queries(tx.connection).check_content(self.claim_id)
+        if (
+            current is not None
+            and current[question.value] == self.rating_key
+            and current["example"] == self.example
+        ):
+            tx.focus_claim = self.claim_id
+            return ""
+        if current is None and rating is None:
+            return ""
+        article_id = begin_edit(tx, self.claim_id)
+        _revise(tx, self.claim_id, self.example, **{question.value: self.rating_key})
+        name = rating.label if rating else "cleared"
+        example = " (example)" if self.example else ""
+        tx.touch(self.claim_id, article_id, f"{_LABEL[question]}? {name}{example}")
+        return f"rating: {name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetRationale(PersonOperation):
+    """Why the ratings were given. Takes the place of typing kept for the claim."""
+
+    action: ClassVar[str] = "rationale"
+    claim_id: int
+    text: str
+    example: bool = False
+
+    def apply(self, tx: Tx) -> str:
+        check_storable("The rationale", self.text)
+        text = self.text.strip()
+        tx.claim(self.claim_id)
+        _drop_draft(tx, self.claim_id)
+        current = Queries(tx.connection).check_content(self.claim_id)
+        if text == (current["rationale"] if current else ""):
+            return ""
+        article_id = begin_edit(tx, self.claim_id)
+        _revise(tx, self.claim_id, self.example, rationale=text)
+        tx.touch(self.claim_id, article_id, "rationale written" if text else "rationale removed")
+        return "rationale"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft(PersonOperation):
+    """Keep typing that is not a rationale yet, so that a crash does not lose it. No revision, no audit event."""
+
+    action: ClassVar[str] = "draft"
+    undoable: ClassVar[bool] = False
+    clears_redo: ClassVar[bool] = False
+    audited: ClassVar[bool] = False
+    claim_id: int
+    text: str
+
+    def apply(self, tx: Tx) -> str:
+        check_storable("The rationale", self.text)
+        tx.claim(self.claim_id)
+        draft = schema_work.draft
+        values = {"rationale": self.text, "at": tx.at}
+        statement = insert(draft).values(claim_id=self.claim_id, person_id=tx.person_id, **values)
+        tx.connection.execute(
+            statement.on_conflict_do_update(index_elements=["claim_id", "person_id"], set_=values)
+        )
+        tx.wrote = True
+        return ""
+
+
+def _drop_draft(tx: Tx, claim_id: int) -> None:
+    draft = schema_work.draft
+    mine = (draft.c.claim_id == claim_id, draft.c.person_id == tx.person_id)
+    if tx.connection.execute(select(draft.c.claim_id).where(*mine)).first() is not None:
+        tx.connection.execute(delete(draft).where(*mine))
+        tx.wrote = True
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitCheck(AnsweredOperation):
+    """Send a check to the editor. Raises `UserError` S-LIFE-INCOMPLETE naming what it still needs."""
+
+    action: ClassVar[str] = "submit"
+    claim_id: int
+
+    def apply(self, tx: Tx) -> str:
+        row = tx.claim(self.claim_id)
+        view = Queries(tx.connection).claim(self.claim_id)
+        if view is None:
+            raise BugError("S-DB-CLAIM", f"Claim {self.claim_id} was there and is not.")
+        missing = tuple(life.missing_for_submission(view, tx.scale))
+        details = life.Details(actor=tx.actor, checker=view.check.by, missing=missing)
+        state = life.carry_out(row.state, life.Action.SUBMIT, life.Role.CHECKER, details)
+        return _answered(tx, self.claim_id, row.article_id, state.value, "sent to the editor")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCheck(AnsweredOperation):
+    """Take a check back from the editor."""
+
+    action: ClassVar[str] = "withdraw"
+    claim_id: int
+
+    def apply(self, tx: Tx) -> str:
+        row = tx.claim(self.claim_id)
+        details = life.Details(actor=tx.actor)
+        state = life.carry_out(row.state, life.Action.WITHDRAW, life.Role.CHECKER, details)
+        return _answered(tx, self.claim_id, row.article_id, state.value, "withdrawn from the editor")
+
+
+def _answered(tx: Tx, claim_id: int, article_id: int, state: str, said: str) -> str:
+    tx.put(Kind.CLAIM, claim_id, state=state)
+    tx.touch(claim_id, article_id, said)
+    tx.focus_claim = claim_id
+    tx.subject = f"claim {claim_id}"
+    return ""

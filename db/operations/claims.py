@@ -1,0 +1,112 @@
+"""What becomes of suggestions: accepted, dismissed with a reason, taken back, set aside. Several are one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import Row
+
+from core.checking import life
+from core.errors import UserError
+from core.records import DismissReason
+from db.operations.base import PersonOperation
+from db.things import Kind
+from db.transaction import Tx
+
+
+def _each(tx: Tx, claim_ids: Iterable[int], change: Callable[[Row[Any]], dict[str, Any]], said: str) -> int:
+    """Change every claim that can be, and return how many. Raises what the last one raised if none could."""
+    done, refusal = 0, None
+    ids = tuple(dict.fromkeys(claim_ids))
+    for claim_id in ids:
+        row = tx.claim(claim_id)
+        try:
+            values = change(row)
+        except UserError as error:
+            refusal = error
+            continue
+        if tx.put(Kind.CLAIM, claim_id, **values):
+            tx.touch(claim_id, row.article_id, said)
+            done += 1
+    if refusal is not None and done == 0:
+        raise refusal
+    tx.focus_claim = ids[0] if ids else None
+    tx.subject = f"claim {ids[0]}" if len(ids) == 1 else f"{done} claims"
+    return done
+
+
+def _label(verb: str, count: int) -> str:
+    if count == 0:
+        return ""
+    return f"{verb} claim" if count == 1 else f"{verb} {count} claims"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptClaims(PersonOperation):
+    """Make suggestions open claims. Of several, those that are no suggestions stay as they are."""
+
+    action: ClassVar[str] = "accept"
+    claim_ids: tuple[int, ...]
+
+    def apply(self, tx: Tx) -> str:
+        def change(row: Row[Any]) -> dict[str, Any]:
+            return {"state": life.move(row.state, life.Action.ACCEPT).value, "set_aside": False}
+
+        return _label("accept", _each(tx, self.claim_ids, change, "accepted"))
+
+
+@dataclass(frozen=True, slots=True)
+class DismissClaims(PersonOperation):
+    """Dismiss suggestions, with the reason."""
+
+    action: ClassVar[str] = "dismiss"
+    claim_ids: tuple[int, ...]
+    reason: DismissReason
+
+    def apply(self, tx: Tx) -> str:
+        reason = DismissReason(self.reason)
+        details = life.Details(actor=tx.actor, reason=reason)
+
+        def change(row: Row[Any]) -> dict[str, Any]:
+            state = life.carry_out(row.state, life.Action.DISMISS, life.Role.CHECKER, details)
+            return {"state": state.value, "dismissed_because": reason.value, "set_aside": False}
+
+        words = reason.value.replace("-", " ")
+        return _label("dismiss", _each(tx, self.claim_ids, change, f"dismissed: {words}"))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreClaims(PersonOperation):
+    """Take dismissed claims back: they are suggestions again."""
+
+    action: ClassVar[str] = "restore"
+    claim_ids: tuple[int, ...]
+
+    def apply(self, tx: Tx) -> str:
+        def change(row: Row[Any]) -> dict[str, Any]:
+            return {"state": life.move(row.state, life.Action.RESTORE).value, "dismissed_because": None}
+
+        return _label("take back", _each(tx, self.claim_ids, change, "taken back"))
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside(PersonOperation):
+    """Flag suggestions to be looked at later, or take the flag off. Their state stays."""
+
+    action: ClassVar[str] = "set aside"
+    claim_ids: tuple[int, ...]
+    aside: bool
+
+    def apply(self, tx: Tx) -> str:
+        def change(row: Row[Any]) -> dict[str, Any]:
+            if self.aside and not life.can_set_aside(row.state):
+                raise UserError(
+                    "S-CLAIM-ASIDE",
+                    f"Only suggestions can be set aside; this claim is {life.STATE_WORDS[row.state]}.",
+                )
+            return {"set_aside": self.aside}
+
+        said = "set aside" if self.aside else "no longer set aside"
+        return _label("set aside" if self.aside else "take up", _each(tx, self.claim_ids, change, said))

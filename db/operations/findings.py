@@ -1,0 +1,281 @@
+"""Storing an analysis: its mentions, figures and comparisons, and the claims they suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from core.records import Analysis, Attribution, ClaimState, Figure, MentionKind, Pieces, Quote
+from db import schema, speakers
+from db.codec import STATE_RANK, reading_values
+from db.effective import Passage, check_pieces, columns, mention_pieces, piece_rows
+from db.operations.base import version_text
+from db.transaction import Tx
+
+SAME_PASSAGE = 0.5
+"""Two passages of one kind are the same find when they share more than this part of the ground they cover."""
+
+
+@dataclass(slots=True)
+class _Store:
+    """An analysis on its way into the tables, with rows gathered to be written in bulk."""
+
+    tx: Tx
+    version_id: int
+    article_id: int
+    text: str
+    analysis_id: int
+    published: Any
+
+    def mentions(self, analysis: Analysis) -> tuple[list[int], list[int]]:
+        """Write every mention. Returns the ids of quotes and of figures, in the order of the analysis."""
+        first = self.tx.next_id(schema.mention)
+        quote_ids = [first + number for number in range(len(analysis.quotes))]
+        figure_ids = [first + len(quote_ids) + number for number in range(len(analysis.figures))]
+        rows = [self._quote(n, q, quote_ids) for n, q in enumerate(analysis.quotes)]
+        rows += [self._figure(n, f, figure_ids[n], quote_ids) for n, f in enumerate(analysis.figures)]
+        self.tx.insert_many(schema.mention, rows)
+        pieces: list[dict[str, Any]] = []
+        for mention_id, quote in zip(quote_ids, analysis.quotes, strict=True):
+            pieces += self._pieces(mention_id, schema.Role.CONTENT, quote.pieces)
+            pieces += self._pieces(mention_id, schema.Role.CUE, quote.cue)
+            pieces += self._pieces(mention_id, schema.Role.SPEAKER, quote.speaker.pieces if quote.speaker else ())
+        for mention_id, figure in zip(figure_ids, analysis.figures, strict=True):
+            pieces += self._pieces(mention_id, schema.Role.CONTENT, figure.pieces)
+            pieces += self._pieces(
+                mention_id, schema.Role.SPEAKER, figure.speaker.pieces if figure.speaker else ()
+            )
+        self.tx.insert_many(schema.mention_piece, pieces)
+        self.tx.insert_many(
+            schema.figure,
+            [
+                {"mention_id": mention_id, **reading_values(figure.reading)}
+                for mention_id, figure in zip(figure_ids, analysis.figures, strict=True)
+            ],
+        )
+        return quote_ids, figure_ids
+
+    def _quote(self, number: int, quote: Quote, quote_ids: list[int]) -> dict[str, Any]:
+        inside = None if quote.parent is None else quote_ids[quote.parent]
+        return self._mention(number, quote.kind, quote, quote_ids[number], inside) | {
+            "negated": quote.negated,
+            "hypothetical": quote.hypothetical,
+            "rule": quote.rule,
+        }
+
+    def _figure(self, number: int, figure: Figure, mention_id: int, quote_ids: list[int]) -> dict[str, Any]:
+        inside = None if figure.mention is None else quote_ids[figure.mention]
+        return self._mention(number, MentionKind.FIGURE, figure, mention_id, inside) | {
+            "negated": False,
+            "hypothetical": False,
+            "rule": "",
+        }
+
+    def _mention(
+        self, number: int, kind: MentionKind, found: Quote | Figure, mention_id: int, inside: int | None
+    ) -> dict[str, Any]:
+        speaker = found.speaker
+        return {
+            "id": mention_id,
+            "version_id": self.version_id,
+            "analysis_id": self.analysis_id,
+            "number": number,
+            "kind": kind,
+            "inside_id": inside,
+            "speaker": speaker.name if speaker else None,
+            "speaker_kind": speaker.kind if speaker else None,
+            "speaker_score": speaker.score if speaker else None,
+            "via": speaker.via if speaker else None,
+            "score": found.score,
+            "checkworthy": found.checkworthy,
+            "reasons": list(found.reasons),
+        }
+
+    def _pieces(self, mention_id: int, role: str, pieces: Pieces) -> list[dict[str, Any]]:
+        if not pieces and role != schema.Role.CONTENT:
+            return []
+        check_pieces(self.text, pieces, f"A {role} the analysis found")
+        rows = piece_rows(self.version_id, self.text, pieces)
+        return [row | {"mention_id": mention_id, "role": role} for row in rows]
+
+    def comparisons(self, analysis: Analysis, figure_ids: list[int]) -> None:
+        first = self.tx.next_id(schema.comparison)
+        rows, operands = [], []
+        for comparison_id, found in enumerate(analysis.comparisons, first):
+            rows.append(
+                {
+                    "id": comparison_id,
+                    "analysis_id": self.analysis_id,
+                    "kind": found.kind,
+                    "low": found.low,
+                    "high": found.high,
+                    "cue": [list(span) for span in found.cue],
+                    "why": found.why,
+                    "score": found.score,
+                }
+            )
+            for number, operand in enumerate(found.operands):
+                operands.append(
+                    {"comparison_id": comparison_id, "number": number, "mention_id": figure_ids[operand]}
+                )
+        self.tx.insert_many(schema.comparison, rows)
+        self.tx.insert_many(schema.comparison_operand, operands)
+
+    def speakers(self, analysis: Analysis) -> None:
+        self.tx.insert_many(
+            schema.found_speaker,
+            [
+                {
+                    "analysis_id": self.analysis_id,
+                    "name": found.name,
+                    "kind": found.kind,
+                    "roles": list(found.roles),
+                    "pieces": [list(span) for span in found.pieces],
+                }
+                for found in analysis.speakers
+            ],
+        )
+        for found in analysis.speakers:
+            if found.roles:
+                self._roles(speakers.resolve(self.tx, found.name, found.kind, self.article_id), found.roles)
+
+    def _roles(self, speaker_id: int, roles: Iterable[str]) -> None:
+        role_of = schema.speaker_role.c
+        known = set(
+            self.tx.connection.execute(
+                select(role_of.role).where(role_of.speaker_id == speaker_id, role_of.article_id == self.article_id)
+            ).scalars()
+        )
+        self.tx.insert_many(
+            schema.speaker_role,
+            [
+                {"speaker_id": speaker_id, "role": role, "article_id": self.article_id, "dated": self.published}
+                for role in dict.fromkeys(roles)
+                if role not in known
+            ],
+        )
+
+    def claims(self, analysis: Analysis, quote_ids: list[int], figure_ids: list[int]) -> None:
+        """A suggested claim for every mention that stands where no claim of its kind stands yet."""
+        standing = self._standing()
+        removed = self.tx.connection.execute(
+            select(schema.article.c.removed).where(schema.article.c.id == self.article_id)
+        ).scalar_one()
+        next_id = self.tx.next_id(schema.claim)
+        rows: list[dict[str, Any]] = []
+        links: list[dict[str, int]] = []
+        passages: list[tuple[int, Quote | Figure]] = [
+            *zip(quote_ids, analysis.quotes, strict=True),
+            *zip(figure_ids, analysis.figures, strict=True),
+        ]
+        for mention_id, found in passages:
+            now = _passage(found)
+            known = _same(now, standing)
+            if known is None:
+                known = next_id + len(rows)
+                rows.append(
+                    columns(self.tx, self.article_id, self.text, now)
+                    | {
+                        "id": known,
+                        "article_id": self.article_id,
+                        "version_id": self.version_id,
+                        "mention_id": mention_id,
+                        "state": ClaimState.SUGGESTED,
+                        "state_rank": STATE_RANK[ClaimState.SUGGESTED],
+                        "set_aside": False,
+                        "withdrawn": False,
+                        "shown": not removed,
+                        "checkworthy": found.checkworthy,
+                        "added_by": self.tx.person_id,
+                        "added_at": self.tx.at,
+                    }
+                )
+            self.tx.touch(known, self.article_id)
+            links.append({"claim_id": known, "mention_id": mention_id})
+        self.tx.insert_many(schema.claim, rows)
+        self.tx.insert_many(schema.claim_mention, links)
+        self.tx.facts["claims"] = len(rows)
+
+    def _standing(self) -> list[tuple[int, bool, Pieces]]:
+        """Claim id, whether a figure, and passage of every claim of the version, as found and as corrected."""
+        claim, correction, piece = schema.claim, schema.correction, schema.correction_piece
+        rows = self.tx.connection.execute(
+            select(claim.c.id, claim.c.is_figure, claim.c.mention_id).where(claim.c.version_id == self.version_id)
+        ).all()
+        found = mention_pieces(self.tx.connection, [row.mention_id for row in rows])
+        standing = [(row.id, row.is_figure, found[row.mention_id][schema.Role.CONTENT]) for row in rows]
+        corrected: dict[tuple[int, bool, int], Pieces] = {}
+        for claim_id, is_figure, correction_id, start, end in self.tx.connection.execute(
+            select(claim.c.id, claim.c.is_figure, correction.c.id, piece.c.start, piece.c.end)
+            .join(correction, correction.c.mention_id == claim.c.mention_id)
+            .join(piece, piece.c.correction_id == correction.c.id)
+            .where(claim.c.version_id == self.version_id)
+            .order_by(correction.c.id, piece.c.number)
+        ):
+            place = (claim_id, is_figure, correction_id)
+            corrected[place] = (*corrected.get(place, ()), (start, end))
+        return standing + [(place[0], place[1], pieces) for place, pieces in corrected.items()]
+
+
+def _passage(found: Quote | Figure) -> Passage:
+    speaker = found.speaker or Attribution(None)
+    named = speaker.name is not None
+    return Passage(
+        kind=found.kind if isinstance(found, Quote) else MentionKind.FIGURE,
+        pieces=found.pieces,
+        cue=found.cue if isinstance(found, Quote) else (),
+        speaker=speaker.name,
+        speaker_kind=speaker.kind if named else None,
+        speaker_pieces=speaker.pieces,
+        speaker_score=speaker.score if named else None,
+        via=speaker.via,
+        reading=found.reading if isinstance(found, Figure) else None,
+        corrected=False,
+    )
+
+
+def overlap(one: Pieces, other: Pieces) -> float:
+    """Shared characters over characters covered by either: 1 for the same passage, 0 for passages apart."""
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
+    covered = sum(end - start for start, end in (*one, *other)) - shared
+    return shared / covered if covered else 0.0
+
+
+def _same(now: Passage, standing: list[tuple[int, bool, Pieces]]) -> int | None:
+    """The standing claim whose passage this is, if any."""
+    is_figure = now.kind is MentionKind.FIGURE
+    best, best_claim = SAME_PASSAGE, None
+    for claim_id, of_figure, pieces in standing:
+        if of_figure is is_figure and (share := overlap(now.pieces, pieces)) > best:
+            best, best_claim = share, claim_id
+    return best_claim
+
+
+def store(tx: Tx, version_id: int, analysis: Analysis) -> bool:
+    """Store the analysis of a version. Returns False, having done nothing, if the desk has it.
+
+    Raises `BugError` S-DB-SPAN for a passage that does not fit the text.
+    """
+    article_id, text = version_text(tx, version_id)
+    table = schema.analysis.c
+    same = (table.version_id == version_id, table.pipeline == analysis.pipeline, table.rules == analysis.rules)
+    if tx.connection.execute(select(table.id).where(*same)).first() is not None:
+        return False
+    analysis_id = tx.insert(
+        schema.analysis, version_id=version_id, pipeline=analysis.pipeline, rules=analysis.rules, made_at=tx.at
+    )
+    published = tx.connection.execute(
+        select(schema.article.c.published).where(schema.article.c.id == article_id)
+    ).scalar_one()
+    work = _Store(tx, version_id, article_id, text, analysis_id, published)
+    quote_ids, figure_ids = work.mentions(analysis)
+    work.comparisons(analysis, figure_ids)
+    work.speakers(analysis)
+    work.claims(analysis, quote_ids, figure_ids)
+    tx.articles.add(article_id)
+    tx.speakers_changed = tx.queues_changed = True
+    tx.facts |= {"pipeline": analysis.pipeline, "rules": analysis.rules, "version": version_id}
+    return True

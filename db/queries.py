@@ -1,0 +1,297 @@
+"""What the desk is asked: ids for a filter and an order, rows for ids, and everything a view opens.
+
+Every method answers from one read transaction, so that what it returns belongs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from core.checking.coverage import QUEUE_STATES, SETTLED
+from core.evidence.audit import Head
+from core.records import (
+    ArticleRow,
+    ArticleView,
+    ClaimFilter,
+    ClaimRow,
+    ClaimView,
+    Mark,
+    Queue,
+    RatingScale,
+    SpeakerRow,
+)
+from core.reports.model import ReportModel
+from db import claim_list, claim_view, schema, schema_work
+from db.codec import scale_from_json
+from db.engine import reading
+from db.things import Content
+
+CHUNK = 500
+"""Ids bound in one statement; SQLite builds allow 999 at least."""
+
+
+class Queries:
+    """Questions to one desk. `name` is what reports call the desk."""
+
+    def __init__(self, connection: Connection, name: str = "") -> None:
+        self._connection = connection
+        self._name = name
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self._connection)
+
+    # --- claims ---
+
+    def claim_ids(self, filter: ClaimFilter, limit: int | None = None, after: int | None = None) -> list[int]:
+        """Ids of the claims the filter shows, in its order: at most `limit`, behind the claim `after`."""
+        with self._reading() as connection:
+            return claim_list.ids(connection, filter, limit, after)
+
+    def claim_count(self, filter: ClaimFilter) -> tuple[int, int, int]:
+        """How many claims the filter shows: all, quotes, figures."""
+        with self._reading() as connection:
+            return claim_list.counts(connection, filter)
+
+    def claim_rows(self, ids: Iterable[int]) -> dict[int, ClaimRow]:
+        """Rows of the claims; ids that are not on the desk are left out."""
+        wanted = list(ids)
+        found: dict[int, ClaimRow] = {}
+        with self._reading() as connection:
+            for at in range(0, len(wanted), CHUNK):
+                found |= claim_list.rows(connection, wanted[at : at + CHUNK])
+        return found
+
+    def claim(self, claim_id: int) -> ClaimView | None:
+        """Everything the inspector shows of a claim; None if it is not on the desk."""
+        with self._reading() as connection:
+            return claim_view.views(connection, [claim_id]).get(claim_id)
+
+    def check_content(self, claim_id: int) -> Content | None:
+        """Said, so, rationale and example of the newest revision; None while there is none."""
+        claim, revision = schema.claim.c, schema_work.check_revision
+        with self._reading() as connection:
+            row = connection.execute(
+                select(revision.c.said, revision.c.so, revision.c.rationale, revision.c.example)
+                .join(schema.claim, claim.check_id == revision.c.id)
+                .where(claim.id == claim_id)
+            ).first()
+        return None if row is None else dict(row._mapping)
+
+    def queues(self) -> dict[Queue, int]:
+        """How many claims each queue holds."""
+        claim = schema.claim.c
+        with self._reading() as connection:
+            states = connection.execute(
+                select(claim.state, func.count()).where(claim.shown).group_by(claim.state)
+            ).all()
+        return {queue: sum(n for state, n in states if state in QUEUE_STATES[queue]) for queue in Queue}
+
+    # --- articles ---
+
+    def articles(self) -> list[ArticleRow]:
+        """Every article on the desk, the newest import first, as claims are ordered by position."""
+        with self._reading() as connection:
+            return self._article_rows(connection)
+
+    def article_rows(self, ids: Iterable[int]) -> dict[int, ArticleRow]:
+        """Rows of some articles, for refreshing them."""
+        wanted = set(ids)
+        with self._reading() as connection:
+            return {row.id: row for row in self._article_rows(connection, wanted)}
+
+    def _article_rows(self, connection: Connection, ids: set[int] | None = None) -> list[ArticleRow]:
+        article, version = schema.article.c, _newest_version()
+        analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
+        query = (
+            select(article.id, article.title, article.outlet, article.published, version.c.words, analysed)
+            .join(version, version.c.article_id == article.id)
+            .where(~article.removed)
+            .order_by(article.id.desc())
+        )
+        if ids is not None:
+            query = query.where(article.id.in_(ids))
+        tallies = self._tallies(connection, ids)
+        return [
+            ArticleRow(
+                id=row[0],
+                title=row[1],
+                outlet=row[2],
+                published=row[3],
+                words=row[4],
+                claims=sum(n for _, _, n in tallies.get(row[0], ())),
+                settled=sum(n for _, settled, n in tallies.get(row[0], ()) if settled),
+                tally=_by_rating(tallies.get(row[0], [])),
+                analysed=row[5],
+            )
+            for row in connection.execute(query)
+        ]
+
+    def _tallies(
+        self, connection: Connection, ids: set[int] | None
+    ) -> dict[int, list[tuple[str | None, bool, int]]]:
+        """For each article: So rating, whether settled, number of claims."""
+        claim = schema.claim.c
+        settled = case((claim.state.in_(SETTLED), 1), else_=0)
+        query = (
+            select(claim.article_id, claim.so, settled, func.count())
+            .where(claim.shown)
+            .group_by(claim.article_id, claim.so, settled)
+        )
+        if ids is not None:
+            query = query.where(claim.article_id.in_(ids))
+        found: dict[int, list[tuple[str | None, bool, int]]] = {}
+        for article_id, so, is_settled, number in connection.execute(query):
+            found.setdefault(article_id, []).append((so, bool(is_settled), number))
+        return found
+
+    def article(self, article_id: int) -> ArticleView | None:
+        """The article with its newest text and the marks of its claims; None if it is not on the desk."""
+        with self._reading() as connection:
+            return self._article(connection, article_id)
+
+    def _article(self, connection: Connection, article_id: int) -> ArticleView | None:
+        article, version = schema.article, schema.article_version
+        row = connection.execute(
+            select(article, version.c.id.label("version_id"), version.c.text, version.c.sha256, version.c.words)
+            .join(version, version.c.article_id == article.c.id)
+            .where(article.c.id == article_id, ~article.c.removed)
+            .order_by(version.c.number.desc())
+            .limit(1)
+        ).first()
+        if row is None:
+            return None
+        analysis = schema.analysis.c
+        pipeline = connection.execute(
+            select(analysis.pipeline)
+            .where(analysis.version_id == row.version_id)
+            .order_by(analysis.id.desc())
+            .limit(1)
+        ).scalar()
+        return ArticleView(
+            id=row.id,
+            version_id=row.version_id,
+            title=row.title,
+            byline=row.byline,
+            outlet=row.outlet,
+            published=row.published,
+            text=row.text,
+            sha256=row.sha256,
+            words=row.words,
+            pipeline=pipeline,
+            marks=claim_view.marks(connection, article_id, row.version_id),
+        )
+
+    def marks(self, article_id: int) -> tuple[Mark, ...]:
+        """The marks of an article's claims, without its text."""
+        version = schema.article_version.c
+        with self._reading() as connection:
+            version_id = connection.execute(
+                select(func.max(version.id)).where(version.article_id == article_id)
+            ).scalar()
+            return () if version_id is None else claim_view.marks(connection, article_id, version_id)
+
+    def unanalysed(self) -> list[tuple[int, str]]:
+        """Version id and title of every article whose newest version has no analysis yet."""
+        article, version = schema.article.c, _newest_version()
+        analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(version.c.id, article.title)
+                .join(schema.article, version.c.article_id == article.id)
+                .where(~article.removed, ~analysed)
+                .order_by(version.c.id)
+            )
+            return [(row[0], row[1]) for row in rows]
+
+    def text(self, version_id: int) -> tuple[str, Any]:
+        """Text of a version and publication date (None if unknown), as an analysis needs them."""
+        article, version = schema.article.c, schema.article_version.c
+        with self._reading() as connection:
+            row = connection.execute(
+                select(version.text, article.published)
+                .join(schema.article, version.article_id == article.id)
+                .where(version.id == version_id)
+            ).one()
+            return row[0], row[1]
+
+    # --- speakers ---
+
+    def speakers(self, article_id: int | None = None) -> list[SpeakerRow]:
+        """Everybody with a claim (in the article, if given), most claims first."""
+        claim, speaker = schema.claim.c, schema.speaker.c
+        number = func.count().label("claims")
+        query = select(claim.speaker_id, number).where(claim.shown, claim.speaker_id.is_not(None))
+        if article_id is not None:
+            query = query.where(claim.article_id == article_id)
+        counted = query.group_by(claim.speaker_id).subquery()
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(speaker.id, speaker.name, speaker.kind, counted.c.claims)
+                .join(counted, counted.c.speaker_id == speaker.id)
+                .order_by(counted.c.claims.desc(), speaker.name, speaker.id)
+            )
+            return [SpeakerRow(*row) for row in rows]
+
+    # --- the desk ---
+
+    def scale(self) -> RatingScale:
+        """The scale that new ratings are given on."""
+        with self._reading() as connection:
+            content = connection.execute(
+                select(schema.rating_scale.c.content).join(
+                    schema.desk, schema.desk.c.scale_id == schema.rating_scale.c.id
+                )
+            ).scalar_one()
+        return scale_from_json(content)
+
+    def audit_head(self) -> Head:
+        """Number and hash of the newest audit event."""
+        event = schema_work.audit_event.c
+        with self._reading() as connection:
+            row = connection.execute(select(event.id, event.hash).order_by(event.id.desc()).limit(1)).first()
+        return Head() if row is None else Head(row[0], row[1])
+
+    def report(self, article_id: int, made_by: str = "", made_at: datetime | None = None) -> ReportModel | None:
+        """All that a verdict report of the article says; None if it is not on the desk. `made_at`: now."""
+        with self._reading() as connection:
+            article = self._article(connection, article_id)
+            if article is None:
+                return None
+            ids = claim_list.ids(connection, ClaimFilter(article_id=article_id), None, None)
+            found: dict[int, ClaimView] = {}
+            for at in range(0, len(ids), CHUNK):
+                found |= claim_view.views(connection, ids[at : at + CHUNK])
+            head = self.audit_head()
+            return ReportModel(
+                desk=self._name,
+                article=article,
+                claims=tuple(found[claim_id] for claim_id in ids),
+                scale=self.scale(),
+                made_at=made_at or datetime.now(UTC),
+                made_by=made_by,
+                audit_head=head.hash,
+                audit_length=head.length,
+                settled=sum(view.row.state in SETTLED for view in found.values()),
+            )
+
+
+def _newest_version() -> Any:
+    version = schema.article_version.c
+    newest = select(func.max(version.id)).group_by(version.article_id)
+    return (
+        select(version.id, version.article_id, version.words)
+        .where(version.id.in_(newest))
+        .subquery("newest_version")
+    )
+
+
+def _by_rating(tally: list[tuple[str | None, bool, int]]) -> tuple[tuple[str | None, int], ...]:
+    found: dict[str | None, int] = {}
+    for so, _, number in tally:
+        found[so] = found.get(so, 0) + number
+    return tuple(sorted(found.items(), key=lambda item: (item[0] is None, item[0] or "")))

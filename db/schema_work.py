@@ -1,0 +1,136 @@
+"""The desk's tables of the checker's work: checks, evidence, typing, the audit trail, the undo log."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from core.records import Stance
+from db.columns import Json, Utc, words_of
+from db.schema import SHA256, key, metadata, points_to
+
+check_revision = Table(
+    "check_revision",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id"),
+    Column("number", Integer, nullable=False, comment="counts a claim's revisions from 1"),
+    points_to("scale_id", "rating_scale.id"),
+    Column("said", Text, comment="rating key of the scale; None is unrated"),
+    Column("so", Text),
+    Column("rationale", Text, nullable=False),
+    Column("example", Boolean, nullable=False, comment="entered by the program to show a check"),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("claim_id", "number"),
+    CheckConstraint("number >= 1", name="number"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("rationale", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    comment="typing that is not a revision yet",
+    sqlite_with_rowid=False,
+)
+
+source = Table(
+    "source",
+    metadata,
+    key(),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("dated", Date),
+    Index("ix_source_url_title", "url", "title"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    points_to("added_by", "person.id"),
+    Column("added_at", Utc, nullable=False),
+)
+
+evidence_revision = Table(
+    "evidence_revision",
+    metadata,
+    key(),
+    points_to("evidence_id", "evidence.id"),
+    Column("number", Integer, nullable=False),
+    points_to("source_id", "source.id", index=True),
+    Column("stance", words_of(Stance, "stance"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("evidence_id", "number"),
+)
+
+audit_event = Table(
+    "audit_event",
+    metadata,
+    key(),  # the event's number in the chain, from 1 without gaps; see core.evidence.audit
+    Column("at", Utc, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("payload_digest", SHA256, nullable=False),
+    Column("previous", SHA256, nullable=False),
+    Column("hash", SHA256, nullable=False, unique=True),
+)
+
+audit_payload = Table(
+    "audit_payload",
+    metadata,
+    Column("event_id", Integer, ForeignKey("audit_event.id"), primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("payload", Text, nullable=False, comment="canonical JSON; a row taken away leaves the chain whole"),
+)
+
+audit_claim = Table(
+    "audit_claim",
+    metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("event_id", Integer, ForeignKey("audit_event.id"), primary_key=True, index=True),
+    Column("what", Text, nullable=False, comment="what was done to the claim, for people"),
+    sqlite_with_rowid=False,
+)
+
+
+class StepState(StrEnum):
+    """Where an undo step stands: it can be undone, be redone, or neither since its things moved on."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    LAPSED = "lapsed"
+
+
+undo_step = Table(
+    "undo_step",
+    metadata,
+    key(),
+    Column("label", Text, nullable=False),
+    Column("state", words_of(StepState, "state"), nullable=False),
+    Column("moves", Json, nullable=False, comment="what each thing was before and after"),
+    points_to("focus_claim", "claim.id", nullable=True),
+    Index("ix_undo_step_state_id", "state", "id"),
+)

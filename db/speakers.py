@@ -1,0 +1,59 @@
+"""Speakers across the desk: one row a person, body or group, found by any of its names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from core.records import SpeakerKind
+from db import schema
+from db.codec import fold
+
+if TYPE_CHECKING:
+    from db.transaction import Tx
+
+DESK = 0
+"""Scope of a name that means the same speaker in every article."""
+
+
+def scope_of(kind: SpeakerKind, article_id: int) -> int:
+    """An unnamed source ("two officials") is somebody of one article; everybody else is known by name."""
+    return article_id if kind is SpeakerKind.UNNAMED else DESK
+
+
+def find(connection: Connection, name: str, article_id: int) -> int | None:
+    """The speaker's id: by a name of the desk, else as an unnamed source of the article."""
+    names = schema.speaker_name.c
+    found = connection.execute(
+        select(names.speaker_id)
+        .where(names.folded == fold(name), names.scope.in_((DESK, article_id)))
+        .order_by(names.scope)
+        .limit(1)
+    ).scalar()
+    return None if found is None else int(found)
+
+
+def resolve(tx: Tx, name: str, kind: SpeakerKind, article_id: int) -> int:
+    """The id of the speaker with that name; a new row where there is none."""
+    found = find(tx.connection, name, article_id)
+    if found is not None:
+        return found
+    speaker_id = tx.insert(schema.speaker, name=name, kind=kind)
+    names = {"folded": fold(name), "scope": scope_of(kind, article_id), "speaker_id": speaker_id, "name": name}
+    tx.insert_many(schema.speaker_name, [names])
+    tx.speakers_changed = True
+    return speaker_id
+
+
+def kind_of(connection: Connection, name: str | None, found: SpeakerKind | None) -> SpeakerKind | None:
+    """The kind of the speaker the desk knows by that name; else `found`; a new name is a person's."""
+    if name is None:
+        return None
+    speaker, names = schema.speaker.c, schema.speaker_name.c
+    known = connection.execute(
+        select(speaker.kind)
+        .join(schema.speaker_name, names.speaker_id == speaker.id)
+        .where(names.folded == fold(name), names.scope == DESK)
+    ).scalar()
+    return known or found or SpeakerKind.PERSON

@@ -1,0 +1,113 @@
+"""Undo and redo, without limit, named, and kept in the desk: they outlast closing it.
+
+A step holds what each thing was before the action and after it. Undoing writes what was before as a new revision
+(append-only things are never rewound) and declines if a thing is no longer what the action left: then it has moved
+on, and putting the old state back would undo somebody's later work unasked. A declined step lapses, so that the
+next undo takes the action before it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from core.errors import UserError
+from core.records import ClaimState
+from db.schema_work import StepState, undo_step
+from db.things import THINGS, Kind
+from db.transaction import Move, Tx
+
+
+class Declined(UserError):
+    """The thing has moved on since; `step` is the step that can no longer be undone or redone."""
+
+    def __init__(self, code: str, message: str, step: int = 0) -> None:
+        super().__init__(code, message)
+        self.step = step
+
+
+def record(tx: Tx, label: str) -> None:
+    """Make what the transaction did the newest step. What had been undone can no longer be redone."""
+    clear_redo(tx)
+    tx.insert(
+        undo_step,
+        label=label,
+        state=StepState.DONE,
+        moves=[move.to_json() for move in tx.moves],
+        focus_claim=tx.focus_claim,
+    )
+
+
+def clear_redo(tx: Tx) -> None:
+    tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE))
+
+
+def _next(connection: Connection, state: StepState) -> Row[Any] | None:
+    """The newest step done, or the oldest undone: undoing goes backwards and redoing forwards."""
+    order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
+    return connection.execute(select(undo_step).where(undo_step.c.state == state).order_by(order).limit(1)).first()
+
+
+def label(connection: Connection, state: StepState) -> str | None:
+    """What undo (of DONE) or redo (of UNDONE) would take back or do again; None where there is nothing."""
+    order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
+    return connection.execute(
+        select(undo_step.c.label).where(undo_step.c.state == state).order_by(order).limit(1)
+    ).scalar()
+
+
+def undo(tx: Tx) -> str:
+    """Take back the newest step and return its label. Raises `UserError` S-UNDO-NOTHING or `Declined`."""
+    step = _next(tx.connection, StepState.DONE)
+    if step is None:
+        raise UserError("S-UNDO-NOTHING", "There is nothing to undo.")
+    moves = [Move.from_json(move).reversed for move in reversed(step.moves)]
+    return _apply(tx, step, moves, StepState.UNDONE, "undone")
+
+
+def redo(tx: Tx) -> str:
+    """Do the step undone last again and return its label. Raises `UserError` S-UNDO-NOTHING or `Declined`."""
+    step = _next(tx.connection, StepState.UNDONE)
+    if step is None:
+        raise UserError("S-UNDO-NOTHING", "There is nothing to redo.")
+    return _apply(tx, step, [Move.from_json(move) for move in step.moves], StepState.DONE, "redone")
+
+
+def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: str) -> str:
+    for move in moves:
+        if THINGS[move.kind].read(tx, move.id) != move.before:
+            raise _declined(tx, step, move, verb)
+        tx.moves.append(move)
+        if move.before != move.after:
+            tx.write(move.kind, move.id, move.after)
+        if move.kind is Kind.ARTICLE:
+            tx.focus_article = move.id
+    tx.connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(state=after))
+    tx.wrote = True
+    tx.focus_claim = step.focus_claim
+    tx.subject = tx.subject or (f"claim {step.focus_claim}" if step.focus_claim else "desk")
+    for claim_id in tx.claims:
+        tx.said.setdefault(claim_id, f"{verb}: {step.label}")
+    return str(step.label)
+
+
+def _declined(tx: Tx, step: Row[Any], move: Move, verb: str) -> UserError:
+    now = THINGS[move.kind].read(tx, move.id)
+    if move.kind is Kind.CLAIM and now["state"] == ClaimState.SUBMITTED:
+        return UserError(
+            "S-UNDO-SUBMITTED",
+            f"“{step.label}” cannot be {verb}: its claim waits for the editor. Withdraw it first.",
+        )
+    return Declined(
+        "S-UNDO-MOVED",
+        f"“{step.label}” can no longer be {verb}: its {move.kind} has changed since. "
+        "Do it again to take the action before it.",
+        step.id,
+    )
+
+
+def lapse(tx: Tx, step_id: int) -> None:
+    """The step can neither be undone nor redone any more."""
+    tx.connection.execute(update(undo_step).where(undo_step.c.id == step_id).values(state=StepState.LAPSED))
+    tx.wrote = True
