@@ -1,7 +1,7 @@
 """Backups: SQLite's own copying of a desk in use, verified before it gets its name.
 
-The file of a desk in use is never copied as a file: what was committed last is in its log and would be lost, and the
-copy would still pass for whole.
+The file of a desk in use is never copied as a file: what was committed last is in its log and would be lost, and
+the copy would still pass for whole.
 """
 
 from __future__ import annotations

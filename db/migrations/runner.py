@@ -36,9 +36,9 @@ def bring_up(connection: Connection, path: Path) -> None:
         raise UserError(
             "S-DESK-NOT-A-DESK", f"{path} has no desk version and was left as it is; open a backup of it."
         )
-    from db import backup
+    from db.backup import backup
 
-    backup.backup(connection, path.with_name(f"{path.name}.before-version-{NEWEST}"))
+    backup(connection, path.with_name(f"{path.name}.before-version-{NEWEST}"))
     with connection.begin():
         upgrade(connection)
 
