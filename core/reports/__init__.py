@@ -1,0 +1,53 @@
+"""Verdict reports: one `ReportModel`, written in every format of `FORMATS`.
+
+A new format is one function from `ReportModel` to bytes and one entry here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import UserError
+from core.reports.model import ReportModel
+from core.reports.writing import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format a report can have. `suffix` is that of its files, with the dot."""
+
+    key: str
+    label: str
+    suffix: str
+    render: Callable[[ReportModel], bytes]
+
+
+def _html(model: ReportModel) -> bytes:
+    from core.reports import html  # Jinja2 is loaded when the first report is written, not with the window
+
+    return html.render(model).encode("utf-8")
+
+
+FORMATS: dict[str, Format] = {
+    f.key: f
+    for f in [
+        Format("html", "Web page (HTML)", ".html", _html),
+    ]
+}
+"""Every format by its key, in the order in which people are offered them."""
+
+
+def write(model: ReportModel, format_key: str, path: Path) -> None:
+    """Write the report on `model` to `path`, whole or not at all.
+
+    Raises `UserError`: S-REPORT-FORMAT for a format that is not in `FORMATS`, S-REPORT-WRITE where `path` cannot
+    be written.
+    """
+    found = FORMATS.get(format_key)
+    if found is None:
+        raise UserError(
+            "S-REPORT-FORMAT", f"There is no report format {format_key!r}; choose one of: {', '.join(FORMATS)}."
+        )
+    write_whole(path, found.render(model))
