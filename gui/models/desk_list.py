@@ -1,0 +1,151 @@
+"""Everything in the desk pane as one list: queues, articles and speakers under their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.records import ArticleRow, Queue, SpeakerRow
+from gui import words
+
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+
+
+class EntryKind(Enum):
+    HEADING = auto()
+    QUEUE = auto()
+    ARTICLE = auto()
+    SPEAKER = auto()
+    NOTE = auto()
+    """A line that says why a section is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the desk pane. `value` is the queue, article or speaker it stands for."""
+
+    kind: EntryKind
+    text: str
+    value: Queue | ArticleRow | SpeakerRow | None = None
+    count: int | None = None
+
+
+class DeskListModel(QAbstractListModel):
+    """Queues with counts, articles, speakers. At most one of each is chosen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queues: list[Entry] = []
+        self._articles: list[Entry] = []
+        self._speakers: list[Entry] = []
+        self._entries: list[Entry] = []
+        self._chosen: tuple[Queue | None, int | None, int | None] = (None, None, None)
+        self.set_queues({})
+
+    def set_queues(self, counts: dict[Queue, int]) -> None:
+        shown = [queue for queue in Queue if queue is not Queue.DISMISSED or counts.get(queue)]
+        self._queues = [Entry(EntryKind.QUEUE, words.queue(queue), queue, counts.get(queue, 0)) for queue in shown]
+        self._rebuild()
+
+    def set_articles(self, articles: Sequence[ArticleRow]) -> None:
+        self._articles = [Entry(EntryKind.ARTICLE, row.title, row, row.claims) for row in articles]
+        self._rebuild()
+
+    def set_speakers(self, speakers: Sequence[SpeakerRow]) -> None:
+        self._speakers = [Entry(EntryKind.SPEAKER, row.name, row, row.claims) for row in speakers]
+        self._rebuild()
+
+    def set_chosen(self, queue: Queue | None, article_id: int | None, speaker_id: int | None) -> None:
+        if self._chosen != (queue, article_id, speaker_id):
+            self._chosen = (queue, article_id, speaker_id)
+            if self._entries:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
+
+    @property
+    def chosen(self) -> tuple[Queue | None, int | None, int | None]:
+        return self._chosen
+
+    def entry(self, row: int) -> Entry | None:
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def is_chosen(self, entry: Entry) -> bool:
+        queue, article_id, speaker_id = self._chosen
+        match entry.value:
+            case Queue():
+                return entry.value is queue
+            case ArticleRow():
+                return entry.value.id == article_id
+            case SpeakerRow():
+                return entry.value.id == speaker_id
+        return False
+
+    def row_of_article(self, article_id: int | None) -> int | None:
+        """The row an article stands at; None if it is not listed."""
+        for row, entry in enumerate(self._entries):
+            if isinstance(entry.value, ArticleRow) and entry.value.id == article_id:
+                return row
+        return None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's form)
+        return 0 if parent.isValid() else len(self._entries)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        entry = self.entry(index.row())
+        if entry is None or entry.kind in (EntryKind.HEADING, EntryKind.NOTE):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entry(index.row())
+        if entry is None:
+            return None
+        if role == ENTRY_ROLE:
+            return entry
+        if role == CHOSEN_ROLE:
+            return self.is_chosen(entry)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.text
+        if role == Qt.ItemDataRole.ToolTipRole and entry.kind is EntryKind.ARTICLE:
+            return f"{entry.text}\n{self._about(entry)}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(entry)
+        return None
+
+    def _about(self, entry: Entry) -> str:
+        if not isinstance(entry.value, ArticleRow):
+            return ""
+        return self.tr("{settled} of {claims} settled").format(
+            settled=words.number(entry.value.settled), claims=words.number(entry.value.claims)
+        )
+
+    def _spoken(self, entry: Entry) -> str:
+        parts = [entry.text]
+        if entry.count is not None:
+            parts.append(words.claims(entry.count))
+        if entry.kind is EntryKind.ARTICLE:
+            parts.append(self._about(entry))
+        if self.is_chosen(entry):
+            parts.append(self.tr("chosen"))
+        return "; ".join(parts)
+
+    def _rebuild(self) -> None:
+        entries = [Entry(EntryKind.HEADING, self.tr("Desk")), *self._queues]
+        entries.append(Entry(EntryKind.HEADING, self.tr("Articles")))
+        entries += self._articles or [Entry(EntryKind.NOTE, self.tr("None yet"))]
+        if self._speakers:
+            entries += [Entry(EntryKind.HEADING, self.tr("Speakers")), *self._speakers]
+        if [(e.kind, type(e.value), getattr(e.value, "id", e.value)) for e in entries] == [
+            (e.kind, type(e.value), getattr(e.value, "id", e.value)) for e in self._entries
+        ]:
+            # Same lines with other counts: the place of the scroll bar and the focus stay.
+            self._entries = entries
+            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
+            return
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()

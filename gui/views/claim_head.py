@@ -1,0 +1,122 @@
+"""The top of the inspector: the claim in its sentence, its speaker, relayer, cue and reading."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from core.records import ClaimView, MentionKind
+from core.reports import wording
+from gui import theme as themes
+from gui import words
+from gui.theme import GRID, Theme
+from gui.views.flow import FlowLayout
+from gui.views.sentence import SentenceView
+from gui.views.widgets import button, label
+
+UNSURE = 0.6
+"""Below this score a speaker is shown as a guess."""
+
+
+class ClaimHead(QWidget):
+    speaker_edit_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 0, 4 * GRID, GRID)
+        column.setSpacing(2 * GRID)
+        self.sentence = SentenceView()
+        column.addWidget(self.sentence)
+        self._tags_row = QWidget()
+        self._tags = FlowLayout(self._tags_row, spacing=GRID + 2)
+        column.addWidget(self._tags_row)
+        self.speaker_button = button("", kind="link", name=self.tr("Change the speaker"))
+        self.speaker_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.speaker_button.clicked.connect(self.speaker_edit_requested)
+        self.speaker_button.setToolTip(self.tr("Change the speaker (S)"))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        self._fields: dict[str, tuple[QLabel, QLabel]] = {}
+        for row, (key, text) in enumerate(
+            (
+                ("speaker", self.tr("Speaker")),
+                ("via", self.tr("Relayed by")),
+                ("cue", self.tr("Cue")),
+                ("reading", self.tr("Reads as")),
+                ("why", self.tr("Worth it")),
+            )
+        ):
+            name = label(text, tone="muted", size="small")
+            value = label("", size="small", wrap=True)
+            name.setBuddy(value)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1)
+            self._fields[key] = (name, value)
+        grid.addWidget(self.speaker_button, 0, 2, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+        self.set_theme(themes.load("light"))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.sentence.set_theme(theme)
+        self.speaker_button.setText(self.tr("Change"))
+
+    def set_claim(self, claim: ClaimView) -> None:
+        self.sentence.set_sentence(claim.before, claim.row.words, claim.after)
+        self._set("speaker", self._speaker(claim))
+        self._set("via", claim.row.via or "")
+        self._set("cue", f"“{claim.cue}”" if claim.cue else "")
+        self._set("reading", wording.reading(claim.reading) if claim.reading is not None else "")
+        self._set("why", ", ".join(claim.reasons))
+        self._show_tags(claim)
+
+    def field(self, key: str) -> str:
+        """What is shown beside `speaker`, `via`, `cue`, `reading` or `why`; empty where the line is hidden."""
+        return self._fields[key][1].text()
+
+    def _set(self, key: str, text: str) -> None:
+        name, value = self._fields[key]
+        value.setText(text)
+        value.setAccessibleName(f"{name.text()}: {text}")
+        name.setVisible(bool(text))
+        value.setVisible(bool(text))
+
+    def _speaker(self, claim: ClaimView) -> str:
+        name = claim.row.speaker
+        if name is None:
+            figure = claim.row.kind is MentionKind.FIGURE
+            return self.tr("Narration, the article’s own voice") if figure else self.tr("not found")
+        phrase = claim.speaker_phrase
+        text = f"{name} (“{phrase}”)" if phrase and phrase != name else name
+        if claim.speaker_score is not None and claim.speaker_score < UNSURE:
+            text = self.tr("{speaker}, unsure").format(speaker=text)
+        return text
+
+    def _show_tags(self, claim: ClaimView) -> None:
+        while (item := self._tags.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        tags = []
+        if claim.check.example:
+            tags.append(self.tr("Example, entered by the program"))
+        if claim.negated:
+            tags.append(self.tr("Reported as not said"))
+        if claim.hypothetical:
+            tags.append(self.tr("Hypothetical"))
+        if claim.corrected:
+            tags.append(self.tr("Reading corrected"))
+        if claim.row.set_aside:
+            tags.append(self.tr("Set aside for later"))
+        if claim.dismissed_because is not None:
+            reason = words.dismissal(claim.dismissed_because)
+            tags.append(self.tr("Dismissed: {reason}").format(reason=reason))
+        for text in tags:
+            tag = label(text, size="tiny")
+            tag.setProperty("tag", True)
+            self._tags.addWidget(tag)
+        self._tags_row.setVisible(bool(tags))

@@ -1,0 +1,140 @@
+"""Paints the lines of the desk pane: headings, queues, articles with their bar of verdicts, speakers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from core.records import ArticleRow, Question, RatingScale
+from gui import theme as themes
+from gui import words
+from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, Entry, EntryKind
+from gui.theme import GRID, Theme, caps_font, ui_font
+from gui.views.widgets import RTL, count_lines, draw_line, draw_wrapped, line_height
+
+_BAR = 3
+"""Height of an article's bar of verdicts, in pixels."""
+
+
+class DeskDelegate(QStyledItemDelegate):
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = themes.load("light")
+        self._scale: RatingScale | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self._scale = scale
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        entry: Entry = index.data(ENTRY_ROLE)
+        line = line_height(ui_font())
+        if entry.kind is EntryKind.HEADING:
+            return QSize(10, round(line_height(caps_font()) + (3 if index.row() == 0 else 5) * GRID))
+        if entry.kind is EntryKind.ARTICLE:
+            width = self._view.viewport().width() - 8 * GRID
+            lines = count_lines(entry.text, ui_font(13, QFont.Weight.Medium), width, 2)
+            return QSize(10, round(lines * line + line_height(ui_font(11)) + _BAR + 6 * GRID))
+        return QSize(10, round(line + 2.5 * GRID))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(2 * GRID, 0, -2 * GRID, 0)  # type: ignore[attr-defined]
+        chosen = bool(index.data(CHOSEN_ROLE))
+        if entry.kind in (EntryKind.HEADING, EntryKind.NOTE):
+            self._paint_heading(painter, box, entry)
+        else:
+            self._paint_ground(painter, box, entry, chosen, option)
+            inner = box.adjusted(2 * GRID, 0, -2 * GRID, 0)
+            if entry.kind is EntryKind.ARTICLE and isinstance(entry.value, ArticleRow):
+                self._paint_article(painter, inner, entry.value, chosen)
+            else:
+                self._paint_counted(painter, inner, entry, chosen)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRectF, entry: Entry) -> None:
+        inner = box.adjusted(2 * GRID, 0, -2 * GRID, 0)
+        font = caps_font() if entry.kind is EntryKind.HEADING else ui_font()
+        if entry.kind is EntryKind.HEADING:
+            inner.setTop(inner.bottom() - line_height(font) - GRID)
+        draw_line(painter, inner, entry.text, font, QColor(self._theme.muted))
+
+    def _paint_ground(
+        self, painter: QPainter, box: QRectF, entry: Entry, chosen: bool, option: QStyleOptionViewItem
+    ) -> None:
+        theme, state = self._theme, option.state  # type: ignore[attr-defined]
+        card = entry.kind is EntryKind.ARTICLE
+        shape = QPainterPath()
+        shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -(GRID if card else 1) + 0.5), 5, 5)
+        if chosen:
+            painter.fillPath(shape, QColor(theme.raised if card else theme.chrome_selected))
+            if card:
+                painter.strokePath(shape, QPen(QColor(theme.line), 1))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillPath(shape, QColor(theme.chrome_hover))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.strokePath(shape, QPen(QColor(theme.focus), 2))
+
+    def _paint_counted(self, painter: QPainter, inner: QRectF, entry: Entry, chosen: bool) -> None:
+        font = ui_font(13, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        count = words.number(entry.count or 0)
+        colour = QColor(self._theme.text if chosen else self._theme.muted)
+        used = draw_line(painter, inner, count, font, colour, far=True) + 2 * GRID
+        rtl = painter.layoutDirection() is RTL
+        draw_line(
+            painter,
+            inner.adjusted(used if rtl else 0, 0, 0 if rtl else -used, 0),
+            entry.text,
+            font,
+            QColor(self._theme.text),
+        )
+
+    def _paint_article(self, painter: QPainter, inner: QRectF, row: ArticleRow, chosen: bool) -> None:
+        theme = self._theme
+        title = ui_font(13, QFont.Weight.Medium if chosen else QFont.Weight.Normal)
+        small = ui_font(11)
+        top = inner.top() + 2 * GRID
+        lines = draw_wrapped(
+            painter, QRectF(inner.left(), top, inner.width(), 999), row.title, title, QColor(theme.text), 2
+        )
+        top += lines * line_height(title)
+        about = QRectF(inner.left(), top, inner.width(), line_height(small))
+        draw_line(painter, about, self._about(row), small, QColor(theme.muted))
+        bar = QRectF(inner.left(), about.bottom() + GRID, inner.width(), _BAR)
+        self._paint_bar(painter, bar, row)
+
+    def _about(self, row: ArticleRow) -> str:
+        parts = [words.short_day(row.published)] if row.published else []
+        if row.analysed:
+            parts.append(words.claims(row.claims))
+        else:
+            parts.append(self.tr("not read yet"))
+        return " · ".join(parts)
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF, row: ArticleRow) -> None:
+        """What share of the article's claims has which So rating, in the order of the scale."""
+        shape = QPainterPath()
+        shape.addRoundedRect(bar, _BAR / 2, _BAR / 2)
+        painter.fillPath(shape, QColor(self._theme.track))
+        tally = {key: count for key, count in row.tally if key is not None and count}
+        if self._scale is None or not tally or row.claims <= 0:
+            return
+        rtl = painter.layoutDirection() is RTL
+        painter.save()
+        painter.setClipPath(shape)
+        x = 0.0
+        for rating in self._scale.ratings(Question.SO):
+            width = bar.width() * tally.get(rating.key, 0) / row.claims
+            left = bar.right() - x - width if rtl else bar.left() + x
+            painter.fillRect(QRectF(left, bar.top(), width, bar.height()), QColor(self._theme.rating(rating)))
+            x += width
+        painter.restore()

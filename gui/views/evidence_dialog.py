@@ -1,0 +1,99 @@
+"""Entering a source: what it is, where it is, and what it does to the claim."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+
+from core.records import EvidenceDraft, Stance
+from gui import words
+from gui.theme import GRID
+from gui.views.dialog import FormDialog, read_day
+from gui.words import tr
+
+
+class EvidenceDialog(FormDialog):
+    """`draft` is what it begins with, and after acceptance what was entered (`result_draft`)."""
+
+    def __init__(self, draft: EvidenceDraft | None = None, parent: QWidget | None = None) -> None:
+        new = draft is None
+        super().__init__(
+            tr("Add evidence") if new else tr("Edit evidence"),
+            tr("Add") if new else tr("Save"),
+            parent,
+        )
+        draft = draft or EvidenceDraft(title="")
+        self.result_draft: EvidenceDraft | None = None
+        self.title = QLineEdit(draft.title)
+        self.title.setPlaceholderText(self.tr("Prisoner list of 12 September"))
+        self.url = QLineEdit(draft.url)
+        self.url.setPlaceholderText("https://")
+        self.publisher = QLineEdit(draft.publisher)
+        self.dated = QLineEdit(draft.dated.isoformat() if draft.dated else "")
+        self.dated.setPlaceholderText(self.tr("YYYY-MM-DD"))
+        self.note = QPlainTextEdit(draft.note)
+        self.note.setProperty("field", True)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4 + 6 * GRID)
+        self.add_field(self.tr("What it does to the claim"), self._build_stances(draft.stance))
+        self.add_field(self.tr("Title"), self.title)
+        self.add_field(self.tr("Link"), self.url)
+        self.add_field(self.tr("Publisher"), self.publisher)
+        self.add_field(self.tr("Date"), self.dated)
+        self.add_field(self.tr("Note: the passage, page or time code"), self.note)
+        self.finish()
+        self.title.setFocus()
+
+    def _build_stances(self, chosen: Stance) -> QWidget:
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * GRID)
+        group = QButtonGroup(held)
+        self.stances: dict[Stance, QRadioButton] = {}
+        for stance in Stance:
+            made = QRadioButton(words.stance(stance))
+            made.setAccessibleName(words.stance(stance))
+            made.setChecked(stance is chosen)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            group.addButton(made)
+            row.addWidget(made)
+            self.stances[stance] = made
+        row.addStretch(1)
+        return held
+
+    def draft(self) -> EvidenceDraft | None:
+        """What the fields hold; None, with the fault shown, where one is not right."""
+        self.clear_faults()
+        title, url = self.title.text().strip(), self.url.text().strip()
+        if not title:
+            self.fault(self.title, self.tr("A source needs a title."))
+            return None
+        if url and not _is_link(url):
+            text = self.tr("A link begins with http:// or https://. Leave it empty if there is none.")
+            self.fault(self.url, text)
+            return None
+        try:
+            dated = read_day(self.dated.text())
+        except ValueError:
+            self.fault(self.dated, self.tr("Write the date as year-month-day, as 2025-09-11."))
+            return None
+        stance = next((s for s, made in self.stances.items() if made.isChecked()), Stance.CONTEXT)
+        note = self.note.toPlainText().strip()
+        return EvidenceDraft(title, url, self.publisher.text().strip(), dated, note, stance)
+
+    def accept(self) -> None:
+        draft = self.draft()
+        if draft is not None:
+            self.result_draft = draft
+            super().accept()
+
+
+def _is_link(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)

@@ -1,0 +1,153 @@
+"""The bar under the menu: adding articles, finding claims, who is checking, the report."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from gui import theme as themes
+from gui.icons import paint_sign, sign_icon
+from gui.theme import GRID, Theme, ui_font
+from gui.views.widgets import RTL, button, hairline
+
+SEARCH_PAUSE = 150
+"""Milliseconds of quiet after which typing in the find field is told."""
+
+
+class SearchField(QLineEdit):
+    """A find field with a lens before it and, while it is empty and unfocused, its key behind it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.theme = themes.load("light")
+        self.setTextMargins(24, 0, 24, 0)
+        self.setClearButtonEnabled(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = 14.0
+        lens = QRectF(11, (self.height() - side) / 2, side, side)
+        rtl = self.layoutDirection() is RTL
+        if rtl:
+            lens.moveRight(self.width() - 11)
+        paint_sign(painter, lens, "search", QColor(self.theme.muted), 1.8)
+        if self.text() or self.hasFocus():
+            return
+        box = QRectF(0, 0, 18, 18)
+        box.moveCenter(QRectF(self.rect()).center())
+        box.moveLeft(10 if rtl else self.width() - 28)
+        painter.setPen(QPen(QColor(self.theme.line_strong), 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(QColor(self.theme.muted))
+        painter.setFont(ui_font(11))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+class HeaderBar(QWidget):
+    """`search_typed` is told after a short pause in typing, at once on Enter and when the field is cleared."""
+
+    add_requested = Signal()
+    paste_requested = Signal()
+    search_typed = Signal(str)
+    person_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._told = ""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(SEARCH_PAUSE)
+        self._typing.timeout.connect(self._tell)
+        self.add_button = button(self.tr("Add articles"), kind="primary")
+        self.paste_button = button(self.tr("Paste"), name=self.tr("Paste an article"))
+        self.person_button = button("", name=self.tr("Who is checking"))
+        self.export_button = button(self.tr("Export report"))
+        self.add_button.clicked.connect(self.add_requested)
+        self.paste_button.clicked.connect(self.paste_requested)
+        self.person_button.clicked.connect(self.person_requested)
+        self.export_button.clicked.connect(self.export_requested)
+        self._search = SearchField("/")
+        self._search.setPlaceholderText(self.tr("Find in claims"))
+        self._search.setAccessibleName(self.tr("Find in claims"))
+        self._search.setMinimumWidth(120)
+        self._search.setMaximumWidth(440)
+        self._search.textChanged.connect(self._changed)
+        self._search.returnPressed.connect(self._tell)
+        self._build()
+        self.set_person("")
+        self.set_theme(themes.load("light"))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.add_button)
+        row.addWidget(self.paste_button)
+        row.addStretch(1)
+        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._search, 6)
+        row.addStretch(1)
+        row.addWidget(self.person_button)
+        row.addWidget(self.export_button)
+        column.addLayout(row)
+        column.addWidget(hairline())
+
+    def search(self) -> QLineEdit:
+        """The find field, for focus and text."""
+        return self._search
+
+    def set_theme(self, theme: Theme) -> None:
+        self.add_button.setIcon(sign_icon("plus", theme.on_accent, 14))
+        self.person_button.setIcon(sign_icon("person", theme.muted, 14))
+        self._search.theme = theme
+        self._search.update()
+
+    def set_person(self, name: str) -> None:
+        """Who is checking; an empty name asks for one."""
+        shown = name if len(name) <= 24 else name[:23] + "…"
+        text = self.tr("Checking as {name}").format(name=shown) if name else self.tr("Who is checking?")
+        self.person_button.setText(text.replace("&", "&&"))
+        self.person_button.setAccessibleName(text)
+
+    def set_search(self, text: str) -> None:
+        """Show what is looked for, telling nothing."""
+        self._told = text.strip()
+        if self._search.text().strip() != self._told:
+            self._search.setText(text)
+        self._typing.stop()
+
+    def set_can_export(self, possible: bool) -> None:
+        """Whether there is an article to report on."""
+        self.export_button.setEnabled(possible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._search.hasFocus():
+            self._search.clear()
+            self._search.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _changed(self, text: str) -> None:
+        if text.strip() == self._told:
+            self._typing.stop()
+        elif text:
+            self._typing.start()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._typing.stop()
+        text = self._search.text().strip()
+        if text != self._told:
+            self._told = text
+            self.search_typed.emit(text)

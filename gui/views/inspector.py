@@ -1,0 +1,219 @@
+"""The inspector: one claim, who said it, how it reads, and the check of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+from core.checking import life
+from core.records import ClaimState, ClaimView, RatingScale
+from gui import theme as themes
+from gui import words
+from gui.theme import GRID, Theme
+from gui.views.action_row import ActionRow
+from gui.views.claim_head import ClaimHead
+from gui.views.dismiss_menu import DismissMenu
+from gui.views.empty_state import EmptyState
+from gui.views.history_list import HistoryList
+from gui.views.verdict_page import VerdictPage
+from gui.views.widgets import ElidedLabel, hairline, label, restyle
+
+_LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
+"""States in which a check cannot be edited: open a correction, or take the claim back, first."""
+
+
+class Inspector(QWidget):
+    """Shows a `ClaimView` and tells what a person wants done with it; shows a change only when it is set again.
+
+    `rationale_typed` and `rationale_left` are about the claim in `claim_id`, also while another one is being set.
+    """
+
+    rating_chosen = Signal(str, object)
+    rationale_typed = Signal(str)
+    rationale_left = Signal(str)
+    evidence_add_requested = Signal()
+    evidence_edit_requested = Signal(int)
+    evidence_remove_requested = Signal(int)
+    accept_requested = Signal()
+    dismiss_requested = Signal(object)
+    restore_requested = Signal()
+    submit_requested = Signal()
+    withdraw_requested = Signal()
+    speaker_edit_requested = Signal()
+    comparison_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(260)
+        self._claim: ClaimView | None = None
+        self._scale: RatingScale | None = None
+        self._build()
+        self._connect()
+        self.set_theme(themes.load("light"))
+        self.set_claim(None)
+
+    # --- building ---------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._place = label("", tone="muted", size="small")
+        self._status = ElidedLabel(tone="muted", size="small")
+        self._status.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self.head = ClaimHead()
+        self.verdict = VerdictPage()
+        self.history = HistoryList()
+        self.actions = ActionRow()
+        self.dismiss_menu = DismissMenu(self)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setAccessibleName(self.tr("Verdict or history"))
+        self.tabs.addTab(self.tr("Verdict"))
+        self.tabs.addTab(self.tr("History"))
+        self._empty = EmptyState(
+            "scales",
+            self.tr("Said? So?"),
+            self.tr("Choose a claim to see who said it, rate it, and add the sources."),
+        )
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._build_top())
+        column.addWidget(self._build_scroll(), 1)
+        column.addWidget(hairline())
+        column.addWidget(self.actions)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(filled)
+
+    def _build_top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, GRID)
+        top.setSpacing(2 * GRID)
+        top.addWidget(self._place)
+        top.addWidget(self._status, 1)
+        return top
+
+    def _build_scroll(self) -> QScrollArea:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 4 * GRID)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(4 * GRID, GRID, 4 * GRID, 0)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch(1)
+        column.addLayout(tabs)
+        column.addWidget(hairline())
+        column.addWidget(self.verdict)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.viewport().setAutoFillBackground(False)
+        self.scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        return self.scroll
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
+        self.verdict.rating_chosen.connect(self.rating_chosen)
+        self.verdict.rationale.typed.connect(self.rationale_typed)
+        self.verdict.rationale.left.connect(self.rationale_left)
+        self.verdict.evidence.edit_requested.connect(self.evidence_edit_requested)
+        self.verdict.evidence.remove_requested.connect(self.evidence_remove_requested)
+        self.verdict.comparison_chosen.connect(self.comparison_chosen)
+        self.actions.add_evidence.connect(self.evidence_add_requested)
+        self.actions.accept.connect(self.accept_requested)
+        self.actions.dismiss.connect(self.ask_dismissal)
+        self.actions.restore.connect(self.restore_requested)
+        self.actions.submit.connect(self.submit_requested)
+        self.actions.withdraw.connect(self.withdraw_requested)
+        self.dismiss_menu.reason_chosen.connect(self.dismiss_requested)
+
+    # --- setters ----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.head, self.verdict, self.actions, self.history, self._empty):
+            part.set_theme(theme)
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self._scale = scale
+        self.verdict.set_scale(scale)
+        self.set_claim(self._claim)
+
+    def set_claim(self, claim: ClaimView | None) -> None:
+        """Show a claim, or the same one after a change; typing in its rationale is kept.
+
+        Typing about another claim that was not told yet is told first.
+        """
+        other = claim is None or self._claim is None or claim.row.id != self._claim.row.id
+        if other:
+            self.commit_rationale()
+        self._claim = claim
+        self._stack.setCurrentIndex(0 if claim is None else 1)
+        if claim is None:
+            return
+        self.head.set_claim(claim)
+        self.verdict.set_claim(claim, editable=claim.row.state not in _LOCKED, keep_typing=not other)
+        self.history.set_rows(claim.history)
+        self.tabs.setTabText(1, self.tr("History {count}").format(count=len(claim.history)).strip())
+        self.actions.set_state(claim, self._missing(claim))
+        self._place.setText(
+            self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
+        )
+        if other:
+            self.set_status("")
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def set_status(self, text: str, tone: str = "muted") -> None:
+        """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
+        state = words.state(self._claim.row.state) if self._claim is not None else ""
+        self._status.setText(" · ".join(part for part in (state, text) if part))
+        restyle(self._status, "tone", tone)
+
+    # --- doing ------------------------------------------------------------------------------------------------
+
+    @property
+    def claim_id(self) -> int | None:
+        """The claim that is shown; every signal is about it."""
+        return self._claim.row.id if self._claim is not None else None
+
+    def focus_rationale(self) -> None:
+        """Put the caret where the rationale ends."""
+        if self._claim is None:
+            return
+        self.tabs.setCurrentIndex(0)
+        field = self.verdict.rationale
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.moveCursor(field.textCursor().MoveOperation.End)
+        self.scroll.ensureWidgetVisible(field)
+
+    def commit_rationale(self) -> None:
+        """Tell `rationale_left` if there is typing it has not told."""
+        self.verdict.rationale.commit()
+
+    def ask_dismissal(self) -> None:
+        """Open the four reasons above the button row."""
+        anchor = self.actions.dismiss_button if self.actions.dismiss_button.isVisible() else self.actions
+        corner = anchor.mapToGlobal(QPoint(0, 0))
+        self.dismiss_menu.popup(corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID))
+
+    def sizeHint(self) -> QSize:
+        return QSize(384, 640)
+
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _missing(self, claim: ClaimView) -> list[str]:
+        return life.missing_for_submission(claim, self._scale) if self._scale is not None else []
+
+    def _show_tab(self, tab: int) -> None:
+        self.verdict.setVisible(tab == 0)
+        self.history.setVisible(tab == 1)

@@ -1,0 +1,35 @@
+"""From code points, in which the project counts text, to UTF-16 units, in which Qt does, and back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+_REPLACED = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | {
+    0x0000: "\ufffd",
+    0x000D: " ",
+    0xFDD0: " ",
+    0xFDD1: " ",
+}
+"""What Qt's text documents would drop, merge or take for structure of their own. Each becomes one character of
+the same length in UTF-16, so that offsets stay true."""
+
+
+def displayable(text: str) -> str:
+    """`text` with every character that a Qt text document cannot hold replaced, offsets unchanged."""
+    return text.translate(_REPLACED)
+
+
+class Offsets:
+    """Converts positions in one text. Both directions accept 0 to the text's length."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
+        self._wide_units = [point + i for i, point in enumerate(self._wide)]
+
+    def units(self, point: int) -> int:
+        """The UTF-16 position of code point `point`."""
+        return point + bisect_left(self._wide, point)
+
+    def points(self, unit: int) -> int:
+        """The code point at UTF-16 position `unit`; inside a surrogate pair, the character it belongs to."""
+        return unit - bisect_left(self._wide_units, unit)

@@ -1,0 +1,167 @@
+"""Chips for the rungs of a rating scale: icon, label, and the digit that chooses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from core.records import Question, Rating
+from gui import theme as themes
+from gui.icons import paint_rating
+from gui.theme import GRID, Theme, mix, text_scale, ui_font
+from gui.views.flow import FlowLayout
+from gui.views.reader_paint import draw_style
+from gui.views.widgets import RTL
+
+
+class RatingChip(QAbstractButton):
+    """One rating. `digit` is printed on it; checked is told by frame, ground, weight and underline."""
+
+    def __init__(self, rating: Rating, digit: int) -> None:
+        super().__init__()
+        self.rating = rating
+        self._digit = str(digit)
+        self._theme = themes.load("light")
+        self._hover = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setText(rating.label)
+        self.setToolTip(f"{rating.label}: {rating.definition}")
+        self.setAccessibleName(self.tr("{rating}, key {digit}").format(rating=rating.label, digit=digit))
+        self.setAccessibleDescription(rating.definition)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
+        side = self._side()
+        width = 2 * GRID + side + GRID + metrics.horizontalAdvance(self.rating.short) + 2 * GRID + side + 2 * GRID
+        return QSize(round(width) + 2, round(metrics.height() + 3.5 * GRID))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 96), self.sizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hover = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(1.0 if self.isChecked() else 0.55)
+        self._paint_frame(painter)
+        rtl = self.layoutDirection() is RTL
+        side, middle, pad = self._side(), self.height() / 2, 2 * GRID + 1.0
+        icon = QRectF(pad, middle - side / 2, side, side)
+        key = QRectF(self.width() - pad - side, middle - side / 2, side, side)
+        if rtl:
+            icon, key = key, icon
+        colour = QColor(self._theme.rating(self.rating))
+        paint_rating(painter, icon, self.rating, colour, 2.1)
+        self._paint_key(painter, key)
+        left, right = (key.right(), icon.left()) if rtl else (icon.right(), key.left())
+        self._paint_label(painter, QRectF(left + GRID + 1, 0, right - left - 2 * GRID - 1, self.height()), rtl)
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        theme, colour = self._theme, QColor(self._theme.rating(self.rating))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.isChecked():
+            glow = QColor(colour)
+            glow.setAlpha(64)
+            painter.setPen(QPen(glow, 2))
+            painter.drawRoundedRect(box, 6, 6)
+            ground, pen = mix(theme.raised, colour.name(), 0.10), QPen(colour, 1.4)
+        else:
+            ground = QColor(theme.hover if self._hover and self.isEnabled() else theme.raised)
+            pen = QPen(QColor(theme.line_strong if self._hover and self.isEnabled() else theme.line), 1)
+        painter.setBrush(ground)
+        painter.setPen(pen)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_key(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(QColor(self._theme.line_strong if self.isChecked() else self._theme.line), 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(QColor(self._theme.muted))
+        painter.setFont(ui_font(10, QFont.Weight.Medium))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._digit)
+
+    def _paint_label(self, painter: QPainter, box: QRectF, rtl: bool) -> None:
+        font = ui_font(12, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(self.rating.short, Qt.TextElideMode.ElideRight, box.width())
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text))
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        if self.isChecked():
+            width = metrics.horizontalAdvance(shown)
+            left = box.right() - width if rtl else box.left()
+            y = box.center().y() + metrics.height() / 2 + 0.5
+            colour = QColor(self._theme.rating(self.rating))
+            draw_style(painter, left, left + width, y, self.rating.underline, colour)
+
+    @staticmethod
+    def _side() -> float:
+        return 15.0 * text_scale()
+
+
+class RatingChips(QWidget):
+    """All rungs of one question. `rating_chosen` gives a key, or None when the chosen chip is pressed again."""
+
+    rating_chosen = Signal(object)
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self._theme = themes.load("light")
+        self._value: str | None = None
+        self.chips: list[RatingChip] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._held = QWidget()
+        self._flow = FlowLayout(self._held, spacing=GRID + 1, columns=3)
+        column.addWidget(self._held)
+
+    def set_ratings(self, ratings: Sequence[Rating]) -> None:
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self.chips = [RatingChip(rating, digit) for digit, rating in enumerate(ratings, start=1)]
+        for chip in self.chips:
+            chip.set_theme(self._theme)
+            chip.clicked.connect(lambda _=False, chip=chip: self._pressed(chip))
+            self._flow.addWidget(chip)
+        self.set_value(self._value)
+
+    def set_value(self, key: str | None) -> None:
+        """Show `key` as chosen; None shows no rating."""
+        self._value = key
+        for chip in self.chips:
+            chip.setChecked(chip.rating.key == key)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for chip in self.chips:
+            chip.set_theme(theme)
+            chip.updateGeometry()
+
+    def _pressed(self, chip: RatingChip) -> None:
+        wanted = None if chip.rating.key == self._value else chip.rating.key
+        # What is chosen is said by `set_value`, once the desk has it: a failed save must not look saved.
+        self.set_value(self._value)
+        self.rating_chosen.emit(wanted)

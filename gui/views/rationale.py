@@ -1,0 +1,99 @@
+"""The field for why: typing goes to a draft now and then, leaving it makes a revision."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from gui.theme import GRID
+
+PAUSE = 400
+"""Least milliseconds between two `typed` signals."""
+FEWEST_LINES, MOST_LINES = 2, 9
+
+
+class RationaleField(QPlainTextEdit):
+    """Grows with its text. `typed` is throttled and always gives the newest text in the end; `left` is told when
+    the focus goes or on Ctrl+Enter, and only if something was typed since the last `set_words` or `left`."""
+
+    typed = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("field", True)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._committed = ""
+        self._setting = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._tell)
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is typing that `left` has not told."""
+        return self.toPlainText() != self._committed
+
+    def set_words(self, text: str, draft: str | None = None) -> None:
+        """Show the saved `text`, or a `draft` of it that has not become a revision."""
+        shown = text if draft is None else draft
+        self._timer.stop()
+        self._committed = text
+        if shown != self.toPlainText():
+            self._setting = True
+            self.setPlainText(shown)
+            self._setting = False
+        self._fit()
+
+    def commit(self) -> None:
+        """Tell `left` if there is typing it has not told."""
+        self._timer.stop()
+        text = self.toPlainText()
+        if text != self._committed:
+            self._committed = text
+            self.left.emit(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _changed(self) -> None:
+        if not self._setting and not self._timer.isActive():
+            self._timer.start()
+
+    def _tell(self) -> None:
+        if self.is_dirty:
+            self.typed.emit(self.toPlainText())
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        lines = round(self.document().size().height())
+        wanted = line * min(max(lines, FEWEST_LINES), MOST_LINES) + 6 * GRID
+        if self.height() != wanted or self.minimumHeight() != wanted:
+            self.setFixedHeight(wanted)

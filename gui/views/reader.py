@@ -1,0 +1,112 @@
+"""The reader: an article as a reader would see it, with its mentions marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from core.records import ArticleView, Mark, RatingScale
+from gui import words
+from gui.theme import Theme
+from gui.views.empty_state import EmptyState
+from gui.views.reader_page import ReaderPage
+from gui.views.widgets import button
+
+
+class Reader(QWidget):
+    """Shows one article. `claim_chosen` follows a click on a mention or its mark in the margin.
+
+    On an empty desk (`set_desk_empty`) it says what to do first, and its two buttons are `add_requested` and
+    `samples_requested`.
+    """
+
+    claim_chosen = Signal(int)
+    add_requested = Signal()
+    samples_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(260)
+        self.page = ReaderPage()
+        self.page.setAccessibleName(self.tr("Article"))
+        self.page.claim_chosen.connect(self.claim_chosen)
+        self.add_button = button(self.tr("Add an article"), kind="primary")
+        self.samples_button = button(self.tr("Open the sample articles"))
+        self.add_button.clicked.connect(self.add_requested)
+        self.samples_button.clicked.connect(self.samples_requested)
+        self._start = EmptyState(
+            "page",
+            self.tr("Begin with an article"),
+            self.tr(
+                "Drop a file anywhere in this window, paste a text, or add one from a folder. "
+                "Saidso lists every quote and every figure in it, with who said it."
+            ),
+            (self.add_button, self.samples_button),
+        )
+        self._none = EmptyState(
+            "page", self.tr("No article open"), self.tr("Choose an article or a claim to read it here.")
+        )
+        self._stack = QStackedLayout(self)
+        for part in (self.page, self._start, self._none):
+            self._stack.addWidget(part)
+        self._article: ArticleView | None = None
+        self._desk_empty = True
+        self._show()
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 640)
+
+    # --- setters ----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self.page.set_theme(theme)
+        for part in (self._start, self._none):
+            part.set_theme(theme)
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self.page.set_scale(scale)
+
+    def set_article(self, article: ArticleView | None) -> None:
+        """Open an article from its beginning; None closes the one that is open."""
+        self._article = article
+        if article is not None:
+            self.page.set_text(article.title, self._about(article), article.text, article.marks)
+            self.page.setAccessibleDescription(article.title)
+        else:
+            self.page.set_text("", "", "", ())
+        self._show()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Refresh the marks of the open article."""
+        self.page.set_marks(tuple(marks))
+
+    def set_current(self, claim_id: int | None) -> None:
+        """Make a mention the current one and bring it into sight."""
+        self.page.set_current(claim_id)
+
+    def set_desk_empty(self, empty: bool) -> None:
+        """Whether the desk has no article at all, so that the reader says how to begin."""
+        self._desk_empty = empty
+        self._show()
+
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if self._article is not None:
+            self._stack.setCurrentWidget(self.page)
+        else:
+            self._stack.setCurrentWidget(self._start if self._desk_empty else self._none)
+
+    def _about(self, article: ArticleView) -> str:
+        parts = [article.outlet or "", article.byline or ""]
+        parts.append(words.day(article.published) if article.published else self.tr("no date"))
+        parts.append(self.tr("{count} words").format(count=words.number(article.words)))
+        if article.pipeline:
+            parts.append(self.tr("analysed with {pipeline}").format(pipeline=article.pipeline))
+        else:
+            parts.append(self.tr("not analysed yet"))
+        return " · ".join(part for part in parts if part)

@@ -1,0 +1,359 @@
+"""The page of the reader: an article's text, read-only and plain, with its mentions painted below the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QVBoxLayout, QWidget
+
+from core.records import Mark, MentionKind, RatingScale
+from gui import theme as themes
+from gui import words
+from gui.theme import GRID, Theme, serif_font, text_scale
+from gui.views.offsets import displayable
+from gui.views.reader_paint import MentionPainter, ruling
+from gui.views.reader_shapes import Page, Shape
+from gui.views.widgets import RTL, label
+
+MEASURE = 68
+"""Characters in a full line; 60 to 75 read best (Bringhurst, The Elements of Typographic Style, 2.1.2)."""
+GUTTER = 52
+LINE_HEIGHT = 118
+"""Distance of lines in per cent of the typeface's own."""
+
+
+@dataclass(slots=True)
+class _MarginMark:
+    box: QRectF
+    shapes: list[Shape]
+    """One shape; or, at the end of a crowded line, all that found no place."""
+
+
+class ReaderPage(QTextEdit):
+    """Offsets that enter and leave are code points. `claim_chosen` follows a click on a mention or its mark."""
+
+    claim_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("reader", True)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setAcceptRichText(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self._painter = MentionPainter(themes.load("light"), None)
+        self._text = ""
+        self._title_in_text = False
+        self._marks: tuple[Mark, ...] = ()
+        self._shapes: list[Shape] | None = None
+        self._margin: list[_MarginMark] = []
+        self._page = Page(self.document(), "")
+        self._current: int | None = None
+        self._hovered: int | None = None
+        self._press = QPoint()
+        self._wants_scroll = False
+        self._build_head()
+
+    def _build_head(self) -> None:
+        self.head = QWidget(self.viewport())
+        column = QVBoxLayout(self.head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        self.headline = label("", face="headline", wrap=True)
+        self.meta = label("", tone="muted", size="small", wrap=True)
+        column.addWidget(self.headline)
+        column.addWidget(self.meta)
+        for part in (self.headline, self.meta):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    # --- setters ----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self._painter.theme = theme
+        self.document().setDefaultFont(serif_font())
+        self._format()
+        self._relayout()
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self._painter.scale = scale
+        self.viewport().update()
+
+    def set_text(self, title: str, meta: str, text: str, marks: tuple[Mark, ...]) -> None:
+        """Show an article from its beginning. A title that also opens the text is not shown twice."""
+        self._text = text
+        self._marks = marks
+        self._current = self._hovered = None
+        self._title_in_text = bool(title.strip()) and text.lstrip("\n").partition("\n")[0].strip() == title.strip()
+        self.headline.setText(title)
+        self.headline.setVisible(not self._title_in_text)
+        self.meta.setText(meta)
+        self.setPlainText(displayable(text))
+        self._page = Page(self.document(), text)
+        self._format()
+        self._relayout()
+        self.verticalScrollBar().setValue(0)
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Show the same text with other marks; the place on the page stays."""
+        if marks == self._marks:
+            return
+        before, self._marks = self._marks, marks
+        if _figures(before) != _figures(marks):
+            self._format()
+            self._relayout()
+        self._shapes = None
+        self.viewport().update()
+
+    def set_current(self, claim_id: int | None) -> None:
+        """Mark a mention as current and scroll it into sight with what stands around it."""
+        if claim_id == self._current:
+            return
+        before, self._current = self._current, claim_id
+        self._update_shapes(before, claim_id)
+        self._wants_scroll = True
+        if self.isVisible():
+            self._scroll_to_current()
+
+    # --- asking -----------------------------------------------------------------------------------------------
+
+    def shapes(self) -> list[Shape]:
+        """The mentions as they lie on the page; empty before the page has a size."""
+        if self._shapes is None:
+            self._shapes = self._page.shapes(self._marks)
+            self._margin = self._place_marks(self._shapes)
+        return self._shapes
+
+    def claims_at(self, point: QPointF) -> list[int]:
+        """The claims whose words or mark lie at a point of the viewport, shortest mention first."""
+        place = point + QPointF(0, self.verticalScrollBar().value())
+        shapes = self.shapes()
+        for mark in self._margin:
+            if mark.box.adjusted(-3, -3, 3, 3).contains(place):
+                return [shape.mark.claim_id for shape in mark.shapes]
+        return [
+            shape.mark.claim_id
+            for shape in reversed(shapes)
+            if any(
+                box.left - 2 <= place.x() <= box.right + 2 and box.line_top <= place.y() <= box.line_bottom
+                for box in shape.boxes
+            )
+        ]
+
+    def selected_span(self) -> tuple[int, int] | None:
+        """The selected words in code points; None if nothing is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        offsets = self._page.offsets
+        return offsets.points(cursor.selectionStart()), offsets.points(cursor.selectionEnd())
+
+    # --- layout -----------------------------------------------------------------------------------------------
+
+    def _format(self) -> None:
+        """Line height, paragraph spacing, bold figures, and a headline that is part of the text."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        plain = QTextCharFormat()
+        plain.setFont(serif_font())
+        cursor.setCharFormat(plain)
+        body = QTextBlockFormat()
+        body.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spaced = "\n\n" not in self._text.strip()
+        gap = round(10 * text_scale())
+        body.setBottomMargin(gap if spaced else 0)
+        cursor.setBlockFormat(body)
+        if not spaced:
+            self._narrow_blank_lines(gap)
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
+        for start, end in _figures(self._marks):
+            cursor.setPosition(self._page.offsets.units(start))
+            cursor.setPosition(self._page.offsets.units(end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(bold)
+        cursor.endEditBlock()
+
+    def _narrow_blank_lines(self, gap: int) -> None:
+        block = self.document().begin()
+        narrow = QTextBlockFormat()
+        narrow.setLineHeight(gap, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        while block.isValid():
+            if not block.text().strip():
+                QTextCursor(block).setBlockFormat(narrow)
+            block = block.next()
+
+    def _column(self) -> tuple[int, int]:
+        """Margins left and right of the column of text, the gutter on the leading side."""
+        width = self.viewport().width()
+        metrics = serif_font()
+        measure = round(MEASURE * 0.485 * metrics.pixelSize())
+        lead = GUTTER + 2 * GRID
+        tail = 6 * GRID
+        spare = width - lead - tail - measure
+        if spare > 0:
+            # On a wide page the column drifts towards the middle, but never far from its marks.
+            lead += spare // 3
+            tail = width - lead - measure
+        return (tail, lead) if self.layoutDirection() is RTL else (lead, tail)
+
+    def _relayout(self) -> None:
+        left, right = self._column()
+        width = max(self.viewport().width() - left - right, 80)
+        self.head.setFixedWidth(width)
+        column = self.head.layout()
+        height = column.heightForWidth(width) if column is not None else 0
+        self.head.resize(width, height)
+        top = 6 * GRID
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        shape.setLeftMargin(left)
+        shape.setRightMargin(right)
+        shape.setTopMargin(top + height + 3 * GRID)
+        shape.setBottomMargin(12 * GRID)
+        if shape != frame.frameFormat():
+            frame.setFrameFormat(shape)
+        self._shapes = None
+        self._place_head()
+        self.viewport().update()
+
+    def _place_head(self) -> None:
+        self.head.move(self._column()[0], 6 * GRID - self.verticalScrollBar().value())
+
+    def _place_marks(self, shapes: list[Shape]) -> list[_MarginMark]:
+        """Lay the marks of each line into the gutter, two at most; the rest of a line is counted."""
+        side = 16.0 * min(text_scale(), 1.5)
+        left, right = self._column()
+        rtl = self.layoutDirection() is RTL
+        edge = self.viewport().width() - right if rtl else left
+        starting = sorted((s for s in shapes if s.boxes), key=lambda s: (s.boxes[0].line_top, s.boxes[0].left))
+        placed: list[_MarginMark] = []
+        for _, group in groupby(starting, key=lambda s: s.boxes[0].line_top):
+            line = list(group)
+            places = [line] if len(line) == 1 else [line[:1], line[1:]]
+            for i, held in enumerate(places):
+                away = 3 * GRID + i * (side + 3)
+                x = edge + away if rtl else edge - away - side
+                box = held[0].boxes[0]
+                middle = (box.top + box.bottom) / 2
+                placed.append(_MarginMark(QRectF(x, middle - side / 2, side, side), held))
+        return placed
+
+    def _scroll_to_current(self) -> None:
+        self._wants_scroll = False
+        boxes = next((s.boxes for s in self.shapes() if s.mark.claim_id == self._current), [])
+        if not boxes:
+            return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = boxes[0].line_top - bar.value(), boxes[-1].line_bottom - bar.value()
+        if top < height * 0.1 or bottom > height * 0.85:
+            bar.setValue(round(boxes[0].line_top - height * 0.3))
+
+    def _update_shapes(self, *claims: int | None) -> None:
+        """Repaint only where these mentions and their marks lie."""
+        for shape in self.shapes():
+            if shape.mark.claim_id in claims:
+                area = shape.bounds.translated(0, -self.verticalScrollBar().value())
+                area.setLeft(0)
+                area.setRight(self.viewport().width())
+                self.viewport().update(area.toAlignedRect())
+
+    # --- events -----------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        seen = QRectF(event.rect()).translated(0, self.verticalScrollBar().value())
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        near = [shape for shape in self.shapes() if shape.bounds.intersects(seen)]
+        self._painter.paint_grounds(painter, near, self._current, self._hovered)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        for mark in self._margin:
+            if mark.box.adjusted(-8, -4, 8, 4).intersects(seen):
+                self._paint_margin(painter, mark)
+        painter.end()
+
+    def _paint_margin(self, painter: QPainter, mark: _MarginMark) -> None:
+        chosen = next((s for s in mark.shapes if s.mark.claim_id == self._current), None)
+        if len(mark.shapes) == 1 or chosen is not None:
+            self._painter.paint_mark(painter, mark.box, chosen or mark.shapes[0], chosen is not None)
+        else:
+            self._painter.paint_more(painter, mark.box, len(mark.shapes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._relayout()
+        if self._wants_scroll and self.isVisible():
+            self._scroll_to_current()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_head()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        moved = (event.position().toPoint() - self._press).manhattanLength() > 4
+        if event.button() is not Qt.MouseButton.LeftButton or moved or self.textCursor().hasSelection():
+            return
+        found = self.claims_at(event.position())
+        if found:
+            # A second click where mentions overlap goes on to the next one.
+            place = found.index(self._current) + 1 if self._current in found else 0
+            self.claim_chosen.emit(found[place % len(found)])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        found = self.claims_at(event.position())
+        hovered = found[0] if found else None
+        if hovered != self._hovered:
+            before, self._hovered = self._hovered, hovered
+            self._update_shapes(before, hovered)
+            shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(shape)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        before, self._hovered = self._hovered, None
+        self._update_shapes(before)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self.claims_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), "\n".join(map(self._about, found)), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _about(self, claim_id: int) -> str:
+        shape = next(s for s in self.shapes() if s.mark.claim_id == claim_id)
+        parts = [words.kind(shape.mark.kind), words.state(shape.mark.state)]
+        rating = ruling(shape, self._painter.scale)
+        return " · ".join([*parts, rating.label] if rating else parts)
+
+
+def _figures(marks: tuple[Mark, ...]) -> list[tuple[int, int]]:
+    return sorted(span for mark in marks if mark.kind is MentionKind.FIGURE for span in mark.pieces)

@@ -1,0 +1,115 @@
+"""A claim in its sentence: its words strong, what stands around them quiet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui import theme as themes
+from gui.theme import Theme, serif_font
+from gui.views.offsets import Offsets, displayable
+from gui.views.widgets import line_height
+
+AROUND = 160
+"""Characters of the sentence shown before and after the claim."""
+
+
+class SentenceView(QWidget):
+    """Wraps to its width and tells its height for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = themes.load("light")
+        self._text = ""
+        self._strong = (0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def set_sentence(self, before: str, words: str, after: str) -> None:
+        """Long surroundings are cut at a word, with an ellipsis; the claim itself never is."""
+        before, words, after = (_one_line(displayable(part)) for part in (before, words, after))
+        if len(before) > AROUND:
+            before = "…" + before[-AROUND:].partition(" ")[2]
+        if len(after) > AROUND:
+            after = after[:AROUND].rpartition(" ")[0] + "…"
+        self._text = before + words + after
+        offsets = Offsets(self._text)
+        self._strong = (offsets.units(len(before)), offsets.units(len(before) + len(words)))
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        return self._text
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._lay_out(width)[1])
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 160)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, round(line_height(serif_font(16))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(self._theme.text))
+        self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(self._text, serif_font(16))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(option)
+        quiet, strong = QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(QColor(self._theme.muted))
+        strong.setForeground(QColor(self._theme.text))
+        strong.setFontWeight(QFont.Weight.Bold)
+        start, end = self._strong
+        layout.setFormats(
+            [_range(0, start, quiet), _range(start, end, strong), _range(end, len(self._text) * 2, quiet)]
+        )
+        height = 0.0
+        step = line_height(serif_font(16)) * 1.06
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, height))
+            height += step
+        layout.endLayout()
+        return layout, height
+
+
+def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, look  # type: ignore[attr-defined]
+    return made
+
+
+def _one_line(text: str) -> str:
+    return "".join(" " if c.isspace() else c for c in text)

@@ -1,0 +1,105 @@
+"""Choosing who said it: type ahead among the desk's speakers, a new name, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from gui.theme import GRID
+from gui.views.dialog import FormDialog
+from gui.words import tr
+
+MOST = 200
+"""Names listed at once; typing narrows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerChoice:
+    """`name` None means nobody: narration for a figure. `via` is empty where nobody relayed it."""
+
+    name: str | None
+    via: str = ""
+
+
+class SpeakerDialog(FormDialog):
+    """`known` are the desk's speakers, those to be offered first in front."""
+
+    def __init__(
+        self, known: Sequence[str], name: str | None, via: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tr("Who said it?"), tr("Use"), parent)
+        self._known = list(dict.fromkeys(known))
+        self.choice: SpeakerChoice | None = None
+        self.name = QLineEdit(name or "")
+        self.name.setPlaceholderText(self.tr("Type a name"))
+        self.name.installEventFilter(self)
+        self.matches = QListWidget()
+        self.matches.setProperty("popup", True)
+        self.matches.setAccessibleName(self.tr("Speakers on this desk"))
+        self.matches.setFixedHeight(44 * GRID)
+        self.via = QLineEdit(via or "")
+        self.via.setPlaceholderText(self.tr("The agency or person who passed it on, if any"))
+        completer = QCompleter(QStringListModel(self._known, self), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.via.setCompleter(completer)
+        self.add_field(self.tr("Speaker"), self.name)
+        self._column.addWidget(self.matches)
+        self._column.addSpacing(2 * GRID)
+        self.add_field(self.tr("Relayed by"), self.via)
+        self.finish()
+        self.name.textEdited.connect(self._narrow)
+        self.matches.itemActivated.connect(lambda _item: self.accept())
+        self.matches.itemClicked.connect(self._take)
+        self._narrow("")
+        self._nobody_chosen = name is None
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def _narrow(self, typed: str) -> None:
+        """List the speakers that hold what was typed, those beginning with it first; nobody always last."""
+        self._nobody_chosen = False
+        sought = typed.strip().casefold()
+        found = [name for name in self._known if sought in name.casefold()]
+        found.sort(key=lambda name: not name.casefold().startswith(sought))
+        self.matches.clear()
+        for name in found[:MOST]:
+            self.matches.addItem(name)
+        nobody = QListWidgetItem(self.tr("Nobody: narration, the article’s own voice"))
+        nobody.setData(Qt.ItemDataRole.UserRole, True)
+        self.matches.addItem(nobody)
+        # Enter takes the first match; a name that nobody has yet is taken as typed.
+        self.matches.setCurrentRow(0 if sought and found else -1)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        self._nobody_chosen = bool(item.data(Qt.ItemDataRole.UserRole))
+        self.name.setText("" if self._nobody_chosen else item.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.name and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                row = min(max(self.matches.currentRow() + step, 0), self.matches.count() - 1)
+                self.matches.setCurrentRow(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def accept(self) -> None:
+        self.clear_faults()
+        item = self.matches.currentItem()
+        typed = " ".join(self.name.text().split())
+        via = " ".join(self.via.text().split())
+        if self._nobody_chosen or (item is not None and item.data(Qt.ItemDataRole.UserRole)):
+            self.choice = SpeakerChoice(None, via)
+        elif item is not None:
+            self.choice = SpeakerChoice(item.text(), via)
+        elif typed:
+            self.choice = SpeakerChoice(typed, via)
+        else:
+            self.fault(self.name, self.tr("Type a name, or choose nobody."))
+            return
+        super().accept()

@@ -1,0 +1,102 @@
+"""The strip at the foot of the window: long work with Cancel, the keys that help now, the desk and its saving."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui import theme as themes
+from gui.theme import GRID, Theme
+from gui.views.widgets import RTL, ElidedLabel, button, hairline, label, restyle
+
+
+class ProgressLine(QWidget):
+    """A slim bar; `total` 0 means that nobody knows how much there is, and shows a part of the bar filled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme = themes.load("light")
+        self._share = 0.0
+        self.setFixedSize(QSize(112, 5))
+
+    def set_share(self, done: int, total: int) -> None:
+        share = min(max(done / total, 0.0), 1.0) if total > 0 else 0.3
+        if share != self._share:
+            self._share = share
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), 2.5, 2.5)
+        painter.fillPath(shape, QColor(self.theme.track))
+        painter.setClipPath(shape)
+        width = self.width() * self._share
+        left = self.width() - width if self.layoutDirection() is RTL else 0
+        painter.fillRect(QRectF(left, 0, width, self.height()), QColor(self.theme.accent_text))
+
+
+class StatusStrip(QWidget):
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._job = ElidedLabel(tone="muted", size="small")
+        self._job.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._line = ProgressLine()
+        self.cancel_button = button(self.tr("Cancel"), kind="quiet", name=self.tr("Cancel what is running"))
+        self.cancel_button.clicked.connect(self.cancel_requested)
+        self._hint = ElidedLabel(tone="muted", size="small")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self._desk = label("", tone="muted", size="small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * GRID, 1, 3 * GRID, 1)
+        row.setSpacing(3 * GRID)
+        row.addWidget(self._job)
+        row.addWidget(self._line)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self._desk)
+        column.addLayout(row)
+        self.clear_job()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._line.theme = theme
+        self._line.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, max(26, super().sizeHint().height()))
+
+    def set_job(self, text: str, done: int, total: int) -> None:
+        """Show running work: `done` of `total` units, `total` 0 where that is unknown."""
+        self._job.setText(text)
+        self._line.set_share(done, total)
+        self._line.setAccessibleName(self.tr("{done} of {total}").format(done=done, total=total))
+        for part in (self._job, self._line, self.cancel_button):
+            part.setVisible(True)
+
+    def clear_job(self) -> None:
+        for part in (self._job, self._line, self.cancel_button):
+            part.setVisible(False)
+
+    def set_hint(self, text: str) -> None:
+        self._hint.setText(text)
+
+    def set_desk(self, name: str, saved: bool, problem: str | None) -> None:
+        """The desk's name and whether all is saved; `problem` says why something is not."""
+        if problem:
+            state = self.tr("not saved: {why}").format(why=problem)
+        else:
+            state = self.tr("saved") if saved else self.tr("saving…")
+        shown = state if len(state) <= 60 else state[:59] + "…"
+        self._desk.setText(f"{name} · {shown}" if name else shown)
+        self._desk.setToolTip(problem or "")
+        restyle(self._desk, "tone", "bad" if problem else "muted")

@@ -1,0 +1,119 @@
+"""The verdict: comparisons, Said?, So?, why, and the evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from core.records import ClaimState, ClaimView, ComparisonView, Question, RatingScale
+from gui import theme as themes
+from gui.theme import GRID, Theme
+from gui.views.comparison_bar import ComparisonCard
+from gui.views.evidence_list import EvidenceList
+from gui.views.rating_chips import RatingChips
+from gui.views.rationale import RationaleField
+from gui.views.widgets import label
+
+
+class VerdictPage(QWidget):
+    rating_chosen = Signal(str, object)
+    comparison_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = themes.load("light")
+        self._cards: list[ComparisonCard] = []
+        self._compared: tuple[int, tuple[ComparisonView, ...]] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
+        column.setSpacing(2 * GRID)
+        self._note = label("", tone="muted", size="small", wrap=True)
+        column.addWidget(self._note)
+        self._comparisons = QVBoxLayout()
+        self._comparisons.setSpacing(2 * GRID)
+        column.addLayout(self._comparisons)
+        self._said_title = self._heading(self.tr("Said?"))
+        self.said = RatingChips(Question.SAID)
+        self.said.setAccessibleName(self.tr("Said? Did this speaker say this, in these words?"))
+        self.so = RatingChips(Question.SO)
+        self.so.setAccessibleName(self.tr("So? Is what is claimed true?"))
+        self.rationale = RationaleField()
+        self.rationale.setAccessibleName(self.tr("Why: the rationale"))
+        self.rationale.setPlaceholderText(self.tr("What the sources show, in a sentence or two"))
+        self.evidence = EvidenceList()
+        self.evidence.setAccessibleName(self.tr("Evidence"))
+        self._evidence_title = self._heading(self.tr("Evidence"))
+        for part in (
+            self._said_title,
+            self.said,
+            self._heading(self.tr("So?")),
+            self.so,
+            self._heading(self.tr("Why")),
+            self.rationale,
+            self._evidence_title,
+            self.evidence,
+        ):
+            column.addWidget(part)
+        for chips in (self.said, self.so):
+            chips.rating_chosen.connect(
+                lambda key, question=chips.question: self.rating_chosen.emit(str(question), key)
+            )
+
+    @staticmethod
+    def _heading(text: str) -> QLabel:
+        made = label(text.upper(), size="caps")
+        made.setAccessibleName(text)
+        made.setContentsMargins(0, GRID, 0, 0)
+        return made
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.said.set_theme(theme)
+        self.so.set_theme(theme)
+        self.evidence.set_theme(theme)
+        for card in self._cards:
+            card.set_theme(theme)
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self.said.set_ratings(scale.said)
+        self.so.set_ratings(scale.so)
+
+    def set_claim(self, claim: ClaimView, *, editable: bool, keep_typing: bool) -> None:
+        """Show the check of `claim`. With `keep_typing` what is being typed is not replaced."""
+        check = claim.check
+        self.said.set_value(check.said)
+        self.so.set_value(check.so)
+        self.said.setEnabled(editable)
+        self.so.setEnabled(editable)
+        self._said_title.setVisible(claim.said_applies)
+        self.said.setVisible(claim.said_applies)
+        self.rationale.setReadOnly(not editable)
+        if not (keep_typing and (self.rationale.is_dirty or self.rationale.hasFocus())):
+            self.rationale.set_words(check.rationale, claim.unsaved_rationale)
+        self.evidence.set_rows(claim.evidence, editable)
+        self._show_comparisons(claim)
+        note = self._locked_note(claim.row.state)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def _locked_note(self, state: ClaimState) -> str:
+        return {
+            ClaimState.SUBMITTED: self.tr("The editor has this. A change takes it back."),
+            ClaimState.APPROVED: self.tr("Approved. A change opens it for a new check."),
+            ClaimState.PUBLISHED: self.tr("Published. It can be changed by a correction only."),
+            ClaimState.DISMISSED: self.tr("Dismissed. Take it back to check it."),
+        }.get(state, "")
+
+    def _show_comparisons(self, claim: ClaimView) -> None:
+        if self._compared == (claim.row.id, claim.comparisons):
+            return
+        self._compared = (claim.row.id, claim.comparisons)
+        for card in self._cards:
+            self._comparisons.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = [ComparisonCard(comparison, claim.row.id) for comparison in claim.comparisons]
+        for card in self._cards:
+            card.set_theme(self._theme)
+            card.claim_chosen.connect(self.comparison_chosen)
+            self._comparisons.addWidget(card)

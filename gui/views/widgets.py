@@ -1,0 +1,159 @@
+"""Small parts that the panes share: plain-text labels, hairlines, section headings, wrapped text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+RTL = Qt.LayoutDirection.RightToLeft
+
+
+def label(text: str = "", *, tone: str = "", size: str = "", face: str = "", wrap: bool = False) -> QLabel:
+    """A label that never takes its text for markup, dressed by the style sheet's properties."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    for name, value in (("tone", tone), ("size", size), ("face", face)):
+        if value:
+            made.setProperty(name, value)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def button(text: str, *, kind: str = "", name: str = "") -> QPushButton:
+    """A push button that the Tab key reaches and a click does not take the focus to."""
+    made = QPushButton(text)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    made.setAccessibleName(name or text)
+    return made
+
+
+def hairline(vertical: bool = False) -> QFrame:
+    """A separator one pixel thin."""
+    line = QFrame()
+    line.setProperty("hairline", True)
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that the style sheet reads, and let it take effect."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class ElidedLabel(QLabel):
+    """A one-line label that ends in an ellipsis where there is no room; the whole text is its tool tip."""
+
+    def __init__(self, text: str = "", *, tone: str = "", size: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for name, value in (("tone", tone), ("size", size)):
+            if value:
+                self.setProperty(name, value)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.text()
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(text if shown != text else "")
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def draw_line(
+    painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, *, far: bool = False
+) -> float:
+    """Draw one line of `text` elided to `box`, at its leading edge or, if `far`, its trailing one.
+
+    Returns the width used. The box's direction is the painter's layout direction.
+    """
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.setFont(font)
+    painter.setPen(colour)
+    trailing = (painter.layoutDirection() is RTL) is not far
+    side = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+    return min(metrics.horizontalAdvance(shown) + 1, box.width())
+
+
+def draw_wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, lines: int) -> int:
+    """Draw `text` in at most `lines` lines from the top of `box`, the last with an ellipsis if cut.
+
+    Returns the number of lines drawn.
+    """
+    layout, count = _lay_out(text, font, box.width(), lines, painter.layoutDirection())
+    painter.setPen(colour)
+    layout.draw(painter, box.topLeft())
+    return count
+
+
+def count_lines(text: str, font: QFont, width: float, lines: int) -> int:
+    """How many of at most `lines` lines `text` takes in `width`."""
+    return _lay_out(text, font, width, lines, Qt.LayoutDirection.LeftToRight)[1]
+
+
+def line_height(font: QFont) -> float:
+    """Height of one line as `draw_wrapped` sets it."""
+    return float(round(QFontMetricsF(font).height() * 1.06))
+
+
+def _lay_out(
+    text: str, font: QFont, width: float, lines: int, direction: Qt.LayoutDirection
+) -> tuple[QTextLayout, int]:
+    # More than this cannot show in a few lines, and laying out a whole pasted chapter would cost a frame.
+    text = " ".join(text[:1200].split())
+    layout, breaks = _break(text, font, width, lines, direction)
+    if len(breaks) == lines and breaks[-1][1] < _utf16(text):
+        start = breaks[-1][0]
+        head = text.encode("utf-16-le", "replace")[: start * 2].decode("utf-16-le", "replace")
+        rest = text[len(head) :]
+        cut = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width - 1)
+        layout, breaks = _break(head + cut, font, width, lines, direction)
+    return layout, len(breaks)
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def _break(
+    text: str, font: QFont, width: float, lines: int, direction: Qt.LayoutDirection
+) -> tuple[QTextLayout, list[tuple[int, int]]]:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(direction)
+    layout.setTextOption(option)
+    height = line_height(font)
+    breaks: list[tuple[int, int]] = []
+    layout.beginLayout()
+    while len(breaks) < lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, len(breaks) * height))
+        breaks.append((line.textStart(), line.textStart() + line.textLength()))
+    layout.endLayout()
+    return layout, breaks

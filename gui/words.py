@@ -1,0 +1,143 @@
+"""The words for kinds, states, queues and orders as the window shows them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from core.records import (
+    ClaimRow,
+    ClaimState,
+    ComparisonKind,
+    DismissReason,
+    MentionKind,
+    Order,
+    Question,
+    Queue,
+    Rating,
+    RatingScale,
+    Stance,
+)
+
+
+def tr(text: str) -> str:
+    """Translate in the context of this file."""
+    return QCoreApplication.translate("words", text)
+
+
+def kind(value: MentionKind) -> str:
+    return {
+        MentionKind.DIRECT: tr("Quote"),
+        MentionKind.MIXED: tr("Mixed"),
+        MentionKind.INDIRECT: tr("Indirect"),
+        MentionKind.FIGURE: tr("Figure"),
+    }[value]
+
+
+def state(value: ClaimState) -> str:
+    return {
+        ClaimState.SUGGESTED: tr("Suggested"),
+        ClaimState.OPEN: tr("To check"),
+        ClaimState.CHECKING: tr("Being checked"),
+        ClaimState.SUBMITTED: tr("With the editor"),
+        ClaimState.RETURNED: tr("Returned"),
+        ClaimState.APPROVED: tr("Approved"),
+        ClaimState.PUBLISHED: tr("Published"),
+        ClaimState.DISMISSED: tr("Dismissed"),
+        ClaimState.NEEDS_RECHECK: tr("Needs recheck"),
+        ClaimState.CORRECTING: tr("Correcting"),
+    }[value]
+
+
+def queue(value: Queue) -> str:
+    return {
+        Queue.TO_CHECK: tr("To check"),
+        Queue.SUBMITTED: tr("Waiting for editor"),
+        Queue.RETURNED: tr("Returned to me"),
+        Queue.APPROVED: tr("Approved"),
+        Queue.ALL: tr("All claims"),
+        Queue.DISMISSED: tr("Dismissed"),
+    }[value]
+
+
+def order(value: Order) -> str:
+    return {
+        Order.POSITION: tr("by position"),
+        Order.CHECKWORTHY: tr("most worth checking first"),
+        Order.SPEAKER: tr("by speaker"),
+        Order.STATE: tr("by state"),
+    }[value]
+
+
+def dismissal(value: DismissReason) -> str:
+    return {
+        DismissReason.NOT_A_CLAIM: tr("Not a claim"),
+        DismissReason.DUPLICATE: tr("Duplicate"),
+        DismissReason.WRONG_SPAN: tr("Wrong span"),
+        DismissReason.TRIVIAL: tr("Trivial"),
+    }[value]
+
+
+def stance(value: Stance) -> str:
+    return {
+        Stance.SUPPORTS: tr("Supports"),
+        Stance.REFUTES: tr("Refutes"),
+        Stance.CONTEXT: tr("Context"),
+    }[value]
+
+
+def comparison(value: ComparisonKind) -> str:
+    return {
+        ComparisonKind.SHARE: tr("Share"),
+        ComparisonKind.SHORTFALL: tr("Shortfall"),
+        ComparisonKind.CHANGE: tr("Change"),
+        ComparisonKind.RATE: tr("Rate"),
+        ComparisonKind.RESTATEMENT: tr("Restatement"),
+        ComparisonKind.SUM: tr("Sum"),
+    }[value]
+
+
+def who(row: ClaimRow) -> str:
+    """Who is speaking, and who relayed it: "John Merrow, via Varpress"."""
+    if row.speaker is None:
+        name = tr("Narration") if row.kind is MentionKind.FIGURE else tr("speaker not found")
+    else:
+        name = row.speaker
+    return tr("{speaker}, via {relayer}").format(speaker=name, relayer=row.via) if row.via else name
+
+
+def ruling(row: ClaimRow, scale: RatingScale | None) -> Rating | None:
+    """The rating a list shows for a claim: So before Said, None while there is neither."""
+    if scale is None:
+        return None
+    return scale.find(Question.SO, row.so) or scale.find(Question.SAID, row.said)
+
+
+def claims(count: int) -> str:
+    """`1 claim`, `24 claims`."""
+    return tr("1 claim") if count == 1 else tr("{count} claims").format(count=number(count))
+
+
+def number(value: int) -> str:
+    return QLocale().toString(value)
+
+
+def day(value: date) -> str:
+    """`11 September 2025`."""
+    return _format(value, "d MMMM yyyy")
+
+
+def short_day(value: date) -> str:
+    """`11 Sep 2025`."""
+    return _format(value, "d MMM yyyy")
+
+
+def moment(value: datetime) -> str:
+    """Date and time of day in the machine's time zone."""
+    local = value.astimezone()
+    return f"{short_day(local.date())}, {local:%H:%M}"
+
+
+def _format(value: date, pattern: str) -> str:
+    return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
