@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 
 from core.checking.coverage import QUEUE_STATES
 from core.records import ClaimFilter, ClaimRow, Order, Queue
+from db import search
 from db.codec import fold
 from db.schema import claim
 
@@ -37,9 +38,8 @@ def conditions(chosen: ClaimFilter) -> list[Any]:
         found.append(_c.is_figure == True)  # noqa: E712
     if not chosen.figures:
         found.append(_c.is_figure == False)  # noqa: E712
-    needle = fold(chosen.text)
-    if needle:
-        found.append(func.instr(_c.folded, needle) > 0)
+    if needle := fold(chosen.text):
+        found.append(search.holds(needle))
     return found
 
 
@@ -90,6 +90,8 @@ def rows(connection: Connection, wanted: list[int]) -> dict[int, ClaimRow]:
             _c.start,
             _c.checkworthy,
             _c.set_aside,
-        ).where(_c.id.in_(wanted), _c.shown)
+            # Not a condition: with many ids SQLite would take it for a reason to walk an index on it instead.
+            _c.shown,
+        ).where(_c.id.in_(wanted))
     )
-    return {row.id: ClaimRow(*row) for row in found}
+    return {row.id: ClaimRow(*row[:-1]) for row in found if row.shown}

@@ -89,8 +89,9 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         .join(schema.person, schema.person.c.id == claim.c.added_by)
         .outerjoin(schema.speaker, schema.speaker.c.id == claim.c.speaker_id)
         .outerjoin(schema.analysis, schema.analysis.c.id == mention.analysis_id)
-        .where(claim.c.id.in_(list(ids)), claim.c.shown)
+        .where(claim.c.id.in_(list(ids)))
     ).all()
+    rows = [row for row in rows if row.shown]
     base = _Base(connection, {row.id: row for row in rows}, [row.mention_id for row in rows])
     texts = _texts(base)
     pieces = mention_pieces(connection, base.mentions)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, select, update
 
 from core.errors import BugError, UserError
 from core.records import MentionKind, Pieces, Reading, SpeakerKind
-from db import schema, speakers
-from db.codec import fold, reading_of, reading_to_json, slices, words
+from db import schema, search, speakers
+from db.codec import correction_from_json, fold, reading_of, reading_to_json, slices, words
 
 if TYPE_CHECKING:
     from db.transaction import Tx
@@ -136,8 +136,6 @@ def passage(connection: Connection, mention_id: int) -> Passage:
 
 
 def _correct(connection: Connection, found: Passage, content: dict[str, Any]) -> Passage:
-    from db.codec import correction_from_json
-
     if not content:
         return found
     correction = correction_from_json(content)
@@ -189,13 +187,13 @@ def refresh(tx: Tx, mention_id: int) -> list[tuple[int, int]]:
     now = passage(tx.connection, mention_id)
     _, text = text_of_mention(tx.connection, mention_id)
     rows = tx.connection.execute(
-        select(claim.c.id, claim.c.article_id).where(claim.c.mention_id == mention_id)
+        select(claim.c.id, claim.c.article_id, claim.c.folded).where(claim.c.mention_id == mention_id)
     ).all()
-    for claim_id, article_id in rows:
-        tx.connection.execute(
-            update(claim).where(claim.c.id == claim_id).values(**columns(tx, article_id, text, now))
-        )
-    return [(claim_id, article_id) for claim_id, article_id in rows]
+    for claim_id, article_id, folded in rows:
+        values = columns(tx, article_id, text, now)
+        tx.connection.execute(update(claim).where(claim.c.id == claim_id).values(**values))
+        search.change(tx, claim_id, folded, values["folded"])
+    return [(row.id, row.article_id) for row in rows]
 
 
 def check_storable(name: str, text: str) -> None:

@@ -11,9 +11,10 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import DatabaseError
 
 from core.evidence import audit
-from db import effective, schema, schema_work
+from db import effective, schema, schema_work, search
 from db.codec import fold, words
 from db.engine import reading
 
@@ -51,6 +52,7 @@ def check(connection: Connection) -> Health:
             "originals that changed": _originals(connection),
             "passages that differ from their text": of_passages,
             "claims that differ from what they come from": list(_claims(connection)),
+            "claims that search does not find": _search(connection),
             "breaks in the audit chain": [str(problem) for problem in audit.verify(events)],
         }
     problems = tuple(Problem(kind, len(words), words[0]) for kind, words in found.items() if words)
@@ -88,6 +90,14 @@ def _integrity(connection: Connection) -> list[str]:
 def _references(connection: Connection) -> list[str]:
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return [f"{row[0]} row {row[1]} points to no {row[2]}" for row in rows]
+
+
+def _search(connection: Connection) -> list[str]:
+    try:
+        search.compare(connection)
+    except DatabaseError as error:
+        return [f"the search index: {error.orig}"]
+    return []
 
 
 def _originals(connection: Connection) -> list[str]:

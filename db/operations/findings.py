@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from core.records import Analysis, Attribution, ClaimState, Figure, MentionKind, Pieces, Quote
-from db import schema, speakers
+from db import schema, search, speakers
 from db.codec import STATE_RANK, reading_values
 from db.effective import Passage, check_pieces, columns, mention_pieces, piece_rows
 from db.operations.base import version_text
@@ -196,6 +196,7 @@ class _Store:
             self.tx.touch(known, self.article_id)
             links.append({"claim_id": known, "mention_id": mention_id})
         self.tx.insert_many(schema.claim, rows)
+        search.add(self.tx, rows)
         self.tx.insert_many(schema.claim_mention, links)
         self.tx.facts["claims"] = len(rows)
 

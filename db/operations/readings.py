@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from core.errors import UserError
 from core.records import ClaimState, Correction, MentionKind, Pieces, Reading, Span, SpeakerKind
-from db import effective, schema, speakers
+from db import effective, schema, search, speakers
 from db.codec import STATE_RANK, correction_to_json, reading_values, words
 from db.operations.base import PersonOperation, begin_edit, shorten, version_text
 from db.things import THINGS, Kind
@@ -125,9 +125,10 @@ class AddClaim(PersonOperation):
         _fits(kind, self.reading)
         now = self._passage(tx, kind, pieces)
         mention_id = self._mention(tx, now, text)
+        columns = effective.columns(tx, article_id, text, now)
         claim_id = tx.insert(
             schema.claim,
-            **effective.columns(tx, article_id, text, now),
+            **columns,
             article_id=article_id,
             version_id=self.version_id,
             mention_id=mention_id,
@@ -140,6 +141,7 @@ class AddClaim(PersonOperation):
             added_by=tx.person_id,
             added_at=tx.at,
         )
+        search.add(tx, [{"id": claim_id, "folded": columns["folded"]}])
         tx.insert_many(schema.claim_mention, [{"claim_id": claim_id, "mention_id": mention_id}])
         tx.created(Kind.CLAIM, claim_id, withdrawn=True)
         tx.touch(claim_id, article_id, "marked by hand")

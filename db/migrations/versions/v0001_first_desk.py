@@ -38,6 +38,10 @@ def upgrade() -> None:
     for table in ("mention_piece", "correction_piece"):
         _compare_with_text(table)
     _refuse("audit_payload", "UPDATE")
+    op.execute(
+        "CREATE VIRTUAL TABLE claim_search USING fts5("
+        "folded, content='claim', content_rowid='id', tokenize='trigram case_sensitive 1')"
+    )
 
 
 def _refuse(table: str, verb: str) -> None:
