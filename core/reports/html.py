@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import resources
-from core.reports import page
+from core.reports import direction, page
 from core.reports.model import ReportModel
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -59,10 +59,16 @@ def _environment() -> Environment:
         loader=FileSystemLoader(resources.path("reports")),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _printed(value: object) -> object:
+    """What an expression of the template puts on the page, before it is escaped."""
+    return direction.balanced(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
