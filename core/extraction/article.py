@@ -1,0 +1,89 @@
+"""One article as the rules see it: its words, what stands in quotation marks, its sentences.
+
+A passage in quotation marks is an atom of the sentence around it: a full stop inside it ends that sentence only if
+the text goes on with a capital.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from core.extraction.marks import Quoted
+from core.language.text import Words, paragraphs
+
+_STOPS = frozenset(".!?…")
+_CLOSERS = frozenset(")]}»”’\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words `first` up to but not including `beyond`; `paragraph` counts from 0."""
+
+    first: int
+    beyond: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Article:
+    """`inside[i]` is the index in `quoted` of the passage that holds word i, or -1."""
+
+    text: str
+    words: Words
+    quoted: list[Quoted]
+    inside: list[int] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    headlines: frozenset[int] = frozenset()
+    """Paragraphs set as a headline: most words capitalised, no full stop."""
+
+    @classmethod
+    def build(cls, text: str, quoted: list[Quoted]) -> Article:
+        words = Words(text)
+        article = cls(text, words, quoted, [-1] * len(words))
+        for number, passage in enumerate(quoted):
+            for start, end in passage.pieces:
+                first, beyond = words.within(start, end)
+                article.inside[first:beyond] = [number] * (beyond - first)
+        headlines = set()
+        for number, (start, end) in enumerate(paragraphs(text)):
+            first, beyond = words.within(start, end)
+            article._split(first, beyond, number)
+            if _is_headline(words, first, beyond):
+                headlines.add(number)
+        article.headlines = frozenset(headlines)
+        return article
+
+    def _split(self, first: int, beyond: int, paragraph: int) -> None:
+        start = i = first
+        while i < beyond:
+            if self._ends_sentence(i, beyond):
+                i += 1
+                while i < beyond and self.words.texts[i] in ")]}" and self.inside[i] < 0:
+                    i += 1
+                self.sentences.append(Sentence(start, i, paragraph))
+                start = i
+            else:
+                i += 1
+        if start < beyond:
+            self.sentences.append(Sentence(start, beyond, paragraph))
+
+    def _ends_sentence(self, i: int, beyond: int) -> bool:
+        quote = self.inside[i]
+        if quote < 0:
+            if self.words.texts[i] not in _STOPS:
+                return False
+            return i + 1 >= beyond or not self.words.texts[i + 1][:1].islower() or self.words.texts[i] in "!?"
+        if i + 1 >= beyond or self.inside[i + 1] == quote:
+            return False
+        last = i
+        while last > 0 and self.words.texts[last] in _CLOSERS:
+            last -= 1
+        following = self.words.texts[i + 1]
+        return self.words.texts[last] in _STOPS and (following[:1].isupper() or self.inside[i + 1] >= 0)
+
+
+def _is_headline(words: Words, first: int, beyond: int) -> bool:
+    letters = [i for i in range(first, beyond) if words.texts[i][0].isalpha()]
+    if not 3 <= len(letters) <= 30 or words.texts[beyond - 1] == ".":
+        return False
+    return sum(words.is_name(i) for i in letters) >= 0.6 * len(letters)

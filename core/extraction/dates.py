@@ -1,0 +1,153 @@
+"""Dates: where they stand, and the interval they mean, resolved against the publication date and never against today."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.records import Span, TimeReading
+
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_PATTERNS = tuple(
+    re.compile(rf"(?<![\w£$€.,/-])(?:{p})(?![\w%])(?!,\d)(?!\.\d)(?!\s?(?:per\s?cent|million|billion|bn))")
+    for p in (
+        r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)",
+        rf"(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
+        rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
+        rf"{_MONTH},? {_YEAR}",
+        r"(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.](?P<y>(?:1[5-9]|20)\d\d)",
+        rf"(?P<relative>(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year|{_WEEKDAY}))",
+        r"(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)",
+        rf"(?P<weekday>{_WEEKDAY})",
+        r"(?P<decade>(?:the )?(?:1[5-9]|20)\d0s)",
+        r"(?:in |since |by |until |from |of |the )(?P<in_month>January|February|March|April|May|June|July|August|September|October|November|December)",
+        rf"{_YEAR}",
+    )
+)
+_COUNTS_AFTER = re.compile(r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)[a-z]+(?:s|people)\b")
+_PROCESS = re.compile(r"(?:following|others|is|was|has|its|this|his|elections?|games|figures|plans|results|talks|rules|sales|protests|riots)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    span: Span
+    time: TimeReading
+
+
+def find_dates(text: str, published: date | None) -> list[Date]:
+    """Every date in `text`, in text order, not overlapping; the more exact reading wins."""
+    out: list[Date] = []
+    taken: set[int] = set()
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start = match.start("in_month") if "in_month" in match.re.groupindex else match.start()
+            if start in taken or match.end() - 1 in taken or _is_count(text, match):
+                continue
+            time = _read(match, published)
+            if time is not None:
+                taken.update(range(start, match.end()))
+                out.append(Date((start, match.end()), time))
+    return sorted(out, key=lambda d: d.span)
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    """A bare four-digit number before a plural is a count: "2000 people"."""
+    if not match.group().isdigit():
+        return False
+    after = _COUNTS_AFTER.match(text, match.end(), match.end() + 40)
+    return after is not None and _PROCESS.match(after.group().strip()) is None
+
+
+def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
+    groups = {k: v for k, v in match.groupdict().items() if v}
+    try:
+        if "iso" in groups:
+            day = date.fromisoformat(groups["iso"])
+            return TimeReading(day, day, "day")
+        if "a" in groups:
+            return _numeric(int(groups["a"]), int(groups["b"]), int(groups["y"]))
+        if "decade" in groups:
+            year = int(re.sub(r"\D", "", groups["decade"]))
+            return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
+        if "month" in groups or "in_month" in groups:
+            return _calendar(groups, published)
+        if "year" in groups:
+            year = int(groups["year"])
+            return TimeReading(date(year, 1, 1), date(year, 12, 31), "year")
+    except ValueError:
+        return None
+    return _relative((groups.get("relative") or groups.get("near") or groups.get("weekday") or "").lower(), published)
+
+
+def _numeric(a: int, b: int, year: int) -> TimeReading:
+    """Day and month by slashes: both readings where both are possible."""
+    readings = [date(year, m, d) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= calendar.monthrange(year, m)[1]]
+    if not readings:
+        raise ValueError("no such date")
+    days = sorted(set(readings))
+    alternatives = tuple((d, d) for d in days) if len(days) > 1 else ()
+    return TimeReading(days[0], days[-1], "day", None, alternatives)
+
+
+def _calendar(groups: dict[str, str], published: date | None) -> TimeReading:
+    month = _MONTHS[(groups.get("month") or groups["in_month"]).lower().rstrip(".")]
+    year = int(groups["year"]) if "year" in groups else None
+    day = int(groups["day"]) if "day" in groups else None
+    precision = "day" if day else "month"
+    if year is None and published is None:
+        if day:
+            date(2000, month, day)
+        return TimeReading(None, None, precision)
+    anchor = None
+    if year is None:
+        # News without a year means the nearest such date; past unless more than half a year back.
+        assert published is not None
+        anchor = published
+        year = published.year
+        candidate = date(year, month, min(day or 1, 28))
+        if (candidate - published).days > 183:
+            year -= 1
+        elif (published - candidate).days > 183:
+            year += 1 if (published - candidate).days > 330 else 0
+    if day:
+        exact = date(year, month, day)
+        return TimeReading(exact, exact, precision, anchor)
+    return TimeReading(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), precision, anchor)
+
+
+def _relative(words: str, published: date | None) -> TimeReading:
+    """Relative dates; unresolved where the publication date is not known."""
+    which, _, unit = words.partition(" ")
+    unit = unit or which
+    precision = unit if unit in ("week", "month", "year") else "day"
+    if published is None:
+        return TimeReading(None, None, precision)
+    step = {"last": -1, "next": 1}.get(which, 0)
+    start = end = published
+    try:
+        if unit in ("yesterday", "tomorrow"):
+            start = end = published + timedelta(days=1 if unit == "tomorrow" else -1)
+        elif unit in _DAYS:
+            back = (published.weekday() - _DAYS[unit]) % 7
+            back = back if step <= 0 else back - 7
+            start = end = published - timedelta(days=back or (7 if step < 0 else 0))
+        elif unit == "week":
+            start = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+            end = start + timedelta(days=6)
+        elif unit == "month":
+            number = published.year * 12 + published.month - 1 + step
+            start = date(number // 12, number % 12 + 1, 1)
+            end = date(start.year, start.month, calendar.monthrange(start.year, start.month)[1])
+        elif unit == "year":
+            start, end = date(published.year + step, 1, 1), date(published.year + step, 12, 31)
+    except (OverflowError, ValueError):
+        return TimeReading(None, None, precision, published)
+    return TimeReading(start, end, precision, published)

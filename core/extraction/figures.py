@@ -1,0 +1,115 @@
+"""Component `saidso_figures`: every figure of an article, with its meaning and whose it is.
+
+Sets `doc._.saidso_figures`, a list of `core.records.Figure` in text order. A figure's speaker is that of the smallest
+quote it stands in; outside of quotes it is narration. `doc._.saidso_published` (a `date` or None) resolves relative
+dates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from core.extraction.amounts import Amount, amount_at
+from core.extraction.article import Article
+from core.extraction.dates import find_dates
+from core.extraction.exclusions import telephone_words
+from core.extraction.lexicon import words
+from core.extraction.numbers import number_at
+from core.extraction.quotes import article_of
+from core.extraction.wordings import wording_at
+from core.records import Figure, Form, Quote, Reading, UnitKind
+
+_VERB_REACH = 6
+
+
+def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
+    """Figures in text order, not overlapping; each with the index of the quote it stands in."""
+    w = article.words
+    dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
+    telephones = telephone_words(w)
+    out: list[Figure] = []
+    for sentence in article.sentences:
+        i = low = sentence.first
+        while i < sentence.beyond:
+            if i in dates:
+                found = dates[i]
+                i = max(i + 1, w.at(found.span[1]))
+                low = i
+                reading = Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE, time=found.time)
+                out.append(Figure((found.span,), reading))
+                continue
+            amount = None if i in telephones else _at(article, i, low, _limit(article, i, sentence.beyond, dates))
+            if amount is None:
+                i += 1
+                continue
+            i = low = max(i + 1, amount.beyond)
+            reading = amount.reading
+            out.append(Figure((w.span(amount.first, amount.beyond),), reading))
+    return _owned(out, quotes)
+
+
+def _limit(article: Article, i: int, beyond: int, dates: dict[int, object] | dict) -> int:  # type: ignore[type-arg]
+    """A figure stops where a date or the edge of a quoted passage begins."""
+    for k in range(i + 1, min(beyond, i + 14)):
+        if k in dates or article.inside[k] != article.inside[i]:
+            return k
+    return beyond
+
+
+def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
+    w = article.words
+    first = w.texts[i][0]
+    if first.isdigit() or first in "$£€¥₹₽₴₺₩₪₦฿½¼¾⅓⅔" or first.isalpha():
+        return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
+    return None
+
+
+def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
+    """Each figure with the smallest quote that holds it."""
+    pieces = sorted((start, end, number) for number, quote in enumerate(quotes) for start, end in quote.pieces)
+    starts = [start for start, _, _ in pieces]
+    reach: list[int] = []
+    for _, end, _ in pieces:
+        reach.append(max(end, reach[-1] if reach else 0))
+    out = []
+    for figure in figures:
+        start, end = figure.pieces[0][0], figure.pieces[-1][1]
+        best: tuple[int, int] | None = None
+        k = bisect_right(starts, start) - 1
+        while k >= 0 and reach[k] >= end:
+            a, b, number = pieces[k]
+            if a <= start and end <= b and (best is None or b - a < best[0]):
+                best = (b - a, number)
+                break
+            k -= 1
+        number = None if best is None else best[1]
+        speaker = None if number is None else quotes[number].speaker
+        out.append(
+            Figure(figure.pieces, figure.reading, number, speaker, figure.score, figure.checkworthy, figure.reasons)
+        )
+    return out
+
+
+class Figures:
+    """Reads the article and the mentions of the components before it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.saidso_figures = find_figures(article_of(doc), list(doc._.saidso_mentions), doc._.saidso_published)
+        return doc
+
+
+@Language.factory(
+    "saidso_figures", requires=["doc._.saidso_article", "doc._.saidso_mentions"], assigns=["doc._.saidso_figures"]
+)
+def make_figures(nlp: Language, name: str) -> Figures:
+    """Factory for `nlp.add_pipe("saidso_figures")`."""
+    return Figures()
+
+
+if not Doc.has_extension("saidso_figures"):
+    Doc.set_extension("saidso_figures", default=())
+    Doc.set_extension("saidso_published", default=None)

@@ -1,0 +1,111 @@
+"""From sentences to drafts: every report of an article, quotes without a cue included."""
+
+from __future__ import annotations
+
+from core.extraction.article import Article, Sentence
+from core.extraction.cues import find_cues
+from core.extraction.lexicon import nominal_cues
+from core.extraction.reports import Draft, SentenceReports, is_utterance
+
+_NAME_REACH = 10
+
+
+def gather(article: Article) -> list[Draft]:
+    """Every report in the article, in text order of their sentences."""
+    out: list[Draft] = []
+    taken: set[int] = set()
+    latest: Draft | None = None
+    loose: int | None = None
+    for sentence in article.sentences:
+        found = _headed(article, sentence)
+        if found is None:
+            reports = SentenceReports(article, sentence, loose)
+            _read(article, sentence, reports)
+            drafts = reports.drafts
+        else:
+            drafts = [found]
+        for draft in drafts:
+            taken.update(draft.passages)
+        if latest is not None and latest.sentence.paragraph != sentence.paragraph and not drafts:
+            previous = None
+        else:
+            previous = latest
+        alone = _without_cue(article, sentence, drafts, taken, previous)
+        loose = next((d.passages[-1] for d in reversed(alone) if d.passages), None)
+        if loose is not None and drafts:
+            loose = None
+        _replace_loose(out, drafts)
+        out.extend(drafts)
+        out.extend(alone)
+        speaking = [d for d in (*drafts, *alone) if d.passages or d.rule in ("that", "bare", "colon", "after-clause")]
+        latest = speaking[-1] if speaking else latest
+    return out
+
+
+def _replace_loose(out: list[Draft], drafts: list[Draft]) -> None:
+    """A quote that waited for its cue in the next sentence is no longer without one."""
+    if out and drafts and out[-1].follows_on and set(out[-1].passages) & set(drafts[0].passages):
+        out.pop()
+
+
+def _read(article: Article, sentence: Sentence, reports: SentenceReports) -> None:
+    w = article.words
+    hits = {hit.verb: hit for hit in find_cues(article, sentence)}
+    for i in range(sentence.first, sentence.beyond):
+        if article.inside[i] >= 0:
+            continue
+        if i in hits:
+            reports.read(hits[i])
+        elif w.lowers[i] == "according" and w.lowers[i + 1 : i + 2] == ["to"]:
+            reports.according_to(i)
+        elif w.lowers[i] in nominal_cues():
+            reports.nominal(i)
+
+
+def _headed(article: Article, sentence: Sentence) -> Draft | None:
+    """"NAME: words" of a transcript or headline."""
+    from core.extraction.phrases import Phrase
+
+    w = article.words
+    start = sentence.first
+    if start and article.sentences and w.text.rfind("\n", w.ends[start - 1], w.starts[start]) < 0:
+        return None
+    for k in range(start + 1, min(sentence.beyond - 1, start + _NAME_REACH)):
+        if article.inside[k] >= 0:
+            return None
+        if w.texts[k] == ":":
+            named = [i for i in range(start, k) if w.texts[i][0].isalpha()]
+            if not named or any(not w.is_name(i) and w.lowers[i] not in ("of", "the", "for", "and") for i in named):
+                return None
+            number = article.inside[k + 1]
+            pieces = list(article.quoted[number].pieces) if number >= 0 else [w.span(k + 1, sentence.beyond)]
+            return Draft(
+                pieces, [w.span(k, k + 1)], Phrase(start, k, start, k), "colon", sentence, weight=0.8,
+                passages=[number] if number >= 0 else [],
+            )
+    return None
+
+
+def _without_cue(
+    article: Article, sentence: Sentence, drafts: list[Draft], taken: set[int], latest: Draft | None
+) -> list[Draft]:
+    """Utterances that stand by themselves: they go on from the quote before, or have a speaker by context."""
+    out: list[Draft] = []
+    covered = [piece for draft in drafts for piece in draft.pieces]
+    for number in dict.fromkeys(n for n in article.inside[sentence.first : sentence.beyond] if n >= 0):
+        passage = article.quoted[number]
+        if number in taken or not is_utterance(article, number):
+            continue
+        if any(a <= passage.start and passage.end <= b for a, b in covered):
+            continue
+        taken.add(number)
+        near = drafts[-1] if drafts else latest
+        joins = near is not None and near.passages and near.sentence.paragraph == sentence.paragraph
+        if joins and near is not None and near.rule not in ("as", "call", "of", "noun"):
+            near.pieces.extend(passage.pieces)
+            near.passages.append(number)
+            continue
+        out.append(
+            Draft(list(passage.pieces), [], None, "no-cue", sentence, weight=0.7, passages=[number], follows_on=True)
+        )
+    return out

@@ -1,0 +1,126 @@
+"""Finding names without a trained model: runs of capitalised words, with titles, roles and brackets around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from core.extraction.article import Article
+from core.extraction.lexicon import cue_forms, people, words
+
+_PARTICLES = frozenset({"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten", "af",
+                        "le", "dos", "della"})
+_LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One run of words that names somebody: words `first` up to `beyond`; the name proper starts at `core`."""
+
+    first: int
+    core: int
+    beyond: int
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+    person: bool | None
+    """True for a person, False for a body, None where nothing tells."""
+
+
+def find_names(article: Article) -> list[Name]:
+    """Every run of capitalised words that can be a name, in text order."""
+    common = _common_words(article)
+    out = []
+    sentence_starts = {s.first for s in article.sentences}
+    i = 0
+    w = article.words
+    while i < len(w):
+        if not _starts_name(article, i, sentence_starts, common):
+            i += 1
+            continue
+        beyond = _run_end(article, i, sentence_starts)
+        name = _read(article, i, beyond)
+        if name is not None:
+            out.append(name)
+        i = beyond
+    return out
+
+
+def _common_words(article: Article) -> frozenset[str]:
+    """Words the article also writes in lower case: at a sentence's start they are no names."""
+    counts = Counter(lower for text, lower in zip(article.words.texts, article.words.lowers, strict=True) if text == lower)
+    return frozenset(counts)
+
+
+def _starts_name(article: Article, i: int, starts: set[int], common: frozenset[str]) -> bool:
+    w = article.words
+    text, lower = w.texts[i], w.lowers[i]
+    if not text[0].isupper() or lower in words("determiners") or lower in words("subjects"):
+        return False
+    if lower in words("weekdays") or (lower in words("months") and lower not in ("may", "june", "april")):
+        return False
+    if lower.rstrip(".") in people().titles and lower.rstrip(".") not in people().roles:
+        return True
+    initial = i in starts or w.texts[i - 1] in "“\"‘'(:"
+    if not initial:
+        return True
+    if lower in words("prepositions") or lower in words("conjunctions") or lower in words("adverbs"):
+        return False
+    if lower in words("auxiliaries") or lower in words("times") or lower in words("addressees"):
+        return False
+    following_name = i + 1 < len(w) and w.is_name(i + 1)
+    return following_name or (lower not in common and lower not in cue_forms() and not lower.endswith("ly"))
+
+
+def _run_end(article: Article, first: int, starts: set[int]) -> int:
+    w = article.words
+    i = first + 1
+    while i < min(len(w), first + _LONGEST):
+        if i in starts or article.inside[i] != article.inside[first] or w.starts[i] - w.ends[i - 1] > 1:
+            break
+        text, lower = w.texts[i], w.lowers[i]
+        if text[0].isupper() and lower not in words("weekdays"):
+            i += 1
+        elif _links(article, i):
+            i += 2
+        elif lower in _PARTICLES and i + 1 < len(w) and (w.is_name(i + 1) or w.lowers[i + 1] in _PARTICLES):
+            i += 1
+        else:
+            break
+    return min(i, len(w))
+
+
+def _links(article: Article, i: int) -> bool:
+    """"of" inside a body's name: "Ministry of Finance", "Bank of England"."""
+    w = article.words
+    if w.lowers[i] not in _LINKS or i + 1 >= len(w) or not w.is_name(i + 1):
+        return False
+    before = w.lowers[i - 1]
+    if w.lowers[i] == "and":
+        return False
+    return before in people().bodies or w.lowers[i] == "&"
+
+
+def _read(article: Article, first: int, beyond: int) -> Name | None:
+    w = article.words
+    known = people()
+    core = first
+    while core < beyond - 1 and _is_title(w.lowers[core]):
+        core += 1
+    titles = tuple(w.texts[k] for k in range(first, core))
+    parts = tuple(w.texts[core:beyond])
+    lowers = [p.lower() for p in parts]
+    if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
+        return None
+    if any(p in known.bodies for p in lowers[-1:] + lowers[:1]) or (len(parts) == 1 and parts[0].isupper()):
+        return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False)
+    if titles or lowers[0] in known.given:
+        return Name(first, core, beyond, parts, titles, True)
+    if any(p in _LINKS for p in lowers) or (first and w.lowers[first - 1] == "the"):
+        return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False)
+    return Name(first, core, beyond, parts, titles, None)
+
+
+def _is_title(lower: str) -> bool:
+    bare = lower.rstrip(".")
+    return bare in people().titles

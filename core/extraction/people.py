@@ -1,0 +1,239 @@
+"""The people and bodies of one article: names gathered into one entry each, with roles, gender and acronyms."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from core.extraction.article import Article
+from core.extraction.lexicon import people, words
+from core.extraction.names import Name, find_names
+from core.records import Span, SpeakerKind
+
+
+_MANY = 50
+"""How many people of one surname or role are told apart; it keeps looking up in constant time."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or some body the article names. `places` are the words of every mention, in text order."""
+
+    name: str
+    kind: SpeakerKind
+    gender: str | None = None
+    roles: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def last(self) -> str:
+        return self.name.split()[-1].lower()
+
+
+class Directory:
+    """Looks up who a name, a role or a pronoun in the article stands for."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.entities: list[Entity] = []
+        self._by_name: dict[str, Entity] = {}
+        self._by_last: dict[str, list[Entity]] = {}
+        self._by_first: dict[str, list[Entity]] = {}
+        self._by_role: dict[str, list[Entity]] = {}
+        names = find_names(article)
+        for name in names:
+            if len(name.parts) > 1 and not self._in_headline(name):
+                self._add_full(name)
+        self.mentions: list[tuple[int, int, Entity]] = []
+        for name in names:
+            entity = self._link(name)
+            if entity is not None:
+                self.mentions.append((name.first, name.beyond, entity))
+                entity.places.append((name.first, name.beyond))
+                self._learn(name, entity)
+        self._starts = [first for first, _, _ in self.mentions]
+        self._acronyms()
+        self._guess_genders()
+        for entity in self.entities:
+            for role in entity.roles:
+                self._by_role.setdefault(role.split()[-1], []).append(entity)
+
+    def _in_headline(self, name: Name) -> bool:
+        return self.article.headlines != frozenset() and self.article.words.starts[name.first] < self._headline_end()
+
+    def _headline_end(self) -> int:
+        first = next(iter(self.article.sentences), None)
+        if first is None or first.paragraph not in self.article.headlines:
+            return 0
+        return self.article.words.ends[first.beyond - 1]
+
+    # --- gathering ------------------------------------------------------------------------------------------
+
+    def _add_full(self, name: Name) -> Entity:
+        text = " ".join(name.parts)
+        entity = self._by_name.get(text.lower())
+        if entity is None:
+            kind = SpeakerKind.ORGANISATION if name.person is False else SpeakerKind.PERSON
+            entity = self._by_name[text.lower()] = Entity(text, kind)
+            self.entities.append(entity)
+            if kind is SpeakerKind.PERSON:
+                self._by_last.setdefault(entity.last, []).append(entity)
+                self._by_first.setdefault(entity.name.split()[0].lower(), []).append(entity)
+        return entity
+
+    def _link(self, name: Name) -> Entity | None:
+        full = self._by_name.get(" ".join(name.parts).lower())
+        if full is not None:
+            return full
+        candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
+        if name.person is not False and candidates:
+            return _pick(candidates, name)
+        if len(name.parts) == 1 and name.person is not False:
+            first = self._by_first.get(name.parts[0].lower(), [])
+            if len(first) == 1 and name.parts[0].lower() in people().given:
+                return first[0]
+        if self._in_headline(name) and len(name.parts) > 1:
+            return None
+        kind = SpeakerKind.PERSON if name.person else SpeakerKind.ORGANISATION
+        text = " ".join(name.parts)
+        entity = self._by_name[text.lower()] = Entity(text, kind)
+        self.entities.append(entity)
+        if kind is SpeakerKind.PERSON:
+            self._by_last.setdefault(entity.last, []).append(entity)
+        return entity
+
+    def _learn(self, name: Name, entity: Entity) -> None:
+        """Roles and gender that the words around a mention tell."""
+        w = self.article.words
+        known = people()
+        for title in name.titles:
+            gender = known.titles.get(title.lower().rstrip("."))
+            entity.gender = entity.gender or gender
+        role = [t.lower() for t in name.titles if t.lower() in known.roles or t.lower() == "prime"]
+        first = name.first - 1
+        while first >= 0 and name.first - first < 7 and _qualifies(w.texts[first], w.lowers[first]):
+            role.insert(0, w.lowers[first])
+            first -= 1
+        if role and role[-1] in known.roles and entity.kind is SpeakerKind.PERSON:
+            self._role(entity, " ".join(role))
+        self._apposition(name, entity)
+
+    def _apposition(self, name: Name, entity: Entity) -> None:
+        w = self.article.words
+        i = name.beyond
+        if entity.kind is not SpeakerKind.PERSON or i + 2 >= len(w) or w.texts[i] != ",":
+            return
+        role: list[str] = []
+        for k in range(i + 1, min(i + 8, len(w))):
+            lower = w.lowers[k]
+            if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
+                break
+            role.append(lower)
+        if role and role[0] in ("a", "an", "the", "'s"):
+            role = role[1:]
+        if role and role[-1] in people().roles:
+            self._role(entity, " ".join(role))
+
+    def _role(self, entity: Entity, role: str) -> None:
+        if role not in entity.roles and len(entity.roles) < 20:
+            entity.roles.append(role)
+        entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
+
+    def _acronyms(self) -> None:
+        """"Harbour Workers Union (HWU)": the acronym is another name of the body before the bracket."""
+        w = self.article.words
+        other_name: dict[int, Entity] = {}
+        for (_, beyond, entity), (nfirst, nbeyond, short) in pairwise(self.mentions):
+            bracketed = nfirst == beyond + 1 and w.texts[beyond] == "(" and w.texts[nbeyond : nbeyond + 1] == [")"]
+            if bracketed and short is not entity and short.name.isupper() and _initials(entity.name, short.name):
+                entity.kind = SpeakerKind.ORGANISATION
+                self._by_name[short.name.lower()] = entity
+                other_name[id(short)] = entity
+        if other_name:
+            self.mentions = [(a, b, other_name.get(id(e), e)) for a, b, e in self.mentions]
+            self.entities = [e for e in self.entities if id(e) not in other_name]
+            for entity in self.entities:
+                entity.places = []
+            for a, b, entity in self.mentions:
+                entity.places.append((a, b))
+
+    def _guess_genders(self) -> None:
+        """Given names first; else the pronouns that follow a mention before anybody else is named."""
+        known = people().given
+        lowers = self.article.words.lowers
+        votes: dict[int, int] = {}
+        for i, (_, beyond, entity) in enumerate(self.mentions):
+            if entity.kind is not SpeakerKind.PERSON:
+                continue
+            stop = self.mentions[i + 1][0] if i + 1 < len(self.mentions) else len(lowers)
+            for k in range(beyond, min(stop, beyond + 30)):
+                if lowers[k] in words("pronouns_he") or lowers[k] in words("pronouns_she"):
+                    votes[id(entity)] = votes.get(id(entity), 0) + (1 if lowers[k] in words("pronouns_he") else -1)
+                    break
+        for entity in self.entities:
+            if entity.kind is SpeakerKind.PERSON and entity.gender is None:
+                entity.gender = known.get(entity.name.split()[0].lower())
+                vote = votes.get(id(entity), 0)
+                if entity.gender is None and vote:
+                    entity.gender = "male" if vote > 0 else "female"
+
+    # --- looking up -----------------------------------------------------------------------------------------
+
+    def named(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
+        """Mentions that lie wholly in words `first`..`beyond`."""
+        low = bisect_left(self._starts, first)
+        out = []
+        for mention in self.mentions[low : low + 12]:
+            if mention[0] >= beyond:
+                break
+            if mention[1] <= beyond:
+                out.append(mention)
+        return out
+
+    def before(self, word: int, count: int = 60) -> list[Entity]:
+        """Entities mentioned before word `word`, nearest first, at most `count` mentions back."""
+        high = bisect_left(self._starts, word)
+        return [entity for _, _, entity in reversed(self.mentions[max(0, high - count) : high])]
+
+    def with_role(self, phrase: list[str]) -> list[Entity]:
+        """Entities a role phrase can stand for ("the US leader": the US president), best first."""
+        if not phrase:
+            return []
+        head = phrase[-1]
+        found = self._by_role.get(head, [])[-_MANY:]
+        if head in people().leaders and head in ("leader", "head", "chief"):
+            for role in sorted(people().leaders - {head}):
+                found.extend(self._by_role.get(role, [])[-_MANY:])
+        qualifiers = set(phrase[:-1]) - {"the", "a", "an"}
+
+        def shared(entity: Entity) -> int:
+            return max((len(qualifiers & set(role.split()[:-1])) for role in entity.roles), default=0)
+
+        if qualifiers:
+            found = [e for e in found if shared(e)]
+        unique = list({id(e): e for e in found}.values())
+        return sorted(unique, key=shared, reverse=True)
+
+    def span(self, first: int, beyond: int) -> Span:
+        return self.article.words.span(first, beyond)
+
+
+def _pick(candidates: list[Entity], name: Name) -> Entity:
+    """Of several people with one surname: the one whose gender the title tells, else the one named last."""
+    genders = {people().titles.get(t.lower().rstrip(".")) for t in name.titles} - {None}
+    candidates = candidates[-_MANY:]
+    fitting = [e for e in candidates if not genders or e.gender is None or e.gender in genders] or candidates
+    return max(fitting, key=lambda e: e.places[-1] if e.places else (-1, -1))
+
+
+def _qualifies(text: str, lower: str) -> bool:
+    """Whether a word before a name can belong to the role in front of it ("Lithuanian president")."""
+    if not text[0].isalpha() or lower in words("determiners") or lower in words("prepositions"):
+        return False
+    return lower not in words("conjunctions") and lower not in words("auxiliaries") and lower not in words("subjects")
+
+
+def _initials(name: str, acronym: str) -> bool:
+    initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+    return initials == acronym or initials.startswith(acronym) or acronym in initials

@@ -1,0 +1,238 @@
+"""Noun phrases without a parser: the subject to the left of a cue, the addressee or subject to its right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.extraction.article import Article
+from core.extraction.lexicon import cue_forms, words
+
+_REACH = 45
+"""Words a subject with its apposition may take; also what keeps the search linear."""
+_HARD = frozenset(";:—–(…!?")
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `first` up to `beyond`. `core` are the words the phrase is resolved by (its antecedent if relative)."""
+
+    first: int
+    beyond: int
+    core_first: int
+    core_beyond: int
+
+
+def is_verb(article: Article, i: int) -> bool:
+    """Whether word `i` looks like a finite verb: auxiliary, past form or a listed form."""
+    lower = article.words.lowers[i]
+    if lower in words("auxiliaries") or lower in words("irregular_past"):
+        return True
+    if article.words.is_name(i):
+        return False
+    if lower.endswith("ed") and len(lower) > 4 and lower not in words("not_past") and "-" not in lower:
+        return True
+    return any(cue.form in ("past", "s") and cue.weight >= 0.85 for cue in cue_forms().get(lower, ()))
+
+
+def subject_before(article: Article, beyond: int, low: int) -> Phrase | None:
+    """The noun phrase that ends right before word `beyond` and starts at `low` or later; None if there is none."""
+    low = max(low, beyond - _REACH)
+    w = article.words
+    last = beyond - 1
+    if last < low or article.inside[last] >= 0:
+        return None
+    if w.texts[last] in (",", "—", "–", ")"):
+        return _with_parenthesis(article, last, low)
+    first = _phrase_start(article, last, low)
+    if first is None:
+        return None
+    if w.lowers[last] in ("who", "which", "that") and first == last:
+        return _antecedent(article, last, low)
+    return Phrase(first, last + 1, first, last + 1)
+
+
+def _antecedent(article: Article, relative: int, low: int) -> Phrase | None:
+    """The phrase a relative pronoun stands for, which follows it at once or after a comma."""
+    last = relative - 1
+    if last >= low and article.words.texts[last] == ",":
+        last -= 1
+    if last < low or article.inside[last] >= 0:
+        return None
+    first = _phrase_start(article, last, low)
+    return None if first is None else Phrase(relative, relative + 1, first, last + 1)
+
+
+def _with_parenthesis(article: Article, mark: int, low: int) -> Phrase | None:
+    """Subject, then an apposition or relative clause set off by marks, then the cue."""
+    w = article.words
+    opener = {"—": "—", "–": "–", ")": "("}.get(w.texts[mark], ",")
+    i = mark - 1
+    best: Phrase | None = None
+    while i > low:
+        i -= 1
+        if article.inside[i + 1] >= 0 and opener == ",":
+            break
+        if w.texts[i] != opener:
+            continue
+        if article.inside[i - 1] >= 0:
+            break
+        if not _may_be_apposition(article, i + 1, mark):
+            break
+        first = _phrase_start(article, i - 1, low)
+        if first is None or w.lowers[i - 1] in words("conjunctions"):
+            break
+        if _names_somebody(article, first, i):
+            best = Phrase(first, mark, first, i)
+        if opener != "," or (best is not None and w.texts[first - 1 : first] != [","]):
+            break
+    return best
+
+
+def _may_be_apposition(article: Article, first: int, beyond: int) -> bool:
+    lower = article.words.lowers[first]
+    if first >= beyond or lower in ("he", "she", "it", "they", "we", "i", "and", "but", "that"):
+        return False
+    return lower not in words("auxiliaries")
+
+
+def _names_somebody(article: Article, first: int, beyond: int) -> bool:
+    w = article.words
+    lower = w.lowers[first]
+    if beyond - first == 1 and lower in words("subjects"):
+        return lower in ("he", "she", "they", "it", "who", "others", "some", "many")
+    if lower in words("prepositions") or lower in words("conjunctions"):
+        return False
+    return any(w.texts[i][0].isalpha() for i in range(first, beyond))
+
+
+def _phrase_start(article: Article, last: int, low: int) -> int | None:
+    """First word of the noun phrase that ends with word `last`."""
+    w = article.words
+    if w.lowers[last] in words("subjects") and not w.lowers[last] in ("others", "one", "some", "many", "all", "both"):
+        return last
+    first = last
+    relative = False
+    i = last
+    while i >= low:
+        lower = w.lowers[i]
+        if article.inside[i] >= 0 or w.texts[i] in _HARD or w.texts[i] in ".,":
+            break
+        if is_verb(article, i) and not _participle(article, i):
+            relative = _relative_before(article, i, low)
+            if not relative:
+                break
+        elif lower in words("conjunctions") and lower not in ("and", "or", "who", "whose", "which", "that", "as", "where"):
+            break
+        elif lower in ("that", "as", "where", "which") and not _follows_noun(article, i, low):
+            break
+        i -= 1
+    first = _trim_left(article, i + 1, last)
+    return first if first <= last and _could_head(article, last) else None
+
+
+def _could_head(article: Article, last: int) -> bool:
+    w = article.words
+    lower = w.lowers[last]
+    if w.is_mark(last):
+        return w.texts[last] in "’'%"
+    return lower not in words("prepositions") and lower not in words("conjunctions") - {"who", "which", "that"}
+
+
+def _participle(article: Article, i: int) -> bool:
+    """A word in -ed or -ing that only qualifies: "the man accused of …", "the proposed scheme"."""
+    w = article.words
+    if not w.lowers[i].endswith("ed") or i == 0 or i + 1 >= len(w):
+        return False
+    before, after = w.lowers[i - 1], w.lowers[i + 1]
+    if before in words("determiners") or before == "'s":
+        return True
+    return after in ("by", "of", "with", "in", "to", "for") and not w.is_name(i - 1) and after != "that"
+
+
+def _relative_before(article: Article, i: int, low: int) -> bool:
+    """Whether a relative pronoun with an antecedent stands within reach to the left of the verb."""
+    w = article.words
+    for k in range(i - 1, max(low, i - 8), -1):
+        if w.texts[k] in ".,;:" or article.inside[k] >= 0:
+            return False
+        if w.lowers[k] in ("who", "whose"):
+            return k > low
+    return False
+
+
+def _follows_noun(article: Article, i: int, low: int) -> bool:
+    return False if i <= low else article.words.lowers[i] == "where"
+
+
+def _trim_left(article: Article, first: int, last: int) -> int:
+    """Drop what stands before the phrase in its clause: conjunctions, adverbs, "On Monday"."""
+    w = article.words
+    while first < last:
+        lower = w.lowers[first]
+        if lower in words("conjunctions") and lower != "who":
+            first += 1
+        elif lower in words("prepositions") and (skip := _leading_adjunct(article, first, last)):
+            first += skip
+        elif (lower in words("adverbs") or lower.endswith("ly") or lower in words("weekdays")) and (
+            lower not in ("both", "all", "first", "even", "only") or first == last
+        ):
+            first += 1
+        elif lower in ("last", "next", "this", "that") and w.lowers[first + 1] in words("times") and first + 1 < last:
+            first += 2
+        elif w.is_mark(first) and w.texts[first] not in "$£€":
+            first += 1
+        else:
+            break
+    return first
+
+
+def _leading_adjunct(article: Article, first: int, last: int) -> int:
+    """Length of a leading prepositional phrase, up to where a new noun phrase plainly begins; 0 if it fills all."""
+    w = article.words
+    for i in range(first + 2, min(last + 1, first + 8)):
+        lower, before = w.lowers[i], w.lowers[i - 1]
+        starts = lower in words("determiners") or lower in words("subjects") or w.is_name(i)
+        noun_before = (
+            before not in words("determiners") and before not in words("prepositions") and before != "'s"
+            and before not in words("conjunctions")
+        )
+        if starts and noun_before and not (w.is_name(i) and w.is_name(i - 1) and before not in words("times")):
+            return i - first
+    return 0
+
+
+def phrase_after(article: Article, first: int, beyond: int) -> int | None:
+    """Where the noun phrase that starts at word `first` ends (exclusive), at most at `beyond`; None if none starts.
+
+    Used for addressees and for subjects after their verb, where it ends at the sentence's or the adjunct's edge.
+    """
+    w = article.words
+    beyond = min(beyond, first + _REACH)
+    i = first
+    if first >= beyond or article.inside[first] >= 0 or w.is_mark(first):
+        return None
+    if w.lowers[first] in words("subjects") or w.lowers[first] in ("me", "us", "him", "her", "them"):
+        return first + 1
+    if w.lowers[first] in words("prepositions") or w.lowers[first] in words("conjunctions"):
+        return None
+    while i < beyond and not _ends_phrase(article, i, first):
+        i += 1
+    return i if i > first else None
+
+
+def _ends_phrase(article: Article, i: int, first: int) -> bool:
+    w = article.words
+    lower = w.lowers[i]
+    if article.inside[i] >= 0 or (w.is_mark(i) and w.texts[i] not in "&/$£€%’'-"):
+        return True
+    if lower in words("subjects") and lower not in ("one", "some", "both", "all", "this", "many", "most"):
+        return True
+    if lower in words("conjunctions") and lower not in ("and", "or"):
+        return True
+    if i > first and lower in words("determiners"):
+        before = w.lowers[i - 1]
+        return before not in words("prepositions") and before not in ("and", "or", "all", "both")
+    if lower in ("to", "during", "after", "before", "on", "as", "about", "because"):
+        return True
+    return i > first and is_verb(article, i) and not w.is_name(i)

@@ -1,0 +1,104 @@
+"""The spaCy pipeline of the program: loaded once, fed in windows, with Saidso's components at its end."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import core.extraction
+import core.figures
+import resources
+from core.errors import UserError
+from core.extraction.attribution import make_attribution
+from core.extraction.claims import make_claims
+from core.extraction.figures import make_figures
+from core.extraction.lexicon import FILES
+from core.extraction.output import analysis_of
+from core.extraction.quotes import make_quotes
+from core.extraction.speakers import make_speakers
+from core.language.text import safe, windows
+from core.progress import Progress
+from core.records import Analysis
+
+NAME = "en_saidso"
+VERSION = "0.1"
+COMPONENTS = ("saidso_quotes", "saidso_speakers", "saidso_attribution", "saidso_figures", "saidso_claims")
+"""Saidso's components in the order they run in."""
+FACTORIES = (make_quotes, make_speakers, make_attribution, make_figures, make_claims)
+"""Imported so that a checkout knows the factories without installed entry points."""
+
+
+class Pipeline:
+    """A loaded pipeline. `name` is name and version; `rules` the fingerprint of rules and word lists."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.nlp = nlp
+        self.name = name
+        self.rules = fingerprint()
+        for component in COMPONENTS:
+            if component not in nlp.pipe_names:
+                nlp.add_pipe(component)
+
+    def analyse(self, text: str, published: date | None = None, progress: Progress | None = None) -> Analysis:
+        """Everything found in `text`. `published` resolves relative dates; without it they stay unresolved.
+
+        Trained components see the text in windows of whole paragraphs, which bounds their memory; the rules see the
+        whole article, since a speaker may be named on its first page only. Raises `core.errors.Cancelled` when
+        `progress` says to stop.
+        """
+        text = safe(text)
+        progress = progress or Progress()
+        trained = [(name, part) for name, part in self.nlp.pipeline if name not in COMPONENTS]
+        parts = list(windows(text))
+        total = len(parts) + len(COMPONENTS)
+        docs: list[Doc] = []
+        for number, part in enumerate(parts):
+            progress.step(number, total, "Reading the text")
+            doc = self.nlp.make_doc(part)
+            for _, component in trained:
+                doc = component(doc)
+            docs.append(doc)
+        doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else self.nlp.make_doc("")
+        doc._.saidso_published = published
+        for number, name in enumerate(COMPONENTS):
+            progress.step(len(parts) + number, total, "Finding quotes and figures")
+            doc = self.nlp.get_pipe(name)(doc)
+        progress.step(total, total, "")
+        return analysis_of(doc, self.name, self.rules)
+
+
+@cache
+def load(name: str | None = None) -> Pipeline:
+    """The pipeline `name`, loaded once; None is Saidso's own.
+
+    Any installed spaCy pipeline can be named: Saidso's components are added at its end. Raises `UserError`
+    (S-PIPELINE-UNKNOWN) for a name that is not installed.
+    """
+    if name is None or name == NAME:
+        return Pipeline(spacy.blank("en"), f"{NAME} {VERSION}")
+    installed = spacy.util.get_installed_models()
+    if name not in installed:
+        known = ", ".join([NAME, *sorted(installed)])
+        raise UserError("S-PIPELINE-UNKNOWN", f"There is no pipeline {name!r} here. Choose one of: {known}.")
+    nlp = spacy.load(name)
+    return Pipeline(nlp, f"{name} {nlp.meta.get('version', '')}".strip())
+
+
+@cache
+def fingerprint() -> str:
+    """The first 16 hexadecimal digits of a sha256 over the word lists and the extraction modules' source."""
+    digest = hashlib.sha256()
+    files = [resources.path("lexicon", name) for name in FILES]
+    for package in (core.extraction, core.figures):
+        files.extend(sorted(Path(package.__path__[0]).glob("*.py")))
+    files.append(Path(__file__).with_name("text.py"))
+    for file in files:
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
