@@ -44,7 +44,9 @@ def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
         return _compound(w, i, compound[0], compound[1], low)
     currency, start = _symbol(w, i)
     number = number_at(w, start, limit)
-    if number is None or (currency is None and (names_something(w, number, limit) or one_is_pronoun(w, number, limit))):
+    if number is None or (
+        currency is None and (names_something(w, number, limit) or one_is_pronoun(w, number, limit))
+    ):
         return None
     return _with_range(w, i, number, currency, low, limit)
 
@@ -87,8 +89,11 @@ def _second(w: Words, number: Number, limit: int) -> tuple[Number | None, str]:
     """The second number of "33–35 billion", "six or seven", "10 to 12", "between 3 and 5"."""
     i = number.beyond
     unit = unit_after(w, i, limit)
-    if unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.PHYSICAL, UnitKind.CURRENCY) and unit.beyond + 1 < limit and (
-        w.lowers[unit.beyond] in ("or", "to", "-", "–", "and")
+    if (
+        unit is not None
+        and unit.kind in (UnitKind.PERCENT, UnitKind.PHYSICAL, UnitKind.CURRENCY)
+        and unit.beyond + 1 < limit
+        and (w.lowers[unit.beyond] in ("or", "to", "-", "–", "and"))
     ):
         i = unit.beyond
     if i + 1 >= limit:
@@ -134,11 +139,13 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
 
 
 def _unit_is_noun(w: Words, unit: Unit, limit: int) -> bool:
-    """"won" as a verb, "second" as an ordinal."""
+    """ "won" as a verb, "second" as an ordinal."""
     last = w.lowers[unit.beyond - 1]
-    return last in ("won", "second", "min", "score", "quarter") and (
-        last != "quarter" or unit.beyond >= limit or w.lowers[unit.beyond] in ("final",)
-    ) and last != "min"
+    return (
+        last in ("won", "second", "min", "score", "quarter")
+        and (last != "quarter" or unit.beyond >= limit or w.lowers[unit.beyond] in ("final",))
+        and last != "min"
+    )
 
 
 def _apply_unit(w: Words, reading: Reading, unit: Unit, at: int) -> Reading:
@@ -152,7 +159,7 @@ def _apply_unit(w: Words, reading: Reading, unit: Unit, at: int) -> Reading:
 
 
 def _per(w: Words, i: int, limit: int) -> tuple[str | None, int]:
-    """"a year", "per head", "an hour"."""
+    """ "a year", "per head", "an hour"."""
     durations = table("numbers.toml")["durations"]
     if i + 1 < limit and w.lowers[i] in ("per", "a", "an", "each", "every"):
         lower = w.lowers[i + 1]
@@ -173,7 +180,9 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         at = i + 1
         while at < limit and w.lowers[at] in ("the", "its", "their", "his", "her", "all", "those", "these", "our"):
             at += 1
-        found = counted_after(w, at, limit, plural=True) if at < limit and number_at(w, at, limit) is None else None
+        found = (
+            counted_after(w, at, limit, plural=True) if at < limit and number_at(w, at, limit) is None else None
+        )
         if found is not None:
             return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
     return amount
@@ -236,7 +245,7 @@ def _change(w: Words, start: int, low: int) -> NumberChange | None:
 
 
 def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount | None:
-    """"three-year deal", "five-storey block", "two-day visit"."""
+    """ "three-year deal", "five-storey block", "two-day visit"."""
     head, _, more = rest.partition("-")
     durations, physical = table("numbers.toml")["durations"], table("numbers.toml")["physical"]
     reading = Reading(value, value)

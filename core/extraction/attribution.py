@@ -53,8 +53,15 @@ def _quote(article: Article, resolver: Resolver, draft: Draft) -> tuple[Quote | 
     score = draft.weight * (who.score if who is not None else 0.5)
     return (
         Quote(
-            kind, pieces, tidy_pieces(article.text, draft.cue), who, draft.negated, draft.hypothetical,
-            rule=draft.rule, score=round(score, 2), reasons=("thought or wish",) if draft.thought else (),
+            kind,
+            pieces,
+            tidy_pieces(article.text, draft.cue),
+            who,
+            draft.negated,
+            draft.hypothetical,
+            rule=draft.rule,
+            score=round(score, 2),
+            reasons=("thought or wish",) if draft.thought else (),
         ),
         found,
     )

@@ -23,11 +23,43 @@ _QUOTE_BASE = 0.35
 _FIGURE_BASE = 0.4
 _THOUGHT = 0.1
 _WEIGHTS = {
-    "figure": 0.25, "comparison": 0.2, "named": 0.1, "allegation": 0.1, "negation": 0.05, "question": -0.2, "promise": -0.1,
-    "opinion": -0.1, "short": -0.15, "range": 0.1, "bound": 0.05, "zero": 0.25, "superlative": 0.15, "attributed": 0.1,
-    "date": -0.25, "age": -0.2, "duration": -0.1, "vague": -0.1, "share": 0.1, "money": 0.1,
+    "figure": 0.25,
+    "comparison": 0.2,
+    "named": 0.1,
+    "allegation": 0.1,
+    "negation": 0.05,
+    "question": -0.2,
+    "promise": -0.1,
+    "opinion": -0.1,
+    "short": -0.15,
+    "range": 0.1,
+    "bound": 0.05,
+    "zero": 0.25,
+    "superlative": 0.15,
+    "attributed": 0.1,
+    "date": -0.25,
+    "age": -0.2,
+    "duration": -0.1,
+    "vague": -0.1,
+    "share": 0.1,
+    "money": 0.1,
 }
-_OPINIONS = frozenset({"think", "believe", "feel", "hope", "proud", "happy", "sad", "love", "wonderful", "great", "terrible", "beautiful"})
+_OPINIONS = frozenset(
+    {
+        "think",
+        "believe",
+        "feel",
+        "hope",
+        "proud",
+        "happy",
+        "sad",
+        "love",
+        "wonderful",
+        "great",
+        "terrible",
+        "beautiful",
+    }
+)
 _PROMISES = frozenset({"will", "shall", "'ll", "we'll", "i'll", "they'll", "he'll", "she'll"})
 _ALLEGATIONS = frozenset({"claim", "allege", "accuse", "deny", "dispute", "insist", "contend", "assert", "boast"})
 
@@ -45,7 +77,10 @@ def rate_quote(article: Article, directory: Directory, quote: Quote, figures: bo
         name
         for name, holds in (
             ("figure", figures),
-            ("named", any(not article.text.startswith(("I ",), w.starts[m[0]]) for m in directory.named(first, beyond))),
+            (
+                "named",
+                any(not article.text.startswith(("I ",), w.starts[m[0]]) for m in directory.named(first, beyond)),
+            ),
             ("allegation", any(word.startswith(stem[:-1]) for word in cue for stem in _ALLEGATIONS)),
             ("question", article.text[quote.pieces[-1][0] : quote.pieces[-1][1]].rstrip("”\"’' ").endswith("?")),
             ("promise", bool(lowers & _PROMISES)),
@@ -71,10 +106,20 @@ def rate_figure(figure: Figure, compared: bool) -> Figure:
 
 def _form_reasons(reading: Reading) -> list[str]:
     by_form = {
-        Form.RANGE: "range", Form.ALTERNATIVES: "range", Form.BOUND: "bound", Form.ZERO: "zero", Form.SUPERLATIVE: "superlative",
-        Form.VAGUE: "vague", Form.DATE: "date",
+        Form.RANGE: "range",
+        Form.ALTERNATIVES: "range",
+        Form.BOUND: "bound",
+        Form.ZERO: "zero",
+        Form.SUPERLATIVE: "superlative",
+        Form.VAGUE: "vague",
+        Form.DATE: "date",
     }
-    by_unit = {UnitKind.PERCENT: "share", UnitKind.CURRENCY: "money", UnitKind.AGE: "age", UnitKind.DURATION: "duration"}
+    by_unit = {
+        UnitKind.PERCENT: "share",
+        UnitKind.CURRENCY: "money",
+        UnitKind.AGE: "age",
+        UnitKind.DURATION: "duration",
+    }
     return [r for r in (by_form.get(reading.form), by_unit.get(reading.unit_kind)) if r is not None]
 
 

@@ -9,7 +9,9 @@ from core.extraction.phrases import is_verb
 
 _LOOKAHEAD = 16
 _WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which"})
-_NOT_CLAUSE = frozenset({"goodbye", "hello", "nothing", "little", "prayers", "so", "yes", "no", "thanks", "anything"})
+_NOT_CLAUSE = frozenset(
+    {"goodbye", "hello", "nothing", "little", "prayers", "so", "yes", "no", "thanks", "anything"}
+)
 
 
 def clause_follows(article: Article, first: int, beyond: int) -> bool:
@@ -19,11 +21,33 @@ def clause_follows(article: Article, first: int, beyond: int) -> bool:
         return False
     lower = w.lowers[first]
     if lower in words("prepositions") and lower not in ("because", "despite", "like"):
-        return any(w.texts[k] == "," for k in range(first, min(beyond, first + 10))) and lower in ("in", "despite", "under", "if")
+        return any(w.texts[k] == "," for k in range(first, min(beyond, first + 10))) and lower in (
+            "in",
+            "despite",
+            "under",
+            "if",
+        )
     if lower in words("auxiliaries") or lower in ("and", "or", "but", "to", *_NOT_CLAUSE):
         return False
-    if lower in ("he'd", "she'd", "they'd", "it'd", "i'd", "we'd", "they've", "i've", "we've", "i'm", "it'll", "we'll", "we're",
-                 "they're", "he'll", "she'll", "they'll"):
+    if lower in (
+        "he'd",
+        "she'd",
+        "they'd",
+        "it'd",
+        "i'd",
+        "we'd",
+        "they've",
+        "i've",
+        "we've",
+        "i'm",
+        "it'll",
+        "we'll",
+        "we're",
+        "they're",
+        "he'll",
+        "she'll",
+        "they'll",
+    ):
         return True
     for k in range(first + 1, min(beyond, first + 40)):
         if article.inside[k] < 0 and (is_verb(article, k) or w.lowers[k] in ("'s", "says") and k == first + 1):
@@ -48,7 +72,7 @@ def complement(article: Article, hit: Hit, beyond: int) -> tuple[int, str] | Non
     direct = _opens(article, i, beyond, hit)
     if direct is not None:
         return direct
-    if w.texts[i] == "," :
+    if w.texts[i] == ",":
         return _after_comma(article, i, beyond)
     if kinds & {"person", "infinitive"}:
         found = _after_addressee(article, i, beyond, hit)
@@ -67,11 +91,34 @@ def _skip_adverbs(article: Article, i: int, beyond: int) -> int:
     w = article.words
     while i < beyond and article.inside[i] < 0:
         lower = w.lowers[i]
-        skip = lower in words("weekdays") or lower in ("yesterday", "today", "tonight", "later", "then", "also", "again", "earlier",
-                                                        "only", "simply", "afterwards", "publicly", "aloud", "flatly")
-        if not skip and not (lower.endswith("ly") and not w.is_name(i) and len(lower) > 4 and lower not in ("only", "family", "early")):
+        skip = lower in words("weekdays") or lower in (
+            "yesterday",
+            "today",
+            "tonight",
+            "later",
+            "then",
+            "also",
+            "again",
+            "earlier",
+            "only",
+            "simply",
+            "afterwards",
+            "publicly",
+            "aloud",
+            "flatly",
+        )
+        if not skip and not (
+            lower.endswith("ly")
+            and not w.is_name(i)
+            and len(lower) > 4
+            and lower not in ("only", "family", "early")
+        ):
             break
-        if lower in ("today", "yesterday", "tonight", "then", "later", "earlier") and i + 1 < beyond and w.lowers[i + 1] in ("'s", "is"):
+        if (
+            lower in ("today", "yesterday", "tonight", "then", "later", "earlier")
+            and i + 1 < beyond
+            and w.lowers[i + 1] in ("'s", "is")
+        ):
             break
         i += 1
     return i
@@ -101,7 +148,7 @@ def _after_colon(article: Article, i: int, beyond: int) -> tuple[int, str] | Non
 
 
 def _after_comma(article: Article, i: int, beyond: int) -> tuple[int, str] | None:
-    """"said, “…”" and "said, however, that …"."""
+    """ "said, “…”" and "said, however, that …"."""
     w = article.words
     if i + 1 < beyond and article.inside[i + 1] >= 0:
         return (i + 1, "quote")
@@ -150,7 +197,12 @@ def _new_clause(article: Article, i: int, k: int, beyond: int, single: bool) -> 
     lower, before = w.lowers[k], w.lowers[k - 1]
     if before in words("prepositions") or before in words("determiners") or before in ("and", "or", "'s", ","):
         return False
-    if lower in ("he", "she", "they", "it", "we", "i", "there", "you") or lower.partition("'")[0] in ("he", "she", "they", "we"):
+    if lower in ("he", "she", "they", "it", "we", "i", "there", "you") or lower.partition("'")[0] in (
+        "he",
+        "she",
+        "they",
+        "we",
+    ):
         return True
     starts = lower in words("determiners") or (w.is_name(k) and not w.is_name(k - 1))
     if single and k == i + 1:
@@ -159,7 +211,7 @@ def _new_clause(article: Article, i: int, k: int, beyond: int, single: bool) -> 
 
 
 def _after_adjunct(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] | None:
-    """"said in a statement that", "said at the court: “…”", "said in an interview he would"."""
+    """ "said in a statement that", "said at the court: “…”", "said in an interview he would"."""
     w = article.words
     for k in range(i + 1, min(beyond, i + _LOOKAHEAD)):
         lower = w.lowers[k]
@@ -169,7 +221,9 @@ def _after_adjunct(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int
             return _after_colon(article, k + 1, beyond)
         if w.texts[k] in ".;—–(":
             return None
-        if lower == "that" and "that" in hit.cue.constructions | ({"that"} if "bare" in hit.cue.constructions else set()):
+        if lower == "that" and "that" in hit.cue.constructions | (
+            {"that"} if "bare" in hit.cue.constructions else set()
+        ):
             return (k, "that")
         if lower in ("whether",) and "whether" in hit.cue.constructions:
             return (k, "whether")
@@ -226,7 +280,13 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
             return True
         if _is_ing_cue(following) or (following == "as" and k + 3 < end and _cue_near(article, k + 2, end)):
             return True
-        if construction in ("infinitive", "noun", "gerund", "for") and following in ("but", "who", "which", "saying", "after"):
+        if construction in ("infinitive", "noun", "gerund", "for") and following in (
+            "but",
+            "who",
+            "which",
+            "saying",
+            "after",
+        ):
             return True
         k, lower, following = k + 1, following, w.lowers[k + 2] if k + 2 < end else ""
     if lower in ("and", "but") and k > first + 1:
@@ -235,25 +295,49 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
 
 
 def _is_ing_cue(lower: str) -> bool:
-    return any(c.form == "ing" and not c.thought and c.constructions & {"that", "bare"} for c in cue_forms().get(lower, ()))
+    return any(
+        c.form == "ing" and not c.thought and c.constructions & {"that", "bare"}
+        for c in cue_forms().get(lower, ())
+    )
 
 
 def _cue_near(article: Article, k: int, end: int) -> bool:
     w = article.words
-    return any(c.form in ("past", "s") and not c.thought for i in range(k, min(k + 3, end)) for c in cue_forms().get(w.lowers[i], ()))
+    return any(
+        c.form in ("past", "s") and not c.thought
+        for i in range(k, min(k + 3, end))
+        for c in cue_forms().get(w.lowers[i], ())
+    )
 
 
 def _coordinated_cue(article: Article, k: int, end: int) -> bool:
-    """"… and said that", "… but warned of": a second cue with the same subject."""
+    """ "… and said that", "… but warned of": a second cue with the same subject."""
     w = article.words
-    while k < end and (w.lowers[k] in words("adverbs") or w.lowers[k].endswith("ly") or w.lowers[k] in ("has", "had", "have")):
+    while k < end and (
+        w.lowers[k] in words("adverbs") or w.lowers[k].endswith("ly") or w.lowers[k] in ("has", "had", "have")
+    ):
         k += 1
     if k + 1 >= end or article.inside[k] >= 0:
         return False
     for cue in cue_forms().get(w.lowers[k], ()):
         if cue.form in ("past", "s", "participle") and not cue.thought:
             after = w.lowers[k + 1]
-            if cue.lemma in ("say", "tell", "call", "describe", "accuse", "warn", "ask", "promise", "add", "urge", "insist", "deny"):
+            if cue.lemma in (
+                "say",
+                "tell",
+                "call",
+                "describe",
+                "accuse",
+                "warn",
+                "ask",
+                "promise",
+                "add",
+                "urge",
+                "insist",
+                "deny",
+            ):
                 return True
-            return after == "that" or (cue.constructions & {"person", "infinitive"} != frozenset() and after != "by")
+            return after == "that" or (
+                cue.constructions & {"person", "infinitive"} != frozenset() and after != "by"
+            )
     return False

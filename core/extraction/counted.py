@@ -11,10 +11,52 @@ from core.language.text import Words
 from core.records import UnitKind
 
 _LONGEST = 6
-_VERBLIKE = frozenset({"was", "were", "is", "are", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did"})
-_NOT_HEADS = frozenset({"more", "less", "fewer", "other", "others", "later", "earlier", "ago", "old", "long", "high", "tall", "wide",
-                        "each", "apiece", "away", "short", "behind", "ahead", "yet", "still", "just", "also", "only", "now", "then",
-                        "too", "so", "even", "again", "up", "down", "off", "out", "there", "here", "today", "alone", "total"})
+_VERBLIKE = frozenset(
+    {"was", "were", "is", "are", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did"}
+)
+_NOT_HEADS = frozenset(
+    {
+        "more",
+        "less",
+        "fewer",
+        "other",
+        "others",
+        "later",
+        "earlier",
+        "ago",
+        "old",
+        "long",
+        "high",
+        "tall",
+        "wide",
+        "each",
+        "apiece",
+        "away",
+        "short",
+        "behind",
+        "ahead",
+        "yet",
+        "still",
+        "just",
+        "also",
+        "only",
+        "now",
+        "then",
+        "too",
+        "so",
+        "even",
+        "again",
+        "up",
+        "down",
+        "off",
+        "out",
+        "there",
+        "here",
+        "today",
+        "alone",
+        "total",
+    }
+)
 _MODIFIERS_ED = frozenset({"ed", "en"})
 
 
@@ -65,7 +107,9 @@ def _measure(w: Words, i: int, limit: int, lower: str) -> Unit | None:
     if single in _table("durations"):
         beyond = i + 1
         if w.lowers[beyond : beyond + 1] == ["old"] or w.lowers[beyond : beyond + 2] == ["of", "age"]:
-            return Unit(UnitKind.AGE, _table("durations")[single], beyond + (1 if w.lowers[beyond] == "old" else 2))
+            return Unit(
+                UnitKind.AGE, _table("durations")[single], beyond + (1 if w.lowers[beyond] == "old" else 2)
+            )
         if w.texts[beyond : beyond + 2] == ["-", "old"]:
             return Unit(UnitKind.AGE, _table("durations")[single], beyond + 2)
         return Unit(UnitKind.DURATION, _table("durations")[single], beyond)
@@ -80,7 +124,10 @@ def _measure(w: Words, i: int, limit: int, lower: str) -> Unit | None:
 
 
 def _physical(w: Words, i: int, limit: int, single: str, lower: str) -> Unit | None:
-    if lower in ("g", "hp", "ha", "mi", "nm", "oz", "mb", "mw", "kw", "tb", "gb") and w.starts[i] > w.ends[i - 1] + 1:
+    if (
+        lower in ("g", "hp", "ha", "mi", "nm", "oz", "mb", "mw", "kw", "tb", "gb")
+        and w.starts[i] > w.ends[i - 1] + 1
+    ):
         return None
     if lower == "square" or (lower == "stone" and i + 1 < limit and w.lowers[i + 1] == "wall"):
         return None
@@ -93,7 +140,7 @@ def _physical(w: Words, i: int, limit: int, single: str, lower: str) -> Unit | N
 
 
 def area_unit(w: Words, i: int, limit: int) -> Unit | None:
-    """"square miles", "cubic metres", and "sq ft"."""
+    """ "square miles", "cubic metres", and "sq ft"."""
     if i + 1 < limit and w.lowers[i] in ("square", "cubic", "sq", "metric", "nautical", "light"):
         found = _measure(w, i + 1, limit, w.lowers[i + 1])
         if found is not None and found.kind in (UnitKind.PHYSICAL, UnitKind.DURATION):
@@ -112,7 +159,11 @@ def counted_after(w: Words, i: int, limit: int, *, plural: bool) -> tuple[tuple[
     while k < min(limit, i + _LONGEST) and not _ends(w, k, i):
         words_.append(w.texts[k])
         k += 1
-        if plural and is_plural(w.lowers[k - 1]) and not (k < limit and not _ends(w, k, i) and is_plural(w.lowers[k])):
+        if (
+            plural
+            and is_plural(w.lowers[k - 1])
+            and not (k < limit and not _ends(w, k, i) and is_plural(w.lowers[k]))
+        ):
             break
     else:
         if plural and words_ and not any(is_plural(x.lower()) for x in words_):
@@ -129,14 +180,21 @@ def counted_after(w: Words, i: int, limit: int, *, plural: bool) -> tuple[tuple[
 def is_plural(lower: str) -> bool:
     if lower in _plurals():
         return True
-    return lower.endswith("s") and len(lower) > 3 and not lower.endswith(("ss", "us", "is", "ous")) and lower != "'s"
+    return (
+        lower.endswith("s") and len(lower) > 3 and not lower.endswith(("ss", "us", "is", "ous")) and lower != "'s"
+    )
 
 
 def _ends(w: Words, k: int, first: int) -> bool:
     lower = w.lowers[k]
     if w.is_mark(k) or lower == "'s" or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:
         return True
-    if lower in words("prepositions") or lower in words("conjunctions") or lower in words("subjects") or lower in _VERBLIKE:
+    if (
+        lower in words("prepositions")
+        or lower in words("conjunctions")
+        or lower in words("subjects")
+        or lower in _VERBLIKE
+    ):
         return True
     if lower in words("determiners") or lower in words("auxiliaries") or lower in words("irregular_past"):
         return True
@@ -146,4 +204,6 @@ def _ends(w: Words, k: int, first: int) -> bool:
         return True
     if k > first and lower.endswith("ing") and is_plural(w.lowers[k - 1]):
         return True
-    return lower in _NOT_HEADS or (lower.endswith("ly") and len(lower) > 4 and lower not in ("family", "daily", "weekly", "early", "elderly"))
+    return lower in _NOT_HEADS or (
+        lower.endswith("ly") and len(lower) > 4 and lower not in ("family", "daily", "weekly", "early", "elderly")
+    )

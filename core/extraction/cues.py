@@ -7,14 +7,87 @@ from dataclasses import dataclass
 from core.extraction.article import Article, Sentence
 from core.extraction.lexicon import Cue, cue_forms, words
 
-_TO_SAY = frozenset({"declined", "declines", "refused", "refuses", "went", "goes", "used", "continued", "wanted", "failed",
-                     "came", "neglected", "had", "appeared", "seemed", "forgot", "began", "liked", "likes", "able", "rushed",
-                     "hastened", "stooped", "ready", "want", "wants", "yet"})
+_TO_SAY = frozenset(
+    {
+        "declined",
+        "declines",
+        "refused",
+        "refuses",
+        "went",
+        "goes",
+        "used",
+        "continued",
+        "wanted",
+        "failed",
+        "came",
+        "neglected",
+        "had",
+        "appeared",
+        "seemed",
+        "forgot",
+        "began",
+        "liked",
+        "likes",
+        "able",
+        "rushed",
+        "hastened",
+        "stooped",
+        "ready",
+        "want",
+        "wants",
+        "yet",
+    }
+)
 _NEGATIVE = frozenset({"declined", "declines", "refused", "refuses", "failed", "neglected", "forgot", "yet"})
-_MODAL = frozenset({"would", "will", "could", "might", "may", "should", "must", "can", "did", "does", "do", "didn't", "doesn't",
-                    "don't", "won't", "wouldn't", "can't", "couldn't", "cannot", "to", "let", "'ll", "shall"})
-_PLURALS = frozenset({"they", "we", "i", "you", "people", "police", "some", "many", "others", "both", "who", "few", "most",
-                      "several", "all", "families", "men", "women"})
+_MODAL = frozenset(
+    {
+        "would",
+        "will",
+        "could",
+        "might",
+        "may",
+        "should",
+        "must",
+        "can",
+        "did",
+        "does",
+        "do",
+        "didn't",
+        "doesn't",
+        "don't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "cannot",
+        "to",
+        "let",
+        "'ll",
+        "shall",
+    }
+)
+_PLURALS = frozenset(
+    {
+        "they",
+        "we",
+        "i",
+        "you",
+        "people",
+        "police",
+        "some",
+        "many",
+        "others",
+        "both",
+        "who",
+        "few",
+        "most",
+        "several",
+        "all",
+        "families",
+        "men",
+        "women",
+    }
+)
 _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 
 
@@ -43,7 +116,9 @@ def find_cues(article: Article, sentence: Sentence) -> list[Hit]:
 
 def _read(article: Article, sentence: Sentence, i: int, readings: tuple[Cue, ...]) -> Hit | None:
     w = article.words
-    fitting = [c for c in readings if not c.particle or tuple(w.lowers[i + 1 : i + 1 + len(c.particle)]) == c.particle]
+    fitting = [
+        c for c in readings if not c.particle or tuple(w.lowers[i + 1 : i + 1 + len(c.particle)]) == c.particle
+    ]
     if not fitting or (w.is_name(i) and i != sentence.first):
         return None
     cue = fitting[0]
@@ -51,12 +126,10 @@ def _read(article: Article, sentence: Sentence, i: int, readings: tuple[Cue, ...
     before = w.lowers[first - 1] if first > sentence.first else ""
     if not _verb_here(article, sentence, i, cue, first, seen, before):
         return None
-    passive = cue.form in ("past", "participle") and bool(seen & _PASSIVE) and not seen & {"had", "has", "have"} | (
-        cue.form in ("past", "participle") and "been" in seen
-    )
+    passive = cue.form in ("past", "participle") and bool(seen & _PASSIVE)
     negated = bool(seen & (words("negations") | _NEGATIVE)) or before == "without"
     hypothetical = bool(seen & {"would", "could", "might", "may", "should"}) and not negated
-    return Hit(first, i, i + 1 + len(cue.particle), cue, bool(passive), negated, hypothetical)
+    return Hit(first, i, i + 1 + len(cue.particle), cue, passive, negated, hypothetical)
 
 
 def _group_start(article: Article, sentence: Sentence, i: int) -> tuple[int, set[str]]:
@@ -87,20 +160,43 @@ def _verb_here(
     """Whether the form is a verb in this place: "claims" after a subject, not after "the"."""
     w = article.words
     if cue.form in ("past", "participle"):
-        return before not in words("determiners") or before in ("this", "that", "these", "those", "all", "some", "both",
-                                                                  "many", "most", "few", "another", "one", "her", "each")
+        return before not in words("determiners") or before in (
+            "this",
+            "that",
+            "these",
+            "those",
+            "all",
+            "some",
+            "both",
+            "many",
+            "most",
+            "few",
+            "another",
+            "one",
+            "her",
+            "each",
+        )
     if cue.form == "ing":
-        return before in (",", "by", "without", "and", "in", "after", "before", "") or bool(seen & _PASSIVE) or (
-            first > 0 and (w.is_mark(first - 1) or article.inside[first - 1] >= 0)
+        return (
+            before in (",", "by", "without", "and", "in", "after", "before", "")
+            or bool(seen & _PASSIVE)
+            or (first > 0 and (w.is_mark(first - 1) or article.inside[first - 1] >= 0))
         )
     if cue.form == "s":
-        return before not in words("determiners") and before not in words("prepositions") and before not in ("'s", "and")
+        return (
+            before not in words("determiners")
+            and before not in words("prepositions")
+            and before not in ("'s", "and")
+        )
     if "to" in seen:
         return bool(seen & _TO_SAY)
     if seen & _MODAL:
         return True
     if before in words("determiners") or before in words("prepositions") or before in ("'s", ""):
         return False
-    return before in _PLURALS or (before.endswith("s") and not before.endswith("ss")) or before in (",", ")") or (
-        article.inside[first - 1] >= 0
+    return (
+        before in _PLURALS
+        or (before.endswith("s") and not before.endswith("ss"))
+        or before in (",", ")")
+        or (article.inside[first - 1] >= 0)
     )

@@ -32,8 +32,12 @@ _PATTERNS = tuple(
         rf"{_YEAR}",
     )
 )
-_COUNTS_AFTER = re.compile(r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)[a-z]+(?:s|people)\b")
-_PROCESS = re.compile(r"(?:following|others|is|was|has|its|this|his|elections?|games|figures|plans|results|talks|rules|sales|protests|riots)\b")
+_COUNTS_AFTER = re.compile(
+    r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)[a-z]+(?:s|people)\b"
+)
+_PROCESS = re.compile(
+    r"(?:following|others|is|was|has|its|this|his|elections?|games|figures|plans|results|talks|rules|sales|protests|riots)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,16 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return TimeReading(date(year, 1, 1), date(year, 12, 31), "year")
     except ValueError:
         return None
-    return _relative((groups.get("relative") or groups.get("near") or groups.get("weekday") or "").lower(), published)
+    return _relative(
+        (groups.get("relative") or groups.get("near") or groups.get("weekday") or "").lower(), published
+    )
 
 
 def _numeric(a: int, b: int, year: int) -> TimeReading:
     """Day and month by slashes: both readings where both are possible."""
-    readings = [date(year, m, d) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= calendar.monthrange(year, m)[1]]
+    readings = [
+        date(year, m, d) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= calendar.monthrange(year, m)[1]
+    ]
     if not readings:
         raise ValueError("no such date")
     days = sorted(set(readings))
@@ -120,7 +128,9 @@ def _calendar(groups: dict[str, str], published: date | None) -> TimeReading:
     if day:
         exact = date(year, month, day)
         return TimeReading(exact, exact, precision, anchor)
-    return TimeReading(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), precision, anchor)
+    return TimeReading(
+        date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), precision, anchor
+    )
 
 
 def _relative(words: str, published: date | None) -> TimeReading:

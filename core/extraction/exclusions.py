@@ -9,11 +9,42 @@ from core.extraction.lexicon import table
 from core.extraction.numbers import Number
 from core.language.text import Words
 
-_CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst", "est", "utc", "cet", "noon", "midnight"})
+_CLOCK = frozenset(
+    {"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst", "est", "utc", "cet", "noon", "midnight"}
+)
 _PHONE = re.compile(r"(?:\+?\d[\d ()\-–./]{6,18}\d)(?![\d,])")
-_PHONE_LIKE = re.compile(r"\+\d[\d ()\-]{6,}|0\d{2,4}[ -]\d{3}[ -]?\d{3,4}|\(?\d{3}\)?[ -.]\d{3}[-.]\d{4}|\d{3}-\d{4}")
-_SCORE_WORDS = frozenset({"win", "won", "beat", "lead", "led", "lost", "loss", "draw", "drew", "defeat", "victory", "trailed", "ahead",
-                          "up", "down", "score", "final", "half-time", "halftime", "aggregate", "ruling", "ruled", "voted", "vote", "split"})
+_PHONE_LIKE = re.compile(
+    r"\+\d[\d ()\-]{6,}|0\d{2,4}[ -]\d{3}[ -]?\d{3,4}|\(?\d{3}\)?[ -.]\d{3}[-.]\d{4}|\d{3}-\d{4}"
+)
+_SCORE_WORDS = frozenset(
+    {
+        "win",
+        "won",
+        "beat",
+        "lead",
+        "led",
+        "lost",
+        "loss",
+        "draw",
+        "drew",
+        "defeat",
+        "victory",
+        "trailed",
+        "ahead",
+        "up",
+        "down",
+        "score",
+        "final",
+        "half-time",
+        "halftime",
+        "aggregate",
+        "ruling",
+        "ruled",
+        "voted",
+        "vote",
+        "split",
+    }
+)
 
 
 @cache
@@ -49,21 +80,29 @@ def _in_name(words: Words, number: Number) -> bool:
     tight = words.starts[i] == words.ends[i - 1]
     if text in "-‑/" and tight and i > 1:
         outer = words.texts[i - 2]
-        return outer[0].isalpha() and words.starts[i - 1] == words.ends[i - 2] and outer.lower() not in ("pre", "mid", "post", "non", "sub")
+        return (
+            outer[0].isalpha()
+            and words.starts[i - 1] == words.ends[i - 2]
+            and outer.lower() not in ("pre", "mid", "post", "non", "sub")
+        )
     if tight and (text[0].isalpha() or text in "#@_"):
         return True
     if before in _words("index_names") or text == "#":
         return True
     if before in _words("before"):
         needs = before in _words("before_needs_capital")
-        return text[0].isupper() and (not needs or i < 2 or words.texts[i - 2] not in (".", "!", "?")) if needs else (
-            number.scale == 1 and not _unit_follows(words, number.beyond)
+        return (
+            text[0].isupper() and (not needs or i < 2 or words.texts[i - 2] not in (".", "!", "?"))
+            if needs
+            else (number.scale == 1 and not _unit_follows(words, number.beyond))
         )
     return False
 
 
 def _unit_follows(words: Words, i: int) -> bool:
-    return i < len(words) and (words.texts[i] == "%" or words.lowers[i] in ("percent", "per", "million", "billion"))
+    return i < len(words) and (
+        words.texts[i] == "%" or words.lowers[i] in ("percent", "per", "million", "billion")
+    )
 
 
 def _is_clock(words: Words, number: Number, limit: int) -> bool:
@@ -74,8 +113,14 @@ def _is_clock(words: Words, number: Number, limit: int) -> bool:
         return words.texts[after + 1][0].isdigit() and words.starts[after + 1] == words.ends[after]
     if i > 0 and words.texts[i - 1] == ":" and words.starts[i] == words.ends[i - 1]:
         return i > 1 and words.texts[i - 2][0].isdigit()
-    return bool(re.fullmatch(r"[012]?\d\.\d\d", words.texts[i])) and words.lowers[i - 1 : i] in (["at"], ["by"], ["until"]) and (
-        after >= limit or words.texts[after] not in "%" and words.lowers[after] not in ("per", "percent", "million", "billion")
+    return (
+        bool(re.fullmatch(r"[012]?\d\.\d\d", words.texts[i]))
+        and words.lowers[i - 1 : i] in (["at"], ["by"], ["until"])
+        and (
+            after >= limit
+            or words.texts[after] not in "%"
+            and words.lowers[after] not in ("per", "percent", "million", "billion")
+        )
     )
 
 
@@ -92,13 +137,18 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
             return True
         if text[0].isalpha() and not _unit_or_suffix(words, after):
             return True
-    if i > 1 and words.starts[i] == words.ends[i - 1] and words.texts[i - 1] in "/-–" and words.texts[i - 2][0].isdigit():
+    if (
+        i > 1
+        and words.starts[i] == words.ends[i - 1]
+        and words.texts[i - 1] in "/-–"
+        and words.texts[i - 2][0].isdigit()
+    ):
         return words.texts[i - 1] == "/" or _score(words, i - 2, i - 1, limit)
     return len(words.texts[i]) > 4 and words.texts[i][0] == "0" and words.texts[i].isdigit()
 
 
 def _score(words: Words, i: int, dash: int, limit: int) -> bool:
-    """"3-1", "2–0", "5-4 ruling": two small numbers, the first not smaller, or a word of contest near."""
+    """ "3-1", "2–0", "5-4 ruling": two small numbers, the first not smaller, or a word of contest near."""
     right = words.texts[dash + 1] if dash + 1 < limit else ""
     if not (words.texts[i].isdigit() and right.isdigit()) or int(words.texts[i][:6]) > 200 or int(right[:6]) > 200:
         return False
@@ -111,13 +161,18 @@ def _unit_or_suffix(words: Words, i: int) -> bool:
     lower = words.lowers[i]
     single = lower.removesuffix("s")
     return (
-        lower in data["scales"] or lower in data["physical"] or single in data["physical"] or lower in data["durations"]
-        or single in data["durations"] or lower in data["currencies"] or lower in ("st", "nd", "rd", "th", "s", "p", "c", "x", "pc")
+        lower in data["scales"]
+        or lower in data["physical"]
+        or single in data["physical"]
+        or lower in data["durations"]
+        or single in data["durations"]
+        or lower in data["currencies"]
+        or lower in ("st", "nd", "rd", "th", "s", "p", "c", "x", "pc")
     )
 
 
 def _is_address(words: Words, number: Number, limit: int) -> bool:
-    """"14 Marsh Street": digits, capitalised words, a word for a street."""
+    """ "14 Marsh Street": digits, capitalised words, a word for a street."""
     if number.written != "digits" or number.scale != 1:
         return False
     for k in range(number.beyond, min(limit, number.beyond + 4)):
@@ -138,14 +193,16 @@ def _is_list_number(words: Words, number: Number) -> bool:
 
 
 def one_is_pronoun(words: Words, number: Number, limit: int) -> bool:
-    """"one" that counts nothing: "one of them", "the one who", "no one"."""
+    """ "one" that counts nothing: "one of them", "the one who", "no one"."""
     i = number.first
     if words.lowers[i] != "one" or number.beyond != i + 1:
         return False
     before = words.lowers[i - 1] if i else ""
     after = words.lowers[i + 1] if i + 1 < limit else "."
     return (
-        after in _words("one_pronoun") or words.is_mark(i + 1 if i + 1 < limit else i)
+        after in _words("one_pronoun")
+        or words.is_mark(i + 1 if i + 1 < limit else i)
         or i + 1 >= limit
-        or before in ("no", "the", "this", "that", "any", "every", "each", "some", "which", "a", "another", "new", "only")
+        or before
+        in ("no", "the", "this", "that", "any", "every", "each", "some", "which", "a", "another", "new", "only")
     )

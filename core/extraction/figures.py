@@ -89,7 +89,9 @@ def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
         number = None if best is None else best[1]
         speaker = None if number is None else quotes[number].speaker
         out.append(
-            Figure(figure.pieces, figure.reading, number, speaker, figure.score, figure.checkworthy, figure.reasons)
+            Figure(
+                figure.pieces, figure.reading, number, speaker, figure.score, figure.checkworthy, figure.reasons
+            )
         )
     return out
 

@@ -37,7 +37,9 @@ def gather(article: Article) -> list[Draft]:
         _replace_loose(out, drafts)
         out.extend(drafts)
         out.extend(alone)
-        speaking = [d for d in (*drafts, *alone) if d.passages or d.rule in ("that", "bare", "colon", "after-clause")]
+        speaking = [
+            d for d in (*drafts, *alone) if d.passages or d.rule in ("that", "bare", "colon", "after-clause")
+        ]
         latest = speaking[-1] if speaking else latest
     return out
 
@@ -63,7 +65,7 @@ def _read(article: Article, sentence: Sentence, reports: SentenceReports) -> Non
 
 
 def _headed(article: Article, sentence: Sentence) -> Draft | None:
-    """"NAME: words" of a transcript or headline."""
+    """ "NAME: words" of a transcript or headline."""
     from core.extraction.phrases import Phrase
 
     w = article.words
@@ -75,12 +77,19 @@ def _headed(article: Article, sentence: Sentence) -> Draft | None:
             return None
         if w.texts[k] == ":":
             named = [i for i in range(start, k) if w.texts[i][0].isalpha()]
-            if not named or any(not w.is_name(i) and w.lowers[i] not in ("of", "the", "for", "and") for i in named):
+            if not named or any(
+                not w.is_name(i) and w.lowers[i] not in ("of", "the", "for", "and") for i in named
+            ):
                 return None
             number = article.inside[k + 1]
             pieces = list(article.quoted[number].pieces) if number >= 0 else [w.span(k + 1, sentence.beyond)]
             return Draft(
-                pieces, [w.span(k, k + 1)], Phrase(start, k, start, k), "colon", sentence, weight=0.8,
+                pieces,
+                [w.span(k, k + 1)],
+                Phrase(start, k, start, k),
+                "colon",
+                sentence,
+                weight=0.8,
                 passages=[number] if number >= 0 else [],
             )
     return None
@@ -106,6 +115,8 @@ def _without_cue(
             near.passages.append(number)
             continue
         out.append(
-            Draft(list(passage.pieces), [], None, "no-cue", sentence, weight=0.7, passages=[number], follows_on=True)
+            Draft(
+                list(passage.pieces), [], None, "no-cue", sentence, weight=0.7, passages=[number], follows_on=True
+            )
         )
     return out

@@ -73,7 +73,13 @@ def forms(verb: str, irregular: str | None = None) -> list[tuple[str, str]]:
         stem = verb[:-1]
     elif _doubles(verb):
         stem = verb + verb[-1]
-    past = verb[:-1] + "ied" if third.endswith("ies") else stem + "ed" if stem != verb or verb[-1] != "e" else verb + "d"
+    past = (
+        verb[:-1] + "ied"
+        if third.endswith("ies")
+        else stem + "ed"
+        if stem != verb or verb[-1] != "e"
+        else verb + "d"
+    )
     parts = irregular.split() if irregular else [past]
     ing_stem = stem if not (irregular and verb.endswith("w")) else verb
     return [

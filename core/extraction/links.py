@@ -21,13 +21,21 @@ _BACK = 40
 
 def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
     """Comparisons in order of their first operand."""
-    out = [*_shares(article, figures), *_of_them(article, figures), *_changes(article, figures), *_restated(figures)]
+    out = [
+        *_shares(article, figures),
+        *_of_them(article, figures),
+        *_changes(article, figures),
+        *_restated(figures),
+    ]
     return sorted(out, key=lambda c: (c.operands, c.kind))
 
 
 def _counts(figure: Figure) -> bool:
     return figure.reading.unit_kind is UnitKind.COUNT and figure.reading.form not in (
-        Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ZERO,
+        Form.DATE,
+        Form.SUPERLATIVE,
+        Form.ORDINAL,
+        Form.ZERO,
     )
 
 
@@ -66,12 +74,36 @@ def _share_cue(article: Article, whole: Figure) -> tuple[Span, bool] | None:
             if before in _SHORT:
                 start = k - 2 if k > 1 and w.lowers[k - 2] in ("far", "well", "just", "falls", "fell") else k - 1
                 return w.span(start, k + 1), True
-            if before in ("out", "total") or (k and w.texts[k - 1][0].isdigit()) or before in ("one", "two", "three", "four", "five",
-                                                                                               "six", "seven", "eight", "nine", "ten"):
+            if (
+                before in ("out", "total")
+                or (k and w.texts[k - 1][0].isdigit())
+                or before in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+            ):
                 return w.span(k - (before in ("out", "total")), k + 1), False
             return None
-        if lower not in ("the", "a", "some", "its", "their", "total", "all", "those", "these", "about", "more", "than", "nearly",
-                         "roughly", "around", "at", "least", "his", "her", "estimated", "an"):
+        if lower not in (
+            "the",
+            "a",
+            "some",
+            "its",
+            "their",
+            "total",
+            "all",
+            "those",
+            "these",
+            "about",
+            "more",
+            "than",
+            "nearly",
+            "roughly",
+            "around",
+            "at",
+            "least",
+            "his",
+            "her",
+            "estimated",
+            "an",
+        ):
             return None
     return None
 
@@ -79,12 +111,19 @@ def _share_cue(article: Article, whole: Figure) -> tuple[Span, bool] | None:
 def _part_for(figures: list[Figure], n: int, near: bool) -> int | None:
     """The part of figure n: the one right before it, or the nearest smaller one that counts the same."""
     if near:
-        return n - 1 if n and figures[n - 1].reading.unit_kind is UnitKind.COUNT and _counts(figures[n - 1]) else None
+        return (
+            n - 1 if n and figures[n - 1].reading.unit_kind is UnitKind.COUNT and _counts(figures[n - 1]) else None
+        )
     whole = figures[n].reading
     found = None
     for k in range(n - 1, max(-1, n - _BACK), -1):
         reading = figures[k].reading
-        if _counts(figures[k]) and head(reading) is not None and head(reading) == head(whole) and _smaller(reading, whole):
+        if (
+            _counts(figures[k])
+            and head(reading) is not None
+            and head(reading) == head(whole)
+            and _smaller(reading, whole)
+        ):
             return k
     return found
 
@@ -94,7 +133,7 @@ def _smaller(part: Reading, whole: Reading) -> bool:
 
 
 def _of_them(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """"14 of them", "they included 14": a part of what was counted before."""
+    """ "14 of them", "they included 14": a part of what was counted before."""
     w = article.words
     out = []
     for n, figure in enumerate(figures):
@@ -105,8 +144,10 @@ def _of_them(article: Article, figures: list[Figure]) -> list[Comparison]:
         cue = None
         if after and after[0] == "of" and after[1:] in (["them"], ["whom"], ["those"], ["these"]):
             cue = w.span(beyond, beyond + 2)
-        elif first >= 2 and w.lowers[first - 1] in ("included", "including", "includes", "include") and (
-            w.lowers[first - 2] in ("they", "those", "these", ",", "group", "total")
+        elif (
+            first >= 2
+            and w.lowers[first - 1] in ("included", "including", "includes", "include")
+            and (w.lowers[first - 2] in ("they", "those", "these", ",", "group", "total"))
         ):
             cue = w.span(first - 1, first)
         if cue is None:
@@ -115,13 +156,23 @@ def _of_them(article: Article, figures: list[Figure]) -> list[Comparison]:
             if _counts(figures[k]) and _smaller(figure.reading, figures[k].reading):
                 result = share(figure.reading, figures[k].reading)
                 if result is not None:
-                    out.append(Comparison(ComparisonKind.SHARE, (n, k), result.low, result.high, (cue,), "part of the figure before", 0.6))
+                    out.append(
+                        Comparison(
+                            ComparisonKind.SHARE,
+                            (n, k),
+                            result.low,
+                            result.high,
+                            (cue,),
+                            "part of the figure before",
+                            0.6,
+                        )
+                    )
                 break
     return out
 
 
 def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """"from 36 to 41", "up from 36 at the last contest"."""
+    """ "from 36 to 41", "up from 36 at the last contest"."""
     starts = [s.first for s in article.sentences]
     out = []
     for n in range(1, len(figures)):
@@ -140,7 +191,11 @@ def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
             continue
         result = change(figures[before].reading, figures[after].reading)
         if result is not None:
-            out.append(Comparison(ComparisonKind.CHANGE, (before, after), result.low, result.high, (), "before and after", 0.7))
+            out.append(
+                Comparison(
+                    ComparisonKind.CHANGE, (before, after), result.low, result.high, (), "before and after", 0.7
+                )
+            )
     return out
 
 

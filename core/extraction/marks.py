@@ -85,7 +85,7 @@ def pair(text: str) -> list[Quoted]:
 def _opening(text: str, span: Span) -> str | None:
     """Family of the mark a paragraph opens with: `double`, `single` or None."""
     first = text[span[0]]
-    if first in "“\"„«" or text.startswith(("''", "``"), span[0]):
+    if first in '“"„«' or text.startswith(("''", "``"), span[0]):
         return "double"
     return "single" if first == "‘" or (first == "'" and not _ELISION.match(text, span[0] + 1)) else None
 
@@ -113,10 +113,10 @@ def _read(text: str, match: re.Match[str], span: Span) -> _Mark | None:
         return _read_single(text, start, shape, before, after)
     opens = shape in ("“", "““", "„", "‟", "«", "``") and not after.isspace()
     closes = shape in ("”", "””", "»") and not (before.isspace() and not after.isspace() and after.isalnum())
-    if shape in ("\"", "''", "\"\""):
+    if shape in ('"', "''", '""'):
         opens = at_left and not after.isspace()
         closes = not before.isspace() and (at_right or not at_left)
-        if shape == "\"" and before.isdigit() and not opens:
+        if shape == '"' and before.isdigit() and not opens:
             closes = True
     elif not opens and not closes:
         opens, closes = not after.isspace(), not before.isspace()
@@ -126,7 +126,7 @@ def _read(text: str, match: re.Match[str], span: Span) -> _Mark | None:
 def _read_single(text: str, start: int, shape: str, before: str, after: str) -> _Mark | None:
     if before.isalnum() and after.isalnum():
         return None
-    at_left = before.isspace() or before in _OPENERS_BEFORE or before in "“\""
+    at_left = before.isspace() or before in _OPENERS_BEFORE or before in '“"'
     opens = shape in "‘‚‛'" and at_left and not after.isspace() and not _ELISION.match(text, start + 1)
     closes = shape in "’'" and not before.isspace() and not after.isalnum()
     if before.isdigit() and shape == "'":
@@ -214,5 +214,3 @@ def _worth_keeping(text: str, mark: _Mark, span: Span) -> bool:
     lead = text[span[0] : mark.start].rstrip()
     long_enough = len(text[mark.start : span[1]].split(maxsplit=_SHORTEST_UNCLOSED)) >= _SHORTEST_UNCLOSED
     return long_enough and (not lead or lead[-1] in ",:")
-
-

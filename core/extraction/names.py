@@ -8,8 +8,29 @@ from dataclasses import dataclass
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, people, words
 
-_PARTICLES = frozenset({"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten", "af",
-                        "le", "dos", "della"})
+_PARTICLES = frozenset(
+    {
+        "de",
+        "la",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "du",
+        "da",
+        "di",
+        "ter",
+        "ten",
+        "af",
+        "le",
+        "dos",
+        "della",
+    }
+)
 _LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
 _LONGEST = 12
 
@@ -48,7 +69,9 @@ def find_names(article: Article) -> list[Name]:
 
 def _common_words(article: Article) -> frozenset[str]:
     """Words the article also writes in lower case: at a sentence's start they are no names."""
-    counts = Counter(lower for text, lower in zip(article.words.texts, article.words.lowers, strict=True) if text == lower)
+    counts = Counter(
+        lower for text, lower in zip(article.words.texts, article.words.lowers, strict=True) if text == lower
+    )
     return frozenset(counts)
 
 
@@ -91,7 +114,7 @@ def _run_end(article: Article, first: int, starts: set[int]) -> int:
 
 
 def _links(article: Article, i: int) -> bool:
-    """"of" inside a body's name: "Ministry of Finance", "Bank of England"."""
+    """ "of" inside a body's name: "Ministry of Finance", "Bank of England"."""
     w = article.words
     if w.lowers[i] not in _LINKS or i + 1 >= len(w) or not w.is_name(i + 1):
         return False

@@ -22,8 +22,26 @@ _UNITS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
-_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
-          "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "eighth": 8, "eighths": 8, "ninth": 9, "tenth": 10, "tenths": 10}
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourth": 4,
+    "fourths": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "sixth": 6,
+    "sixths": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "eighths": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "tenths": 10,
+}
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 _LONGEST = 40
 """Digits of a number beyond which it is a serial or account number."""
@@ -73,12 +91,19 @@ def _digits(words: Words, i: int, limit: int) -> Number | None:
 
 
 def _slash_fraction(words: Words, i: int, beyond: int, limit: int, value: Decimal) -> tuple[Decimal, int, str]:
-    """"1/40" and "2 1/2"."""
+    """ "1/40" and "2 1/2"."""
     at = i if words.texts[beyond : beyond + 1] == ["/"] else i + 1
     parts = words.texts[at : at + 3]
-    fits = len(parts) == 3 and parts[1] == "/" and at + 3 <= limit and parts[0].isdecimal() and parts[2].isdecimal()
+    fits = (
+        len(parts) == 3 and parts[1] == "/" and at + 3 <= limit and parts[0].isdecimal() and parts[2].isdecimal()
+    )
     tight = fits and words.ends[at + 1] == words.starts[at + 2] and words.ends[at] == words.starts[at + 1]
-    if not tight or words.texts[at + 3 : at + 4] == ["/"] or not 1 < int(parts[2]) <= 100 or int(parts[0]) >= int(parts[2]):
+    if (
+        not tight
+        or words.texts[at + 3 : at + 4] == ["/"]
+        or not 1 < int(parts[2]) <= 100
+        or int(parts[0]) >= int(parts[2])
+    ):
         return value, beyond, "digits"
     fraction = Decimal(parts[0]) / Decimal(parts[2])
     return (fraction if at == i else value + fraction), at + 3, "fraction"
@@ -95,7 +120,11 @@ def _scaled(words: Words, number: Number, limit: int) -> Number:
         i, lower = i + 1, words.lowers[i + 1]
     scale = scales().get(lower)
     tight = words.starts[i] == words.ends[i - 1]
-    if scale is None or (len(lower) <= 3 and not tight and lower not in ("bn", "tn", "mln", "trn", "mn")) or lower == "score":
+    if (
+        scale is None
+        or (len(lower) <= 3 and not tight and lower not in ("bn", "tn", "mln", "trn", "mn"))
+        or lower == "score"
+    ):
         return number
     if lower == "m" and number.value < 1 and not tight:
         return number
@@ -116,8 +145,12 @@ def _spelled(words: Words, i: int, limit: int) -> Number | None:
     while beyond < limit and beyond - i < 12:
         if _is_number_word(words.lowers[beyond]):
             beyond += 1
-        elif (words.lowers[beyond] == "and" and words.lowers[beyond - 1] in _SCALES
-              and beyond + 1 < limit and _is_number_word(words.lowers[beyond + 1])):
+        elif (
+            words.lowers[beyond] == "and"
+            and words.lowers[beyond - 1] in _SCALES
+            and beyond + 1 < limit
+            and _is_number_word(words.lowers[beyond + 1])
+        ):
             beyond += 2
         else:
             break
@@ -149,7 +182,7 @@ def _read_words(words: Words, first: int, start: int, beyond: int, limit: int) -
 
 
 def _fraction(words: Words, i: int, limit: int) -> Number | None:
-    """"half a million", "two-thirds", "a quarter", "three quarters", "one in five"."""
+    """ "half a million", "two-thirds", "a quarter", "three quarters", "one in five"."""
     lower = words.lowers[i]
     if lower == "half":
         if words.lowers[i + 1 : i + 2] == ["a"] and i + 2 < limit and (scale := scales().get(words.lowers[i + 2])):

@@ -6,7 +6,17 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from core.records import Analysis, Attribution, Comparison, Document, Figure, FoundSpeaker, Pieces, Quote, TimeReading
+from core.records import (
+    Analysis,
+    Attribution,
+    Comparison,
+    Document,
+    Figure,
+    FoundSpeaker,
+    Pieces,
+    Quote,
+    TimeReading,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,7 +27,11 @@ SCHEMA = "saidso.extract/1"
 def analysis_of(doc: Doc, pipeline: str, rules: str) -> Analysis:
     """What the components found in `doc`, as one frozen record."""
     return Analysis(
-        pipeline, rules, tuple(doc._.saidso_mentions), tuple(doc._.saidso_figures), tuple(doc._.saidso_comparisons),
+        pipeline,
+        rules,
+        tuple(doc._.saidso_mentions),
+        tuple(doc._.saidso_figures),
+        tuple(doc._.saidso_comparisons),
         tuple(doc._.saidso_speakers),
     )
 
@@ -75,7 +89,13 @@ def _mention(quote: Quote) -> dict[str, Any]:
 def _attribution(who: Attribution | None) -> dict[str, Any] | None:
     if who is None:
         return None
-    return {"span": _pieces(who.pieces), "name": who.name, "kind": who.kind.value, "via": who.via, "score": who.score}
+    return {
+        "span": _pieces(who.pieces),
+        "name": who.name,
+        "kind": who.kind.value,
+        "via": who.via,
+        "score": who.score,
+    }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

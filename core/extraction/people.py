@@ -60,7 +60,9 @@ class Directory:
                 self._by_role.setdefault(role.split()[-1], []).append(entity)
 
     def _in_headline(self, name: Name) -> bool:
-        return self.article.headlines != frozenset() and self.article.words.starts[name.first] < self._headline_end()
+        return (
+            self.article.headlines != frozenset() and self.article.words.starts[name.first] < self._headline_end()
+        )
 
     def _headline_end(self) -> int:
         first = next(iter(self.article.sentences), None)
@@ -141,7 +143,7 @@ class Directory:
         entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
 
     def _acronyms(self) -> None:
-        """"Harbour Workers Union (HWU)": the acronym is another name of the body before the bracket."""
+        """ "Harbour Workers Union (HWU)": the acronym is another name of the body before the bracket."""
         w = self.article.words
         other_name: dict[int, Entity] = {}
         for (_, beyond, entity), (nfirst, nbeyond, short) in pairwise(self.mentions):
@@ -231,7 +233,9 @@ def _qualifies(text: str, lower: str) -> bool:
     """Whether a word before a name can belong to the role in front of it ("Lithuanian president")."""
     if not text[0].isalpha() or lower in words("determiners") or lower in words("prepositions"):
         return False
-    return lower not in words("conjunctions") and lower not in words("auxiliaries") and lower not in words("subjects")
+    return (
+        lower not in words("conjunctions") and lower not in words("auxiliaries") and lower not in words("subjects")
+    )
 
 
 def _initials(name: str, acronym: str) -> bool:

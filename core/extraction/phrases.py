@@ -109,7 +109,14 @@ def _names_somebody(article: Article, first: int, beyond: int) -> bool:
 def _phrase_start(article: Article, last: int, low: int) -> int | None:
     """First word of the noun phrase that ends with word `last`."""
     w = article.words
-    if w.lowers[last] in words("subjects") and not w.lowers[last] in ("others", "one", "some", "many", "all", "both"):
+    if w.lowers[last] in words("subjects") and not w.lowers[last] in (
+        "others",
+        "one",
+        "some",
+        "many",
+        "all",
+        "both",
+    ):
         return last
     first = last
     relative = False
@@ -122,7 +129,16 @@ def _phrase_start(article: Article, last: int, low: int) -> int | None:
             relative = _relative_before(article, i, low)
             if not relative:
                 break
-        elif lower in words("conjunctions") and lower not in ("and", "or", "who", "whose", "which", "that", "as", "where"):
+        elif lower in words("conjunctions") and lower not in (
+            "and",
+            "or",
+            "who",
+            "whose",
+            "which",
+            "that",
+            "as",
+            "where",
+        ):
             break
         elif lower in ("that", "as", "where", "which") and not _follows_noun(article, i, low):
             break
@@ -178,7 +194,11 @@ def _trim_left(article: Article, first: int, last: int) -> int:
             lower not in ("both", "all", "first", "even", "only") or first == last
         ):
             first += 1
-        elif lower in ("last", "next", "this", "that") and w.lowers[first + 1] in words("times") and first + 1 < last:
+        elif (
+            lower in ("last", "next", "this", "that")
+            and w.lowers[first + 1] in words("times")
+            and first + 1 < last
+        ):
             first += 2
         elif w.is_mark(first) and w.texts[first] not in "$£€":
             first += 1
@@ -194,7 +214,9 @@ def _leading_adjunct(article: Article, first: int, last: int) -> int:
         lower, before = w.lowers[i], w.lowers[i - 1]
         starts = lower in words("determiners") or lower in words("subjects") or w.is_name(i)
         noun_before = (
-            before not in words("determiners") and before not in words("prepositions") and before != "'s"
+            before not in words("determiners")
+            and before not in words("prepositions")
+            and before != "'s"
             and before not in words("conjunctions")
         )
         if starts and noun_before and not (w.is_name(i) and w.is_name(i - 1) and before not in words("times")):

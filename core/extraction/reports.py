@@ -58,8 +58,15 @@ class SentenceReports:
 
     def make(self, hit: Hit, pieces: list[Span], subject: Phrase | None, rule: str) -> Draft:
         draft = Draft(
-            pieces, [self.span(hit.first, hit.beyond)], subject, rule, self.sentence,
-            weight=hit.cue.weight, negated=hit.negated, hypothetical=hit.hypothetical, thought=hit.cue.thought,
+            pieces,
+            [self.span(hit.first, hit.beyond)],
+            subject,
+            rule,
+            self.sentence,
+            weight=hit.cue.weight,
+            negated=hit.negated,
+            hypothetical=hit.hypothetical,
+            thought=hit.cue.thought,
         )
         self.drafts.append(draft)
         return draft
@@ -161,7 +168,7 @@ class SentenceReports:
         return draft
 
     def _after_loose(self, hit: Hit, subject: Phrase) -> Draft | None:
-        """"“Is that all?” Marr asked." where the question mark ended the sentence before."""
+        """ "“Is that all?” Marr asked." where the question mark ended the sentence before."""
         if self.loose is None or subject.first != self.sentence.first:
             return None
         if complement(self.article, hit, self.sentence.beyond) is not None:
@@ -201,7 +208,11 @@ class SentenceReports:
             return None, hit.beyond
         core = beyond
         w = self.words
-        if beyond + 2 < self.sentence.beyond and w.texts[beyond] == "," and w.lowers[beyond + 1] in ("a", "an", "the"):
+        if (
+            beyond + 2 < self.sentence.beyond
+            and w.texts[beyond] == ","
+            and w.lowers[beyond + 1] in ("a", "an", "the")
+        ):
             more = phrase_after(self.article, beyond + 1, self.sentence.beyond)
             beyond = more if more is not None else beyond
         return Phrase(hit.beyond, beyond, hit.beyond, core), beyond
@@ -245,7 +256,9 @@ class SentenceReports:
         if start + 2 >= self.sentence.beyond or self.words.texts[start] != "," or start + 1 >= end:
             return None
         lower = self.words.lowers[start + 1]
-        if not split and (lower in words("conjunctions") or lower.endswith("ing") or lower in words("prepositions")):
+        if not split and (
+            lower in words("conjunctions") or lower.endswith("ing") or lower in words("prepositions")
+        ):
             return None
         return self.span(start + 1, end)
 
@@ -312,12 +325,19 @@ class SentenceReports:
         return draft
 
     def quoted_as_saying(self, hit: Hit) -> Draft | None:
-        """"Belta quoted Coale as saying …" and "Coale was quoted by Belta as saying …"."""
+        """ "Belta quoted Coale as saying …" and "Coale was quoted by Belta as saying …"."""
         w = self.words
         for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + 40)):
             if self.article.inside[k] >= 0 or w.texts[k] in ".;":
                 return None
-            if w.lowers[k] == "as" and w.lowers[k + 1] in ("saying", "telling", "having", "writing", "describing", "warning"):
+            if w.lowers[k] == "as" and w.lowers[k + 1] in (
+                "saying",
+                "telling",
+                "having",
+                "writing",
+                "describing",
+                "warning",
+            ):
                 return self._as_saying(hit, k)
         return None
 
@@ -348,8 +368,10 @@ class SentenceReports:
         i = saying.beyond
         w = self.words
         following = i < self.sentence.beyond and not w.is_mark(i) and w.lowers[i] not in words("prepositions")
-        if i < self.sentence.beyond and self.article.inside[i] >= 0 or (
-            i + 1 < self.sentence.beyond and w.texts[i] in ":," and self.article.inside[i + 1] >= 0
+        if (
+            i < self.sentence.beyond
+            and self.article.inside[i] >= 0
+            or (i + 1 < self.sentence.beyond and w.texts[i] in ":," and self.article.inside[i + 1] >= 0)
         ):
             at = i if self.article.inside[i] >= 0 else i + 1
             draft = self.make(hit, self.passage(self.article.inside[at]), speaker, "quote")
@@ -381,7 +403,7 @@ class SentenceReports:
         subject = Phrase(i + 2, beyond, i + 2, beyond)
         cue = [self.span(i, i + 2)]
         if i <= self.sentence.first + 1:
-            start = next((k for k in range(beyond, self.sentence.beyond) if w.texts[k] == "," ), None)
+            start = next((k for k in range(beyond, self.sentence.beyond) if w.texts[k] == ","), None)
             if start is None or start + 1 >= self.sentence.beyond:
                 return None
             pieces = [self.span(start + 1, clause_end(self.article, start + 1, self.sentence.beyond, "that"))]
@@ -405,7 +427,7 @@ class SentenceReports:
         return draft
 
     def nominal(self, i: int) -> Draft | None:
-        """"Mr Weld’s claim that …", "their demand to …"."""
+        """ "Mr Weld’s claim that …", "their demand to …"."""
         w = self.words
         kinds = nominal_cues()[w.lowers[i]]
         if i + 2 >= self.sentence.beyond or i - 1 < self.sentence.first:

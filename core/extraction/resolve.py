@@ -73,7 +73,9 @@ class Resolver:
 
     def _person(self, gender: str, at: int) -> Found:
         """The nearest fitting person: the last speaker, unless somebody else was the subject since."""
-        nearest = [e for e in self.directory.before(at) if e.kind is SpeakerKind.PERSON and e.gender in (gender, None)]
+        nearest = [
+            e for e in self.directory.before(at) if e.kind is SpeakerKind.PERSON and e.gender in (gender, None)
+        ]
         for found in reversed(self.spoke[-4:]):
             if found.kind is SpeakerKind.UNNAMED and _phrase_gender(found.name) == gender and found.entity is None:
                 return Found(None, found.name, found.kind, 0.6)

@@ -11,11 +11,53 @@ from core.extraction.lexicon import table
 from core.language.text import Words
 from core.records import Form, Reading, UnitKind
 
-_NOT_ZERO = frozenset({"longer", "doubt", "matter", "more", "less", "fewer", "wonder", "comment", "way", "one", "idea", "sense", "means",
-                       "such", "other", "plans", "signs", "words", "thanks", "terms", "circumstances", "reasons", "bounds", "illusions"})
-_MULTIPLES = {"twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubling": 2, "doubles": 2, "triple": 3, "tripled": 3,
-              "tripling": 3, "trebled": 3, "quadrupled": 4, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
-              "halved": 0}
+_NOT_ZERO = frozenset(
+    {
+        "longer",
+        "doubt",
+        "matter",
+        "more",
+        "less",
+        "fewer",
+        "wonder",
+        "comment",
+        "way",
+        "one",
+        "idea",
+        "sense",
+        "means",
+        "such",
+        "other",
+        "plans",
+        "signs",
+        "words",
+        "thanks",
+        "terms",
+        "circumstances",
+        "reasons",
+        "bounds",
+        "illusions",
+    }
+)
+_MULTIPLES = {
+    "twice": 2,
+    "thrice": 3,
+    "double": 2,
+    "doubled": 2,
+    "doubling": 2,
+    "doubles": 2,
+    "triple": 3,
+    "tripled": 3,
+    "tripling": 3,
+    "trebled": 3,
+    "quadrupled": 4,
+    "twofold": 2,
+    "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "tenfold": 10,
+    "halved": 0,
+}
 _OPEN_DURATIONS = frozenset({"decades", "years", "centuries", "months", "weeks", "days", "hours", "generations"})
 
 
@@ -30,7 +72,9 @@ def wording_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
         return _multiple(w, i, low, limit)
     if lower in _superlatives():
         return _superlative(w, i, limit)
-    if lower.split("-")[0] in _OPEN_DURATIONS and (lower.endswith(("-old", "-long")) or lower in ("decades", "centuries")):
+    if lower.split("-")[0] in _OPEN_DURATIONS and (
+        lower.endswith(("-old", "-long")) or lower in ("decades", "centuries")
+    ):
         return _long(w, i, low)
     return None
 
@@ -41,7 +85,7 @@ def _superlatives() -> frozenset[str]:
 
 
 def _zero(w: Words, i: int, low: int, limit: int) -> Amount | None:
-    """"no political prisoners", "none of the 12", "zero cases"."""
+    """ "no political prisoners", "none of the 12", "zero cases"."""
     lower = w.lowers[i]
     zero = Reading(Decimal(0), Decimal(0), Form.ZERO)
     if lower == "none":
@@ -60,7 +104,7 @@ def _zero(w: Words, i: int, low: int, limit: int) -> Amount | None:
 
 
 def _vague(w: Words, i: int, low: int, limit: int) -> Amount | None:
-    """"dozens of people", "tens of thousands", "hundreds more", "a few", "several people"."""
+    """ "dozens of people", "tens of thousands", "hundreds more", "a few", "several people"."""
     lower = w.lowers[i]
     first, beyond = i, i + 1
     table_ = table("numbers.toml")["vague"]
@@ -68,8 +112,14 @@ def _vague(w: Words, i: int, low: int, limit: int) -> Amount | None:
         if i == low or w.lowers[i - 1] != "a":
             return None
         first, bounds = i - 1, ["2", "9"]
-    elif lower == "tens" or (lower == "hundreds" and w.lowers[i + 1 : i + 3] in (["of", "thousands"], ["of", "millions"])):
-        if w.lowers[i + 1 : i + 2] != ["of"] or i + 2 >= limit or w.lowers[i + 2] not in ("thousands", "millions", "billions"):
+    elif lower == "tens" or (
+        lower == "hundreds" and w.lowers[i + 1 : i + 3] in (["of", "thousands"], ["of", "millions"])
+    ):
+        if (
+            w.lowers[i + 1 : i + 2] != ["of"]
+            or i + 2 >= limit
+            or w.lowers[i + 2] not in ("thousands", "millions", "billions")
+        ):
             return None
         factor = 10 if lower == "tens" else 100
         scale = Decimal({"thousands": 1000, "millions": 1000000, "billions": 1000000000}[w.lowers[i + 2]])
@@ -111,8 +161,20 @@ def _multiple(w: Words, i: int, low: int, limit: int) -> Amount | None:
 
 
 def _superlative(w: Words, i: int, limit: int) -> Amount | None:
-    """"the biggest batch of prisoners so far": from the adjective to what is compared."""
-    if i == 0 or w.lowers[i - 1] not in ("the", "'s", "its", "their", "second", "third", "single", "his", "her", "our", "by"):
+    """ "the biggest batch of prisoners so far": from the adjective to what is compared."""
+    if i == 0 or w.lowers[i - 1] not in (
+        "the",
+        "'s",
+        "its",
+        "their",
+        "second",
+        "third",
+        "single",
+        "his",
+        "her",
+        "our",
+        "by",
+    ):
         return None
     found = counted_after(w, i + 1, limit, plural=False) if i + 1 < limit else None
     if found is None:
@@ -122,14 +184,14 @@ def _superlative(w: Words, i: int, limit: int) -> Amount | None:
         more = counted_after(w, beyond + 1, limit, plural=True)
         if more is not None:
             beyond, head, modifiers = more[2], more[1], more[0]
-    return Amount(i, beyond, Reading(None, None, Form.SUPERLATIVE, hedge=w.lowers[i], counted=head, modifiers=modifiers))
+    return Amount(
+        i, beyond, Reading(None, None, Form.SUPERLATIVE, hedge=w.lowers[i], counted=head, modifiers=modifiers)
+    )
 
 
 def _long(w: Words, i: int, low: int) -> Amount | None:
-    """"decades-old", "for decades": a vague duration, at least two of the unit."""
+    """ "decades-old", "for decades": a vague duration, at least two of the unit."""
     unit = w.lowers[i].split("-")[0]
     name = {"centuries": "century", "generations": "generation"}.get(unit, unit.removesuffix("s"))
     reading = Reading(Decimal(2), None, Form.VAGUE, approximate=True, unit_kind=UnitKind.DURATION, unit=name)
     return Amount(i, i + 1, reading)
-
-

@@ -55,8 +55,11 @@ def change(before: Reading, after: Reading) -> Interval | None:
 def same_value(a: Reading, b: Reading) -> bool:
     """Whether two readings state the same amount of the same thing (numbers, unit, head noun)."""
     return (
-        (a.low, a.high) == (b.low, b.high) and same_unit(a, b) and a.low is not None
-        and head(a) == head(b) and head(a) is not None
+        (a.low, a.high) == (b.low, b.high)
+        and same_unit(a, b)
+        and a.low is not None
+        and head(a) == head(b)
+        and head(a) is not None
     )
 
 
