@@ -112,6 +112,8 @@ class DeskListModel(QAbstractListModel):
             return entry.text
         if role == Qt.ItemDataRole.ToolTipRole and entry.kind is EntryKind.ARTICLE:
             return f"{entry.text}\n{self._about(entry)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(entry)
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.records import ClaimState, ClaimView
@@ -28,14 +29,12 @@ class ActionRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.missing = label("", tone="muted", size="small", wrap=True)
-        self.evidence_button = button(self.tr("Add evidence"))
+        self.evidence_button = button(self.tr("Evidence"), name=self.tr("Add evidence"))
         self.dismiss_button = button(self.tr("Dismiss…"))
         self.restore_button = button(self.tr("Take back"), kind="primary")
         self.withdraw_button = button(self.tr("Withdraw"))
         self.accept_button = button(self.tr("Accept  A"), kind="primary", name=self.tr("Accept, key A"))
-        self.submit_button = button(
-            self.tr("Send to editor  Ctrl ↵"), kind="primary", name=self.tr("Send to editor, Control Enter")
-        )
+        self.submit_button = button("", kind="primary", name=self.tr("Send to editor, Control Enter"))
         self.evidence_button.setToolTip(self.tr("Add evidence (E)"))
         self.dismiss_button.setToolTip(self.tr("Dismiss with a reason (X)"))
         column = QVBoxLayout(self)
@@ -59,6 +58,17 @@ class ActionRow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.evidence_button.setIcon(sign_icon("plus", theme.text, 13))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Name the key on the button where there is room for it."""
+        whole, short = self.tr("Send to editor  Ctrl ↵"), self.tr("Send to editor")
+        room = self.width() - 16 * GRID
+        self.submit_button.setText(whole if self.fontMetrics().horizontalAdvance(whole) < room else short)
 
     def set_state(self, claim: ClaimView, missing: Sequence[str]) -> None:
         """Show the buttons for the claim's state; `missing` names what keeps it from being sent."""

@@ -34,7 +34,7 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         head = line_height(ui_font(12))
-        return QSize(10, round(3 * GRID + head + GRID + 2 * line_height(serif_font(15)) + 3 * GRID))
+        return QSize(10, round(5 * GRID + head + 2 + 2 * line_height(serif_font(15))))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -43,7 +43,7 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)  # type: ignore[attr-defined]
         box = QRectF(option.rect)  # type: ignore[attr-defined]
         self._paint_ground(painter, box, option)
-        inner = box.adjusted(4 * GRID, 3 * GRID, -4 * GRID, -3 * GRID)
+        inner = box.adjusted(4 * GRID, 2.5 * GRID, -4 * GRID, -2 * GRID)
         row = index.data(ROW_ROLE)
         if row is None:
             self._paint_waiting(painter, inner)
@@ -87,7 +87,7 @@ class ClaimDelegate(QStyledItemDelegate):
         gone = row.state is ClaimState.DISMISSED or row.set_aside
         font = serif_font(15)
         font.setStrikeOut(row.state is ClaimState.DISMISSED)
-        body = inner.adjusted(0, head.height() + GRID, 0, 0)
+        body = inner.adjusted(0, head.height() + 2, 0, 0)
         draw_wrapped(painter, body, row.words, font, QColor(theme.muted if gone else theme.text), 2)
 
     def _paint_ruling(self, painter: QPainter, head: QRectF, row: ClaimRow) -> float:

@@ -31,8 +31,7 @@ class ClaimHead(QWidget):
         self._tags_row = QWidget()
         self._tags = FlowLayout(self._tags_row, spacing=GRID + 2)
         column.addWidget(self._tags_row)
-        self.speaker_button = button("", kind="link", name=self.tr("Change the speaker"))
-        self.speaker_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.speaker_button = button(self.tr("Speaker") + " ▾", kind="field", name=self.tr("Change the speaker"))
         self.speaker_button.clicked.connect(self.speaker_edit_requested)
         self.speaker_button.setToolTip(self.tr("Change the speaker (S)"))
         grid = QGridLayout()
@@ -40,6 +39,7 @@ class ClaimHead(QWidget):
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         self._fields: dict[str, tuple[QLabel, QLabel]] = {}
         for row, (key, text) in enumerate(
             (
@@ -53,16 +53,14 @@ class ClaimHead(QWidget):
             name = label(text, tone="muted", size="small")
             value = label("", size="small", wrap=True)
             name.setBuddy(value)
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name if row else self.speaker_button, row, 0, top)
             grid.addWidget(value, row, 1)
             self._fields[key] = (name, value)
-        grid.addWidget(self.speaker_button, 0, 2, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
         self.set_theme(themes.load("light"))
 
     def set_theme(self, theme: Theme) -> None:
         self.sentence.set_theme(theme)
-        self.speaker_button.setText(self.tr("Change"))
 
     def set_claim(self, claim: ClaimView) -> None:
         self.sentence.set_sentence(claim.before, claim.row.words, claim.after)
@@ -81,7 +79,7 @@ class ClaimHead(QWidget):
         name, value = self._fields[key]
         value.setText(text)
         value.setAccessibleName(f"{name.text()}: {text}")
-        name.setVisible(bool(text))
+        name.setVisible(bool(text) and name.parent() is not None)
         value.setVisible(bool(text))
 
     def _speaker(self, claim: ClaimView) -> str:

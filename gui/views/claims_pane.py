@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from gui.theme import GRID, Theme
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.empty_state import EmptyState
 from gui.views.flow import FlowLayout
-from gui.views.widgets import ElidedLabel, button, hairline, label
+from gui.views.widgets import ElidedLabel, button, hairline, label, least_width
 
 SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field filters."""
@@ -147,7 +147,7 @@ class ClaimsPane(QWidget):
         self.chip_to_check = self._chip(self._choose_to_check)
         self.chip_text = self._chip(lambda: self._change(text=""))
         chips = QWidget()
-        flow = FlowLayout(chips, spacing=GRID + 2)
+        flow = FlowLayout(chips, spacing=GRID + 1)
         flow.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         for chip in (self.chip_all, self.chip_quotes, self.chip_figures, self.chip_to_check, self.chip_text):
             flow.addWidget(chip)
@@ -162,6 +162,7 @@ class ClaimsPane(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
+        self.setMinimumWidth(least_width(200))
         self._delegate.set_theme(theme)
         self._empty.set_theme(theme)
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
@@ -216,6 +217,18 @@ class ClaimsPane(QWidget):
 
     # --- inside -----------------------------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        """Name the order where there is room for it beside the title."""
+        name = words.order(self._filter.order)
+        self._order.setToolTip(self.tr("Order: {order}").format(order=name))
+        self._order.setAccessibleDescription(name)
+        room = self.width() - self._title.sizeHint().width() - self._total.sizeHint().width() - 20 * GRID
+        self._order.setText(name if self.fontMetrics().horizontalAdvance(name) < room else "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._find_row.isVisible():
             self._find_row.hide()
@@ -264,7 +277,7 @@ class ClaimsPane(QWidget):
         self.chip_text.setText(f"“{now.text}” ✕")
         self.chip_text.setAccessibleName(self.tr("Stop looking for “{text}”").format(text=now.text))
         self.chip_text.setVisible(bool(now.text) and self._find_row.isHidden())
-        self._order.setText(words.order(now.order))
+        self._show_order()
         self._orders[now.order].setChecked(True)
         named = now.queue not in (Queue.ALL, Queue.TO_CHECK)
         self._scope.setText("· " + words.queue(now.queue) if named else "")

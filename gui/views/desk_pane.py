@@ -12,7 +12,7 @@ from core.records import ArticleRow, Queue, RatingScale, SpeakerRow
 from gui.models.desk_list import DeskListModel, EntryKind
 from gui.theme import GRID, Theme
 from gui.views.desk_delegate import DeskDelegate
-from gui.views.widgets import button, label
+from gui.views.widgets import button, label, least_width
 
 
 class DeskList(QListView):
@@ -57,7 +57,6 @@ class DeskPane(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(152)
         self._model = DeskListModel(self)
         self.list = DeskList()
         self.list.setAccessibleName(self.tr("Desk: queues, articles and speakers"))
@@ -92,6 +91,7 @@ class DeskPane(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
+        self.setMinimumWidth(least_width(152))
         self._delegate.set_theme(theme)
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()

@@ -51,7 +51,7 @@ class EvidenceCard(QFrame):
             ("pencil", self.tr("Edit {title}"), self.edit_requested),
             ("close", self.tr("Remove {title}"), self.remove_requested),
         ):
-            made = button("", kind="quiet", name=text.format(title=draft.title))
+            made = button("", kind="icon", name=text.format(title=draft.title))
             made.setToolTip(text.format(title=draft.title))
             made.clicked.connect(lambda _=False, signal=signal: signal.emit(row.id))
             made.setVisible(editable)

@@ -16,7 +16,7 @@ class FlowLayout(QLayout):
     ) -> None:
         """`columns` above 0 sets that many equal columns, fewer where the widest item would not fit.
 
-        `spread` sends the last item of each row to the trailing edge.
+        `spread` sends all but the first item of a row to the trailing edge.
         """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
@@ -82,7 +82,7 @@ class FlowLayout(QLayout):
             row_height = max(row_height, height)
         if move:
             if self._spread:
-                self._send_last(rows, inner.width())
+                self._send_to_end(rows, inner.width())
             self._move(rows, inner)
         return y + row_height + margins.top() + margins.bottom()
 
@@ -96,11 +96,12 @@ class FlowLayout(QLayout):
         return (width - self.spacing() * (columns - 1)) // columns
 
     @staticmethod
-    def _send_last(rows: list[tuple[QLayoutItem, QRect]], width: int) -> None:
-        for i, (_, place) in enumerate(rows):
-            last = i + 1 == len(rows) or rows[i + 1][1].top() != place.top()
-            if last and place.left() > 0:
-                place.moveRight(width - 1)
+    def _send_to_end(rows: list[tuple[QLayoutItem, QRect]], width: int) -> None:
+        for top in {place.top() for _, place in rows}:
+            line = [place for _, place in rows if place.top() == top]
+            spare = width - 1 - line[-1].right()
+            for place in line[1:] if top == 0 else line:
+                place.translate(spare, 0)
 
     def _move(self, rows: list[tuple[QLayoutItem, QRect]], inner: QRect) -> None:
         parent = self.parentWidget()

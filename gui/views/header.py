@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme as themes
@@ -61,6 +61,7 @@ class HeaderBar(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._told = ""
+        self._person = ""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(SEARCH_PAUSE)
@@ -114,10 +115,11 @@ class HeaderBar(QWidget):
 
     def set_person(self, name: str) -> None:
         """Who is checking; an empty name asks for one."""
-        shown = name if len(name) <= 24 else name[:23] + "…"
-        text = self.tr("Checking as {name}").format(name=shown) if name else self.tr("Who is checking?")
-        self.person_button.setText(text.replace("&", "&&"))
+        self._person = name
+        text = self.tr("Checking as {name}").format(name=name) if name else self.tr("Who is checking?")
         self.person_button.setAccessibleName(text)
+        self.person_button.setToolTip(text)
+        self._fit()
 
     def set_search(self, text: str) -> None:
         """Show what is looked for, telling nothing."""
@@ -129,6 +131,18 @@ class HeaderBar(QWidget):
     def set_can_export(self, possible: bool) -> None:
         """Whether there is an article to report on."""
         self.export_button.setEnabled(possible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out "Checking as", and then most of the name, where there is no room."""
+        whole = self.person_button.accessibleName()
+        roomy = self.width() > 60 * self.fontMetrics().averageCharWidth() + 560
+        text = whole if roomy or not self._person else self._person
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(self.width() // 5, 80))
+        self.person_button.setText(shown.replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._search.hasFocus():

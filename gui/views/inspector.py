@@ -16,7 +16,7 @@ from gui.views.dismiss_menu import DismissMenu
 from gui.views.empty_state import EmptyState
 from gui.views.history_list import HistoryList
 from gui.views.verdict_page import VerdictPage
-from gui.views.widgets import ElidedLabel, hairline, label, restyle
+from gui.views.widgets import ElidedLabel, hairline, label, least_width, restyle
 
 _LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 """States in which a check cannot be edited: open a correction, or take the claim back, first."""
@@ -46,7 +46,6 @@ class Inspector(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(260)
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
         self._build()
@@ -57,9 +56,8 @@ class Inspector(QWidget):
     # --- building ---------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._place = label("", tone="muted", size="small")
-        self._status = ElidedLabel(tone="muted", size="small")
-        self._status.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self._place = ElidedLabel(tone="muted", size="small")
+        self._status = label("", tone="muted", size="small")
         self.head = ClaimHead()
         self.verdict = VerdictPage()
         self.history = HistoryList()
@@ -93,8 +91,8 @@ class Inspector(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, GRID)
         top.setSpacing(2 * GRID)
-        top.addWidget(self._place)
-        top.addWidget(self._status, 1)
+        top.addWidget(self._place, 1)
+        top.addWidget(self._status)
         return top
 
     def _build_scroll(self) -> QScrollArea:
@@ -122,6 +120,7 @@ class Inspector(QWidget):
         return self.scroll
 
     def _connect(self) -> None:
+        self.scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.tabs.currentChanged.connect(self._show_tab)
         self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
         self.verdict.rating_chosen.connect(self.rating_chosen)
@@ -141,6 +140,7 @@ class Inspector(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
+        self.setMinimumWidth(least_width(268))
         for part in (self.head, self.verdict, self.actions, self.history, self._empty):
             part.set_theme(theme)
 
@@ -164,7 +164,7 @@ class Inspector(QWidget):
         self.head.set_claim(claim)
         self.verdict.set_claim(claim, editable=claim.row.state not in _LOCKED, keep_typing=not other)
         self.history.set_rows(claim.history)
-        self.tabs.setTabText(1, self.tr("History {count}").format(count=len(claim.history)).strip())
+        self.tabs.setTabText(1, self._history_title(len(claim.history)))
         self.actions.set_state(claim, self._missing(claim))
         self._place.setText(
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
@@ -176,7 +176,9 @@ class Inspector(QWidget):
     def set_status(self, text: str, tone: str = "muted") -> None:
         """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
         state = words.state(self._claim.row.state) if self._claim is not None else ""
-        self._status.setText(" · ".join(part for part in (state, text) if part))
+        whole = " · ".join(part for part in (state, text) if part)
+        self._status.setText(whole if len(whole) <= 60 else whole[:59] + "…")
+        self._status.setToolTip(whole if len(whole) > 60 else "")
         restyle(self._status, "tone", tone)
 
     # --- doing ------------------------------------------------------------------------------------------------
@@ -213,6 +215,18 @@ class Inspector(QWidget):
 
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []
+
+    def _history_title(self, count: int) -> str:
+        return self.tr("History {count}").format(count=count) if count else self.tr("History")
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""
+        margin = 4 * GRID - (self.scroll.verticalScrollBar().sizeHint().width() if most else 0)
+        for part in (self.head, self.verdict, self.history):
+            layout = part.layout()
+            if layout is not None:
+                edges = layout.contentsMargins()
+                layout.setContentsMargins(edges.left(), edges.top(), max(margin, 0), edges.bottom())
 
     def _show_tab(self, tab: int) -> None:
         self.verdict.setVisible(tab == 0)

@@ -35,7 +35,7 @@ class NoticeBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.action_button = button("", kind="link")
         self.action_button.clicked.connect(self.action_requested)
-        self.close_button = button("", kind="quiet", name=self.tr("Dismiss this notice"))
+        self.close_button = button("", kind="icon", name=self.tr("Dismiss this notice"))
         self.close_button.setToolTip(self.tr("Dismiss"))
         self.close_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)

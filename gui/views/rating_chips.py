@@ -16,6 +16,9 @@ from gui.views.flow import FlowLayout
 from gui.views.reader_paint import draw_style
 from gui.views.widgets import RTL
 
+PAD = 7
+"""Pixels between a chip's edge and what it holds."""
+
 
 class RatingChip(QAbstractButton):
     """One rating. `digit` is printed on it; checked is told by frame, ground, weight and underline."""
@@ -41,7 +44,7 @@ class RatingChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
         side = self._side()
-        width = 2 * GRID + side + GRID + metrics.horizontalAdvance(self.rating.short) + 2 * GRID + side + 2 * GRID
+        width = 2 * PAD + 2 * side + 2 * GRID + metrics.horizontalAdvance(self.rating.short)
         return QSize(round(width) + 2, round(metrics.height() + 3.5 * GRID))
 
     def minimumSizeHint(self) -> QSize:
@@ -62,7 +65,7 @@ class RatingChip(QAbstractButton):
             painter.setOpacity(1.0 if self.isChecked() else 0.55)
         self._paint_frame(painter)
         rtl = self.layoutDirection() is RTL
-        side, middle, pad = self._side(), self.height() / 2, 2 * GRID + 1.0
+        side, middle, pad = self._side(), self.height() / 2, float(PAD)
         icon = QRectF(pad, middle - side / 2, side, side)
         key = QRectF(self.width() - pad - side, middle - side / 2, side, side)
         if rtl:
@@ -71,7 +74,7 @@ class RatingChip(QAbstractButton):
         paint_rating(painter, icon, self.rating, colour, 2.1)
         self._paint_key(painter, key)
         left, right = (key.right(), icon.left()) if rtl else (icon.right(), key.left())
-        self._paint_label(painter, QRectF(left + GRID + 1, 0, right - left - 2 * GRID - 1, self.height()), rtl)
+        self._paint_label(painter, QRectF(left + GRID, 0, right - left - 2 * GRID + 1, self.height()), rtl)
 
     def _paint_frame(self, painter: QPainter) -> None:
         theme, colour = self._theme, QColor(self._theme.rating(self.rating))
@@ -107,7 +110,9 @@ class RatingChip(QAbstractButton):
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(box, flags, shown)
         if self.isChecked():
             width = metrics.horizontalAdvance(shown)
             left = box.right() - width if rtl else box.left()
@@ -117,7 +122,7 @@ class RatingChip(QAbstractButton):
 
     @staticmethod
     def _side() -> float:
-        return 15.0 * text_scale()
+        return 14.0 * text_scale()
 
 
 class RatingChips(QWidget):

@@ -12,7 +12,7 @@ from gui import words
 from gui.theme import Theme
 from gui.views.empty_state import EmptyState
 from gui.views.reader_page import ReaderPage
-from gui.views.widgets import button
+from gui.views.widgets import button, least_width
 
 
 class Reader(QWidget):
@@ -30,7 +30,6 @@ class Reader(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(260)
         self.page = ReaderPage()
         self.page.setAccessibleName(self.tr("Article"))
         self.page.claim_chosen.connect(self.claim_chosen)
@@ -63,6 +62,7 @@ class Reader(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
+        self.setMinimumWidth(least_width(260))
         self.page.set_theme(theme)
         for part in (self._start, self._none):
             part.set_theme(theme)

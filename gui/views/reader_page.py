@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QVBoxLayout, QWidget
 
-from core.records import Mark, MentionKind, RatingScale
+from core.records import ClaimState, Mark, MentionKind, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme, serif_font, text_scale
@@ -31,6 +31,8 @@ from gui.views.widgets import RTL, label
 MEASURE = 68
 """Characters in a full line; 60 to 75 read best (Bringhurst, The Elements of Typographic Style, 2.1.2)."""
 GUTTER = 52
+BOX_ROOM = 3.0
+"""Pixels added to a space beside a figure's box."""
 LINE_HEIGHT = 118
 """Distance of lines in per cent of the typeface's own."""
 
@@ -183,15 +185,40 @@ class ReaderPage(QTextEdit):
         gap = round(10 * text_scale())
         body.setBottomMargin(gap if spaced else 0)
         cursor.setBlockFormat(body)
+        if self._title_in_text:
+            self._format_title(gap)
         if not spaced:
             self._narrow_blank_lines(gap)
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.Bold)
+        roomy = QTextCharFormat()
+        roomy.setFontWordSpacing(BOX_ROOM * text_scale())
         for start, end in _figures(self._marks):
-            cursor.setPosition(self._page.offsets.units(start))
-            cursor.setPosition(self._page.offsets.units(end), QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(bold)
+            self._merge(cursor, start, end, bold)
+            # The box round a figure needs room that the spaces beside it give.
+            for beside in (start - 1, end):
+                if self._text[beside : beside + 1] == " ":
+                    self._merge(cursor, beside, beside + 1, roomy)
         cursor.endEditBlock()
+
+    def _merge(self, cursor: QTextCursor, start: int, end: int, look: QTextCharFormat) -> None:
+        cursor.setPosition(self._page.offsets.units(start))
+        cursor.setPosition(self._page.offsets.units(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
+
+    def _format_title(self, gap: int) -> None:
+        """The first line of the text, when it is the headline too."""
+        block = self.document().begin()
+        while block.isValid() and not block.text().strip():
+            block = block.next()
+        cursor = QTextCursor(block)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        look = QTextCharFormat()
+        look.setFont(serif_font(26, QFont.Weight.Bold))
+        cursor.mergeCharFormat(look)
+        shape = block.blockFormat()
+        shape.setBottomMargin(gap)
+        QTextCursor(block).setBlockFormat(shape)
 
     def _narrow_blank_lines(self, gap: int) -> None:
         block = self.document().begin()
@@ -356,4 +383,6 @@ class ReaderPage(QTextEdit):
 
 
 def _figures(marks: tuple[Mark, ...]) -> list[tuple[int, int]]:
-    return sorted(span for mark in marks if mark.kind is MentionKind.FIGURE for span in mark.pieces)
+    """The passages that stand bold in a box."""
+    shown = (m for m in marks if m.kind is MentionKind.FIGURE and m.state is not ClaimState.DISMISSED)
+    return sorted(span for mark in shown for span in mark.pieces)

@@ -55,7 +55,7 @@ class MentionPainter:
         if shape.mark.state is ClaimState.DISMISSED:
             return
         if kind is MentionKind.FIGURE:
-            self._paint_boxes(painter, shape.boxes, theme.figure, theme.figure_line, 3)
+            self._paint_boxes(painter, shape.boxes, theme.figure, theme.figure_line, 2.5)
         elif kind is MentionKind.DIRECT:
             self._paint_boxes(painter, shape.boxes, theme.direct, None, 2)
         elif shape.quoted:
@@ -107,6 +107,7 @@ class MentionPainter:
         else:
             paint_state(painter, box, shape.mark.state, self.theme)
         if current:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self.theme.accent_text), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(-2, -2, 2, 2))

@@ -120,7 +120,8 @@ def outline(boxes: list[LineBox], pad: float, radius: float) -> QPainterPath:
     for i, box in enumerate(boxes):
         top, bottom = box.top, box.bottom
         if i and boxes[i - 1].line_bottom >= box.line_top - 1 and boxes[i - 1].line_top < box.line_top:
-            top = min(top, boxes[i - 1].bottom)
+            # Touching shapes would keep the line between them; overlapping ones become one.
+            top = min(top, boxes[i - 1].bottom - 2)
         part = QPainterPath()
         rect = QRectF(box.left - pad, top, box.right - box.left + 2 * pad, bottom - top)
         part.addRoundedRect(rect, radius, radius)
@@ -150,6 +151,8 @@ def _block_boxes(block: QTextBlock, begin: int, stop: int) -> Iterator[LineBox]:
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         start, end = max(begin, line.textStart()), min(stop, line.textStart() + line.textLength())
+        while end > start and block.document().characterAt(block.position() + end - 1).isspace():
+            end -= 1  # the space at which a line breaks is not shown
         if start >= end:
             continue
         baseline = origin.y() + line.y() + line.ascent()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui import theme as themes
 from gui.theme import Theme, serif_font
 from gui.views.offsets import Offsets, displayable
-from gui.views.widgets import line_height
+from gui.views.widgets import RTL, line_height
 
 AROUND = 160
 """Characters of the sentence shown before and after the claim."""
@@ -85,6 +85,8 @@ class SentenceView(QWidget):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if self.layoutDirection() is RTL else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         quiet, strong = QTextCharFormat(), QTextCharFormat()
         quiet.setForeground(QColor(self._theme.muted))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from gui.theme import text_scale
 
 RTL = Qt.LayoutDirection.RightToLeft
 
@@ -14,7 +18,7 @@ def label(text: str = "", *, tone: str = "", size: str = "", face: str = "", wra
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
-    for name, value in (("tone", tone), ("size", size), ("face", face)):
+    for name, value in (("tone", tone), ("look", size), ("face", face)):
         if value:
             made.setProperty(name, value)
     if wrap:
@@ -56,6 +60,11 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
+def least_width(width: int) -> int:
+    """The least width of a pane: `width`, and up to a quarter more with larger text."""
+    return round(width * min(max(text_scale(), 1.0), 2.0) ** 0.32)
+
+
 class ElidedLabel(QLabel):
     """A one-line label that ends in an ellipsis where there is no room; the whole text is its tool tip."""
 
@@ -63,7 +72,7 @@ class ElidedLabel(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        for name, value in (("tone", tone), ("size", size)):
+        for name, value in (("tone", tone), ("look", size)):
             if value:
                 self.setProperty(name, value)
 
@@ -84,7 +93,7 @@ def draw_line(
 ) -> float:
     """Draw one line of `text` elided to `box`, at its leading edge or, if `far`, its trailing one.
 
-    Returns the width used. The box's direction is the painter's layout direction.
+    Returns the width used. The edges are those of the painter's layout direction; the words run as they are.
     """
     metrics = QFontMetricsF(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
@@ -93,8 +102,20 @@ def draw_line(
     trailing = (painter.layoutDirection() is RTL) is not far
     side = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    direction = painter.layoutDirection()
+    painter.setLayoutDirection(RTL if _runs_right_to_left(shown) else Qt.LayoutDirection.LeftToRight)
     painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+    painter.setLayoutDirection(direction)
     return min(metrics.horizontalAdvance(shown) + 1, box.width())
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """Whether the first character of `text` that has a direction runs from right to left (UAX 9, rule P2)."""
+    for character in text:
+        direction = bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def draw_wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, lines: int) -> int:
@@ -143,7 +164,9 @@ def _break(
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(direction)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    side = Qt.AlignmentFlag.AlignRight if direction is RTL else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     height = line_height(font)
     breaks: list[tuple[int, int]] = []

@@ -71,8 +71,8 @@ Varpress quoted John Merrow, who led the delegation, as saying Tarsia wants its 
 Mr Lukan says there are no political prisoners in Varenia. He has ruled for more than three decades and in August \
 called detainees “bandits”.
 
-The finance ministry put the cost of the exchange at 4.6 million euros, up 12 per cent on a year earlier; families \
-were told only that “the matter is closed”.
+The finance ministry put the cost of the exchange at 4.6 million euros, up 12 per cent on a year earlier; \
+families were told only that “the matter is closed”.
 """
 
 # Words of the mention (its pieces joined by |), kind, speaker, via, words of the speaker, state, said, so.
