@@ -18,7 +18,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -59,14 +59,15 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class FindFiles:
-    """The readable files at a path: the file itself, or all in the folder and below."""
+    """The files to read at some paths, folders walked, and what could not be looked into."""
 
-    path: Path
+    paths: tuple[Path, ...]
 
-    def perform(self, progress: Progress) -> list[Path]:
+    def perform(self, progress: Progress) -> tuple[list[Path], list[UserError]]:
         from core.intake import find_files
 
-        return find_files([self.path])
+        problems: list[UserError] = []
+        return find_files(self.paths, problems.append), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,21 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPasted:
+    """Read an article from pasted text. An empty `title` leaves it to the text's first line."""
+
+    text: str
+    title: str = ""
+    published: date | None = None
+
+    def perform(self, progress: Progress) -> Document:
+        from core.intake import read_text
+
+        document = read_text(self.title or "Pasted text", self.text, self.published)
+        return replace(document, title=self.title) if self.title else document
+
+
+@dataclass(frozen=True, slots=True)
 class Analyse:
     """Find quotes, figures and speakers in a text. `title` names it in progress and errors."""
 
@@ -92,20 +108,6 @@ class Analyse:
 
     def perform(self, progress: Progress) -> Analysis:
         return _pipeline().analyse(self.text, self.published, progress)
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """Read a file and analyse it: what a batch does with each."""
-
-    path: Path
-    published: date | None = None
-
-    def perform(self, progress: Progress) -> tuple[Document, Analysis]:
-        document = ReadFile(self.path, self.published).perform(progress)
-        # The file's own date is the better anchor for "on Thursday" than the one given for the batch.
-        anchor = document.published or self.published
-        return document, Analyse(document.name, document.text, anchor).perform(progress)
 
 
 @functools.cache

@@ -1,0 +1,333 @@
+"""Everything a person can do with a key: ONE table. Menus, shortcuts, the key sheet and tips are made from it.
+
+To add an action, add a row here and `Actions.on(id, callback)` where it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from core.checking import life
+from core.records import ClaimState, Question, RatingScale
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What there is to act on. `claim` is the state of the current claim, None where none is chosen."""
+
+    desk: bool = False
+    article: bool = False
+    claims: bool = False
+    claim: ClaimState | None = None
+    said_applies: bool = False
+    waiting: bool = False
+    """Articles wait for their analysis, and no job is running."""
+    undo: str | None = None
+    redo: str | None = None
+
+
+def _(text: str) -> str:
+    """Mark a text of the table for translation; `lupdate -tr-function-alias translate+=_` finds it."""
+    return text
+
+
+When = Callable[[Situation], bool]
+
+
+def _always(_: Situation) -> bool:
+    return True
+
+
+def _desk(now: Situation) -> bool:
+    return now.desk
+
+
+def _article(now: Situation) -> bool:
+    return now.article
+
+
+def _claims(now: Situation) -> bool:
+    return now.claims
+
+
+def _claim(now: Situation) -> bool:
+    return now.claim is not None
+
+
+def _editable(now: Situation) -> bool:
+    return now.claim is not None and now.claim not in (ClaimState.DISMISSED, ClaimState.PUBLISHED)
+
+
+def _said(now: Situation) -> bool:
+    return _editable(now) and now.said_applies
+
+
+def _can(action: life.Action) -> When:
+    return lambda now: now.claim is not None and life.can(now.claim, action, life.Role.CHECKER)
+
+
+def _can_submit(now: Situation) -> bool:
+    # A key pressed too early must say what the check still lacks, so it is there for every unsent claim.
+    return _editable(now) and now.claim not in (ClaimState.SUBMITTED, ClaimState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One row. `menu` is a menu's title, or `title/submenu`; `section` changes where a separator stands.
+
+    `text` and `tip` are in English and translated, in the context `actions`, when the actions are made.
+    """
+
+    id: str
+    menu: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    tip: str = ""
+    section: int = 0
+    enabled_when: When = _always
+    checkable: bool = False
+
+
+def _ratings(question: Question) -> Iterator[ActionSpec]:
+    said = question is Question.SAID
+    menu, when = ("Claim/Said?", _said) if said else ("Claim/So?", _editable)
+    for digit in range(1, 10):
+        key = f"Alt+{digit}" if said else str(digit)
+        yield ActionSpec(rating_id(question, digit), menu, "", (key,), enabled_when=when)
+    clear = _("Clear the rating")
+    yield ActionSpec(rating_id(question, 0), menu, clear, ("Alt+0" if said else "0",), "", 1, when)
+
+
+def rating_id(question: Question, digit: int) -> str:
+    """Id of the action that gives the rating at place `digit` of the scale, from 1; 0 clears."""
+    return f"{question.value}-{digit}"
+
+
+_ACCEPT, _DISMISS = _can(life.Action.ACCEPT), _can(life.Action.DISMISS)
+_RESTORE, _WITHDRAW = _can(life.Action.RESTORE), _can(life.Action.WITHDRAW)
+
+MENUS: tuple[str, ...] = (
+    _("Saidso"),
+    _("File"),
+    _("Edit"),
+    _("Claim"),
+    _("View"),
+    _("Help"),
+)
+SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"))
+
+TABLE: tuple[ActionSpec, ...] = (
+    ActionSpec("settings", "Saidso", _("Settings…"), ("Ctrl+,",), _("Look, keys, your name")),
+    ActionSpec("quit", "Saidso", _("Quit"), ("Ctrl+Q",), section=1),
+    ActionSpec(
+        "add-files",
+        "File",
+        _("Add articles…"),
+        ("Ctrl+O",),
+        _("Read articles from files"),
+        enabled_when=_desk,
+    ),
+    ActionSpec("add-folder", "File", _("Add a folder of articles…"), ("Ctrl+Shift+O",), enabled_when=_desk),
+    ActionSpec("paste", "File", _("Paste an article…"), ("Ctrl+Shift+V",), enabled_when=_desk),
+    ActionSpec(
+        "analyse",
+        "File",
+        _("Analyse waiting articles"),
+        (),
+        _("Find quotes and figures in articles whose analysis was cancelled"),
+        enabled_when=lambda n: n.waiting,
+    ),
+    ActionSpec("export", "File", _("Export report…"), ("Ctrl+E",), section=1, enabled_when=_article),
+    ActionSpec("open-desk", "File", _("Open another desk…"), ("Ctrl+Alt+O",), section=2),
+    ActionSpec("new-desk", "File", _("New desk…"), ("Ctrl+Alt+N",), section=2),
+    ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
+    ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
+    ActionSpec("find", "Edit", _("Find in claims"), ("/", "Ctrl+F"), section=1, enabled_when=_desk),
+    ActionSpec("next-claim", "Claim", _("Next claim"), ("J",), enabled_when=_claims),
+    ActionSpec("previous-claim", "Claim", _("Previous claim"), ("K",), enabled_when=_claims),
+    ActionSpec("next-open", "Claim", _("Next open claim"), ("N",), enabled_when=_claims),
+    *_ratings(Question.SAID),
+    *_ratings(Question.SO),
+    ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
+    ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
+    ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),
+    ActionSpec("accept", "Claim", _("Accept the suggestion"), ("A",), section=3, enabled_when=_ACCEPT),
+    ActionSpec(
+        "dismiss",
+        "Claim",
+        _("Dismiss…"),
+        ("X",),
+        _("Dismiss the suggestion for a reason"),
+        3,
+        _DISMISS,
+    ),
+    ActionSpec("restore", "Claim", _("Take back the dismissal"), (), section=3, enabled_when=_RESTORE),
+    ActionSpec(
+        "set-aside",
+        "Claim",
+        _("Set aside for later"),
+        ("Space",),
+        section=3,
+        enabled_when=lambda n: n.claim is not None and life.can_set_aside(n.claim),
+    ),
+    ActionSpec(
+        "submit",
+        "Claim",
+        _("Send to the editor"),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        section=4,
+        enabled_when=_can_submit,
+    ),
+    ActionSpec("withdraw", "Claim", _("Withdraw from the editor"), (), section=4, enabled_when=_WITHDRAW),
+    ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=_desk),
+    ActionSpec("previous-article", "View", _("Previous article"), ("Shift+PgUp",), enabled_when=_desk),
+    ActionSpec("next-pane", "View", _("Next pane"), ("F6",), section=1),
+    ActionSpec("previous-pane", "View", _("Previous pane"), ("Shift+F6",), section=1),
+    ActionSpec("show-desk", "View", _("Show desk"), ("Ctrl+Alt+1",), section=2, checkable=True),
+    ActionSpec("show-reader", "View", _("Show reader"), ("Ctrl+Alt+2",), section=2, checkable=True),
+    ActionSpec("show-claims", "View", _("Show claims"), ("Ctrl+Alt+3",), section=2, checkable=True),
+    ActionSpec("show-inspector", "View", _("Show inspector"), ("Ctrl+Alt+4",), section=2, checkable=True),
+    ActionSpec("larger", "View", _("Larger text"), ("Ctrl++", "Ctrl+="), section=3),
+    ActionSpec("smaller", "View", _("Smaller text"), ("Ctrl+-",), section=3),
+    ActionSpec("keys", "Help", _("All keys"), ("?", "F1")),
+    ActionSpec("save-log", "Help", _("Save a problem report…"), (), section=1),
+)
+
+
+def tr(text: str) -> str:
+    """Translate a text of the table."""
+    return QCoreApplication.translate("actions", text) if text else ""
+
+
+class Actions(QObject):
+    """The table as `QAction`s. They belong to `owner`, and their keys work anywhere in its window."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._actions: dict[str, QAction] = {}
+        for spec in TABLE:
+            action = QAction(tr(spec.text), owner)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
+            action.setCheckable(spec.checkable)
+            if spec.tip:
+                action.setToolTip(tr(spec.tip))
+                action.setStatusTip(tr(spec.tip))
+            owner.addAction(action)
+            self._actions[spec.id] = action
+        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self._actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.update(Situation())
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._actions[id]
+
+    def on(self, id: str, do: Callable[[], object]) -> None:
+        """Call `do` when the action is triggered, by key, menu or button."""
+        self._actions[id].triggered.connect(lambda _checked=False: do())
+
+    def update(self, now: Situation) -> None:
+        """Switch on what can be done now, and name what undo and redo would do."""
+        for spec in TABLE:
+            self._actions[spec.id].setEnabled(spec.enabled_when(now) and self._actions[spec.id].isVisible())
+        for id, label, plain, named in (
+            ("undo", now.undo, tr("Undo"), tr("Undo {what}")),
+            ("redo", now.redo, tr("Redo"), tr("Redo {what}")),
+        ):
+            text = named.format(what=label) if label else plain
+            self._actions[id].setText(text.replace("&", "&&"))
+
+    def set_scale(self, scale: RatingScale) -> None:
+        """Name the ratings' actions; keys beyond the scale's end do nothing."""
+        for question in Question:
+            ratings = scale.ratings(question)
+            for digit in range(1, 10):
+                action = self._actions[rating_id(question, digit)]
+                here = digit <= len(ratings)
+                action.setVisible(here)
+                action.setText(ratings[digit - 1].label.replace("&", "&&") if here else "")
+                action.setToolTip(ratings[digit - 1].definition if here else "")
+
+    def sheet(self) -> list[tuple[str, str, str]]:
+        """Group, text and keys of everything that has a key, for the key sheet."""
+        rows = []
+        for spec in TABLE:
+            action = self._actions[spec.id]
+            keys = [s.toString(QKeySequence.SequenceFormat.NativeText) for s in action.shortcuts()]
+            if keys and action.isVisible():
+                group = tr(spec.menu.rpartition("/")[2])
+                rows.append((group, action.text().replace("&&", "&"), ", ".join(keys)))
+        groups = list(dict.fromkeys(group for group, _, _ in rows))
+        return sorted(rows, key=lambda row: groups.index(row[0]))
+
+
+class TypingGuard(QObject):
+    """Keeps single keys for the field one types in, and Space and Enter for the button that has the focus.
+
+    Installed on the application. Text fields claim most of their keys by themselves; lists to choose from,
+    number fields and buttons do not.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        focus = QApplication.focusWidget()
+        if watched is not focus or focus is None:
+            return False
+        if _wants(focus, event):
+            event.accept()
+            return True
+        if _has_nothing_to_undo(focus, event):
+            event.ignore()
+            return True
+        return False
+
+
+def _wants(focus: QWidget, event: QKeyEvent) -> bool:
+    command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    if command:
+        return False
+    if is_typing(focus):
+        return bool(event.text()) and event.text().isprintable()
+    if isinstance(focus, QComboBox):
+        return bool(event.text())
+    return isinstance(focus, QAbstractButton) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return)
+
+
+def is_typing(focus: QWidget | None) -> bool:
+    """Whether the keyboard goes into a field that can be written in."""
+    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
+        return not focus.isReadOnly()
+    return isinstance(focus, QComboBox) and focus.isEditable()
+
+
+def _has_nothing_to_undo(focus: QWidget, event: QKeyEvent) -> bool:
+    """An empty undo of a field's own must not swallow the key: then the desk's undo is meant."""
+    if not is_typing(focus):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not _document_can(focus, undo=True)
+    return event.matches(QKeySequence.StandardKey.Redo) and not _document_can(focus, undo=False)
+
+
+def _document_can(focus: QWidget, *, undo: bool) -> bool:
+    if isinstance(focus, QPlainTextEdit | QTextEdit):
+        document = focus.document()
+        return document.isUndoAvailable() if undo else document.isRedoAvailable()
+    if isinstance(focus, QLineEdit):
+        return focus.isUndoAvailable() if undo else focus.isRedoAvailable()
+    return True

@@ -1,0 +1,126 @@
+"""What every controller shares: asking the desk, acting on it as the checker, and saying how that went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import BugError, SaidsoError
+from core.records import Change
+from db.operations import Operation
+from db.store import Desk
+from gui.jobs import DatabaseThread
+from gui.settings import Settings
+
+T = TypeVar("T")
+Done = Callable[[Change], object]
+Failed = Callable[[SaidsoError], object]
+
+
+class Session(QObject):
+    """An open desk as the window's controllers use it: reads, and actions in the name of the checker.
+
+    Every committed action is told by `changed`, and views refresh what it names. `saving` says whether all is
+    saved and, if something could not be, why. A refusal (the action is not allowed now) is told by `refused`
+    and leaves nothing unsaved.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    saving = Signal(bool, str)
+    steps = Signal(object, object)
+    """Labels of what undo and redo would do, each None where there is nothing."""
+    settled = Signal()
+    """The last action under way has been answered."""
+
+    def __init__(self, database: DatabaseThread, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._database = database
+        self._settings = settings
+        self._under_way = 0
+        self.problem = ""
+        """Why the last write that mattered is not on the disk; empty when all is."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every action has been answered."""
+        return self._under_way == 0
+
+    @property
+    def checker(self) -> str:
+        return self._settings.checker()
+
+    def read(
+        self,
+        ask: Callable[[Desk], T],
+        done: Callable[[T], object],
+        slot: str | None = None,
+        later: bool = False,
+    ) -> None:
+        """Ask the desk; see `DatabaseThread.ask`. A failure is told by `refused`."""
+        self._database.ask(ask, lambda answer: _then(done, answer), self.refused.emit, slot, later)
+
+    def act(self, operation: Operation, done: Done | None = None, failed: Failed | None = None) -> None:
+        """Do `operation` in one transaction, then call `done(change)` after the views were told, or `failed`."""
+        by = self.checker
+        self._write(lambda desk: desk.transact(operation, by), done, failed)
+
+    def undo(self, done: Done | None = None) -> None:
+        by = self.checker
+        self._write(lambda desk: desk.undo(by), done, None)
+
+    def redo(self, done: Done | None = None) -> None:
+        by = self.checker
+        self._write(lambda desk: desk.redo(by), done, None)
+
+    def ask_steps(self) -> None:
+        """Tell `steps` of the desk as it is."""
+        self.read(lambda desk: (desk.undo_label, desk.redo_label), lambda labels: self.steps.emit(*labels))
+
+    def _write(self, do: Callable[[Desk], Change], done: Done | None, failed: Failed | None) -> None:
+        self._under_way += 1
+        self.saving.emit(False, self.problem)
+
+        def work(desk: Desk) -> tuple[Change, str | None, str | None]:
+            change = do(desk)
+            return change, desk.undo_label, desk.redo_label
+
+        def finish(answer: tuple[Change, str | None, str | None]) -> None:
+            change, undo, redo = answer
+            self.problem = ""
+            try:
+                self.steps.emit(undo, redo)
+                self.changed.emit(change)
+                if done is not None:
+                    done(change)
+            finally:
+                self._answered()
+
+        def fail(error: SaidsoError) -> None:
+            if _is_unsaved(error):
+                self.problem = error.message
+            try:
+                self.refused.emit(error)
+                if failed is not None:
+                    failed(error)
+            finally:
+                self._answered()
+
+        self._database.ask(work, finish, fail)
+
+    def _answered(self) -> None:
+        self._under_way -= 1
+        if self._under_way == 0:
+            self.saving.emit(not self.problem, self.problem)
+            self.settled.emit()
+
+
+def _is_unsaved(error: SaidsoError) -> bool:
+    """Whether the desk did not take a write it should have taken, rather than refused it."""
+    return isinstance(error, BugError) or error.code.startswith("S-DESK")
+
+
+def _then(done: Callable[[T], object], answer: T) -> None:
+    done(answer)

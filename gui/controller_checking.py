@@ -1,0 +1,286 @@
+"""A checker's work on the current claim: ratings, why, evidence, speaker, suggestions, sending, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from core.checking import applies
+from core.errors import SaidsoError
+from core.records import (
+    Change,
+    ClaimView,
+    Correction,
+    DismissReason,
+    EvidenceDraft,
+    Question,
+    SpeakerRow,
+)
+from db.operations import (
+    AcceptClaims,
+    AddEvidence,
+    CorrectMention,
+    DismissClaims,
+    EditEvidence,
+    KeepDraft,
+    Operation,
+    RemoveEvidence,
+    RestoreClaims,
+    SetAside,
+    SetRating,
+    SetRationale,
+    SubmitCheck,
+    WithdrawCheck,
+)
+from gui.actions import rating_id
+from gui.controller import Session
+from gui.controller_navigation import Navigation
+from gui.main_window import MainWindow
+from gui.settings import ADVANCE, Settings
+from gui.views.evidence_dialog import EvidenceDialog
+from gui.views.speaker_dialog import SpeakerDialog
+
+
+class Checking(QObject):
+    """Answers the inspector and the Claim menu. Everything acts on the claim the inspector shows."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._inspector = window.inspector
+        self._settings = settings
+        self._unsaved: dict[int, str] = {}
+        """Rationales the desk could not take, by claim; shown again, and tried again when it takes something."""
+        self._connect_inspector()
+        self._connect_actions()
+
+    def _connect_inspector(self) -> None:
+        self._navigation.opened.connect(self._show)
+        self._session.changed.connect(lambda _change: self._try_again())
+        shown = self._inspector
+        shown.rating_chosen.connect(lambda question, key: self.rate(Question(question), key))
+        shown.rationale_typed.connect(self._keep_typing)
+        shown.rationale_left.connect(self._keep_rationale)
+        shown.evidence_add_requested.connect(self.add_evidence)
+        shown.evidence_edit_requested.connect(self.edit_evidence)
+        shown.evidence_remove_requested.connect(lambda number: self._act(lambda _: RemoveEvidence(number)))
+        shown.accept_requested.connect(self.accept)
+        shown.dismiss_requested.connect(self.dismiss)
+        shown.restore_requested.connect(self.restore)
+        shown.submit_requested.connect(self.submit)
+        shown.withdraw_requested.connect(self.withdraw)
+        shown.speaker_edit_requested.connect(self.choose_speaker)
+
+    def _connect_actions(self) -> None:
+        actions = self._window.actions_table
+        for question in Question:
+            for digit in range(10):
+                actions.on(rating_id(question, digit), self._rater(question, digit))
+        actions.on("rationale", self._write_rationale)
+        actions.on("evidence", self.add_evidence)
+        actions.on("speaker", self.choose_speaker)
+        actions.on("accept", self.accept)
+        actions.on("dismiss", self._ask_dismissal)
+        actions.on("restore", self.restore)
+        actions.on("set-aside", self.set_aside)
+        actions.on("submit", self.submit)
+        actions.on("withdraw", self.withdraw)
+        actions.on("undo", lambda: self._step(self._session.undo))
+        actions.on("redo", lambda: self._step(self._session.redo))
+
+    # --- ratings ----------------------------------------------------------------------------------------------
+
+    def _rater(self, question: Question, digit: int) -> Callable[[], None]:
+        def rate() -> None:
+            scale = self._navigation.scale
+            if scale is None:
+                return
+            ratings = scale.ratings(question)
+            if digit <= len(ratings):
+                self.rate(question, ratings[digit - 1].key if digit else None)
+
+        return rate
+
+    def rate(self, question: Question, key: str | None) -> None:
+        """Give or clear a rating. With both questions answered the next open claim follows, if so set."""
+        before = self._inspector.claim_id
+
+        def advance(change: Change) -> None:
+            if key is not None and change.claims and self._settings.get(ADVANCE):
+                self._advance(before)
+
+        self._act(lambda claim: SetRating(claim, question, key), advance)
+
+    def _advance(self, claim_id: int | None) -> None:
+        def go(view: ClaimView | None) -> None:
+            scale = self._navigation.scale
+            if view is None or scale is None or self._navigation.claim_id != claim_id:
+                return
+            answers = {Question.SAID: view.check.said, Question.SO: view.check.so}
+            if all(answers[question] for question in applies.questions(view, scale)):
+                self._navigation.go_to_next_open()
+
+        if claim_id is not None:
+            self._session.read(lambda desk: desk.read.claim(claim_id), go, slot="advance")
+
+    # --- why --------------------------------------------------------------------------------------------------
+
+    def _write_rationale(self) -> None:
+        self._window.show_pane(self._inspector)
+        self._inspector.focus_rationale()
+
+    def _keep_typing(self, text: str) -> None:
+        claim = self._inspector.claim_id
+        if claim is not None:
+            self._save(claim, text, KeepDraft(claim, text))
+
+    def _keep_rationale(self, text: str) -> None:
+        claim = self._inspector.claim_id
+        if claim is not None:
+            self._save(claim, text, SetRationale(claim, text))
+
+    def _save(self, claim: int, text: str, operation: Operation) -> None:
+        self._unsaved.pop(claim, None)  # newer words are on their way
+        self._tell(claim, self.tr("saving…"))
+
+        def kept(_: Change) -> None:
+            self._tell(claim, self.tr("saved ✓"))
+
+        def lost(error: SaidsoError) -> None:
+            self._unsaved[claim] = text
+            self._tell(claim, self.tr("not saved: {why}").format(why=error.message), "bad")
+
+        self._session.act(operation, kept, lost)
+
+    def _tell(self, claim: int, text: str, tone: str = "muted") -> None:
+        if self._inspector.claim_id == claim:
+            self._inspector.set_status(text, tone)
+
+    def _try_again(self) -> None:
+        for claim, text in list(self._unsaved.items()):
+            self._save(claim, text, SetRationale(claim, text))
+
+    def _show(self, claim: ClaimView | None) -> None:
+        """Show the claim the navigation opened, with words of its rationale that are not on the disk."""
+        typed = self._unsaved.get(claim.row.id) if claim is not None else None
+        if claim is not None and typed is not None:
+            claim = replace(claim, unsaved_rationale=typed)
+        self._inspector.set_claim(claim)
+
+    # --- evidence and speaker ---------------------------------------------------------------------------------
+
+    def add_evidence(self) -> None:
+        claim = self._inspector.claim_id
+        if claim is None:
+            return
+        dialog = EvidenceDialog(None, self._window)
+
+        def add(draft: EvidenceDraft) -> None:
+            self._session.act(AddEvidence(claim, draft))
+
+        self._ask_evidence(dialog, add)
+
+    def edit_evidence(self, number: int) -> None:
+        claim = self._navigation.claim
+        row = next((row for row in claim.evidence if row.id == number), None) if claim is not None else None
+        if row is None:
+            return
+        dialog = EvidenceDialog(row.draft, self._window)
+        self._ask_evidence(dialog, lambda draft: self._session.act(EditEvidence(number, draft)))
+
+    def _ask_evidence(self, dialog: EvidenceDialog, use: Callable[[EvidenceDraft], None]) -> None:
+        def accepted() -> None:
+            if dialog.result_draft is not None:
+                use(dialog.result_draft)
+
+        dialog.accepted.connect(accepted)
+        self._window.open_dialog(dialog)
+
+    def choose_speaker(self) -> None:
+        claim = self._navigation.claim
+        if claim is None:
+            return
+        row = claim.row
+
+        def ask(found: tuple[list[SpeakerRow], list[SpeakerRow]]) -> None:
+            here, everywhere = found
+            names = [speaker.name for speaker in (*here, *everywhere)]
+            dialog = SpeakerDialog(names, row.speaker, row.via, self._window)
+
+            def accepted() -> None:
+                choice = dialog.choice
+                if choice is None:
+                    return
+                correction = (
+                    Correction(no_speaker=True)
+                    if choice.name is None
+                    else Correction(speaker=choice.name, via=choice.via)
+                )
+                self._session.act(CorrectMention(row.id, correction))
+
+            dialog.accepted.connect(accepted)
+            self._window.open_dialog(dialog)
+
+        self._session.read(
+            lambda desk: (desk.read.speakers(row.article_id), desk.read.speakers()), ask, slot="speaker-dialog"
+        )
+
+    # --- the claim's life -------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        self._act(lambda claim: AcceptClaims((claim,)))
+
+    def _ask_dismissal(self) -> None:
+        self._window.show_pane(self._inspector)
+        self._inspector.ask_dismissal()
+
+    def dismiss(self, reason: DismissReason) -> None:
+        """Dismiss the claim and go on to the next open one, if so set."""
+        self._act(lambda claim: DismissClaims((claim,), reason), lambda _: self._go_on())
+
+    def restore(self) -> None:
+        self._act(lambda claim: RestoreClaims((claim,)))
+
+    def set_aside(self) -> None:
+        """Set the suggestion aside for later, or take it up again."""
+        claim = self._navigation.claim
+        if claim is None:
+            return
+        aside = not claim.row.set_aside
+        self._act(lambda number: SetAside((number,), aside), lambda _: self._go_on() if aside else None)
+
+    def _go_on(self) -> None:
+        if self._settings.get(ADVANCE):
+            self._navigation.go_to_next_open()
+
+    def submit(self) -> None:
+        """Send the check to the editor; what it still lacks is said by the refusal."""
+        self._act(SubmitCheck)
+
+    def withdraw(self) -> None:
+        self._act(WithdrawCheck)
+
+    def _act(self, make: Callable[[int], Operation], done: Callable[[Change], object] | None = None) -> None:
+        """Do something to the shown claim, after its typing has become a revision."""
+        self._inspector.commit_rationale()
+        claim = self._inspector.claim_id
+        if claim is not None:
+            self._session.act(make(claim), done)
+
+    # --- undo -------------------------------------------------------------------------------------------------
+
+    def _step(self, step: Callable[[Callable[[Change], object]], None]) -> None:
+        """Undo or redo, and show what it was about, wherever that is."""
+        self._inspector.commit_rationale()
+
+        def show(change: Change) -> None:
+            if change.focus_claim is not None:
+                self._navigation.choose_claim(change.focus_claim)
+            elif change.focus_article is not None:
+                self._navigation.open_article(change.focus_article)
+
+        step(show)

@@ -1,0 +1,394 @@
+"""Moving about a desk: filters, the list, the current claim and article, and what a change makes stale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from core.checking.applies import said_applies
+from core.records import (
+    ArticleRow,
+    ArticleView,
+    Change,
+    ClaimFilter,
+    ClaimRow,
+    ClaimState,
+    ClaimView,
+    Order,
+    Queue,
+    RatingScale,
+)
+from db.queries import Queries
+from db.store import Desk
+from gui.controller import Session
+from gui.main_window import MainWindow
+
+FIRST_SCREEN = 300
+"""Claims asked for at once when a list is opened; the rest follow when these are shown."""
+_WINDOW = 100
+_OPEN = (
+    ClaimState.SUGGESTED,
+    ClaimState.OPEN,
+    ClaimState.CHECKING,
+    ClaimState.RETURNED,
+    ClaimState.NEEDS_RECHECK,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    claim_id: int
+    claim: ClaimView | None
+    article: ArticleView | None
+
+
+class Navigation(QObject):
+    """Keeps the four panes on the same claim. `claim` and `article` are what is shown now."""
+
+    moved = Signal()
+    """Another claim or article is shown, or the shown one changed."""
+    opened = Signal(object)
+    """The `ClaimView` the inspector is about to show."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._claims = window.claim_model
+        self.filter = ClaimFilter()
+        self.claim_id: int | None = None
+        self.claim: ClaimView | None = None
+        self.article: ArticleView | None = None
+        self.articles: tuple[ArticleRow, ...] = ()
+        self.scale: RatingScale | None = None
+        self._choose_first = True
+        self._place = 0
+        self._wanted_article: int | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self._window
+        window.desk_pane.queue_chosen.connect(self.choose_queue)
+        window.desk_pane.article_chosen.connect(self.choose_article)
+        window.desk_pane.speaker_chosen.connect(self.choose_speaker)
+        window.claims_pane.claim_chosen.connect(self.choose_claim)
+        window.claims_pane.filter_changed.connect(self.set_filter)
+        window.reader.claim_chosen.connect(self.choose_claim)
+        window.inspector.comparison_chosen.connect(self.choose_claim)
+        window.header.search_typed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
+        self._claims.rows_needed.connect(self._fetch_rows)
+        self._session.changed.connect(self.refresh)
+        actions = window.actions_table
+        actions.on("next-claim", lambda: self.step_claim(1))
+        actions.on("previous-claim", lambda: self.step_claim(-1))
+        actions.on("next-open", self.go_to_next_open)
+        actions.on("next-article", lambda: self.step_article(1))
+        actions.on("previous-article", lambda: self.step_article(-1))
+        actions.on("find", self._find)
+
+    # --- opening a desk ---------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show a desk that was just opened, from its first article's first claim."""
+        self.clear()
+        self._session.read(lambda desk: desk.read.scale(), self._show_scale)
+        self._session.read(lambda desk: desk.read.articles(), self._show_first, slot="articles")
+        self._load_sides(queues=True, speakers=True)
+        self._session.ask_steps()
+
+    def clear(self) -> None:
+        """Show no desk."""
+        self.filter = ClaimFilter()
+        self.articles = ()
+        self._show_articles([])
+        self._claims.set_ids([])
+        self._show_article(None)
+        self._show_claim(None)
+
+    def _show_scale(self, scale: RatingScale) -> None:
+        self.scale = scale
+        self._window.set_scale(scale)
+
+    def _show_first(self, articles: Sequence[ArticleRow]) -> None:
+        self._show_articles(articles)
+        if articles:
+            self.choose_article(articles[0].id)
+        else:
+            self.set_filter(ClaimFilter(), force=True)
+
+    # --- filters ----------------------------------------------------------------------------------------------
+
+    def choose_queue(self, queue: Queue) -> None:
+        """Show a queue over all articles."""
+        self.set_filter(replace(self.filter, queue=queue, article_id=None, speaker_id=None))
+
+    def choose_article(self, article_id: int) -> None:
+        """Open an article and show its claims."""
+        self.set_filter(replace(self.filter, article_id=article_id, speaker_id=None, queue=Queue.ALL))
+        self.open_article(article_id)
+
+    def choose_speaker(self, speaker_id: int | None) -> None:
+        """Show what a speaker is given over all articles; None shows the open article's claims again."""
+        article = self.article.id if speaker_id is None and self.article is not None else None
+        self.set_filter(replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL))
+
+    def set_filter(self, wanted: ClaimFilter, force: bool = False) -> None:
+        """Show the claims `wanted` matches, and the first of them unless the current one is among them."""
+        if wanted == self.filter and not force:
+            return
+        self.filter = wanted
+        self._choose_first = True
+        self._window.claims_pane.set_filter(wanted)
+        self._window.header.set_search(wanted.text)
+        self._show_place()
+        self._session.read(lambda desk: desk.read.claim_ids(wanted, FIRST_SCREEN), self._show_first_screen, "list")
+        self._load_counts()
+
+    def _show_first_screen(self, ids: list[int]) -> None:
+        self._show_list(ids)
+        if len(ids) == FIRST_SCREEN:
+            wanted, last = self.filter, ids[-1]
+            self._session.read(
+                lambda desk: desk.read.claim_ids(wanted, None, last), self._claims.append_ids, "list", later=True
+            )
+
+    def _show_list(self, ids: list[int]) -> None:
+        if ids != self._claims.ids():
+            self._claims.set_ids(ids)
+        known = self._claims.index_of(self.claim_id).isValid()
+        if not known and (self._choose_first or self.claim_id is None):
+            self.choose_claim(ids[0] if ids else None)
+        else:
+            self._remember_place()
+            self._window.claims_pane.set_current(self.claim_id)
+        self._choose_first = False
+        self.moved.emit()
+
+    def _load_counts(self) -> None:
+        wanted = self.filter
+        self._session.read(
+            lambda desk: _counts(desk.read, wanted),
+            lambda counts: self._window.claims_pane.set_counts(*counts),
+            "counts",
+            later=True,
+        )
+
+    def _fetch_rows(self, ids: list[int]) -> None:
+        self._session.read(lambda desk: desk.read.claim_rows(ids), self._claims.add_rows)
+
+    # --- the current claim and article ------------------------------------------------------------------------
+
+    def choose_claim(self, claim_id: int | None) -> None:
+        """Make a claim the current one in every pane."""
+        if claim_id == self.claim_id:
+            return
+        self._window.inspector.commit_rationale()
+        self.claim_id = claim_id
+        self._remember_place()
+        self._window.claims_pane.set_current(claim_id)
+        self._window.reader.set_current(claim_id)
+        if claim_id is None:
+            self._show_claim(None)
+        else:
+            self._load_claim(claim_id)
+
+    def _load_claim(self, claim_id: int) -> None:
+        shown = self.article.id if self.article is not None else None
+        self._session.read(lambda desk: _open(desk, claim_id, shown), self._show_opened, slot="claim")
+
+    def _show_opened(self, opened: _Opened) -> None:
+        if opened.claim_id != self.claim_id:
+            return
+        if opened.article is not None and opened.article.id != self._article_id:
+            self._show_article(opened.article)
+        self._show_claim(opened.claim)
+
+    def _show_claim(self, claim: ClaimView | None) -> None:
+        self.claim = claim
+        if claim is None:
+            self.claim_id = None
+        self.opened.emit(claim)
+        self._window.reader.set_current(self.claim_id)
+        self._show_place()
+        self.moved.emit()
+
+    def open_article(self, article_id: int) -> None:
+        """Show an article in the reader."""
+        self._wanted_article = article_id
+        if article_id != self._article_id:
+            self._session.read(
+                lambda desk: desk.read.article(article_id), self._show_wanted_article, slot="article"
+            )
+
+    def _show_wanted_article(self, article: ArticleView | None) -> None:
+        if article is not None and article.id != self._article_id:
+            self._show_article(article)
+            self._window.reader.set_current(self.claim_id)
+        elif article is None and self._wanted_article == self._article_id:
+            self._show_article(None)
+
+    def _show_article(self, article: ArticleView | None) -> None:
+        self.article = article
+        self._window.reader.set_article(article)
+        self._show_place()
+        self.moved.emit()
+
+    @property
+    def _article_id(self) -> int | None:
+        return self.article.id if self.article is not None else None
+
+    def _show_place(self) -> None:
+        """Mark in the desk pane what the list shows and which article is open."""
+        narrowed = self.filter.article_id is not None or self.filter.speaker_id is not None
+        queue = None if narrowed and self.filter.queue is Queue.ALL else self.filter.queue
+        self._window.desk_pane.set_current(queue, self._article_id, self.filter.speaker_id)
+
+    # --- next and previous ------------------------------------------------------------------------------------
+
+    def step_claim(self, by: int) -> None:
+        """The next or previous claim of the list, whatever its filter; at the end it stays."""
+        count = self._claims.rowCount()
+        if count == 0:
+            return
+        index = self._claims.index_of(self.claim_id)
+        # A claim that has left the list (sent, dismissed) has its neighbours where it stood.
+        at = index.row() if index.isValid() else self._place - (1 if by > 0 else 0)
+        row = at + by
+        self.choose_claim(self._claims.id_at(min(max(row, 0), count - 1)))
+
+    def step_article(self, by: int) -> None:
+        ids = [row.id for row in self.articles]
+        if not ids:
+            return
+        place = ids.index(self._article_id) + by if self._article_id in ids else 0
+        if 0 <= place < len(ids):
+            self.choose_article(ids[place])
+
+    def go_to_next_open(self) -> None:
+        """The next claim below that still lacks a rating; those set aside are passed over."""
+        index = self._claims.index_of(self.claim_id)
+        below = self._claims.ids()[index.row() + 1 if index.isValid() else self._place :]
+        origin = self.claim_id
+
+        def go(found: int | None) -> None:
+            if self.claim_id != origin:
+                return
+            if found is not None:
+                self.choose_claim(found)
+            else:
+                self._window.status.set_hint(self.tr("No open claim further down this list"))
+
+        self._session.read(lambda desk: _next_open(desk.read, below), go, slot="next-open")
+
+    def _remember_place(self) -> None:
+        index = self._claims.index_of(self.claim_id)
+        if index.isValid():
+            self._place = index.row()
+
+    def _find(self) -> None:
+        field = self._window.header.search()
+        field.setFocus()
+        field.selectAll()
+
+    # --- after a change ---------------------------------------------------------------------------------------
+
+    def refresh(self, change: Change) -> None:
+        """Show again what `change` names, and nothing else."""
+        self._claims.invalidate(change.claims)
+        if self.claim_id in change.claims and self.claim_id is not None:
+            self._load_claim(self.claim_id)
+        self._refresh_rows(change.articles)
+        if self._article_id in change.articles:
+            article_id = self.article.id if self.article is not None else 0
+            self._session.read(
+                lambda desk: desk.read.article(article_id), self._refresh_article, slot="article-refresh"
+            )
+        self._load_sides(queues=change.queues, speakers=change.speakers)
+        if change.claims and self._may_move_rows(change):
+            wanted = self.filter
+            self._session.read(lambda desk: desk.read.claim_ids(wanted), self._show_list, "list", later=True)
+        if change.queues:
+            self._load_counts()
+
+    def _may_move_rows(self, change: Change) -> bool:
+        by_state = self.filter.order in (Order.STATE, Order.SPEAKER)
+        return change.queues or change.speakers or bool(self.filter.text) or by_state
+
+    def _refresh_article(self, article: ArticleView | None) -> None:
+        shown = self.article
+        if shown is None or (article is not None and article.id != shown.id):
+            return
+        if article is not None and (article.version_id, article.pipeline) == (shown.version_id, shown.pipeline):
+            self.article = article
+            self._window.reader.set_marks(article.marks)
+            return
+        self._show_article(article)
+        self._window.reader.set_current(self.claim_id)
+        if article is None:
+            self._choose_first = True
+            self.set_filter(replace(self.filter, article_id=None), force=True)
+
+    def _refresh_rows(self, ids: frozenset[int]) -> None:
+        """Refresh some articles' lines; new ones, and those that are gone, need the whole list."""
+        if not ids:
+            return
+        if not ids <= {row.id for row in self.articles}:
+            self._session.read(lambda desk: desk.read.articles(), self._show_articles, "articles", later=True)
+            return
+
+        def merge(rows: dict[int, ArticleRow]) -> None:
+            gone = ids - rows.keys()
+            self._show_articles([rows.get(row.id, row) for row in self.articles if row.id not in gone])
+
+        self._session.read(lambda desk: desk.read.article_rows(ids), merge, later=True)
+
+    def _load_sides(self, *, queues: bool, speakers: bool) -> None:
+        pane = self._window.desk_pane
+        if queues:
+            self._session.read(lambda desk: desk.read.queues(), pane.set_queues, "queues", later=True)
+        if speakers:
+            self._session.read(lambda desk: desk.read.speakers(), pane.set_speakers, "speakers", later=True)
+
+    def _show_articles(self, articles: Sequence[ArticleRow]) -> None:
+        self.articles = tuple(articles)
+        self._window.desk_pane.set_articles(self.articles)
+        self._window.reader.set_desk_empty(not articles)
+        self.moved.emit()
+
+
+# --- asked on the desk's thread ---------------------------------------------------------------------------------
+
+
+def _counts(read: Queries, wanted: ClaimFilter) -> tuple[int, int, int, int]:
+    """All the filter shows; and, whatever kind it asks for, its quotes, its figures and those to check."""
+    both = replace(wanted, quotes=True, figures=True)
+    total, quotes, figures = read.claim_count(both)
+    if wanted != both:
+        total = read.claim_count(wanted)[0]
+    return total, quotes, figures, read.claim_count(replace(both, queue=Queue.TO_CHECK))[0]
+
+
+def _open(desk: Desk, claim_id: int, shown_article: int | None) -> _Opened:
+    """The claim, and its article unless that is the one shown."""
+    claim = desk.read.claim(claim_id)
+    if claim is None or claim.row.article_id == shown_article:
+        return _Opened(claim_id, claim, None)
+    return _Opened(claim_id, claim, desk.read.article(claim.row.article_id))
+
+
+def _next_open(read: Queries, below: Sequence[int]) -> int | None:
+    for start in range(0, len(below), _WINDOW):
+        window = below[start : start + _WINDOW]
+        rows = read.claim_rows(window)
+        found = next((i for i in window if i in rows and lacks_rating(rows[i])), None)
+        if found is not None:
+            return found
+    return None
+
+
+def lacks_rating(row: ClaimRow) -> bool:
+    """Whether a claim waits for a checker's rating. Said applies to quotes and to figures with a speaker."""
+    unrated = row.so is None or (row.said is None and said_applies(row.kind, row.speaker))
+    return row.state in _OPEN and not row.set_aside and unrated

@@ -1,0 +1,319 @@
+"""Work that must not hold up the window: one thread that owns the desk, one that owns the child process.
+
+Both take requests from the window's thread and call back in the window's thread, in order. Callbacks are plain
+callables; an exception in one is the window's, not the request's.
+"""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+
+from core.errors import BugError, Cancelled, SaidsoError, UserError
+from core.progress import Step
+from core.worker import Child, ChildDied, Request
+from db.store import Desk, open_desk
+
+T = TypeVar("T")
+Failed = Callable[[SaidsoError], None]
+
+
+def _ignore(_: object) -> None:
+    return
+
+
+# --- the desk -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    ticket: int
+    slot: str | None
+    ask: Callable[[Desk | None], Any]
+    done: Callable[[Any], None]
+    failed: Failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    question: _Question
+    value: Any = None
+    error: SaidsoError | None = None
+    skipped: bool = False
+
+
+_SOON, _LATER, _LAST = range(3)
+"""Order of the desk's queue; within each, first come first served."""
+
+
+class DatabaseThread(QObject):
+    """The one thread that reads and writes the desk, in the order it is asked."""
+
+    idle = Signal()
+    """Told when the last answer that was awaited has been given."""
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._questions: queue.PriorityQueue[tuple[int, int, _Question | None]] = queue.PriorityQueue()
+        self._tickets = itertools.count(1)
+        self._newest: dict[str, int] = {}
+        self._desk: Desk | None = None  # touched only by the thread
+        self._pending = 0
+        self._answered.connect(self._deliver)
+        self._thread = _Running(self._work, "saidso-desk")
+        self._thread.start()
+
+    @property
+    def is_idle(self) -> bool:
+        return self._pending == 0
+
+    def open(self, path: Path, done: Callable[[Path], None], failed: Failed) -> None:
+        """Close the open desk, if any, and open the one at `path`, which is made if it does not exist."""
+
+        def switch(_: Desk | None) -> Path:
+            self._close_desk()
+            self._desk = open_desk(path)
+            return path
+
+        self._put(_SOON, None, switch, done, failed)
+
+    def ask(
+        self,
+        ask: Callable[[Desk], T],
+        done: Callable[[T], None] = _ignore,
+        failed: Failed = _ignore,
+        slot: str | None = None,
+        later: bool = False,
+    ) -> None:
+        """Call `ask(desk)` on the thread, then `done(result)` or `failed(error)` here.
+
+        Of requests with the same `slot` only the newest is answered: an older one is dropped, before it is
+        asked if its turn has not come. Give none to a request that writes. What can wait until nothing more
+        urgent is asked (counts, long lists after a change) is asked `later`.
+        """
+
+        def with_desk(desk: Desk | None) -> T:
+            if desk is None:
+                raise UserError("S-NO-DESK", "No desk is open; open one from the File menu.")
+            return ask(desk)
+
+        self._put(_LATER if later else _SOON, slot, with_desk, done, failed)
+
+    def close(self) -> None:
+        """Answer what was asked, close the desk and end the thread. Callbacks still due are called first."""
+        self._questions.put((_LAST, next(self._tickets), None))
+        self._thread.wait()
+        # Only what the thread has already sent: nothing else of the window's runs here.
+        QCoreApplication.sendPostedEvents(self)
+
+    def _put(
+        self, when: int, slot: str | None, ask: Callable[[Desk | None], Any], done: Any, failed: Failed
+    ) -> None:
+        ticket = next(self._tickets)
+        if slot is not None:
+            self._newest[slot] = ticket
+        self._pending += 1
+        self._questions.put((when, ticket, _Question(ticket, slot, ask, done, failed)))
+
+    def _is_stale(self, question: _Question) -> bool:
+        return question.slot is not None and self._newest.get(question.slot) != question.ticket
+
+    @Slot(object)
+    def _deliver(self, answer: _Answer) -> None:
+        question = answer.question
+        try:
+            if answer.skipped or self._is_stale(question):
+                return
+            if answer.error is not None:
+                question.failed(answer.error)
+            else:
+                question.done(answer.value)
+        finally:
+            self._pending -= 1
+            if self._pending == 0:
+                self.idle.emit()
+
+    # --- on the thread ---
+
+    def _work(self) -> None:
+        try:
+            while (question := self._questions.get()[2]) is not None:
+                self._answered.emit(self._answer(question))
+        finally:
+            self._close_desk()
+
+    def _answer(self, question: _Question) -> _Answer:
+        if self._is_stale(question):
+            return _Answer(question, skipped=True)
+        try:
+            return _Answer(question, question.ask(self._desk))
+        except SaidsoError as error:
+            return _Answer(question, error=error)
+        except Exception as error:  # noqa: BLE001 - told to the person with a code; the desk goes on
+            return _Answer(question, error=bug("S-DESK-BUG", error))
+
+    def _close_desk(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()
+
+
+def bug(code: str, error: Exception) -> BugError:
+    """An unexpected error as ours, with the original as its cause for the log."""
+    made = BugError(code, f"{type(error).__name__}: {error}")
+    made.__cause__ = error
+    return made
+
+
+# --- the child process ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """What becomes of a job, told in the window's thread. `progress` comes at most ten times a second."""
+
+    done: Callable[[Any], None] = _ignore
+    failed: Failed = _ignore
+    cancelled: Callable[[], None] = lambda: None
+    progress: Callable[[Step], None] = _ignore
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    request: Request[Any]
+    name: str
+    callbacks: Callbacks
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A step of a job, or its end."""
+
+    job: _Job
+    result: Any = None
+    error: SaidsoError | None = None
+    step: Step | None = None
+
+
+class Worker(QObject):
+    """The child process, a thread that speaks with it, and a queue of jobs. One job runs at a time."""
+
+    idle = Signal()
+    """Told when the last job has ended, one way or another."""
+    _told = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._child = Child()
+        self._generation = 0
+        self._pending = 0
+        self._closed = False
+        self._told.connect(self._deliver)
+        self._thread = _Running(self._work, "saidso-worker")
+        self._thread.start()
+
+    @property
+    def is_idle(self) -> bool:
+        return self._pending == 0
+
+    @property
+    def pid(self) -> int | None:
+        """Number of the child process, None before the first job."""
+        return self._child.pid
+
+    def submit(self, request: Request[T], name: str, callbacks: Callbacks) -> None:
+        """Have `request` performed after those before it. `name` is what errors call it: a file, a title."""
+        self._pending += 1
+        self._jobs.put(_Job(request, name, callbacks, self._generation))
+
+    def cancel(self) -> None:
+        """Give up everything submitted so far: the child is killed, and started again at the next need."""
+        self._generation += 1
+        self._child.kill()
+
+    def close(self) -> None:
+        """Cancel everything and end the thread and the process. Callbacks are called no more."""
+        self._closed = True
+        self.cancel()
+        self._jobs.put(None)
+        self._thread.wait()
+        self._child.close()
+
+    @Slot(object)
+    def _deliver(self, news: _News) -> None:
+        if self._closed:
+            return
+        callbacks = news.job.callbacks
+        unwanted = self._is_unwanted(news.job)
+        if news.step is not None:
+            if not unwanted:
+                callbacks.progress(news.step)
+            return
+        try:
+            if unwanted:
+                callbacks.cancelled()
+            elif news.error is not None:
+                callbacks.failed(news.error)
+            else:
+                callbacks.done(news.result)
+        finally:
+            self._pending -= 1
+            if self._pending == 0:
+                self.idle.emit()
+
+    def _is_unwanted(self, job: _Job) -> bool:
+        return job.generation != self._generation
+
+    # --- on the thread ---
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._told.emit(self._perform(job))
+
+    def _perform(self, job: _Job) -> _News:
+        def step(step: Step) -> None:
+            self._told.emit(_News(job, step=step))
+
+        try:
+            return _News(job, self._child.run(job.request, step, stop=lambda: self._is_unwanted(job)))
+        except Cancelled:
+            return _News(job)
+        except ChildDied as ended:
+            return _News(job, error=died(job.name, ended.exitcode))
+        except SaidsoError as error:
+            return _News(job, error=error)
+        except Exception as error:  # noqa: BLE001 - told to the person with a code; the next job goes on
+            return _News(job, error=bug("S-WORKER-BUG", error))
+
+
+def died(name: str, exitcode: int | None) -> UserError:
+    """The error for a job whose process ended under it."""
+    text = QCoreApplication.translate(
+        "jobs",
+        "{name}: the process that read it ended unexpectedly ({code}) and was started again; the others go on. "
+        "Try this one again, or save its text as a plain text file.",
+    )
+    return UserError("S-WORKER-DIED", text.format(name=name, code=exitcode))
+
+
+class _Running(QThread):
+    """A thread that calls one function and has no event loop."""
+
+    def __init__(self, work: Callable[[], None], name: str) -> None:
+        super().__init__()
+        self._call = work
+        self.setObjectName(name)
+
+    def run(self) -> None:
+        threading.current_thread().name = self.objectName()
+        self._call()

@@ -1,0 +1,259 @@
+"""The window: header, notices, four panes, status strip, menus. It holds widgets and knows nothing of a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.records import RatingScale
+from gui.actions import MENUS, TABLE, Actions, tr
+from gui.desk_screen import DeskScreen
+from gui.models.claim_list import ClaimListModel
+from gui.theme import Theme
+from gui.views.claims_pane import ClaimsPane
+from gui.views.desk_pane import DeskPane
+from gui.views.header import HeaderBar
+from gui.views.inspector import Inspector
+from gui.views.notice import NoticeBar
+from gui.views.reader import Reader
+from gui.views.status_bar import StatusStrip
+
+WIDTHS = (212, 520, 316, 392)
+"""Of the panes at first, in pixels; they share what there is in these proportions."""
+FIRST_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Built empty and shown at once. Controllers fill `desk_pane`, `reader`, `claims_pane` and `inspector`."""
+
+    files_dropped = Signal(list)
+    """Paths, as str."""
+    closing = Signal(QCloseEvent)
+    """The window is about to close; whoever has work to finish ignores the event."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Saidso")
+        self.setAcceptDrops(True)
+        self.resize(*FIRST_SIZE)
+        self.actions_table = Actions(self)
+        self.claim_model = ClaimListModel(self)
+        self.header = HeaderBar()
+        self.notice = NoticeBar()
+        self.desk_pane = DeskPane()
+        self.reader = Reader()
+        self.claims_pane = ClaimsPane()
+        self.inspector = Inspector()
+        self.status = StatusStrip()
+        self.desk_screen = DeskScreen()
+        self.claims_pane.set_model(self.claim_model)
+        self._notice_action: Callable[[], object] | None = None
+        self._widths = list(WIDTHS)
+        self._build()
+        self._build_menus()
+        self._connect()
+
+    @property
+    def panes(self) -> tuple[DeskPane, Reader, ClaimsPane, Inspector]:
+        """From the leading edge to the trailing one."""
+        return (self.desk_pane, self.reader, self.claims_pane, self.inspector)
+
+    # --- building ---------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for place, pane in enumerate(self.panes):
+            self.splitter.addWidget(pane)
+            self.splitter.setCollapsible(place, True)
+            self.splitter.setStretchFactor(place, 1 if pane is self.reader else 0)
+        self.splitter.setSizes(self._widths)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.desk_screen)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+        self.status.set_hint(self.tr("J / K next, previous · 1–6 So, Alt+1–7 Said · E evidence · ? all keys"))
+
+    def _build_menus(self) -> None:
+        menus: dict[str, QMenu] = {}
+        sections: dict[str, int] = {}
+        for title in MENUS:
+            menus[title] = self.menuBar().addMenu(tr(title))
+        for spec in TABLE:
+            if spec.menu not in menus:
+                parent, _, title = spec.menu.rpartition("/")
+                _part(menus[parent], sections, parent, 1)
+                menus[spec.menu] = menus[parent].addMenu(tr(title))
+            menu = menus[spec.menu]
+            _part(menu, sections, spec.menu, spec.section)
+            menu.addAction(self.actions_table[spec.id])
+
+    def _connect(self) -> None:
+        self.notice.action_requested.connect(self._act_on_notice)
+        actions = self.actions_table
+        actions.on("quit", self.close)
+        actions.on("next-pane", lambda: self._step_pane(1))
+        actions.on("previous-pane", lambda: self._step_pane(-1))
+        for place, name in enumerate(("desk", "reader", "claims", "inspector")):
+            actions.on(f"show-{name}", partial(self._toggle_pane, place))
+        self.splitter.splitterMoved.connect(lambda *_: self._note_widths())
+        self._note_widths()
+
+    # --- setters ----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        for view in (*self.panes, self.header, self.notice, self.status, self.desk_screen):
+            view.set_theme(theme)
+
+    def set_scale(self, scale: RatingScale) -> None:
+        for pane in self.panes:
+            pane.set_scale(scale)
+        self.actions_table.set_scale(scale)
+
+    def notify(
+        self, text: str, tone: str = "bad", action: str = "", do: Callable[[], object] | None = None
+    ) -> None:
+        """Say something in the notice bar; `action` is the title of a button that calls `do`."""
+        self._notice_action = do
+        self.notice.show_notice(text, tone, action)
+
+    def _act_on_notice(self) -> None:
+        if self._notice_action is not None:
+            self._notice_action()
+
+    def show_desk(self) -> None:
+        """Show the panes."""
+        self.stack.setCurrentWidget(self.splitter)
+        self.header.setEnabled(True)
+
+    def show_problem(self, title: str, text: str) -> None:
+        """Show why there is no desk, in place of the panes."""
+        self.desk_screen.set_text(title, text)
+        self.stack.setCurrentWidget(self.desk_screen)
+        self.header.setEnabled(False)
+        self.desk_screen.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog over the window without stopping anything; it is deleted when it is closed."""
+        dialog.setParent(self, dialog.windowFlags())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # --- panes ------------------------------------------------------------------------------------------------
+
+    def show_pane(self, pane: QWidget) -> None:
+        """Give a collapsed pane its room back."""
+        place = self.splitter.indexOf(pane)
+        if not self.splitter.sizes()[place]:
+            self._toggle_pane(place)
+
+    def panes_state(self) -> bytes:
+        return bytes(self.splitter.saveState().data())
+
+    def restore_panes(self, state: bytes) -> None:
+        self.splitter.restoreState(QByteArray(state))
+        self._note_widths()
+
+    def _toggle_pane(self, place: int) -> None:
+        sizes = self.splitter.sizes()
+        if sizes[place] and sum(1 for size in sizes if size) > 1:
+            self._widths[place] = sizes[place]
+            sizes[place] = 0
+        elif not sizes[place]:
+            sizes[place] = self._widths[place] or WIDTHS[place]
+        self.splitter.setSizes(sizes)
+        self._note_widths()
+
+    def _note_widths(self) -> None:
+        names = ("show-desk", "show-reader", "show-claims", "show-inspector")
+        for name, size in zip(names, self.splitter.sizes(), strict=True):
+            self.actions_table[name].setChecked(size > 0)
+
+    def _step_pane(self, by: int) -> None:
+        """Put the focus into the next pane that is shown, where in it the focus was last."""
+        shown = [pane for pane, size in zip(self.panes, self.splitter.sizes(), strict=True) if size]
+        focus = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(shown) if focus is not None and pane.isAncestorOf(focus)), None)
+        target = shown[(at + by) % len(shown)] if at is not None else shown[0]
+        inside = target.focusWidget() or first_focusable(target)
+        if inside is not None:
+            inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- dropping and closing ---------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_paths(event):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _dropped_paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit(event)
+
+
+class DropRouter(QObject):
+    """Sends files dropped onto any widget of the window to the window: a text field would take their names.
+
+    Installed on the application.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+            return False
+        inside = isinstance(watched, QWidget) and watched is not self._window and watched.window() is self._window
+        if not inside or not isinstance(event, QDropEvent) or not _dropped_paths(event):
+            return False
+        event.acceptProposedAction()
+        if event.type() is QEvent.Type.Drop:
+            self._window.files_dropped.emit(_dropped_paths(event))
+        return True
+
+
+def _dropped_paths(event: QDropEvent) -> Sequence[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def first_focusable(pane: QWidget) -> QWidget | None:
+    """The first widget of a pane that the Tab key would reach."""
+    reachable = (child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled())
+    return next((child for child in reachable if child.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+
+
+def _part(menu: QMenu, sections: dict[str, int], name: str, section: int) -> None:
+    """Draw a line where the table begins another section of a menu."""
+    if sections.setdefault(name, section) != section:
+        menu.addSeparator()
+        sections[name] = section

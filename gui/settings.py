@@ -1,0 +1,119 @@
+"""What a person set and what the window remembers: one table, kept in one ini file.
+
+A value that does not fit its row of the table (an edited file, an older program) is logged and replaced by the
+row's default; it never stops the program.
+"""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+THEMES = ("system", "light", "dark")
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+LONGEST_NAME = 80
+
+
+def _fits(_: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One row: its key in the file, its type, its default and what values are allowed."""
+
+    key: str
+    type: type[T]
+    default: T
+    allowed: Callable[[T], bool] = _fits
+
+
+def account_name() -> str:
+    """The name this account goes by: who a new checker is until they say otherwise."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "checker"
+
+
+THEME = Setting("look/theme", str, "system", THEMES.__contains__)
+TEXT_SIZE = Setting("look/text-size", int, 100, lambda value: SMALLEST_TEXT <= value <= LARGEST_TEXT)
+"""In per cent."""
+ADVANCE = Setting("checking/advance-after-rating", bool, True)
+CHECKER = Setting("checking/name", str, "", lambda value: len(value) <= LONGEST_NAME and value.isprintable())
+"""Empty until it is set; then the account's name stands in."""
+GEOMETRY = Setting("window/geometry", bytes, b"")
+PANES = Setting("window/panes", bytes, b"")
+FOLDER = Setting("window/folder", str, "")
+"""Where the last file dialog ended."""
+
+TABLE: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, ADVANCE, CHECKER, GEOMETRY, PANES, FOLDER)
+
+
+def default_path() -> Path:
+    """The settings file in this account's configuration folder."""
+    return platformdirs.user_config_path("saidso", appauthor=False) / "settings.ini"
+
+
+class Settings(QObject):
+    """Read and written through the rows of the table; `changed` tells the key of each that got a new value."""
+
+    changed = Signal(str)
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = QSettings(str(path or default_path()), QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value, or the default where there is none or one that is not allowed."""
+        if not self._store.contains(setting.key):
+            return setting.default
+        found = self._store.value(setting.key)
+        try:
+            value = _read(setting, found)
+        except (TypeError, ValueError):
+            log.warning("Setting %s is %r, which is not allowed; the default is used", setting.key, found)
+            self._store.remove(setting.key)
+            return setting.default
+        return value
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Keep a value. Raises ValueError for one the table does not allow."""
+        if not setting.allowed(value):
+            raise ValueError(f"{setting.key}: {value!r}")
+        if value == self.get(setting):
+            return
+        self._store.setValue(setting.key, QByteArray(value) if isinstance(value, bytes) else value)
+        self.changed.emit(setting.key)
+
+    def checker(self) -> str:
+        """Whose name goes with every action."""
+        return self.get(CHECKER).strip() or account_name()
+
+    def sync(self) -> None:
+        """Write to the file now."""
+        self._store.sync()
+
+
+def _read(setting: Setting[T], found: object) -> T:
+    """The file's text as the row's type. Raises TypeError or ValueError where it is none or not allowed."""
+    value: Any = found
+    if setting.type is bool and isinstance(found, str):
+        value = {"true": True, "false": False}[found.lower()] if found.lower() in ("true", "false") else None
+    elif setting.type is int and isinstance(found, str):
+        value = int(found)
+    elif isinstance(found, QByteArray):
+        value = bytes(found.data())
+    if type(value) is not setting.type or not setting.allowed(value):
+        raise ValueError(setting.key)
+    return value
