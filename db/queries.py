@@ -141,7 +141,7 @@ class Queries:
         claim = schema.claim.c
         # Grouped exactly as the index `ix_claim_tally` has them, so that nothing is sorted.
         group = (claim.article_id, claim.shown, claim.state, claim.so)
-        query = select(claim.article_id, claim.so, claim.state, func.count()).where(claim.shown).group_by(*group)
+        query = select(claim.article_id, claim.so, claim.state, func.count()).where(schema.SHOWN).group_by(*group)
         if ids is not None:
             query = query.where(claim.article_id.in_(ids))
         found: dict[int, list[tuple[str | None, bool, int]]] = {}
@@ -225,7 +225,7 @@ class Queries:
         """Everybody with a claim (in the article, if given), most claims first."""
         claim, speaker = schema.claim.c, schema.speaker.c
         number = func.count().label("claims")
-        query = select(claim.speaker_id, number).where(claim.shown, claim.speaker_id.is_not(None))
+        query = select(claim.speaker_id, number).where(schema.SHOWN, claim.speaker_id.is_not(None))
         if article_id is not None:
             query = query.where(claim.article_id == article_id)
         counted = query.group_by(claim.speaker_id).subquery()

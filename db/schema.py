@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     Float,
     ForeignKey,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from core.records import (
@@ -376,6 +378,10 @@ Index("ix_claim_of_speaker", claim.c.speaker_id, claim.c.shown, *_place, claim.c
 Index("ix_claim_tally", claim.c.article_id, claim.c.shown, claim.c.state, claim.c.so)
 Index("ix_claim_version_id", claim.c.version_id)
 Index("ix_claim_mention_id", claim.c.mention_id)
+
+SHOWN: ColumnElement[bool] = literal_column("claim.shown")
+"""The column alone, for counting over all claims: from `shown = 1` SQLite would take it that an index beginning
+with it is the one to use, and not the one that has what is counted in order."""
 
 NO_SPEAKER_SORT = "\U0010ffff"
 """Sorts after every name: narration comes last in the order by speaker."""

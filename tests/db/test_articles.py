@@ -1,0 +1,189 @@
+"""Articles come in once, whole or not at all; analyses become claims, speakers and comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import select
+
+from core.errors import BugError, UserError
+from core.records import (
+    Attribution,
+    ClaimFilter,
+    ClaimState,
+    Comparison,
+    ComparisonKind,
+    DismissReason,
+    Figure,
+    MentionKind,
+    Question,
+    Quote,
+    Reading,
+    SpeakerKind,
+)
+from db import health, schema
+from db.operations import DismissClaims, ImportArticle, SetRating, StoreAnalysis
+from db.store import Desk
+from tests.db.examples import HOLT, ME, TEXT, analysis, at, claim_at, content, document, dump, visible
+
+
+def test_an_article_is_kept_to_the_byte(empty: Desk) -> None:
+    found = replace(document(), original=b"\xff\xfeV\x00", sha256=sha256(b"\xff\xfeV\x00").hexdigest())
+    change = empty.transact(ImportArticle(found), ME)
+    assert change.label == "import: Velin frees 52 prisoners"
+    assert (change.focus_article, change.articles, change.known) == (1, frozenset({1}), False)
+    view = empty.read.article(1)
+    assert view is not None
+    assert (view.text, view.sha256, view.published) == (TEXT, found.sha256, date(2025, 9, 11))
+    assert (view.words, view.pipeline, view.marks) == (len(TEXT.split()), None, ())
+    with empty.connection.begin():
+        assert empty.connection.execute(select(schema.article_version.c.original)).scalar() == found.original
+    assert empty.read.unanalysed() == [(1, "Velin frees 52 prisoners")]
+    assert empty.read.text(1) == (TEXT, date(2025, 9, 11))
+    assert [row.analysed for row in empty.read.articles()] == [False]
+
+
+def test_the_same_bytes_again_add_nothing_and_say_so(desk: Desk) -> None:
+    before = dump(desk)
+    change = desk.transact(ImportArticle(document(name="copy.txt")), "Somebody Else")
+    assert (change.known, change.focus_article, change.label) == (True, 1, "")
+    assert dump(desk) == before
+    assert desk.undo_label == "import: Velin frees 52 prisoners"
+
+
+@pytest.mark.parametrize(
+    "title, text, shown", [(None, "\n\n First line \nmore", "First line"), (" A\n b ", "x", "A b")]
+)
+def test_titles(empty: Desk, title: str | None, text: str, shown: str) -> None:
+    empty.transact(ImportArticle(document(text, title=title)), ME)
+    assert empty.read.articles()[0].title == shown
+
+
+def test_texts_that_no_database_keeps_are_refused(empty: Desk) -> None:
+    for text in ("a\x00b", "half \ud83d"):
+        found = replace(document("x"), text=text)
+        with pytest.raises(UserError) as caught:
+            empty.transact(ImportArticle(found), ME)
+        assert caught.value.code == "S-DESK-TEXT"
+        assert "velin.txt" in caught.value.message
+    with pytest.raises(BugError):
+        empty.transact(ImportArticle(replace(document(), sha256="0" * 64)), ME)
+    assert empty.read.articles() == []
+
+
+def test_quotes_and_figures_become_suggested_claims(desk: Desk) -> None:
+    ids = desk.read.claim_ids(ClaimFilter())
+    rows = desk.read.claim_rows(ids)
+    assert [rows[i].words for i in ids] == [
+        "52 prisoners",
+        "52 prisoners",
+        "1,300 or 1,400 people",
+        "by 4.6 per cent",
+        "“These are lives,” … “and none of them should be traded.”",
+        "Varpress quoted Holt as saying Tarsia wants its embassy open again",
+        "Tarsia wants its embassy open again",
+    ]
+    assert {row.state for row in rows.values()} == {ClaimState.SUGGESTED}
+    view = desk.read.claim(claim_at(desk, "Tarsia wants its embassy open again"))
+    assert view is not None
+    assert (view.row.speaker, view.row.via, view.speaker_phrase, view.cue) == (
+        "Daniel Holt",
+        "Varpress",
+        "Holt",
+        "quoted … as saying",
+    )
+    assert (view.reasons, view.speaker_score, view.said_applies) == (("named place",), 0.9, True)
+    assert content(TEXT, view.pieces) == ["Tarsia wants its embassy open again"]
+    assert [entry.what for entry in view.history] == ["found by en_test 1.0"]
+    assert health.check(desk.connection).sound
+
+
+def test_figures_keep_their_reading_and_comparisons(desk: Desk) -> None:
+    view = desk.read.claim(claim_at(desk, "by 4.6 per cent"))
+    assert view is not None
+    assert view.reading == analysis().figures[2].reading
+    assert str(view.reading and view.reading.low) == "4.60"
+    assert (view.said_applies, view.row.speaker) == (False, None)
+    sought = desk.read.claim(claim_at(desk, "1,300 or 1,400 people"))
+    assert sought is not None and sought.said_applies
+    (share,) = sought.comparisons
+    assert (share.kind, share.high, share.why) == (ComparisonKind.SHARE, Decimal("0.04"), "same counted noun")
+    assert [(words, reading.low) for _, words, reading in share.operands] == [
+        ("52 prisoners", Decimal(52)),
+        ("1,300 or 1,400 people", Decimal(1300)),
+    ]
+    assert share.operands[1][0] == sought.row.id
+
+
+def test_the_same_analysis_again_adds_nothing(desk: Desk) -> None:
+    before = dump(desk)
+    desk.transact(StoreAnalysis(1, analysis()), "en_test 1.0")
+    assert dump(desk) == before
+
+
+def test_a_newer_analysis_adds_what_is_new_and_takes_nothing_away(desk: Desk) -> None:
+    rated, dismissed = claim_at(desk, "1,300 or 1,400 people"), claim_at(desk, "by 4.6 per cent")
+    desk.transact(SetRating(rated, Question.SO, "false"), ME)
+    desk.transact(DismissClaims((dismissed,), DismissReason.TRIVIAL), ME)
+    before = visible(desk)["claims"]
+    newer = analysis(
+        "r2",
+        quotes=(Quote(MentionKind.INDIRECT, (at("Mr. Holt has sought"),)),),
+        figures=(
+            Figure((at("the 1,300 or 1,400 people"),), Reading(Decimal(1300), Decimal(1400))),
+            Figure((at("4.6 per cent"),), Reading(Decimal("4.6"), Decimal("4.6"))),
+        ),
+        comparisons=(Comparison(ComparisonKind.SUM, (0, 1), None, None, why="newer"),),
+    )
+    desk.transact(StoreAnalysis(1, newer), "en_test 1.0")
+    after = visible(desk)["claims"]
+    (added,) = after.keys() - before.keys()
+    assert after[added].row.words == "Mr. Holt has sought"
+    for claim_id, view in before.items():
+        assert replace(after[claim_id], comparisons=()) == replace(view, comparisons=())
+    # The newest analysis' comparisons count, and reach the claims that stood before.
+    assert [c.why for c in after[rated].comparisons] == ["newer"]
+    assert health.check(desk.connection).sound
+
+
+def test_speakers_are_one_row_across_the_desk(desk: Desk) -> None:
+    text = "“Enough,” said daniel  HOLT. “No,” two officials said."
+    quotes = (
+        Quote(MentionKind.DIRECT, (at("“Enough,”", text),), speaker=Attribution("daniel  HOLT")),
+        Quote(MentionKind.DIRECT, (at("“No,”", text),), speaker=Attribution("two officials", SpeakerKind.UNNAMED)),
+    )
+    found = analysis(quotes=quotes, figures=(), comparisons=(), speakers=())
+    desk.transact(ImportArticle(document(text, published=date(2025, 10, 1)), found), ME)
+    counted = {(row.name, row.claims): row for row in desk.read.speakers()}
+    assert set(counted) == {("Daniel Holt", 3), ("Irena Sokal", 1), ("two officials", 1)}
+    # An unnamed source is somebody of one article: two rows of that name.
+    assert [row.name for row in desk.read.speakers()].count("two officials") == 2
+    assert [row.name for row in desk.read.speakers(2)] == ["Daniel Holt", "two officials"]
+    holt = counted["Daniel Holt", 3].id
+    assert len(desk.read.claim_ids(ClaimFilter(speaker_id=holt))) == 3
+    with desk.connection.begin():
+        roles = desk.connection.execute(
+            select(schema.speaker_role.c.role, schema.speaker_role.c.dated).where(
+                schema.speaker_role.c.speaker_id == holt
+            )
+        ).all()
+    assert roles == [("envoy", date(2025, 9, 11))]
+
+
+@pytest.mark.parametrize("pieces", [((0, 10_000),), ((5, 5),), ((9, 12), (3, 5)), ((-1, 4),), ()])
+def test_a_passage_outside_the_text_stores_nothing(empty: Desk, pieces: tuple[tuple[int, int], ...]) -> None:
+    wrong = analysis(quotes=(Quote(MentionKind.DIRECT, pieces, speaker=HOLT),), figures=(), comparisons=())
+    before = dump(empty)
+    with pytest.raises(BugError):
+        empty.transact(ImportArticle(document(), wrong), ME)
+    assert dump(empty) == before
+
+
+def test_an_analysis_for_a_version_that_is_not_there(empty: Desk) -> None:
+    with pytest.raises(UserError) as caught:
+        empty.transact(StoreAnalysis(7, analysis()), ME)
+    assert caught.value.code == "S-ARTICLE-GONE"
