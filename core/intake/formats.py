@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 
 from core.errors import UserError
+from core.intake.html import OPENING as html_opening
+from core.intake.html import read_html
+from core.intake.markdown import read_markdown
 from core.intake.plain import read_plain
 from core.intake.reader import Reader
 from core.intake.refused import Refused, refused_by_content, refused_by_name
@@ -17,7 +20,7 @@ from core.intake.refused import Refused, refused_by_content, refused_by_name
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that can be read. `extensions` are lower case with their dot; `""` is a name without one.
+    """A format that can be read. `extensions` are lower case with their dot.
 
     `opening`, if given, matches at the start of a file of this format whose extension says nothing.
     """
@@ -31,7 +34,11 @@ class Format:
 
 PLAIN = Format("plain text", "text/plain", (".txt", ".text"), read_plain)
 
-READABLE: tuple[Format, ...] = (PLAIN,)
+READABLE: tuple[Format, ...] = (
+    PLAIN,
+    Format("Markdown", "text/markdown", (".md", ".markdown", ".mdown"), read_markdown),
+    Format("a web page", "text/html", (".html", ".htm", ".xhtml", ".shtml"), read_html, html_opening),
+)
 
 _PAGE_PARTS = "css js mjs map json jsonl xml csv tsv lnk url torrent srt vtt wasm"
 _PROGRAM_PARTS = "py ts sh bat c h cpp java rs go sql yaml yml toml ini cfg conf log lock tmp bak part"

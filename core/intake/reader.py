@@ -55,6 +55,19 @@ def to_document(name: str, original: bytes, media_type: str, found: Extracted, p
     )
 
 
+def one_line(text: str) -> str:
+    """`text` fit for a headline, name or outlet: runs of space as one, no control characters, 300 at most."""
+    shown = "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Zl", "Zp"))
+    return shown[:300]
+
+
+def with_headline(title: str | None, text: str) -> str:
+    """`text` with its headline first, where it does not begin with it: a headline's figures are claims too."""
+    if not title or not text or " ".join(text[: 2 * len(title) + 100].split()).startswith(title):
+        return text
+    return f"{title}\n\n{text}"
+
+
 def is_visible(char: str) -> bool:
     """Whether a character shows: no space, control, format (zero-width) or replacement character."""
     return not char.isspace() and char != "\ufffd" and unicodedata.category(char)[0] != "C"
