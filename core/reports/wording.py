@@ -290,10 +290,20 @@ def _with_unit(words: str, value: Reading, several: bool) -> str:
             return f"{words} {_unit(unit or 'year', several)} old"
         case UnitKind.DURATION if unit:
             return f"{words} {_unit(unit, several)}"
+        case UnitKind.RATIO if value.low or value.high:
+            return f"{words}{_as_per_cent(value)}"
         case UnitKind.PHYSICAL if unit:
             return f"{words}{NBSP}{unit}"
         case _:
             return f"{words} times" if value.form is Form.MULTIPLE else words
+
+
+def _as_per_cent(value: Reading) -> str:
+    """A part of a whole again in per cent, ` (10 %)`; nothing for what is no part."""
+    ends = [end for end in (value.low, value.high) if end is not None]
+    if not all(0 < end < 1 for end in ends):
+        return ""
+    return f" ({percent(ends[0], ends[-1])})"
 
 
 def _unit(unit: str, several: bool) -> str:

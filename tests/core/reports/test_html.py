@@ -138,6 +138,33 @@ def test_coverage_drafts_and_open_claims_are_told_honestly() -> None:
     assert "Not yet checked" not in text
 
 
+def test_a_figure_in_the_list_stands_in_a_few_of_its_words() -> None:
+    rows = re.findall(r'<span class="claim-words" dir="auto">(.*?)</span><br>', SOURCE)
+    assert '<mark class="key">“I counted nine buses and my brother was on none,”</mark>' in rows
+    assert 'Mr Averlin has governed for <mark class="key">more than three decades</mark>' in rows[3]
+    assert rows[0] == (
+        "… prison farms on Tuesday and let 52 detainees go, "
+        '<mark class="key">the largest release</mark> since the harbour strike, but far fewer than the …'
+    )
+
+
+def test_a_claim_that_lost_its_words_is_still_listed() -> None:
+    claim = view(1, CLAIMS[0])
+    empty = replace(
+        claim, pieces=(), before="", after="", row=replace(claim.row, words="", so=None), check=CheckView()
+    )
+    page = Page(html.render(report([empty])))
+    assert "c1" in page.all("id")
+    assert "#t1" not in page.all("href")
+
+
+def test_a_draft_says_what_it_still_lacks() -> None:
+    bare = view(1, replace(CLAIMS[0], state=ClaimState.CHECKING, rationale="", evidence=[]))
+    assert "This draft still needs: a rationale: say why; a source." in Page(html.render(report([bare]))).text
+    done = replace(bare, row=replace(bare.row, state=ClaimState.APPROVED))
+    assert "still needs" not in Page(html.render(report([done]))).text
+
+
 def test_every_rating_is_told_by_sign_and_name_and_defined() -> None:
     scale = report().scale
     for rating in (*scale.said, *scale.so):

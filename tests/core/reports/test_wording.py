@@ -140,6 +140,8 @@ def test_per_cent_tells_different_ends_apart_and_stays_near_them(one: D, other: 
         (Reading(D(4500000000), D(4500000000), unit_kind=UnitKind.CURRENCY, unit="EUR"), "€4.5 billion"),
         (Reading(D(90), D(90), unit_kind=UnitKind.CURRENCY, unit="NOK"), "NOK 90"),
         (Reading(D(12), D(12), unit_kind=UnitKind.PHYSICAL, unit="km"), "12 km"),
+        (Reading(None, D("0.1"), Form.BOUND, "<", unit_kind=UnitKind.RATIO), "less than 0.1 (10 %)"),
+        (Reading(D(3), D(3), unit_kind=UnitKind.RATIO), "3"),
         (Reading(D(34), D(34), unit_kind=UnitKind.AGE), "34 years old"),
         (Reading(D(7), D(7), per="1,000 people", counted="deaths"), "7 per 1,000 people · deaths"),
         (

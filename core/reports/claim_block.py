@@ -1,0 +1,288 @@
+"""One claim as the report shows it: sentence, verdicts, reading, comparisons, rationale and evidence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.checking import coverage, life
+from core.records import (
+    ClaimView,
+    ComparisonKind,
+    ComparisonView,
+    EvidenceRow,
+    Pieces,
+    Question,
+    Rating,
+    RatingScale,
+    Stance,
+)
+from core.reports import marking, wording
+from core.reports.links import safe_link
+from core.reports.model import ReportModel
+
+QUESTION_WORDS = {Question.SAID: "Said?", Question.SO: "So?"}
+QUESTION_ASKS = {
+    Question.SAID: "Did this speaker really say this, in these words?",
+    Question.SO: "Is what is claimed true?",
+}
+_BRIEF = 50
+"""Characters of context on either side of a figure in a list."""
+_STANCE_SIGNS = {Stance.SUPPORTS: "↑", Stance.REFUTES: "↓", Stance.CONTEXT: "→"}
+
+
+@dataclass(frozen=True, slots=True)
+class RatingMark:
+    """A rating as it is shown. `name` is its class and anchor in the page; `glyph` and `label` go together."""
+
+    name: str
+    glyph: str
+    label: str
+    definition: str
+    underline: str
+    colour: str
+    colour_dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One question's answer. Without `mark`, `words` says why there is none."""
+
+    question: str
+    asks: str
+    mark: RatingMark | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share drawn to scale: certain up to `low`, open from `low` to `low + span`, in per cent of the whole."""
+
+    low: str
+    span: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonBlock:
+    title: str
+    line: str
+    result: str
+    why: str
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceBlock:
+    stance: str
+    stance_words: str
+    sign: str
+    title: str
+    about: str
+    note: str
+    link: str | None
+    address: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBlock:
+    number: int
+    view: ClaimView
+    kind: str
+    speaker: str
+    via: str
+    phrase: str
+    sentence: tuple[marking.Run, ...]
+    brief: tuple[marking.Run, ...]
+    """The claim where it has little room: a quote by its words, a figure with a few words on either side."""
+    in_text: bool
+    verdicts: tuple[Verdict, ...]
+    state: str
+    final: bool
+    notes: tuple[str, ...]
+    reading: str
+    comparisons: tuple[ComparisonBlock, ...]
+    rationale: tuple[str, ...]
+    evidence: tuple[EvidenceBlock, ...]
+    checked: str
+    lacks: tuple[str, ...]
+    """What a draft still needs before it can go to an editor."""
+    mark: RatingMark | None
+    """The rating shown at its number in the text: So?, or Said? where that is all there is."""
+
+
+class Marks:
+    """The scale's ratings as they are shown, by question and key."""
+
+    def __init__(self, scale: RatingScale) -> None:
+        self._marks = {
+            (question, rating.key): RatingMark(
+                name=f"{question}-{place}",
+                glyph=rating.glyph,
+                label=rating.label,
+                definition=rating.definition,
+                underline=rating.underline,
+                colour=rating.colour,
+                colour_dark=rating.colour_dark,
+            )
+            for question in Question
+            for place, rating in enumerate(scale.ratings(question), 1)
+        }
+
+    def of(self, question: Question, rating: Rating) -> RatingMark:
+        return self._marks[question, rating.key]
+
+    def find(self, question: Question, key: str | None) -> RatingMark | None:
+        return None if key is None else self._marks.get((question, key))
+
+
+def is_final(claim: ClaimView) -> bool:
+    return claim.row.state in coverage.SETTLED
+
+
+def rated(claim: ClaimView, question: Question) -> str | None:
+    return claim.check.said if question is Question.SAID else claim.check.so
+
+
+def width(share: Decimal) -> str:
+    """A share as an SVG length, 0 % to 100 %."""
+    return f"{min(max(share, Decimal(0)), Decimal(1)) * 100:.3f}%"
+
+
+def claim_block(number: int, claim: ClaimView, model: ReportModel, marks: Marks, in_text: bool) -> ClaimBlock:
+    row = claim.row
+    said = marks.find(Question.SAID, claim.check.said)
+    so = marks.find(Question.SO, claim.check.so)
+    phrase = claim.speaker_phrase or ""
+    sentence = _sentence(claim, model.article.text)
+    return ClaimBlock(
+        number=number,
+        view=claim,
+        kind=wording.KIND_WORDS[row.kind],
+        speaker=wording.speaker_name(row),
+        via=row.via or "",
+        phrase=phrase if phrase and phrase != row.speaker else "",
+        sentence=sentence,
+        brief=(marking.Run(row.words, (1,)),) if row.kind.is_quote else _brief(sentence),
+        in_text=in_text,
+        verdicts=tuple(_verdict(question, claim, marks) for question in Question),
+        state=wording.STATE_WORDS[row.state],
+        final=is_final(claim),
+        notes=_notes(claim),
+        reading=wording.reading(claim.reading) if claim.reading else "",
+        comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
+        rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
+        evidence=tuple(_evidence(row) for row in claim.evidence),
+        checked=_checked(claim),
+        lacks=() if is_final(claim) else tuple(life.missing_for_submission(claim, model.scale)),
+        mark=so or said,
+    )
+
+
+def _sentence(claim: ClaimView, text: str) -> tuple[marking.Run, ...]:
+    """The claim in its sentence, the cue between its pieces included; the claim's runs carry a number."""
+    pieces = claim.pieces
+    if pieces and _in_order(pieces, text) and _stands_at(claim, text):
+        runs = [marking.Run(claim.before)]
+        for at, (start, end) in enumerate(pieces):
+            if at:
+                runs.append(marking.Run(text[pieces[at - 1][1] : start]))
+            runs.append(marking.Run(text[start:end], (1,)))
+    else:
+        runs = [marking.Run(claim.before), marking.Run(claim.row.words, (1,))]
+    return tuple(run for run in (*runs, marking.Run(claim.after)) if run.text)
+
+
+def _brief(sentence: tuple[marking.Run, ...]) -> tuple[marking.Run, ...]:
+    """A sentence with at most some 50 characters before and behind the claim, cut between words."""
+    runs = list(sentence)
+    if runs and not runs[0].claims and len(runs[0].text) > _BRIEF:
+        runs[0] = marking.Run("… " + runs[0].text[-_BRIEF:].partition(" ")[2])
+    if runs and not runs[-1].claims and len(runs[-1].text) > _BRIEF:
+        runs[-1] = marking.Run(runs[-1].text[:_BRIEF].rpartition(" ")[0] + " …")
+    return tuple(runs)
+
+
+def _stands_at(claim: ClaimView, text: str) -> bool:
+    """Whether the claim's sentence is at its place in `text`."""
+    start, end = claim.pieces[0][0], claim.pieces[-1][1]
+    return text[:start].endswith(claim.before) and text.startswith(claim.after, end)
+
+
+def _in_order(pieces: Pieces, text: str) -> bool:
+    flat = [offset for piece in pieces for offset in piece]
+    return flat == sorted(flat) and flat[0] >= 0 and flat[-1] <= len(text)
+
+
+def _verdict(question: Question, claim: ClaimView, marks: Marks) -> Verdict:
+    key = rated(claim, question)
+    mark = marks.find(question, key)
+    if mark is not None:
+        words = mark.label
+    elif key is not None:
+        words = f"{key} (on the scale {claim.check.scale or 'of that time'})"
+    elif question is Question.SAID and not claim.said_applies:
+        words = "Does not arise: nobody is quoted for it"
+    else:
+        words = "Not rated yet"
+    return Verdict(QUESTION_WORDS[question], QUESTION_ASKS[question], mark, words)
+
+
+def _notes(claim: ClaimView) -> tuple[str, ...]:
+    notes = []
+    if claim.negated:
+        notes.append("Reported as not said")
+    if claim.hypothetical:
+        notes.append("Reported as a possibility, not as said")
+    if claim.corrected:
+        notes.append("Reading corrected by the checker")
+    return tuple(notes)
+
+
+def _checked(claim: ClaimView) -> str:
+    check = claim.check
+    if not check.by:
+        return ""
+    who = "Entered by the program as an example" if check.example else f"Checked by {check.by}"
+    when = f", {wording.moment(check.at)}" if check.at else ""
+    scale = f", scale {check.scale}" if check.scale else ""
+    return f"{who}{when}, revision {check.revision}{scale}"
+
+
+def _comparison(value: ComparisonView) -> ComparisonBlock:
+    result = wording.comparison_result(value)
+    line = wording.comparison(value).removesuffix(f": {result}") if result else wording.comparison(value)
+    return ComparisonBlock(wording.COMPARISON_WORDS[value.kind], line, result, value.why, _bar(value))
+
+
+def _bar(value: ComparisonView) -> Bar | None:
+    """The bar of a share between nothing and all; a share beyond all or open has none that is to scale."""
+    low, high = value.low, value.high
+    if value.kind not in {ComparisonKind.SHARE, ComparisonKind.SHORTFALL} or low is None or high is None:
+        return None
+    if not 0 <= low <= high <= 1:
+        return None
+    return Bar(width(low), width(high - low), f"{wording.percent(low, high)} of the whole")
+
+
+def _evidence(row: EvidenceRow) -> EvidenceBlock:
+    draft = row.draft
+    dated = wording.day(draft.dated) if draft.dated else ""
+    link = safe_link(draft.url)
+    return EvidenceBlock(
+        stance=draft.stance.value,
+        stance_words=wording.STANCE_WORDS[draft.stance],
+        sign=_STANCE_SIGNS[draft.stance],
+        title=draft.title,
+        about=_joined([draft.publisher, dated]),
+        note=draft.note.strip(),
+        link=link,
+        address=draft.url.strip(),
+        added=f"Added by {row.added_by}, {wording.moment(row.added_at)}",
+    )
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " · ".join(part for part in parts if part)
