@@ -40,8 +40,8 @@ class ClaimDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         painter.save()
-        painter.setLayoutDirection(option.direction)  # type: ignore[attr-defined]
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.setLayoutDirection(option.direction)
+        box = QRectF(option.rect)
         self._paint_ground(painter, box, option)
         inner = box.adjusted(4 * GRID, 2.5 * GRID, -4 * GRID, -2 * GRID)
         row = index.data(ROW_ROLE)
@@ -52,7 +52,7 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(box, QColor(self._theme.selection))

@@ -10,11 +10,13 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QStackedLayout,
+    QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -33,17 +35,34 @@ SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field filters."""
 
 
-class ClaimsList(QListView):
-    """The list itself. Letters are the window's keys, never a search through unfetched rows."""
+class ClaimsList(QTableView):
+    """The list itself: a table of one column, for a table of rows of one height does not walk through its rows
+    when it is filled, as a list does (100,000 claims: 0.6 s)."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+
+    def fit_rows(self) -> None:
+        """Give every row the height the delegate asks for."""
+        delegate = self.itemDelegate()
+        height = delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def keyboardSearch(self, search: str) -> None:
         return
@@ -94,6 +113,7 @@ class ClaimsPane(QWidget):
         self.list = ClaimsList()
         self.list.setAccessibleName(self.tr("Claims"))
         self.list.setItemDelegate(self._delegate)
+        self.list.fit_rows()
         self._empty = EmptyState("claims", "", "")
         body = QWidget()
         self._stack = QStackedLayout(body)
@@ -168,7 +188,7 @@ class ClaimsPane(QWidget):
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
         self.list.viewport().update()
         # The height of rows follows the text scale, which changes together with the theme.
-        self.list.scheduleDelayedItemsLayout()
+        self.list.fit_rows()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._delegate.set_scale(scale)

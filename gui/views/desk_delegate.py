@@ -47,8 +47,8 @@ class DeskDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(option.direction)  # type: ignore[attr-defined]
-        box = QRectF(option.rect).adjusted(2 * GRID, 0, -2 * GRID, 0)  # type: ignore[attr-defined]
+        painter.setLayoutDirection(option.direction)
+        box = QRectF(option.rect).adjusted(2 * GRID, 0, -2 * GRID, 0)
         chosen = bool(index.data(CHOSEN_ROLE))
         if entry.kind in (EntryKind.HEADING, EntryKind.NOTE):
             self._paint_heading(painter, box, entry)
@@ -71,7 +71,7 @@ class DeskDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, box: QRectF, entry: Entry, chosen: bool, option: QStyleOptionViewItem
     ) -> None:
-        theme, state = self._theme, option.state  # type: ignore[attr-defined]
+        theme, state = self._theme, option.state
         card = entry.kind is EntryKind.ARTICLE
         shape = QPainterPath()
         shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -(GRID if card else 1) + 0.5), 5, 5)

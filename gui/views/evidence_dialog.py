@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from core.records import EvidenceDraft, Stance
 from gui import words
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, read_day
+from gui.views.widgets import button
 from gui.words import tr
 
 
@@ -50,14 +50,13 @@ class EvidenceDialog(FormDialog):
         held = QWidget()
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * GRID)
+        row.setSpacing(GRID)
         group = QButtonGroup(held)
-        self.stances: dict[Stance, QRadioButton] = {}
+        self.stances: dict[Stance, QPushButton] = {}
         for stance in Stance:
-            made = QRadioButton(words.stance(stance))
-            made.setAccessibleName(words.stance(stance))
+            made = button(words.stance(stance), kind="chip")
+            made.setCheckable(True)
             made.setChecked(stance is chosen)
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             group.addButton(made)
             row.addWidget(made)
             self.stances[stance] = made

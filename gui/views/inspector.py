@@ -61,7 +61,7 @@ class Inspector(QWidget):
         self.head = ClaimHead()
         self.verdict = VerdictPage()
         self.history = HistoryList()
-        self.actions = ActionRow()
+        self.action_row = ActionRow()
         self.dismiss_menu = DismissMenu(self)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -82,7 +82,7 @@ class Inspector(QWidget):
         column.addLayout(self._build_top())
         column.addWidget(self._build_scroll(), 1)
         column.addWidget(hairline())
-        column.addWidget(self.actions)
+        column.addWidget(self.action_row)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(filled)
@@ -110,17 +110,17 @@ class Inspector(QWidget):
         column.addWidget(self.verdict)
         column.addWidget(self.history)
         column.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.scroll.setWidget(inner)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.viewport().setAutoFillBackground(False)
+        self.scroll_area.setWidget(inner)
         inner.setAutoFillBackground(False)
-        return self.scroll
+        return self.scroll_area
 
     def _connect(self) -> None:
-        self.scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.tabs.currentChanged.connect(self._show_tab)
         self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
         self.verdict.rating_chosen.connect(self.rating_chosen)
@@ -129,19 +129,19 @@ class Inspector(QWidget):
         self.verdict.evidence.edit_requested.connect(self.evidence_edit_requested)
         self.verdict.evidence.remove_requested.connect(self.evidence_remove_requested)
         self.verdict.comparison_chosen.connect(self.comparison_chosen)
-        self.actions.add_evidence.connect(self.evidence_add_requested)
-        self.actions.accept.connect(self.accept_requested)
-        self.actions.dismiss.connect(self.ask_dismissal)
-        self.actions.restore.connect(self.restore_requested)
-        self.actions.submit.connect(self.submit_requested)
-        self.actions.withdraw.connect(self.withdraw_requested)
+        self.action_row.add_evidence.connect(self.evidence_add_requested)
+        self.action_row.accept.connect(self.accept_requested)
+        self.action_row.dismiss.connect(self.ask_dismissal)
+        self.action_row.restore.connect(self.restore_requested)
+        self.action_row.submit.connect(self.submit_requested)
+        self.action_row.withdraw.connect(self.withdraw_requested)
         self.dismiss_menu.reason_chosen.connect(self.dismiss_requested)
 
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
         self.setMinimumWidth(least_width(268))
-        for part in (self.head, self.verdict, self.actions, self.history, self._empty):
+        for part in (self.head, self.verdict, self.action_row, self.history, self._empty):
             part.set_theme(theme)
 
     def set_scale(self, scale: RatingScale) -> None:
@@ -165,13 +165,13 @@ class Inspector(QWidget):
         self.verdict.set_claim(claim, editable=claim.row.state not in _LOCKED, keep_typing=not other)
         self.history.set_rows(claim.history)
         self.tabs.setTabText(1, self._history_title(len(claim.history)))
-        self.actions.set_state(claim, self._missing(claim))
+        self.action_row.set_state(claim, self._missing(claim))
         self._place.setText(
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
         )
         if other:
             self.set_status("")
-            self.scroll.verticalScrollBar().setValue(0)
+            self.scroll_area.verticalScrollBar().setValue(0)
 
     def set_status(self, text: str, tone: str = "muted") -> None:
         """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
@@ -196,7 +196,7 @@ class Inspector(QWidget):
         field = self.verdict.rationale
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.moveCursor(field.textCursor().MoveOperation.End)
-        self.scroll.ensureWidgetVisible(field)
+        self.scroll_area.ensureWidgetVisible(field)
 
     def commit_rationale(self) -> None:
         """Tell `rationale_left` if there is typing it has not told."""
@@ -204,7 +204,7 @@ class Inspector(QWidget):
 
     def ask_dismissal(self) -> None:
         """Open the four reasons above the button row."""
-        anchor = self.actions.dismiss_button if self.actions.dismiss_button.isVisible() else self.actions
+        anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
         corner = anchor.mapToGlobal(QPoint(0, 0))
         self.dismiss_menu.popup(corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID))
 
@@ -221,7 +221,7 @@ class Inspector(QWidget):
 
     def _make_room(self, _least: int, most: int) -> None:
         """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""
-        margin = 4 * GRID - (self.scroll.verticalScrollBar().sizeHint().width() if most else 0)
+        margin = 4 * GRID - (self.scroll_area.verticalScrollBar().sizeHint().width() if most else 0)
         for part in (self.head, self.verdict, self.history):
             layout = part.layout()
             if layout is not None:

@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QVBoxLayout, QWidget
 
-from core.records import ClaimState, Mark, MentionKind, RatingScale
+from core.records import ClaimState, Mark, MentionKind, Pieces, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme, serif_font, text_scale
 from gui.views.offsets import displayable
 from gui.views.reader_paint import MentionPainter, ruling
-from gui.views.reader_shapes import Page, Shape
+from gui.views.reader_shapes import Page, Shape, levels
 from gui.views.widgets import RTL, label
 
 MEASURE = 68
@@ -67,8 +67,9 @@ class ReaderPage(QTextEdit):
         self._text = ""
         self._title_in_text = False
         self._marks: tuple[Mark, ...] = ()
-        self._shapes: list[Shape] | None = None
-        self._margin: list[_MarginMark] = []
+        self._levels: dict[int, int] = {}
+        self._made: dict[int, Shape] = {}
+        self._margin: tuple[tuple[int, ...], list[_MarginMark]] | None = None
         self._page = Page(self.document(), "")
         self._current: int | None = None
         self._hovered: int | None = None
@@ -104,6 +105,7 @@ class ReaderPage(QTextEdit):
         """Show an article from its beginning. A title that also opens the text is not shown twice."""
         self._text = text
         self._marks = marks
+        self._levels = levels(marks)
         self._current = self._hovered = None
         self._title_in_text = bool(title.strip()) and text.lstrip("\n").partition("\n")[0].strip() == title.strip()
         self.headline.setText(title)
@@ -120,10 +122,11 @@ class ReaderPage(QTextEdit):
         if marks == self._marks:
             return
         before, self._marks = self._marks, marks
+        self._levels = levels(marks)
+        self._forget_shapes()
         if _figures(before) != _figures(marks):
             self._format()
             self._relayout()
-        self._shapes = None
         self.viewport().update()
 
     def set_current(self, claim_id: int | None) -> None:
@@ -139,22 +142,56 @@ class ReaderPage(QTextEdit):
     # --- asking -----------------------------------------------------------------------------------------------
 
     def shapes(self) -> list[Shape]:
-        """The mentions as they lie on the page; empty before the page has a size."""
-        if self._shapes is None:
-            self._shapes = self._page.shapes(self._marks)
-            self._margin = self._place_marks(self._shapes)
-        return self._shapes
+        """The mentions in sight and just beyond, longest first, so that what stands inside another comes later.
+
+        Boxes are found only for these, and kept until the text, its marks or the width change.
+        """
+        start, end = self._span_in_sight()
+        near = [mark for mark in self._marks if any(a < end and b > start for a, b in _all_pieces(mark))]
+        made = [self._shape(mark) for mark in near]
+        made.sort(key=lambda shape: -shape.length)
+        return made
+
+    def margin(self) -> list[_MarginMark]:
+        """The marks beside the lines in sight."""
+        shapes = self.shapes()
+        key = tuple(shape.mark.claim_id for shape in shapes)
+        if self._margin is None or self._margin[0] != key:
+            self._margin = (key, self._place_marks(shapes))
+        return self._margin[1]
+
+    def shape_of(self, claim_id: int | None) -> Shape | None:
+        """Where one mention lies, in sight or not; None if the text has no such claim."""
+        return next((self._shape(mark) for mark in self._marks if mark.claim_id == claim_id), None)
+
+    def _shape(self, mark: Mark) -> Shape:
+        made = self._made.get(mark.claim_id)
+        if made is None:
+            made = self._page.shape(mark, self._levels.get(mark.claim_id, 0))
+            if made.boxes:
+                self._made[mark.claim_id] = made
+        return made
+
+    def _forget_shapes(self) -> None:
+        self._made.clear()
+        self._margin = None
+
+    def _span_in_sight(self) -> tuple[int, int]:
+        """The code points of the viewport and a quarter more above and below."""
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        hit = self.document().documentLayout().hitTest
+        units = (hit(QPointF(0, top - height / 4), _FUZZY), hit(QPointF(1e6, top + height * 1.25), _FUZZY))
+        return self._page.offsets.points(max(units[0], 0)), self._page.offsets.points(max(units[1], 0)) + 1
 
     def claims_at(self, point: QPointF) -> list[int]:
         """The claims whose words or mark lie at a point of the viewport, shortest mention first."""
         place = point + QPointF(0, self.verticalScrollBar().value())
-        shapes = self.shapes()
-        for mark in self._margin:
+        for mark in self.margin():
             if mark.box.adjusted(-3, -3, 3, 3).contains(place):
                 return [shape.mark.claim_id for shape in mark.shapes]
         return [
             shape.mark.claim_id
-            for shape in reversed(shapes)
+            for shape in reversed(self.shapes())
             if any(
                 box.left - 2 <= place.x() <= box.right + 2 and box.line_top <= place.y() <= box.line_bottom
                 for box in shape.boxes
@@ -259,7 +296,7 @@ class ReaderPage(QTextEdit):
         shape.setBottomMargin(12 * GRID)
         if shape != frame.frameFormat():
             frame.setFrameFormat(shape)
-        self._shapes = None
+        self._forget_shapes()
         self._place_head()
         self.viewport().update()
 
@@ -287,9 +324,10 @@ class ReaderPage(QTextEdit):
 
     def _scroll_to_current(self) -> None:
         self._wants_scroll = False
-        boxes = next((s.boxes for s in self.shapes() if s.mark.claim_id == self._current), [])
-        if not boxes:
+        shape = self.shape_of(self._current)
+        if shape is None or not shape.boxes:
             return
+        boxes = shape.boxes
         bar, height = self.verticalScrollBar(), self.viewport().height()
         top, bottom = boxes[0].line_top - bar.value(), boxes[-1].line_bottom - bar.value()
         if top < height * 0.1 or bottom > height * 0.85:
@@ -297,8 +335,8 @@ class ReaderPage(QTextEdit):
 
     def _update_shapes(self, *claims: int | None) -> None:
         """Repaint only where these mentions and their marks lie."""
-        for shape in self.shapes():
-            if shape.mark.claim_id in claims:
+        for shape in map(self.shape_of, claims):
+            if shape is not None:
                 area = shape.bounds.translated(0, -self.verticalScrollBar().value())
                 area.setLeft(0)
                 area.setRight(self.viewport().width())
@@ -316,7 +354,7 @@ class ReaderPage(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
-        for mark in self._margin:
+        for mark in self.margin():
             if mark.box.adjusted(-8, -4, 8, 4).intersects(seen):
                 self._paint_margin(painter, mark)
         painter.end()
@@ -376,10 +414,19 @@ class ReaderPage(QTextEdit):
         return super().viewportEvent(event)
 
     def _about(self, claim_id: int) -> str:
-        shape = next(s for s in self.shapes() if s.mark.claim_id == claim_id)
+        shape = self.shape_of(claim_id)
+        if shape is None:
+            return ""
         parts = [words.kind(shape.mark.kind), words.state(shape.mark.state)]
         rating = ruling(shape, self._painter.scale)
         return " · ".join([*parts, rating.label] if rating else parts)
+
+
+_FUZZY = Qt.HitTestAccuracy.FuzzyHit
+
+
+def _all_pieces(mark: Mark) -> Pieces:
+    return (*mark.pieces, *mark.speaker_pieces)
 
 
 def _figures(marks: tuple[Mark, ...]) -> list[tuple[int, int]]:

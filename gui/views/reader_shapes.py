@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath, QTextBlock, QTextDocument, QTextLine
@@ -62,45 +62,27 @@ class Page:
     def offsets(self) -> Offsets:
         return self._offsets
 
-    def shapes(self, marks: tuple[Mark, ...]) -> list[Shape]:
-        """The shapes of `marks`, longest first, so that what stands inside another is painted over it."""
-        found = [self._shape(mark) for mark in marks]
-        found.sort(key=lambda shape: -shape.length)
-        self._set_levels(found)
-        return found
-
-    def boxes(self, pieces: Pieces) -> list[LineBox]:
-        """One box for each line that a piece touches."""
-        return [box for start, end in pieces for box in self._piece(start, end)]
-
-    def _shape(self, mark: Mark) -> Shape:
+    def shape(self, mark: Mark, level: int = 0) -> Shape:
+        """Where `mark` lies; without boxes before the document has been laid out."""
         quoted = self._quoted(mark.pieces) if mark.kind is MentionKind.MIXED else ()
+        length = sum(end - start for start, end in mark.pieces)
         shape = Shape(
-            mark,
-            self.boxes(mark.pieces),
-            self.boxes(quoted),
-            self.boxes(mark.speaker_pieces),
-            sum(end - start for start, end in mark.pieces),
+            mark, self.boxes(mark.pieces), self.boxes(quoted), self.boxes(mark.speaker_pieces), length, level
         )
         for box in (*shape.boxes, *shape.speaker):
             line = QRectF(box.left, box.line_top, box.right - box.left, box.line_bottom - box.line_top)
             shape.bounds = shape.bounds.united(line.adjusted(-6, -6, 6, 14))
         return shape
 
+    def boxes(self, pieces: Pieces) -> list[LineBox]:
+        """One box for each line that a piece touches."""
+        return [box for start, end in pieces for box in self._piece(start, end)]
+
     def _quoted(self, pieces: Pieces) -> Pieces:
         spans = []
         for start, end in pieces:
             spans += [(start + m.start(), start + m.end()) for m in _QUOTED.finditer(self._text[start:end])]
         return tuple(spans)
-
-    @staticmethod
-    def _set_levels(shapes: list[Shape]) -> None:
-        """Give underlined mentions that share words different heights, the shorter the nearer to the words."""
-        placed: list[Shape] = []
-        for shape in reversed([s for s in shapes if s.underlined]):
-            taken = {other.level for other in placed if _overlap(shape.mark.pieces, other.mark.pieces)}
-            shape.level = next(level for level in range(len(placed) + 1) if level not in taken)
-            placed.append(shape)
 
     def _piece(self, start: int, end: int) -> Iterator[LineBox]:
         first, last = self._offsets.units(start), self._offsets.units(end)
@@ -111,6 +93,32 @@ class Page:
             if begin < stop:
                 yield from _block_boxes(block, begin, stop)
             block = block.next()
+
+
+def levels(marks: tuple[Mark, ...]) -> dict[int, int]:
+    """How deep below its words each underlined mention is drawn, by claim: those that share words differ, and
+    the shorter lies nearer."""
+    underlined = [mark for mark in marks if mark.kind in (MentionKind.INDIRECT, MentionKind.MIXED) and mark.pieces]
+    underlined.sort(key=lambda mark: mark.pieces[0][0])
+    found: dict[int, int] = {}
+    group: list[Mark] = []
+    reach = 0
+    for mark in [*underlined, None]:
+        if group and (mark is None or mark.pieces[0][0] >= reach):
+            found |= _group_levels(group)
+            group = []
+        if mark is not None:
+            reach = max(reach if group else 0, mark.pieces[-1][1])
+            group.append(mark)
+    return found
+
+
+def _group_levels(group: list[Mark]) -> dict[int, int]:
+    placed: list[tuple[Mark, int]] = []
+    for mark in sorted(group, key=lambda mark: sum(end - start for start, end in mark.pieces)):
+        taken = {level for other, level in placed if _overlap(mark.pieces, other.pieces)}
+        placed.append((mark, next(level for level in range(len(placed) + 1) if level not in taken)))
+    return {mark.claim_id: level for mark, level in placed}
 
 
 def outline(boxes: list[LineBox], pad: float, radius: float) -> QPainterPath:
@@ -171,7 +179,6 @@ def _block_boxes(block: QTextBlock, begin: int, stop: int) -> Iterator[LineBox]:
 def _extents(line: QTextLine, start: int, end: int, mixed: bool) -> list[tuple[float, float]]:
     """Left and right of the glyphs of a range; several where both directions meet in it."""
     if not mixed:
-        # The stub leaves out that cursorToX answers a pair in Python.
         left, right = _x(line, start), _x(line, end)
         return [(min(left, right), max(left, right))]
     rects = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
@@ -185,5 +192,6 @@ def _extents(line: QTextLine, start: int, end: int, mixed: bool) -> list[tuple[f
 
 
 def _x(line: QTextLine, position: int) -> float:
-    answer = line.cursorToX(position)
-    return float(answer[0] if isinstance(answer, tuple) else answer)
+    # In Python the answer is a pair, of which the second is the position found.
+    answer = cast(tuple[float, int], line.cursorToX(position))
+    return answer[0]

@@ -32,12 +32,14 @@ class SentenceView(QWidget):
         self._theme = themes.load("light")
         self._text = ""
         self._strong = (0, 0)
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
@@ -49,6 +51,7 @@ class SentenceView(QWidget):
         if len(after) > AROUND:
             after = after[:AROUND].rpartition(" ")[0] + "…"
         self._text = before + words + after
+        self._heights.clear()
         offsets = Offsets(self._text)
         self._strong = (offsets.units(len(before)), offsets.units(len(before) + len(words)))
         self.setAccessibleName(self._text)
@@ -62,7 +65,10 @@ class SentenceView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._lay_out(width)[1])
+        # Layouts ask this many times in a row.
+        if width not in self._heights:
+            self._heights[width] = round(self._lay_out(width)[1])
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(self.width(), 160)))
@@ -109,7 +115,7 @@ class SentenceView(QWidget):
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, look  # type: ignore[attr-defined]
+    made.start, made.length, made.format = start, end - start, look
     return made
 
 

@@ -40,7 +40,8 @@ class SpeakerDialog(FormDialog):
         self.matches = QListWidget()
         self.matches.setProperty("popup", True)
         self.matches.setAccessibleName(self.tr("Speakers on this desk"))
-        self.matches.setFixedHeight(44 * GRID)
+        self.matches.setFixedHeight(48 * GRID)
+        self.matches.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.via = QLineEdit(via or "")
         self.via.setPlaceholderText(self.tr("The agency or person who passed it on, if any"))
         completer = QCompleter(QStringListModel(self._known, self), self)
@@ -90,7 +91,7 @@ class SpeakerDialog(FormDialog):
 
     def accept(self) -> None:
         self.clear_faults()
-        item = self.matches.currentItem()
+        item: QListWidgetItem | None = self.matches.currentItem()
         typed = " ".join(self.name.text().split())
         via = " ".join(self.via.text().split())
         if self._nobody_chosen or (item is not None and item.data(Qt.ItemDataRole.UserRole)):

@@ -62,7 +62,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 def least_width(width: int) -> int:
     """The least width of a pane: `width`, and up to a quarter more with larger text."""
-    return round(width * min(max(text_scale(), 1.0), 2.0) ** 0.32)
+    return int(width * (1 + 0.25 * min(max(text_scale() - 1, 0.0), 1.0)))
 
 
 class ElidedLabel(QLabel):

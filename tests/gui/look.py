@@ -332,8 +332,10 @@ class Window(QWidget):
         for pane in (self.desk, self.reader, self.claims, self.inspector):
             split.addWidget(pane)
         split.setSizes([213, 520, 318, 389])
-        for part, stretch in ((self.header, 0), (self.notice, 0), (split, 1), (self.strip, 0)):
-            column.addWidget(part, stretch)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(split, 1)
+        column.addWidget(self.strip)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for view in (self.desk, self.reader, self.claims, self.inspector):
