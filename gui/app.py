@@ -1,6 +1,7 @@
 """The composition root: makes every part once and wires them. There are no globals; whoever builds holds it all.
 
-The window is shown first, then the desk is opened on its thread, then the child process loads the language.
+The window is shown first. Only then the desk's libraries are imported and the desk is opened on its thread, and
+after that the child process loads the language.
 """
 
 from __future__ import annotations
@@ -9,36 +10,19 @@ import signal
 import socket
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import (
-    QByteArray,
-    QCoreApplication,
-    QDeadlineTimer,
-    QEventLoop,
-    QObject,
-    QSocketNotifier,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QCoreApplication, QSocketNotifier
+from PySide6.QtWidgets import QApplication
 
-from core.errors import BugError, SaidsoError
-from gui.actions import Situation, TypingGuard
 from gui.appearance import Appearance
-from gui.controller import Session
-from gui.controller_checking import Checking
-from gui.controller_exporting import Exporting
-from gui.controller_importing import Importing
-from gui.controller_navigation import Navigation
 from gui.crash import CrashReporter
-from gui.jobs import DatabaseThread, Worker
-from gui.main_window import DropRouter, MainWindow
-from gui.settings import CHECKER, GEOMETRY, PANES, Settings
-from gui.settings_dialog import SettingsDialog
-from gui.views.key_sheet import KeySheet
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from gui.running import Running
 
 DESK_SUFFIX = ".saidso"
 
@@ -97,273 +81,19 @@ def build(
     Without `settings` and `reporter` those of this account are used. `warm` has the child process load the
     language at once, not with the first article.
     """
-    running = Running(application(), settings or Settings(), reporter or CrashReporter(), samples, warm)
+    app = application()
+    settings = settings or Settings()
+    window = MainWindow()
+    appearance = Appearance(app, settings, window.set_theme, window)
+    window.restore(settings)
     if show:
-        running.window.show()
+        window.show()
+        QCoreApplication.processEvents()  # painted before the next line, which takes some tenths of a second
+    from gui.running import Running
+
+    running = Running(app, window, appearance, settings, reporter or CrashReporter(), samples, warm)
     running.open_desk(desk, import_paths)
     return running
-
-
-class Running(QObject):
-    """The running program. `window` and the controllers are open to whoever drives it."""
-
-    idle = Signal()
-    """Nothing is being read, written, imported or analysed any more."""
-
-    def __init__(
-        self,
-        app: QApplication,
-        settings: Settings,
-        reporter: CrashReporter,
-        samples: Sequence[Path],
-        warm: bool,
-    ) -> None:
-        super().__init__()
-        self._app = app
-        self._warm = warm
-        self._import_paths: tuple[Path, ...] = ()
-        self._undo: str | None = None
-        self._redo: str | None = None
-        self._closing = self._warned = self._closed = False
-        self.desk: Path | None = None
-        self.settings = settings
-        self.reporter = reporter
-        self.window = window = MainWindow()
-        self.appearance = Appearance(app, settings, window.set_theme, self)
-        self.database = DatabaseThread(self)
-        self.worker = Worker(self)
-        self.session = Session(self.database, settings, self)
-        self.navigation = Navigation(self.session, window)
-        self.checking = Checking(self.session, self.navigation, window, settings)
-        self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
-        self.exporting = Exporting(self.session, self.navigation, window, settings)
-        self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
-        for watcher in self._filters:
-            app.installEventFilter(watcher)
-        self._connect()
-        self._connect_actions()
-        self._restore()
-
-    def _connect(self) -> None:
-        window = self.window
-        window.closing.connect(self._on_closing)
-        window.header.person_requested.connect(lambda: self.show_settings(on_name=True))
-        screen = window.desk_screen
-        screen.open_button.clicked.connect(self.ask_desk)
-        screen.new_button.clicked.connect(self.ask_new_desk)
-        screen.again_button.clicked.connect(lambda: self.open_desk(self.desk) if self.desk else None)
-        screen.quit_button.clicked.connect(window.close)
-        self.session.refused.connect(self._on_refused)
-        self.session.saving.connect(self._on_saving)
-        self.session.steps.connect(self._on_steps)
-        self.session.settled.connect(self._on_settled)
-        self.navigation.moved.connect(self._update_actions)
-        self.importing.finished.connect(self._tell_idle)
-        self.database.idle.connect(self._tell_idle)
-        self.worker.idle.connect(self._tell_idle)
-        self.settings.changed.connect(self._on_setting)
-        self.reporter.recorded.connect(self._on_crash)
-
-    def _connect_actions(self) -> None:
-        actions = self.window.actions_table
-        actions.on("settings", self.show_settings)
-        actions.on("keys", lambda: self.window.open_dialog(KeySheet(actions.sheet(), self.window)))
-        actions.on("open-desk", self.ask_desk)
-        actions.on("new-desk", self.ask_new_desk)
-        actions.on("larger", lambda: self.appearance.grow(1))
-        actions.on("smaller", lambda: self.appearance.grow(-1))
-        actions.on("save-log", self.save_report)
-
-    def _restore(self) -> None:
-        if geometry := self.settings.get(GEOMETRY):
-            self.window.restoreGeometry(QByteArray(geometry))
-        if panes := self.settings.get(PANES):
-            self.window.restore_panes(panes)
-        self.window.header.set_person(self.settings.checker())
-
-    # --- desks ------------------------------------------------------------------------------------------------
-
-    def open_desk(self, path: Path, import_paths: Sequence[Path] = ()) -> None:
-        """Open a desk in this window, in place of the one that is open. Failing says why in the window."""
-        self.window.inspector.commit_rationale()
-        self.importing.cancel()
-        self.desk = path
-        self._import_paths = tuple(import_paths)
-        self.navigation.clear()
-        self.window.status.set_hint(self.tr("Opening {name}…").format(name=path.stem))
-        self.database.open(path, self._on_opened, self._on_not_opened)
-
-    def _on_opened(self, path: Path) -> None:
-        window = self.window
-        window.setWindowTitle(self.tr("{desk} – Saidso").format(desk=path.stem))
-        window.status.set_desk(path.name, True, None)
-        window.status.set_hint(self.tr("J / K next, previous · 1–6 So, Alt+1–7 Said · E evidence · ? all keys"))
-        window.show_desk()
-        self.navigation.start()
-        self.importing.analyse_waiting()
-        self.importing.import_paths(self._import_paths, quietly=True)
-        if self._warm:
-            self.importing.warm_up()
-
-    def _on_not_opened(self, error: SaidsoError) -> None:
-        name = self.desk.name if self.desk is not None else ""
-        if isinstance(error, BugError):
-            self.reporter.record(error)
-        self.window.status.set_hint("")
-        self.window.show_problem(self.tr("{name} could not be opened").format(name=name), error.message)
-        self._update_actions()
-
-    def ask_desk(self) -> None:
-        """Ask for a desk file and open it."""
-        dialog = self._desk_dialog(self.tr("Open a desk"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self.window.open_dialog(dialog)
-
-    def ask_new_desk(self) -> None:
-        """Ask for a name and make a desk there; a file of that name is opened, never written over."""
-        dialog = self._desk_dialog(self.tr("New desk"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(DESK_SUFFIX)
-        self.window.open_dialog(dialog)
-
-    def _desk_dialog(self, title: str) -> QFileDialog:
-        folder = str(self.desk.parent) if self.desk is not None else ""
-        dialog = QFileDialog(self.window, title, folder)
-        dialog.fileSelected.connect(lambda name: self.open_desk(Path(name)))
-        return dialog
-
-    # --- what the window says ---------------------------------------------------------------------------------
-
-    def _on_saving(self, saved: bool, problem: str) -> None:
-        self.window.status.set_desk(self.desk.name if self.desk is not None else "", saved, problem or None)
-
-    def _on_steps(self, undo: str | None, redo: str | None) -> None:
-        self._undo, self._redo = undo, redo
-        self._update_actions()
-
-    def _update_actions(self) -> None:
-        now, claim = self.navigation, self.navigation.claim
-        has_desk = now.scale is not None and self.window.stack.currentWidget() is self.window.splitter
-        self.window.actions_table.update(
-            Situation(
-                desk=has_desk,
-                article=has_desk and now.article is not None,
-                claims=has_desk and self.window.claim_model.rowCount() > 0,
-                claim=claim.row.state if claim is not None else None,
-                said_applies=claim is not None and claim.said_applies,
-                waiting=has_desk and not self.importing.is_busy and not all(row.analysed for row in now.articles),
-                undo=self._undo if has_desk else None,
-                redo=self._redo if has_desk else None,
-            )
-        )
-        self.window.header.set_can_export(has_desk and now.article is not None)
-
-    def _on_setting(self, key: str) -> None:
-        if key == CHECKER.key:
-            self.window.header.set_person(self.settings.checker())
-
-    def show_settings(self, on_name: bool = False) -> None:
-        self.window.open_dialog(SettingsDialog(self.settings, self.window, on_name))
-
-    @Slot(object)
-    def _on_refused(self, error: SaidsoError) -> None:
-        if isinstance(error, BugError):
-            self.reporter.record(error)
-        else:
-            self.window.notify(error.message)
-
-    @Slot(str, str)
-    def _on_crash(self, code: str, _report: str) -> None:
-        text = self.tr("Something went wrong in the program ({code}). What was saved is safe.")
-        self.window.notify(text.format(code=code), "bad", self.tr("Save a report…"), self.save_report)
-
-    def save_report(self) -> None:
-        """Ask where the report on the last problem goes, and write it."""
-        dialog = QFileDialog(self.window, self.tr("Save a problem report"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile("saidso-report.txt")
-        dialog.fileSelected.connect(self._write_report)
-        self.window.open_dialog(dialog)
-
-    def _write_report(self, name: str) -> None:
-        try:
-            Path(name).write_text(self.reporter.current_report(), encoding="utf-8")
-        except OSError as error:
-            self.window.notify(self.tr("{name}: {why}").format(name=name, why=error.strerror))
-        else:
-            self.window.notify(self.tr("Report written to {path}").format(path=name), "good")
-
-    # --- waiting, for tests and for work without a display ----------------------------------------------------
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is being read, written, imported or analysed."""
-        return self.database.is_idle and self.worker.is_idle and not self.importing.is_busy
-
-    def _tell_idle(self) -> None:
-        if self.is_idle:
-            self.idle.emit()
-
-    def wait_until_idle(self, seconds: float = 60.0) -> None:
-        """Run the event loop until all is done. Raises TimeoutError after `seconds`."""
-        deadline = QDeadlineTimer(round(seconds * 1000))
-        quiet = 0
-        while quiet < 3:  # what was just done may ask for more: rows of a list that has been laid out
-            if deadline.hasExpired():
-                raise TimeoutError(f"still busy after {seconds} s")
-            if self.is_idle:
-                QCoreApplication.processEvents()
-                quiet = quiet + 1 if self.is_idle else 0
-            else:
-                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-    def grab(self, path: Path) -> None:
-        """Write a picture of the window to `path`. Raises OSError if that fails."""
-        self.window.grab()  # painting asks for the rows in sight
-        self.wait_until_idle()
-        if not self.window.grab().save(str(path)):
-            raise OSError(f"{path}: the picture could not be written")
-
-    # --- the end ----------------------------------------------------------------------------------------------
-
-    def _on_closing(self, event: QCloseEvent) -> None:
-        """Close only when every word is on the disk, or the person insists."""
-        self.window.inspector.commit_rationale()
-        if not self.session.is_settled:
-            self._closing = True
-            event.ignore()
-            return
-        if self.session.problem and not self._warned:
-            self._warned = True
-            event.ignore()
-            text = self.tr("Not saved: {why} Close the window again to leave without it.")
-            self.window.notify(text.format(why=self.session.problem))
-            return
-        self.settings.set(GEOMETRY, bytes(self.window.saveGeometry().data()))
-        self.settings.set(PANES, self.window.panes_state())
-        self.settings.sync()
-        event.accept()
-
-    def _on_settled(self) -> None:
-        if self._closing:
-            self._closing = False
-            QTimer.singleShot(0, self.window.close)
-
-    def close(self) -> None:
-        """Commit typing, stop the child process, finish what was asked of the desk, and let everything go."""
-        if self._closed:
-            return
-        self._closed = True
-        self.window.inspector.commit_rationale()
-        self.worker.close()
-        self.database.close()
-        for watcher in self._filters:
-            self._app.removeEventFilter(watcher)
-        self.settings.sync()
-        self.window.hide()
-        self.window.deleteLater()
-        self.deleteLater()
 
 
 def _close_on_signals(window: MainWindow) -> QSocketNotifier:

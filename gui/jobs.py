@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Step
@@ -68,7 +68,7 @@ class DatabaseThread(QObject):
         self._desk: Desk | None = None  # touched only by the thread
         self._pending = 0
         self._answered.connect(self._deliver)
-        self._thread = _Running(self._work, "saidso-desk")
+        self._thread = threading.Thread(target=self._work, name="saidso-desk", daemon=True)
         self._thread.start()
 
     @property
@@ -110,7 +110,7 @@ class DatabaseThread(QObject):
     def close(self) -> None:
         """Answer what was asked, close the desk and end the thread. Callbacks still due are called first."""
         self._questions.put((_LAST, next(self._tickets), None))
-        self._thread.wait()
+        self._thread.join()
         # Only what the thread has already sent: nothing else of the window's runs here.
         QCoreApplication.sendPostedEvents(self)
 
@@ -219,7 +219,7 @@ class Worker(QObject):
         self._pending = 0
         self._closed = False
         self._told.connect(self._deliver)
-        self._thread = _Running(self._work, "saidso-worker")
+        self._thread = threading.Thread(target=self._work, name="saidso-worker", daemon=True)
         self._thread.start()
 
     @property
@@ -246,7 +246,7 @@ class Worker(QObject):
         self._closed = True
         self.cancel()
         self._jobs.put(None)
-        self._thread.wait()
+        self._thread.join()
         self._child.close()
 
     @Slot(object)
@@ -304,16 +304,3 @@ def died(name: str, exitcode: int | None) -> UserError:
         "Try this one again, or save its text as a plain text file.",
     )
     return UserError("S-WORKER-DIED", text.format(name=name, code=exitcode))
-
-
-class _Running(QThread):
-    """A thread that calls one function and has no event loop."""
-
-    def __init__(self, work: Callable[[], None], name: str) -> None:
-        super().__init__()
-        self._call = work
-        self.setObjectName(name)
-
-    def run(self) -> None:
-        threading.current_thread().name = self.objectName()
-        self._call()

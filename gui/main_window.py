@@ -22,6 +22,7 @@ from core.records import RatingScale
 from gui.actions import MENUS, TABLE, Actions, tr
 from gui.desk_screen import DeskScreen
 from gui.models.claim_list import ClaimListModel
+from gui.settings import GEOMETRY, PANES, Settings
 from gui.theme import Theme
 from gui.views.claims_pane import ClaimsPane
 from gui.views.desk_pane import DeskPane
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
         """Show the panes."""
         self.stack.setCurrentWidget(self.splitter)
         self.header.setEnabled(True)
+        self.claims_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, title: str, text: str) -> None:
         """Show why there is no desk, in place of the panes."""
@@ -169,11 +171,18 @@ class MainWindow(QMainWindow):
         if not self.splitter.sizes()[place]:
             self._toggle_pane(place)
 
-    def panes_state(self) -> bytes:
-        return bytes(self.splitter.saveState().data())
+    def remember(self, settings: Settings) -> None:
+        """Keep place, size and panes for the next time."""
+        settings.set(GEOMETRY, bytes(self.saveGeometry().data()))
+        settings.set(PANES, bytes(self.splitter.saveState().data()))
+        settings.sync()
 
-    def restore_panes(self, state: bytes) -> None:
-        self.splitter.restoreState(QByteArray(state))
+    def restore(self, settings: Settings) -> None:
+        """Place, size and panes as they were remembered."""
+        if geometry := settings.get(GEOMETRY):
+            self.restoreGeometry(QByteArray(geometry))
+        if panes := settings.get(PANES):
+            self.splitter.restoreState(QByteArray(panes))
         self._note_widths()
 
     def _toggle_pane(self, place: int) -> None:

@@ -1,0 +1,82 @@
+"""The real window on a real desk, and a small child process where a test needs none of the language."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.app import build
+from gui.crash import CrashReporter
+from gui.running import Running
+from gui.settings import Settings
+
+Start = Callable[..., Running]
+
+ARTICLE = """Harbour fees to rise, port says
+
+By Ada Lind
+
+11 September 2025
+
+The port of Velin will raise its fees by 12 per cent in January, its director said on Thursday.
+
+“We have waited long enough,” Irena Sokal told reporters. She said 52 ships had left for other ports.
+
+Mayor Tom Rask said the rise would cost the town 1,300 jobs.
+"""
+
+OTHER = """Library closes two rooms
+
+12 September 2025
+
+The library in Norvil has closed 2 of its 14 rooms, librarian Petra Voss said.
+
+“Nobody asked us,” said Voss.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    path = tmp_path / "library.txt"
+    path.write_text(OTHER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def settings(qtbot: QtBot, tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path, settings: Settings) -> Iterator[Start]:
+    """Open the window on `tmp_path/desk.saidso`, or another desk; all that was opened is closed again."""
+    threads = set(threading.enumerate())
+    opened: list[Running] = []
+
+    def start(desk: Path | None = None, **options: object) -> Running:
+        reporter = CrashReporter(tmp_path / "log")
+        running = build(
+            desk or tmp_path / "desk.saidso",
+            settings=settings,
+            reporter=reporter,
+            **options,  # type: ignore[arg-type]
+        )
+        opened.append(running)
+        running.wait_until_idle()
+        return running
+
+    yield start
+    for running in opened:
+        running.close()
+    assert set(threading.enumerate()) <= threads, "a thread was left running"

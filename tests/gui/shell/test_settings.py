@@ -1,0 +1,66 @@
+"""The table of settings: kept, checked, replaced where they cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.settings import ADVANCE, CHECKER, GEOMETRY, TABLE, TEXT_SIZE, THEME, Settings, account_name
+
+
+def test_every_row_starts_with_its_default(settings: Settings) -> None:
+    assert [settings.get(row) for row in TABLE] == [row.default for row in TABLE]
+    assert all(row.allowed(row.default) for row in TABLE)
+
+
+def test_values_are_there_after_a_restart(tmp_path: Path, settings: Settings) -> None:
+    settings.set(THEME, "dark")
+    settings.set(TEXT_SIZE, 150)
+    settings.set(ADVANCE, False)
+    settings.set(CHECKER, "Ada Lind")
+    settings.set(GEOMETRY, b"\x00\x01\xff")
+    settings.sync()
+    again = Settings(tmp_path / "settings.ini")
+    assert again.get(THEME) == "dark"
+    assert again.get(TEXT_SIZE) == 150
+    assert again.get(ADVANCE) is False
+    assert again.get(CHECKER) == again.checker() == "Ada Lind"
+    assert again.get(GEOMETRY) == b"\x00\x01\xff"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[look]\ntheme=purple",
+        "[look]\ntext-size=9000",
+        "[look]\ntext-size=big",
+        "[checking]\nadvance-after-rating=9",
+    ],
+)
+def test_a_value_that_cannot_be_used_is_replaced(
+    qtbot: QtBot, tmp_path: Path, line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "edited.ini"
+    path.write_text(line, encoding="utf-8")
+    settings = Settings(path)
+    assert [settings.get(row) for row in TABLE] == [row.default for row in TABLE]
+    assert "is not allowed" in caplog.text
+
+
+def test_a_value_the_table_does_not_allow_is_not_taken(settings: Settings) -> None:
+    with pytest.raises(ValueError, match="look/theme"):
+        settings.set(THEME, "purple")
+
+
+def test_a_change_is_told_once(qtbot: QtBot, settings: Settings) -> None:
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    settings.set(THEME, "dark")
+    settings.set(THEME, "dark")
+    assert told == [THEME.key]
+
+
+def test_a_nameless_checker_goes_by_the_account(settings: Settings) -> None:
+    assert settings.checker() == account_name()
