@@ -161,13 +161,13 @@ def visible(desk: Desk) -> dict[str, Any]:
     """All that a person sees of a desk except the history, which only grows, and the number of revisions."""
     read = desk.read
     views = {}
-    for claim_id in sorted(read.claim_ids(ClaimFilter())):
-        view = read.claim(claim_id)
-        assert view is not None
-        c = view.check
-        views[claim_id] = replace(
-            view, history=(), check=CheckView(said=c.said, so=c.so, rationale=c.rationale, example=c.example)
-        )
+    for article in read.articles():
+        report = read.report(article.id)
+        assert report is not None
+        for view in report.claims:
+            c = view.check
+            check = CheckView(said=c.said, so=c.so, rationale=c.rationale, example=c.example)
+            views[view.row.id] = replace(view, history=(), check=check)
     return {
         "claims": views,
         "articles": read.articles(),
