@@ -7,7 +7,8 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
+from fractions import Fraction
 
 from core.records import (
     ClaimRow,
@@ -24,8 +25,12 @@ from core.records import (
     TimeReading,
     UnitKind,
 )
-
-NBSP = "\N{NO-BREAK SPACE}"
+from core.reports.numbers import NBSP as NBSP
+from core.reports.numbers import number as number
+from core.reports.numbers import number_range as number_range
+from core.reports.numbers import ordinal as ordinal
+from core.reports.numbers import percent as percent
+from core.reports.numbers import plural as plural
 
 MONTHS = (
     "January",
@@ -76,7 +81,6 @@ DISMISS_WORDS: dict[DismissReason, str] = {
 }
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "US$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$"}
-_SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 _FORMS = {
     Form.RANGE: "a range",
     Form.ALTERNATIVES: "either of two",
@@ -84,118 +88,12 @@ _FORMS = {
     Form.ORDINAL: "a place in order",
     Form.SUPERLATIVE: "a superlative",
     Form.MULTIPLE: "a multiple",
-    Form.FRACTION: "a fraction",
 }
+_LARGEST_DENOMINATOR = 20
+"""Of the fractions that people write: "a third", "one in twenty"."""
 _MORE_THAN = {">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "at most "}
-_IRREGULAR = {"foot": "feet", "century": "centuries", "inch": "inches"}
-
-
-# --- numbers ---------------------------------------------------------------------------------------------------
-
-
-def number(value: Decimal | int) -> str:
-    """`value` as people write it: 13,400; 0.25; 4.5 billion (from a million up, where that loses nothing)."""
-    value = Decimal(value)
-    if not value.is_finite():
-        return str(value)
-    magnitude = value.adjusted()
-    if abs(magnitude) > 30:
-        return str(value.normalize()).replace("-", "−")
-    for name, exponent in _SCALES:
-        if magnitude >= exponent and (short := _scaled(value, exponent)) is not None:
-            return f"{short}{NBSP}{name}"
-    return _grouped(value)
-
-
-def _grouped(value: Decimal) -> str:
-    return format(value, ",f").replace("-", "−")
-
-
-def _scaled(value: Decimal, exponent: int) -> str | None:
-    """`value` in units of 10 to the `exponent`, where at most three decimals say it exactly."""
-    with localcontext() as context:
-        context.prec = 60
-        scaled = value.scaleb(-exponent).normalize()
-    if -_exponent(scaled) > 3:
-        return None
-    return _grouped(scaled)
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
-
-
-def number_range(low: Decimal | None, high: Decimal | None) -> str:
-    """Both ends of an interval: `1,300 – 1,400`, `33 – 35 billion`, `at least 3`; one number if they are one."""
-    if low is None and high is None:
-        return "no number"
-    if low is None or high is None:
-        return f"at least {number(low)}" if low is not None else f"at most {number(high or Decimal(0))}"
-    if low == high:
-        return number(low)
-    first, last = number(low), number(high)
-    scale = last.partition(NBSP)[2]
-    if scale and first.endswith(f"{NBSP}{scale}"):
-        first = first.partition(NBSP)[0]
-    return f"{first} – {last}"
-
-
-def ordinal(value: int) -> str:
-    """1st, 2nd, 3rd, 11th."""
-    suffix = "th" if value % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-    return f"{value:,}{suffix}"
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """`1 claim`, `24 claims`."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
-# --- per cent --------------------------------------------------------------------------------------------------
-
-
-def percent(low: Decimal | None, high: Decimal | None) -> str:
-    """A share, given as fractions, as an interval of per cent: `3.7–4.0 %`; `25 %` where that is exact.
-
-    Both ends have the same decimals: one, more where the ends would otherwise read alike, or an end that is
-    not nothing or all would read as such.
-    """
-    if low is None and high is None:
-        return "unknown"
-    if low is None or high is None:
-        end = low if low is not None else high
-        return f"{'at least' if high is None else 'at most'} {percent(end, end)}"
-    places = _places(low, high)
-    first, last = _per_cent(low, places), _per_cent(high, places)
-    return f"{first}{NBSP}%" if first == last else f"{first}–{last}{NBSP}%"
-
-
-def _places(low: Decimal, high: Decimal) -> int:
-    """Decimals that keep an interval of fractions honest, 0 to 6."""
-    with localcontext() as context:
-        context.prec = 60
-        if low == high and (low * 100) == (low * 100).to_integral_value():
-            return 0
-    for places in range(1, 6):
-        first, last = _per_cent(low, places), _per_cent(high, places)
-        alike = first == last and low != high
-        extreme = any(
-            Decimal(shown.replace(",", "").replace("−", "-")) in {0, 100} and value not in {0, 1}
-            for shown, value in ((first, low), (last, high))
-        )
-        if not alike and not extreme:
-            return places
-    return 6
-
-
-def _per_cent(share: Decimal, places: int) -> str:
-    if share in {0, 1}:
-        return str(share * 100 // 1)
-    with localcontext() as context:
-        context.prec = 60
-        rounded = (share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return _grouped(abs(rounded) if rounded == 0 else rounded)
+_IRREGULAR = {"foot": "feet", "century": "centuries", "inch": "inches", "hertz": "hertz"}
+_LONGEST_SYMBOL = 3
 
 
 # --- dates -----------------------------------------------------------------------------------------------------
@@ -267,11 +165,15 @@ def _bare(value: Reading) -> str:
         return "none"
     if value.form is Form.ORDINAL and low is not None and low == high and low == low.to_integral_value():
         return ordinal(int(low))
+    if value.unit_kind is UnitKind.RATIO and low is not None and low == high and _is_part(low):
+        return _part(low)
     lead = _MORE_THAN.get(value.comparator, "")
     end = low if high is None else high
     if lead and end is not None and (low is None or high is None or low == high):
         if value.unit_kind is not UnitKind.COUNT:
             lead = lead.replace("fewer", "less")
+        if value.unit_kind is UnitKind.RATIO and _is_part(end):
+            return lead + _part(end)
         return lead + _with_unit(number(end), value, end != 1)
     one = low is not None and low == high and abs(low) == 1
     return _with_unit(number_range(low, high), value, not one)
@@ -290,26 +192,33 @@ def _with_unit(words: str, value: Reading, several: bool) -> str:
             return f"{words} {_unit(unit or 'year', several)} old"
         case UnitKind.DURATION if unit:
             return f"{words} {_unit(unit, several)}"
-        case UnitKind.RATIO if value.low or value.high:
-            return f"{words}{_as_per_cent(value)}"
         case UnitKind.PHYSICAL if unit:
-            return f"{words}{NBSP}{unit}"
+            return f"{words}{NBSP}{_unit(unit, several)}"
         case _:
             return f"{words} times" if value.form is Form.MULTIPLE else words
 
 
-def _as_per_cent(value: Reading) -> str:
-    """A part of a whole again in per cent, ` (10 %)`; nothing for what is no part."""
-    ends = [end for end in (value.low, value.high) if end is not None]
-    if not all(0 < end < 1 for end in ends):
-        return ""
-    return f" ({percent(ends[0], ends[-1])})"
+def _is_part(value: Decimal) -> bool:
+    return 0 < value < 1
+
+
+def _part(value: Decimal) -> str:
+    """A part of a whole as a fraction, where it is one that people write, and in per cent: `1/3 (33.3 %)`."""
+    near = Fraction(value).limit_denominator(_LARGEST_DENOMINATOR)
+    written = str(near) if abs(Fraction(value) - near) < Fraction(1, 10**9) else number(value)
+    return f"{written} ({percent(value, value)})"
 
 
 def _unit(unit: str, several: bool) -> str:
-    if not several or unit.endswith("s"):
+    """The name of a unit in the plural: `feet`, `miles per hour`, `degrees Celsius`; symbols (km, °C) stay."""
+    if not several or len(unit) <= _LONGEST_SYMBOL or not unit.isascii():
         return unit
-    return _IRREGULAR.get(unit, f"{unit}s")
+    if unit.startswith("degree "):
+        return unit.replace("degree", "degrees", 1)
+    name, per, rest = unit.partition(" per ")
+    *qualifiers, last = name.split(" ")
+    last = _IRREGULAR.get(last, last if last.endswith("s") else f"{last}s")
+    return " ".join([*qualifiers, last]) + per + rest
 
 
 def _change(change: NumberChange | None) -> str:
@@ -350,7 +259,8 @@ def comparison(value: ComparisonView) -> str:
 
 
 def comparison_result(value: ComparisonView) -> str:
-    """What a comparison comes to: `3.7–4.0 %`, for a shortfall with what is missing, for a sum the total."""
+    """What a comparison comes to: `3.7–4.0 %`, for a shortfall with what is missing, for a change `up 25 %`, for a
+    sum the total; empty where it comes to no number."""
     if value.low is None and value.high is None:
         return ""
     if value.kind is ComparisonKind.SHARE:
@@ -358,9 +268,27 @@ def comparison_result(value: ComparisonView) -> str:
     if value.kind is ComparisonKind.SHORTFALL:
         short = percent(_rest(value.high), _rest(value.low))
         return f"{share(value)}, {short} short"
+    if value.kind is ComparisonKind.CHANGE:
+        return _change_result(value)
     if value.kind is ComparisonKind.SUM:
         return number_range(value.low, value.high)
     return ""
+
+
+def _change_result(value: ComparisonView) -> str:
+    """A relative change, given as fractions. Of percentages it is said to be relative: it is not in points."""
+    low, high = value.low, value.high
+    if low is None or high is None:
+        return ""
+    of_percentages = any(reading.unit_kind is UnitKind.PERCENT for _, _, reading in value.operands)
+    note = " in relative terms" if of_percentages else ""
+    if low == high == 0:
+        return "no change"
+    if low >= 0:
+        return f"up {percent(low, high)}{note}"
+    if high <= 0:
+        return f"down {percent(-high, -low)}{note}"
+    return f"between {percent(-low, -low)} down and {percent(high, high)} up{note}"
 
 
 COMPARISON_WORDS: dict[ComparisonKind, str] = {

@@ -46,6 +46,7 @@ def plain(words: str) -> str:
         ("1500000000000000", "1,500 trillion"),
         ("-2.50", "−2.50"),
         ("0.0371", "0.0371"),
+        ("0.3333333333333333333333", "0.333333333"),
         ("1E+500", "1E+500"),
         ("Infinity", "Infinity"),
     ],
@@ -128,7 +129,7 @@ def test_per_cent_tells_different_ends_apart_and_stays_near_them(one: D, other: 
         (Reading(None, None, Form.ALL, counted="exits"), "all · exits"),
         (Reading(D(24), None, Form.VAGUE, approximate=True, counted="men"), "at least 24 · men · no exact number"),
         (Reading(D(2), D(2), Form.MULTIPLE), "2 times · a multiple"),
-        (Reading(D("0.5"), D("0.5"), Form.FRACTION, counted="members"), "0.5 · members · a fraction"),
+        (Reading(D("0.5"), D("0.5"), Form.FRACTION, counted="members"), "0.5 · members"),
         (Reading(D(3), D(3), Form.ORDINAL, counted="term"), "3rd · term · a place in order"),
         (Reading(None, None, Form.SUPERLATIVE, counted="batch"), "batch · a superlative"),
         (
@@ -140,8 +141,18 @@ def test_per_cent_tells_different_ends_apart_and_stays_near_them(one: D, other: 
         (Reading(D(4500000000), D(4500000000), unit_kind=UnitKind.CURRENCY, unit="EUR"), "€4.5 billion"),
         (Reading(D(90), D(90), unit_kind=UnitKind.CURRENCY, unit="NOK"), "NOK 90"),
         (Reading(D(12), D(12), unit_kind=UnitKind.PHYSICAL, unit="km"), "12 km"),
-        (Reading(None, D("0.1"), Form.BOUND, "<", unit_kind=UnitKind.RATIO), "less than 0.1 (10 %)"),
+        (Reading(D(12), D(12), unit_kind=UnitKind.PHYSICAL, unit="foot"), "12 feet"),
+        (Reading(D(1), D(1), unit_kind=UnitKind.PHYSICAL, unit="foot"), "1 foot"),
+        (Reading(D("0.5"), D("0.5"), unit_kind=UnitKind.PHYSICAL, unit="metre"), "0.5 metres"),
+        (Reading(D(61), D(61), unit_kind=UnitKind.PHYSICAL, unit="mile per hour"), "61 miles per hour"),
+        (Reading(D(40), D(40), unit_kind=UnitKind.PHYSICAL, unit="square metre"), "40 square metres"),
+        (Reading(D(30), D(30), unit_kind=UnitKind.PHYSICAL, unit="degree Celsius"), "30 degrees Celsius"),
+        (Reading(None, D("0.1"), Form.BOUND, "<", unit_kind=UnitKind.RATIO), "less than 1/10 (10 %)"),
         (Reading(D(3), D(3), unit_kind=UnitKind.RATIO), "3"),
+        (Reading(D(2), D(2), Form.MULTIPLE, unit_kind=UnitKind.RATIO), "2 times · a multiple"),
+        (Reading(D(1) / 3, D(1) / 3, Form.FRACTION, unit_kind=UnitKind.RATIO), "1/3 (33.3 %)"),
+        (Reading(D("0.317"), D("0.317"), unit_kind=UnitKind.RATIO), "0.317 (31.7 %)"),
+        (Reading(D("0.2"), D("0.3"), Form.RANGE, unit_kind=UnitKind.RATIO), "0.2 – 0.3 · a range"),
         (Reading(D(34), D(34), unit_kind=UnitKind.AGE), "34 years old"),
         (Reading(D(7), D(7), per="1,000 people", counted="deaths"), "7 per 1,000 people · deaths"),
         (
@@ -212,6 +223,24 @@ def test_comparisons_in_words() -> None:
     change = ComparisonView(ComparisonKind.CHANGE, operands, None, None, "")
     assert w.comparison(change) == "nine → six"
     assert w.share(change) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        ("0.25", "0.25", UnitKind.COUNT, "up 25 %"),
+        ("-0.4", "-0.2", UnitKind.COUNT, "down 20.0–40.0 %"),
+        ("-0.02", "0.03", UnitKind.COUNT, "between 2 % down and 3 % up"),
+        ("0", "0", UnitKind.COUNT, "no change"),
+        ("0.2", "0.2", UnitKind.PERCENT, "up 20 % in relative terms"),
+    ],
+)
+def test_changes_in_words(low: str, high: str, unit: UnitKind, words: str) -> None:
+    operand = Reading(D(5), D(5), unit_kind=unit)
+    change = ComparisonView(
+        ComparisonKind.CHANGE, ((1, "five", operand), (2, "six", operand)), D(low), D(high), ""
+    )
+    assert plain(w.comparison_result(change)) == words
 
 
 def test_speakers_in_words() -> None:

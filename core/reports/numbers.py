@@ -1,0 +1,115 @@
+"""Numbers, ranges, per cent and plurals as people read them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+NBSP = "\N{NO-BREAK SPACE}"
+_SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
+_MOST_DECIMALS = 9
+
+
+def number(value: Decimal | int) -> str:
+    """`value` as people write it: 13,400; 0.25; 4.5 billion (from a million up, where that loses nothing)."""
+    value = Decimal(value)
+    if not value.is_finite():
+        return str(value)
+    magnitude = value.adjusted()
+    if abs(magnitude) > 30:
+        return str(value.normalize()).replace("-", "−")
+    for name, exponent in _SCALES:
+        if magnitude >= exponent and (short := _scaled(value, exponent)) is not None:
+            return f"{short}{NBSP}{name}"
+    return _grouped(value)
+
+
+def _grouped(value: Decimal) -> str:
+    if _exponent(value) < -_MOST_DECIMALS:  # a third, and the like: no article states so many digits
+        with localcontext() as context:
+            context.prec = 60
+            value = value.quantize(Decimal(1).scaleb(-_MOST_DECIMALS), ROUND_HALF_UP).normalize()
+    return format(value, ",f").replace("-", "−")
+
+
+def _scaled(value: Decimal, exponent: int) -> str | None:
+    """`value` in units of 10 to the `exponent`, where at most three decimals say it exactly."""
+    with localcontext() as context:
+        context.prec = 60
+        scaled = value.scaleb(-exponent).normalize()
+    if -_exponent(scaled) > 3:
+        return None
+    return _grouped(scaled)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def number_range(low: Decimal | None, high: Decimal | None) -> str:
+    """Both ends of an interval: `1,300 – 1,400`, `33 – 35 billion`, `at least 3`; one number if they are one."""
+    if low is None and high is None:
+        return "no number"
+    if low is None or high is None:
+        return f"at least {number(low)}" if low is not None else f"at most {number(high or Decimal(0))}"
+    if low == high:
+        return number(low)
+    first, last = number(low), number(high)
+    scale = last.partition(NBSP)[2]
+    if scale and first.endswith(f"{NBSP}{scale}"):
+        first = first.partition(NBSP)[0]
+    return f"{first} – {last}"
+
+
+def ordinal(value: int) -> str:
+    """1st, 2nd, 3rd, 11th."""
+    suffix = "th" if value % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value:,}{suffix}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 claim`, `24 claims`."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def percent(low: Decimal | None, high: Decimal | None) -> str:
+    """A share, given as fractions, as an interval of per cent: `3.7–4.0 %`; `25 %` where that is exact.
+
+    Both ends have the same decimals: one, more where the ends would otherwise read alike, or an end that is
+    not nothing or all would read as such.
+    """
+    if low is None and high is None:
+        return "unknown"
+    if low is None or high is None:
+        end = low if low is not None else high
+        return f"{'at least' if high is None else 'at most'} {percent(end, end)}"
+    places = _places(low, high)
+    first, last = _per_cent(low, places), _per_cent(high, places)
+    return f"{first}{NBSP}%" if first == last else f"{first}–{last}{NBSP}%"
+
+
+def _places(low: Decimal, high: Decimal) -> int:
+    """Decimals that keep an interval of fractions honest, 0 to 6."""
+    with localcontext() as context:
+        context.prec = 60
+        if low == high and (low * 100) == (low * 100).to_integral_value():
+            return 0
+    for places in range(1, 6):
+        first, last = _per_cent(low, places), _per_cent(high, places)
+        alike = first == last and low != high
+        extreme = any(
+            Decimal(shown.replace(",", "").replace("−", "-")) in {0, 100} and value not in {0, 1}
+            for shown, value in ((first, low), (last, high))
+        )
+        if not alike and not extreme:
+            return places
+    return 6
+
+
+def _per_cent(share: Decimal, places: int) -> str:
+    if share in {0, 1}:
+        return str(share * 100 // 1)
+    with localcontext() as context:
+        context.prec = 60
+        rounded = (share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return _grouped(abs(rounded) if rounded == 0 else rounded)
