@@ -47,11 +47,11 @@ def find_files(paths: Iterable[Path], on_problem: Report | None = None) -> list[
     """The files to read: those named, and those in the folders named, recursively and in sorted order.
 
     In folders hidden files and what is no article by its name are passed over; a link to a folder is not
-    followed, so no walk goes in circles. Nothing is listed twice. A path that does not exist or a folder that
+    followed, so no walk goes in circles. No path is listed twice. A path that does not exist or a folder that
     cannot be read is given to `on_problem` as a `UserError` and the rest goes on; without `on_problem` the first
     is raised. Files themselves are not opened here.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
@@ -59,8 +59,8 @@ def find_files(paths: Iterable[Path], on_problem: Report | None = None) -> list[
             _tell(_path_error(path, error), on_problem)
             continue
         for file in _walk(path, on_problem) if is_folder else (path,):
-            found.setdefault(file)
-    return list(found)
+            found.setdefault(file.absolute(), file)
+    return list(found.values())
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -91,20 +91,30 @@ def too_large(name: str, size: int | None) -> UserError:
 
 def _walk(folder: Path, on_problem: Report | None) -> Iterator[Path]:
     """Depth first, each folder's entries by name, files and folders together."""
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda e: e.name)
-    except OSError as error:
-        _tell(_path_error(folder, error), on_problem)
-        return
+    waiting = [(folder, True)]  # a list and no recursion: folders can be nested deeper than Python's stack
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            yield path
+            continue
+        try:
+            waiting.extend(reversed(_entries(path)))
+        except OSError as error:
+            _tell(_path_error(path, error), on_problem)
+
+
+def _entries(folder: Path) -> list[tuple[Path, bool]]:
+    """What a folder holds to be read or entered, by name, and whether it is a folder itself."""
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda e: e.name)
+    out = []
     for entry in listed:
         if entry.name.startswith("."):
             continue
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, on_problem)
-        elif looks_like_article(entry.name) and not _links_to_folder(entry):
-            yield path
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder or (looks_like_article(entry.name) and not _links_to_folder(entry)):
+            out.append((folder / entry.name, is_folder))
+    return out
 
 
 def _links_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from itertools import pairwise
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from core.intake.decoding import decode, storable, tidy_newlines
 from core.intake.opening import guess_opening, parse_date
 from core.intake.plain import plain_text
 from core.intake.reader import Extracted, one_line, with_headline
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _MOST_CHARACTERS = 1_000_000
 """Above this a text is kept as it was written: parsing markup made to be slow takes some 20 µs a character."""
@@ -28,8 +31,6 @@ _TAG = re.compile(r"<[^<>]*>")
 
 _APART = "\n\n"
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
-
 
 def read_markdown(name: str, data: bytes) -> Extracted:
     """A `Reader`. Title: from the front matter, else the first heading, else the first line as in plain text."""
@@ -38,7 +39,7 @@ def read_markdown(name: str, data: bytes) -> Extracted:
     if len(source) > _MOST_CHARACTERS:
         return plain_text(source, decoded.encoding)
     fields, source = _front_matter(source)
-    tokens = _PARSER.parse(source)
+    tokens = _parser().parse(source)
     text = storable(_render(tokens))
     opening = guess_opening(text)
     title = fields.get("title") or _first_heading(tokens) or opening.title
@@ -50,6 +51,13 @@ def read_markdown(name: str, data: bytes) -> Extracted:
         outlet=fields.get("publication") or fields.get("outlet") or fields.get("site"),
         published=_date(fields) or opening.published,
     )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # here, as the window imports this module before it needs the parser
+
+    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], str]:

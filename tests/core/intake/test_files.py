@@ -113,6 +113,11 @@ def test_a_file_named_is_taken_whatever_it_is_and_once(folder: Path) -> None:
     assert names(folder, found) == ["c/style.css", "a/z.md", "a/B.txt", "a/link.txt"]
 
 
+def test_the_same_file_by_two_spellings_of_its_path_is_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert find_files([Path("b.txt"), folder / "b.txt"]) == [Path("b.txt")]
+
+
 @contextmanager
 def unreadable(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
     real = os.scandir
@@ -142,6 +147,26 @@ def test_without_a_listener_the_first_problem_is_raised(folder: Path, monkeypatc
     with unreadable(monkeypatch, folder / "a"), pytest.raises(UserError) as caught:
         find_files([folder])
     assert caught.value.code == "S-INTAKE-UNREADABLE"
+
+
+@pytest.fixture
+def deep_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file in 1,200 folders, one in another; removed by hand, since `shutil.rmtree` is recursive."""
+    monkeypatch.chdir(tmp_path)
+    levels = ["/".join("d" * n) for n in range(1, 1201)]
+    for level in levels:
+        Path(level).mkdir()
+    file = Path(levels[-1]) / "a.txt"
+    file.write_text("Text.")
+    yield file
+    file.unlink()
+    for level in reversed(levels):
+        Path(level).rmdir()
+
+
+def test_folders_nested_deeper_than_pythons_stack(deep_folder: Path) -> None:
+    assert find_files([Path("d")]) == [deep_folder]
+    assert read_path(deep_folder).text == "Text."
 
 
 def test_a_file_name_of_any_bytes(tmp_path: Path) -> None:
