@@ -67,7 +67,7 @@ class ActionRow(QWidget):
     def _fit(self) -> None:
         """Name the key on the button where there is room for it."""
         whole, short = self.tr("Send to editor  Ctrl ↵"), self.tr("Send to editor")
-        room = self.width() - 16 * GRID
+        room = self.width() - self.evidence_button.sizeHint().width() - 18 * GRID
         self.submit_button.setText(whole if self.fontMetrics().horizontalAdvance(whole) < room else short)
 
     def set_state(self, claim: ClaimView, missing: Sequence[str]) -> None:

@@ -131,13 +131,13 @@ class ClaimsPane(QWidget):
         self._order = button("", kind="quiet", name=self.tr("Order of the list"))
         menu = QMenu(self._order)
         group = QActionGroup(menu)
-        self._orders: dict[Order, QAction] = {}
+        self.order_actions: dict[Order, QAction] = {}
         for order in Order:
             action = menu.addAction(words.order(order))
             action.setCheckable(True)
             group.addAction(action)
             action.triggered.connect(lambda _=False, order=order: self._change(order=order))
-            self._orders[order] = action
+            self.order_actions[order] = action
         self._order.setMenu(menu)
         self._order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         head.addWidget(self._title)
@@ -235,6 +235,10 @@ class ClaimsPane(QWidget):
         self.search.selectAll()
         self._show_filter()
 
+    def emptiness(self) -> str:
+        """What stands where the list would be if it held anything."""
+        return self._empty.text()
+
     # --- inside -----------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -298,7 +302,7 @@ class ClaimsPane(QWidget):
         self.chip_text.setAccessibleName(self.tr("Stop looking for “{text}”").format(text=now.text))
         self.chip_text.setVisible(bool(now.text) and self._find_row.isHidden())
         self._show_order()
-        self._orders[now.order].setChecked(True)
+        self.order_actions[now.order].setChecked(True)
         named = now.queue not in (Queue.ALL, Queue.TO_CHECK)
         self._scope.setText("· " + words.queue(now.queue) if named else "")
         self._show_emptiness()

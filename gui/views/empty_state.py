@@ -60,6 +60,9 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
 
+    def text(self) -> str:
+        return f"{self._title.text()}\n{self._text.text()}"
+
     def set_theme(self, theme: Theme) -> None:
         self._sign.theme = theme
         self._sign.update()

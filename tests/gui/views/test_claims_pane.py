@@ -1,0 +1,147 @@
+"""The claims pane: what a person chooses is told, what is set is shown and not told."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.records import ClaimFilter, Order, Queue
+from gui import theme as themes
+from gui.models.claim_list import ClaimListModel
+from gui.views.claims_pane import ClaimsPane
+from tests.gui import look
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> ClaimsPane:
+    made = ClaimsPane()
+    qtbot.addWidget(made)
+    made.set_scale(look.scale())
+    made.set_theme(themes.load("light"))
+    model = ClaimListModel(made)
+    rows = look.rows(15)
+    model.add_rows({row.id: row for row in rows})
+    model.set_ids([row.id for row in rows])
+    made.set_model(model)
+    made.resize(320, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def _checked(pane: ClaimsPane) -> list[QPushButton]:
+    chips = (pane.chip_all, pane.chip_quotes, pane.chip_figures, pane.chip_to_check)
+    return [chip for chip in chips if chip.isChecked()]
+
+
+def test_setting_the_current_claim_selects_it_and_tells_nothing(qtbot: QtBot, pane: ClaimsPane) -> None:
+    with qtbot.assertNotEmitted(pane.claim_chosen):
+        pane.set_current(12)
+    assert pane.list.currentIndex().row() == 11
+    assert pane.list.viewport().rect().contains(pane.list.visualRect(pane.list.currentIndex()))
+    pane.set_current(None)
+    assert not pane.list.currentIndex().isValid()
+
+
+def test_arrow_keys_and_clicks_choose(qtbot: QtBot, pane: ClaimsPane) -> None:
+    pane.set_current(1)
+    with qtbot.waitSignal(pane.claim_chosen) as chosen:
+        qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+    assert chosen.args == [2]
+    place = pane.list.visualRect(pane.list.model().index(3, 0)).center()
+    with qtbot.waitSignal(pane.claim_chosen) as chosen:
+        qtbot.mouseClick(pane.list.viewport(), LEFT, pos=place)
+    assert chosen.args == [4]
+
+
+def test_letters_are_left_to_the_window(qtbot: QtBot, pane: ClaimsPane) -> None:
+    pane.set_current(1)
+    with qtbot.assertNotEmitted(pane.claim_chosen, wait=20):
+        for key in "Tj1 ":
+            qtbot.keyClicks(pane.list, key)
+    assert pane.list.currentIndex().row() == 0
+
+
+def test_chips_filter_by_kind(qtbot: QtBot, pane: ClaimsPane) -> None:
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        qtbot.mouseClick(pane.chip_quotes, LEFT)
+    assert told.args == [ClaimFilter(figures=False)]
+    assert _checked(pane) == [pane.chip_quotes]
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        qtbot.mouseClick(pane.chip_figures, LEFT)
+    assert told.args == [ClaimFilter(quotes=False)]
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        qtbot.mouseClick(pane.chip_figures, LEFT)
+    assert told.args == [ClaimFilter()]
+    assert _checked(pane) == [pane.chip_all]
+
+
+def test_to_check_goes_with_a_kind_and_all_lifts_both(qtbot: QtBot, pane: ClaimsPane) -> None:
+    pane.set_filter(ClaimFilter(article_id=7))
+    qtbot.mouseClick(pane.chip_to_check, LEFT)
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        qtbot.mouseClick(pane.chip_quotes, LEFT)
+    assert told.args == [ClaimFilter(queue=Queue.TO_CHECK, article_id=7, figures=False)]
+    assert _checked(pane) == [pane.chip_quotes, pane.chip_to_check]
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        qtbot.mouseClick(pane.chip_all, LEFT)
+    assert told.args == [ClaimFilter(article_id=7)]
+
+
+def test_setting_a_filter_shows_it_and_tells_nothing(qtbot: QtBot, pane: ClaimsPane) -> None:
+    with qtbot.assertNotEmitted(pane.filter_changed, wait=20):
+        pane.set_filter(ClaimFilter(queue=Queue.SUBMITTED, quotes=False, text="embassy", order=Order.SPEAKER))
+    assert _checked(pane) == [pane.chip_figures]
+    assert pane.search.text() == "embassy"
+    assert pane.chip_text.isVisible()
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        qtbot.mouseClick(pane.chip_text, LEFT)
+    assert told.args is not None
+    assert told.args[0].text == ""
+
+
+def test_typing_is_told_once_after_a_pause_and_escape_lifts_it(qtbot: QtBot, pane: ClaimsPane) -> None:
+    pane.focus_search()
+    told: list[ClaimFilter] = []
+    pane.filter_changed.connect(told.append)
+    with qtbot.waitSignal(pane.filter_changed):
+        qtbot.keyClicks(pane.search, "embassy")
+    assert [wanted.text for wanted in told] == ["embassy"]
+    qtbot.keyClick(pane.search, Qt.Key.Key_Escape)
+    assert told[-1].text == ""
+    assert pane.search.isHidden() or not pane.search.isVisible()
+
+
+def test_an_order_is_chosen_from_the_menu(qtbot: QtBot, pane: ClaimsPane) -> None:
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        pane.order_actions[Order.CHECKWORTHY].trigger()
+    assert told.args == [ClaimFilter(order=Order.CHECKWORTHY)]
+
+
+def test_a_hundred_thousand_claims_ask_only_for_what_is_in_sight(qtbot: QtBot, pane: ClaimsPane) -> None:
+    model = ClaimListModel(pane)
+    asked: list[int] = []
+    model.rows_needed.connect(asked.extend)
+    with qtbot.waitSignal(model.rows_needed):
+        pane.set_model(model)
+        model.set_ids(list(range(1, 100_001)))
+    assert len(asked) <= 200
+    asked.clear()
+    with qtbot.waitSignal(model.rows_needed):
+        pane.set_current(50_000)
+    assert 50_000 in asked
+    assert len(asked) <= 200
+
+
+def test_an_empty_list_says_why(qtbot: QtBot, pane: ClaimsPane) -> None:
+    empty = ClaimListModel(pane)
+    pane.set_model(empty)
+    assert not pane.list.isVisible()
+    pane.set_filter(ClaimFilter(text="zebra"))
+    assert "zebra" in pane.emptiness()
+    pane.set_filter(ClaimFilter(queue=Queue.RETURNED))
+    assert "All" in pane.emptiness()
