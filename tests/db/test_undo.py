@@ -189,7 +189,7 @@ def test_a_new_action_ends_redo(desk: Desk) -> None:
     desk.transact(KeepDraft(1, "typing"), ME)
     assert desk.redo_label == "rating: True"
     desk.transact(SetRating(2, Question.SO, "true"), ME)
-    assert desk.redo_label is None
+    assert (desk.undo_label, desk.redo_label) == ("rating: True", None)
     with pytest.raises(UserError) as caught:
         desk.redo(ME)
     assert caught.value.code == "S-UNDO-NOTHING"

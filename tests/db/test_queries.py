@@ -1,0 +1,249 @@
+"""Lists, filters, orders and search against a plain reckoning in Python; what a claim and a report show."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.checking.coverage import QUEUE_STATES
+from core.records import (
+    ClaimFilter,
+    ClaimRow,
+    ClaimState,
+    DismissReason,
+    MentionKind,
+    Order,
+    Question,
+    Queue,
+)
+from db import sentences
+from db.codec import STATE_RANK, fold
+from db.operations import AcceptClaims, DismissClaims, ImportArticle, SetRating
+from db.store import Desk
+from tests.db.examples import ME, TEXT, analysis, at, claim_at, document
+
+
+@pytest.fixture
+def busy(desk: Desk) -> Desk:
+    """Two articles, claims in several states."""
+    desk.transact(ImportArticle(document(TEXT + "\nMore.", "two.txt", title="Two"), analysis()), ME)
+    desk.transact(AcceptClaims((1, 9)), ME)
+    desk.transact(DismissClaims((3, 12), DismissReason.TRIVIAL), ME)
+    desk.transact(SetRating(5, Question.SO, "false"), ME)
+    return desk
+
+
+def expected(rows: list[ClaimRow], chosen: ClaimFilter) -> list[int]:
+    def shown(row: ClaimRow) -> bool:
+        is_figure = row.kind is MentionKind.FIGURE
+        return (
+            row.state in QUEUE_STATES[chosen.queue]
+            and chosen.article_id in (None, row.article_id)
+            and (chosen.figures if is_figure else chosen.quotes)
+            and fold(chosen.text) in fold(f"{row.words}\n{row.speaker or ''}")
+        )
+
+    def place(row: ClaimRow) -> tuple[object, ...]:
+        first: dict[Order, tuple[object, ...]] = {
+            Order.POSITION: (),
+            Order.CHECKWORTHY: (-row.checkworthy,),
+            Order.SPEAKER: (row.speaker is None, (row.speaker or "").casefold()),
+            Order.STATE: (STATE_RANK[row.state],),
+        }
+        return (*first[chosen.order], -row.article_id, row.start, row.id)
+
+    return [row.id for row in sorted(filter(shown, rows), key=place)]
+
+
+def test_every_filter_and_order(busy: Desk) -> None:
+    rows = list(busy.read.claim_rows(busy.read.claim_ids(ClaimFilter())).values())
+    assert len(rows) == 14
+    assert {row.state for row in rows} == {
+        ClaimState.SUGGESTED,
+        ClaimState.OPEN,
+        ClaimState.CHECKING,
+        ClaimState.DISMISSED,
+    }
+    tried = 0
+    for order in Order:
+        for queue in Queue:
+            for article_id in (None, 1, 2, 3):
+                for quotes, figures in ((True, True), (True, False), (False, True), (False, False)):
+                    for text in ("", "holt", "1"):
+                        chosen = ClaimFilter(queue, article_id, None, quotes, figures, text, order)
+                        found = busy.read.claim_ids(chosen)
+                        assert found == expected(rows, chosen), chosen
+                        tried += bool(found)
+    assert tried > 100
+
+
+@pytest.mark.parametrize("order", Order)
+def test_chunks_by_key_make_up_the_whole_list(busy: Desk, order: Order) -> None:
+    chosen = ClaimFilter(order=order)
+    whole = busy.read.claim_ids(chosen)
+    chunks = busy.read.claim_ids(chosen, limit=3)
+    while more := busy.read.claim_ids(chosen, limit=3, after=chunks[-1]):
+        assert len(more) <= 3
+        chunks += more
+    assert chunks == whole
+    assert busy.read.claim_ids(chosen, after=999) == []
+
+
+def test_speakers_filter_and_count(busy: Desk) -> None:
+    for row in busy.read.speakers():
+        assert len(busy.read.claim_ids(ClaimFilter(speaker_id=row.id))) == row.claims
+    assert next(row.name for row in busy.read.speakers()) == "Daniel Holt"
+
+
+def test_counts_agree_with_lists(busy: Desk) -> None:
+    for text in ("", "holt", "o"):
+        both = busy.read.claim_count(ClaimFilter(text=text))
+        quotes = busy.read.claim_ids(ClaimFilter(text=text, figures=False))
+        figures = busy.read.claim_ids(ClaimFilter(text=text, quotes=False))
+        assert both == (len(quotes) + len(figures), len(quotes), len(figures))
+    queues = busy.read.queues()
+    assert queues == {queue: len(busy.read.claim_ids(ClaimFilter(queue=queue))) for queue in Queue}
+    assert queues[Queue.DISMISSED] == 2
+
+
+@pytest.mark.parametrize(
+    "needle, found",
+    [
+        ("IRENA sokal", 1),
+        ("should be traded.”", 1),
+        ('should be traded."', 1),
+        ("“these are", 1),
+        ("4.6 PER  CENT", 1),
+        ("o", 7),
+        ("%", 0),
+        ('" OR 1', 0),
+        ("holt*", 0),
+        ("\x00", 0),
+    ],
+)
+def test_search_is_for_substrings_without_case(desk: Desk, needle: str, found: int) -> None:
+    chosen = ClaimFilter(text=needle)
+    rows = list(desk.read.claim_rows(desk.read.claim_ids(ClaimFilter())).values())
+    ids = desk.read.claim_ids(chosen)
+    assert ids == expected(rows, chosen)
+    if found != 7:
+        assert len(ids) == found
+
+
+@given(st.text(max_size=12))
+def test_folding_is_stable_and_without_case(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert fold("STRASSE É") == fold("straße e\u0301")
+
+
+def test_no_needle_breaks_search(desk: Desk) -> None:
+    for needle in (
+        '"',
+        '""',
+        "a\"b'c",
+        "(((",
+        "NEAR(",
+        "^abc",
+        "-abc",
+        "a:b",
+        "😀😀😀",
+        "ab",
+        "\\",
+        "\ud800abc"[1:],
+    ):
+        desk.read.claim_ids(ClaimFilter(text=needle))
+
+
+def test_rows_of_claims_that_are_not_there(desk: Desk) -> None:
+    assert set(desk.read.claim_rows([1, 999, 2])) == {1, 2}
+    assert desk.read.claim(999) is None
+    assert desk.read.article(999) is None
+    assert desk.read.report(999) is None
+    assert desk.read.marks(999) == ()
+
+
+def test_a_claim_in_its_sentence(desk: Desk) -> None:
+    sought = desk.read.claim(claim_at(desk, "1,300 or 1,400 people"))
+    assert sought is not None
+    assert (sought.before, sought.after, sought.paragraph) == (
+        "The number falls well short of the ",
+        " whose freedom Mr. Holt has sought.",
+        2,
+    )
+    headline = desk.read.claim(desk.read.claim_ids(ClaimFilter())[0])
+    assert headline is not None
+    assert (headline.before, headline.after, headline.paragraph) == ("Velin frees ", "", 1)
+    quote = desk.read.claim(claim_at(desk, "“These are lives,” … “and none of them should be traded.”"))
+    assert quote is not None and (quote.before, quote.after) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "text, words, before, after",
+    [
+        ("He came. It cost $5 in all. Then he left.", "$5", "It cost ", " in all."),
+        (
+            "At 3.5 km he met Dr. Orlov of the U.S. embassy. Done.",
+            "embassy",
+            "At 3.5 km he met Dr. Orlov of the U.S. ",
+            ".",
+        ),
+        ("“No!” she said. Yes.", "“No!”", "", " she said."),
+        ("One\nTwo here\nThree", "Two", "", " here"),
+        ("word " * 400, "word word", "", ""),
+        ("a", "a", "", ""),
+    ],
+)
+def test_sentences(text: str, words: str, before: str, after: str) -> None:
+    start, end = at(words, text)
+    found = sentences.around(text, start, end)
+    if len(text) < 1000:
+        assert found == (before, after)
+    else:
+        assert 0 < len(found[1]) <= 400
+
+
+@given(st.text(), st.data())
+def test_sentence_context_never_fails_and_comes_from_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    before, after = sentences.around(text, start, end)
+    assert re.sub(r"\s+", " ", text[:start]).endswith(before)
+    assert re.sub(r"\s+", " ", text[end:]).startswith(after)
+    assert len(before) <= 401 and len(after) <= 401
+    assert 1 <= sentences.paragraph(text, start) <= text.count("\n") + 1
+
+
+def test_a_report_holds_all_claims_and_the_head_of_the_chain(busy: Desk) -> None:
+    moment = datetime(2025, 9, 12, 12, 0, tzinfo=UTC)
+    report = busy.read.report(1, made_by=ME, made_at=moment)
+    assert report is not None
+    assert [view.row.id for view in report.claims] == busy.read.claim_ids(ClaimFilter(article_id=1))
+    for view in report.claims:
+        assert view == busy.read.claim(view.row.id)
+    head = busy.read.audit_head()
+    assert (report.audit_head, report.audit_length) == (head.hash, head.length)
+    assert (report.desk, report.made_by, report.made_at) == (busy.path.stem, ME, moment)
+    assert (report.settled, report.independently_reviewed, report.has_examples) == (1, False, False)
+    assert report.scale == busy.read.scale()
+
+
+def test_articles_tally_their_claims(busy: Desk) -> None:
+    two, one = busy.read.articles()
+    assert (two.title, two.claims, two.settled) == ("Two", 7, 1)
+    assert (one.claims, one.settled, one.tally) == (7, 1, (("false", 1), (None, 6)))
+    assert busy.read.article_rows([1]) == {1: one}
+
+
+def test_marks_follow_the_text(desk: Desk, path: Path) -> None:
+    article = desk.read.article(1)
+    assert article is not None
+    starts = [mark.pieces[0][0] for mark in article.marks]
+    assert starts == sorted(starts)
+    assert article.marks == desk.read.marks(1)
+    holt = next(mark for mark in article.marks if mark.claim_id == claim_at(desk, "1,300 or 1,400 people"))
+    assert [article.text[a:b] for a, b in holt.speaker_pieces] == ["Mr. Holt"]
