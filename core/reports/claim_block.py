@@ -262,7 +262,7 @@ def _bar(value: ComparisonView) -> Bar | None:
     low, high = value.low, value.high
     if value.kind not in {ComparisonKind.SHARE, ComparisonKind.SHORTFALL} or low is None or high is None:
         return None
-    if not 0 <= low <= high <= 1:
+    if not (low.is_finite() and high.is_finite() and 0 <= low <= high <= 1):
         return None
     return Bar(width(low), width(high - low), f"{wording.percent(low, high)} of the whole")
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, localcontext
 
 NBSP = "\N{NO-BREAK SPACE}"
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
+_EXACT = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Wide enough that nothing an article can state overflows or loses digits that are shown."""
+_WRITTEN_OUT = 30
+"""Powers of ten up to which a number is written in digits."""
 _MOST_DECIMALS = 9
+_LARGEST_SHARE = 12
+"""Powers of ten from which a share is written as a bare number: decimals would say nothing there."""
 
 
 def number(value: Decimal | int) -> str:
@@ -15,8 +21,8 @@ def number(value: Decimal | int) -> str:
     if not value.is_finite():
         return str(value)
     magnitude = value.adjusted()
-    if abs(magnitude) > 30:
-        return str(value.normalize()).replace("-", "−")
+    if abs(magnitude) > _WRITTEN_OUT:
+        return format(value, ".6g").replace("-", "−")
     for name, exponent in _SCALES:
         if magnitude >= exponent and (short := _scaled(value, exponent)) is not None:
             return f"{short}{NBSP}{name}"
@@ -25,16 +31,14 @@ def number(value: Decimal | int) -> str:
 
 def _grouped(value: Decimal) -> str:
     if _exponent(value) < -_MOST_DECIMALS:  # a third, and the like: no article states so many digits
-        with localcontext() as context:
-            context.prec = 60
+        with localcontext(_EXACT):
             value = value.quantize(Decimal(1).scaleb(-_MOST_DECIMALS), ROUND_HALF_UP).normalize()
     return format(value, ",f").replace("-", "−")
 
 
 def _scaled(value: Decimal, exponent: int) -> str | None:
     """`value` in units of 10 to the `exponent`, where at most three decimals say it exactly."""
-    with localcontext() as context:
-        context.prec = 60
+    with localcontext(_EXACT):
         scaled = value.scaleb(-exponent).normalize()
     if -_exponent(scaled) > 3:
         return None
@@ -83,6 +87,11 @@ def percent(low: Decimal | None, high: Decimal | None) -> str:
     if low is None or high is None:
         end = low if low is not None else high
         return f"{'at least' if high is None else 'at most'} {percent(end, end)}"
+    if not all(end.is_finite() and end.adjusted() < _LARGEST_SHARE for end in (low, high)):
+        if low.is_nan() or high.is_nan():
+            return "unknown"
+        with localcontext(_EXACT):
+            return f"{number_range(low * 100, high * 100)}{NBSP}%"
     places = _places(low, high)
     first, last = _per_cent(low, places), _per_cent(high, places)
     return f"{first}{NBSP}%" if first == last else f"{first}–{last}{NBSP}%"
@@ -90,8 +99,7 @@ def percent(low: Decimal | None, high: Decimal | None) -> str:
 
 def _places(low: Decimal, high: Decimal) -> int:
     """Decimals that keep an interval of fractions honest, 0 to 6."""
-    with localcontext() as context:
-        context.prec = 60
+    with localcontext(_EXACT):
         if low == high and (low * 100) == (low * 100).to_integral_value():
             return 0
     for places in range(1, 6):
@@ -109,7 +117,6 @@ def _places(low: Decimal, high: Decimal) -> int:
 def _per_cent(share: Decimal, places: int) -> str:
     if share in {0, 1}:
         return str(share * 100 // 1)
-    with localcontext() as context:
-        context.prec = 60
+    with localcontext(_EXACT):
         rounded = (share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return _grouped(abs(rounded) if rounded == 0 else rounded)

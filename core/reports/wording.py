@@ -163,7 +163,7 @@ def _bare(value: Reading) -> str:
     low, high = value.low, value.high
     if value.form is Form.ZERO:
         return "none"
-    if value.form is Form.ORDINAL and low is not None and low == high and low == low.to_integral_value():
+    if value.form is Form.ORDINAL and low is not None and low == high and _is_small_whole(low):
         return ordinal(int(low))
     if value.unit_kind is UnitKind.RATIO and low is not None and low == high and _is_part(low):
         return _part(low)
@@ -175,7 +175,7 @@ def _bare(value: Reading) -> str:
         if value.unit_kind is UnitKind.RATIO and _is_part(end):
             return lead + _part(end)
         return lead + _with_unit(number(end), value, end != 1)
-    one = low is not None and low == high and abs(low) == 1
+    one = low is not None and low == high and low in {1, -1}
     return _with_unit(number_range(low, high), value, not one)
 
 
@@ -198,8 +198,13 @@ def _with_unit(words: str, value: Reading, several: bool) -> str:
             return f"{words} times" if value.form is Form.MULTIPLE else words
 
 
+def _is_small_whole(value: Decimal) -> bool:
+    return value.is_finite() and value.adjusted() < 9 and value == value.to_integral_value()
+
+
 def _is_part(value: Decimal) -> bool:
-    return 0 < value < 1
+    """Between nothing and all, and not so small that a fraction would be no help."""
+    return Decimal("0.000001") < value < 1
 
 
 def _part(value: Decimal) -> str:

@@ -47,7 +47,7 @@ def plain(words: str) -> str:
         ("-2.50", "−2.50"),
         ("0.0371", "0.0371"),
         ("0.3333333333333333333333", "0.333333333"),
-        ("1E+500", "1E+500"),
+        ("1E+500", "1e+500"),
         ("Infinity", "Infinity"),
     ],
 )
@@ -190,6 +190,23 @@ def test_a_reading_in_words(reading: Reading, words: str) -> None:
 )
 def test_any_reading_has_words(reading: Reading) -> None:
     assert isinstance(w.reading(reading), str)
+
+
+@pytest.mark.parametrize("size", ["1E+1000000", "-1E+1000000", "1E-1000000", "9" * 400, "0." + "3" * 400])
+def test_absurd_numbers_are_worded_shortly(size: str) -> None:
+    for form in Form:
+        for unit in UnitKind:
+            assert len(w.reading(Reading(D(size), D(size), form, unit_kind=unit))) < 60
+    assert len(w.percent(D(size), D(size))) < 60
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False), st.decimals(allow_nan=False, allow_infinity=False))
+def test_any_share_has_words(one: D, other: D) -> None:
+    assert w.percent(min(one, other), max(one, other)).endswith("%")
+
+
+def test_what_is_no_number_is_said_to_be_unknown() -> None:
+    assert w.percent(D("NaN"), D("NaN")) == "unknown"
 
 
 def test_dates_read_as_dates() -> None:
