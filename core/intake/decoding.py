@@ -27,6 +27,8 @@ _LIKELY = [
     "cp1251",
     "cp1253",
     "cp1254",
+    "cp1255",
+    "cp1256",
     "cp1257",
     "iso8859_2",
     "iso8859_15",
@@ -50,6 +52,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _MOST_CONTROLS = 0.01
 _MOST_DAMAGE = 0.01
 _MOST_ACCENTED = 0.3
+_MOST_ACCENTED_IF_NOTHING_ELSE_FITS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +150,23 @@ def _eight_bit(name: str, data: bytes) -> Decoded:
         # Mostly well-formed multi-byte characters: damaged UTF-8, which no other reading would improve.
         return Decoded(storable(damaged), "utf-8")
     text = _strict(data, "cp1252")
-    if text is not None and _looks_western(text):
+    if text is not None and _looks_western(text, _MOST_ACCENTED):
         return Decoded(storable(text), "cp1252")
     from charset_normalizer import from_bytes  # only for the rare file that gets here
 
     best = from_bytes(data, cp_isolation=_LIKELY).best()
-    if best is None:
-        raise _no_encoding(name)
-    return Decoded(_plausible(name, str(best)), best.encoding)
+    if best is not None:
+        return Decoded(_plausible(name, str(best)), best.encoding)
+    if text is not None and _looks_western(text, _MOST_ACCENTED_IF_NOTHING_ELSE_FITS):
+        return Decoded(storable(text), "cp1252")
+    raise _no_encoding(name)
 
 
-def _looks_western(text: str) -> bool:
+def _looks_western(text: str, most_accented: float) -> bool:
     """Whether the characters beyond ASCII are such as Western prose has, and the letters among them a minority."""
     high = [c for c in text if c > "\x7f"]
     accented = sum(1 for c in high if c.isalpha())
-    if accented > _MOST_ACCENTED * sum(1 for c in text if c.isalpha()):
+    if accented > most_accented * sum(1 for c in text if c.isalpha()):
         return False
     fitting = sum(1 for c in high if _WESTERN.match(c))
     # Mac Roman and Cyrillic read as Windows-1252 put capitals with accents inside or at the end of words.

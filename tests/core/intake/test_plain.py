@@ -47,6 +47,19 @@ def test_russian_and_polish_are_not_read_as_western() -> None:
     assert read_bytes("b.txt", polish.encode("cp1250")).text == polish
 
 
+def test_a_short_line_of_accented_capitals_is_western() -> None:
+    assert read_bytes("a.txt", "ÄÖÜ GRÖSSE ÜBERALL".encode("cp1252")).text == "ÄÖÜ GRÖSSE ÜBERALL"
+    assert read_bytes("b.txt", "VOILÀ, DIT-IL. Déjà vu".encode("cp1252")).text == "VOILÀ, DIT-IL. Déjà vu"
+
+
+def test_hebrew_and_greek_are_recognised() -> None:
+    for text, encoding in (
+        ("שלום עולם, אמר ראש העיר ביום שני. " * 20, "cp1255"),
+        ("Ο δήμαρχος είπε ναι. " * 20, "cp1253"),
+    ):
+        assert read_bytes("a.txt", text.encode(encoding)).text == text
+
+
 def test_a_single_western_byte_is_enough_to_leave_utf_8() -> None:
     document = read_bytes("a.txt", b"The caf\xe9 closed.")
     assert (document.text, document.encoding) == ("The café closed.", "cp1252")
