@@ -258,7 +258,7 @@ def missing_for_submission(view: ClaimView, scale: RatingScale) -> list[str]:
     """
     missing = [_rating_missing(view, scale, question) for question in Question]
     if not view.check.rationale.strip():
-        missing.append("a rationale: say why")
+        missing.append("a rationale")
     if (short := scale.sources_needed - count_sources(view.evidence)) > 0:
         missing.append("a source" if short == 1 else f"{short} sources")
     if view.check.example:

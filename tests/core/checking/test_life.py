@@ -103,7 +103,7 @@ def test_the_program_only_ever_asks_for_a_new_check() -> None:
     [
         (S.SUGGESTED, A.DISMISS, {"reason": None}, "S-LIFE-REASON"),
         (S.CHECKING, A.SUBMIT, {"missing": None}, "S-LIFE-INCOMPLETE"),
-        (S.CHECKING, A.SUBMIT, {"missing": ("a rationale: say why",)}, "S-LIFE-INCOMPLETE"),
+        (S.CHECKING, A.SUBMIT, {"missing": ("a rationale",)}, "S-LIFE-INCOMPLETE"),
         (S.SUBMITTED, A.RETURN, {"comment": " \n"}, "S-LIFE-COMMENT"),
         (S.SUBMITTED, A.APPROVE, {"checker": "Petra Vos"}, "S-LIFE-REVIEWER"),
         (S.SUBMITTED, A.APPROVE, {"checker": " petra  VOS "}, "S-LIFE-REVIEWER"),
@@ -186,7 +186,7 @@ def test_an_empty_check_lacks_everything_it_needs() -> None:
     assert life.missing_for_submission(view, SCALE) == [
         "a rating for Said?",
         "a rating for So?",
-        "a rationale: say why",
+        "a rationale",
         "a source",
     ]
 
@@ -206,7 +206,7 @@ def test_opinion_answers_so_and_leaves_said_to_answer() -> None:
 
 def test_blank_rationale_is_none() -> None:
     check = replace(claim().check, rationale=" \n\t")
-    assert life.missing_for_submission(claim(check=check), SCALE) == ["a rationale: say why"]
+    assert life.missing_for_submission(claim(check=check), SCALE) == ["a rationale"]
 
 
 def test_sources_are_counted_once_each_and_as_the_scale_asks() -> None:

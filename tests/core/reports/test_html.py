@@ -160,7 +160,7 @@ def test_a_claim_that_lost_its_words_is_still_listed() -> None:
 
 def test_a_draft_says_what_it_still_lacks() -> None:
     bare = view(1, replace(CLAIMS[0], state=ClaimState.CHECKING, rationale="", evidence=[]))
-    assert "This draft still needs: a rationale: say why; a source." in Page(html.render(report([bare]))).text
+    assert "This draft still needs: a rationale; a source." in Page(html.render(report([bare]))).text
     done = replace(bare, row=replace(bare.row, state=ClaimState.APPROVED))
     assert "still needs" not in Page(html.render(report([done]))).text
 
