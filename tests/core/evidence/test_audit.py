@@ -14,7 +14,7 @@ from core.evidence import audit
 from core.evidence.audit import AuditEvent, Head
 from core.records import Stance
 
-TEXT = st.text("abzé\u202e\x00\ud800😀\" ,:{}", max_size=12)
+TEXT = st.text('abzé\u202e\x00\ud800😀" ,:{}', max_size=12)
 TIMES = st.datetimes(timezones=st.just(UTC), min_value=datetime(2000, 1, 1))  # noqa: DTZ001 - hypothesis adds the zone
 PAYLOADS = st.dictionaries(
     TEXT,
