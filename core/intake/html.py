@@ -108,6 +108,8 @@ def _parse(name: str, text: str) -> HtmlElement:
             _make_storable(element)
         if elements > _MOST_ELEMENTS or tables > _MOST_TABLES or depth > _DEEPEST:
             raise _refusal(name, "is built of too many parts")
+    for quote in list(tree.iter("q")):
+        _write_quotation_marks(quote)
     return tree
 
 
@@ -117,6 +119,19 @@ def _make_storable(element: HtmlElement) -> None:
         element.text = _NOT_XML.sub("\ufffd", element.text)
     if element.tail and _NOT_XML.search(element.tail):
         element.tail = _NOT_XML.sub("\ufffd", element.tail)
+
+
+def _write_quotation_marks(quote: HtmlElement) -> None:
+    """Put into the text the marks that browsers draw round `<q>`: without them it would be no quotation."""
+    depth = sum(1 for outer in quote.iterancestors("span") if outer.get("data-quote"))
+    opening, closing = "“”" if depth % 2 == 0 else "‘’"
+    quote.text = opening + (quote.text or "")
+    if len(quote):
+        quote[-1].tail = (quote[-1].tail or "") + closing
+    else:
+        quote.text += closing
+    quote.tag = "span"
+    quote.set("data-quote", "1")
 
 
 def _extract(tree: HtmlElement) -> Any:

@@ -89,6 +89,14 @@ def test_no_date_is_taken_from_the_text_or_the_footer() -> None:
     assert document.published == date(2025, 10, 1)
 
 
+def test_quotation_marks_that_browsers_draw_are_written() -> None:
+    said = (
+        "<p><q>We <b>sank</b>,</q> she said. <q>He wrote <q>get <i>out</i></q>.</q> Nobody else spoke at all.</p>"
+    )
+    text = read_bytes("ferry.html", page(body=BODY + said).encode()).text
+    assert "“We sank,” she said. “He wrote ‘get out’.” Nobody else spoke at all." in text
+
+
 def test_a_short_page_without_frame_is_read() -> None:
     text = read_bytes("a.html", b"<p>Two men were freed on Monday.</p>").text
     assert text.strip() == "Two men were freed on Monday."
