@@ -100,7 +100,7 @@ class _Page:
 
     def take(self, token: Token) -> None:
         if token.type == "list_item_open":
-            self.mark = f"{token.info}{token.markup} " if token.info else "– "
+            self.mark = f"{token.info}{token.markup} " if token.info else "- "
         elif token.type in ("bullet_list_close", "ordered_list_close", "table_open", "table_close"):
             self.gap = _APART
         elif token.type == "tr_open":

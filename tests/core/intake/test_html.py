@@ -97,6 +97,22 @@ def test_quotation_marks_that_browsers_draw_are_written() -> None:
     assert "“We sank,” she said. “He wrote ‘get out’.” Nobody else spoke at all." in text
 
 
+def test_captions_notes_lists_and_tables_stay_readable() -> None:
+    more = (
+        "<figure><img src=a.jpg><figcaption>Ann Lorne: “We sank.” Photograph: Weld</figcaption></figure>"
+        "<p>It moved 52<sup>1</sup> boats over 9 km<sup>2</sup> on the 11<sup>th</sup>.<br>Then it stopped.</p>"
+        "<ul><li>First of three</li><li>Second</li></ul>"
+        "<table><tr><th>Year</th><th>Boats</th></tr><tr><td>2024</td><td>12</td></tr></table>"
+        "<p>It ended there.</p>"
+    )
+    text = read_bytes("ferry.html", page(body=BODY + more).encode()).text
+    assert text == TEXT + (
+        "\nAnn Lorne: “We sank.” Photograph: Weld\n\n"
+        "It moved 52¹ boats over 9 km² on the 11th.\n\nThen it stopped.\n\n"
+        "- First of three\n- Second\n\nYear | Boats\n2024 | 12\n\nIt ended there.\n"
+    )
+
+
 def test_a_short_page_without_frame_is_read() -> None:
     text = read_bytes("a.html", b"<p>Two men were freed on Monday.</p>").text
     assert text.strip() == "Two men were freed on Monday."

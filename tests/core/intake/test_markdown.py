@@ -46,9 +46,9 @@ By Ann Lorne | 11 September 2025
 The firm lost £4.5m – a third of its income – in two years.
 “We are sinking,” she said & laughed.
 
-– one
-– two
-– deeper
+- one
+- two
+- deeper
 
 1. first
 
