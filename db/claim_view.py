@@ -25,7 +25,7 @@ from core.records import (
 )
 from db import schema, schema_work, sentences
 from db.codec import reading_of, words
-from db.effective import mention_pieces
+from db.effective import chunks, mention_pieces
 
 _Correction = dict[str, Any]
 
@@ -48,7 +48,9 @@ def marks(connection: Connection, article_id: int, version_id: int) -> tuple[Mar
     ).all()
     ids = [row.mention_id for row in rows]
     pieces = mention_pieces(connection, ids)
-    corrected = _corrections(connection, ids)
+    corrected: dict[int, _Correction] = {}
+    for some in chunks(ids):
+        corrected |= _corrections(connection, some)
     found = []
     for row in rows:
         roles, correction = pieces[row.mention_id], corrected.get(row.mention_id)

@@ -49,6 +49,7 @@ STATE_RANK: dict[ClaimState, int] = {
 """The order by state: what waits for the checker first, what is settled last."""
 
 _SPACES = re.compile(r"\s+")
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00ad": None})
 
 
@@ -56,6 +57,11 @@ def fold(text: str) -> str:
     """`text` as search compares it: without case, curled quotes, doubled spaces or composition differences."""
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     return _SPACES.sub(" ", folded.translate(_QUOTES)).strip()
+
+
+def clean(text: str) -> str:
+    """`text` as every database keeps it: file names may hold bytes that are no text, which become U+FFFD."""
+    return _UNKEPT.sub("\ufffd", text)
 
 
 def slices(text: str, pieces: Pieces) -> list[str]:

@@ -5,6 +5,7 @@ The result is kept in the claim's own columns, so that lists need no joins.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,15 +72,22 @@ def mention_pieces(connection: Connection, mention_ids: list[int]) -> dict[int, 
     """Found pieces of each mention by role."""
     piece = schema.mention_piece.c
     found: dict[int, dict[str, Pieces]] = {mention_id: {} for mention_id in mention_ids}
-    rows = connection.execute(
-        select(piece.mention_id, piece.role, piece.start, piece.end)
-        .where(piece.mention_id.in_(mention_ids))
-        .order_by(piece.mention_id, piece.role, piece.number)
-    )
-    for mention_id, role, start, end in rows:
-        roles = found[mention_id]
-        roles[role] = (*roles.get(role, ()), (start, end))
+    for some in chunks(mention_ids):
+        rows = connection.execute(
+            select(piece.mention_id, piece.role, piece.start, piece.end)
+            .where(piece.mention_id.in_(some))
+            .order_by(piece.mention_id, piece.role, piece.number)
+        )
+        for mention_id, role, start, end in rows:
+            roles = found[mention_id]
+            roles[role] = (*roles.get(role, ()), (start, end))
     return found
+
+
+def chunks(ids: list[int], size: int = 900) -> Iterator[list[int]]:
+    """`ids` in parts that one statement may bind: SQLite builds take 32,766 values at most, some only 999."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
 
 
 # --- corrections ----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -61,7 +62,7 @@ def _connect(path: Path, identity: tuple[int, int]) -> Connection:
         _take_lock(connection)
     except DBAPIError as error:
         engine.dispose()
-        raise explain(error, path, opening=True) from error
+        raise explain(error, path, Doing.OPEN) from error
     connection.info["saidso_identity"] = identity
     return connection
 
@@ -133,6 +134,8 @@ def reading(connection: Connection) -> Iterator[Connection]:
     try:
         with connection.begin():
             yield connection
+    except DBAPIError as error:
+        raise explain(error, Path(connection.engine.url.database or ""), Doing.READ) from error
     finally:
         connection.execution_options(**{READ: False})
 
@@ -207,7 +210,15 @@ def _elsewhere(path: Path) -> UserError:
     return UserError("S-DESK-IN-USE", f"{path}: this desk is open elsewhere; close it there and open it again.")
 
 
-def explain(error: DBAPIError, path: Path, *, opening: bool = False) -> UserError | BugError:
+class Doing(Enum):
+    """What was being done when the database failed."""
+
+    OPEN = auto()
+    READ = auto()
+    WRITE = auto()
+
+
+def explain(error: DBAPIError, path: Path, doing: Doing) -> UserError | BugError:
     """What a failure of the database means for the person: theirs with what to do, or else ours."""
     code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
     if code == _BUSY:
@@ -217,7 +228,7 @@ def explain(error: DBAPIError, path: Path, *, opening: bool = False) -> UserErro
             "S-DESK-DAMAGED",
             f"{path} is damaged ({error.orig}); close it, keep a copy and open the newest backup.",
         )
-    if code in (_READONLY, _CANTOPEN) and opening:
+    if code in (_READONLY, _CANTOPEN) and doing is Doing.OPEN:
         return UserError(
             "S-DESK-READ-ONLY", f"{path} cannot be written there; copy it to a folder you can write to."
         )
@@ -227,6 +238,8 @@ def explain(error: DBAPIError, path: Path, *, opening: bool = False) -> UserErro
         _READONLY: "its folder has become read-only; make it writable and do it again",
         _CANTOPEN: "its folder cannot be written; make it writable and do it again",
     }.get(code)
+    if what is not None and doing is Doing.READ:
+        return UserError("S-DESK-READ", f"{path} could not be read: {what}.")
     if what is not None:
         return UserError("S-DESK-WRITE", f"Not saved in {path}: {what}. The desk is as it was before.")
     return BugError("S-DB-RULE", f"The database refused a statement: {error.orig}")

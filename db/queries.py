@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from core.checking.coverage import QUEUE_STATES, SETTLED
+from core.errors import UserError
 from core.evidence.audit import Head
 from core.records import (
     ArticleRow,
@@ -21,6 +22,7 @@ from core.records import (
     ClaimRow,
     ClaimState,
     ClaimView,
+    Document,
     Mark,
     Queue,
     RatingScale,
@@ -218,6 +220,32 @@ class Queries:
                 .where(version.id == version_id)
             ).one()
             return row[0], row[1]
+
+    def document(self, version_id: int) -> Document:
+        """A version as it came in, with its original bytes. Raises `UserError` S-ARTICLE-GONE."""
+        article, version = schema.article, schema.article_version
+        with self._reading() as connection:
+            row = connection.execute(
+                select(version, article.c.title, article.c.byline, article.c.outlet, article.c.published)
+                .join(article, version.c.article_id == article.c.id)
+                .where(version.c.id == version_id)
+            ).first()
+        if row is None:
+            raise UserError(
+                "S-ARTICLE-GONE", f"Article version {version_id} is not on this desk; import it again."
+            )
+        return Document(
+            name=row.name,
+            text=row.text,
+            original=row.original,
+            sha256=row.sha256,
+            media_type=row.media_type,
+            encoding=row.encoding,
+            title=row.title,
+            byline=row.byline,
+            outlet=row.outlet,
+            published=row.published,
+        )
 
     # --- speakers ---
 

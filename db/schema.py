@@ -157,7 +157,8 @@ mention = Table(
     points_to("analysis_id", "analysis.id", nullable=True),  # None: a checker marked it
     Column("number", Integer, nullable=False, comment="place among the analysis' quotes or figures, from 0"),
     Column("kind", words_of(MentionKind, "kind"), nullable=False),
-    points_to("inside_id", "mention.id", nullable=True),  # the quote it stands in
+    # The quote it stands in, which may come later in the analysis: compared when the transaction ends.
+    Column("inside_id", Integer, ForeignKey("mention.id", deferrable=True, initially="DEFERRED")),
     Column("speaker", Text, comment="None: narration, or not found"),
     Column("speaker_kind", words_of(SpeakerKind, "speaker_kind")),
     Column("speaker_score", Float),

@@ -17,7 +17,7 @@ from core.errors import BugError, UserError
 from core.evidence import audit
 from core.records import Change
 from db import creation, engine, schema, schema_work, undo
-from db.codec import scale_from_json
+from db.codec import clean, scale_from_json
 from db.migrations import runner
 from db.operations.base import Operation
 from db.queries import Queries
@@ -48,7 +48,7 @@ def open_desk(path: Path, *, create: bool = True, clock: Clock = _now) -> Desk:
         return Desk(connection, path, clock)
     except DBAPIError as error:
         engine.disconnect(connection)
-        raise engine.explain(error, path, opening=True) from error
+        raise engine.explain(error, path, engine.Doing.OPEN) from error
     except BaseException:
         engine.disconnect(connection)
         raise
@@ -136,7 +136,7 @@ class Desk:
     @contextmanager
     def _transaction(self, by: str) -> Iterator[Tx]:
         self._check_use()
-        name = " ".join(by.split())
+        name = clean(" ".join(by.split()))
         if not name:
             raise BugError("S-DB-NOBODY", "An action on the desk needs the name of who does it.")
         try:
@@ -146,7 +146,7 @@ class Desk:
                 if not tx.wrote:
                     transaction.rollback()
         except DBAPIError as error:
-            raise engine.explain(error, self.path) from error
+            raise engine.explain(error, self.path, engine.Doing.WRITE) from error
 
     def _begin(self, name: str) -> Tx:
         at = self._clock()

@@ -235,6 +235,8 @@ class Article:
             raise BugError("S-DB-ARTICLE", f"Article {thing_id} is not on the desk.")
         shown = false() if content["removed"] else ~claim.c.withdrawn
         tx.connection.execute(update(claim).where(claim.c.article_id == thing_id).values(shown=shown))
+        ids = tx.connection.execute(select(claim.c.id).where(claim.c.article_id == thing_id)).scalars()
+        tx.claims.update(ids)
         tx.articles.add(thing_id)
         tx.speakers_changed = True
         tx.queues_changed = True

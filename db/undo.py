@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from core.errors import UserError
 from core.records import ClaimState
+from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
 from db.transaction import Move, Tx
@@ -76,7 +77,7 @@ def redo(tx: Tx) -> str:
 
 def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: str) -> str:
     for move in moves:
-        if THINGS[move.kind].read(tx, move.id) != move.before:
+        if THINGS[move.kind].read(tx, move.id) != move.before or _holds_work(tx, move):
             raise _declined(tx, step, move, verb)
         tx.moves.append(move)
         if move.before != move.after:
@@ -90,6 +91,15 @@ def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: st
     for claim_id in tx.claims:
         tx.said.setdefault(claim_id, f"{verb}: {step.label}")
     return str(step.label)
+
+
+def _holds_work(tx: Tx, move: Move) -> bool:
+    """Whether the move would take an article away in which somebody has worked on a claim."""
+    if move.kind is not Kind.ARTICLE or not move.after["removed"]:
+        return False
+    c = claim.c
+    touched = select(c.id).where(c.article_id == move.id, c.shown, c.state != ClaimState.SUGGESTED).limit(1)
+    return tx.connection.execute(touched).first() is not None
 
 
 def _declined(tx: Tx, step: Row[Any], move: Move, verb: str) -> UserError:

@@ -176,7 +176,13 @@ def tables() -> None:
         sa.Column("checkworthy", sa.Float(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["analysis_id"], ["analysis.id"], name=op.f("fk_mention_analysis_id_analysis")),
-        sa.ForeignKeyConstraint(["inside_id"], ["mention.id"], name=op.f("fk_mention_inside_id_mention")),
+        sa.ForeignKeyConstraint(
+            ["inside_id"],
+            ["mention.id"],
+            name=op.f("fk_mention_inside_id_mention"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["version_id"], ["article_version.id"], name=op.f("fk_mention_version_id_article_version")
         ),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core.errors import BugError
 from core.records import Analysis, Document
 from db import schema
+from db.codec import clean
 from db.effective import check_storable
 from db.operations.base import PersonOperation, ProgramOperation, shorten, version_text
 from db.operations.findings import store
@@ -31,7 +32,7 @@ class ImportArticle(PersonOperation):
     analysis: Analysis | None = None
 
     def apply(self, tx: Tx) -> str:
-        check_storable(self.document.name, self.document.text)
+        check_storable(clean(self.document.name), self.document.text)
         known = _known(tx, self.document.sha256)
         if known is not None:
             return self._again(tx, known)
@@ -55,16 +56,20 @@ class ImportArticle(PersonOperation):
         tx.focus_article = article_id
         tx.articles.add(article_id)
         tx.subject = f"article {article_id}"
-        tx.facts |= {"name": self.document.name, "sha256": self.document.sha256}
+        tx.facts |= {"name": clean(self.document.name), "sha256": self.document.sha256}
         return label
 
 
 def title_of(document: Document) -> str:
     """The document's title; else its first line that says something, else its name."""
     if document.title and document.title.strip():
-        return " ".join(document.title.split())
+        return clean(" ".join(document.title.split()))
     first = next((line for line in document.text.splitlines() if line.strip()), "")
-    return shorten(first, 120) or document.name
+    return shorten(first, 120) or clean(document.name)
+
+
+def _or_none(text: str | None) -> str | None:
+    return clean(text).strip() or None if text else None
 
 
 def _known(tx: Tx, digest: str) -> Any | None:
@@ -83,8 +88,8 @@ def _add(tx: Tx, document: Document) -> tuple[int, int]:
     article_id = tx.insert(
         schema.article,
         title=title_of(document),
-        byline=document.byline,
-        outlet=document.outlet,
+        byline=_or_none(document.byline),
+        outlet=_or_none(document.outlet),
         published=document.published,
         removed=False,
         added_by=tx.person_id,
@@ -94,9 +99,9 @@ def _add(tx: Tx, document: Document) -> tuple[int, int]:
         schema.article_version,
         article_id=article_id,
         number=1,
-        name=document.name,
-        media_type=document.media_type,
-        encoding=document.encoding,
+        name=clean(document.name),
+        media_type=clean(document.media_type),
+        encoding=_or_none(document.encoding),
         sha256=digest,
         text_sha256=sha256(document.text.encode("utf-8")).hexdigest(),
         characters=len(document.text),

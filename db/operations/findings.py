@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from core.errors import BugError
 from core.records import Analysis, Attribution, ClaimState, Figure, MentionKind, Pieces, Quote
 from db import schema, search, speakers
 from db.codec import STATE_RANK, reading_values
@@ -59,7 +60,7 @@ class _Store:
         return quote_ids, figure_ids
 
     def _quote(self, number: int, quote: Quote, quote_ids: list[int]) -> dict[str, Any]:
-        inside = None if quote.parent is None else quote_ids[quote.parent]
+        inside = None if quote.parent is None else _one(quote_ids, quote.parent)
         return self._mention(number, quote.kind, quote, quote_ids[number], inside) | {
             "negated": quote.negated,
             "hypothetical": quote.hypothetical,
@@ -67,7 +68,7 @@ class _Store:
         }
 
     def _figure(self, number: int, figure: Figure, mention_id: int, quote_ids: list[int]) -> dict[str, Any]:
-        inside = None if figure.mention is None else quote_ids[figure.mention]
+        inside = None if figure.mention is None else _one(quote_ids, figure.mention)
         return self._mention(number, MentionKind.FIGURE, figure, mention_id, inside) | {
             "negated": False,
             "hypothetical": False,
@@ -85,7 +86,7 @@ class _Store:
             "number": number,
             "kind": kind,
             "inside_id": inside,
-            "speaker": speaker.name if speaker else None,
+            "speaker": (speaker.name or None) if speaker else None,
             "speaker_kind": speaker.kind if speaker else None,
             "speaker_score": speaker.score if speaker else None,
             "via": speaker.via if speaker else None,
@@ -119,7 +120,7 @@ class _Store:
             )
             for number, operand in enumerate(found.operands):
                 operands.append(
-                    {"comparison_id": comparison_id, "number": number, "mention_id": figure_ids[operand]}
+                    {"comparison_id": comparison_id, "number": number, "mention_id": _one(figure_ids, operand)}
                 )
         self.tx.insert_many(schema.comparison, rows)
         self.tx.insert_many(schema.comparison_operand, operands)
@@ -221,14 +222,21 @@ class _Store:
         return standing + [(place[0], place[1], pieces) for place, pieces in corrected.items()]
 
 
+def _one(ids: list[int], index: int) -> int:
+    """The id an analysis means by a place in its lists. Raises `BugError` S-DB-INDEX."""
+    if not 0 <= index < len(ids):
+        raise BugError("S-DB-INDEX", f"An analysis points to number {index} of {len(ids)}.")
+    return ids[index]
+
+
 def _passage(found: Quote | Figure) -> Passage:
     speaker = found.speaker or Attribution(None)
-    named = speaker.name is not None
+    named = bool(speaker.name)
     return Passage(
         kind=found.kind if isinstance(found, Quote) else MentionKind.FIGURE,
         pieces=found.pieces,
         cue=found.cue if isinstance(found, Quote) else (),
-        speaker=speaker.name,
+        speaker=speaker.name or None,
         speaker_kind=speaker.kind if named else None,
         speaker_pieces=speaker.pieces,
         speaker_score=speaker.score if named else None,

@@ -120,6 +120,8 @@ class AddClaim(PersonOperation):
 
     def apply(self, tx: Tx) -> str:
         article_id, text = version_text(tx, self.version_id)
+        if THINGS[Kind.ARTICLE].read(tx, article_id)["removed"]:
+            raise UserError("S-ARTICLE-GONE", "The article is no longer on this desk; import it again.")
         kind = MentionKind(self.kind)
         pieces = usable(text, self.pieces)
         _fits(kind, self.reading)

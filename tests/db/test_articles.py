@@ -187,3 +187,59 @@ def test_an_analysis_for_a_version_that_is_not_there(empty: Desk) -> None:
     with pytest.raises(UserError) as caught:
         empty.transact(StoreAnalysis(7, analysis()), ME)
     assert caught.value.code == "S-ARTICLE-GONE"
+
+
+def test_a_version_comes_back_as_the_document_it_was(desk: Desk) -> None:
+    assert desk.read.document(1) == document()
+    with pytest.raises(UserError) as caught:
+        desk.read.document(99)
+    assert caught.value.code == "S-ARTICLE-GONE"
+
+
+def test_names_that_are_no_text_are_kept_as_far_as_they_are(empty: Desk) -> None:
+    """A file name on Linux is bytes; Python hands those that are no UTF-8 on as lone surrogates."""
+    hostile = document("Text.", "caf\udce9\x00.txt", title="T\ud800", byline=" \x00 ", outlet="O\udfff")
+    empty.transact(ImportArticle(hostile), "Ana\udce9")
+    found = empty.read.document(1)
+    assert (found.name, found.title, found.byline, found.outlet) == (
+        "caf\ufffd\ufffd.txt",
+        "T\ufffd",
+        "\ufffd",
+        "O\ufffd",
+    )
+
+
+def test_a_quote_may_stand_in_one_that_comes_later(empty: Desk) -> None:
+    inner = Quote(MentionKind.INDIRECT, (at("Tarsia wants its embassy open again"),), parent=1)
+    outer = Quote(
+        MentionKind.INDIRECT, (at("Varpress quoted Holt as saying Tarsia wants its embassy open again"),)
+    )
+    nested = analysis(quotes=(inner, outer), figures=(), comparisons=())
+    empty.transact(ImportArticle(document(), nested), ME)
+    assert len(empty.read.claim_ids(ClaimFilter())) == 2
+    assert health.check(empty.connection).sound
+
+
+@pytest.mark.parametrize("wrong", [-1, 1, 7])
+def test_an_analysis_that_points_nowhere_is_refused(empty: Desk, wrong: int) -> None:
+    quote = Quote(MentionKind.DIRECT, (at("“These are lives,”"),), parent=wrong)
+    before = dump(empty)
+    with pytest.raises(BugError):
+        empty.transact(ImportArticle(document(), analysis(quotes=(quote,), figures=(), comparisons=())), ME)
+    assert dump(empty) == before
+
+
+def test_an_article_with_thousands_of_claims(empty: Desk) -> None:
+    """More than one statement can bind at once."""
+    text = "7 " * 2000
+    figures = tuple(Figure(((2 * n, 2 * n + 1),), Reading(Decimal(7), Decimal(7))) for n in range(2000))
+    empty.transact(ImportArticle(document(text), analysis(quotes=(), figures=figures, comparisons=())), ME)
+    article = empty.read.article(1)
+    assert article is not None and len(article.marks) == 2000
+    ids = empty.read.claim_ids(ClaimFilter())
+    assert len(empty.read.claim_rows(ids)) == 2000
+    report = empty.read.report(1)
+    assert report is not None and len(report.claims) == 2000
+    newer = analysis("r2", quotes=(), figures=figures[:1], comparisons=())
+    empty.transact(StoreAnalysis(1, newer), ME)
+    assert empty.read.claim_ids(ClaimFilter()) == ids

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from core.errors import BugError, UserError
 from core.records import EvidenceDraft, Question
@@ -94,6 +95,23 @@ def test_a_full_disk_is_said_and_nothing_is_lost(desk: Desk) -> None:
     raw.rollback()
     assert desk.transact(ImportArticle(document(text)), ME).label
     assert health.check(raw).sound
+
+
+def test_a_desk_that_cannot_be_read_is_said(desk: Desk) -> None:
+    def fail(*_args: object) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+        raise OperationalError("SELECT", None, error)
+
+    engine = desk.connection.engine
+    event.listen(engine, "before_cursor_execute", fail)
+    try:
+        with pytest.raises(UserError) as caught:
+            desk.read.articles()
+    finally:
+        event.remove(engine, "before_cursor_execute", fail)
+    assert caught.value.code == "S-DESK-READ"
+    assert desk.read.articles()
 
 
 def test_a_rule_of_the_database_that_is_broken_is_a_bug(desk: Desk) -> None:
