@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -12,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from core.errors import Cancelled, SaidsoError, UserError
+from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Progress, Step
 
 app = typer.Typer(
@@ -133,34 +135,36 @@ def extract(
 
 
 @app.command("import", short_help="Add articles to a desk.")
-def import_articles(
-    desk: Desk,
-    paths: Paths,
-    published: Published = None,
-    pipeline: PipelineName = None,
-) -> None:
-    """Add articles to a desk and analyse them; an article already there is left as it is."""
-    from core.intake import find_files, read_path
-    from core.language.pipeline import load
+def import_articles(desk: Desk, paths: Paths, published: Published = None) -> None:
+    """Add articles to a desk and analyse them; an article already there is left as it is.
+
+    A file that cannot be read is named on standard error, the rest go on, and the exit code is 1.
+    """
+    from core.intake import find_files
+    from core.worker import Analyse, Child, ReadFile
     from db import store
     from db.operations import ImportArticle, StoreAnalysis
 
     when = parsed_date(published)
     failures: list[SaidsoError] = []
     files = find_files(paths, failures.append)
-    progress = Progress(ConsoleProgress("Importing"))
-    with store.open_desk(desk) as opened:
-        language = load(pipeline)
+
+    def analyse(version_id: int, title: str) -> None:
+        text, anchor = opened.read.text(version_id)
+        opened.transact(StoreAnalysis(version_id, child.run(Analyse(title, text, anchor))), by=person())
+
+    with store.open_desk(desk) as opened, contextlib.closing(Child()) as child:
+        reading = Progress(ConsoleProgress("Reading"))
         for number, file in enumerate(files, start=1):
-            try:
-                opened.transact(ImportArticle(read_path(file, when)), by=person())
-            except SaidsoError as error:
-                failures.append(error)
-            progress.step(number, len(files), file.name)
-        for version_id, _title in opened.read.unanalysed():
-            document = opened.read.document(version_id)
-            analysis = language.analyse(document.text, document.published)
-            opened.transact(StoreAnalysis(version_id, analysis), by=person())
+            with collecting(failures, file.name):
+                opened.transact(ImportArticle(child.run(ReadFile(file, when))), by=person())
+            reading.step(number, len(files), file.name)
+        waiting = opened.read.unanalysed()
+        analysing = Progress(ConsoleProgress("Analysing"))
+        for number, (version_id, title) in enumerate(waiting, start=1):
+            with collecting(failures, title):
+                analyse(version_id, title)
+            analysing.step(number, len(waiting), title)
     for failure in failures:
         complain(failure)
     raise typer.Exit(1 if failures else 0)
@@ -191,7 +195,10 @@ def report(
         raise UserError("S-REPORT-FORMAT", f"There is no report format {kind!r}; there is: {', '.join(FORMATS)}")
     with store.open_desk(desk, create=False) as opened:
         number = the_article(article, {row.id: row.title for row in opened.read.articles()})
-        write(opened.read.report(number, made_by=person()), kind, output)
+        model = opened.read.report(number, made_by=person())
+        if model is None:
+            raise UserError("S-NO-ARTICLE", f"{article!r} is no longer on the desk")
+        write(model, kind, output)
     typer.echo(str(output))
 
 
@@ -210,6 +217,19 @@ def the_article(wanted: str, titles: dict[int, str]) -> int:
 
 
 # --- what the commands share ----------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def collecting(failures: list[SaidsoError], name: str) -> Iterator[None]:
+    """Let one article fail without ending the rest."""
+    from core.worker import ChildDied
+
+    try:
+        yield
+    except SaidsoError as error:
+        failures.append(error)
+    except ChildDied as died:
+        failures.append(BugError("S-WORKER-DIED", f"{name}: the process reading it ended ({died.exitcode})"))
 
 
 class ConsoleProgress:
