@@ -188,6 +188,10 @@ class Inspector(QWidget):
         """The claim that is shown; every signal is about it."""
         return self._claim.row.id if self._claim is not None else None
 
+    def status(self) -> str:
+        """The state of the claim and of its saving, as shown."""
+        return self._status.text()
+
     def focus_rationale(self) -> None:
         """Put the caret where the rationale ends."""
         if self._claim is None:

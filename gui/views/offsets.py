@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from PySide6.QtGui import QTextDocument
+
 _REPLACED = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | {
     0x0000: "\ufffd",
     0x000D: " ",
@@ -17,6 +19,11 @@ the same length in UTF-16, so that offsets stay true."""
 def displayable(text: str) -> str:
     """`text` with every character that a Qt text document cannot hold replaced, offsets unchanged."""
     return text.translate(_REPLACED)
+
+
+def plain_text(document: QTextDocument) -> str:
+    """What `document` holds, to the character: `toPlainText` would make plain spaces of no-break spaces."""
+    return document.toRawText().replace("\u2029", "\n")
 
 
 class Offsets:

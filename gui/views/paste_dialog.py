@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, read_day
+from gui.views.offsets import plain_text
 from gui.words import tr
 
 
@@ -48,7 +49,7 @@ class PasteDialog(FormDialog):
 
     def accept(self) -> None:
         self.clear_faults()
-        text = self.text.toPlainText()
+        text = plain_text(self.text.document())
         try:
             published = read_day(self.published.text())
         except ValueError:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from gui.theme import GRID
+from gui.views.offsets import displayable, plain_text
 
 PAUSE = 400
 """Least milliseconds between two `typed` signals."""
@@ -39,23 +40,28 @@ class RationaleField(QPlainTextEdit):
     @property
     def is_dirty(self) -> bool:
         """Whether there is typing that `left` has not told."""
-        return self.toPlainText() != self._committed
+        return self.words() != self._committed
 
     def set_words(self, text: str, draft: str | None = None) -> None:
         """Show the saved `text`, or a `draft` of it that has not become a revision."""
-        shown = text if draft is None else draft
         self._timer.stop()
-        self._committed = text
-        if shown != self.toPlainText():
-            self._setting = True
-            self.setPlainText(shown)
-            self._setting = False
+        self._setting = True
+        for shown in (text,) if draft is None else (text, draft):
+            if displayable(shown) != self.words():
+                self.setPlainText(displayable(shown))
+            if shown is text:
+                self._committed = self.words()
+        self._setting = False
         self._fit()
+
+    def words(self) -> str:
+        """What the field holds, to the character."""
+        return plain_text(self.document())
 
     def commit(self) -> None:
         """Tell `left` if there is typing it has not told."""
         self._timer.stop()
-        text = self.toPlainText()
+        text = self.words()
         if text != self._committed:
             self._committed = text
             self.left.emit(text)
@@ -89,7 +95,7 @@ class RationaleField(QPlainTextEdit):
 
     def _tell(self) -> None:
         if self.is_dirty:
-            self.typed.emit(self.toPlainText())
+            self.typed.emit(self.words())
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()

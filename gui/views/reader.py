@@ -62,7 +62,7 @@ class Reader(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
-        self.setMinimumWidth(least_width(260))
+        self.setMinimumWidth(least_width(240))
         self.page.set_theme(theme)
         for part in (self._start, self._none):
             part.set_theme(theme)

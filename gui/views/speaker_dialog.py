@@ -73,7 +73,7 @@ class SpeakerDialog(FormDialog):
         nobody = QListWidgetItem(self.tr("Nobody: narration, the article’s own voice"))
         nobody.setData(Qt.ItemDataRole.UserRole, True)
         self.matches.addItem(nobody)
-        # Enter takes the first match; a name that nobody has yet is taken as typed.
+        # Enter takes the first match; Up leaves it for the name as typed.
         self.matches.setCurrentRow(0 if sought and found else -1)
 
     def _take(self, item: QListWidgetItem) -> None:
@@ -84,7 +84,7 @@ class SpeakerDialog(FormDialog):
         if watched is self.name and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None:
-                row = min(max(self.matches.currentRow() + step, 0), self.matches.count() - 1)
+                row = min(max(self.matches.currentRow() + step, -1), self.matches.count() - 1)
                 self.matches.setCurrentRow(row)
                 return True
         return super().eventFilter(watched, event)

@@ -100,3 +100,7 @@ class StatusStrip(QWidget):
         self._desk.setText(f"{name} · {shown}" if name else shown)
         self._desk.setToolTip(problem or "")
         restyle(self._desk, "tone", "bad" if problem else "muted")
+
+    def desk_text(self) -> str:
+        """What is said about the desk and its saving."""
+        return self._desk.text()

@@ -22,7 +22,7 @@ class VerdictPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = themes.load("light")
-        self._cards: list[ComparisonCard] = []
+        self.cards: list[ComparisonCard] = []
         self._compared: tuple[int, tuple[ComparisonView, ...]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
@@ -71,7 +71,7 @@ class VerdictPage(QWidget):
         self.said.set_theme(theme)
         self.so.set_theme(theme)
         self.evidence.set_theme(theme)
-        for card in self._cards:
+        for card in self.cards:
             card.set_theme(theme)
 
     def set_scale(self, scale: RatingScale) -> None:
@@ -108,12 +108,12 @@ class VerdictPage(QWidget):
         if self._compared == (claim.row.id, claim.comparisons):
             return
         self._compared = (claim.row.id, claim.comparisons)
-        for card in self._cards:
+        for card in self.cards:
             self._comparisons.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = [ComparisonCard(comparison, claim.row.id) for comparison in claim.comparisons]
-        for card in self._cards:
+        self.cards = [ComparisonCard(comparison, claim.row.id) for comparison in claim.comparisons]
+        for card in self.cards:
             card.set_theme(self._theme)
             card.claim_chosen.connect(self.comparison_chosen)
             self._comparisons.addWidget(card)

@@ -80,7 +80,7 @@ def _pixels(icon: QIcon) -> bytes:
 def test_no_two_ratings_or_states_look_alike_without_colour() -> None:
     light = themes.load("light")
     tones = ("muted", "accent_text", "warn", "good", "neutral")
-    grey = replace(light, **dict.fromkeys(tones, "#000000"), surface="#ffffff")
+    grey = replace(light, surface="#ffffff", **dict.fromkeys(tones, "#000000"))  # type: ignore[arg-type]
     for question in Question:
         ratings = [replace(rating, colour="#000000") for rating in look.scale().ratings(question)]
         drawn = {rating.key: _pixels(rating_icon(rating, grey, 32)) for rating in ratings}

@@ -1,0 +1,105 @@
+"""The desk pane: each line a filter, arrows pass over headings, counts refresh in place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from core.records import Queue
+from gui import theme as themes
+from gui.views.desk_pane import DeskPane
+from tests.gui import look
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> DeskPane:
+    made = DeskPane()
+    qtbot.addWidget(made)
+    made.set_scale(look.scale())
+    made.set_theme(themes.load("light"))
+    made.set_queues(look.queues())
+    made.set_articles(look.articles())
+    made.set_speakers(look.speakers())
+    made.resize(213, 800)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def _line(pane: DeskPane, text: str) -> QModelIndex:
+    model = pane.list.model()
+    return next(i for i in (model.index(row, 0) for row in range(model.rowCount())) if i.data() == text)
+
+
+def _click(qtbot: QtBot, pane: DeskPane, text: str) -> None:
+    pane.list.scrollTo(_line(pane, text))
+    QTest.mouseClick(pane.list.viewport(), LEFT, pos=pane.list.visualRect(_line(pane, text)).center())
+
+
+def test_a_click_tells_which_queue_article_or_speaker(qtbot: QtBot, pane: DeskPane) -> None:
+    with qtbot.waitSignal(pane.queue_chosen) as told:
+        _click(qtbot, pane, "Returned to me")
+    assert told.args == [Queue.RETURNED]
+    with qtbot.waitSignal(pane.article_chosen) as told:
+        _click(qtbot, pane, "Rail fares to rise 4.6 per cent")
+    assert told.args == [3]
+    with qtbot.waitSignal(pane.speaker_chosen) as told:
+        _click(qtbot, pane, "Daniel Holt")
+    assert told.args == [2]
+
+
+def test_the_chosen_speaker_again_lifts_the_filter(qtbot: QtBot, pane: DeskPane) -> None:
+    pane.set_current(Queue.ALL, None, 2)
+    with qtbot.waitSignal(pane.speaker_chosen) as told:
+        _click(qtbot, pane, "Daniel Holt")
+    assert told.args == [None]
+
+
+def test_headings_are_passed_over_and_enter_chooses(qtbot: QtBot, pane: DeskPane) -> None:
+    pane.list.setCurrentIndex(_line(pane, "Dismissed"))
+    QTest.keyClick(pane.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.article_chosen) as told:
+        QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    assert told.args == [1]
+
+
+def test_letters_are_left_to_the_window(qtbot: QtBot, pane: DeskPane) -> None:
+    pane.list.setCurrentIndex(_line(pane, "To check"))
+    QTest.keyClicks(pane.list, "r")
+    assert pane.list.currentIndex() == _line(pane, "To check")
+
+
+def test_new_counts_keep_the_place(pane: DeskPane, qtbot: QtBot) -> None:
+    pane.list.setCurrentIndex(_line(pane, "Daniel Holt"))
+    pane.set_queues({**look.queues(), Queue.TO_CHECK: 7})
+    assert pane.list.currentIndex() == _line(pane, "Daniel Holt")
+    assert "7 claims" in _line(pane, "To check").data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_an_empty_queue_of_dismissed_claims_is_not_listed(pane: DeskPane) -> None:
+    pane.set_queues({Queue.TO_CHECK: 1})
+    model = pane.list.model()
+    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "Dismissed" not in texts
+    assert texts[:3] == ["Desk", "To check", "Waiting for editor"]
+
+
+def test_a_screen_reader_hears_counts_and_what_is_chosen(pane: DeskPane) -> None:
+    pane.set_current(Queue.TO_CHECK, 1, None)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert _line(pane, "To check").data(role) == "To check; 41 claims; chosen"
+    spoken = _line(pane, "Varenia frees 52 after appeal").data(role)
+    assert spoken == "Varenia frees 52 after appeal; 24 claims; 9 of 24 settled; chosen"
+
+
+def test_an_empty_desk_offers_a_beginning(qtbot: QtBot, pane: DeskPane) -> None:
+    assert not pane.add_button.isVisible()
+    pane.set_articles([])
+    with qtbot.waitSignal(pane.add_requested):
+        QTest.mouseClick(pane.add_button, LEFT)
+    with qtbot.waitSignal(pane.samples_requested):
+        QTest.mouseClick(pane.samples_button, LEFT)

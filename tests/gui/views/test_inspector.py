@@ -1,0 +1,274 @@
+"""The inspector tells what a person wants and shows only what it is given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading
+from gui import theme as themes
+from gui.views.comparison_bar import extents, title
+from gui.views.inspector import Inspector
+from tests.gui import look
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    made = Inspector()
+    qtbot.addWidget(made)
+    made.set_scale(look.scale())
+    made.set_theme(themes.load("light"))
+    made.resize(390, 900)
+    made.set_claim(look.claim())
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def _in_state(state: ClaimState, claim_id: int = 3) -> ClaimView:
+    claim = look.claim(claim_id)
+    return replace(claim, row=replace(claim.row, state=state))
+
+
+def test_the_claim_is_shown_in_its_sentence_with_its_reading(inspector: Inspector) -> None:
+    head = inspector.head
+    assert head.sentence.text() == (
+        "The number falls well short of the 1,300 or 1,400 people whose freedom Mr Holt has sought."
+    )
+    assert head.field("speaker") == "Daniel Holt (“Mr Holt”)"
+    assert "1,300 – 1,400" in head.field("reading")
+    assert head.field("via") == ""
+
+
+def test_a_chip_tells_its_rating_and_the_chosen_one_takes_it_back(qtbot: QtBot, inspector: Inspector) -> None:
+    chips = {chip.rating.key: chip for chip in inspector.verdict.so.chips}
+    with qtbot.waitSignal(inspector.rating_chosen) as told:
+        QTest.mouseClick(chips["false"], LEFT)
+    assert told.args == ["so", "false"]
+    assert chips["misleading"].isChecked(), "what is not saved is not shown as chosen"
+    assert not chips["false"].isChecked()
+    with qtbot.waitSignal(inspector.rating_chosen) as told:
+        QTest.mouseClick(chips["misleading"], LEFT)
+    assert told.args == ["so", None]
+    said = inspector.verdict.said.chips[0]
+    with qtbot.waitSignal(inspector.rating_chosen) as told:
+        QTest.keyClick(said, Qt.Key.Key_Space)
+    assert told.args == ["said", said.rating.key]
+
+
+def test_chips_carry_their_digit_and_their_definition(inspector: Inspector) -> None:
+    for number, chip in enumerate(inspector.verdict.so.chips, start=1):
+        assert chip.accessibleName() == f"{chip.rating.label}, key {number}"
+        assert chip.accessibleDescription() == chip.rating.definition
+
+
+def test_said_is_not_asked_of_narration(inspector: Inspector) -> None:
+    inspector.set_claim(look.claim(1))
+    assert not inspector.verdict.said.isVisible()
+    assert inspector.verdict.so.isVisible()
+
+
+def test_typing_is_told_now_and_then_and_leaving_tells_it_once(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.focus_rationale()
+    field = inspector.verdict.rationale
+    typed: list[str] = []
+    inspector.rationale_typed.connect(typed.append)
+    with qtbot.waitSignal(inspector.rationale_typed):
+        QTest.keyClicks(field, " More.")
+    assert typed == [field.toPlainText()]
+    assert field.toPlainText().endswith("1,200. More.")
+    with qtbot.waitSignal(inspector.rationale_left) as left:
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert left.args == [field.toPlainText()]
+    with qtbot.assertNotEmitted(inspector.rationale_left, wait=20):
+        inspector.commit_rationale()
+
+
+def test_no_break_spaces_in_a_rationale_are_kept_and_make_nothing_dirty(
+    qtbot: QtBot, inspector: Inspector
+) -> None:
+    claim = look.claim()
+    text = "Rose by 3.7\u00a0% \u2013 so they say 🙂"
+    inspector.set_claim(replace(claim, check=replace(claim.check, rationale=text)))
+    with qtbot.assertNotEmitted(inspector.rationale_left, wait=20):
+        inspector.commit_rationale()
+    inspector.focus_rationale()
+    QTest.keyClicks(inspector.verdict.rationale, "!")
+    with qtbot.waitSignal(inspector.rationale_left) as left:
+        inspector.commit_rationale()
+    assert left.args == [text + "!"]
+
+
+def test_leaving_the_field_unchanged_tells_nothing(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.focus_rationale()
+    with qtbot.assertNotEmitted(inspector.rationale_left, wait=20):
+        inspector.tabs.setFocus()
+
+
+def test_typing_survives_a_refresh_of_the_same_claim(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.focus_rationale()
+    QTest.keyClicks(inspector.verdict.rationale, " More.")
+    claim = look.claim()
+    inspector.set_claim(replace(claim, check=replace(claim.check, so="false")))
+    assert inspector.verdict.rationale.toPlainText().endswith(" More.")
+
+
+def test_typing_about_a_claim_is_told_before_another_is_shown(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.focus_rationale()
+    QTest.keyClicks(inspector.verdict.rationale, " More.")
+    about: list[tuple[int | None, str]] = []
+    inspector.rationale_left.connect(lambda text: about.append((inspector.claim_id, text)))
+    inspector.set_claim(look.claim(4))
+    assert len(about) == 1
+    assert about[0][0] == 3
+    assert about[0][1].endswith(" More.")
+    assert inspector.verdict.rationale.toPlainText() == ""
+
+
+def test_a_draft_that_was_not_saved_is_shown_and_told_on_leaving(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.set_claim(look.claim(4))
+    inspector.set_claim(replace(look.claim(3), unsaved_rationale="Half a thou"))
+    assert inspector.verdict.rationale.toPlainText() == "Half a thou"
+    with qtbot.waitSignal(inspector.rationale_left) as left:
+        inspector.commit_rationale()
+    assert left.args == ["Half a thou"]
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        (ClaimState.SUGGESTED, {"Add evidence", "Dismiss…", "Accept, key A"}),
+        (ClaimState.OPEN, {"Add evidence", "Send to editor, Control Enter"}),
+        (ClaimState.CHECKING, {"Add evidence", "Send to editor, Control Enter"}),
+        (ClaimState.RETURNED, {"Add evidence", "Send to editor, Control Enter"}),
+        (ClaimState.SUBMITTED, {"Add evidence", "Withdraw"}),
+        (ClaimState.DISMISSED, {"Take back"}),
+        (ClaimState.PUBLISHED, set()),
+    ],
+)
+def test_each_state_offers_what_can_be_done_in_it(
+    inspector: Inspector, state: ClaimState, shown: set[str]
+) -> None:
+    inspector.set_claim(_in_state(state))
+    buttons = inspector.action_row.findChildren(QPushButton)
+    assert {button.accessibleName() for button in buttons if button.isVisible()} == shown
+
+
+def test_the_buttons_tell_what_is_wanted(qtbot: QtBot, inspector: Inspector) -> None:
+    row = inspector.action_row
+    inspector.set_claim(_in_state(ClaimState.SUGGESTED))
+    for button, signal in (
+        (row.accept_button, inspector.accept_requested),
+        (row.evidence_button, inspector.evidence_add_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            QTest.mouseClick(button, LEFT)
+    inspector.set_claim(_in_state(ClaimState.DISMISSED))
+    with qtbot.waitSignal(inspector.restore_requested):
+        QTest.mouseClick(row.restore_button, LEFT)
+    inspector.set_claim(_in_state(ClaimState.SUBMITTED))
+    with qtbot.waitSignal(inspector.withdraw_requested):
+        QTest.mouseClick(row.withdraw_button, LEFT)
+    inspector.set_claim(_in_state(ClaimState.CHECKING))
+    with qtbot.waitSignal(inspector.submit_requested):
+        QTest.mouseClick(row.submit_button, LEFT)
+    with qtbot.waitSignal(inspector.speaker_edit_requested):
+        QTest.mouseClick(inspector.head.speaker_button, LEFT)
+
+
+def test_a_check_that_is_not_complete_cannot_be_sent_and_says_why(inspector: Inspector) -> None:
+    claim = look.claim()
+    inspector.set_claim(replace(claim, check=CheckView(said="paraphrase"), evidence=()))
+    assert not inspector.action_row.submit_button.isEnabled()
+    assert "So?" in inspector.action_row.missing.text()
+    assert "source" in inspector.action_row.missing.text()
+    inspector.set_claim(claim)
+    assert inspector.action_row.submit_button.isEnabled()
+    assert not inspector.action_row.missing.isVisible()
+
+
+def test_a_reason_for_dismissal_is_chosen_by_its_digit(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.set_claim(_in_state(ClaimState.SUGGESTED))
+    inspector.ask_dismissal()
+    with qtbot.waitSignal(inspector.dismiss_requested) as told:
+        QTest.keyClick(inspector.dismiss_menu, Qt.Key.Key_2)
+    assert told.args == [DismissReason.DUPLICATE]
+
+
+def test_locked_checks_cannot_be_edited(inspector: Inspector) -> None:
+    inspector.set_claim(_in_state(ClaimState.PUBLISHED))
+    assert inspector.verdict.rationale.isReadOnly()
+    assert not any(chip.isEnabled() for chip in inspector.verdict.so.chips)
+    inspector.set_claim(_in_state(ClaimState.SUBMITTED))
+    assert not inspector.verdict.rationale.isReadOnly()
+
+
+def test_evidence_is_edited_and_removed_by_mouse_and_keyboard(qtbot: QtBot, inspector: Inspector) -> None:
+    card = inspector.verdict.evidence.cards[0]
+    assert card.accessibleName() == "Refutes: Rights monitor, prisoner list"
+    with qtbot.waitSignal(inspector.evidence_edit_requested) as told:
+        QTest.keyClick(card, Qt.Key.Key_Return)
+    assert told.args == [1]
+    with qtbot.waitSignal(inspector.evidence_remove_requested) as told:
+        QTest.keyClick(card, Qt.Key.Key_Delete)
+    assert told.args == [1]
+    with qtbot.waitSignal(inspector.evidence_edit_requested):
+        QTest.mouseClick(card, LEFT)
+
+
+def test_history_stands_behind_its_own_tab(inspector: Inspector) -> None:
+    assert inspector.tabs.tabText(1) == "History 2"
+    inspector.tabs.setCurrentIndex(1)
+    assert inspector.history.isVisible()
+    assert not inspector.verdict.isVisible()
+    inspector.focus_rationale()
+    assert inspector.verdict.isVisible()
+
+
+def test_the_status_says_what_is_saved(inspector: Inspector) -> None:
+    inspector.set_status("not saved: the disk is full", "bad")
+    assert "the disk is full" in inspector.status()
+
+
+# --- the comparison -------------------------------------------------------------------------------------------
+
+
+def test_a_share_is_drawn_to_scale_with_its_interval(inspector: Inspector) -> None:
+    comparison = look.claim().comparisons[0]
+    ((sure, possible),) = extents(comparison)
+    assert sure == pytest.approx(52 / 1400)
+    assert possible == pytest.approx(52 / 1300, abs=1e-6)
+    assert title(comparison) == "52 released of 1,300 – 1,400 sought"
+    (card,) = inspector.verdict.cards
+    assert [bar.extent for bar in card.bars] == [(sure, possible)]
+
+
+def test_other_comparisons_set_each_figure_beside_the_largest() -> None:
+    def reading(low: int, high: int | None) -> Reading:
+        return Reading(Decimal(low), None if high is None else Decimal(high))
+
+    change = replace(
+        look.claim().comparisons[0],
+        kind=ComparisonKind.CHANGE,
+        operands=((1, "50", reading(50, 50)), (2, "80 to 100", reading(80, 100))),
+        low=None,
+        high=None,
+    )
+    assert extents(change) == [(0.5, 0.5), (0.8, 1.0)]
+    assert extents(replace(change, operands=((1, "more than 5", reading(5, None)),))) == []
+
+
+def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
+    (card,) = inspector.verdict.cards
+    (link,) = card.findChildren(QPushButton)
+    with qtbot.waitSignal(inspector.comparison_chosen) as told:
+        QTest.mouseClick(link, LEFT)
+    assert told.args == [1]

@@ -1,0 +1,105 @@
+"""All panes together: everything has a name, fits the smallest window, and works mirrored and enlarged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui import theme as themes
+from tests.gui import look
+
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QAbstractItemView, QTabBar)
+
+
+def _controls(window: QWidget) -> list[QWidget]:
+    found = [w for w in window.findChildren(QWidget) if isinstance(w, CONTROLS)]
+    # Parts that Qt itself puts into its widgets: a header's sections, the arrows of a tab bar, a clear button.
+    return [w for w in found if w.metaObject().className() not in ("QHeaderView", "QLineEditIconButton")]
+
+
+def _is_qts_own(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    return isinstance(parent, (QTabBar, QAbstractItemView)) or "Scroll" in widget.objectName()
+
+
+def test_every_control_has_an_accessible_name(window: look.Window) -> None:
+    controls = [control for control in _controls(window) if not _is_qts_own(control)]
+    controls = [control for control in controls if control.isVisible() or getattr(control, "text", str)()]
+    assert len(controls) > 30
+    for control in controls:
+        face = QAccessible.queryAccessibleInterface(control)
+        assert face is not None
+        named = face.text(QAccessible.Text.Name) or control.accessibleName()
+        assert named, f"{control.metaObject().className()} in {type(control.parentWidget()).__name__}"
+
+
+def test_every_button_can_be_reached_by_tab(window: look.Window) -> None:
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and type(button).__module__.startswith("gui"):
+            assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_no_label_takes_its_text_for_markup(window: look.Window) -> None:
+    for made in window.findChildren(QLabel):
+        assert made.textFormat() is Qt.TextFormat.PlainText or not made.text(), made.text()
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("filled", [True, False])
+def test_the_panes_fit_the_smallest_window(
+    qtbot: QtBot, qapp: QApplication, name: str, scale: float, filled: bool
+) -> None:
+    theme = themes.load(name)
+    themes.apply(qapp, theme, scale)
+    window = look.Window(theme)
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    if filled:
+        window.fill(40)
+    assert window.minimumSizeHint().width() <= 1100
+    assert window.minimumSizeHint().height() <= 700
+    inspector = window.inspector
+    inner = inspector.scroll_area.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= inspector.width(), "nothing is cut off at the side"
+    assert not window.grab().isNull()
+
+
+def test_a_mirrored_window_puts_the_marks_on_the_other_side(qtbot: QtBot, qapp: QApplication) -> None:
+    window = look.Window(themes.load("light"))
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.fill(15)
+    page = window.reader.page
+    mark = page.margin()[0]
+    words = mark.shapes[0].boxes[0]
+    assert mark.box.left() > words.right
+    assert window.desk.x() > window.inspector.x()
+    assert not window.grab().isNull()
+
+
+def test_pictures_are_written(tmp_path: Path, window: look.Window) -> None:
+    picture = tmp_path / "window.png"
+    assert window.grab().save(str(picture))
+    assert picture.stat().st_size > 20_000
