@@ -76,7 +76,7 @@ class Article:
         if i + 1 >= beyond or self.inside[i + 1] == quote:
             return False
         last = i
-        while last > 0 and self.words.texts[last] in _CLOSERS:
+        while last > max(0, i - 4) and self.words.texts[last] in _CLOSERS:
             last -= 1
         following = self.words.texts[i + 1]
         return self.words.texts[last] in _STOPS and (following[:1].isupper() or self.inside[i + 1] >= 0)

@@ -23,7 +23,8 @@ from core.extraction.quotes import article_of
 from core.extraction.wordings import wording_at
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
-_VERB_REACH = 6
+_PIECES_BACK = 60
+"""Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
 
 
 def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
@@ -79,8 +80,8 @@ def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
     for figure in figures:
         start, end = figure.pieces[0][0], figure.pieces[-1][1]
         best: tuple[int, int] | None = None
-        k = bisect_right(starts, start) - 1
-        while k >= 0 and reach[k] >= end:
+        k = high = bisect_right(starts, start) - 1
+        while k >= 0 and reach[k] >= end and k > high - _PIECES_BACK:
             a, b, number = pieces[k]
             if a <= start and end <= b and (best is None or b - a < best[0]):
                 best = (b - a, number)

@@ -140,6 +140,11 @@ def _phrase_start(article: Article, last: int, low: int) -> int | None:
             "where",
         ):
             break
+        elif lower in ("who", "whose", "which") and i < last and not relative:
+            # An object relative: "detainees who the minister has described", "people whose release he sought".
+            first_noun = i + 2 if lower == "whose" and i + 2 <= last else i + 1
+            first = _trim_left(article, first_noun, last)
+            return first if _could_head(article, last) else None
         elif lower in ("that", "as", "where", "which") and not _follows_noun(article, i, low):
             break
         i -= 1

@@ -264,7 +264,7 @@ class SentenceReports:
 
     def relative(self, hit: Hit, subject: Phrase | None) -> Draft | None:
         """An object relative: "the cuts which she had announced", "people whose release he called for"."""
-        if subject is None or not hit.cue.constructions & {"for", "noun"} or hit.cue.form == "ing":
+        if subject is None or "for" not in hit.cue.constructions or hit.cue.form == "ing":
             return None
         w = self.words
         for k in range(subject.first - 1, max(self.sentence.first, subject.first - 4), -1):

@@ -52,7 +52,7 @@ def strip(text: str, start: int, end: int) -> Span:
     return (start + left, max(start + left, start + len(part.rstrip())))
 
 
-def windows(text: str, limit: int = 100_000, longest_word: int = 1_000) -> Iterator[str]:
+def windows(text: str, limit: int = 100_000, longest_word: int = 200) -> Iterator[str]:
     """Cut `text` into windows of at most `limit` characters that joined give it back.
 
     A window ends after a line where there is one, else after white space, else anywhere: trained components cost
