@@ -182,6 +182,17 @@ def test_figures_stand_where_the_gold_says(seed: tuple[Document, Json]) -> None:
         assert set(figure["check"]) <= {"low", "high", "form", "comparator", "unit_kind", "unit"}
 
 
+def test_a_figure_belongs_to_who_says_the_passage_it_stands_in(seed: tuple[Document, Json]) -> None:
+    _, expected = seed
+    for figure in expected["figures"]:
+        start, end = figure["span"]
+        around = [q for q in expected["quotes"] if any(a <= start and end <= b for a, b in q["pieces"])]
+        if around:
+            assert figure["speaker"] in {q["name"] for q in around}, figure["text"]
+        else:
+            assert figure["speaker"] is None, figure["text"]
+
+
 def test_comparisons_name_figures_and_their_arithmetic_is_right(seed: tuple[Document, Json]) -> None:
     _, expected = seed
     for comparison in expected["comparisons"]:

@@ -29,6 +29,7 @@ _QUOTE = re.compile(r"(\d+) (direct|mixed|indirect) (person|organisation|group|u
 _FIGURE = re.compile(r"F(\d+) (\S+) ([a-z-]+)(?::(\S+))?((?: \S+)*)")
 _FORMS = [form.value for form in Form]
 _PRONOUNS = {"he", "she", "it", "they", "who", "which", "that", "one", "i", "we"}
+_UNIT_IS_FREE = {"physical", "percent", "percentage-point"}
 _CHECKED = ["low", "high", "form", "comparator", "unit_kind", "unit"]
 _UNCHECKED_VALUE = {"vague": ["form"], "superlative": ["form"], "ordinal": ["form"], "date": ["form"]}
 
@@ -188,7 +189,9 @@ def _figure(article: Authored, key: str, match: re.Match[str], fields: list[str]
     flags = fields[2].split() if len(fields) > 2 else []
     checked = next((f[6:].split(",") for f in flags if f.startswith("check=")), None)
     if checked is None:
-        checked = _UNCHECKED_VALUE.get(form, [c for c in _CHECKED if c != "unit" or unit_kind != "physical"])
+        checked = _UNCHECKED_VALUE.get(
+            form, [c for c in _CHECKED if c != "unit" or unit_kind not in _UNIT_IS_FREE]
+        )
     spans = article.spans[key]
     return {
         "text": _words(article, spans),
