@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,35 +13,54 @@ from core.errors import UserError
 
 
 @contextlib.contextmanager
-def whole_file(target: Path) -> Iterator[BinaryIO]:
-    """A binary stream whose contents replace `target` when the block ends, and leave it alone when it raises.
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A binary stream whose contents become those of `path` when the block ends.
 
-    A pipe or device cannot be replaced and is written directly. Raises `UserError` (S-WRITE) where the target
-    cannot be written.
+    If the block raises, what was there stays. Written beside the target, flushed to disk, moved into its place; a
+    link is followed; a pipe or device, which cannot be replaced, is written directly. Raises `UserError`
+    S-WRITE, naming the file and what to do, where it cannot be written.
     """
-    with _told(target):
+    try:
+        target = path.resolve()
+        if target.is_dir():
+            raise UserError("S-WRITE", f"{path}: is a folder; choose a name for the file.")
         if target.exists() and not target.is_file():
-            if target.is_dir():
-                raise UserError("S-WRITE", f"{target} is a folder; name a file in it")
             with target.open("wb") as stream:
                 yield stream
-            return
-        target = target.resolve()  # a link keeps pointing where it did
-        temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
-        try:
-            with temporary.open("xb") as stream:
+        else:
+            with _beside(target) as stream:
                 yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise  # nobody reads any more: not a place that cannot be written
+    except (OSError, RuntimeError, ValueError) as error:
+        # resolve() raises RuntimeError on a loop of links before Python 3.13, ValueError on a null character.
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UserError("S-WRITE", f"{path}: cannot be written there ({why}); choose another place.") from error
 
 
 @contextlib.contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _beside(target: Path) -> Iterator[BinaryIO]:
+    part = target.with_name(f".saidso-{secrets.token_hex(8)}.part")
+    # Opened here and not by tempfile, so that the file gets the rights that the person's umask gives.
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("S-WRITE", f"{target}: cannot be written ({reason}); choose another place") from error
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the move itself durable, where the system lets a folder be flushed."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import UserError
+from core.files import whole_file
 from core.reports.model import ReportModel
-from core.reports.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ FORMATS: dict[str, Format] = {
 def write(model: ReportModel, format_key: str, path: Path) -> None:
     """Write the report on `model` to `path`, whole or not at all.
 
-    Raises `UserError`: S-REPORT-FORMAT for a format that is not in `FORMATS`, S-REPORT-WRITE where `path` cannot
+    Raises `UserError`: S-REPORT-FORMAT for a format that is not in `FORMATS`, S-WRITE where `path` cannot
     be written.
     """
     found = FORMATS.get(format_key)
@@ -50,4 +50,6 @@ def write(model: ReportModel, format_key: str, path: Path) -> None:
         raise UserError(
             "S-REPORT-FORMAT", f"There is no report format {format_key!r}; choose one of: {', '.join(FORMATS)}."
         )
-    write_whole(path, found.render(model))
+    data = found.render(model)
+    with whole_file(path) as stream:
+        stream.write(data)

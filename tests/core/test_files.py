@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from core.errors import UserError
 from core.files import whole_file
 
 
-def test_it_replaces_what_was_there(tmp_path: Path) -> None:
+def test_it_replaces_what_was_there_only_at_the_end(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.write_text("old")
     with whole_file(target) as stream:
@@ -22,7 +23,7 @@ def test_it_replaces_what_was_there(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
 
 
-def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
+def test_a_failure_in_the_block_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.write_text("old")
     with pytest.raises(ZeroDivisionError), whole_file(target) as stream:
@@ -32,11 +33,14 @@ def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
 
 
-def test_a_new_file_is_as_readable_as_any_other(tmp_path: Path) -> None:
-    with whole_file(tmp_path / "a") as stream:
-        stream.write(b"a")
-    (tmp_path / "b").write_text("b")
-    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == stat.S_IMODE((tmp_path / "b").stat().st_mode)
+def test_a_new_file_has_the_rights_the_umask_gives(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        with whole_file(tmp_path / "a") as stream:
+            stream.write(b"a")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
 
 
 def test_a_link_keeps_pointing_where_it_did(tmp_path: Path) -> None:
@@ -60,25 +64,45 @@ def test_a_pipe_is_written_straight_through(tmp_path: Path) -> None:
         os.close(reader)
 
 
-@pytest.mark.parametrize("place", ["missing/report.html", "file/report.html", "."])
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
-    (tmp_path / "file").write_text("")
-    target = tmp_path / place
-    with pytest.raises(UserError) as refusal, whole_file(target) as stream:
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda folder: folder, "a folder"),
+        (lambda folder: folder / "none" / "a.html", "No such file"),
+        (lambda folder: folder / ("n" * 300), "too long"),
+        (lambda folder: folder / "a\x00.html", "null"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
+    target = make(tmp_path)
+    with pytest.raises(UserError, match=words) as caught, whole_file(target) as stream:
         stream.write(b"x")
-    assert refusal.value.code == "S-WRITE"
-    assert str(target) in str(refusal.value)
+    assert caught.value.code == "S-WRITE"
+    assert caught.value.message.startswith(f"{target}: ")
+    assert not list(tmp_path.iterdir())
 
 
-def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "report.html"
-    target.write_text("old")
+def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.symlink_to(two)
+    two.symlink_to(one)
+    with pytest.raises(UserError), whole_file(one) as stream:
+        stream.write(b"x")
 
-    def full(_: int) -> None:
+
+@pytest.mark.parametrize("broken", ["os.open", "os.fsync", "pathlib.Path.replace"])
+def test_a_full_disk_is_told_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    target = tmp_path / "a.html"
+    target.write_bytes(b"old")
+
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(broken, fail)
     with pytest.raises(UserError, match="No space left on device"), whole_file(target) as stream:
         stream.write(b"new")
-    assert target.read_text() == "old"
-    assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+    monkeypatch.undo()
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
