@@ -7,7 +7,8 @@ import unicodedata
 MAX_BYTES = 5_000_000
 """Most bytes of one article (5 MB): some 800,000 words, beyond any story and any single transcript."""
 
-_LONGEST_NAME = 120
+_LONGEST_NAME = 255
+"""What file systems allow, so that no file's own name is ever cut; addresses may be."""
 
 
 def display_name(name: str) -> str:
