@@ -4,6 +4,7 @@
     read_bytes(name, data)      bytes that came another way
     read_text(name, text)       pasted text
     find_files(paths, report)   the files in folders, in a fixed order
+    display_name(name)          a file name fit to show, store and write as JSON
 
 Every error is a `UserError` whose code begins with `S-INTAKE-`. Offsets into `Document.text` count code points;
 a plain-text file's text is its characters, with `\\n` newlines and without a byte-order mark.
@@ -29,6 +30,7 @@ __all__ = [
     "Extracted",
     "Reader",
     "UserError",
+    "display_name",
     "find_files",
     "read_bytes",
     "read_path",
