@@ -1,0 +1,201 @@
+"""Articles come in through the real child process: good ones, bad ones, cancelled ones, and a child that dies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.running import Running
+from gui.views.paste_dialog import PasteDialog
+from tests.gui.shell.conftest import ARTICLE, OTHER, Start
+from tests.gui.shell.driving import ask, choose_file, dialog, press, rows, shown, write
+
+
+def titles(running: Running) -> list[str]:
+    return [row.title for row in running.navigation.articles]
+
+
+def job(running: Running) -> str:
+    """What the status strip says is being done; empty when nothing is."""
+    cancel = running.window.status.cancel_button
+    texts = [label.text() for label in running.window.status.findChildren(QLabel) if label.isVisible()]
+    return texts[0] if cancel.isVisible() else ""
+
+
+def unanalysed(running: Running) -> list[str]:
+    return [title for _, title in ask(running, lambda desk: desk.read.unanalysed())]
+
+
+def drop(target: QWidget, paths: list[Path]) -> bool:
+    """Drop files on a widget as a file manager does; whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data.setText("\n".join(str(path) for path in paths))
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(4, 4), copy, data, left, none)
+    QApplication.sendEvent(target, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(4, 4), copy, data, left, none)
+    QApplication.sendEvent(target, event)
+    return event.isAccepted()
+
+
+def test_an_empty_desk_says_how_to_begin_and_takes_files_by_menu(start: Start, article: Path) -> None:
+    running = start()
+    assert titles(running) == []
+    assert not running.window.actions_table["export"].isEnabled()
+    press(running, "Ctrl+O")
+    choose_file(running, str(article))
+    assert titles(running) == ["Harbour fees to rise, port says"]
+    assert shown(running).article_title == "Harbour fees to rise, port says"
+    assert running.window.notice.texts() == []
+    assert job(running) == ""
+    words = {row.words for row in rows(running)}
+    assert any("52 ships" in text for text in words)
+    assert any("waited long enough" in text for text in words)
+
+
+def test_bad_files_are_named_and_the_good_ones_come_in(
+    start: Start, article: Path, other: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "batch"
+    (folder / "inner").mkdir(parents=True)
+    shutil.copy(article, folder / "a.txt")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    shutil.copy(other, folder / "inner" / "z.txt")
+    running = start()
+    assert drop(running.window, [folder, tmp_path / "missing.txt"])
+    running.wait_until_idle()
+    assert sorted(titles(running)) == ["Harbour fees to rise, port says", "Library closes two rooms"]
+    notices = running.window.notice.texts()
+    assert [any(name in text for text in notices) for name in ("empty.txt", "binary.txt", "missing.txt")] == [
+        True
+    ] * 3
+    assert len(notices) == 3
+    assert unanalysed(running) == []
+
+
+def test_files_dropped_on_a_text_field_are_articles_too(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    third = tmp_path / "third.txt"
+    third.write_text("A third one\n\nRain fell for 3 days in Norvil.\n", encoding="utf-8")
+    field = running.window.inspector.verdict.rationale
+    assert drop(field.viewport(), [third])
+    running.wait_until_idle()
+    assert field.toPlainText() == ""
+    assert titles(running)[0] == "A third one"
+
+
+def test_what_is_no_file_is_not_taken(start: Start, desk: Path) -> None:
+    running = start(desk)
+    data = QMimeData()
+    data.setText("words")
+    event = QDragEnterEvent(
+        QPoint(4, 4), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(running.window, event)
+    assert not event.isAccepted()
+
+
+def test_an_article_is_pasted(start: Start) -> None:
+    running = start()
+    QGuiApplication.clipboard().setText(OTHER)
+    press(running, "Ctrl+Shift+V")
+    form = dialog(running, PasteDialog)
+    assert form.text.toPlainText() == OTHER
+    write(running, "Rooms closed")
+    press(running, "Ctrl+Return")
+    assert titles(running) == ["Rooms closed"]
+    assert shown(running).article_title == "Rooms closed"
+
+
+def test_the_same_article_again_adds_nothing(start: Start, desk: Path, article: Path) -> None:
+    running = start(desk)
+    article.write_text(ARTICLE.replace("\n", "\r\n"), encoding="utf-8")
+    running.importing.import_paths([article])
+    running.wait_until_idle()
+    before = titles(running)
+    running.importing.import_paths([article])
+    running.wait_until_idle()
+    assert titles(running) == before
+    assert running.window.notice.texts() == ["harbour.txt: this article is already on the desk."]
+    running.window.notice.clear()
+    running.importing.import_paths([article], quietly=True)
+    running.wait_until_idle()
+    assert running.window.notice.texts() == []
+
+
+def test_an_import_is_undone_and_redone(start: Start, article: Path) -> None:
+    running = start()
+    running.importing.import_paths([article])
+    running.wait_until_idle()
+    press(running, "Ctrl+Z")
+    assert titles(running) == []
+    assert running.navigation.article is None
+    assert running.navigation.claim is None
+    press(running, "Ctrl+Shift+Z")
+    assert titles(running) == ["Harbour fees to rise, port says"]
+    assert shown(running).article_title == "Harbour fees to rise, port says"
+
+
+def test_cancel_stops_the_analysis_and_the_next_opening_goes_on(
+    start: Start, qtbot: QtBot, article: Path, other: Path
+) -> None:
+    running = start()
+    running.importing.import_paths([article, other])
+    qtbot.waitUntil(lambda: job(running) == "Analysing 1 of 2 articles", timeout=30_000)
+    pid = running.worker.pid
+    running.window.status.cancel_button.click()
+    running.wait_until_idle()
+    assert job(running) == ""
+    assert running.worker.pid != pid
+    assert len(titles(running)) == len(unanalysed(running)) == 2  # stored at once, waiting
+    assert "2 waiting" in running.window.notice.texts()[0]
+    assert running.window.actions_table["analyse"].isEnabled()
+    running.close()
+    again = start()
+    assert unanalysed(again) == []
+    assert not again.window.actions_table["analyse"].isEnabled()
+    assert shown(again).row.id
+
+
+def test_a_child_that_dies_is_told_and_the_others_go_on(
+    start: Start, qtbot: QtBot, article: Path, other: Path
+) -> None:
+    running = start()
+    running.importing.import_paths([article, other])
+    qtbot.waitUntil(lambda: job(running) == "Analysing 1 of 2 articles", timeout=30_000)
+    assert running.worker.pid is not None
+    os.kill(running.worker.pid, signal.SIGKILL)
+    running.wait_until_idle()
+    assert running.window.notice.texts()[0].startswith("Harbour fees to rise, port says: ")
+    assert unanalysed(running) == ["Harbour fees to rise, port says"]
+    running.window.actions_table["analyse"].trigger()
+    running.wait_until_idle()
+    assert unanalysed(running) == []
+
+
+def test_closing_in_the_middle_leaves_whole_articles(
+    start: Start, qtbot: QtBot, article: Path, other: Path
+) -> None:
+    running = start()
+    running.importing.import_paths([article, other])
+    qtbot.waitUntil(lambda: job(running) == "Analysing 1 of 2 articles", timeout=30_000)
+    pid = running.worker.pid
+    assert pid is not None
+    running.window.close()
+    running.close()
+    assert not Path(f"/proc/{pid}").exists()
+    again = start()
+    assert len(titles(again)) == 2
+    assert unanalysed(again) == []
