@@ -77,7 +77,6 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             mention.negated,
             mention.hypothetical,
             mention.reasons,
-            mention.speaker_kind,
             mention.speaker_score,
             mention.speaker.label("found_speaker"),
             mention.analysis_id,

@@ -124,11 +124,17 @@ def correction_content(connection: Connection, mention_id: int) -> dict[str, Any
 
 def passage(connection: Connection, mention_id: int) -> Passage:
     """The mention as it stands now."""
+    content = correction_content(connection, mention_id)
+    return _correct(connection, passage_as_found(connection, mention_id), content)
+
+
+def passage_as_found(connection: Connection, mention_id: int) -> Passage:
+    """The mention without any correction."""
     mention, figure = schema.mention, schema.figure
     row = connection.execute(select(mention).where(mention.c.id == mention_id)).one()
     roles = mention_pieces(connection, [mention_id])[mention_id]
     reading = connection.execute(select(figure).where(figure.c.mention_id == mention_id)).mappings().first()
-    found = Passage(
+    return Passage(
         kind=row.kind,
         pieces=roles.get(schema.Role.CONTENT, ()),
         cue=roles.get(schema.Role.CUE, ()),
@@ -140,7 +146,6 @@ def passage(connection: Connection, mention_id: int) -> Passage:
         reading=reading_of(reading) if reading else None,
         corrected=False,
     )
-    return _correct(connection, found, correction_content(connection, mention_id))
 
 
 def _correct(connection: Connection, found: Passage, content: dict[str, Any]) -> Passage:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from core.errors import UserError
 from core.records import ClaimState, Correction, MentionKind, Pieces, Reading, Span, SpeakerKind
 from db import effective, schema, search, speakers
-from db.codec import STATE_RANK, correction_to_json, reading_values, words
+from db.codec import STATE_RANK, correction_to_json, reading_to_json, reading_values, words
 from db.operations.base import PersonOperation, begin_edit, shorten, version_text
 from db.things import THINGS, Kind
 from db.transaction import Tx
@@ -53,7 +53,7 @@ class CorrectMention(PersonOperation):
         content = THINGS[Kind.READING].read(tx, mention_id) | correction_to_json(
             Correction(pieces, correction.kind, None, False, None, correction.reading, correction.why.strip())
         )
-        return content | self._speaker(content)
+        return _differing(content | self._speaker(content), effective.passage_as_found(tx.connection, mention_id))
 
     def _speaker(self, content: dict[str, Any]) -> dict[str, Any]:
         if self.correction.no_speaker:
@@ -70,6 +70,20 @@ class CorrectMention(PersonOperation):
         if self.correction.via is not None:
             found["via"] = " ".join(self.correction.via.split())
         return found
+
+
+def _differing(content: dict[str, Any], found: effective.Passage) -> dict[str, Any]:
+    """What of a correction is not what the analysis says; nothing, if only the reason for it is left."""
+    as_found = {
+        "pieces": [list(span) for span in found.pieces],
+        "kind": found.kind.value,
+        "speaker": found.speaker,
+        "no_speaker": found.speaker is None,
+        "via": found.via or "",
+        "reading": reading_to_json(found.reading) if found.reading else None,
+    }
+    kept = {name: value for name, value in content.items() if name == "why" or as_found[name] != value}
+    return kept if kept.keys() - {"why"} else {}
 
 
 def usable(text: str, pieces: Pieces) -> Pieces:

@@ -264,6 +264,20 @@ def test_a_correction_lies_over_the_analysis(desk: Desk, sought: int) -> None:
     assert health.check(desk.connection).sound
 
 
+def test_what_the_analysis_says_is_no_correction(desk: Desk, sought: int) -> None:
+    before = view(desk, sought)
+    as_found = Correction(
+        before.pieces, before.row.kind, before.row.speaker, False, "", before.reading, "so it is"
+    )
+    assert desk.transact(CorrectMention(sought, as_found), ME).label == ""
+    desk.transact(CorrectMention(sought, Correction(speaker="Irena Sokal")), ME)
+    assert desk.transact(CorrectMention(sought, Correction(speaker="Daniel Holt")), ME).label == "correct speaker"
+    after = view(desk, sought)
+    assert (after.corrected, after.row.speaker, after.speaker_phrase) == (False, "Daniel Holt", "Mr. Holt")
+    narration = claim_at(desk, "by 4.6 per cent")
+    assert desk.transact(CorrectMention(narration, Correction(no_speaker=True)), ME).label == ""
+
+
 def test_a_new_speaker_and_a_new_kind(desk: Desk) -> None:
     quote = claim_at(desk, "Tarsia wants its embassy open again")
     desk.transact(CorrectMention(quote, Correction(kind=MentionKind.MIXED, speaker="  Gintas   Norvil ")), ME)
