@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import SaidsoError, UserError
-from core.intake import find_files, read_path
+from core.intake import display_name, find_files, read_path
 from core.progress import Progress
 from core.worker import run_batch
 
@@ -57,7 +57,7 @@ def plan(
     problems: list[UserError] = []
     for given in paths:
         for file in find_files([given], problems.append):
-            name = file.name if file == given else file.relative_to(given).as_posix()
+            name = display_name(file.name if file == given else file.relative_to(given).as_posix())
             requests.append(ExtractLine(file, name, published, pipeline))
     return requests, problems
 
