@@ -82,6 +82,8 @@ def complement(article: Article, hit: Hit, beyond: int) -> tuple[int, str] | Non
         found = _after_adjunct(article, i, beyond, hit)
         if found is not None:
             return found
+    if "gerund" in kinds and w.lowers[i].endswith("ing") and len(w.lowers[i]) > 4:
+        return (i, "gerund")
     if "bare" in kinds and clause_follows(article, i, beyond):
         return (i, "bare")
     return _phrase_complement(article, i, beyond, hit)
@@ -137,7 +139,7 @@ def _opens(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] |
     if lower == "to" and "infinitive" in kinds and i + 1 < beyond:
         return (i, "infinitive")
     if "for" in kinds and hit.cue.particle and hit.cue.particle[-1] == "for":
-        return (i, "for")
+        return None if lower in words("prepositions") else (i, "for")
     return None
 
 
@@ -243,8 +245,6 @@ def _phrase_complement(article: Article, i: int, beyond: int, hit: Hit) -> tuple
     w = article.words
     kinds = hit.cue.constructions
     lower = w.lowers[i]
-    if "gerund" in kinds and lower.endswith("ing") and len(lower) > 4:
-        return (i, "gerund")
     if "noun" in kinds and not w.is_mark(i) and hit.cue.form != "ing":
         if lower in words("prepositions") or lower in words("conjunctions") or lower in words("auxiliaries"):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.extraction.article import Article, Sentence
-from core.extraction.lexicon import Cue, cue_forms, words
+from core.extraction.lexicon import Cue, cue_forms, people, words
 
 _TO_SAY = frozenset(
     {
@@ -194,9 +194,10 @@ def _verb_here(
         return True
     if before in words("determiners") or before in words("prepositions") or before in ("'s", ""):
         return False
+    plural = before.endswith("s") and not before.endswith("ss")
     return (
         before in _PLURALS
-        or (before.endswith("s") and not before.endswith("ss"))
+        or (plural and (before in people().groups or not w.is_name(first - 1)))
         or before in (",", ")")
         or (article.inside[first - 1] >= 0)
     )

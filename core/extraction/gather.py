@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from core.extraction.article import Article, Sentence
 from core.extraction.cues import find_cues
 from core.extraction.lexicon import nominal_cues
+from core.extraction.phrases import Phrase
 from core.extraction.reports import Draft, SentenceReports, is_utterance
 
 _NAME_REACH = 10
+_TRANSCRIPT = 3
+"""Paragraphs that begin with a name and a colon which make an article a transcript."""
 
 
 def gather(article: Article) -> list[Draft]:
@@ -16,14 +21,19 @@ def gather(article: Article) -> list[Draft]:
     taken: set[int] = set()
     latest: Draft | None = None
     loose: int | None = None
-    for sentence in article.sentences:
-        found = _headed(article, sentence)
-        if found is None:
-            reports = SentenceReports(article, sentence, loose)
+    heads = _heads(article)
+    awaited: Draft | None = None
+    for index, sentence in enumerate(article.sentences):
+        reports = SentenceReports(article, sentence, loose)
+        if index in heads:
+            reports.drafts.append(heads[index])
+        if awaited is None or sentence.first < article.words.at(awaited.pieces[-1][0]):
             _read(article, sentence, reports)
-            drafts = reports.drafts
-        else:
-            drafts = [found]
+        drafts = reports.drafts
+        awaited = None
+        following = article.sentences[index + 1] if index + 1 < len(article.sentences) else None
+        if following is not None and following.paragraph != sentence.paragraph:
+            awaited = _announced(article, sentence, reports, following)
         for draft in drafts:
             taken.update(draft.passages)
         if latest is not None and latest.sentence.paragraph != sentence.paragraph and not drafts:
@@ -64,33 +74,63 @@ def _read(article: Article, sentence: Sentence, reports: SentenceReports) -> Non
             reports.nominal(i)
 
 
-def _headed(article: Article, sentence: Sentence) -> Draft | None:
-    """ "NAME: words" of a transcript or headline."""
-    from core.extraction.phrases import Phrase
-
-    w = article.words
-    start = sentence.first
-    if start and article.sentences and w.text.rfind("\n", w.ends[start - 1], w.starts[start]) < 0:
+def _announced(article: Article, sentence: Sentence, reports: SentenceReports, following: Sentence) -> Draft | None:
+    """The paragraph that "She added:" at the end of a paragraph announces."""
+    if article.words.texts[sentence.beyond - 1] != ":":
         return None
+    hits = [hit for hit in find_cues(article, sentence) if not hit.passive]
+    return reports.before_break(hits[-1], following) if hits else None
+
+
+def _heads(article: Article) -> dict[int, Draft]:
+    """Paragraphs of the shape "NAME: words", by the index of their first sentence.
+
+    Three or more make a transcript; in other articles only a headline may have one, and only where the name comes up
+    again: "Fact check:" and datelines are no speakers.
+    """
+    found: dict[int, Draft] = {}
+    paragraph = -1
+    for index, sentence in enumerate(article.sentences):
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            draft = _head(article, index)
+            if draft is not None:
+                found[index] = draft
+    transcript = [i for i in found if article.sentences[i].paragraph not in article.headlines]
+    if len(transcript) >= _TRANSCRIPT:
+        return {i: found[i] for i in transcript}
+    counts = Counter(article.words.lowers)
+    out = {}
+    for index, draft in found.items():
+        subject = draft.subject
+        if subject is None or article.sentences[index].paragraph not in article.headlines:
+            continue
+        if counts[article.words.lowers[subject.beyond - 1]] > 1:
+            out[index] = draft
+    return out
+
+
+def _head(article: Article, index: int) -> Draft | None:
+    w = article.words
+    sentence = article.sentences[index]
+    start = sentence.first
     for k in range(start + 1, min(sentence.beyond - 1, start + _NAME_REACH)):
         if article.inside[k] >= 0:
             return None
         if w.texts[k] == ":":
             named = [i for i in range(start, k) if w.texts[i][0].isalpha()]
-            if not named or any(
-                not w.is_name(i) and w.lowers[i] not in ("of", "the", "for", "and") for i in named
-            ):
+            small = [i for i in named if not w.is_name(i) and w.lowers[i] not in ("of", "the", "for", "and")]
+            if not named or small or w.texts[k + 1][0].isdigit():
                 return None
             number = article.inside[k + 1]
-            pieces = list(article.quoted[number].pieces) if number >= 0 else [w.span(k + 1, sentence.beyond)]
+            last = sentence.beyond
+            while index + 1 < len(article.sentences) and article.sentences[index + 1].paragraph == sentence.paragraph:
+                index += 1
+                last = article.sentences[index].beyond
+            pieces = list(article.quoted[number].pieces) if number >= 0 else [w.span(k + 1, last)]
+            passages = [number] if number >= 0 else []
             return Draft(
-                pieces,
-                [w.span(k, k + 1)],
-                Phrase(start, k, start, k),
-                "colon",
-                sentence,
-                weight=0.8,
-                passages=[number] if number >= 0 else [],
+                pieces, [w.span(k, k + 1)], Phrase(start, k, start, k), "colon", sentence, weight=0.8, passages=passages
             )
     return None
 

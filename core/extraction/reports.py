@@ -11,6 +11,10 @@ from core.extraction.lexicon import nominal_cues, words
 from core.extraction.phrases import Phrase, is_verb, phrase_after, subject_before
 from core.records import Span
 
+_SUBORDINATE = frozenset(
+    {"if", "although", "though", "after", "while", "when", "since", "as", "because", "should", "were", "asked", "before", "until"}
+)
+_HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
 _SLOT = 16
 """Words between a verb and the slot it opens ("described … as", "called … “x”")."""
 
@@ -96,7 +100,9 @@ class SentenceReports:
         if hit.cue.lemma == "quote":
             return self.quoted_as_saying(hit)
         if hit.passive:
-            return None
+            return self.hearsay(hit)
+        if hit.cue.lemma in ("ask", "quiz", "press") and hit.cue.form == "past" and hit.first == self.sentence.first:
+            return self.asked(hit)
         subject = subject_before(self.article, hit.first, self.sentence.first)
         backward = self.after_quote(hit, subject)
         if backward is not None:
@@ -121,10 +127,56 @@ class SentenceReports:
             return None
         if construction == "quote" and (draft := self._forward_quote(hit, start, subject)) is not None:
             return draft
-        end = clause_end(self.article, start, self.sentence.beyond, construction)
+        end = clause_end(self.article, start, self._clause_limit(hit, start), construction)
         if end <= start:
             return None
         return self.make(hit, [self.span(start, end)], subject, construction)
+
+    def _clause_limit(self, hit: Hit, start: int) -> int:
+        """Where a report inside a leading subordinate clause must end: "If she says he lied, the trial …"."""
+        w, first = self.words, self.sentence.first
+        if w.lowers[first] not in _SUBORDINATE or any(w.texts[k] == "," for k in range(first, hit.first)):
+            return self.sentence.beyond
+        for k in range(start + 1, self.sentence.beyond):
+            if w.texts[k] == "," and self.article.inside[k] < 0:
+                return k
+        return self.sentence.beyond
+
+    def hearsay(self, hit: Hit) -> Draft | None:
+        """"He is said to own …", "it was understood that …": reported by nobody named."""
+        w = self.words
+        if hit.cue.lemma not in _HEARSAY or hit.beyond + 1 >= self.sentence.beyond:
+            return None
+        if w.lowers[hit.beyond] not in ("to", "that"):
+            return None
+        end = clause_end(self.article, hit.beyond, self.sentence.beyond, "infinitive")
+        return self.make(hit, [self.span(hit.beyond, end)], None, "hearsay")
+
+    def asked(self, hit: Hit) -> Draft | None:
+        """"Asked whether he would resign, Marr smiled": the question, by whoever asked."""
+        w = self.words
+        for k in range(hit.beyond, min(self.sentence.beyond, hit.beyond + _SLOT)):
+            if self.article.inside[k] >= 0 or w.texts[k] == ",":
+                return None
+            if w.lowers[k] in ("whether", "if", "what", "why", "how", "who", "where", "when", "which"):
+                end = clause_end(self.article, k, self._clause_limit(hit, k), "whether")
+                return self.make(hit, [self.span(k, end)], None, "asked") if end > k else None
+        return None
+
+    def before_break(self, hit: Hit, following: Sentence) -> Draft | None:
+        """A cue whose colon ends the paragraph: what is said stands in the next one."""
+        w = self.words
+        last = self.sentence.beyond - 1
+        if w.texts[last] != ":" or "quote" not in hit.cue.constructions or last - hit.beyond > _SLOT:
+            return None
+        subject = self.subject_of(hit)
+        if subject is None:
+            return None
+        number = self.article.inside[following.first]
+        pieces = self.passage(number) if number >= 0 else [self.span(following.first, following.beyond)]
+        draft = self.make(hit, pieces, subject, "colon")
+        draft.passages.extend([number] if number >= 0 else [])
+        return draft
 
     def _forward_quote(self, hit: Hit, start: int, subject: Phrase | None) -> Draft | None:
         number = self.article.inside[start]
@@ -195,7 +247,8 @@ class SentenceReports:
         return [(self.words.starts[lead], self.article.quoted[number].end)]
 
     def _lead_start(self, first: int) -> int:
-        taken = [self.words.at(end) for draft in self.drafts for _, end in (*draft.pieces, *draft.cue)]
+        closed = [d for d in self.drafts if d.rule in ("after-quote", "after-clause", "quote")]
+        taken = [self.words.at(end) for draft in closed for _, end in (*draft.pieces, *draft.cue)]
         lead = max([self.sentence.first, *[t for t in taken if t <= first]])
         while lead < first and (self.words.is_mark(lead) and self.article.inside[lead] < 0):
             lead += 1
@@ -272,7 +325,11 @@ class SentenceReports:
                 before = subject_before(self.article, k, self.sentence.first)
                 if before is None or (w.lowers[k] != "whose" and k != subject.first - 1):
                     return None
-                return self.make(hit, [self.span(before.first, subject.first)], subject, "relative")
+                first = before.first
+                for i in range(before.first, k - 1):
+                    if w.lowers[i] in words("prepositions"):
+                        first = i + 1
+                return self.make(hit, [self.span(first, subject.first)], subject, "relative")
         return None
 
     def slot_as(self, hit: Hit) -> Draft | None:

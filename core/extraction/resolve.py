@@ -147,9 +147,13 @@ class Resolver:
         before_of = _first_link(w.lowers, first, beyond)
         near = [m for m in mentions if m[1] <= before_of]
         head = _head(w.lowers[first:before_of])
-        for person in (m for m in near if m[2].kind is SpeakerKind.PERSON):
+        for person in (m for m in reversed(near) if m[2].kind is SpeakerKind.PERSON):
             return Found(person[2], person[2].name, person[2].kind, 0.95)
         lowers = w.lowers[first:beyond]
+        if head is not None and lowers[0] in ("the", "this", "that"):
+            entity = self._role(lowers[: lowers.index(head) + 1], first)
+            if entity is not None and (entity.kind is SpeakerKind.PERSON or before_of == beyond):
+                return Found(entity, entity.name, entity.kind, 0.75)
         if not near or (near[-1][1] != before_of and head is not None):
             if head is None and not near:
                 return None
