@@ -13,7 +13,7 @@ from gui import theme as themes
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
 from gui.views.flow import FlowLayout
-from gui.views.widgets import button, label
+from gui.views.widgets import button, label, scale_icon
 
 _BEING_CHECKED = (ClaimState.OPEN, ClaimState.CHECKING, ClaimState.RETURNED, ClaimState.NEEDS_RECHECK)
 
@@ -58,6 +58,7 @@ class ActionRow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.evidence_button.setIcon(sign_icon("plus", theme.text, 13))
+        scale_icon(self.evidence_button, 13)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -43,7 +43,7 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         box = QRectF(option.rect)
         self._paint_ground(painter, box, option)
-        inner = box.adjusted(4 * GRID, 2.5 * GRID, -4 * GRID, -2 * GRID)
+        inner = box.adjusted(3 * GRID, 2.5 * GRID, -3 * GRID, -2 * GRID)
         row = index.data(ROW_ROLE)
         if row is None:
             self._paint_waiting(painter, inner)

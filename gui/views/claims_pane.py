@@ -29,7 +29,7 @@ from gui.theme import GRID, Theme
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.empty_state import EmptyState
 from gui.views.flow import FlowLayout
-from gui.views.widgets import ElidedLabel, button, hairline, label, least_width
+from gui.views.widgets import ElidedLabel, button, hairline, label, least_width, scale_icon
 
 SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field filters."""
@@ -123,7 +123,7 @@ class ClaimsPane(QWidget):
 
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
+        head.setContentsMargins(3 * GRID, GRID, GRID, GRID)
         head.setSpacing(GRID + 2)
         self._title = label(self.tr("Claims"), size="strong")
         self._total = label("", tone="muted")
@@ -149,7 +149,7 @@ class ClaimsPane(QWidget):
     def _build_find(self) -> QWidget:
         self._find_row = QWidget()
         row = QHBoxLayout(self._find_row)
-        row.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
+        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find in claims"))
         self.search.setAccessibleName(self.tr("Find in claims"))
@@ -168,7 +168,7 @@ class ClaimsPane(QWidget):
         self.chip_text = self._chip(lambda: self._change(text=""))
         chips = QWidget()
         flow = FlowLayout(chips, spacing=GRID + 1)
-        flow.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
+        flow.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         for chip in (self.chip_all, self.chip_quotes, self.chip_figures, self.chip_to_check, self.chip_text):
             flow.addWidget(chip)
         return chips
@@ -186,6 +186,7 @@ class ClaimsPane(QWidget):
         self._delegate.set_theme(theme)
         self._empty.set_theme(theme)
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
+        scale_icon(self._order, 12)
         self.list.viewport().update()
         # The height of rows follows the text scale, which changes together with the theme.
         self.list.fit_rows()

@@ -130,7 +130,8 @@ class ComparisonCard(QFrame):
             if other != claim_id:
                 shown = text if len(text) <= 32 else text[:31] + "…"
                 name = self.tr("Go to {figure}").format(figure=text)
-                link = button(shown.replace("&", "&&"), kind="link", name=name)
+                # Isolated, so that a figure keeps its order in a window that runs from right to left.
+                link = button("\u2068" + shown.replace("&", "&&") + "\u2069", kind="link", name=name)
                 link.clicked.connect(lambda _=False, other=other: self.claim_chosen.emit(other))
                 flow.addWidget(link)
         column.addWidget(foot)

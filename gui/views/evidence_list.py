@@ -36,6 +36,8 @@ class EvidenceCard(QFrame):
         stance = words.stance(draft.stance)
         self.setAccessibleName(f"{stance}: {draft.title}")
         self.setAccessibleDescription(self._about())
+        added = self.tr("Added by {name}, {time}")
+        self.setToolTip(added.format(name=row.added_by, time=words.moment(row.added_at)))
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, GRID + 2, GRID, 2 * GRID)
         column.setSpacing(1)
@@ -88,9 +90,6 @@ class EvidenceCard(QFrame):
         if draft.dated is not None:
             parts.append(words.short_day(draft.dated))
         parts.append(_host(draft.url))
-        parts.append(
-            self.tr("added by {name}, {time}").format(name=self.row.added_by, time=words.moment(self.row.added_at))
-        )
         return " · ".join(part for part in parts if part)
 
 

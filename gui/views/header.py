@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from gui import theme as themes
 from gui.icons import paint_sign, sign_icon
 from gui.theme import GRID, Theme, ui_font
-from gui.views.widgets import RTL, button, hairline
+from gui.views.widgets import RTL, button, hairline, scale_icon
 
 SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field is told."""
@@ -110,6 +110,8 @@ class HeaderBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.add_button.setIcon(sign_icon("plus", theme.on_accent, 14))
         self.person_button.setIcon(sign_icon("person", theme.muted, 14))
+        for made in (self.add_button, self.person_button):
+            scale_icon(made, 14)
         self._search.theme = theme
         self._search.update()
 

@@ -16,7 +16,7 @@ from gui.views.dismiss_menu import DismissMenu
 from gui.views.empty_state import EmptyState
 from gui.views.history_list import HistoryList
 from gui.views.verdict_page import VerdictPage
-from gui.views.widgets import ElidedLabel, hairline, label, least_width, restyle
+from gui.views.widgets import RTL, ElidedLabel, hairline, label, least_width, restyle
 
 _LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 """States in which a check cannot be edited: open a correction, or take the claim back, first."""
@@ -230,7 +230,10 @@ class Inspector(QWidget):
             layout = part.layout()
             if layout is not None:
                 edges = layout.contentsMargins()
-                layout.setContentsMargins(edges.left(), edges.top(), max(margin, 0), edges.bottom())
+                # Margins are not mirrored with the layout.
+                mirrored = self.layoutDirection() is RTL
+                left, right = (max(margin, 0), 4 * GRID) if mirrored else (4 * GRID, max(margin, 0))
+                layout.setContentsMargins(left, edges.top(), right, edges.bottom())
 
     def _show_tab(self, tab: int) -> None:
         self.verdict.setVisible(tab == 0)

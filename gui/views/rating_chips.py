@@ -16,7 +16,7 @@ from gui.views.flow import FlowLayout
 from gui.views.reader_paint import draw_style
 from gui.views.widgets import RTL
 
-PAD = 7
+PAD = 6
 """Pixels between a chip's edge and what it holds."""
 
 
@@ -122,7 +122,7 @@ class RatingChip(QAbstractButton):
 
     @staticmethod
     def _side() -> float:
-        return 14.0 * text_scale()
+        return 13.0 * text_scale()
 
 
 class RatingChips(QWidget):

@@ -39,7 +39,6 @@ class VerdictPage(QWidget):
         self.so.setAccessibleName(self.tr("So? Is what is claimed true?"))
         self.rationale = RationaleField()
         self.rationale.setAccessibleName(self.tr("Why: the rationale"))
-        self.rationale.setPlaceholderText(self.tr("What the sources show, in a sentence or two"))
         self.evidence = EvidenceList()
         self.evidence.setAccessibleName(self.tr("Evidence"))
         self._evidence_title = self._heading(self.tr("Evidence"))
@@ -88,6 +87,8 @@ class VerdictPage(QWidget):
         self._said_title.setVisible(claim.said_applies)
         self.said.setVisible(claim.said_applies)
         self.rationale.setReadOnly(not editable)
+        hint = self.tr("What the sources show, in a sentence or two")
+        self.rationale.setPlaceholderText(hint if editable else "")
         if not (keep_typing and (self.rationale.is_dirty or self.rationale.hasFocus())):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)

@@ -65,6 +65,12 @@ def least_width(width: int) -> int:
     return int(width * (1 + 0.25 * min(max(text_scale() - 1, 0.0), 1.0)))
 
 
+def scale_icon(made: QPushButton, size: int) -> None:
+    """Give a button's icon `size` pixels at a text scale of 1."""
+    side = round(size * text_scale())
+    made.setIconSize(QSize(side, side))
+
+
 class ElidedLabel(QLabel):
     """A one-line label that ends in an ellipsis where there is no room; the whole text is its tool tip."""
 
