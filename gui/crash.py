@@ -92,10 +92,18 @@ class CrashReporter(QObject):
 
 
 def code_of(error: BaseException) -> str:
-    """`S-CRASH-` and eight hexadecimal digits of where it happened: file names, lines and the error's type."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = ";".join(f"{Path(frame.filename).name}:{frame.name}:{frame.lineno}" for frame in frames)
-    digest = hashlib.sha256(f"{type(error).__name__};{place}".encode()).hexdigest()
+    """`S-CRASH-` and eight hexadecimal digits of where it began: file names, lines and the error's type.
+
+    An error that wraps another is known by that one, and one from the child process by its trace there.
+    """
+    origin = error
+    while origin.__cause__ is not None:
+        origin = origin.__cause__
+    frames = traceback.extract_tb(origin.__traceback__)
+    place = [f"{Path(frame.filename).name}:{frame.name}:{frame.lineno}" for frame in frames]
+    notes = "\n".join(getattr(origin, "__notes__", ())).splitlines()
+    place += [line.strip() for line in notes if line.startswith("  File ")]
+    digest = hashlib.sha256(";".join([type(origin).__name__, *place]).encode()).hexdigest()
     return f"S-CRASH-{digest[:8].upper()}"
 
 

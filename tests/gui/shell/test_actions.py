@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -83,14 +84,11 @@ def test_what_cannot_be_done_is_off(actions: Actions) -> None:
 
 
 def test_states_decide_what_a_claim_allows(actions: Actions) -> None:
-    on = {
-        state: {
-            id
-            for id in ("accept", "dismiss", "restore", "submit", "withdraw", "so-1")
-            if not actions.update(replace(ANYTHING, claim=state)) and actions[id].isEnabled()
-        }
-        for state in ClaimState
-    }
+    on: dict[ClaimState, set[str]] = {}
+    for state in ClaimState:
+        actions.update(replace(ANYTHING, claim=state))
+        watched = ("accept", "dismiss", "restore", "submit", "withdraw", "so-1")
+        on[state] = {id for id in watched if actions[id].isEnabled()}
     assert on[ClaimState.SUGGESTED] == {"accept", "dismiss", "submit", "so-1"}
     assert on[ClaimState.CHECKING] == {"submit", "so-1"}
     assert on[ClaimState.SUBMITTED] == {"withdraw", "so-1"}
@@ -119,20 +117,24 @@ def test_the_key_sheet_lists_every_key_once_and_groups_together(actions: Actions
     assert any(text == "Undo rating: False" for _, text, _ in rows)
 
 
+def typed(field: QWidget) -> str:
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
 @pytest.mark.parametrize("field", [QLineEdit, QPlainTextEdit])
 def test_letters_and_digits_are_typed_in_a_field(
     qtbot: QtBot, window: QWidget, actions: Actions, field: type[QWidget]
 ) -> None:
     fired: list[str] = []
     for id in ("next-claim", "so-1", "set-aside", "find", "keys"):
-        actions.on(id, lambda id=id: fired.append(id))
+        actions.on(id, partial(fired.append, id))
     target = window.findChild(field)
     assert target is not None
     target.setFocus()
     qtbot.keyClicks(target, "j1 /?")
     assert fired == []
-    text = target.text() if isinstance(target, QLineEdit) else target.toPlainText()
-    assert text == "j1 /?"
+    assert typed(target) == "j1 /?"
     window.setFocus()
     qtbot.keyClicks(window, "j1 /")
     assert fired == ["next-claim", "so-1", "set-aside", "find"]

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_only_the_newest_answer_of_a_slot_is_given(qtbot: QtBot, database: Datab
         return number
 
     for number in range(4):
-        database.ask(lambda desk, number=number: ask(number, desk), given.append, slot="claim")
+        database.ask(partial(ask, number), given.append, slot="claim")
         if number == 0:
             entered.wait()  # the first is under way before the others come
     database.ask(lambda desk: -1, given.append, slot="other")
@@ -98,12 +99,16 @@ def test_errors_come_back_and_the_thread_goes_on(qtbot: QtBot, database: Databas
     assert done == [7]
 
 
+def tell(number: int, desk: Desk) -> int:
+    return number
+
+
 def test_closing_answers_what_was_asked(qtbot: QtBot, tmp_path: Path) -> None:
     database = DatabaseThread()
     database.open(tmp_path / "desk.saidso", lambda _: None, lambda error: pytest.fail(str(error)))
     done: list[int] = []
     for number in range(20):
-        database.ask(lambda desk, number=number: number, done.append)
+        database.ask(partial(tell, number), done.append)
     database.close()
     assert done == list(range(20))
 

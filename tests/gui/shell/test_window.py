@@ -1,0 +1,236 @@
+"""The window itself: desks that cannot be opened, panes, themes, settings, dialogs, the order of starting."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from core.errors import UserError
+from db.store import Desk, open_desk
+from gui import app as gui_app
+from gui.actions import MENUS, TABLE
+from gui.running import Running
+from gui.settings import ADVANCE, TEXT_SIZE, THEME, Settings
+from gui.settings_dialog import SettingsDialog
+from gui.views.key_sheet import KeySheet
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import choose_file, dialog, focus, press, shown, write
+
+ROOT = Path(__file__).parents[3]
+
+
+def problem(running: Running) -> str:
+    """What the desk screen says, where it is what the window shows."""
+    window = running.window
+    assert window.stack.currentWidget() is window.desk_screen
+    return window.desk_screen.accessibleName()
+
+
+def test_the_windows_process_never_loads_the_language() -> None:
+    code = (
+        "import sys; import gui.app, gui.running, core.worker\n"
+        "print([name for name in ('spacy', 'thinc', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_window_stands_before_the_desks_libraries_are_loaded() -> None:
+    code = "import sys, gui.app; print([name for name in ('sqlalchemy', 'db') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_file_that_is_no_desk_is_refused_and_another_can_be_opened(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("not a desk at all, only notes. " * 40, encoding="utf-8")
+    running = start(wrong)
+    assert "notes.txt" in problem(running)
+    assert not running.window.actions_table["add-files"].isEnabled()
+    assert not running.window.header.isEnabled()
+    running.window.desk_screen.open_button.click()
+    choose_file(running, str(desk))
+    assert running.window.stack.currentWidget() is running.window.splitter
+    assert shown(running).article_title.startswith("Library")
+    assert wrong.read_text(encoding="utf-8").startswith("not a desk at all")
+
+
+def test_a_desk_open_elsewhere_is_said_and_opens_when_it_is_free(start: Start, desk: Path) -> None:
+    elsewhere = open_desk(desk)
+    try:
+        running = start(desk)
+        assert "open" in problem(running)
+    finally:
+        elsewhere.close()
+    running.window.desk_screen.again_button.click()
+    running.wait_until_idle()
+    assert shown(running).article_title.startswith("Library")
+
+
+def test_a_new_desk_takes_the_old_ones_place(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    press(running, "W")
+    write(running, "typed just before")
+    claim = running.navigation.claim_id
+    running.window.actions_table["new-desk"].trigger()
+    choose_file(running, str(tmp_path / "second.saidso"))
+    assert running.window.windowTitle() == "second – Saidso"
+    assert running.navigation.articles == ()
+    assert running.navigation.claim is None
+    assert (running.window.actions_table["undo"].text(), running.window.claim_model.rowCount()) == ("Undo", 0)
+    with open_desk(desk) as opened:
+        view = opened.read.claim(claim or 0)
+        assert view is not None
+        assert view.check.rationale == "typed just before"
+
+
+def test_a_desk_that_cannot_be_opened_leaves_no_old_claims_behind(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = start(desk)
+    (tmp_path / "folder").mkdir()
+    running.open_desk(tmp_path / "folder")
+    running.wait_until_idle()
+    assert "folder" in problem(running)
+    assert running.window.claim_model.rowCount() == 0
+    assert not running.window.actions_table["next-claim"].isEnabled()
+
+
+def test_every_action_of_the_table_stands_in_its_menu(start: Start, desk: Path) -> None:
+    running = start(desk)
+    bar = running.window.menuBar()
+    assert [action.text() for action in bar.actions()] == list(MENUS)
+    listed = set()
+    for menu in bar.findChildren(QMenu):
+        listed |= {action.objectName() for action in menu.actions()}
+    assert listed - {""} == {spec.id for spec in TABLE}
+    offered = (running.window.actions_table[spec.id] for spec in TABLE)
+    assert all(action.text() for action in offered if action.isVisible())
+
+
+def test_f6_goes_round_the_panes_that_are_shown(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.claims_pane.list.setFocus()
+
+    def pane() -> object:
+        return next((each for each in window.panes if each.isAncestorOf(focus(running))), None)
+
+    seen = []
+    for _ in range(4):
+        press(running, "F6")
+        seen.append(pane())
+    assert seen == [window.inspector, window.desk_pane, window.reader, window.claims_pane]
+    press(running, "Ctrl+Alt+4", "F6")
+    assert pane() is window.desk_pane
+    press(running, "Shift+F6")
+    assert pane() is window.claims_pane
+
+
+def test_panes_collapse_come_back_and_are_remembered(start: Start, desk: Path) -> None:
+    running = start(desk)
+    splitter = running.window.splitter
+    before = splitter.sizes()
+    press(running, "Ctrl+Alt+1")
+    assert splitter.sizes()[0] == 0
+    assert not running.window.actions_table["show-desk"].isChecked()
+    running.window.close()
+    running.close()
+    again = start(desk)
+    assert again.window.splitter.sizes()[0] == 0
+    press(again, "Ctrl+Alt+1")
+    assert again.window.splitter.sizes()[0] > 100
+    assert before[0] > 100
+
+
+def test_writing_opens_a_collapsed_inspector(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "Ctrl+Alt+4", "W")
+    assert running.window.splitter.sizes()[3] > 0
+    assert focus(running) is running.window.inspector.verdict.rationale
+
+
+def test_the_theme_follows_the_settings_at_once(start: Start, desk: Path, settings: Settings) -> None:
+    running = start(desk)
+    settings.set(THEME, "light")
+    light = running.window.grab().toImage().pixelColor(700, 500).lightness()
+    settings.set(THEME, "dark")
+    running.wait_until_idle()
+    assert running.appearance.name == "dark"
+    assert running.window.grab().toImage().pixelColor(700, 500).lightness() < light
+    settings.set(THEME, "system")
+    hints = QApplication.styleHints()
+    hints.setColorScheme(Qt.ColorScheme.Light)
+    assert running.appearance.name == "light"
+
+
+def test_settings_count_at_once(start: Start, desk: Path, settings: Settings) -> None:
+    running = start(desk)
+    press(running, "Ctrl+,")
+    form = dialog(running, SettingsDialog)
+    form.name.setText("Ada Lind")
+    form.advance.setChecked(False)
+    form.size_box.setValue(150)
+    form.accept()
+    running.wait_until_idle()
+    assert (settings.checker(), settings.get(ADVANCE), settings.get(TEXT_SIZE)) == ("Ada Lind", False, 150)
+    assert running.window.header.person_button.accessibleName() == "Checking as Ada Lind"
+    press(running, "1")
+    assert shown(running).check.by == "Ada Lind"
+    press(running, "Ctrl+-")
+    assert settings.get(TEXT_SIZE) == 140
+
+
+@pytest.mark.parametrize("key", ["?", "F1"])
+def test_the_key_sheet_opens(start: Start, desk: Path, key: str) -> None:
+    running = start(desk)
+    press(running, key)
+    assert any("Next claim: J" in line for line in dialog(running, KeySheet).shown())
+
+
+def test_dialogs_are_gone_when_closed(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "Ctrl+O")
+    dialog(running, QFileDialog).reject()
+    running.wait_until_idle()
+    assert [each for each in running.window.findChildren(QFileDialog) if each.isVisible()] == []
+
+
+def test_a_second_close_leaves_without_what_cannot_be_saved(
+    start: Start, desk: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    running = start(desk)
+
+    def full(self: Desk, *_: object, **__: object) -> None:
+        raise UserError("S-DESK-WRITE", "The disk is full; free some room.")
+
+    monkeypatch.setattr(Desk, "transact", full)
+    press(running, "W")
+    write(running, "lost in the end")
+    running.window.close()
+    qtbot.waitUntil(lambda: any("Close the window again" in text for text in running.window.notice.texts()))
+    assert running.window.isVisible()
+    running.window.close()
+    assert not running.window.isVisible()
+
+
+def test_a_picture_of_the_window_is_written(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    running.grab(tmp_path / "window.png")
+    assert (tmp_path / "window.png").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(OSError, match="could not be written"):
+        running.grab(tmp_path / "missing" / "window.png")
+
+
+def test_the_own_desk_lies_in_the_data_folder(own_folders: Path) -> None:
+    desk = gui_app.own_desk()
+    assert own_folders in desk.parents
+    assert desk.parent.is_dir()
