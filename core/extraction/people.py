@@ -93,7 +93,7 @@ class Directory:
             return _pick(candidates, name)
         if len(name.parts) == 1 and name.person is not False:
             first = self._by_first.get(name.parts[0].lower(), [])
-            if len(first) == 1 and name.parts[0].lower() in people().given:
+            if len(first) == 1:
                 return first[0]
         if self._in_headline(name) and len(name.parts) > 1:
             return None
@@ -120,6 +120,26 @@ class Directory:
         if role and role[-1] in known.roles and entity.kind is SpeakerKind.PERSON:
             self._role(entity, " ".join(role))
         self._apposition(name, entity)
+        self._role_before(name, entity)
+
+    def _role_before(self, name: Name, entity: Entity) -> None:
+        """The role in "the minister for transport, Mr Ivor Strand"."""
+        w = self.article.words
+        comma = name.first - 1
+        if entity.kind is not SpeakerKind.PERSON or comma < 2 or w.texts[comma] != ",":
+            return
+        for k in range(comma - 1, max(-1, comma - 10), -1):
+            if w.is_mark(k) or w.lowers[k] in words("conjunctions"):
+                return
+            if w.lowers[k] in ("the", "its", "their", "a", "his", "her"):
+                role = []
+                for m in range(k + 1, comma):
+                    if w.lowers[m] in words("prepositions"):
+                        break
+                    role.append(w.lowers[m])
+                if role and role[-1] in people().roles:
+                    self._role(entity, " ".join(role))
+                    return
 
     def _apposition(self, name: Name, entity: Entity) -> None:
         w = self.article.words

@@ -10,6 +10,8 @@ from core.extraction.lexicon import cue_forms, words
 _REACH = 45
 """Words a subject with its apposition may take; also what keeps the search linear."""
 _HARD = frozenset(";:—–(…!?")
+_BETWEEN = frozenset({"also", "later", "earlier", "then", "again", "once", "further", "still", "now", "just", "even", "simply", "often",
+                      "already", "himself", "herself", "itself", "themselves", "recently", "previously", "repeatedly", "too"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
 
@@ -40,6 +42,8 @@ def subject_before(article: Article, beyond: int, low: int) -> Phrase | None:
     low = max(low, beyond - _REACH)
     w = article.words
     last = beyond - 1
+    while last > low and w.lowers[last] in _BETWEEN and article.inside[last] < 0:
+        last -= 1
     if last < low or article.inside[last] >= 0:
         return None
     if w.texts[last] in (",", "—", "–", ")"):

@@ -46,7 +46,7 @@ class Resolver:
             pronoun = self._pronoun(lowers[0], first)
             if pronoun is not None:
                 return pronoun
-        named = self._named(first, beyond, phrase)
+        named = self._apposed(phrase) or self._named(first, beyond, phrase)
         if named is not None:
             return named
         head = _head(lowers)
@@ -54,6 +54,9 @@ class Resolver:
             entity = self._role(lowers[: lowers.index(head) + 1] if head in lowers else lowers, first)
             if entity is not None:
                 return Found(entity, entity.name, entity.kind, 0.7)
+            recent = self._lately(head) if lowers[0] in ("the", "this", "that") and len(lowers) <= 3 else None
+            if recent is not None:
+                return recent
         return Found(None, self._words_of(first, beyond), self._kind(lowers, head), 0.6)
 
     # --- pronouns -------------------------------------------------------------------------------------------
@@ -165,6 +168,26 @@ class Resolver:
         entity = near[-1][2]
         return Found(entity, entity.name, entity.kind, 0.9)
 
+    def _apposed(self, phrase: Phrase) -> Found | None:
+        """"The chair of the committee, Rep. Duane Pelletier": role first, then the name between commas."""
+        w = self.words
+        named = self.directory.named(phrase.first, phrase.beyond)
+        if not named or (named[0][0] == phrase.first and named[0][2].kind is SpeakerKind.PERSON):
+            return None
+        first = named[0][0]
+        if any(m[2].kind is SpeakerKind.PERSON and m[1] <= _first_link(w.lowers, phrase.first, phrase.beyond) for m in named):
+            return None
+        for first, beyond, entity in named:
+            lead = first - 1 - (w.lowers[first - 1] == "the")
+            closed = beyond >= phrase.beyond or w.texts[beyond] in ",)—" or w.lowers[beyond] in ("of", "who", "and")
+            if lead <= phrase.first or w.texts[lead] != "," or not closed:
+                continue
+            head = _head(w.lowers[phrase.first : lead])
+            if entity.kind is SpeakerKind.PERSON or (head in people().roles and beyond - first == 1):
+                entity.kind = SpeakerKind.PERSON
+                return Found(entity, entity.name, entity.kind, 0.9)
+        return None
+
     def _possessive(self, end: int, beyond: int) -> bool:
         w = self.words
         return end < beyond and (w.lowers[end] == "'s" or w.texts[end] in "’'")
@@ -184,11 +207,19 @@ class Resolver:
         keys = {id(e) for e in candidates}
         return next((e for e in self.directory.before(at) if id(e) in keys), candidates[0])
 
+    def _lately(self, head: str) -> Found | None:
+        """"The rider said" with no rider named: whoever spoke last, if that is a person."""
+        if head not in people().roles or not self.spoke:
+            return None
+        entity = self.spoke[-1].entity
+        if entity is None or entity.kind is not SpeakerKind.PERSON:
+            return None
+        gender = people().role_gender.get(head)
+        return None if gender not in (None, entity.gender) else Found(entity, entity.name, entity.kind, 0.45)
+
     def _words_of(self, first: int, beyond: int) -> str | None:
         if first >= beyond:
             return None
-        if self.words.lowers[first] == "the" and first + 1 < beyond:
-            first += 1
         start, end = self.words.span(first, beyond)
         return " ".join(self.words.text[start:end].split())
 
