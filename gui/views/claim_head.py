@@ -47,7 +47,7 @@ class ClaimHead(QWidget):
                 ("via", self.tr("Relayed by")),
                 ("cue", self.tr("Cue")),
                 ("reading", self.tr("Reads as")),
-                ("why", self.tr("Worth it")),
+                ("why", self.tr("Reasons")),
             )
         ):
             name = label(text, tone="muted", size="small")

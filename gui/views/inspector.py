@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.checking import life
@@ -180,6 +181,8 @@ class Inspector(QWidget):
         self._status.setText(whole if len(whole) <= 60 else whole[:59] + "…")
         self._status.setToolTip(whole if len(whole) > 60 else "")
         restyle(self._status, "tone", tone)
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     # --- doing ------------------------------------------------------------------------------------------------
 

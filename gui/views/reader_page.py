@@ -7,23 +7,20 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QVBoxLayout, QWidget
 
-from core.records import ClaimState, Mark, MentionKind, Pieces, RatingScale
+from core.records import Mark, Pieces, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme, serif_font, text_scale
 from gui.views.offsets import displayable
+from gui.views.reader_format import boxed, format_article
 from gui.views.reader_paint import MentionPainter, ruling
 from gui.views.reader_shapes import Page, Shape, levels
 from gui.views.widgets import RTL, label
@@ -31,10 +28,6 @@ from gui.views.widgets import RTL, label
 MEASURE = 68
 """Characters in a full line; 60 to 75 read best (Bringhurst, The Elements of Typographic Style, 2.1.2)."""
 GUTTER = 52
-BOX_ROOM = 3.0
-"""Pixels added to a space beside a figure's box."""
-LINE_HEIGHT = 118
-"""Distance of lines in per cent of the typeface's own."""
 
 
 @dataclass(slots=True)
@@ -56,9 +49,8 @@ class ReaderPage(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.setAcceptRichText(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        # Without a caret: the arrow keys scroll.
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.viewport().setMouseTracking(True)
@@ -124,7 +116,7 @@ class ReaderPage(QTextEdit):
         before, self._marks = self._marks, marks
         self._levels = levels(marks)
         self._forget_shapes()
-        if _figures(before) != _figures(marks):
+        if boxed(before) != boxed(marks):
             self._format()
             self._relayout()
         self.viewport().update()
@@ -209,62 +201,13 @@ class ReaderPage(QTextEdit):
     # --- layout -----------------------------------------------------------------------------------------------
 
     def _format(self) -> None:
-        """Line height, paragraph spacing, bold figures, and a headline that is part of the text."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        plain = QTextCharFormat()
-        plain.setFont(serif_font())
-        cursor.setCharFormat(plain)
-        body = QTextBlockFormat()
-        body.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        spaced = "\n\n" not in self._text.strip()
-        gap = round(10 * text_scale())
-        body.setBottomMargin(gap if spaced else 0)
-        cursor.setBlockFormat(body)
-        if self._title_in_text:
-            self._format_title(gap)
-        if not spaced:
-            self._narrow_blank_lines(gap)
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.Bold)
-        roomy = QTextCharFormat()
-        roomy.setFontWordSpacing(BOX_ROOM * text_scale())
-        for start, end in _figures(self._marks):
-            self._merge(cursor, start, end, bold)
-            # The box round a figure needs room that the spaces beside it give.
-            for beside in (start - 1, end):
-                if self._text[beside : beside + 1] == " ":
-                    self._merge(cursor, beside, beside + 1, roomy)
-        cursor.endEditBlock()
-
-    def _merge(self, cursor: QTextCursor, start: int, end: int, look: QTextCharFormat) -> None:
-        cursor.setPosition(self._page.offsets.units(start))
-        cursor.setPosition(self._page.offsets.units(end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(look)
-
-    def _format_title(self, gap: int) -> None:
-        """The first line of the text, when it is the headline too."""
-        block = self.document().begin()
-        while block.isValid() and not block.text().strip():
-            block = block.next()
-        cursor = QTextCursor(block)
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        look = QTextCharFormat()
-        look.setFont(serif_font(26, QFont.Weight.Bold))
-        cursor.mergeCharFormat(look)
-        shape = block.blockFormat()
-        shape.setBottomMargin(gap)
-        QTextCursor(block).setBlockFormat(shape)
-
-    def _narrow_blank_lines(self, gap: int) -> None:
-        block = self.document().begin()
-        narrow = QTextBlockFormat()
-        narrow.setLineHeight(gap, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        while block.isValid():
-            if not block.text().strip():
-                QTextCursor(block).setBlockFormat(narrow)
-            block = block.next()
+        format_article(
+            self.document(),
+            self._text,
+            self._page.offsets,
+            boxed(self._marks),
+            title_in_text=self._title_in_text,
+        )
 
     def _column(self) -> tuple[int, int]:
         """Margins left and right of the column of text, the gutter on the leading side."""
@@ -427,9 +370,3 @@ _FUZZY = Qt.HitTestAccuracy.FuzzyHit
 
 def _all_pieces(mark: Mark) -> Pieces:
     return (*mark.pieces, *mark.speaker_pieces)
-
-
-def _figures(marks: tuple[Mark, ...]) -> list[tuple[int, int]]:
-    """The passages that stand bold in a box."""
-    shown = (m for m in marks if m.kind is MentionKind.FIGURE and m.state is not ClaimState.DISMISSED)
-    return sorted(span for mark in shown for span in mark.pieces)

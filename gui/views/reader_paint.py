@@ -51,6 +51,7 @@ class MentionPainter:
         theme, kind = self.theme, shape.mark.kind
         if current:
             painter.fillPath(outline(shape.boxes, 3, 4), QColor(theme.current))
+            self._paint_boxes(painter, shape.quoted, theme.direct, None, 1)
             return
         if shape.mark.state is ClaimState.DISMISSED:
             return
