@@ -79,7 +79,7 @@ def full(desk: Desk) -> Desk:
     claim_id = claim_at(desk, "1,300 or 1,400 people")
     desk.transact(SetRating(claim_id, Question.SO, "misleading"), ME)
     desk.transact(AddEvidence(claim_id, EvidenceDraft("Prisoner list")), ME)
-    figure = analysis().figures[1].reading
+    figure = analysis().figures[0].reading
     desk.transact(CorrectMention(claim_id, Correction(pieces=(at("1,300 or 1,400"),), reading=figure)), ME)
     return desk
 
