@@ -68,7 +68,7 @@ class Importing(QObject):
         window.files_dropped.connect(lambda paths: self.import_paths([Path(path) for path in paths]))
         window.status.cancel_requested.connect(self.cancel)
         for view in (window.desk_pane, window.reader):
-            view.samples_requested.connect(lambda: self.import_paths(self._samples))
+            view.samples_requested.connect(self.import_samples)
             view.add_requested.connect(self.ask_files)
         window.header.add_requested.connect(self.ask_files)
         window.header.paste_requested.connect(self.ask_pasted)
@@ -143,6 +143,16 @@ class Importing(QObject):
 
         self._worker.submit(FindFiles(tuple(paths)), paths[0].name, Callbacks(found, failed, ended))
         self._tell()
+
+    def import_samples(self) -> None:
+        """Take in the sample articles; an installation without them says so."""
+        from gui.samples import SEEDS, sample_files
+
+        files = self._samples or (sample_files() if SEEDS.is_dir() else ())
+        if files:
+            self.import_paths(files)
+        else:
+            self._window.notify(self.tr("The sample articles are not part of this installation."), "warn")
 
     def import_text(self, text: str, title: str = "", published: date | None = None) -> None:
         """Take pasted text as an article."""

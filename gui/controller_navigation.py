@@ -186,6 +186,7 @@ class Navigation(QObject):
             return
         self._window.inspector.commit_rationale()
         self.claim_id = claim_id
+        self._window.show_hint()
         self._remember_place()
         self._window.claims_pane.set_current(claim_id)
         self._window.reader.set_current(claim_id)
@@ -278,7 +279,7 @@ class Navigation(QObject):
             if found is not None:
                 self.choose_claim(found)
             else:
-                self._window.status.set_hint(self.tr("No open claim further down this list"))
+                self._window.show_hint(self.tr("No open claim further down this list"))
 
         self._session.read(lambda desk: _next_open(desk.read, below), go, slot="next-open")
 

@@ -33,7 +33,9 @@ from gui.views.reader import Reader
 from gui.views.status_bar import StatusStrip
 
 WIDTHS = (212, 520, 316, 392)
-"""Of the panes at first, in pixels; they share what there is in these proportions."""
+"""Of the panes at first, in pixels."""
+SHARES = (1, 4, 2, 2)
+"""How the panes share room that is gained or lost when the window is resized."""
 FIRST_SIZE = (1440, 900)
 
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.claims_pane.set_model(self.claim_model)
         self._notice_action: Callable[[], object] | None = None
         self._widths = list(WIDTHS)
+        self._keys = ""
         self._build()
         self._build_menus()
         self._connect()
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
         for place, pane in enumerate(self.panes):
             self.splitter.addWidget(pane)
             self.splitter.setCollapsible(place, True)
-            self.splitter.setStretchFactor(place, 1 if pane is self.reader else 0)
+            self.splitter.setStretchFactor(place, SHARES[place])
         self.splitter.setSizes(self._widths)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
@@ -95,7 +98,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
-        self.status.set_hint(self.tr("J / K next, previous · 1–6 So, Alt+1–7 Said · E evidence · ? all keys"))
 
     def _build_menus(self) -> None:
         menus: dict[str, QMenu] = {}
@@ -132,6 +134,13 @@ class MainWindow(QMainWindow):
         for pane in self.panes:
             pane.set_scale(scale)
         self.actions_table.set_scale(scale)
+        keys = self.tr("J / K next, previous · 1–{so} So, Alt+1–{said} Said · E evidence · ? all keys")
+        self._keys = keys.format(so=len(scale.so), said=len(scale.said))
+        self.show_hint()
+
+    def show_hint(self, text: str = "") -> None:
+        """Show a hint at the foot of the window, or again the keys that help most."""
+        self.status.set_hint(text or self._keys)
 
     def notify(
         self, text: str, tone: str = "bad", action: str = "", do: Callable[[], object] | None = None
@@ -148,6 +157,7 @@ class MainWindow(QMainWindow):
         """Show the panes."""
         self.stack.setCurrentWidget(self.splitter)
         self.header.setEnabled(True)
+        self.status.show()
         self.claims_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, title: str, text: str) -> None:
@@ -155,6 +165,7 @@ class MainWindow(QMainWindow):
         self.desk_screen.set_text(title, text)
         self.stack.setCurrentWidget(self.desk_screen)
         self.header.setEnabled(False)
+        self.status.hide()
         self.desk_screen.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_dialog(self, dialog: QDialog) -> None:

@@ -106,14 +106,14 @@ class Running(QObject):
         self.desk = path
         self._import_paths = tuple(import_paths)
         self.navigation.clear()
-        self.window.status.set_hint(self.tr("Opening {name}…").format(name=path.stem))
+        self.window.show_hint(self.tr("Opening {name}…").format(name=path.stem))
         self.database.open(path, self._on_opened, self._on_not_opened)
 
     def _on_opened(self, path: Path) -> None:
         window = self.window
         window.setWindowTitle(self.tr("{desk} – Saidso").format(desk=path.stem))
         window.status.set_desk(path.name, True, None)
-        window.status.set_hint(self.tr("J / K next, previous · 1–6 So, Alt+1–7 Said · E evidence · ? all keys"))
+        window.show_hint()
         window.show_desk()
         self.navigation.start()
         self.importing.analyse_waiting()
@@ -125,7 +125,6 @@ class Running(QObject):
         name = self.desk.name if self.desk is not None else ""
         if isinstance(error, BugError):
             self.reporter.record(error)
-        self.window.status.set_hint("")
         self.window.show_problem(self.tr("{name} could not be opened").format(name=name), error.message)
         self._update_actions()
 

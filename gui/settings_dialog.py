@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.appearance import STEP
 from gui.settings import (
     ADVANCE,
     CHECKER,
@@ -52,13 +52,12 @@ class SettingsDialog(QDialog):
             self.theme.addItem(text, key)
         self.theme.setCurrentIndex(self.theme.findData(settings.get(THEME)))
         self.theme.currentIndexChanged.connect(lambda _: settings.set(THEME, self.theme.currentData()))
-        self.size_box = QSpinBox()
-        self.size_box.setRange(SMALLEST_TEXT, LARGEST_TEXT)
-        self.size_box.setSingleStep(10)
-        self.size_box.setSuffix(" %")
-        self.size_box.setKeyboardTracking(False)
-        self.size_box.setValue(settings.get(TEXT_SIZE))
-        self.size_box.valueChanged.connect(lambda value: settings.set(TEXT_SIZE, value))
+        self.size_box = QComboBox()
+        size = settings.get(TEXT_SIZE)
+        for value in sorted({*range(SMALLEST_TEXT, LARGEST_TEXT + 1, STEP), size}):
+            self.size_box.addItem(self.tr("{size} %").format(size=value), value)
+        self.size_box.setCurrentIndex(self.size_box.findData(size))
+        self.size_box.currentIndexChanged.connect(lambda _: settings.set(TEXT_SIZE, self.size_box.currentData()))
         self.advance = QCheckBox(self.tr("After a rating, go on to the next open claim"))
         self.advance.setChecked(settings.get(ADVANCE))
         self.advance.toggled.connect(lambda on: settings.set(ADVANCE, on))

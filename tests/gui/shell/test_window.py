@@ -116,6 +116,16 @@ def test_every_action_of_the_table_stands_in_its_menu(start: Start, desk: Path) 
     assert all(action.text() for action in offered if action.isVisible())
 
 
+def test_the_panes_share_a_smaller_window(start: Start, desk: Path) -> None:
+    running = start(desk)
+    running.window.resize(1100, 700)
+    running.wait_until_idle()
+    sizes = running.window.splitter.sizes()
+    assert sum(sizes) <= 1100
+    assert sizes[1] == max(sizes)
+    assert min(sizes) >= 150
+
+
 def test_f6_goes_round_the_panes_that_are_shown(start: Start, desk: Path) -> None:
     running = start(desk)
     window = running.window
@@ -178,7 +188,7 @@ def test_settings_count_at_once(start: Start, desk: Path, settings: Settings) ->
     form = dialog(running, SettingsDialog)
     form.name.setText("Ada Lind")
     form.advance.setChecked(False)
-    form.size_box.setValue(150)
+    form.size_box.setCurrentIndex(form.size_box.findData(150))
     form.accept()
     running.wait_until_idle()
     assert (settings.checker(), settings.get(ADVANCE), settings.get(TEXT_SIZE)) == ("Ada Lind", False, 150)
