@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from core.extraction.article import Article
-from core.extraction.gather import gather
+from core.extraction.gather import gather, gather_nested
 from core.extraction.people import Directory
 from core.extraction.quotes import article_of
 from core.extraction.reports import Draft, is_utterance
@@ -26,7 +26,7 @@ _DIRECT_SHARE = 0.9
 
 def attribute(article: Article, directory: Directory) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every quote of the article with its speaker, and everybody who says something."""
-    drafts = gather(article)
+    drafts = [*gather(article), *gather_nested(article)]
     drafts.sort(key=lambda draft: min(draft.pieces))
     resolver = Resolver(directory)
     quotes: list[Quote] = []

@@ -50,7 +50,9 @@ def clause_follows(article: Article, first: int, beyond: int) -> bool:
     ):
         return True
     for k in range(first + 1, min(beyond, first + 40)):
-        if article.inside[k] < 0 and (is_verb(article, k) or w.lowers[k] in ("'s", "says") and k == first + 1):
+        if article.inside[k] >= 0:
+            return True
+        if is_verb(article, k) or w.lowers[k] in ("'s", "says") and k == first + 1:
             return True
     return False
 
@@ -273,7 +275,7 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
     w = article.words
     text, lower = w.texts[k], w.lowers[k]
     following = w.lowers[k + 1] if k + 1 < end else ""
-    if text == ";":
+    if text in (";", "—"):
         return True
     if text == ",":
         if following == "according" or following in ("while", "although", "whereas"):

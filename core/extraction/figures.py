@@ -87,11 +87,11 @@ def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
                 best = (b - a, number)
                 break
             k -= 1
-        number = None if best is None else best[1]
-        speaker = None if number is None else quotes[number].speaker
+        holder = None if best is None else best[1]
+        speaker = None if holder is None else quotes[holder].speaker
         out.append(
             Figure(
-                figure.pieces, figure.reading, number, speaker, figure.score, figure.checkworthy, figure.reasons
+                figure.pieces, figure.reading, holder, speaker, figure.score, figure.checkworthy, figure.reasons
             )
         )
     return out

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from core.extraction.article import Article, Sentence
 from core.extraction.cues import find_cues
 from core.extraction.lexicon import nominal_cues
+from core.extraction.marks import pair
 from core.extraction.phrases import Phrase
 from core.extraction.reports import Draft, SentenceReports, is_utterance
+from core.records import Span
 
 _NAME_REACH = 10
+_SHORTEST_NESTED = 25
+"""Characters below which a quote cannot hold a report."""
+_NESTED_RULES = frozenset({"that", "after-quote", "quote", "quoted-as-saying"})
 _TRANSCRIPT = 3
 """Paragraphs that begin with a name and a colon which make an article a transcript."""
 
@@ -74,7 +80,9 @@ def _read(article: Article, sentence: Sentence, reports: SentenceReports) -> Non
             reports.nominal(i)
 
 
-def _announced(article: Article, sentence: Sentence, reports: SentenceReports, following: Sentence) -> Draft | None:
+def _announced(
+    article: Article, sentence: Sentence, reports: SentenceReports, following: Sentence
+) -> Draft | None:
     """The paragraph that "She added:" at the end of a paragraph announces."""
     if article.words.texts[sentence.beyond - 1] != ":":
         return None
@@ -124,13 +132,21 @@ def _head(article: Article, index: int) -> Draft | None:
                 return None
             number = article.inside[k + 1]
             last = sentence.beyond
-            while index + 1 < len(article.sentences) and article.sentences[index + 1].paragraph == sentence.paragraph:
+            while (
+                index + 1 < len(article.sentences) and article.sentences[index + 1].paragraph == sentence.paragraph
+            ):
                 index += 1
                 last = article.sentences[index].beyond
             pieces = list(article.quoted[number].pieces) if number >= 0 else [w.span(k + 1, last)]
             passages = [number] if number >= 0 else []
             return Draft(
-                pieces, [w.span(k, k + 1)], Phrase(start, k, start, k), "colon", sentence, weight=0.8, passages=passages
+                pieces,
+                [w.span(k, k + 1)],
+                Phrase(start, k, start, k),
+                "colon",
+                sentence,
+                weight=0.8,
+                passages=passages,
             )
     return None
 
@@ -160,3 +176,46 @@ def _without_cue(
             )
         )
     return out
+
+
+def gather_nested(article: Article) -> list[Draft]:
+    """Reports inside quotes: “He told me that the road was shut,” she said.
+
+    Each passage is read as an article of its own, once, and what is found is moved to its place.
+    """
+    out: list[Draft] = []
+    for passage in article.quoted:
+        for start, end in passage.pieces:
+            if end - start < _SHORTEST_NESTED:
+                continue
+            offset = start + 1
+            inner_text = article.text[offset : end - 1 if passage.closed else end]
+            inner = Article.build(inner_text, pair(inner_text))
+            drafts = [
+                d for d in gather(inner) if d.rule in _NESTED_RULES and d.subject is not None and not d.thought
+            ]
+            out.extend(_moved(article, inner, draft, offset) for draft in drafts)
+    return out
+
+
+def _moved(article: Article, inner: Article, draft: Draft, offset: int) -> Draft:
+    def spans(found: list[Span]) -> list[Span]:
+        return [(a + offset, b + offset) for a, b in found]
+
+    def phrase(found: Phrase | None) -> Phrase | None:
+        if found is None:
+            return None
+        first, beyond = article.words.within(*(x + offset for x in inner.words.span(found.first, found.beyond)))
+        core_first, core_beyond = article.words.within(
+            *(x + offset for x in inner.words.span(found.core_first, found.core_beyond))
+        )
+        return Phrase(first, max(first + 1, beyond), core_first, max(core_first + 1, core_beyond))
+
+    return replace(
+        draft,
+        pieces=spans(draft.pieces),
+        cue=spans(draft.cue),
+        subject=phrase(draft.subject),
+        via=phrase(draft.via),
+        passages=[],
+    )

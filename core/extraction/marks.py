@@ -212,5 +212,8 @@ def _close_single(text: str, marks: list[_Mark], index: int) -> int | None:
 def _worth_keeping(text: str, mark: _Mark, span: Span) -> bool:
     """Whether an unclosed mark still shows a quote: it opens the paragraph or follows a colon or comma."""
     lead = text[max(span[0], mark.start - 3) : mark.start].rstrip()
-    long_enough = len(text[mark.start : min(span[1], mark.start + 200)].split(maxsplit=_SHORTEST_UNCLOSED)) >= _SHORTEST_UNCLOSED
+    long_enough = (
+        len(text[mark.start : min(span[1], mark.start + 200)].split(maxsplit=_SHORTEST_UNCLOSED))
+        >= _SHORTEST_UNCLOSED
+    )
     return long_enough and (not lead or lead[-1] in ",:")

@@ -10,8 +10,32 @@ from core.extraction.lexicon import cue_forms, words
 _REACH = 45
 """Words a subject with its apposition may take; also what keeps the search linear."""
 _HARD = frozenset(";:—–(…!?")
-_BETWEEN = frozenset({"also", "later", "earlier", "then", "again", "once", "further", "still", "now", "just", "even", "simply", "often",
-                      "already", "himself", "herself", "itself", "themselves", "recently", "previously", "repeatedly", "too"})
+_BETWEEN = frozenset(
+    {
+        "also",
+        "later",
+        "earlier",
+        "then",
+        "again",
+        "once",
+        "further",
+        "still",
+        "now",
+        "just",
+        "even",
+        "simply",
+        "often",
+        "already",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "recently",
+        "previously",
+        "repeatedly",
+        "too",
+    }
+)
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
 

@@ -12,9 +12,26 @@ from core.extraction.phrases import Phrase, is_verb, phrase_after, subject_befor
 from core.records import Span
 
 _SUBORDINATE = frozenset(
-    {"if", "although", "though", "after", "while", "when", "since", "as", "because", "should", "were", "asked", "before", "until"}
+    {
+        "if",
+        "although",
+        "though",
+        "after",
+        "while",
+        "when",
+        "since",
+        "as",
+        "because",
+        "should",
+        "were",
+        "asked",
+        "before",
+        "until",
+    }
 )
+_LONGEST_LEAD = 5
 _HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
+_SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
 _SLOT = 16
 """Words between a verb and the slot it opens ("described … as", "called … “x”")."""
 
@@ -91,7 +108,15 @@ class SentenceReports:
         for i in range(self.sentence.first + 1, min(hit.first, self.sentence.first + 30)):
             if self.article.inside[i] < 0 and is_verb(self.article, i):
                 return subject_before(self.article, i, self.sentence.first)
-        return None
+        return self._leading_name(hit)
+
+    def _leading_name(self, hit: Hit) -> Phrase | None:
+        """The name a headline begins with: "Marr vetoes the bill, calls it …"."""
+        first = beyond = self.sentence.first
+        while beyond < min(hit.first, first + _LONGEST_LEAD) and self.words.is_name(beyond):
+            beyond += 1
+        joined = hit.first > first and self.words.lowers[hit.first - 1] in (",", "and", "but")
+        return Phrase(first, beyond, first, beyond) if joined and beyond > first else None
 
     # --- the constructions ----------------------------------------------------------------------------------
 
@@ -101,14 +126,18 @@ class SentenceReports:
             return self.quoted_as_saying(hit)
         if hit.passive:
             return self.hearsay(hit)
-        if hit.cue.lemma in ("ask", "quiz", "press") and hit.cue.form == "past" and hit.first == self.sentence.first:
+        if (
+            hit.cue.lemma in ("ask", "quiz", "press")
+            and hit.cue.form == "past"
+            and hit.first == self.sentence.first
+        ):
             return self.asked(hit)
         subject = subject_before(self.article, hit.first, self.sentence.first)
         backward = self.after_quote(hit, subject)
         if backward is not None:
             return backward
         kinds = hit.cue.constructions
-        if "as" in kinds and (draft := self.slot_as(hit)) is not None:
+        if kinds & {"as", "reason", "likeness"} and (draft := self.slot_as(hit)) is not None:
             return draft
         if "call" in kinds and (draft := self.slot_call(hit)) is not None:
             return draft
@@ -143,7 +172,7 @@ class SentenceReports:
         return self.sentence.beyond
 
     def hearsay(self, hit: Hit) -> Draft | None:
-        """"He is said to own …", "it was understood that …": reported by nobody named."""
+        """ "He is said to own …", "it was understood that …": reported by nobody named."""
         w = self.words
         if hit.cue.lemma not in _HEARSAY or hit.beyond + 1 >= self.sentence.beyond:
             return None
@@ -153,7 +182,7 @@ class SentenceReports:
         return self.make(hit, [self.span(hit.beyond, end)], None, "hearsay")
 
     def asked(self, hit: Hit) -> Draft | None:
-        """"Asked whether he would resign, Marr smiled": the question, by whoever asked."""
+        """ "Asked whether he would resign, Marr smiled": the question, by whoever asked."""
         w = self.words
         for k in range(hit.beyond, min(self.sentence.beyond, hit.beyond + _SLOT)):
             if self.article.inside[k] >= 0 or w.texts[k] == ",":
@@ -261,14 +290,15 @@ class SentenceReports:
             return None, hit.beyond
         core = beyond
         w = self.words
-        if (
-            beyond + 2 < self.sentence.beyond
-            and w.texts[beyond] == ","
-            and w.lowers[beyond + 1] in ("a", "an", "the")
-        ):
+        if beyond + 2 < self.sentence.beyond and w.texts[beyond] == "," and self._apposes(beyond + 1):
             more = phrase_after(self.article, beyond + 1, self.sentence.beyond)
             beyond = more if more is not None else beyond
         return Phrase(hit.beyond, beyond, hit.beyond, core), beyond
+
+    def _apposes(self, i: int) -> bool:
+        """Whether an apposition begins with word i: "a former judge", or a name after a role."""
+        w = self.words
+        return w.lowers[i] in ("a", "an", "the") or (w.is_name(i) and not w.is_name(i - 2))
 
     def _continue(self, draft: Draft, start: int) -> None:
         """Second piece of a quote that its cue splits."""
@@ -333,12 +363,17 @@ class SentenceReports:
         return None
 
     def slot_as(self, hit: Hit) -> Draft | None:
+        """ "described it as …", and with quoted words "thanked him for “…”", "likened it to “…”"."""
         w = self.words
         for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + _SLOT)):
             if self.article.inside[k] >= 0 or w.texts[k] in ".;:":
                 return None
-            if w.lowers[k] == "as":
-                return self._slot(hit, k + 1, self.span(k, k + 1), "as")
+            construction = _SLOT_WORDS.get(w.lowers[k])
+            if construction is None or construction not in hit.cue.constructions:
+                continue
+            near = any(self.article.inside[i] >= 0 for i in range(k + 1, min(self.sentence.beyond, k + 4)))
+            if construction == "as" or near:
+                return self._slot(hit, k + 1, self.span(k, k + 1), construction)
         return None
 
     def slot_call(self, hit: Hit) -> Draft | None:

@@ -169,17 +169,26 @@ class Resolver:
         return Found(entity, entity.name, entity.kind, 0.9)
 
     def _apposed(self, phrase: Phrase) -> Found | None:
-        """"The chair of the committee, Rep. Duane Pelletier": role first, then the name between commas."""
+        """ "The chair of the committee, Rep. Duane Pelletier": role first, then the name between commas."""
         w = self.words
-        named = self.directory.named(phrase.first, phrase.beyond)
+        named = [
+            m
+            for m in self.directory.named(phrase.first, phrase.beyond)
+            if not self._possessive(m[1], phrase.beyond)
+        ]
         if not named or (named[0][0] == phrase.first and named[0][2].kind is SpeakerKind.PERSON):
             return None
         first = named[0][0]
-        if any(m[2].kind is SpeakerKind.PERSON and m[1] <= _first_link(w.lowers, phrase.first, phrase.beyond) for m in named):
+        if any(
+            m[2].kind is SpeakerKind.PERSON and m[1] <= _first_link(w.lowers, phrase.first, phrase.beyond)
+            for m in named
+        ):
             return None
         for first, beyond, entity in named:
             lead = first - 1 - (w.lowers[first - 1] == "the")
-            closed = beyond >= phrase.beyond or w.texts[beyond] in ",)—" or w.lowers[beyond] in ("of", "who", "and")
+            closed = (
+                beyond >= phrase.beyond or w.texts[beyond] in ",)—" or w.lowers[beyond] in ("of", "who", "and")
+            )
             if lead <= phrase.first or w.texts[lead] != "," or not closed:
                 continue
             head = _head(w.lowers[phrase.first : lead])
@@ -208,7 +217,7 @@ class Resolver:
         return next((e for e in self.directory.before(at) if id(e) in keys), candidates[0])
 
     def _lately(self, head: str) -> Found | None:
-        """"The rider said" with no rider named: whoever spoke last, if that is a person."""
+        """ "The rider said" with no rider named: whoever spoke last, if that is a person."""
         if head not in people().roles or not self.spoke:
             return None
         entity = self.spoke[-1].entity
