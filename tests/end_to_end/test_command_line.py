@@ -1,0 +1,220 @@
+"""The command line as a person uses it: what comes out, what goes to standard error, which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import saidso
+from db.store import open_desk
+
+ROOT = Path(saidso.__file__).parent
+STORY = (
+    "Orrin bridge to close\n\n"
+    "“The bridge is not safe for lorries,” said Dana Ferrow, the county engineer. "
+    "She said repairs would cost $4.5 million and take two years.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "articles"
+    (found / "deeper").mkdir(parents=True)
+    (found / "a.txt").write_text(STORY, encoding="utf-8")
+    (found / "b.txt").write_bytes(b"")
+    (found / "deeper" / "c.txt").write_text(STORY.replace("Orrin", "Tarle"), encoding="utf-8")
+    return found
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def error_lines(capfd: pytest.CaptureFixture[str]) -> list[str]:
+    return [line for line in capfd.readouterr().err.splitlines() if line.startswith("saidso: ")]
+
+
+def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
+    assert saidso.main(["--help"]) == 0
+    told = capfd.readouterr().out
+    for command in ("open", "extract", "import", "articles", "report", "samples", "doctor"):
+        assert f"\n  {command} " in told
+
+
+def test_a_folder_is_extracted_in_order_and_a_bad_file_does_not_end_it(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.jsonl"
+    code = saidso.main(["extract", str(folder), "--jsonl", str(out), "--published", "2025-09-11", "--jobs", "2"])
+    assert code == 1
+    problems = error_lines(capfd)
+    assert len(problems) == 1
+    assert "b.txt" in problems[0]
+    assert "holds no text" in problems[0]
+    found = rows(out)
+    assert [row["file"] for row in found] == ["a.txt", "deeper/c.txt"]
+    first = found[0]
+    assert first["schema"] == "saidso.extract/1"
+    assert first["text"] == STORY
+    assert first["published"] == "2025-09-11"
+    direct = [m for m in first["mentions"] if m["kind"] == "direct"]
+    assert [STORY[a:b] for m in direct for a, b in m["pieces"]] == ["“The bridge is not safe for lorries,”"]
+    assert direct[0]["speaker"]["name"] == "Dana Ferrow"
+    money = [f for f in first["figures"] if f["unit"] == "USD"]
+    assert [(f["low"], f["high"], f["speaker"]["name"]) for f in money] == [(4_500_000, 4_500_000, "Dana Ferrow")]
+
+
+def test_standard_output_takes_the_lines_and_nothing_else(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert saidso.main(["extract", str(folder / "a.txt"), "--jsonl", "-"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert [json.loads(line)["file"] for line in lines] == ["a.txt"]
+
+
+def test_a_date_in_the_file_goes_before_the_option(tmp_path: Path) -> None:
+    dated = tmp_path / "dated.txt"
+    dated.write_text(f"11 September 2025\n\n{STORY}", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    assert saidso.main(["extract", str(dated), "--jsonl", str(out), "--published", "2020-01-01"]) == 0
+    assert rows(out)[0]["published"] == "2025-09-11"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["extract", "nowhere.txt", "--jsonl", "-"], "nowhere.txt"),
+        (["extract", "{folder}/a.txt", "--jsonl", "{folder}"], "is a folder"),
+        (["extract", "{folder}/a.txt", "--jsonl", "-", "--published", "soon"], "write it as 2025-09-11"),
+        (["extract", "{folder}/a.txt", "--jsonl", "-", "--pipeline", "xx_none"], "xx_none"),
+        (["articles", "{folder}/none.saidso"], "does not exist"),
+        (["articles", "{folder}/a.txt"], "not a Saidso desk"),
+        (["report", "{folder}/a.txt", "1", "-o", "r.html", "--format", "papyrus"], "html"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_to_do(
+    folder: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    code = saidso.main([part.format(folder=folder) for part in arguments])
+    assert code == 1
+    told = error_lines(capfd)
+    assert len(told) == 1
+    assert words in told[0]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["extract"], ["frobnicate"], ["extract", "x", "--jobs", "0", "--jsonl", "-"]]
+)
+def test_a_command_that_cannot_be_read_is_one_line_too(
+    arguments: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert saidso.main(arguments) == 2
+    told = capfd.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert "--help" in told[0]
+
+
+def test_articles_are_imported_once_listed_and_reported(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk, target = tmp_path / "d.saidso", tmp_path / "r.html"
+    assert saidso.main(["import", str(desk), str(folder)]) == 1
+    assert "b.txt" in error_lines(capfd)[0]
+    assert saidso.main(["import", str(desk), str(folder / "a.txt")]) == 0
+    capfd.readouterr()
+    assert saidso.main(["articles", str(desk)]) == 0
+    listed = capfd.readouterr().out.splitlines()
+    assert len(listed) == 2
+    assert saidso.main(["report", str(desk), "orrin", "--format", "html", "-o", str(target)]) == 0
+    page = target.read_text(encoding="utf-8")
+    assert "Orrin bridge to close" in page
+    assert "Dana Ferrow" in page
+
+
+def test_an_article_that_is_not_one_is_answered_with_what_there_is(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk = tmp_path / "d.saidso"
+    saidso.main(["import", str(desk), str(folder)])
+    capfd.readouterr()
+    assert saidso.main(["report", str(desk), "bridge", "-o", str(tmp_path / "r.html")]) == 1
+    told = error_lines(capfd)[0]
+    assert "Orrin bridge to close" in told
+    assert "Tarle bridge to close" in told
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_a_desk_that_is_open_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "d.saidso"
+    with open_desk(path):
+        found = subprocess.run(
+            [sys.executable, "-m", "saidso", "articles", str(path)], cwd=ROOT, capture_output=True, text=True
+        )
+    assert found.returncode == 1
+    assert "open elsewhere" in found.stderr
+    assert len(found.stderr.splitlines()) == 1
+
+
+def test_a_window_without_a_display_is_refused_plainly(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert saidso.main(["open", str(tmp_path / "d.saidso")]) == 1
+    assert "no display" in error_lines(capfd)[0]
+    assert not (tmp_path / "d.saidso").exists()
+
+
+def test_missing_system_libraries_are_named_with_the_line_that_installs_them(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from gui import system
+
+    monkeypatch.setattr(system, "PACKAGES_FOR_QT", {"libnothere.so.9": "libnothere9"})
+    assert saidso.main(["doctor"]) == 1
+    assert error_lines(capfd) == [
+        "saidso: The window needs system libraries that are not here: sudo apt-get install libnothere9"
+    ]
+
+
+def test_the_readme_installs_every_library_the_program_asks_for() -> None:
+    from gui import system
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    line = readme[readme.index("sudo apt-get install") : readme.index("## Work")]
+    packages = {**system.PACKAGES_FOR_QT, **system.PACKAGES_FOR_X11}.values()
+    assert [name for name in packages if name not in line.split()] == []
+
+
+def test_the_door_opens_without_qt_sql_or_spacy() -> None:
+    code = (
+        "import sys, saidso; saidso.main(['--help']);"
+        "sys.exit(', '.join(m for m in ('PySide6', 'sqlalchemy', 'spacy') if m in sys.modules) or 0)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert found.returncode == 0, found.stderr
+
+
+def test_make_run_without_a_display_does_the_job_and_says_where_things_are(tmp_path: Path) -> None:
+    environment = {
+        **{k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "SAIDSO_DESK"}},
+        "XDG_DATA_HOME": str(tmp_path),
+    }
+
+    def run() -> list[str]:
+        found = subprocess.run(
+            [sys.executable, "-m", "saidso", "samples"], cwd=ROOT, env=environment, capture_output=True, text=True
+        )
+        assert found.returncode == 0, found.stderr
+        return found.stdout.splitlines()
+
+    first, second = run(), run()
+    assert first == second  # the same desk, nothing added twice
+    report, picture = (Path(line.split(": ", 1)[1]) for line in first[-2:])
+    page = report.read_text(encoding="utf-8")
+    assert "Varenia frees 52" in page
+    assert "Contains an example" in page
+    assert page.count("Misleading") > 1
+    assert picture.read_bytes().startswith(b"\x89PNG")
