@@ -57,11 +57,12 @@ def run(desk: Path | None = None, *, import_paths: Sequence[Path] = (), samples:
         running = build(
             desk or own_desk(), reporter=reporter, import_paths=import_paths, samples=samples, warm=True
         )
-        notifier = _close_on_signals(running.window)
-        code = app.exec()
-        notifier.setEnabled(False)
-        running.close()
-        return code
+        signals = _ClosingOnSignals(running.window)
+        try:
+            return app.exec()
+        finally:
+            signals.end()
+            running.close()
     finally:
         reporter.remove()
 
@@ -96,17 +97,26 @@ def build(
     return running
 
 
-def _close_on_signals(window: MainWindow) -> QSocketNotifier:
-    """Close the window in order on Ctrl+C in the terminal and on SIGTERM.
+class _ClosingOnSignals:
+    """Closes the window in order on Ctrl+C in the terminal and on SIGTERM.
 
     Python runs a signal's handler only when it runs at all, so the signal's byte wakes the event loop.
     """
-    ours, theirs = socket.socketpair()
-    theirs.setblocking(False)
-    signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: window.close())
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda *_: ours.recv(64))
-    notifier.setProperty("kept", theirs)
-    return notifier
+
+    def __init__(self, window: MainWindow) -> None:
+        self._ours, self._theirs = socket.socketpair()
+        self._theirs.setblocking(False)
+        self._fd = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        self._before = {number: signal.signal(number, lambda *_: window.close()) for number in numbers}
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(lambda *_: self._ours.recv(64))
+
+    def end(self) -> None:
+        """Let signals do what they did before."""
+        self._notifier.setEnabled(False)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._fd)
+        self._ours.close()
+        self._theirs.close()

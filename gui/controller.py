@@ -75,6 +75,10 @@ class Session(QObject):
         by = self.checker
         self._write(lambda desk: desk.redo(by), done, None)
 
+    def forget_problem(self) -> None:
+        """Begin anew with another desk."""
+        self.problem = ""
+
     def ask_steps(self) -> None:
         """Tell `steps` of the desk as it is."""
         self.read(lambda desk: (desk.undo_label, desk.redo_label), lambda labels: self.steps.emit(*labels))
@@ -105,6 +109,7 @@ class Session(QObject):
                 self.refused.emit(error)
                 if failed is not None:
                     failed(error)
+                self.ask_steps()  # an undo that was declined is no longer on offer
             finally:
                 self._answered()
 

@@ -164,6 +164,10 @@ class Checking(QObject):
         for claim, text in list(self._unsaved.items()):
             self._save(claim, text, SetRationale(claim, text))
 
+    def forget_unsaved(self) -> None:
+        """Give up words the desk could not take: another desk is about to be opened."""
+        self._unsaved.clear()
+
     def _show(self, claim: ClaimView | None) -> None:
         """Show the claim the navigation opened, with words of its rationale that are not on the disk."""
         typed = self._unsaved.get(claim.row.id) if claim is not None else None

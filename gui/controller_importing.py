@@ -231,10 +231,14 @@ class Importing(QObject):
     def cancel(self) -> None:
         """Stop reading and analysing now. What is stored stays, and waits for its analysis."""
         waiting = self._analysing.total - self._analysing.done
-        self._worker.cancel()
+        self.stop()
         if waiting:
             text = self.tr("Analysis cancelled. {count} waiting: File, Analyse waiting articles, goes on with it.")
             self._window.notify(text.format(count=waiting), "warn")
+
+    def stop(self) -> None:
+        """As `cancel`, without a word."""
+        self._worker.cancel()
 
     # --- telling ----------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from db.queries import Queries
 from db.store import Desk
 from gui.controller import Session
 from gui.main_window import MainWindow
+from gui.models.claim_list import ClaimListModel
 
 FIRST_SCREEN = 300
 """Claims asked for at once when a list is opened; the rest follow when these are shown."""
@@ -56,7 +57,7 @@ class Navigation(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._claims = window.claim_model
+        self._claims = self._new_model()
         self.filter = ClaimFilter()
         self.claim_id: int | None = None
         self.claim: ClaimView | None = None
@@ -78,7 +79,6 @@ class Navigation(QObject):
         window.reader.claim_chosen.connect(self.choose_claim)
         window.inspector.comparison_chosen.connect(self.choose_claim)
         window.header.search_typed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
-        self._claims.rows_needed.connect(self._fetch_rows)
         self._session.changed.connect(self.refresh)
         actions = window.actions_table
         actions.on("next-claim", lambda: self.step_claim(1))
@@ -103,9 +103,18 @@ class Navigation(QObject):
         self.filter = ClaimFilter()
         self.articles = ()
         self._show_articles([])
-        self._claims.set_ids([])
+        self._claims = self._new_model()
         self._show_article(None)
         self._show_claim(None)
+
+    def _new_model(self) -> ClaimListModel:
+        model = self._window.new_claim_model()
+
+        def fetch(ids: list[int]) -> None:
+            self._session.read(lambda desk: desk.read.claim_rows(ids), model.add_rows)
+
+        model.rows_needed.connect(fetch)
+        return model
 
     def _show_scale(self, scale: RatingScale) -> None:
         self.scale = scale
@@ -174,9 +183,6 @@ class Navigation(QObject):
             "counts",
             later=True,
         )
-
-    def _fetch_rows(self, ids: list[int]) -> None:
-        self._session.read(lambda desk: desk.read.claim_rows(ids), self._claims.add_rows)
 
     # --- the current claim and article ------------------------------------------------------------------------
 

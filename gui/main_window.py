@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(*FIRST_SIZE)
         self.actions_table = Actions(self)
-        self.claim_model = ClaimListModel(self)
         self.header = HeaderBar()
         self.notice = NoticeBar()
         self.desk_pane = DeskPane()
@@ -63,7 +62,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector()
         self.status = StatusStrip()
         self.desk_screen = DeskScreen()
-        self.claims_pane.set_model(self.claim_model)
+        self.claim_model = self.new_claim_model()
         self._notice_action: Callable[[], object] | None = None
         self._widths = list(WIDTHS)
         self._keys = ""
@@ -103,7 +102,7 @@ class MainWindow(QMainWindow):
         menus: dict[str, QMenu] = {}
         sections: dict[str, int] = {}
         for title in MENUS:
-            menus[title] = self.menuBar().addMenu(tr(title))
+            menus[title] = self.menuBar().addMenu(f"&{tr(title)}")  # Alt and its first letter open it
         for spec in TABLE:
             if spec.menu not in menus:
                 parent, _, title = spec.menu.rpartition("/")
@@ -137,6 +136,12 @@ class MainWindow(QMainWindow):
         keys = self.tr("J / K next, previous · 1–{so} So, Alt+1–{said} Said · E evidence · ? all keys")
         self._keys = keys.format(so=len(scale.so), said=len(scale.said))
         self.show_hint()
+
+    def new_claim_model(self) -> ClaimListModel:
+        """Give the claims list an empty model, which holds no row of another desk."""
+        self.claim_model = ClaimListModel(self)
+        self.claims_pane.set_model(self.claim_model)
+        return self.claim_model
 
     def show_hint(self, text: str = "") -> None:
         """Show a hint at the foot of the window, or again the keys that help most."""

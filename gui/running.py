@@ -102,7 +102,11 @@ class Running(QObject):
     def open_desk(self, path: Path, import_paths: Sequence[Path] = ()) -> None:
         """Open a desk in this window, in place of the one that is open. Failing says why in the window."""
         self.window.inspector.commit_rationale()
-        self.importing.cancel()
+        if self._holds_unsaved(self.tr("Open the other desk again to leave without it.")):
+            return
+        self.importing.stop()
+        self.checking.forget_unsaved()
+        self.session.forget_problem()
         self.desk = path
         self._import_paths = tuple(import_paths)
         self.navigation.clear()
@@ -249,14 +253,20 @@ class Running(QObject):
             self._closing = True
             event.ignore()
             return
-        if self.session.problem and not self._warned:
-            self._warned = True
+        if self._holds_unsaved(self.tr("Close the window again to leave without it.")):
             event.ignore()
-            text = self.tr("Not saved: {why} Close the window again to leave without it.")
-            self.window.notify(text.format(why=self.session.problem))
             return
         self.window.remember(self.settings)
         event.accept()
+
+    def _holds_unsaved(self, again: str) -> bool:
+        """Whether words that are not on the disk stand in the way; said once, with what to do."""
+        if not self.session.problem or self._warned:
+            self._warned = False
+            return False
+        self._warned = True
+        self.window.notify(self.tr("Not saved: {why} {again}").format(why=self.session.problem, again=again))
+        return True
 
     def _on_settled(self) -> None:
         if self._closing:

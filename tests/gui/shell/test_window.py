@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.errors import UserError
+from core.records import Analysis, Document
+from db.operations import ImportArticle
 from db.store import Desk, open_desk
 from gui import app as gui_app
 from gui.actions import MENUS, TABLE
@@ -20,7 +22,7 @@ from gui.settings import ADVANCE, TEXT_SIZE, THEME, Settings
 from gui.settings_dialog import SettingsDialog
 from gui.views.key_sheet import KeySheet
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import choose_file, dialog, focus, press, shown, write
+from tests.gui.shell.driving import choose_file, dialog, focus, press, rows, shown, write
 
 ROOT = Path(__file__).parents[3]
 
@@ -92,6 +94,44 @@ def test_a_new_desk_takes_the_old_ones_place(start: Start, desk: Path, tmp_path:
         assert view.check.rationale == "typed just before"
 
 
+def test_rows_of_another_desk_are_never_shown(
+    start: Start, desk: Path, tmp_path: Path, analysed: list[tuple[Document, Analysis]]
+) -> None:
+    second = tmp_path / "second.saidso"
+    with open_desk(second) as opened:
+        opened.transact(ImportArticle(*analysed[1]), by="Ada Lind")
+    running = start(desk)
+    press(running, "Shift+PgDown")  # the harbour's claims have the numbers that the library's have on the second
+    before = {row.id: row for row in rows(running)}
+    running.open_desk(second)
+    running.window.grab()
+    running.wait_until_idle()
+    listed = running.window.claim_model.row_at(0)
+    assert listed is not None
+    assert listed == rows(running)[0]
+    assert listed.words != before[listed.id].words
+
+
+def test_a_signal_closes_the_window_in_order(own_folders: Path, tmp_path: Path) -> None:
+    code = f"""
+import os, signal
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from gui.app import application, run
+application()
+before = signal.getsignal(signal.SIGTERM)
+timer = QTimer()
+timer.timeout.connect(lambda: signal.getsignal(signal.SIGTERM) is before or os.kill(os.getpid(), signal.SIGTERM))
+timer.start(10)
+code = run(Path({str(tmp_path / "new.saidso")!r}))
+assert signal.getsignal(signal.SIGTERM) is before
+raise SystemExit(code)
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+    with open_desk(tmp_path / "new.saidso", create=False) as opened:
+        assert opened.read.articles() == []
+
+
 def test_a_desk_that_cannot_be_opened_leaves_no_old_claims_behind(
     start: Start, desk: Path, tmp_path: Path
 ) -> None:
@@ -107,7 +147,8 @@ def test_a_desk_that_cannot_be_opened_leaves_no_old_claims_behind(
 def test_every_action_of_the_table_stands_in_its_menu(start: Start, desk: Path) -> None:
     running = start(desk)
     bar = running.window.menuBar()
-    assert [action.text() for action in bar.actions()] == list(MENUS)
+    assert [action.text() for action in bar.actions()] == [f"&{title}" for title in MENUS]
+    assert len({title[0] for title in MENUS}) == len(MENUS)
     listed = set()
     for menu in bar.findChildren(QMenu):
         listed |= {action.objectName() for action in menu.actions()}
