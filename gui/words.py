@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -117,6 +118,13 @@ def ruling(row: ClaimRow, scale: RatingScale | None) -> Rating | None:
 def claims(count: int) -> str:
     """`1 claim`, `24 claims`."""
     return tr("1 claim") if count == 1 else tr("{count} claims").format(count=number(count))
+
+
+def tip(text: str) -> str:
+    """`text` as a tool tip that is never taken for markup, whatever it holds; tool tips know no plain format."""
+    if "<" not in text:
+        return text
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")
 
 
 def number(value: int) -> str:

@@ -111,9 +111,9 @@ class DeskListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.ToolTipRole and entry.kind is EntryKind.ARTICLE:
-            return f"{entry.text}\n{self._about(entry)}"
+            return words.tip(f"{entry.text}\n{self._about(entry)}")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.text
+            return words.tip(entry.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(entry)
         return None

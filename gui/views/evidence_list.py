@@ -37,7 +37,7 @@ class EvidenceCard(QFrame):
         self.setAccessibleName(f"{stance}: {draft.title}")
         self.setAccessibleDescription(self._about())
         added = self.tr("Added by {name}, {time}")
-        self.setToolTip(added.format(name=row.added_by, time=words.moment(row.added_at)))
+        self.setToolTip(words.tip(added.format(name=row.added_by, time=words.moment(row.added_at))))
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, GRID + 2, GRID, 2 * GRID)
         column.setSpacing(1)
@@ -54,7 +54,7 @@ class EvidenceCard(QFrame):
             ("close", self.tr("Remove {title}"), self.remove_requested),
         ):
             made = button("", kind="icon", name=text.format(title=draft.title))
-            made.setToolTip(text.format(title=draft.title))
+            made.setToolTip(words.tip(text.format(title=draft.title)))
             made.clicked.connect(lambda _=False, signal=signal: signal.emit(row.id))
             made.setVisible(editable)
             self._buttons.append((sign, made))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme as themes
+from gui import words
 from gui.icons import paint_sign, sign_icon
 from gui.theme import GRID, Theme, ui_font
 from gui.views.widgets import RTL, button, hairline, scale_icon
@@ -120,7 +121,7 @@ class HeaderBar(QWidget):
         self._person = name
         text = self.tr("Checking as {name}").format(name=name) if name else self.tr("Who is checking?")
         self.person_button.setAccessibleName(text)
-        self.person_button.setToolTip(text)
+        self.person_button.setToolTip(words.tip(text))
         self._fit()
 
     def set_search(self, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.checking import life
 from core.records import ClaimState, ClaimView, RatingScale
@@ -17,7 +17,7 @@ from gui.views.dismiss_menu import DismissMenu
 from gui.views.empty_state import EmptyState
 from gui.views.history_list import HistoryList
 from gui.views.verdict_page import VerdictPage
-from gui.views.widgets import RTL, ElidedLabel, hairline, label, least_width, restyle
+from gui.views.widgets import RTL, ElidedLabel, hairline, least_width, restyle
 
 _LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 """States in which a check cannot be edited: open a correction, or take the claim back, first."""
@@ -58,7 +58,8 @@ class Inspector(QWidget):
 
     def _build(self) -> None:
         self._place = ElidedLabel(tone="muted", size="small")
-        self._status = label("", tone="muted", size="small")
+        self._status = ElidedLabel(tone="muted", size="small")
+        self._status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head = ClaimHead()
         self.verdict = VerdictPage()
         self.history = HistoryList()
@@ -178,8 +179,7 @@ class Inspector(QWidget):
         """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
         state = words.state(self._claim.row.state) if self._claim is not None else ""
         whole = " · ".join(part for part in (state, text) if part)
-        self._status.setText(whole if len(whole) <= 60 else whole[:59] + "…")
-        self._status.setToolTip(whole if len(whole) > 60 else "")
+        self._status.setText(whole)
         restyle(self._status, "tone", tone)
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

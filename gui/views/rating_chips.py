@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from core.records import Question, Rating
 from gui import theme as themes
+from gui import words
 from gui.icons import paint_rating
 from gui.theme import GRID, Theme, mix, text_scale, ui_font
 from gui.views.flow import FlowLayout
@@ -33,7 +34,7 @@ class RatingChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setText(rating.label)
-        self.setToolTip(f"{rating.label}: {rating.definition}")
+        self.setToolTip(words.tip(f"{rating.label}: {rating.definition}"))
         self.setAccessibleName(self.tr("{rating}, key {digit}").format(rating=rating.label, digit=digit))
         self.setAccessibleDescription(rating.definition)
 

@@ -16,12 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme as themes
+from gui import words
 from gui.theme import Theme, serif_font
 from gui.views.offsets import Offsets, displayable
 from gui.views.widgets import RTL, line_height
 
 AROUND = 160
 """Characters of the sentence shown before and after the claim."""
+MOST_LINES = 7
+"""Lines shown; the rest of a long quote is in the reader, and in the tool tip."""
 
 
 class SentenceView(QWidget):
@@ -43,18 +46,19 @@ class SentenceView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_sentence(self, before: str, words: str, after: str) -> None:
-        """Long surroundings are cut at a word, with an ellipsis; the claim itself never is."""
-        before, words, after = (_one_line(displayable(part)) for part in (before, words, after))
+    def set_sentence(self, before: str, claim: str, after: str) -> None:
+        """Long surroundings are cut at a word, with an ellipsis."""
+        before, claim, after = (_one_line(displayable(part)) for part in (before, claim, after))
         if len(before) > AROUND:
             before = "…" + before[-AROUND:].partition(" ")[2]
         if len(after) > AROUND:
             after = after[:AROUND].rpartition(" ")[0] + "…"
-        self._text = before + words + after
+        self._text = before + claim + after
         self._heights.clear()
         offsets = Offsets(self._text)
-        self._strong = (offsets.units(len(before)), offsets.units(len(before) + len(words)))
+        self._strong = (offsets.units(len(before)), offsets.units(len(before) + len(claim)))
         self.setAccessibleName(self._text)
+        self.setToolTip(words.tip(self._text) if len(self._text) > 3 * AROUND else "")
         self.updateGeometry()
         self.update()
 
@@ -87,7 +91,19 @@ class SentenceView(QWidget):
         self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, float]:
-        layout = QTextLayout(self._text, serif_font(16))
+        layout, ends = self._break(self._text, width)
+        if len(ends) > MOST_LINES:
+            cut = self._text.encode("utf-16-le", "replace")[: 2 * (ends[MOST_LINES - 1] - 3)]
+            layout, ends = self._break(cut.decode("utf-16-le", "ignore").rstrip() + "…", width)
+        return layout, len(ends) * self._step()
+
+    @staticmethod
+    def _step() -> float:
+        return line_height(serif_font(16)) * 1.06
+
+    def _break(self, text: str, width: int) -> tuple[QTextLayout, list[int]]:
+        """`text` in lines of `width`, and the UTF-16 positions at which they end."""
+        layout = QTextLayout(text, serif_font(16))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -99,18 +115,16 @@ class SentenceView(QWidget):
         strong.setForeground(QColor(self._theme.text))
         strong.setFontWeight(QFont.Weight.Bold)
         start, end = self._strong
-        layout.setFormats(
-            [_range(0, start, quiet), _range(start, end, strong), _range(end, len(self._text) * 2, quiet)]
-        )
-        height = 0.0
-        step = line_height(serif_font(16)) * 1.06
+        length = 2 * len(text)
+        layout.setFormats([_range(0, start, quiet), _range(start, end, strong), _range(end, length, quiet)])
+        ends: list[int] = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 1))
-            line.setPosition(QPointF(0, height))
-            height += step
+            line.setPosition(QPointF(0, len(ends) * self._step()))
+            ends.append(line.textStart() + line.textLength())
         layout.endLayout()
-        return layout, height
+        return layout, ends
 
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

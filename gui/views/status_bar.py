@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme as themes
 from gui.theme import GRID, Theme
-from gui.views.widgets import RTL, ElidedLabel, button, hairline, label, restyle
+from gui.views.widgets import RTL, ElidedLabel, button, hairline, restyle
 
 
 class ProgressLine(QWidget):
@@ -52,7 +52,8 @@ class StatusStrip(QWidget):
         self.cancel_button.clicked.connect(self.cancel_requested)
         self._hint = ElidedLabel(tone="muted", size="small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing)
-        self._desk = label("", tone="muted", size="small")
+        self._desk = ElidedLabel(tone="muted", size="small")
+        self._desk.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,9 +97,9 @@ class StatusStrip(QWidget):
             state = self.tr("not saved: {why}").format(why=problem)
         else:
             state = self.tr("saved") if saved else self.tr("saving…")
-        shown = state if len(state) <= 60 else state[:59] + "…"
-        self._desk.setText(f"{name} · {shown}" if name else shown)
-        self._desk.setToolTip(problem or "")
+        # A long name must not push out why something is not saved.
+        name = name if len(name) <= 28 else name[:27] + "…"
+        self._desk.setText(f"{name} · {state}" if name else state)
         restyle(self._desk, "tone", "bad" if problem else "muted")
 
     def desk_text(self) -> str:

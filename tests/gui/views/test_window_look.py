@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui import theme as themes
+from gui import words
 from tests.gui import look
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QAbstractItemView, QTabBar)
@@ -103,3 +105,22 @@ def test_pictures_are_written(tmp_path: Path, window: look.Window) -> None:
     picture = tmp_path / "window.png"
     assert window.grab().save(str(picture))
     assert picture.stat().st_size > 20_000
+
+
+def test_markup_in_somebodys_words_stays_text_in_tool_tips() -> None:
+    assert words.tip("a & b") == "a & b"
+    assert words.tip("<img src=x>\nb") == "<qt>&lt;img src=x&gt;<br>b</qt>"
+
+
+def test_long_names_do_not_widen_the_window(window: look.Window) -> None:
+    long = "The Permanent Under-Secretary of State for Inland Waterways and Harbours " * 4
+    claim = look.claim()
+    window.header.set_person(long)
+    window.strip.set_desk(long, False, long)
+    window.strip.set_job(long, 1, 2)
+    window.notice.show_notice(long)
+    window.reader.set_article(replace(look.article(), title=long, byline=long))
+    window.inspector.set_claim(replace(claim, row=replace(claim.row, words=long * 3, speaker=long, via=long)))
+    window.inspector.set_status(long, "bad")
+    assert window.minimumSizeHint().width() <= 1100
+    assert window.inspector.head.sentence.height() < 300, "a long quote leaves room for its check"
