@@ -15,6 +15,7 @@ from core.records import Form, NumberChange, Reading, UnitKind
 
 _HEDGE_REACH = 4
 _CHANGE_REACH = 5
+_SPREAD = frozenset({"range", "ranges", "ranged", "ranging", "between", "anywhere"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,47 @@ def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
         currency is None and (names_something(w, number, limit) or one_is_pronoun(w, number, limit))
     ):
         return None
-    return _with_range(w, i, number, currency, low, limit)
+    if currency is not None:
+        number = _capital_scale(w, number, limit)
+    return signed(w, _with_range(w, i, number, currency, low, limit), low)
+
+
+def _capital_scale(w: Words, number: Number, limit: int) -> Number:
+    """ "€10B", "$2.1T": capitals that are scales after money only."""
+    i = number.beyond
+    scale = {"B": Decimal(10) ** 9, "T": Decimal(10) ** 12}.get(w.texts[i] if i < limit else "")
+    if scale is None or number.scale != 1 or w.starts[i] != w.ends[i - 1]:
+        return number
+    return replace(number, beyond=i + 1, value=number.value * scale, scale=scale)
+
+
+def signed(w: Words, amount: Amount | None, low: int) -> Amount | None:
+    """The amount below zero where "minus" or a minus sign stands before it: "minus 5", "−18 °C", "-15€"."""
+    if amount is None or amount.first <= low or amount.reading.form not in (Form.POINT, Form.FRACTION):
+        return amount
+    i, value = amount.first - 1, amount.reading.low
+    spaced = i == 0 or w.starts[i] > w.ends[i - 1]
+    sign = w.lowers[i] == "minus" or (
+        w.texts[i] in "-−"
+        and w.ends[i] == w.starts[i + 1]
+        and (spaced or w.texts[i - 1] == "(" or w.lowers[i - 1] == "minus")
+    )
+    if not sign or value is None or amount.reading.comparator != "=":
+        return amount
+    first = i - 1 if i > low and w.lowers[i - 1] == "minus" else i
+    return Amount(first, amount.beyond, replace(amount.reading, low=-value, high=-value))
 
 
 def _symbol(w: Words, i: int) -> tuple[str | None, int]:
     """A currency symbol or code at word i: its ISO code and the word after."""
     codes = table("numbers.toml")["currencies"]
     lower = w.lowers[i]
-    if i + 1 < len(w) and w.texts[i + 1][0].isdigit() and not w.texts[i][0].isdigit():
-        if lower in codes and (not lower.isalpha() or w.texts[i].isupper() or lower == "rs"):
-            return codes[lower], i + 1
+    before_digits = i + 1 < len(w) and w.texts[i + 1][0].isdigit() and not w.texts[i][0].isdigit()
+    if before_digits and lower in codes and (not lower.isalpha() or w.texts[i].isupper() or lower == "rs"):
+        return codes[lower], i + 1
+    dollars = i + 2 < len(w) and w.texts[i] == "$" and w.starts[i + 1] == w.ends[i] and w.texts[i + 2][0].isdigit()
+    if dollars and w.texts[i + 1] in ("US", "A", "C", "NZ", "HK", "S", "R") and w.starts[i + 2] == w.ends[i + 1]:
+        return codes[w.lowers[i + 1] + "$"], i + 2
     if i + 2 < len(w) and w.texts[i + 1] == "$" and w.texts[i + 2][0].isdigit() and w.starts[i + 1] == w.ends[i]:
         return codes.get(lower.replace(".", "") + "$", "USD"), i + 2
     return None, i
@@ -96,6 +128,8 @@ def _second(w: Words, number: Number, limit: int) -> tuple[Number | None, str]:
         and (w.lowers[unit.beyond] in ("or", "to", "-", "–", "and"))
     ):
         i = unit.beyond
+    if i + 2 < limit and w.texts[i] in "-–" and w.lowers[i + 1] in ("to", "or"):
+        i += 1
     if i + 1 >= limit:
         return None, ""
     between = w.lowers[max(0, number.first - 3) : number.first]
@@ -103,21 +137,30 @@ def _second(w: Words, number: Number, limit: int) -> tuple[Number | None, str]:
     allowed = separator in ("-", "–", "—", "to", "or") or (separator == "and" and "between" in between)
     if not allowed or (separator in ("-", "–") and w.starts[i + 1] - w.ends[i] > 1):
         return None, ""
-    at = i + 1
+    second = _number_behind(w, i + 1, limit)
+    if second is None or (second.written == "fraction" and number.written != "fraction"):
+        return None, ""
+    return (None, "") if separator == "to" and _is_change(w, number, second) else (second, separator)
+
+
+def _number_behind(w: Words, at: int, limit: int) -> Number | None:
+    """The number after a separator, a second hyphen, currency symbol or "even" skipped."""
     if w.texts[at] == "-" and at + 1 < limit:
         at += 1
     at = _symbol(w, at)[1]
-    if at < limit and w.lowers[at] in ("even", "maybe", "perhaps", "possibly") and at + 1 < limit:
+    if at + 1 < limit and w.lowers[at] in ("even", "maybe", "perhaps", "possibly"):
         at += 1
-    second = number_at(w, at, limit) if at < limit else None
-    if second is None or second.written == "fraction" and number.written != "fraction":
-        return None, ""
-    if separator == "to" and ("from" in between or second.value <= number.value and second.scale == 1):
-        # "rose from 3 to 5" is a change with two figures, not a range
-        directed = any(x in change_words() for x in w.lowers[max(0, number.first - 8) : number.first])
-        if directed or second.value <= number.value:
-            return None, ""
-    return second, separator
+    return number_at(w, at, limit) if at < limit else None
+
+
+def _is_change(w: Words, number: Number, second: Number) -> bool:
+    """ "rose from 3 to 5" is a change with two figures, not a range; "ranged from 3 to 5" is one."""
+    before = w.lowers[max(0, number.first - 8) : number.first]
+    if _SPREAD & set(before[-4:]):
+        return False
+    if "from" in before[-3:] and any(word in change_words() for word in before):
+        return True
+    return second.value <= number.value and second.scale == 1
 
 
 def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, limit: int) -> Amount | None:
@@ -170,6 +213,8 @@ def _per(w: Words, i: int, limit: int) -> tuple[str | None, int]:
 
 def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
     reading, i = amount.reading, amount.beyond
+    if _is_age(w, amount, number, limit):
+        return replace(amount, reading=replace(reading, unit_kind=UnitKind.AGE, unit="year"))
     of_them = i + 1 < limit and w.lowers[i] == "of"
     if reading.unit_kind is UnitKind.COUNT and not of_them:
         found = counted_after(w, i, limit, plural=reading.high != 1)
@@ -186,6 +231,22 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         if found is not None:
             return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
     return amount
+
+
+def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
+    """ "Hara Moss, 65, said": a number of years between commas after a name."""
+    i = amount.first
+    return (
+        amount.reading.unit_kind is UnitKind.COUNT
+        and number.written == "digits"
+        and number.value == number.value.to_integral_value()
+        and 0 < number.value < 120
+        and i > 1
+        and w.texts[i - 1] == ","
+        and w.is_name(i - 2)
+        and amount.beyond == i + 1
+        and w.texts[i + 1 : i + 2] in ([","], ["."], [")"])
+    )
 
 
 def with_hedge(w: Words, amount: Amount, low: int) -> Amount:

@@ -11,15 +11,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from core.extraction.article import Article
+from core.extraction.draft import Draft, is_utterance
 from core.extraction.gather import gather, gather_nested
+from core.extraction.marks import Quoted
 from core.extraction.people import Directory
 from core.extraction.quotes import article_of
-from core.extraction.reports import Draft, is_utterance
 from core.extraction.resolve import Found, Resolver, attribution
 from core.extraction.speakers import directory_of
 from core.language.text import strip
 from core.records import FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 
+_MARKS = "“\"‘'«„"
 _DIRECT_SHARE = 0.9
 """A quote is direct when at least this share of its words stands inside quotation marks (extraction.md)."""
 
@@ -96,15 +98,18 @@ def tidy_pieces(text: str, spans: list[Span]) -> Pieces:
 def kind_of(article: Article, pieces: Pieces) -> MentionKind:
     """Direct, mixed or indirect by the share of words in quotation marks."""
     inside = total = utterances = 0
-    seen: set[int] = set()
     for start, end in pieces:
+        own_marks = article.text[start] in _MARKS
         for i in range(*article.words.within(start, end)):
+            number = article.inside[i]
+            # In a report inside a quote only its own marks count, not those of the quote around it.
+            marked = number >= 0 and (own_marks or _holds(pieces, article.quoted[number]))
             if article.words.texts[i][0].isalnum():
                 total += 1
-                inside += article.inside[i] >= 0
-            if article.inside[i] >= 0 and article.inside[i] not in seen:
-                seen.add(article.inside[i])
-                utterances += is_utterance(article, article.inside[i])
+                inside += marked
+        first, beyond = article.words.within(start, end)
+        for number in dict.fromkeys(n for n in article.inside[first:beyond] if n >= 0):
+            utterances += is_utterance(article, number)
     if not inside:
         return MentionKind.INDIRECT
     if inside >= _DIRECT_SHARE * total and utterances:
@@ -112,8 +117,12 @@ def kind_of(article: Article, pieces: Pieces) -> MentionKind:
     return MentionKind.MIXED
 
 
+def _holds(pieces: Pieces, passage: Quoted) -> bool:
+    return pieces[0][0] <= passage.start and passage.end <= pieces[-1][1]
+
+
 def _nest(quotes: list[Quote]) -> list[Quote]:
-    """Drop repeats, set `parent` to the smallest quote around each, and pass the parent's speaker on as relayer."""
+    """Drop repeats, set `parent` to the smallest quote around each, pass the parent's speaker on as relayer."""
     unique = list({(q.pieces, q.cue): q for q in quotes}.values())
     unique.sort(key=lambda q: (q.pieces[0][0], -q.pieces[-1][1]))
     out: list[Quote] = []

@@ -17,7 +17,7 @@ _NOT_CLAUSE = frozenset(
 def clause_follows(article: Article, first: int, beyond: int) -> bool:
     """Whether words from `first` read as a clause of their own: a subject, then a finite verb."""
     w = article.words
-    if first >= beyond or w.is_mark(first) and article.inside[first] < 0 and w.texts[first] not in "$£€":
+    if first >= beyond or (w.is_mark(first) and article.inside[first] < 0 and w.texts[first] not in "$£€"):
         return False
     lower = w.lowers[first]
     if lower in words("prepositions") and lower not in ("because", "despite", "like"):
@@ -52,7 +52,7 @@ def clause_follows(article: Article, first: int, beyond: int) -> bool:
     for k in range(first + 1, min(beyond, first + 40)):
         if article.inside[k] >= 0:
             return True
-        if is_verb(article, k) or w.lowers[k] in ("'s", "says") and k == first + 1:
+        if is_verb(article, k) or (w.lowers[k] in ("'s", "says") and k == first + 1):
             return True
     return False
 
@@ -60,7 +60,7 @@ def clause_follows(article: Article, first: int, beyond: int) -> bool:
 def complement(article: Article, hit: Hit, beyond: int) -> tuple[int, str] | None:
     """First word of what the cue reports to its right, and the construction; None where nothing follows.
 
-    Skips adverbs, times, an addressee and adjuncts: "said on Thursday that", "told reporters in Kaunas the road …".
+    Skips adverbs, times, an addressee and adjuncts: "said on Thursday that", "told reporters the road …".
     """
     w = article.words
     kinds = hit.cue.constructions
@@ -71,19 +71,20 @@ def complement(article: Article, hit: Hit, beyond: int) -> tuple[int, str] | Non
         return (i, "quote")
     if w.texts[i] == ":":
         return _after_colon(article, i + 1, beyond)
-    direct = _opens(article, i, beyond, hit)
-    if direct is not None:
-        return direct
     if w.texts[i] == ",":
         return _after_comma(article, i, beyond)
-    if kinds & {"person", "infinitive"}:
+    found = _opens(article, i, beyond, hit)
+    if found is None and kinds & {"person", "infinitive"}:
         found = _after_addressee(article, i, beyond, hit)
-        if found is not None:
-            return found
-    if w.lowers[i] in words("prepositions") or w.lowers[i] in ("last", "this"):
+    if found is None and (w.lowers[i] in words("prepositions") or w.lowers[i] in ("last", "this")):
         found = _after_adjunct(article, i, beyond, hit)
-        if found is not None:
-            return found
+    return found or _plain(article, i, beyond, hit)
+
+
+def _plain(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] | None:
+    """A clause without "that", an -ing clause, or a noun phrase right after the cue."""
+    w = article.words
+    kinds = hit.cue.constructions
     if "gerund" in kinds and w.lowers[i].endswith("ing") and len(w.lowers[i]) > 4:
         return (i, "gerund")
     if "bare" in kinds and clause_follows(article, i, beyond):
@@ -169,30 +170,36 @@ def _after_comma(article: Article, i: int, beyond: int) -> tuple[int, str] | Non
 
 
 def _after_addressee(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] | None:
+    """What follows whom it was said to: "told reporters that", "urged ministers to"."""
     w = article.words
-    kinds = hit.cue.constructions
     if w.lowers[i] in words("prepositions") or w.lowers[i] in words("conjunctions"):
         return None
     single = w.lowers[i] in words("addressees") or w.lowers[i] in ("it", "one")
     for k in range(i + 1, min(beyond, i + _LOOKAHEAD)):
-        lower = w.lowers[k]
         if article.inside[k] >= 0:
             return (k, "quote") if w.texts[k - 1] in ",:" or k == i + 1 else None
         if w.texts[k] == ":":
             return _after_colon(article, k + 1, beyond)
-        if lower == "that" and kinds & {"person", "that"}:
-            return (k, "that")
-        if lower in ("whether", "if", "what", "why", "how", "where", "when") and kinds & {"person", "whether"}:
-            return (k, "whether")
-        if lower == "to" and "infinitive" in kinds:
-            return (k, "infinitive")
+        opened = _opened_by(w.lowers[k], hit)
+        if opened is not None:
+            return (k, opened)
         if w.texts[k] in ";.!?" or (w.texts[k] == "," and k == i + 1 and not single):
             return None
-        if "person" in kinds and _new_clause(article, i, k, beyond, single):
+        if "person" in hit.cue.constructions and _new_clause(article, i, k, beyond, single):
             return (k, "bare")
-        if is_verb(article, k) and lower not in ("let",):
+        if is_verb(article, k) and w.lowers[k] != "let":
             return None
     return None
+
+
+def _opened_by(lower: str, hit: Hit) -> str | None:
+    """The construction a word opens after an addressee or an adjunct."""
+    kinds = hit.cue.constructions
+    if lower == "that" and kinds & {"person", "that", "bare"}:
+        return "that"
+    if lower in _WH - {"who", "which"} and kinds & {"person", "whether"}:
+        return "whether"
+    return "infinitive" if lower == "to" and "infinitive" in kinds else None
 
 
 def _new_clause(article: Article, i: int, k: int, beyond: int, single: bool) -> bool:
@@ -215,27 +222,19 @@ def _new_clause(article: Article, i: int, k: int, beyond: int, single: bool) -> 
 
 
 def _after_adjunct(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] | None:
-    """ "said in a statement that", "said at the court: “…”", "said in an interview he would"."""
+    """What follows a place or time: "said in a statement that", "said at the court: “…”"."""
     w = article.words
     for k in range(i + 1, min(beyond, i + _LOOKAHEAD)):
-        lower = w.lowers[k]
         if article.inside[k] >= 0:
             return (k, "quote") if w.texts[k - 1] in ",:" else None
-        if w.texts[k] == ":":
-            return _after_colon(article, k + 1, beyond)
+        if w.texts[k] in ",:":
+            return (_after_comma if w.texts[k] == "," else _after_colon)(article, k + (w.texts[k] == ":"), beyond)
         if w.texts[k] in ".;—–(":
             return None
-        if lower == "that" and "that" in hit.cue.constructions | (
-            {"that"} if "bare" in hit.cue.constructions else set()
-        ):
-            return (k, "that")
-        if lower in ("whether",) and "whether" in hit.cue.constructions:
-            return (k, "whether")
-        if lower == "to" and "infinitive" in hit.cue.constructions:
-            return (k, "infinitive")
-        if w.texts[k] == ",":
-            return _after_comma(article, k, beyond)
-        if "bare" in hit.cue.constructions and _new_clause(article, i, k, beyond, single=False) and k > i + 1:
+        opened = _opened_by(w.lowers[k], hit)
+        if opened is not None:
+            return (k, opened)
+        if "bare" in hit.cue.constructions and k > i + 1 and _new_clause(article, i, k, beyond, single=False):
             return (k, "bare")
         if is_verb(article, k):
             return None
@@ -255,7 +254,7 @@ def _phrase_complement(article: Article, i: int, beyond: int, hit: Hit) -> tuple
 
 
 def clause_end(article: Article, first: int, beyond: int, construction: str) -> int:
-    """Word after the last of a reported clause that begins with word `first` in a sentence that ends at `beyond`."""
+    """Word after the last of a reported clause from word `first`, in a sentence that ends at `beyond`."""
     w = article.words
     end = beyond
     while end > first and article.inside[end - 1] < 0 and w.is_mark(end - 1) and w.texts[end - 1] not in "%)]$’":

@@ -1,4 +1,4 @@
-"""Finding cues in a sentence: the verb group, its reading in the lexicon, whether it is negated or hypothetical."""
+"""Finding cues in a sentence: the verb group, its reading in the lexicon, negation, hypothesis."""
 
 from __future__ import annotations
 

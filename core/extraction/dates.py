@@ -1,4 +1,4 @@
-"""Dates: where they stand, and the interval they mean, resolved against the publication date and never against today."""
+"""Dates: where they stand and the interval they mean, resolved against publication, never against today."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from core.records import Span, TimeReading
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?P<month>{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -28,8 +29,9 @@ _PATTERNS = tuple(
         r"(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)",
         rf"(?P<weekday>{_WEEKDAY})",
         r"(?P<decade>(?:the )?(?:1[5-9]|20)\d0s)",
-        r"(?:in |since |by |until |from |of |the )(?P<in_month>January|February|March|April|May|June|July|August|September|October|November|December)",
+        rf"(?:in |since |by |until |from |of |the )(?P<in_month>{_FULL})",
         rf"{_YEAR}",
+        r"(?:in|by|since|until|before|after) (?P<far>21\d\d|1[0-4]\d\d)",
     )
 )
 _COUNTS_AFTER = re.compile(
@@ -52,7 +54,8 @@ def find_dates(text: str, published: date | None) -> list[Date]:
     taken: set[int] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            start = match.start("in_month") if "in_month" in match.re.groupindex else match.start()
+            inner = next((g for g in ("in_month", "far") if g in match.re.groupindex), None)
+            start = match.start(inner) if inner else match.start()
             if start in taken or match.end() - 1 in taken or _is_count(text, match):
                 continue
             time = _read(match, published)
@@ -83,8 +86,8 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
         if "month" in groups or "in_month" in groups:
             return _calendar(groups, published)
-        if "year" in groups:
-            year = int(groups["year"])
+        if "year" in groups or "far" in groups:
+            year = int(groups.get("year") or groups["far"])
             return TimeReading(date(year, 1, 1), date(year, 12, 31), "year")
     except ValueError:
         return None
@@ -110,14 +113,12 @@ def _calendar(groups: dict[str, str], published: date | None) -> TimeReading:
     year = int(groups["year"]) if "year" in groups else None
     day = int(groups["day"]) if "day" in groups else None
     precision = "day" if day else "month"
-    if year is None and published is None:
-        if day:
-            date(2000, month, day)
-        return TimeReading(None, None, precision)
     anchor = None
     if year is None:
+        if published is None:
+            date(2000, month, day or 1)  # raises for a day no month has
+            return TimeReading(None, None, precision)
         # News without a year means the nearest such date; past unless more than half a year back.
-        assert published is not None
         anchor = published
         year = published.year
         candidate = date(year, month, min(day or 1, 28))

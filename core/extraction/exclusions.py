@@ -118,8 +118,10 @@ def _is_clock(words: Words, number: Number, limit: int) -> bool:
         and words.lowers[i - 1 : i] in (["at"], ["by"], ["until"])
         and (
             after >= limit
-            or words.texts[after] not in "%"
-            and words.lowers[after] not in ("per", "percent", "million", "billion")
+            or (
+                words.texts[after] not in "%"
+                and words.lowers[after] not in ("per", "percent", "million", "billion")
+            )
         )
     )
 

@@ -1,8 +1,8 @@
 """Component `saidso_figures`: every figure of an article, with its meaning and whose it is.
 
-Sets `doc._.saidso_figures`, a list of `core.records.Figure` in text order. A figure's speaker is that of the smallest
-quote it stands in; outside of quotes it is narration. `doc._.saidso_published` (a `date` or None) resolves relative
-dates.
+Sets `doc._.saidso_figures`, a list of `core.records.Figure` in text order. A figure's speaker is that of the
+smallest quote it stands in; outside of quotes it is narration. `doc._.saidso_published`, a `date` or None, resolves
+relative dates.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from core.extraction.amounts import Amount, amount_at
 from core.extraction.article import Article
 from core.extraction.dates import find_dates
 from core.extraction.exclusions import telephone_words
-from core.extraction.lexicon import words
-from core.extraction.numbers import number_at
 from core.extraction.quotes import article_of
 from core.extraction.wordings import wording_at
 from core.records import Figure, Form, Quote, Reading, UnitKind
@@ -64,7 +62,12 @@ def _limit(article: Article, i: int, beyond: int, dates: dict[int, object] | dic
 def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
     w = article.words
     first = w.texts[i][0]
-    if first.isdigit() or first in "$£€¥₹₽₴₺₩₪₦฿½¼¾⅓⅔" or first.isalpha():
+    if (
+        first.isdigit()
+        or (first == "." and len(w.texts[i]) > 1)
+        or first in "$£€¥₹₽₴₺₩₪₦฿½¼¾⅓⅔"
+        or first.isalpha()
+    ):
         return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
     return None
 

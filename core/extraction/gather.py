@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from core.extraction.article import Article, Sentence
 from core.extraction.cues import find_cues
+from core.extraction.draft import Draft, is_utterance
 from core.extraction.lexicon import nominal_cues
 from core.extraction.marks import pair
 from core.extraction.phrases import Phrase
-from core.extraction.reports import Draft, SentenceReports, is_utterance
+from core.extraction.reports import SentenceReports
 from core.records import Span
 
 _NAME_REACH = 10
@@ -93,8 +94,8 @@ def _announced(
 def _heads(article: Article) -> dict[int, Draft]:
     """Paragraphs of the shape "NAME: words", by the index of their first sentence.
 
-    Three or more make a transcript; in other articles only a headline may have one, and only where the name comes up
-    again: "Fact check:" and datelines are no speakers.
+    Three or more make a transcript; in other articles only a headline may have one, and only where the name comes
+    up again: "Fact check:" and datelines are no speakers.
     """
     found: dict[int, Draft] = {}
     paragraph = -1

@@ -1,4 +1,4 @@
-"""The word lists of `resources/lexicon`, read once: cue verbs with all their forms, roles, names, closed classes."""
+"""The word lists of `resources/lexicon`, read once: cue verbs in all forms, roles, names, closed classes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One form of a reporting verb. `form` is base, s, past, participle or ing; `particle` follows a two-word verb."""
+    """One form of a reporting verb. `form`: base, s, past, participle, ing; `particle` follows a two-word verb."""
 
     lemma: str
     form: str
@@ -112,7 +112,7 @@ def nominal_cues() -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Titles (lower case, no full stop) with the gender they show, role words, words for bodies and groups, names."""
+    """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names."""
 
     titles: dict[str, str | None]
     roles: frozenset[str]

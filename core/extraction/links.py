@@ -61,7 +61,7 @@ def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
 
 
 def _share_cue(article: Article, whole: Figure) -> tuple[Span, bool] | None:
-    """The words that make the figure a whole ("far short of the total 1,300", "14 of the 52"), and if it is missed."""
+    """The words that make the figure a whole ("short of the total 1,300", "14 of the 52"); is it missed?"""
     w = article.words
     first = w.at(whole.pieces[0][0])
     low = max(0, first - _REACH)

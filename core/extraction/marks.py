@@ -1,7 +1,7 @@
 """Pairing of quotation marks.
 
-Marks are paired paragraph by paragraph, so a stray one costs one paragraph at most; a quote goes on over paragraphs
-only where the next one opens with the mark repeated. Every mark is looked at a constant number of times.
+Marks are paired paragraph by paragraph, so a stray one costs one paragraph at most; a quote goes on over
+paragraphs where the next one opens with the mark repeated. Every mark is looked at a constant number of times.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def _close_double(marks: list[_Mark], index: int, closers: list[int]) -> int | N
 
 
 def _close_single(text: str, marks: list[_Mark], index: int) -> int | None:
-    """The closing mark of a single-quoted passage: the first after a stop, else the first that is no possessive."""
+    """The closing mark of a single-quoted passage: first after a stop, else first that is no possessive."""
     weak = None
     for i in range(index + 1, len(marks)):
         mark = marks[i]

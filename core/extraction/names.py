@@ -1,4 +1,4 @@
-"""Finding names without a trained model: runs of capitalised words, with titles, roles and brackets around them."""
+"""Finding names without a trained model: runs of capitalised words with titles and roles around them."""
 
 from __future__ import annotations
 

@@ -16,10 +16,38 @@ from text_to_num import text2num  # type: ignore[import-untyped]
 from core.extraction.lexicon import table
 from core.language.text import Words
 
-_PLAIN = re.compile(r"\d+(?:\.\d+)?$|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$")
+_PLAIN = re.compile(r"\.\d+$|\d+(?:\.\d+)?$|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$")
 _UNITS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+    (
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+    )
 )
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 _PARTS = {
@@ -43,7 +71,7 @@ _PARTS = {
     "tenths": 10,
 }
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
-_LONGEST = 40
+_LONGEST = 24
 """Digits of a number beyond which it is a serial or account number."""
 
 
@@ -65,7 +93,7 @@ class Number:
 def number_at(words: Words, i: int, limit: int) -> Number | None:
     """The number that begins with word i, read as far as it goes before word `limit`."""
     text = words.texts[i]
-    if text[0].isdigit():
+    if text[0].isdigit() or (text[0] == "." and len(text) > 1):
         return _digits(words, i, limit)
     if text in _VULGAR:
         return Number(i, i + 1, Decimal(_VULGAR[text]), Decimal(1), "fraction")
@@ -126,7 +154,7 @@ def _scaled(words: Words, number: Number, limit: int) -> Number:
         or lower == "score"
     ):
         return number
-    if lower == "m" and number.value < 1 and not tight:
+    if lower == "m" and i + 1 < limit and words.texts[i + 1][0].isdigit() and words.starts[i + 1] == words.ends[i]:
         return number
     return Number(number.first, i + 1, number.value * scale, scale, number.written, lower)
 
@@ -177,6 +205,8 @@ def _read_words(words: Words, first: int, start: int, beyond: int, limit: int) -
             continue
         last = words.lowers[end - 1]
         scale = scales()[last] if last in _SCALES else Decimal(1)
+        if words.lowers[end : end + 3] == ["and", "a", "half"] and end + 3 <= limit:
+            return _scaled(words, Number(first, end + 3, value + scale / 2, scale, "words"), limit)
         return _scaled(words, Number(first, end, value, scale, "words", last if last in _SCALES else None), limit)
     return None
 
@@ -194,7 +224,7 @@ def _fraction(words: Words, i: int, limit: int) -> Number | None:
     after = words.lowers[i + 1] if i + 1 < limit else ""
     if after in _PARTS and after.endswith("s") and lower in _UNITS and lower not in ("zero", "one"):
         return Number(i, i + 2, _value(lower) / _PARTS[after], Decimal(1), "fraction")
-    if after in _PARTS and lower in ("a", "one") and words.lowers[i + 2 : i + 3] == ["of"]:
+    if after in _PARTS and lower in ("a", "one") and (words.lowers[i + 2 : i + 3] == ["of"] or lower == "one"):
         return Number(i, i + 2, Decimal(1) / _PARTS[after], Decimal(1), "fraction")
     return None
 

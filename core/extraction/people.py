@@ -11,7 +11,6 @@ from core.extraction.lexicon import people, words
 from core.extraction.names import Name, find_names
 from core.records import Span, SpeakerKind
 
-
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
 

@@ -41,7 +41,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words `first` up to `beyond`. `core` are the words the phrase is resolved by (its antecedent if relative)."""
+    """Words `first` up to `beyond`. `core` are the words it is resolved by (its antecedent if relative)."""
 
     first: int
     beyond: int
@@ -137,7 +137,7 @@ def _names_somebody(article: Article, first: int, beyond: int) -> bool:
 def _phrase_start(article: Article, last: int, low: int) -> int | None:
     """First word of the noun phrase that ends with word `last`."""
     w = article.words
-    if w.lowers[last] in words("subjects") and not w.lowers[last] in (
+    if w.lowers[last] in words("subjects") and w.lowers[last] not in (
         "others",
         "one",
         "some",
@@ -157,16 +157,20 @@ def _phrase_start(article: Article, last: int, low: int) -> int | None:
             relative = _relative_before(article, i, low)
             if not relative:
                 break
-        elif lower in words("conjunctions") and lower not in (
-            "and",
-            "or",
-            "who",
-            "whose",
-            "which",
-            "that",
-            "as",
-            "where",
-        ):
+        elif (
+            lower in words("conjunctions")
+            and lower
+            not in (
+                "and",
+                "or",
+                "who",
+                "whose",
+                "which",
+                "that",
+                "as",
+                "where",
+            )
+        ) or any(c.form == "ing" and "that" in c.constructions for c in cue_forms().get(lower, ())):
             break
         elif lower in ("who", "whose", "which") and i < last and not relative:
             # An object relative: "detainees who the minister has described", "people whose release he sought".
@@ -241,7 +245,7 @@ def _trim_left(article: Article, first: int, last: int) -> int:
 
 
 def _leading_adjunct(article: Article, first: int, last: int) -> int:
-    """Length of a leading prepositional phrase, up to where a new noun phrase plainly begins; 0 if it fills all."""
+    """Length of a leading prepositional phrase, up to where a new noun phrase begins; 0 if it fills all."""
     w = article.words
     for i in range(first + 2, min(last + 1, first + 8)):
         lower, before = w.lowers[i], w.lowers[i - 1]
@@ -258,9 +262,9 @@ def _leading_adjunct(article: Article, first: int, last: int) -> int:
 
 
 def phrase_after(article: Article, first: int, beyond: int) -> int | None:
-    """Where the noun phrase that starts at word `first` ends (exclusive), at most at `beyond`; None if none starts.
+    """Where the noun phrase that starts at word `first` ends (exclusive), at most at `beyond`.
 
-    Used for addressees and for subjects after their verb, where it ends at the sentence's or the adjunct's edge.
+    None if none starts. Used for addressees and for subjects after their verb.
     """
     w = article.words
     beyond = min(beyond, first + _REACH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from core.extraction.lexicon import people, words
@@ -29,6 +30,7 @@ class Resolver:
         self.directory = directory
         self.words = directory.article.words
         self.spoke: list[Found] = []
+        self.sentence_starts = [s.first for s in directory.article.sentences]
 
     def resolve(self, phrase: Phrase, at: int) -> Found:
         """Who `phrase` stands for; `at` is the word from which pronouns look back. Remembers the answer."""
@@ -113,14 +115,7 @@ class Resolver:
         return None
 
     def _sentence(self, word: int) -> int:
-        from bisect import bisect_right
-
-        return bisect_right(self._sentence_starts(), word) - 1
-
-    def _sentence_starts(self) -> list[int]:
-        if not hasattr(self, "_starts"):
-            self._starts = [s.first for s in self.directory.article.sentences]
-        return self._starts
+        return bisect_right(self.sentence_starts, word) - 1
 
     def _body(self, at: int) -> Found:
         for found in reversed(self.spoke[-3:]):
@@ -142,9 +137,7 @@ class Resolver:
     def _named(self, first: int, beyond: int, phrase: Phrase) -> Found | None:
         w = self.words
         mentions = self.directory.named(first, beyond)
-        mentions = [m for m in mentions if not self._possessive(m[1], beyond)] or (
-            [] if any(w.lowers[k] in people().roles for k in range(first, beyond)) else []
-        )
+        mentions = [m for m in mentions if not self._possessive(m[1], beyond)]
         if not mentions:
             return None
         before_of = _first_link(w.lowers, first, beyond)

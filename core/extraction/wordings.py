@@ -123,7 +123,7 @@ def _vague(w: Words, i: int, low: int, limit: int) -> Amount | None:
             return None
         factor = 10 if lower == "tens" else 100
         scale = Decimal({"thousands": 1000, "millions": 1000000, "billions": 1000000000}[w.lowers[i + 2]])
-        bounds, beyond = [str(2 * factor * scale), str(10 * factor * scale - 1)], i + 3
+        bounds, beyond = [str(factor * scale), str(10 * factor * scale)], i + 3
     else:
         bounds = table_[lower]
         if lower in ("scores", "handful") and w.lowers[i + 1 : i + 2] != ["of"]:

@@ -1,4 +1,4 @@
-"""What two figures come to: share, change. Pure arithmetic over readings; who belongs together is decided elsewhere."""
+"""What two figures come to: share, change. Pure arithmetic; which figures belong together is decided elsewhere."""
 
 from __future__ import annotations
 

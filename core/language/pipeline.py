@@ -48,8 +48,8 @@ class Pipeline:
     def analyse(self, text: str, published: date | None = None, progress: Progress | None = None) -> Analysis:
         """Everything found in `text`. `published` resolves relative dates; without it they stay unresolved.
 
-        Trained components see the text in windows of whole paragraphs, which bounds their memory; the rules see the
-        whole article, since a speaker may be named on its first page only. Raises `core.errors.Cancelled` when
+        Trained components see the text in windows of whole paragraphs, which bounds their memory; the rules see
+        the whole article, since a speaker may be named on its first page only. Raises `core.errors.Cancelled` when
         `progress` says to stop.
         """
         text = safe(text)

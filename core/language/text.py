@@ -21,6 +21,8 @@ _WORD = re.compile(
     rf"(?:{_ABBREVIATIONS})\."
     r"|(?:[A-Za-z]\.){2,}"
     r"|[A-Z]\.(?=\s[A-Z])"
+    r"|(?:hundred|thousand|million|billion|trillion)(?=[-‑][a-z])"
+    r"|(?<![\w.])\.\d+(?!\d*[.\w])"
     r"|\d+(?:[.,]\d+)*"
     r"|['’]s(?!\w)"
     r"|[^\W\d_]+(?:(?:['’](?!s(?!\w))|[-‑&])[^\W_]+)*"
