@@ -7,15 +7,15 @@ import shutil
 import signal
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.running import Running
 from gui.views.paste_dialog import PasteDialog
 from tests.gui.shell.conftest import ARTICLE, OTHER, Start
-from tests.gui.shell.driving import ask, choose_file, dialog, press, rows, shown, write
+from tests.gui.shell.driving import ask, choose_file, dialog, drop, press, rows, shown, write
 
 
 def titles(running: Running) -> list[str]:
@@ -31,21 +31,6 @@ def job(running: Running) -> str:
 
 def unanalysed(running: Running) -> list[str]:
     return [title for _, title in ask(running, lambda desk: desk.read.unanalysed())]
-
-
-def drop(target: QWidget, paths: list[Path]) -> bool:
-    """Drop files on a widget as a file manager does; whether they were taken."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    data.setText("\n".join(str(path) for path in paths))
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(4, 4), copy, data, left, none)
-    QApplication.sendEvent(target, enter)
-    if not enter.isAccepted():
-        return False
-    event = QDropEvent(QPointF(4, 4), copy, data, left, none)
-    QApplication.sendEvent(target, event)
-    return event.isAccepted()
 
 
 def test_an_empty_desk_says_how_to_begin_and_takes_files_by_menu(start: Start, article: Path) -> None:
