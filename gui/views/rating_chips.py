@@ -107,7 +107,9 @@ class RatingChip(QAbstractButton):
     def _paint_label(self, painter: QPainter, box: QRectF, rtl: bool) -> None:
         font = ui_font(12, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(self.rating.short, Qt.TextElideMode.ElideRight, box.width())
+        whole = metrics.horizontalAdvance(self.rating.label) <= box.width()
+        name = self.rating.label if whole else self.rating.short
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft

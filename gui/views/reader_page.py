@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QVBoxLayout, QWidget
 
-from core.records import Mark, Pieces, RatingScale
+from core.records import ClaimState, Mark, Pieces, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme, serif_font, text_scale
@@ -145,12 +145,18 @@ class ReaderPage(QTextEdit):
         return made
 
     def margin(self) -> list[_MarginMark]:
-        """The marks beside the lines in sight."""
-        shapes = self.shapes()
+        """The marks beside the lines in sight: of what a person has taken up, and of the current mention.
+
+        A bare suggestion has none: a mark on every line would say nothing.
+        """
+        shapes = [shape for shape in self.shapes() if self._has_margin_mark(shape.mark)]
         key = tuple(shape.mark.claim_id for shape in shapes)
         if self._margin is None or self._margin[0] != key:
             self._margin = (key, self._place_marks(shapes))
         return self._margin[1]
+
+    def _has_margin_mark(self, mark: Mark) -> bool:
+        return mark.state is not ClaimState.SUGGESTED or mark.claim_id == self._current
 
     def shape_of(self, claim_id: int | None) -> Shape | None:
         """Where one mention lies, in sight or not; None if the text has no such claim."""
