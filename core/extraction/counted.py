@@ -187,7 +187,7 @@ def is_plural(lower: str) -> bool:
 
 def _ends(w: Words, k: int, first: int) -> bool:
     lower = w.lowers[k]
-    if w.is_mark(k) or lower == "'s" or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:
+    if w.is_mark(k) or lower == "'s" or lower[0].isdigit() or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:
         return True
     if (
         lower in words("prepositions")

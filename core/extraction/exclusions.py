@@ -14,7 +14,7 @@ _CLOCK = frozenset(
 )
 _PHONE = re.compile(r"(?:\+?\d[\d ()\-–./]{6,18}\d)(?![\d,])")
 _PHONE_LIKE = re.compile(
-    r"\+\d[\d ()\-]{6,}|0\d{2,4}[ -]\d{3}[ -]?\d{3,4}|\(?\d{3}\)?[ -.]\d{3}[-.]\d{4}|\d{3}-\d{4}"
+    r"\+\d[\d ()\-]{6,}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|\(?\d{3}\)?[ -.]\d{3}[-.]\d{4}|\d{3}-\d{4}"
 )
 _SCORE_WORDS = frozenset(
     {
@@ -90,12 +90,15 @@ def _in_name(words: Words, number: Number) -> bool:
     if before in _words("index_names") or text == "#":
         return True
     if before in _words("before"):
-        needs = before in _words("before_needs_capital")
-        return (
-            text[0].isupper() and (not needs or i < 2 or words.texts[i - 2] not in (".", "!", "?"))
-            if needs
-            else (number.scale == 1 and not _unit_follows(words, number.beyond))
+        if before not in _words("before_needs_capital"):
+            return number.scale == 1 and not _unit_follows(words, number.beyond)
+        # "A 52-year-old" opens a sentence; "the A 52" is a road.
+        inside = (
+            i > 1
+            and words.texts[i - 2] not in ".!?"
+            and "\n" not in words.text[words.ends[i - 2] : words.starts[i]]
         )
+        return text[0].isupper() and inside
     return False
 
 

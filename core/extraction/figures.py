@@ -1,8 +1,8 @@
 """Component `saidso_figures`: every figure of an article, with its meaning and whose it is.
 
 Sets `doc._.saidso_figures`, a list of `core.records.Figure` in text order. A figure's speaker is that of the
-smallest quote it stands in; outside of quotes it is narration. `doc._.saidso_published`, a `date` or None, resolves
-relative dates.
+smallest quote it stands in; outside of quotes it is narration. `doc._.saidso_published`, a `date` or None,
+resolves relative dates.
 """
 
 from __future__ import annotations

@@ -105,9 +105,8 @@ def _heads(article: Article) -> dict[int, Draft]:
             draft = _head(article, index)
             if draft is not None:
                 found[index] = draft
-    transcript = [i for i in found if article.sentences[i].paragraph not in article.headlines]
-    if len(transcript) >= _TRANSCRIPT:
-        return {i: found[i] for i in transcript}
+    if len(found) >= _TRANSCRIPT:
+        return found
     counts = Counter(article.words.lowers)
     out = {}
     for index, draft in found.items():

@@ -79,7 +79,8 @@ def pair(text: str) -> list[Quoted]:
             pending_single = unclosed.single
     if pending:
         found.append(Quoted(tuple(pending), pending_single, closed=False))
-    return sorted(found, key=lambda quoted: quoted.start)
+    spoken = [q for q in found if any(c.isalnum() for a, b in q.pieces for c in text[a:b])]
+    return sorted(spoken, key=lambda quoted: quoted.start)
 
 
 def _opening(text: str, span: Span) -> str | None:

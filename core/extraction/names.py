@@ -135,7 +135,9 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
     lowers = [p.lower() for p in parts]
     if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
         return None
-    if any(p in known.bodies for p in lowers[-1:] + lowers[:1]) or (len(parts) == 1 and parts[0].isupper()):
+    if any(p in known.bodies for p in lowers[-1:] + lowers[:1]) or (
+        len(parts) == 1 and parts[0].isupper() and not titles
+    ):
         return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False)
     if titles or lowers[0] in known.given:
         return Name(first, core, beyond, parts, titles, True)

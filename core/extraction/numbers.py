@@ -70,6 +70,8 @@ _PARTS = {
     "tenth": 10,
     "tenths": 10,
 }
+_BOTTOMS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 1000})
+"""Bottoms of fractions in use; 9/11 is none."""
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 _LONGEST = 24
 """Digits of a number beyond which it is a serial or account number."""
@@ -129,7 +131,7 @@ def _slash_fraction(words: Words, i: int, beyond: int, limit: int, value: Decima
     if (
         not tight
         or words.texts[at + 3 : at + 4] == ["/"]
-        or not 1 < int(parts[2]) <= 100
+        or int(parts[2]) not in _BOTTOMS
         or int(parts[0]) >= int(parts[2])
     ):
         return value, beyond, "digits"

@@ -10,6 +10,7 @@ from core.extraction.lexicon import cue_forms, words
 _REACH = 45
 """Words a subject with its apposition may take; also what keeps the search linear."""
 _HARD = frozenset(";:—–(…!?")
+_QUALIFIES = frozenset({"by", "of", "with", "in", "to", "for", "on", "about", "over", "as", "at", "from", "near"})
 _BETWEEN = frozenset(
     {
         "also",
@@ -200,7 +201,7 @@ def _participle(article: Article, i: int) -> bool:
     before, after = w.lowers[i - 1], w.lowers[i + 1]
     if before in words("determiners") or before == "'s":
         return True
-    return after in ("by", "of", "with", "in", "to", "for") and not w.is_name(i - 1) and after != "that"
+    return after in _QUALIFIES and not w.is_name(i - 1) and before not in words("subjects")
 
 
 def _relative_before(article: Article, i: int, low: int) -> bool:

@@ -1,0 +1,151 @@
+"""Figures: value, form, unit, what is counted, whose they are, what is none, and what belongs together."""
+
+from decimal import Decimal
+
+import pytest
+
+from core.records import ComparisonKind, Form, UnitKind
+from tests.core.extraction.helpers import analyse, figures
+
+
+def number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "form"),
+    [
+        ("They freed 52 prisoners on Monday.", "52 prisoners", "52", "52", Form.POINT),
+        (
+            "They want 1,300 or 1,400 prisoners freed.",
+            "1,300 or 1,400 prisoners",
+            "1300",
+            "1400",
+            Form.ALTERNATIVES,
+        ),
+        (
+            "He settled six or seven border conflicts.",
+            "six or seven border conflicts",
+            "6",
+            "7",
+            Form.ALTERNATIVES,
+        ),
+        ("She led it for more than three decades.", "more than three decades", "3", None, Form.BOUND),
+        ("At least 30 people were hurt.", "At least 30 people", "30", None, Form.BOUND),
+        ("Up to 250,000 litres leaked.", "Up to 250,000 litres", None, "250000", Form.BOUND),
+        ("It costs $4.5bn.", "$4.5bn", "4500000000", "4500000000", Form.POINT),
+        ("It will cost 33–35 billion euros.", "33–35 billion euros", "33000000000", "35000000000", Form.RANGE),
+        ("Between 10 and 12 boats sank.", "10 and 12 boats", "10", "12", Form.RANGE),
+        ("Turnout was 38.6 per cent.", "38.6 per cent", "38.6", "38.6", Form.POINT),
+        ("Twenty-one ships sailed.", "Twenty-one ships", "21", "21", Form.POINT),
+        ("Two hundred and five homes burned.", "Two hundred and five homes", "205", "205", Form.POINT),
+        ("Half a million people left.", "Half a million people", "500000", "500000", Form.POINT),
+        (
+            "Two-thirds of voters stayed home.",
+            "Two-thirds of voters",
+            str(Decimal(2) / 3),
+            str(Decimal(2) / 3),
+            Form.FRACTION,
+        ),
+        ("There are no political prisoners in Lostra.", "no political prisoners", "0", "0", Form.ZERO),
+        ("None of the ships sailed.", "None of the ships", "0", "0", Form.ZERO),
+        ("Dozens of houses burned.", "Dozens of houses", "12", "120", Form.VAGUE),
+        ("His decades-old rule ended.", "decades-old", "2", None, Form.VAGUE),
+        (
+            "It was the biggest batch of prisoners so far.",
+            "biggest batch of prisoners",
+            None,
+            None,
+            Form.SUPERLATIVE,
+        ),
+        ("Output doubled in May.", "doubled", "2", "2", Form.MULTIPLE),
+        ("It fell to minus 18 degrees.", "minus 18 degrees", "-18", "-18", Form.POINT),
+    ],
+)
+def test_readings(text: str, words: str, low: str | None, high: str | None, form: Form) -> None:
+    found = figures(text)
+    assert words in found
+    reading = found[words].reading
+    assert (reading.low, reading.high, reading.form) == (number(low), number(high), form)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "unit"),
+    [
+        ("It costs £40.", "£40", UnitKind.CURRENCY, "GBP"),
+        ("It costs US$40.", "US$40", UnitKind.CURRENCY, "USD"),
+        ("It is 12 km long.", "12 km", UnitKind.PHYSICAL, "kilometre"),
+        ("It rose 3 percentage points.", "3 percentage points", UnitKind.PERCENTAGE_POINT, "percentage point"),
+        ("It took two weeks.", "two weeks", UnitKind.DURATION, "week"),
+        ("A three-year deal was signed.", "three-year", UnitKind.DURATION, "year"),
+        ("A 52-year-old man fell.", "52-year-old", UnitKind.AGE, "year"),
+        ("Ilva Norrin, 65, resigned.", "65", UnitKind.AGE, "year"),
+    ],
+)
+def test_units(text: str, words: str, kind: UnitKind, unit: str) -> None:
+    reading = figures(text)[words].reading
+    assert (reading.unit_kind, reading.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He should never have gone in the first place.",
+        "She bought an iPhone 11.",
+        "The S&P 500 was flat.",
+        "After 9/11 all changed.",
+        "It was a Catch-22.",
+        "The doors open at 7.30 p.m. and close at 11pm.",
+        "Call 020 7946 0958.",
+        "Kell won 3-1.",
+        "She lives at 14 Marsh Street.",
+        "No one of them spoke.",
+        "There is no doubt.",
+    ],
+)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert figures(text) == {}
+
+
+def test_counted_noun_and_modifiers() -> None:
+    reading = figures("They include 14 foreign nationals from Lostra.")["14 foreign nationals"].reading
+    assert (reading.counted, reading.modifiers) == ("nationals", ("foreign",))
+
+
+def test_change_has_direction_and_kind() -> None:
+    found = figures("Sales rose by 3% and profit fell to £40m.")
+    change = found["3%"].reading.change
+    assert change is not None and (change.direction, change.kind) == ("up", "by")
+    change = found["£40m"].reading.change
+    assert change is not None and (change.direction, change.kind) == ("down", "to")
+
+
+def test_a_hedge_keeps_the_value_and_is_marked() -> None:
+    reading = figures("About 70 people came.")["About 70 people"].reading
+    assert reading.approximate and reading.hedge == "about" and reading.low == reading.high == 70
+
+
+def test_a_figure_belongs_to_whoever_says_it_and_else_to_the_narration() -> None:
+    found = figures("Some 52 prisoners left. Ilva Norrin said 14 prisoners had stayed.")
+    speaker = found["14 prisoners"].speaker
+    assert speaker is not None and speaker.name == "Ilva Norrin"
+    assert found["Some 52 prisoners"].speaker is None
+
+
+def test_a_shortfall_across_paragraphs_gives_the_share() -> None:
+    text = (
+        "Lostra has freed 52 prisoners.\n\nIlva Norrin flew home.\n\n"
+        "But it was far short of the 1,300 or 1,400 prisoners whose release Ilva Norrin had called for."
+    )
+    analysis = analyse(text)
+    share = next(c for c in analysis.comparisons if c.kind is ComparisonKind.SHARE)
+    part, whole = (analysis.figures[i].reading for i in share.operands)
+    assert (part.low, whole.low, whole.high) == (52, 1300, 1400)
+    assert share.low == Decimal(52) / 1400 or abs(share.low - Decimal(52) / 1400) < Decimal("1e-27")
+    assert share.high == Decimal("0.04")
+
+
+def test_part_of_a_whole_and_restatement() -> None:
+    analysis = analyse("They met 52 prisoners. Of those, 14 of the 52 prisoners were ill.")
+    kinds = {c.kind for c in analysis.comparisons}
+    assert {ComparisonKind.SHARE, ComparisonKind.RESTATEMENT} <= kinds
