@@ -51,6 +51,7 @@ class Appearance(QObject):
         if wanted == self._shown:
             return
         self._shown = wanted
-        theme = themes.load(wanted[0])
-        themes.apply(self._app, theme, wanted[1] / 100)
+        theme, scale = themes.load(wanted[0]), wanted[1] / 100
+        if self._app.styleSheet() != themes.style_sheet(theme, scale):  # dressing every widget again takes a while
+            themes.apply(self._app, theme, scale)
         self._dressed(theme)

@@ -168,6 +168,7 @@ class Navigation(QObject):
             self._claims.set_ids(ids)
         known = self._claims.index_of(self.claim_id).isValid()
         if not known and (self._choose_first or self.claim_id is None):
+            self._window.focus_claims()
             self.choose_claim(ids[0] if ids else None)
         else:
             self._remember_place()
@@ -307,8 +308,8 @@ class Navigation(QObject):
         if self.claim_id in change.claims and self.claim_id is not None:
             self._load_claim(self.claim_id)
         self._refresh_rows(change.articles)
-        if self._article_id in change.articles:
-            article_id = self.article.id if self.article is not None else 0
+        if self.article is not None and self.article.id in change.articles:
+            article_id = self.article.id
             self._session.read(
                 lambda desk: desk.read.article(article_id), self._refresh_article, slot="article-refresh"
             )

@@ -163,7 +163,12 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.splitter)
         self.header.setEnabled(True)
         self.status.show()
-        self.claims_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_claims()
+
+    def focus_claims(self) -> None:
+        """Put the focus into the claims list, unless somebody put it elsewhere."""
+        if QApplication.focusWidget() in (None, self.header.add_button):
+            self.claims_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, title: str, text: str) -> None:
         """Show why there is no desk, in place of the panes."""

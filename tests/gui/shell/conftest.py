@@ -114,10 +114,3 @@ def start(qtbot: QtBot, tmp_path: Path, settings: Settings) -> Iterator[Start]:
     # Nothing here returns to an event loop, which would delete what is to be deleted.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert set(threading.enumerate()) <= threads, "a thread was left running"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says of itself what it cannot do (size hints, raising a window); no real one does."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

@@ -7,6 +7,7 @@ import shutil
 import signal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.running import Running
 from gui.views.paste_dialog import PasteDialog
+from gui.views.status_bar import ProgressLine
 from tests.gui.shell.conftest import ARTICLE, OTHER, Start
 from tests.gui.shell.driving import ask, choose_file, dialog, drop, press, rows, shown, write
 
@@ -22,11 +24,32 @@ def titles(running: Running) -> list[str]:
     return [row.title for row in running.navigation.articles]
 
 
+@pytest.fixture
+def long(article: Path) -> Path:
+    """An article whose analysis takes long enough to be caught in the middle."""
+    paragraphs = ARTICLE.split("\n\n", 3)[-1]
+    article.write_text(ARTICLE + "\n" + paragraphs * 8, encoding="utf-8")
+    return article
+
+
 def job(running: Running) -> str:
     """What the status strip says is being done; empty when nothing is."""
     cancel = running.window.status.cancel_button
     texts = [label.text() for label in running.window.status.findChildren(QLabel) if label.isVisible()]
     return texts[0] if cancel.isVisible() else ""
+
+
+def wait_for_analysis(running: Running, qtbot: QtBot) -> int:
+    """Wait until the first of two articles is being analysed, and return the child's number."""
+    line = running.window.status.findChild(ProgressLine)
+    assert line is not None
+
+    def told() -> bool:
+        return job(running) == "Analysing 1 of 2 articles" and not line.accessibleName().startswith("0 ")
+
+    qtbot.waitUntil(told, timeout=30_000)
+    assert running.worker.pid is not None
+    return running.worker.pid
 
 
 def unanalysed(running: Running) -> list[str]:
@@ -134,12 +157,11 @@ def test_an_import_is_undone_and_redone(start: Start, article: Path) -> None:
 
 
 def test_cancel_stops_the_analysis_and_the_next_opening_goes_on(
-    start: Start, qtbot: QtBot, article: Path, other: Path
+    start: Start, qtbot: QtBot, long: Path, other: Path
 ) -> None:
     running = start()
-    running.importing.import_paths([article, other])
-    qtbot.waitUntil(lambda: job(running) == "Analysing 1 of 2 articles", timeout=30_000)
-    pid = running.worker.pid
+    running.importing.import_paths([long, other])
+    pid = wait_for_analysis(running, qtbot)
     running.window.status.cancel_button.click()
     running.wait_until_idle()
     assert job(running) == ""
@@ -155,13 +177,11 @@ def test_cancel_stops_the_analysis_and_the_next_opening_goes_on(
 
 
 def test_a_child_that_dies_is_told_and_the_others_go_on(
-    start: Start, qtbot: QtBot, article: Path, other: Path
+    start: Start, qtbot: QtBot, long: Path, other: Path
 ) -> None:
     running = start()
-    running.importing.import_paths([article, other])
-    qtbot.waitUntil(lambda: job(running) == "Analysing 1 of 2 articles", timeout=30_000)
-    assert running.worker.pid is not None
-    os.kill(running.worker.pid, signal.SIGKILL)
+    running.importing.import_paths([long, other])
+    os.kill(wait_for_analysis(running, qtbot), signal.SIGKILL)
     running.wait_until_idle()
     assert running.window.notice.texts()[0].startswith("Harbour fees to rise, port says: ")
     assert unanalysed(running) == ["Harbour fees to rise, port says"]
@@ -170,14 +190,10 @@ def test_a_child_that_dies_is_told_and_the_others_go_on(
     assert unanalysed(running) == []
 
 
-def test_closing_in_the_middle_leaves_whole_articles(
-    start: Start, qtbot: QtBot, article: Path, other: Path
-) -> None:
+def test_closing_in_the_middle_leaves_whole_articles(start: Start, qtbot: QtBot, long: Path, other: Path) -> None:
     running = start()
-    running.importing.import_paths([article, other])
-    qtbot.waitUntil(lambda: job(running) == "Analysing 1 of 2 articles", timeout=30_000)
-    pid = running.worker.pid
-    assert pid is not None
+    running.importing.import_paths([long, other])
+    pid = wait_for_analysis(running, qtbot)
     running.window.close()
     running.close()
     assert not Path(f"/proc/{pid}").exists()
