@@ -1,5 +1,5 @@
 """The window's fixtures, for tests that go the whole way."""
 
-from tests.gui.shell.conftest import pytest_collection_modifyitems, settings, start
+from tests.gui.shell.conftest import settings, start
 
-__all__ = ["pytest_collection_modifyitems", "settings", "start"]
+__all__ = ["settings", "start"]
