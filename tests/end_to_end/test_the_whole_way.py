@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from core.records import ClaimState, ClaimView, EvidenceDraft, Form, MentionKind, Question, Stance
@@ -49,7 +50,7 @@ def test_from_a_dropped_file_to_a_report_and_back(start: Start, tmp_path: Path) 
 
     figure = go_to(running, is_the_sum_sought)
     assert figure.reading is not None
-    assert (figure.reading.low, figure.reading.high) == (1300, 1400)
+    assert (figure.reading.low, figure.reading.high) == (Decimal(1300), Decimal(1400))
     press(running, "3")
     if shown(running).row.id != figure.row.id:  # both questions were answered, so the next claim is shown
         press(running, "K")
