@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from core.extraction.marks import Quoted
 from core.language.text import Words, paragraphs
 
+_LONGEST = 600
+"""Words after which a sentence is cut: nobody wrote it, and every search within a sentence stays short."""
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset(")]}»”’\"'")
 
@@ -56,7 +58,7 @@ class Article:
     def _split(self, first: int, beyond: int, paragraph: int) -> None:
         start = i = first
         while i < beyond:
-            if self._ends_sentence(i, beyond):
+            if self._ends_sentence(i, beyond) or i - start >= _LONGEST:
                 i += 1
                 while i < beyond and self.words.texts[i] in ")]}" and self.inside[i] < 0:
                     i += 1

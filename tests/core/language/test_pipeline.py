@@ -236,3 +236,9 @@ def test_json_follows_the_format() -> None:
     figure = next(f for f in row["figures"] if f["form"] == "alternatives")
     assert (figure["low"], figure["high"], figure["counted"], figure["mention"]) == (6, 7, "ships", 0)
     assert figure["speaker"]["name"] == "Ilva Norrin"
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    analysis = load().analyse("he said that " * 2_000)
+    longest = max(end - start for quote in analysis.quotes for start, end in quote.pieces)
+    assert longest <= 601 * len("that ")
