@@ -14,7 +14,7 @@ from core.errors import Cancelled, UserError
 from core.extraction.output import to_json
 from core.language.pipeline import COMPONENTS, fingerprint, load
 from core.language.text import Words, windows
-from core.progress import Progress
+from core.progress import Progress, Step
 from core.records import Analysis, Document, Pieces
 
 PIECES_OF_NEWS = [
@@ -216,7 +216,7 @@ def test_analysis_can_be_stopped() -> None:
 
 
 def test_progress_reaches_its_end() -> None:
-    steps = []
+    steps: list[Step] = []
     load().analyse("Ilva Norrin said so.", progress=Progress(listener=steps.append))
     assert steps[0].done == 0 and steps[-1].done == steps[-1].total
 
