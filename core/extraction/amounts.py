@@ -296,6 +296,8 @@ def _change(w: Words, start: int, low: int) -> NumberChange | None:
     kind = None
     for k in range(start - 1, max(low, start - _CHANGE_REACH) - 1, -1):
         lower = w.lowers[k]
+        if lower == "short":
+            return None  # "fell short of 40" is no fall
         if lower in change_words():
             return NumberChange(change_words()[lower], kind or "by")
         if lower in ("by", "to", "from") and k == start - 1:

@@ -112,7 +112,10 @@ def nominal_cues() -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names."""
+    """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names.
+
+    `counted` are plurals that count people, so that they can be part of "1,300 people".
+    """
 
     titles: dict[str, str | None]
     roles: frozenset[str]
@@ -120,6 +123,7 @@ class People:
     leaders: frozenset[str]
     bodies: frozenset[str]
     groups: frozenset[str]
+    counted: frozenset[str]
     given: dict[str, str | None]
 
 
@@ -140,5 +144,6 @@ def people() -> People:
         frozenset(data["roles"]["leader"]),
         frozenset(data["bodies"]["words"]),
         frozenset(data["bodies"]["groups"]),
+        frozenset(data["counted"]["people"]) | frozenset(data["bodies"]["groups"]),
         given,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from core.extraction.article import Article
+from core.extraction.lexicon import people
 from core.figures.compare import change, head, same_value, share
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
@@ -54,7 +55,7 @@ def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
         result = share(figures[part].reading, whole.reading)
         if result is None:
             continue
-        why = "same counted noun" if head(figures[part].reading) == head(whole.reading) else "part of a whole"
+        why = "same counted noun" if _same_noun(figures[part].reading, whole.reading) else "part of a whole"
         kinds = (ComparisonKind.SHORTFALL, ComparisonKind.SHARE) if short else (ComparisonKind.SHARE,)
         out.extend(Comparison(kind, (part, n), result.low, result.high, (span,), why, 0.8) for kind in kinds)
     return out
@@ -115,17 +116,21 @@ def _part_for(figures: list[Figure], n: int, near: bool) -> int | None:
             n - 1 if n and figures[n - 1].reading.unit_kind is UnitKind.COUNT and _counts(figures[n - 1]) else None
         )
     whole = figures[n].reading
-    found = None
     for k in range(n - 1, max(-1, n - _BACK), -1):
         reading = figures[k].reading
-        if (
-            _counts(figures[k])
-            and head(reading) is not None
-            and head(reading) == head(whole)
-            and _smaller(reading, whole)
-        ):
+        if _counts(figures[k]) and _same_noun(reading, whole) and _smaller(reading, whole):
             return k
-    return found
+    return None
+
+
+def _same_noun(part: Reading, whole: Reading) -> bool:
+    """Whether both count the same thing, or the whole counts people and the part people of some kind."""
+    if head(part) is None or head(whole) is None:
+        return False
+    if head(part) == head(whole):
+        return True
+    noun = (part.counted or "").lower().split()
+    return head(whole) == "person" and bool(noun) and noun[-1] in people().counted
 
 
 def _smaller(part: Reading, whole: Reading) -> bool:

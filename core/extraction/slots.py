@@ -19,12 +19,15 @@ class Slots(Collector):
     """The constructions around a slot; each returns the draft it made, or None."""
 
     def relative(self, hit: Hit, subject: Phrase | None) -> Draft | None:
-        """An object relative: "the cuts which she had announced", "people whose release he called for"."""
-        if subject is None or "for" not in hit.cue.constructions or hit.cue.form == "ing":
+        """An object relative: "the cuts which she had called for", "people whose release he sought"."""
+        if subject is None or hit.cue.form == "ing":
             return None
+        pronouns = {"whose"} if "relative" in hit.cue.constructions else set()
+        if "for" in hit.cue.constructions:
+            pronouns = {"whose", "which", "that"}
         w = self.words
         for k in range(subject.first - 1, max(self.sentence.first, subject.first - 4), -1):
-            if w.lowers[k] in ("whose", "which", "that"):
+            if w.lowers[k] in pronouns:
                 before = subject_before(self.article, k, self.sentence.first)
                 if before is None or (w.lowers[k] != "whose" and k != subject.first - 1):
                     return None

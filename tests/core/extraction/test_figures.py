@@ -145,6 +145,19 @@ def test_a_shortfall_across_paragraphs_gives_the_share() -> None:
     assert share.high == Decimal("0.04")
 
 
+def test_a_whole_that_counts_people_takes_a_part_that_counts_some_of_them() -> None:
+    text = (
+        "Lostra has freed 52 detainees and sold nine ships.\n\n"
+        "The number fell well short of the 1,300 people whose freedom Ilva Norrin had sought."
+    )
+    analysis = analyse(text)
+    short = next(c for c in analysis.comparisons if c.kind is ComparisonKind.SHORTFALL)
+    part, whole = (analysis.figures[i] for i in short.operands)
+    assert (part.reading.low, whole.reading.low) == (Decimal(52), Decimal(1300))
+    assert whole.reading.change is None, "falling short is no fall"
+    assert whole.speaker is not None and whole.speaker.name == "Ilva Norrin"
+
+
 def test_part_of_a_whole_and_restatement() -> None:
     analysis = analyse("They met 52 prisoners. Of those, 14 of the 52 prisoners were ill.")
     kinds = {c.kind for c in analysis.comparisons}
