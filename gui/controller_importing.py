@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,7 +64,6 @@ class Importing(QObject):
         self._analysing = _Tally()
         self._versions: set[int] = set()
         """Versions whose analysis is under way."""
-        self._open_next = False
         window.files_dropped.connect(lambda paths: self.import_paths([Path(path) for path in paths]))
         window.status.cancel_requested.connect(self.cancel)
         for view in (window.desk_pane, window.reader):
@@ -120,15 +119,17 @@ class Importing(QObject):
         if not paths:
             return
         self._finding += 1
-        self._open_next = self._open_next or self._navigation.article is None or len(paths) == 1
 
         def found(result: tuple[list[Path], list[UserError]]) -> None:
             files, problems = result
             self._finding -= 1
             for problem in problems:
                 self._refuse(problem)
-            for file in files:
-                self._read(ReadFile(file), file.name, quietly)
+            # The list shows what came in last on top: read backwards, the files stand there in their order.
+            for file in reversed(files[1:]):
+                self._read(ReadFile(file), file.name, quietly, _never)
+            for file in files[:1]:
+                self._read(ReadFile(file), file.name, quietly, _always if len(files) == 1 else self._nothing_shown)
             if not files and not problems:
                 self._window.notify(self.tr("There is no article in what was added."), "warn")
             self._tell()
@@ -156,10 +157,10 @@ class Importing(QObject):
 
     def import_text(self, text: str, title: str = "", published: date | None = None) -> None:
         """Take pasted text as an article."""
-        self._open_next = True
-        self._read(ReadPasted(text, title, published), title or self.tr("Pasted text"), False)
+        self._read(ReadPasted(text, title, published), title or self.tr("Pasted text"), False, _always)
 
-    def _read(self, request: Request[Document], name: str, quietly: bool) -> None:
+    def _read(self, request: Request[Document], name: str, quietly: bool, show: Callable[[], bool]) -> None:
+        """Read, store and have analysed; once stored, the article is opened if `show()`."""
         self._reading.total += 1
 
         def read(document: Document) -> None:
@@ -170,7 +171,10 @@ class Importing(QObject):
                 self._window.notify(
                     self.tr("{name}: this article is already on the desk.").format(name=name), "good"
                 )
-            self._session.read(lambda desk: desk.read.article(change.focus_article or 0), self._take)
+            self._session.read(
+                lambda desk: desk.read.article(change.focus_article or 0),
+                lambda article: self._take(article, show),
+            )
 
         def failed(error: SaidsoError) -> None:
             self._refuse(error)
@@ -179,14 +183,18 @@ class Importing(QObject):
         self._worker.submit(request, name, Callbacks(read, failed, lambda: self._end(self._reading)))
         self._tell()
 
-    def _take(self, article: ArticleView | None) -> None:
-        """An article is stored: show it if it is the one to show, and have it analysed."""
+    def _nothing_shown(self) -> bool:
+        """Whether the person has not begun with another article meanwhile."""
+        return self._navigation.article is None
+
+    def _take(self, article: ArticleView | None, show: Callable[[], bool]) -> None:
+        """An article is stored: open it if so wished, and have it analysed."""
         if article is not None:
-            if self._open_next:
-                self._open_next = False
+            shown = show()
+            if shown:
                 self._navigation.choose_article(article.id)
             if article.pipeline is None:
-                self._analyse(article.version_id, article.title, article.text, article.published)
+                self._analyse(article.version_id, article.title, article.text, article.published, first=shown)
         self._end(self._reading)
 
     # --- analysing --------------------------------------------------------------------------------------------
@@ -204,7 +212,9 @@ class Importing(QObject):
 
         self._session.read(_waiting, found)
 
-    def _analyse(self, version: int, title: str, text: str, published: date | None) -> None:
+    def _analyse(
+        self, version: int, title: str, text: str, published: date | None, *, first: bool = False
+    ) -> None:
         if version in self._versions:
             return
         self._versions.add(version)
@@ -225,7 +235,8 @@ class Importing(QObject):
             self._analysing.share = step.done / step.total if step.total else 0.0
             self._tell()
 
-        self._worker.submit(Analyse(title, text, published), title, Callbacks(done, failed, ended, progress))
+        callbacks = Callbacks(done, failed, ended, progress)
+        self._worker.submit(Analyse(title, text, published), title, callbacks, first=first)
         self._tell()
 
     def cancel(self) -> None:
@@ -281,3 +292,11 @@ def _named(title: str, error: SaidsoError) -> SaidsoError:
     named = type(error)(error.code, f"{title}: {error.message}")
     named.__cause__ = error
     return named
+
+
+def _always() -> bool:
+    return True
+
+
+def _never() -> bool:
+    return False

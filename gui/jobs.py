@@ -204,6 +204,9 @@ class _News:
     step: Step | None = None
 
 
+_FIRST, _LATER = 0, 1
+
+
 class Worker(QObject):
     """The child process, a thread that speaks with it, and a queue of jobs. One job runs at a time."""
 
@@ -213,7 +216,8 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.PriorityQueue[tuple[int, int, _Job | None]] = queue.PriorityQueue()
+        self._numbers = itertools.count()
         self._child = Child()
         self._generation = 0
         self._pending = 0
@@ -231,10 +235,16 @@ class Worker(QObject):
         """Number of the child process, None before the first job."""
         return self._child.pid
 
-    def submit(self, request: Request[T], name: str, callbacks: Callbacks) -> None:
-        """Have `request` performed after those before it. `name` is what errors call it: a file, a title."""
+    def submit(self, request: Request[T], name: str, callbacks: Callbacks, *, first: bool = False) -> None:
+        """Have `request` performed after those before it, or with `first` before all that have not begun.
+
+        `name` is what errors call it: a file, a title.
+        """
         self._pending += 1
-        self._jobs.put(_Job(request, name, callbacks, self._generation))
+        self._put(_FIRST if first else _LATER, _Job(request, name, callbacks, self._generation))
+
+    def _put(self, rank: int, job: _Job | None) -> None:
+        self._jobs.put((rank, next(self._numbers), job))
 
     def cancel(self) -> None:
         """Give up everything submitted so far: the child is killed, and started again at the next need."""
@@ -245,7 +255,7 @@ class Worker(QObject):
         """Cancel everything and end the thread and the process. Callbacks are called no more."""
         self._closed = True
         self.cancel()
-        self._jobs.put(None)
+        self._put(_FIRST, None)
         self._thread.join()
         self._child.close()
 
@@ -277,7 +287,7 @@ class Worker(QObject):
     # --- on the thread ---
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._jobs.get()[2]) is not None:
             self._told.emit(self._perform(job))
 
     def _perform(self, job: _Job) -> _News:

@@ -25,11 +25,12 @@ def titles(running: Running) -> list[str]:
 
 
 @pytest.fixture
-def long(article: Path) -> Path:
-    """An article whose analysis takes long enough to be caught in the middle."""
-    paragraphs = ARTICLE.split("\n\n", 3)[-1]
-    article.write_text(ARTICLE + "\n" + paragraphs * 8, encoding="utf-8")
-    return article
+def long(article: Path, other: Path) -> list[Path]:
+    """Two articles whose analysis takes long enough to be caught in the middle."""
+    for path, text in ((article, ARTICLE), (other, OTHER)):
+        paragraphs = text.split("\n\n", 2)[-1]
+        path.write_text(text + ("\n" + paragraphs) * 8, encoding="utf-8")
+    return [article, other]
 
 
 def job(running: Running) -> str:
@@ -157,10 +158,10 @@ def test_an_import_is_undone_and_redone(start: Start, article: Path) -> None:
 
 
 def test_cancel_stops_the_analysis_and_the_next_opening_goes_on(
-    start: Start, qtbot: QtBot, long: Path, other: Path
+    start: Start, qtbot: QtBot, long: list[Path]
 ) -> None:
     running = start()
-    running.importing.import_paths([long, other])
+    running.importing.import_paths(long)
     pid = wait_for_analysis(running, qtbot)
     running.window.status.cancel_button.click()
     running.wait_until_idle()
@@ -176,23 +177,21 @@ def test_cancel_stops_the_analysis_and_the_next_opening_goes_on(
     assert shown(again).row.id
 
 
-def test_a_child_that_dies_is_told_and_the_others_go_on(
-    start: Start, qtbot: QtBot, long: Path, other: Path
-) -> None:
+def test_a_child_that_dies_is_told_and_the_others_go_on(start: Start, qtbot: QtBot, long: list[Path]) -> None:
     running = start()
-    running.importing.import_paths([long, other])
+    running.importing.import_paths(long)
     os.kill(wait_for_analysis(running, qtbot), signal.SIGKILL)
     running.wait_until_idle()
-    assert running.window.notice.texts()[0].startswith("Harbour fees to rise, port says: ")
-    assert unanalysed(running) == ["Harbour fees to rise, port says"]
+    (waiting,) = unanalysed(running)
+    assert running.window.notice.texts()[0].startswith(f"{waiting}: ")
     running.window.actions_table["analyse"].trigger()
     running.wait_until_idle()
     assert unanalysed(running) == []
 
 
-def test_closing_in_the_middle_leaves_whole_articles(start: Start, qtbot: QtBot, long: Path, other: Path) -> None:
+def test_closing_in_the_middle_leaves_whole_articles(start: Start, qtbot: QtBot, long: list[Path]) -> None:
     running = start()
-    running.importing.import_paths([long, other])
+    running.importing.import_paths(long)
     pid = wait_for_analysis(running, qtbot)
     running.window.close()
     running.close()
@@ -200,3 +199,16 @@ def test_closing_in_the_middle_leaves_whole_articles(start: Start, qtbot: QtBot,
     again = start()
     assert len(titles(again)) == 2
     assert unanalysed(again) == []
+
+
+def test_a_batch_stands_in_its_order_and_its_first_article_is_shown(
+    start: Start, article: Path, other: Path, tmp_path: Path
+) -> None:
+    third = tmp_path / "third.txt"
+    third.write_text("Bridge opens\n\n“It holds,” said Ada Lind.\n", encoding="utf-8")
+    running = start()
+    running.importing.import_paths([article, other, third])
+    running.wait_until_idle()
+    order = ["Harbour fees to rise, port says", "Library closes two rooms", "Bridge opens"]
+    assert [row.title for row in running.navigation.articles] == order
+    assert shown(running).article_title == order[0]
