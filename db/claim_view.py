@@ -15,6 +15,7 @@ from core.records import (
     CheckView,
     ClaimRow,
     ClaimView,
+    ComparisonKind,
     ComparisonView,
     EvidenceDraft,
     EvidenceRow,
@@ -352,7 +353,13 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
         )
         for claim_id in {part.claim_id for part in parts} & base.claims.keys():
             found.setdefault(claim_id, []).append(view)
-    return found
+    return {claim_id: _without_repeats(views) for claim_id, views in found.items()}
+
+
+def _without_repeats(views: list[ComparisonView]) -> list[ComparisonView]:
+    """A shortfall tells the share as well; two views of the same figures would only fill the screen."""
+    short = {view.operands for view in views if view.kind is ComparisonKind.SHORTFALL}
+    return [view for view in views if view.kind is not ComparisonKind.SHARE or view.operands not in short]
 
 
 def _effective_readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:

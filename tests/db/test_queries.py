@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from core.records import (
     ClaimFilter,
     ClaimRow,
     ClaimState,
+    ComparisonKind,
     DismissReason,
     MentionKind,
     Order,
@@ -247,3 +249,12 @@ def test_marks_follow_the_text(desk: Desk, path: Path) -> None:
     assert article.marks == desk.read.marks(1)
     holt = next(mark for mark in article.marks if mark.claim_id == claim_at(desk, "1,300 or 1,400 people"))
     assert [article.text[a:b] for a, b in holt.speaker_pieces] == ["Mr. Holt"]
+
+
+def test_a_shortfall_stands_for_its_share_as_well(empty: Desk) -> None:
+    share = analysis().comparisons[0]
+    both = (share, replace(share, kind=ComparisonKind.SHORTFALL))
+    empty.transact(ImportArticle(document(), analysis(comparisons=both)), ME)
+    views = [empty.read.claim(number) for number in empty.read.claim_ids(ClaimFilter())]
+    compared = [view.comparisons for view in views if view is not None and view.comparisons]
+    assert [[c.kind for c in found] for found in compared] == [[ComparisonKind.SHORTFALL]] * 2
