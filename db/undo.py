@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
 
 from core.errors import UserError
 from core.records import ClaimState
@@ -44,25 +44,54 @@ def clear_redo(tx: Tx) -> None:
     tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE))
 
 
-def _next(connection: Connection, state: StepState) -> Row[Any] | None:
+_ANSWERED = (ClaimState.SUBMITTED, ClaimState.APPROVED, ClaimState.PUBLISHED, ClaimState.CORRECTING)
+"""States that were reached by sending: what led there is withdrawn, reopened or corrected, not undone."""
+
+
+def _is_answered() -> ColumnElement[bool]:
+    """Whether a step is about a claim that was sent. Such a step waits, and older ones can be undone past it."""
+    sent = select(claim.c.id).where(claim.c.id == undo_step.c.focus_claim, claim.c.state.in_(_ANSWERED))
+    return sent.correlate(undo_step).exists()
+
+
+def _steps(state: StepState, *columns: Any) -> Select[Any]:
     """The newest step done, or the oldest undone: undoing goes backwards and redoing forwards."""
     order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
-    return connection.execute(select(undo_step).where(undo_step.c.state == state).order_by(order).limit(1)).first()
+    return select(*columns).where(undo_step.c.state == state, ~_is_answered()).order_by(order).limit(1)
+
+
+def _next(connection: Connection, state: StepState) -> Row[Any]:
+    step = connection.execute(_steps(state, undo_step)).first()
+    if step is not None:
+        return step
+    _refuse_if_sent(connection, 0)
+    raise UserError("S-UNDO-NOTHING", f"There is nothing to {'undo' if state is StepState.DONE else 'redo'}.")
+
+
+def _refuse_if_sent(connection: Connection, after: int) -> None:
+    """Raises `UserError` S-UNDO-SUBMITTED if a step later than `after` waits because its claim was sent."""
+    waiting = (
+        select(undo_step.c.label).where(undo_step.c.id > after, _is_answered()).order_by(undo_step.c.id.desc())
+    )
+    found = connection.execute(waiting.limit(1)).scalar()
+    if found is not None:
+        raise UserError(
+            "S-UNDO-SUBMITTED",
+            f"“{found}” and what came before it belong to claims that were sent to the editor; withdraw those first.",
+        )
 
 
 def label(connection: Connection, state: StepState) -> str | None:
     """What undo (of DONE) or redo (of UNDONE) would take back or do again; None where there is nothing."""
-    order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
-    return connection.execute(
-        select(undo_step.c.label).where(undo_step.c.state == state).order_by(order).limit(1)
-    ).scalar()
+    return connection.execute(_steps(state, undo_step.c.label)).scalar()
 
 
 def undo(tx: Tx) -> str:
-    """Take back the newest step and return its label. Raises `UserError` S-UNDO-NOTHING or `Declined`."""
+    """Take back the newest step that can be and return its label.
+
+    Raises `UserError` S-UNDO-NOTHING, S-UNDO-SUBMITTED or `Declined`.
+    """
     step = _next(tx.connection, StepState.DONE)
-    if step is None:
-        raise UserError("S-UNDO-NOTHING", "There is nothing to undo.")
     moves = [Move.from_json(move).reversed for move in reversed(step.moves)]
     return _apply(tx, step, moves, StepState.UNDONE, "undone")
 
@@ -70,15 +99,15 @@ def undo(tx: Tx) -> str:
 def redo(tx: Tx) -> str:
     """Do the step undone last again and return its label. Raises `UserError` S-UNDO-NOTHING or `Declined`."""
     step = _next(tx.connection, StepState.UNDONE)
-    if step is None:
-        raise UserError("S-UNDO-NOTHING", "There is nothing to redo.")
     return _apply(tx, step, [Move.from_json(move) for move in step.moves], StepState.DONE, "redone")
 
 
 def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: str) -> str:
     for move in moves:
         if THINGS[move.kind].read(tx, move.id) != move.before or _holds_work(tx, move):
-            raise _declined(tx, step, move, verb)
+            # A thing may differ only because of a later step that waits: then this one waits too.
+            _refuse_if_sent(tx.connection, step.id)
+            raise _declined(step, move, verb)
         tx.moves.append(move)
         if move.before != move.after:
             tx.write(move.kind, move.id, move.after)
@@ -102,13 +131,7 @@ def _holds_work(tx: Tx, move: Move) -> bool:
     return tx.connection.execute(touched).first() is not None
 
 
-def _declined(tx: Tx, step: Row[Any], move: Move, verb: str) -> UserError:
-    now = THINGS[move.kind].read(tx, move.id)
-    if move.kind is Kind.CLAIM and now["state"] == ClaimState.SUBMITTED:
-        return UserError(
-            "S-UNDO-SUBMITTED",
-            f"“{step.label}” cannot be {verb}: its claim waits for the editor. Withdraw it first.",
-        )
+def _declined(step: Row[Any], move: Move, verb: str) -> UserError:
     return Declined(
         "S-UNDO-MOVED",
         f"“{step.label}” can no longer be {verb}: its {move.kind} has changed since. "

@@ -238,12 +238,26 @@ def test_what_was_sent_is_withdrawn_before_it_is_undone(desk: Desk) -> None:
     desk.transact(SubmitCheck(claim), ME)
     before = dump(desk)
     for _ in range(2):
-        with pytest.raises(UserError, match="Withdraw it first") as caught:
+        with pytest.raises(UserError, match="withdraw those first") as caught:
             desk.undo(ME)
         assert caught.value.code == "S-UNDO-SUBMITTED"
     assert dump(desk) == before
     desk.transact(WithdrawCheck(claim), ME)
     assert desk.undo(ME).label == "add source: List"
+
+
+def test_a_sent_claim_does_not_bar_the_way_to_what_was_done_before(desk: Desk) -> None:
+    other, claim = 5, claim_at(desk, "52 prisoners")
+    desk.transact(SetRating(other, Question.SO, "false"), ME)
+    desk.transact(SetRating(claim, Question.SO, "true"), ME)
+    desk.transact(SetRationale(claim, "Counted."), ME)
+    desk.transact(AddEvidence(claim, EvidenceDraft("List")), ME)
+    desk.transact(SubmitCheck(claim), ME)
+    assert desk.undo_label == "rating: False"
+    assert desk.undo(ME).focus_claim == other
+    assert desk.redo(ME).focus_claim == other
+    desk.transact(WithdrawCheck(claim), ME)
+    assert desk.undo_label == "add source: List"
 
 
 def test_undo_declines_where_the_thing_moved_on_and_goes_on_to_the_step_before(desk: Desk) -> None:
