@@ -77,7 +77,8 @@ def _refuse_if_sent(connection: Connection, after: int) -> None:
     if found is not None:
         raise UserError(
             "S-UNDO-SUBMITTED",
-            f"“{found}” and what came before it belong to claims that were sent to the editor; withdraw those first.",
+            f"“{found}” and what came before it belong to claims that were sent to the editor; "
+            "withdraw those first.",
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from core.checking import applies
+from core.checking import life
 from core.errors import SaidsoError
 from core.records import (
     Change,
@@ -106,7 +106,10 @@ class Checking(QObject):
         return rate
 
     def rate(self, question: Question, key: str | None) -> None:
-        """Give or clear a rating. With both questions answered the next open claim follows, if so set."""
+        """Give or clear a rating. If it completes the check the next open claim follows, if so set.
+
+        Not before: the reason typed next would stand under another claim.
+        """
         before = self._inspector.claim_id
 
         def advance(change: Change) -> None:
@@ -120,8 +123,7 @@ class Checking(QObject):
             scale = self._navigation.scale
             if view is None or scale is None or self._navigation.claim_id != claim_id:
                 return
-            answers = {Question.SAID: view.check.said, Question.SO: view.check.so}
-            if all(answers[question] for question in applies.questions(view, scale)):
+            if not life.missing_for_submission(view, scale):
                 self._navigation.go_to_next_open()
 
         if claim_id is not None:
@@ -236,7 +238,8 @@ class Checking(QObject):
     # --- the claim's life -------------------------------------------------------------------------------------
 
     def accept(self) -> None:
-        self._act(lambda claim: AcceptClaims((claim,)))
+        """Accept the suggestion and go on to the next open claim, if so set."""
+        self._act(lambda claim: AcceptClaims((claim,)), lambda _: self._go_on())
 
     def _ask_dismissal(self) -> None:
         self._window.show_pane(self._inspector)
@@ -262,8 +265,8 @@ class Checking(QObject):
             self._navigation.go_to_next_open()
 
     def submit(self) -> None:
-        """Send the check to the editor; what it still lacks is said by the refusal."""
-        self._act(SubmitCheck)
+        """Send the check to the editor and go on, if so set; what it still lacks is said by the refusal."""
+        self._act(SubmitCheck, lambda _: self._go_on())
 
     def withdraw(self) -> None:
         self._act(WithdrawCheck)
@@ -283,7 +286,7 @@ class Checking(QObject):
 
         def show(change: Change) -> None:
             if change.focus_claim is not None:
-                self._navigation.choose_claim(change.focus_claim)
+                self._navigation.reveal(change.focus_claim)
             elif change.focus_article is not None:
                 self._navigation.open_article(change.focus_article)
 

@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from core.checking.applies import said_applies
 from core.records import (
     ArticleRow,
     ArticleView,
     Change,
     ClaimFilter,
-    ClaimRow,
-    ClaimState,
     ClaimView,
     Order,
     Queue,
     RatingScale,
 )
-from db.queries import Queries
-from db.store import Desk
+from gui.asking import Opened, counts, next_open, open_claim
 from gui.controller import Session
 from gui.main_window import MainWindow
 from gui.models.claim_list import ClaimListModel
 
 FIRST_SCREEN = 300
 """Claims asked for at once when a list is opened; the rest follow when these are shown."""
-_WINDOW = 100
-_OPEN = (
-    ClaimState.SUGGESTED,
-    ClaimState.OPEN,
-    ClaimState.CHECKING,
-    ClaimState.RETURNED,
-    ClaimState.NEEDS_RECHECK,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    claim_id: int
-    claim: ClaimView | None
-    article: ArticleView | None
 
 
 class Navigation(QObject):
@@ -179,7 +160,7 @@ class Navigation(QObject):
     def _load_counts(self) -> None:
         wanted = self.filter
         self._session.read(
-            lambda desk: _counts(desk.read, wanted),
+            lambda desk: counts(desk.read, wanted),
             lambda counts: self._window.claims_pane.set_counts(*counts),
             "counts",
             later=True,
@@ -202,11 +183,26 @@ class Navigation(QObject):
         else:
             self._load_claim(claim_id)
 
+    def reveal(self, claim_id: int) -> None:
+        """Make a claim the current one wherever it is; if the list does not hold it, show its article's."""
+        wanted = self.filter
+
+        def show(found: tuple[ClaimView | None, bool]) -> None:
+            view, listed = found
+            if view is not None and not listed:
+                self.set_filter(ClaimFilter(article_id=view.row.article_id, order=wanted.order))
+            if view is not None:
+                self.choose_claim(claim_id)
+
+        self._session.read(
+            lambda desk: (desk.read.claim(claim_id), claim_id in desk.read.claim_ids(wanted)), show, slot="reveal"
+        )
+
     def _load_claim(self, claim_id: int) -> None:
         shown = self.article.id if self.article is not None else None
-        self._session.read(lambda desk: _open(desk, claim_id, shown), self._show_opened, slot="claim")
+        self._session.read(lambda desk: open_claim(desk, claim_id, shown), self._show_opened, slot="claim")
 
-    def _show_opened(self, opened: _Opened) -> None:
+    def _show_opened(self, opened: Opened) -> None:
         if opened.claim_id != self.claim_id:
             return
         if opened.article is not None and opened.article.id != self._article_id:
@@ -288,7 +284,7 @@ class Navigation(QObject):
             else:
                 self._window.show_hint(self.tr("No open claim further down this list"))
 
-        self._session.read(lambda desk: _next_open(desk.read, below), go, slot="next-open")
+        self._session.read(lambda desk: next_open(desk.read, below), go, slot="next-open")
 
     def _remember_place(self) -> None:
         index = self._claims.index_of(self.claim_id)
@@ -364,39 +360,3 @@ class Navigation(QObject):
         self._window.desk_pane.set_articles(self.articles)
         self._window.reader.set_desk_empty(not articles)
         self.moved.emit()
-
-
-# --- asked on the desk's thread ---------------------------------------------------------------------------------
-
-
-def _counts(read: Queries, wanted: ClaimFilter) -> tuple[int, int, int, int]:
-    """All the filter shows; and, whatever kind it asks for, its quotes, its figures and those to check."""
-    both = replace(wanted, quotes=True, figures=True)
-    total, quotes, figures = read.claim_count(both)
-    if wanted != both:
-        total = read.claim_count(wanted)[0]
-    return total, quotes, figures, read.claim_count(replace(both, queue=Queue.TO_CHECK))[0]
-
-
-def _open(desk: Desk, claim_id: int, shown_article: int | None) -> _Opened:
-    """The claim, and its article unless that is the one shown."""
-    claim = desk.read.claim(claim_id)
-    if claim is None or claim.row.article_id == shown_article:
-        return _Opened(claim_id, claim, None)
-    return _Opened(claim_id, claim, desk.read.article(claim.row.article_id))
-
-
-def _next_open(read: Queries, below: Sequence[int]) -> int | None:
-    for start in range(0, len(below), _WINDOW):
-        window = below[start : start + _WINDOW]
-        rows = read.claim_rows(window)
-        found = next((i for i in window if i in rows and lacks_rating(rows[i])), None)
-        if found is not None:
-            return found
-    return None
-
-
-def lacks_rating(row: ClaimRow) -> bool:
-    """Whether a claim waits for a checker's rating. Said applies to quotes and to figures with a speaker."""
-    unrated = row.so is None or (row.said is None and said_applies(row.kind, row.speaker))
-    return row.state in _OPEN and not row.set_aside and unrated

@@ -44,30 +44,38 @@ def test_ratings_by_digit_are_undone_and_redone_by_name(start: Start, desk: Path
     assert shown(running).check.so is None
 
 
-def test_undo_goes_back_to_the_claim_it_is_about(start: Start, desk: Path, settings: Settings) -> None:
+def test_undo_goes_back_to_the_claim_it_is_about_in_every_pane(
+    start: Start, desk: Path, settings: Settings
+) -> None:
     settings.set(ADVANCE, False)
     running = start(desk)
     first = shown(running).row
     press(running, "1", "Shift+PgDown")
     assert shown(running).row.article_id != first.article_id
     press(running, "Ctrl+Z")
-    claim = running.navigation.claim
-    assert claim is not None
+    claim = shown(running)  # in the list as well, which showed the other article's claims
     assert (claim.row.id, claim.check.so) == (first.id, None)
 
 
-def test_after_the_last_answer_the_next_open_claim_follows(start: Start, desk: Path) -> None:
+def test_the_next_open_claim_follows_a_complete_check_and_not_before(start: Start, desk: Path) -> None:
     running = start(desk)
     ids = running.window.claim_model.ids()
     quote = next(row for row in rows(running) if row.kind.is_quote)
     running.navigation.choose_claim(quote.id)
     running.wait_until_idle()
-    press(running, "1")
-    assert shown(running).row.id == quote.id  # Said? is still to be answered
-    press(running, "Alt+1")
+    press(running, "1", "Alt+1")
+    assert shown(running).row.id == quote.id  # why and a source are still to come, and belong here
+    press(running, "W")
+    write(running, "The minutes have it.")
+    press(running, "Esc", "E")
+    dialog(running, EvidenceDialog)
+    write(running, "Minutes")
+    press(running, "Ctrl+Return", "2")
     assert shown(running).row.id == ids[ids.index(quote.id) + 1]
     press(running, "K", "Alt+0")
     assert shown(running).row.id == quote.id  # clearing does not move on
+    press(running, "Alt+1", "K", "Ctrl+Return")
+    assert shown(running).row.id == ids[ids.index(quote.id) + 1]  # sent
 
 
 def test_the_reason_is_a_draft_while_typing_and_one_revision_after(start: Start, desk: Path) -> None:
