@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -37,6 +37,8 @@ WIDTHS = (212, 520, 316, 392)
 SHARES = (1, 4, 2, 2)
 """How the panes share room that is gained or lost when the window is resized."""
 FIRST_SIZE = (1440, 900)
+TITLE_BAR = 40
+"""Pixels that a title bar may take; no platform tells before a window is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setWindowTitle("Saidso")
         self.setAcceptDrops(True)
-        self.resize(*FIRST_SIZE)
+        self.resize(_fitting(FIRST_SIZE))
         self.actions_table = Actions(self)
         self.header = HeaderBar()
         self.notice = NoticeBar()
@@ -63,7 +65,6 @@ class MainWindow(QMainWindow):
         self.status = StatusStrip()
         self.desk_screen = DeskScreen()
         self.claim_model = self.new_claim_model()
-        self._notice_action: Callable[[], object] | None = None
         self._widths = list(WIDTHS)
         self._keys = ""
         self._build()
@@ -113,7 +114,6 @@ class MainWindow(QMainWindow):
             menu.addAction(self.actions_table[spec.id])
 
     def _connect(self) -> None:
-        self.notice.action_requested.connect(self._act_on_notice)
         actions = self.actions_table
         actions.on("quit", self.close)
         actions.on("next-pane", lambda: self._step_pane(1))
@@ -151,12 +151,7 @@ class MainWindow(QMainWindow):
         self, text: str, tone: str = "bad", action: str = "", do: Callable[[], object] | None = None
     ) -> None:
         """Say something in the notice bar; `action` is the title of a button that calls `do`."""
-        self._notice_action = do
-        self.notice.show_notice(text, tone, action)
-
-    def _act_on_notice(self) -> None:
-        if self._notice_action is not None:
-            self._notice_action()
+        self.notice.show_notice(text, tone, action, do)
 
     def show_desk(self) -> None:
         """Show the panes."""
@@ -280,6 +275,14 @@ def first_focusable(pane: QWidget) -> QWidget | None:
     """The first widget of a pane that the Tab key would reach."""
     reachable = (child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled())
     return next((child for child in reachable if child.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+
+
+def _fitting(size: tuple[int, int]) -> QSize:
+    """`size`, or as much of it as the screen has room for beside panels and a title bar."""
+    screen = QGuiApplication.primaryScreen()
+    if screen is None:
+        return QSize(*size)
+    return QSize(*size).boundedTo(screen.availableSize() - QSize(0, TITLE_BAR))
 
 
 def _part(menu: QMenu, sections: dict[str, int], name: str, section: int) -> None:

@@ -2,95 +2,264 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import theme as themes
 from gui.icons import sign_icon
-from gui.theme import GRID, Theme
-from gui.views.widgets import button, label, restyle
+from gui.theme import GRID, Theme, text_scale
+from gui.views.widgets import button, label, restyle, scale_icon
 
 _SIGNS = {"bad": "warning", "warn": "warning", "good": "check"}
-MOST_LINES = 3
-"""Notices shown at once; older ones are counted."""
+GOOD_NEWS_STAYS = 8_000
+"""Milliseconds after which good news goes by itself, unless the pointer or the focus is on it."""
+MOST_ROWS = 100
+"""Notices with a row of their own; what is older shares one row, where all of it can still be read."""
+SHARE = 0.24
+"""Of the window's height that the bar takes at most; more is scrolled inside."""
+
+
+class NoticeRow(QFrame):
+    """One notice: a sign and a ground in its own tone, its words, and what can be done with it."""
+
+    def __init__(self, text: str, tone: str, action: str, do: Callable[[], object] | None) -> None:
+        super().__init__()
+        self.tone = tone
+        self._sign = QLabel()
+        self._text = label(text, wrap=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.action_button = button(action, kind="link")
+        self.action_button.setVisible(bool(action))
+        if do is not None:
+            self.action_button.clicked.connect(lambda _checked=False: do())
+        self.close_button = button("", kind="icon", name=self.tr("Dismiss: {notice}").format(notice=text))
+        self.close_button.setToolTip(self.tr("Dismiss (Esc dismisses all)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(2 * GRID)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self._sign, 0, top)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.action_button, 0, top)
+        row.addWidget(self.close_button, 0, top)
+        # Without these a label asks for the height its words would take in a narrow column.
+        self._text.setMinimumSize(1, 1)
+        policy = self._text.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        self._text.setSizePolicy(policy)
+        self._sign.setContentsMargins(0, 6, 0, 0)
+        self._text.setContentsMargins(0, 5, 0, 5)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def append(self, text: str, tone: str) -> None:
+        """Take in a newer notice, on a line of its own above the others."""
+        self._text.setText(f"{text}\n{self._text.text()}")
+        self.tone = "bad" if "bad" in (self.tone, tone) else self.tone
+
+    def set_theme(self, theme: Theme) -> None:
+        restyle(self, "notice", self.tone)
+        side = round(16 * text_scale())
+        self._sign.setPixmap(sign_icon(_SIGNS[self.tone], getattr(theme, self.tone)).pixmap(side, side))
+        self.close_button.setIcon(sign_icon("close", theme.text, 14))
+        scale_icon(self.close_button, 14)
 
 
 class NoticeBar(QFrame):
-    """Collects notices until dismissed. `tone` is bad, warn or good. `action_requested` answers its button."""
+    """Notices in rows, the newest on top; `tone` is bad, warn or good.
+
+    Good news goes with the next notice or by itself. What is bad stays until a person dismisses it (Esc in the
+    window dismisses all) or `begin_job` says that something new was begun.
+    """
 
     dismissed = Signal()
-    action_requested = Signal()
+    """None is left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = themes.load("light")
-        self._tone = "bad"
-        self._texts: list[str] = []
-        self._sign = QLabel()
-        self._text = label("", wrap=True)
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.action_button = button("", kind="link")
-        self.action_button.clicked.connect(self.action_requested)
-        self.close_button = button("", kind="icon", name=self.tr("Dismiss this notice"))
-        self.close_button.setToolTip(self.tr("Dismiss"))
-        self.close_button.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
-        row.setSpacing(2 * GRID)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
-        texts.addWidget(self._text)
-        row.addLayout(texts, 1)
-        row.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._sign.setContentsMargins(0, 6, 0, 0)
-        texts.setContentsMargins(0, 5, 0, 5)
+        self.rows: list[NoticeRow] = []
+        """Newest first."""
+        self._older: NoticeRow | None = None
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(self.tr("Notices"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self._fitting = _single_shot(self, 0, self._fit)
+        self.good_news = _single_shot(self, GOOD_NEWS_STAYS, self._end_good_news)
+        self._watched: QWidget | None = None
+        self._wanted = self._least = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.close_button.setIcon(sign_icon("close", theme.text, 14))
-        self._dress()
+        for row in self._all():
+            row.set_theme(theme)
+        self._fitting.start()
 
-    def show_notice(self, text: str, tone: str = "bad", action: str = "") -> None:
-        """Add a notice, show the bar, and have screen readers told. `action` titles a button beside it."""
-        if text in self._texts:
-            self._texts.remove(text)
-        self._texts.append(text)
-        self._tone = tone if tone in _SIGNS else "bad"
-        self.action_button.setText(action)
-        self.action_button.setAccessibleName(action)
-        self.action_button.setVisible(bool(action))
-        shown = self._texts[-MOST_LINES:]
-        hidden = len(self._texts) - len(shown)
-        lines = [*shown, self.tr("… and {count} more").format(count=hidden)] if hidden else shown
-        self._text.setText("\n".join(lines))
-        self.setAccessibleName(self._text.text())
-        self._dress()
+    def show_notice(
+        self, text: str, tone: str = "bad", action: str = "", do: Callable[[], object] | None = None
+    ) -> None:
+        """Show a notice on top and have screen readers told. `action` titles a button that calls `do`.
+
+        A notice that is there already comes to the top and is not shown twice.
+        """
+        for row in [row for row in self.rows if row.tone == "good" or row.text() == text]:
+            self._drop(row)
+        made = NoticeRow(text, tone if tone in _SIGNS else "bad", action, do)
+        made.set_theme(self._theme)
+        made.close_button.clicked.connect(lambda _checked=False: self._dismiss(made))
+        self.rows.insert(0, made)
+        self._column.insertWidget(0, made)
+        if len(self.rows) > MOST_ROWS:
+            self._put_away(self.rows[-1])
+        self._scroll.verticalScrollBar().setValue(0)
+        if made.tone == "good":
+            self.good_news.start()
+        self.setAccessibleName("\n".join(row.text() for row in self._all()))
         self.show()
+        self._fitting.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def begin_job(self) -> None:
+        """Something new was begun: what is shown of what came before goes."""
+        self.clear()
 
     def texts(self) -> list[str]:
         """Every notice that is not yet dismissed, oldest first."""
-        return list(self._texts)
+        older = self._older.text().split("\n") if self._older is not None else []
+        return [*reversed(older), *(row.text() for row in reversed(self.rows))]
+
+    @property
+    def action_button(self) -> QPushButton:
+        """What the newest notice that offers something offers to do. Raises `LookupError` if none does."""
+        found = next((row.action_button for row in self.rows if row.action_button.text()), None)
+        if found is None:
+            raise LookupError("no notice offers anything to do")
+        return found
 
     def clear(self) -> None:
         """Dismiss all notices."""
-        self._texts.clear()
-        self.hide()
-        self.dismissed.emit()
+        for row in self._all():
+            self._drop(row)
+        self._end_if_empty()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _all(self) -> list[NoticeRow]:
+        return [*self.rows, *([self._older] if self._older is not None else [])]
+
+    def _put_away(self, row: NoticeRow) -> None:
+        """Let the oldest notice share the row of what is older still."""
+        if self._older is None:
+            self.rows.remove(row)
+            self._older = row
+            row.action_button.hide()
             return
-        super().keyPressEvent(event)
+        self._older.append(row.text(), row.tone)
+        self._older.set_theme(self._theme)
+        self._drop(row)
 
-    def _dress(self) -> None:
-        restyle(self, "notice", self._tone)
-        colour = getattr(self._theme, self._tone)
-        self._sign.setPixmap(sign_icon(_SIGNS[self._tone], colour, 16).pixmap(16, 16))
+    def _drop(self, row: NoticeRow) -> None:
+        if row is self._older:
+            self._older = None
+        elif row in self.rows:
+            self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _dismiss(self, row: NoticeRow) -> None:
+        self._drop(row)
+        self._fitting.start()
+        self._end_if_empty()
+
+    def _end_if_empty(self) -> None:
+        if not self._all():
+            self.good_news.stop()
+            self.hide()
+            self.dismissed.emit()
+
+    def _end_good_news(self) -> None:
+        for row in [row for row in self.rows if row.tone == "good"]:
+            focus = self.focusWidget()
+            if row.underMouse() or (focus is not None and focus.hasFocus() and row.isAncestorOf(focus)):
+                self.good_news.start()  # somebody is reading it, or about to do what it offers
+            else:
+                self._dismiss(row)
+
+    def _fit(self) -> None:
+        """Take the height of the notices, up to a share of the window's; the rest is scrolled to."""
+        width = self._scroll.viewport().width()
+        wanted = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
+        line = round(GRID * 5 + self.fontMetrics().height() * 2)
+        self._wanted = min(wanted, max(round(self.window().height() * SHARE), line))
+        self._least = min(wanted, line)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self._wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self._least)
+
+    # --- events -----------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._watched is not self.window():
+            self._watched = self.window()
+            self._watched.installEventFilter(self)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fitting.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Esc comes to the window only when nothing in it had a use for it; a dialog is a window of its own.
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.isVisible()
+        ):
+            self.clear()
+            return True
+        if event.type() is QEvent.Type.Resize:
+            self._fitting.start()
+        return super().eventFilter(watched, event)
+
+
+def _single_shot(owner: QObject, pause: int, do: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    timer.timeout.connect(do)
+    return timer

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.views.header import HeaderBar
-from gui.views.notice import MOST_LINES, NoticeBar
+from gui.views.notice import GOOD_NEWS_STAYS, MOST_ROWS, SHARE, NoticeBar, NoticeRow
 from gui.views.status_bar import StatusStrip
 
 LEFT = Qt.MouseButton.LeftButton
@@ -74,28 +76,100 @@ def test_the_strip_says_why_something_is_not_saved(qtbot: QtBot) -> None:
     assert "not saved: the disk is full" in strip.desk_text()
 
 
-def test_notices_gather_until_dismissed(qtbot: QtBot) -> None:
-    bar = NoticeBar()
-    qtbot.addWidget(bar)
+@pytest.fixture
+def held(qtbot: QtBot) -> QWidget:
+    """A window with the bar above a field, as in the program."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(NoticeBar())
+    column.addWidget(QLineEdit())
+    column.addStretch(1)
+    window.resize(900, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+@pytest.fixture
+def bar(held: QWidget) -> NoticeBar:
+    return held.findChildren(NoticeBar)[0]
+
+
+def test_every_notice_has_a_row_in_its_own_tone_the_newest_on_top(bar: NoticeBar) -> None:
     assert not bar.isVisible()
-    for number in range(MOST_LINES + 2):
-        bar.show_notice(f"file {number}.pdf: <b>cannot</b> be read")
-    bar.show_notice("file 0.pdf: <b>cannot</b> be read")
+    bar.show_notice("a.pdf: <b>cannot</b> be read")
+    bar.show_notice("2 waiting", "warn")
+    bar.show_notice("Report written", "good")
     assert bar.isVisible()
-    assert len(bar.texts()) == MOST_LINES + 2, "the same notice is not counted twice"
-    assert "and 2 more" in bar.accessibleName()
-    assert "<b>" in bar.accessibleName()
+    assert [(row.text(), row.property("notice")) for row in bar.rows] == [
+        ("Report written", "good"),
+        ("2 waiting", "warn"),
+        ("a.pdf: <b>cannot</b> be read", "bad"),
+    ]
+    bar.show_notice("a.pdf: <b>cannot</b> be read")
+    assert bar.texts() == ["2 waiting", "a.pdf: <b>cannot</b> be read"], "told again, it comes to the top, once"
+
+
+def test_all_notices_of_a_job_can_be_read_and_the_newest_is_in_sight(qtbot: QtBot, bar: NoticeBar) -> None:
+    for number in range(MOST_ROWS + 5):
+        bar.show_notice(f"file {number}.pdf cannot be read")
+    assert bar.texts() == [f"file {number}.pdf cannot be read" for number in range(MOST_ROWS + 5)]
+
+    def shown() -> str:
+        return "\n".join(label.text() for label in bar.findChildren(QLabel) if label.isVisibleTo(bar))
+
+    qtbot.waitUntil(lambda: all(text in shown().split("\n") for text in bar.texts()))
+    qtbot.waitUntil(lambda: 0 < bar.height() <= bar.window().height() * SHARE + 1)
+    newest = bar.rows[0]
+    qtbot.waitUntil(lambda: newest.height() > 0)
+    assert bar.rect().contains(newest.mapTo(bar, newest.rect().center()))
+    assert len(bar.findChildren(NoticeRow)) <= 2 * MOST_ROWS + 10
+
+
+def test_good_news_goes_with_the_next_notice_or_by_itself(qtbot: QtBot, bar: NoticeBar) -> None:
+    bar.show_notice("Report written", "good")
+    bar.show_notice("b.pdf: cannot be read")
+    assert bar.texts() == ["b.pdf: cannot be read"]
+    bar.show_notice("Report written", "good")
+    assert bar.good_news.isActive()
+    assert bar.good_news.interval() == GOOD_NEWS_STAYS
+    bar.good_news.timeout.emit()
+    assert bar.texts() == ["b.pdf: cannot be read"], "what is bad stays"
+    bar.show_notice("Report written", "good", "Open")
+    bar.action_button.setFocus()
+    bar.good_news.timeout.emit()
+    assert "Report written" in bar.texts(), "it does not go from under somebody's hands"
+
+
+def test_notices_are_dismissed_one_by_one_all_by_escape_or_by_a_new_job(qtbot: QtBot, held: QWidget) -> None:
+    bar, field = held.findChildren(NoticeBar)[0], held.findChildren(QLineEdit)[0]
+    bar.show_notice("a.pdf: cannot be read")
+    bar.show_notice("b.pdf: cannot be read")
+    QTest.mouseClick(bar.rows[0].close_button, LEFT)
+    assert bar.texts() == ["a.pdf: cannot be read"]
     with qtbot.waitSignal(bar.dismissed):
-        QTest.mouseClick(bar.close_button, LEFT)
+        QTest.mouseClick(bar.rows[0].close_button, LEFT)
     assert not bar.isVisible()
+    bar.show_notice("a.pdf: cannot be read")
+    with qtbot.waitSignal(bar.dismissed):
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert bar.texts() == []
+    assert not bar.isVisible()
+    bar.show_notice("a.pdf: cannot be read")
+    bar.begin_job()
     assert bar.texts() == []
 
 
-def test_a_notice_may_offer_one_thing_to_do(qtbot: QtBot) -> None:
-    bar = NoticeBar()
-    qtbot.addWidget(bar)
-    bar.show_notice("The report was written.", "good", action="Show it")
-    with qtbot.waitSignal(bar.action_requested):
-        QTest.mouseClick(bar.action_button, LEFT)
-    bar.show_notice("Something else.")
-    assert bar.action_button.isHidden()
+def test_each_notice_may_offer_one_thing_to_do(bar: NoticeBar) -> None:
+    done: list[str] = []
+    bar.show_notice("Something went wrong.", "bad", "Save a report…", lambda: done.append("save"))
+    bar.show_notice("The report was written.", "good", "Open", lambda: done.append("open"))
+    for row in bar.rows:
+        QTest.mouseClick(row.action_button, LEFT)
+    assert done == ["open", "save"], "each does its own"
+    assert bar.action_button.text() == "Open"
+    bar.clear()
+    bar.show_notice("Nothing to do about it.")
+    with pytest.raises(LookupError):
+        _ = bar.action_button
