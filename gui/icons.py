@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from core.records import ClaimState, Rating
-from gui.theme import Theme, ui_font
+from gui.theme import Theme, text_scale, ui_font
 
 _BOX = 16.0
 Points = tuple[tuple[float, float], ...]
@@ -251,23 +251,24 @@ def paint_sign(painter: QPainter, box: QRectF, name: str, colour: QColor, weight
 
 
 def rating_icon(rating: Rating, theme: Theme, size: int = 16) -> QIcon:
-    """The icon of `rating` in its colour, `size` pixels square."""
+    """The icon of `rating` in its colour, `size` pixels square at a text scale of 1."""
     colour = QColor(theme.rating(rating))
     return _icon(size, lambda painter, box: paint_rating(painter, box, rating, colour))
 
 
 def state_icon(state: ClaimState, theme: Theme, size: int = 16) -> QIcon:
-    """The mark of `state`, `size` pixels square."""
+    """The mark of `state`, `size` pixels square at a text scale of 1."""
     return _icon(size, lambda painter, box: paint_state(painter, box, state, theme))
 
 
 def sign_icon(name: str, colour: str, size: int = 16) -> QIcon:
-    """The interface sign `name`, `size` pixels square."""
+    """The interface sign `name`, `size` pixels square at a text scale of 1."""
     return _icon(size, lambda painter, box: paint_sign(painter, box, name, QColor(colour)))
 
 
 def _icon(size: int, paint: Callable[[QPainter, QRectF], None]) -> QIcon:
     icon = QIcon()
+    size = round(size * text_scale())  # an icon is never drawn larger than it was made
     for ratio in (1, 2, 3):
         pixmap = QPixmap(size * ratio, size * ratio)
         pixmap.setDevicePixelRatio(ratio)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from gui import theme as themes
 from gui import words
 from gui.icons import paint_sign, sign_icon
-from gui.theme import GRID, Theme, ui_font
+from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.widgets import RTL, button, hairline, scale_icon
 
 SEARCH_PAUSE = 150
@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = 14.0
+        side = 14.0 * min(text_scale(), 1.5)
         lens = QRectF(11, (self.height() - side) / 2, side, side)
         rtl = self.layoutDirection() is RTL
         if rtl:
@@ -38,9 +38,10 @@ class SearchField(QLineEdit):
         paint_sign(painter, lens, "search", QColor(self.theme.muted), 1.8)
         if self.text() or self.hasFocus():
             return
-        box = QRectF(0, 0, 18, 18)
+        side = 18 * min(text_scale(), 1.3)
+        box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(self.rect()).center())
-        box.moveLeft(10 if rtl else self.width() - 28)
+        box.moveLeft(10 if rtl else self.width() - side - 10)
         painter.setPen(QPen(QColor(self.theme.line_strong), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(QColor(self.theme.muted))
@@ -114,6 +115,8 @@ class HeaderBar(QWidget):
         for made in (self.add_button, self.person_button):
             scale_icon(made, 14)
         self._search.theme = theme
+        room = round(10 + 14 * min(text_scale(), 1.5))
+        self._search.setTextMargins(room, 0, room, 0)
         self._search.update()
 
     def set_person(self, name: str) -> None:
