@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -99,12 +100,12 @@ def work_offscreen(desk: Path | None, say: Say) -> int:
     try:
         running.window.resize(*PICTURE_SIZE)
         running.wait_until_idle(seconds=600)
-        articles = _read(running, lambda opened: opened.read.articles())
         if running.navigation.scale is None:
             raise UserError("S-SAMPLES-DESK", running.window.desk_screen.accessibleName())
-        if not articles:
+        refused = running.window.notice.texts()
+        if not running.navigation.articles:
             say("The desk has no articles yet")
-            return 0
+            return _report_refused(refused)
         shown = _choose_article(running)
         example = _record_example(running, shown) if with_samples else None
         if example is not None:
@@ -115,9 +116,16 @@ def work_offscreen(desk: Path | None, say: Say) -> int:
         picture = path.with_name(f"{path.stem}-window.png")
         running.grab(picture)
         say(f"Picture of the window: {picture}")
-        return 0
+        return _report_refused(refused)
     finally:
         running.close()
+
+
+def _report_refused(notices: list[str]) -> int:
+    """Name on standard error what could not be taken in; the exit code."""
+    for notice in notices:
+        sys.stderr.write(f"saidso: {notice}\n")
+    return 1 if notices else 0
 
 
 def _choose_article(running: Running) -> int:

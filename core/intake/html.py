@@ -12,7 +12,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from core.errors import UserError
+from core.errors import BugError, UserError
 from core.intake.decoding import decode, storable, tidy_newlines
 from core.intake.reader import Extracted, one_line, with_headline
 
@@ -63,6 +63,9 @@ def read_html(name: str, data: bytes) -> Extracted:
     _prepare(tree)
     try:
         found = _extract(tree)
+    except ImportError as error:
+        what = f"Saidso is not completely installed: {error}; install it again."
+        raise BugError("S-INTAKE-INSTALL", what) from error
     except Exception as error:  # whatever a hostile page makes the library raise
         raise _refusal(name, "could not be taken apart") from error
     if found is None:

@@ -56,7 +56,7 @@ KIND_WORDS: dict[MentionKind, str] = {
 
 STATE_WORDS: dict[ClaimState, str] = {
     ClaimState.SUGGESTED: "Suggested",
-    ClaimState.OPEN: "Open",
+    ClaimState.OPEN: "To check",
     ClaimState.CHECKING: "Being checked",
     ClaimState.SUBMITTED: "Waiting for editor",
     ClaimState.RETURNED: "Returned",
