@@ -279,10 +279,10 @@ def first_focusable(pane: QWidget) -> QWidget | None:
 
 def _fitting(size: tuple[int, int]) -> QSize:
     """`size`, or as much of it as the screen has room for beside panels and a title bar."""
-    screen = QGuiApplication.primaryScreen()
-    if screen is None:
-        return QSize(*size)
-    return QSize(*size).boundedTo(screen.availableSize() - QSize(0, TITLE_BAR))
+    wanted = QSize(*size)
+    for screen in QGuiApplication.screens()[:1]:
+        wanted = wanted.boundedTo(screen.availableSize() - QSize(0, TITLE_BAR))
+    return wanted
 
 
 def _part(menu: QMenu, sections: dict[str, int], name: str, section: int) -> None:
