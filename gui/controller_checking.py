@@ -150,6 +150,8 @@ class Checking(QObject):
         self._tell(claim, self.tr("saving…"))
 
         def kept(_: Change) -> None:
+            if isinstance(operation, SetRationale) and self._inspector.claim_id == claim:
+                self._inspector.confirm_rationale(text)
             self._tell(claim, self.tr("saved ✓"))
 
         def lost(error: SaidsoError) -> None:

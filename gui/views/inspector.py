@@ -49,6 +49,7 @@ class Inspector(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
+        self._said_of_saving = ("", "muted")
         self._build()
         self._connect()
         self.set_theme(themes.load("light"))
@@ -172,17 +173,21 @@ class Inspector(QWidget):
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
         )
         if other:
-            self.set_status("")
+            self._said_of_saving = ("", "muted")
+        self._show_status()
+        if other:
             self.scroll_area.verticalScrollBar().setValue(0)
 
     def set_status(self, text: str, tone: str = "muted") -> None:
         """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
-        state = words.state(self._claim.row.state) if self._claim is not None else ""
-        whole = " · ".join(part for part in (state, text) if part)
-        self._status.setText(whole)
-        restyle(self._status, "tone", tone)
+        self._said_of_saving = (text, tone)
+        self._show_status()
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def confirm_rationale(self, text: str) -> None:
+        """What `rationale_left` told of this claim is saved."""
+        self.verdict.rationale.confirm(text)
 
     # --- doing ------------------------------------------------------------------------------------------------
 
@@ -219,6 +224,12 @@ class Inspector(QWidget):
         return QSize(384, 640)
 
     # --- inside -----------------------------------------------------------------------------------------------
+
+    def _show_status(self) -> None:
+        text, tone = self._said_of_saving
+        state = words.state(self._claim.row.state) if self._claim is not None else ""
+        self._status.setText(" · ".join(part for part in (state, text) if part))
+        restyle(self._status, "tone", tone)
 
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []

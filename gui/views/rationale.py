@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from gui.theme import GRID
@@ -28,6 +28,7 @@ class RationaleField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._committed = ""
+        self._unconfirmed: str | None = None
         self._setting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -42,13 +43,25 @@ class RationaleField(QPlainTextEdit):
         """Whether there is typing that `left` has not told."""
         return self.words() != self._committed
 
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether it holds typing that `left` has not told, or that was told and not yet confirmed."""
+        return self.is_dirty or self._unconfirmed is not None
+
+    def confirm(self, text: str) -> None:
+        """What `left` told is saved: from now on the field shows what it is given."""
+        if text == self._unconfirmed:
+            self._unconfirmed = None
+
     def set_words(self, text: str, draft: str | None = None) -> None:
         """Show the saved `text`, or a `draft` of it that has not become a revision."""
         self._timer.stop()
+        self._unconfirmed = None
         self._setting = True
         for shown in (text,) if draft is None else (text, draft):
             if displayable(shown) != self.words():
                 self.setPlainText(displayable(shown))
+                self.moveCursor(QTextCursor.MoveOperation.End)
             if shown is text:
                 self._committed = self.words()
         self._setting = False
@@ -63,7 +76,7 @@ class RationaleField(QPlainTextEdit):
         self._timer.stop()
         text = self.words()
         if text != self._committed:
-            self._committed = text
+            self._committed = self._unconfirmed = text
             self.left.emit(text)
 
     def sizeHint(self) -> QSize:

@@ -78,7 +78,7 @@ class VerdictPage(QWidget):
         self.so.set_ratings(scale.so)
 
     def set_claim(self, claim: ClaimView, *, editable: bool, keep_typing: bool) -> None:
-        """Show the check of `claim`. With `keep_typing` what is being typed is not replaced."""
+        """Show the check of `claim`. With `keep_typing` words that are not saved yet are not replaced."""
         check = claim.check
         self.said.set_value(check.said)
         self.so.set_value(check.so)
@@ -89,7 +89,7 @@ class VerdictPage(QWidget):
         self.rationale.setReadOnly(not editable)
         hint = self.tr("What the sources show, in a sentence or two")
         self.rationale.setPlaceholderText(hint if editable else "")
-        if not (keep_typing and (self.rationale.is_dirty or self.rationale.hasFocus())):
+        if not (keep_typing and self.rationale.holds_unsaved):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)
         self._show_comparisons(claim)

@@ -238,6 +238,55 @@ def test_the_status_says_what_is_saved(inspector: Inspector) -> None:
     assert "the disk is full" in inspector.status()
 
 
+def test_the_status_follows_the_state_of_the_claim(inspector: Inspector) -> None:
+    inspector.set_claim(_in_state(ClaimState.SUGGESTED, 2))
+    assert inspector.status() == "Suggested"
+    inspector.set_claim(_in_state(ClaimState.OPEN, 2))
+    assert inspector.status() == "To check"
+    inspector.set_status("saved ✓")
+    inspector.set_claim(_in_state(ClaimState.CHECKING, 2))
+    assert inspector.status() == "Being checked · saved ✓"
+    inspector.set_claim(_in_state(ClaimState.OPEN, 3))
+    assert inspector.status() == "To check", "what was said of saving was about the other claim"
+
+
+def _with_rationale(text: str) -> ClaimView:
+    claim = look.claim()
+    return replace(claim, check=replace(claim.check, rationale=text))
+
+
+def test_words_that_were_undone_go_while_the_focus_is_in_the_field(inspector: Inspector) -> None:
+    field = inspector.verdict.rationale
+    inspector.focus_rationale()
+    QTest.keyClicks(field, " More.")
+    new = field.words()
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    inspector.confirm_rationale(new)
+    inspector.set_claim(_with_rationale(new))
+    assert field.hasFocus()
+    inspector.set_claim(look.claim())
+    assert field.words() == look.claim().check.rationale
+    assert not field.is_dirty
+    assert field.textCursor().atEnd()
+
+
+def test_words_on_their_way_to_the_desk_are_not_replaced_by_older_ones(inspector: Inspector) -> None:
+    field = inspector.verdict.rationale
+    inspector.focus_rationale()
+    QTest.keyClicks(field, " More.")
+    new = field.words()
+    inspector.commit_rationale()
+    inspector.set_claim(replace(look.claim(), unsaved_rationale="An older draft"))
+    assert field.words() == new, "told and not yet confirmed"
+    inspector.confirm_rationale("something else")
+    inspector.set_claim(look.claim())
+    assert field.words() == new
+    inspector.confirm_rationale(new)
+    QTest.keyClicks(field, " And")
+    inspector.set_claim(_with_rationale(new))
+    assert field.words() == new + " And", "typed since"
+
+
 # --- the comparison -------------------------------------------------------------------------------------------
 
 
