@@ -15,6 +15,7 @@ from core.records import (
     Correction,
     DismissReason,
     EvidenceDraft,
+    MentionKind,
     Question,
     SpeakerRow,
 )
@@ -217,7 +218,8 @@ class Checking(QObject):
         def ask(found: tuple[list[SpeakerRow], list[SpeakerRow]]) -> None:
             here, everywhere = found
             names = [speaker.name for speaker in (*here, *everywhere)]
-            dialog = SpeakerDialog(names, row.speaker, row.via, self._window)
+            figure = row.kind is MentionKind.FIGURE
+            dialog = SpeakerDialog(names, row.speaker, row.via, self._window, figure=figure)
 
             def accepted() -> None:
                 choice = dialog.choice

@@ -19,19 +19,29 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class SpeakerChoice:
-    """`name` None means nobody: narration for a figure. `via` is empty where nobody relayed it."""
+    """`name` None means that nobody is named: for a figure, narration. `via` is empty where nobody relayed it."""
 
     name: str | None
     via: str = ""
 
 
 class SpeakerDialog(FormDialog):
-    """`known` are the desk's speakers, those to be offered first in front."""
+    """`known` are the desk's speakers, those to be offered first in front.
+
+    A `figure` may stand in the article's own voice; of a quote it can only be said that nobody is named.
+    """
 
     def __init__(
-        self, known: Sequence[str], name: str | None, via: str | None = None, parent: QWidget | None = None
+        self,
+        known: Sequence[str],
+        name: str | None,
+        via: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        figure: bool = False,
     ) -> None:
         super().__init__(tr("Who said it?"), tr("Use"), parent)
+        self._nobody = self.tr("Narration, the article’s own voice") if figure else self.tr("Nobody is named")
         self._known = list(dict.fromkeys(known))
         self.choice: SpeakerChoice | None = None
         self.name = QLineEdit(name or "")
@@ -70,7 +80,7 @@ class SpeakerDialog(FormDialog):
         self.matches.clear()
         for name in found[:MOST]:
             self.matches.addItem(name)
-        nobody = QListWidgetItem(self.tr("Nobody: narration, the article’s own voice"))
+        nobody = QListWidgetItem(self._nobody)
         nobody.setData(Qt.ItemDataRole.UserRole, True)
         self.matches.addItem(nobody)
         # Enter takes the first match; Up leaves it for the name as typed.
@@ -101,6 +111,6 @@ class SpeakerDialog(FormDialog):
         elif typed:
             self.choice = SpeakerChoice(typed, via)
         else:
-            self.fault(self.name, self.tr("Type a name, or choose nobody."))
+            self.fault(self.name, self.tr("Type a name, or choose “{nobody}”.").format(nobody=self._nobody))
             return
         super().accept()

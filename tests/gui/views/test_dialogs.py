@@ -116,6 +116,20 @@ def test_nobody_is_a_choice(qtbot: QtBot) -> None:
     assert dialog.choice == SpeakerChoice(None)
 
 
+@pytest.mark.parametrize(
+    ("figure", "said"), [(False, "Nobody is named"), (True, "Narration, the article’s own voice")]
+)
+def test_only_a_figure_can_be_narration(qtbot: QtBot, figure: bool, said: str) -> None:
+    dialog = SpeakerDialog(KNOWN, None, figure=figure)
+    qtbot.addWidget(dialog)
+    last = dialog.matches.item(dialog.matches.count() - 1)
+    assert last.text() == said
+    QTest.keyClicks(dialog.name, "x")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Backspace)
+    dialog.accept()
+    assert said in dialog.complaint.text()
+
+
 def test_no_name_at_all_is_said(qtbot: QtBot) -> None:
     dialog = SpeakerDialog(KNOWN, "Irena Sokal")
     qtbot.addWidget(dialog)
