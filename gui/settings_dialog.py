@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ from gui.settings import (
     account_name,
 )
 from gui.theme import GRID
+from gui.views.dialog import frame_dialog
 from gui.views.widgets import button, label
 
 
@@ -37,7 +39,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(420)
+        frame_dialog(self)
         self.name = QLineEdit(settings.get(CHECKER))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setPlaceholderText(account_name())
@@ -70,6 +72,9 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
         column.setSpacing(4 * GRID)
+        column.addStrut(372)
+        # The dialog grows at once with the text size that is chosen in it.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         column.addWidget(label(self.tr("Settings"), size="title"))
         form = QFormLayout()
         form.setHorizontalSpacing(4 * GRID)

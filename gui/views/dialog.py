@@ -1,29 +1,96 @@
-"""What the program's dialogs share: a title, fields under their names, one line of complaint, two buttons."""
+"""What the dialogs share: frame and size; a title, fields under their names, a complaint, two buttons."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.theme import GRID
+from gui.theme import GRID, text_scale
 from gui.views.widgets import button, label, restyle
+
+FRAME = 40
+"""Pixels left for a dialog's title bar and edges."""
+LEAST_HEIGHT = 320
+"""Pixels a dialog may take of the screen even over a lower window."""
+
+
+def frame_dialog(dialog: QDialog) -> None:
+    """Give a dialog a title bar that can only be closed: it is neither minimised nor maximised."""
+    dialog.setWindowFlags(
+        Qt.WindowType.Dialog
+        | Qt.WindowType.CustomizeWindowHint
+        | Qt.WindowType.WindowTitleHint
+        | Qt.WindowType.WindowCloseButtonHint
+    )
+
+
+def fit_to_screen(dialog: QDialog, size: QSize) -> QSize:
+    """`size`, but no larger than the screen of the dialog and, as far as there is room in it, its window."""
+    room = dialog.screen().availableGeometry().size() - QSize(0, FRAME)
+    parent = dialog.parentWidget()
+    if parent is not None:
+        over = parent.window().size() - QSize(0, FRAME)
+        room = room.boundedTo(over.expandedTo(QSize(room.width(), LEAST_HEIGHT)))
+    return size.boundedTo(room)
+
+
+class _Fields(QScrollArea):
+    """As high as its fields where there is room; else they are scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.inner = QWidget()
+        self.setWidget(self.inner)
+        self.inner.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return self.inner.sizeHint().expandedTo(self.inner.minimumSizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 24 * GRID)
 
 
 class FormDialog(QDialog):
-    """Ctrl+Enter accepts from any field; what is wrong is said in the dialog, beside the field at fault."""
+    """Ctrl+Enter accepts from any field; what is wrong is said in the dialog, beside the field at fault.
+
+    It is never higher than the screen: then its fields are scrolled between the title and the buttons.
+    """
 
     def __init__(self, title: str, accept_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
+        frame_dialog(self)
+        self.setMinimumWidth(round(440 * min(text_scale(), 1.5)))
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
+        self._outer.setSpacing(GRID)
+        heading = label(title, size="title")
+        heading.setMinimumWidth(1)
+        self._outer.addWidget(heading)
+        self._outer.addSpacing(2 * GRID)
+        self._fields = _Fields()
+        self._column = QVBoxLayout(self._fields.inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
-        self._column.addWidget(label(title, size="title", wrap=True))
-        self._column.addSpacing(2 * GRID)
+        self._outer.addWidget(self._fields, 1)
         self.complaint = label("", tone="bad", size="small", wrap=True)
         self.complaint.hide()
         self.accept_button = button(accept_text, kind="primary")
@@ -45,14 +112,14 @@ class FormDialog(QDialog):
 
     def finish(self) -> None:
         """Close the form with the line of complaint and the buttons."""
-        self._column.addWidget(self.complaint)
-        self._column.addSpacing(GRID)
+        self._outer.addWidget(self.complaint)
+        self._outer.addSpacing(GRID)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addStretch(1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.accept_button)
-        self._column.addLayout(row)
+        self._outer.addLayout(row)
 
     def fault(self, field: QWidget, text: str) -> None:
         """Say what is wrong with `field` and go there."""
@@ -60,6 +127,10 @@ class FormDialog(QDialog):
         self.complaint.setText(text)
         self.complaint.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fields.ensureWidgetVisible(field)
+
+    def sizeHint(self) -> QSize:
+        return fit_to_screen(self, super().sizeHint())
 
     def clear_faults(self) -> None:
         self.complaint.hide()

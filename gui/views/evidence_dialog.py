@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from core.records import EvidenceDraft, Stance
 from gui import words
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, read_day
+from gui.views.flow import FlowLayout
 from gui.views.widgets import button
 from gui.words import tr
 
@@ -48,9 +49,7 @@ class EvidenceDialog(FormDialog):
 
     def _build_stances(self, chosen: Stance) -> QWidget:
         held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row = FlowLayout(held, spacing=GRID)
         group = QButtonGroup(held)
         self.stances: dict[Stance, QPushButton] = {}
         for stance in Stance:
@@ -60,7 +59,6 @@ class EvidenceDialog(FormDialog):
             group.addButton(made)
             row.addWidget(made)
             self.stances[stance] = made
-        row.addStretch(1)
         return held
 
     def draft(self) -> EvidenceDraft | None:

@@ -8,7 +8,8 @@ from itertools import groupby
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from gui.theme import GRID
+from gui.theme import GRID, text_scale
+from gui.views.dialog import fit_to_screen, frame_dialog
 from gui.views.widgets import hairline, label
 
 
@@ -18,6 +19,7 @@ class KeySheet(QDialog):
     def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
+        frame_dialog(self)
         self._lines: list[tuple[str, QWidget]] = []
         self._groups: list[tuple[QWidget, list[QWidget]]] = []
         column = QVBoxLayout(self)
@@ -84,7 +86,8 @@ class KeySheet(QDialog):
         return [line.accessibleName() for _, line in self._lines if not line.isHidden()]
 
     def sizeHint(self) -> QSize:
-        return QSize(760, 560)
+        wider = min(text_scale(), 1.6)
+        return fit_to_screen(self, QSize(round(760 * wider), round(560 * wider)))
 
     def _narrow(self, typed: str) -> None:
         sought = typed.strip().casefold()

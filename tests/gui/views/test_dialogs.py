@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.records import EvidenceDraft, Stance
+from gui import theme as themes
+from gui.settings import Settings
+from gui.settings_dialog import SettingsDialog
+from gui.views.dialog import FormDialog
 from gui.views.evidence_dialog import EvidenceDialog
 from gui.views.key_sheet import KeySheet
-from gui.views.paste_dialog import PastedArticle, PasteDialog
+from gui.views.paste_dialog import LONGEST_TITLE, PastedArticle, PasteDialog
 from gui.views.speaker_dialog import SpeakerChoice, SpeakerDialog
 
 ACCEPTED = QDialog.DialogCode.Accepted
@@ -160,6 +167,113 @@ def test_pasting_nothing_or_a_wrong_date_is_said(qtbot: QtBot) -> None:
     dialog.accept()
     assert dialog.article is None
     assert "2025-09-11" in dialog.complaint.text()
+
+
+def test_what_is_on_the_clipboard_stands_selected_under_text_with_the_focus(qtbot: QtBot) -> None:
+    dialog = PasteDialog("An article.\n\nIts second paragraph.")
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.focusWidget() is dialog.text
+    assert dialog.text.textCursor().selectedText() == "An article.\u2029\u2029Its second paragraph."
+
+
+def test_an_article_pasted_into_the_title_goes_to_the_text_with_its_paragraphs(qtbot: QtBot) -> None:
+    article = "\n\n".join(["Two hundred words do not make a title."] * 40)
+    QGuiApplication.clipboard().setText(article)
+    dialog = PasteDialog()
+    qtbot.addWidget(dialog)
+    dialog.title.setFocus()
+    QTest.keyClicks(dialog.title, "Head")
+    QTest.keySequence(dialog.title, QKeySequence.StandardKey.Paste)
+    assert dialog.title.text() == "Head"
+    assert dialog.text.toPlainText() == article
+    assert "under Text" in dialog.complaint.text()
+    QTest.keySequence(dialog.title, QKeySequence.StandardKey.Paste)
+    assert dialog.title.text() == "Head"
+    assert dialog.text.toPlainText() == article, "nothing that stands there is replaced"
+    assert str(LONGEST_TITLE) in dialog.complaint.text()
+    QTest.keyClicks(dialog.title, "line")
+    assert dialog.complaint.isHidden()
+    dialog.accept()
+    assert dialog.article == PastedArticle("Headline", None, article)
+
+
+def test_a_title_is_one_line(qtbot: QtBot) -> None:
+    dialog = PasteDialog("x")
+    qtbot.addWidget(dialog)
+    QGuiApplication.clipboard().setText("A head\nin two lines")
+    QTest.keySequence(dialog.title, QKeySequence.StandardKey.Paste)
+    dialog.accept()
+    assert dialog.article is not None
+    assert dialog.article.title == "A head in two lines"
+
+
+DIALOGS: list[Callable[[QWidget], QDialog]] = [
+    lambda parent: EvidenceDialog(None, parent),
+    lambda parent: PasteDialog("x", parent),
+    lambda parent: SpeakerDialog(KNOWN, None, None, parent),
+    lambda parent: KeySheet([("Claims", "Next claim", "J")] * 60, parent),
+]
+
+
+@pytest.mark.parametrize("make", DIALOGS)
+def test_a_dialog_has_no_button_to_minimise_or_maximise(qtbot: QtBot, make: Callable[[QWidget], QDialog]) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    flags = make(window).windowFlags()
+    assert not flags & (Qt.WindowType.WindowMinimizeButtonHint | Qt.WindowType.WindowMaximizeButtonHint)
+    assert flags & Qt.WindowType.CustomizeWindowHint
+    assert flags & Qt.WindowType.WindowCloseButtonHint
+
+
+@pytest.mark.parametrize("make", DIALOGS)
+def test_a_dialog_is_no_higher_than_the_window_even_in_large_text(
+    qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], QDialog]
+) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    window.show()
+    dialog = make(window)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.height() <= min(700, dialog.screen().availableGeometry().height())
+    if isinstance(dialog, FormDialog):
+        for made in (dialog.accept_button, dialog.cancel_button):
+            assert dialog.rect().contains(made.mapTo(dialog, made.rect().bottomRight()))
+
+
+def test_a_field_at_fault_is_scrolled_into_sight(qtbot: QtBot, qapp: QApplication) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1100, 600)
+    window.show()
+    dialog = EvidenceDialog(None, window)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.title.setText("A list")
+    dialog.dated.setText("yesterday")
+    dialog.accept()
+    bottom = dialog.dated.mapTo(dialog, dialog.dated.rect().center())
+    area = dialog.findChildren(QScrollArea)[0]
+    assert area.geometry().contains(bottom)
+
+
+def test_the_settings_dialog_grows_with_the_text(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    dialog = SettingsDialog(Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    themes.apply(qapp, themes.load("light"), 1.6)
+
+    def whole() -> bool:
+        edge = dialog.advance.mapTo(dialog, dialog.advance.rect().topRight()).x()
+        return dialog.advance.width() >= dialog.advance.sizeHint().width() and edge < dialog.width()
+
+    qtbot.waitUntil(whole)
 
 
 def test_the_key_sheet_finds_an_action(qtbot: QtBot) -> None:
