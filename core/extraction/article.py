@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.extraction.marks import Quoted
+from core.extraction.syntax import Syntax
 from core.language.text import Words, paragraphs
 
 _LONGEST = 600
@@ -37,6 +38,8 @@ class Article:
     sentences: list[Sentence] = field(default_factory=list)
     headlines: frozenset[int] = frozenset()
     """Paragraphs set as a headline: most words capitalised, no full stop."""
+    syntax: Syntax | None = None
+    """The parse, where the pipeline has one."""
 
     @classmethod
     def build(cls, text: str, quoted: list[Quoted]) -> Article:

@@ -38,7 +38,7 @@ def attribute(article: Article, directory: Directory) -> tuple[list[Quote], list
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)
-    quotes = _nest(quotes)
+    quotes = _nest(article.text, quotes)
     return quotes, _speakers(article, quotes, speakers)
 
 
@@ -121,7 +121,7 @@ def _holds(pieces: Pieces, passage: Quoted) -> bool:
     return pieces[0][0] <= passage.start and passage.end <= pieces[-1][1]
 
 
-def _nest(quotes: list[Quote]) -> list[Quote]:
+def _nest(text: str, quotes: list[Quote]) -> list[Quote]:
     """Drop repeats, set `parent` to the smallest quote around each, pass the parent's speaker on as relayer."""
     unique = list({(q.pieces, q.cue): q for q in quotes}.values())
     unique.sort(key=lambda q: (q.pieces[0][0], -q.pieces[-1][1]))
@@ -133,11 +133,19 @@ def _nest(quotes: list[Quote]) -> list[Quote]:
         parent = next((k for k in reversed(stack[-8:]) if _within(quote, out[k])), None)
         if parent is not None:
             above, who = out[parent].speaker, quote.speaker
+            if above is not None and who is not None and who.name is None and _first_person(text, who.pieces):
+                quote = replace(quote, speaker=replace(who, name=above.name, kind=above.kind, via=above.via))
+                who = quote.speaker
             if above is not None and who is not None and who.via is None and above.name not in (None, who.name):
                 quote = replace(quote, speaker=replace(who, via=above.name))
         out.append(replace(quote, parent=parent))
         stack.append(number)
     return out
+
+
+def _first_person(text: str, pieces: Pieces) -> bool:
+    """Whether the phrase is "I": in a quote it stands for whoever is quoted."""
+    return [text[start:end] for start, end in pieces] == ["I"]
 
 
 def _within(inner: Quote, outer: Quote) -> bool:

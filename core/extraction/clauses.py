@@ -279,7 +279,9 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
     if text == ",":
         if following == "according" or following in ("while", "although", "whereas"):
             return True
-        if _is_ing_cue(following) or (following == "as" and k + 3 < end and _cue_near(article, k + 2, end)):
+        if _is_ing_cue(following) or _takes_up(article, k + 1, end):
+            return True
+        if following == "as" and k + 3 < end and _cue_near(article, k + 2, end):
             return True
         if construction in ("infinitive", "noun", "gerund", "for") and following in (
             "but",
@@ -295,9 +297,17 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
     return False
 
 
+def _takes_up(article: Article, k: int, end: int) -> bool:
+    """Whether a noun phrase begins at word k that comments on the clause before: "a claim he denies"."""
+    w = article.words
+    if k + 1 >= end or w.lowers[k] not in ("a", "an"):
+        return False
+    return any(w.lowers[i] in words("takes_up") for i in range(k + 1, min(end, k + 4)))
+
+
 def _is_ing_cue(lower: str) -> bool:
     return any(
-        c.form == "ing" and not c.thought and c.constructions & {"that", "bare"}
+        c.form == "ing" and not c.thought and (c.weight >= 0.85 or c.constructions & {"that", "bare"})
         for c in cue_forms().get(lower, ())
     )
 

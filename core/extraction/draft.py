@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.extraction import parsed
 from core.extraction.article import Article, Sentence
 from core.extraction.clauses import clause_end
 from core.extraction.cues import Hit
-from core.extraction.lexicon import words
-from core.extraction.phrases import Phrase, is_verb, subject_before
+from core.extraction.lexicon import people, words
+from core.extraction.phrases import Phrase, is_verb, phrase_after, subject_before
 from core.records import Span
 
 _LONGEST_LEAD = 5
@@ -83,19 +84,61 @@ class Collector:
             hypothetical=hit.hypothetical,
             thought=hit.cue.thought,
         )
+        draft.via = self._told(hit)
         self.drafts.append(draft)
         return draft
 
+    def _told(self, hit: Hit) -> Phrase | None:
+        """Who hands on what was told them: "told the Plains Courier", "told the agency Tarvo"."""
+        if hit.cue.lemma != "tell":
+            return None
+        beyond = phrase_after(self.article, hit.beyond, self.sentence.beyond)
+        if beyond is None or not set(self.words.lowers[hit.beyond : beyond]) & people().media:
+            return None
+        names = [k for k in range(hit.beyond, beyond) if self.words.is_name(k)]
+        if not names:
+            return None
+        return Phrase(hit.beyond, names[-1] + 1, hit.beyond, names[-1] + 1)
+
     def subject_of(self, hit: Hit) -> Phrase | None:
         """The cue's subject to its left, or that of the verb it is joined to."""
-        found = subject_before(self.article, hit.first, self.sentence.first)
+        found = self.near_subject(hit)
         return found if found is not None else self.shared_subject(hit)
 
+    def near_subject(self, hit: Hit) -> Phrase | None:
+        """The noun phrase right before the cue; where there is a parse, it says which."""
+        plain = subject_before(self.article, hit.first, self.sentence.first)
+        found = parsed.own_subject(self.article, hit.verb, self.sentence.first, hit.first, plain) or plain
+        return None if found is None else self._without_day(found)
+
+    def _without_day(self, phrase: Phrase) -> Phrase:
+        """The phrase without "on Tuesday" at its end."""
+        lowers = self.words.lowers
+        beyond = phrase.beyond
+        if beyond - phrase.first > 1 and lowers[beyond - 1] in words("weekdays"):
+            before = lowers[beyond - 2]
+            if before in ("on", "last", "early", "late"):
+                beyond -= 2
+            elif before not in words("prepositions") and before not in words("determiners"):
+                beyond -= 1
+        if beyond <= phrase.first or beyond == phrase.beyond:
+            return phrase
+        core_beyond = max(phrase.core_first + 1, min(phrase.core_beyond, beyond))
+        return Phrase(phrase.first, beyond, phrase.core_first, core_beyond)
+
     def shared_subject(self, hit: Hit) -> Phrase | None:
+        found = parsed.shared_subject(self.article, hit.verb, self.sentence)
         for draft in reversed(self.drafts):
-            if draft.subject is not None:
+            if draft.subject is not None and (found is None or self._holds(draft, found)):
                 return draft.subject
+        if found is not None:
+            return found
         return self.main_subject(hit)
+
+    def _holds(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether the phrase stands in what the draft reports, and so cannot be the writer's subject."""
+        start = self.words.starts[phrase.first]
+        return any(a <= start < b for a, b in draft.pieces)
 
     def main_subject(self, hit: Hit) -> Phrase | None:
         """The subject of the sentence's first verb before the cue."""

@@ -122,6 +122,7 @@ class People:
     role_gender: dict[str, str]
     leaders: frozenset[str]
     bodies: frozenset[str]
+    media: frozenset[str]
     groups: frozenset[str]
     counted: frozenset[str]
     given: dict[str, str | None]
@@ -143,6 +144,7 @@ def people() -> People:
         role_gender,
         frozenset(data["roles"]["leader"]),
         frozenset(data["bodies"]["words"]),
+        frozenset(data["bodies"]["media"]),
         frozenset(data["bodies"]["groups"]),
         frozenset(data["counted"]["people"]) | frozenset(data["bodies"]["groups"]),
         given,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, people, words
@@ -64,6 +64,27 @@ def find_names(article: Article) -> list[Name]:
         if name is not None:
             out.append(name)
         i = beyond
+    return _with_kinds(article, out)
+
+
+def _with_kinds(article: Article, names: list[Name]) -> list[Name]:
+    """The names with the kinds the pipeline recognises: what most mentions of the same words are."""
+    if article.syntax is None or not article.syntax.names:
+        return names
+    kinds = {first: kind for start, beyond, kind in article.syntax.names for first in range(start, beyond)}
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for name in names:
+        kind = kinds.get(name.beyond - 1)
+        if kind is not None:
+            votes.setdefault(name.parts, Counter())[kind] += 1
+    known = people().given
+    out = []
+    for name in names:
+        found = votes.get(name.parts)
+        sure = bool(name.titles) or name.parts[0].lower() in known
+        if found and not sure:
+            name = replace(name, person=found.most_common(1)[0][0] == "person")
+        out.append(name)
     return out
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from core.extraction.article import Article
 from core.extraction.marks import pair
+from core.extraction.syntax import Syntax
 from core.language.text import safe
 
 
@@ -18,6 +19,7 @@ def article_of(doc: Doc) -> Article:
     if doc._.saidso_article is None:
         text = safe(doc.text)
         doc._.saidso_article = Article.build(text, pair(text))
+        doc._.saidso_article.syntax = Syntax.of(doc, doc._.saidso_article.words)
     article: Article = doc._.saidso_article
     return article
 

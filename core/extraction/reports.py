@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from core.extraction import parsed
 from core.extraction.article import Sentence
 from core.extraction.clauses import clause_end, clause_follows, complement
 from core.extraction.cues import Hit
 from core.extraction.draft import Draft
-from core.extraction.phrases import Phrase, phrase_after, subject_before
+from core.extraction.phrases import Phrase, phrase_after
 from core.extraction.slots import SLOT, Slots
 
+_REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
 
 
@@ -17,17 +19,14 @@ class SentenceReports(Slots):
 
     def read(self, hit: Hit) -> Draft | None:
         """The report that a cue makes, or None."""
-        if hit.cue.lemma == "quote":
-            return self.quoted_as_saying(hit)
-        if hit.passive:
-            return self.hearsay(hit)
-        if (
-            hit.cue.lemma in ("ask", "quiz", "press")
-            and hit.cue.form == "past"
-            and hit.first == self.sentence.first
-        ):
-            return self.asked(hit)
-        subject = subject_before(self.article, hit.first, self.sentence.first)
+        if hit.cue.lemma in ("quote", "cite") and (draft := self.quoted_as_saying(hit)) is not None:
+            return draft
+        if hit.cue.lemma == "quote" or self._in_last_cue(hit):
+            return None
+        decided, draft = self._by_form(hit)
+        if decided:
+            return draft
+        subject = self.near_subject(hit)
         backward = self.after_quote(hit, subject)
         if backward is not None:
             return backward
@@ -40,21 +39,87 @@ class SentenceReports(Slots):
             return draft
         return self.forward(hit) or self.after_clause(hit, subject) or self.relative(hit, subject)
 
+    def _in_last_cue(self, hit: Hit) -> bool:
+        """Whether the word is part of the cue before: the "saying" of "quoted as saying"."""
+        end = self.span(hit.verb, hit.verb + 1)[1]
+        return bool(self.drafts) and any(a < end <= b for a, b in self.drafts[-1].cue)
+
+    def _by_form(self, hit: Hit) -> tuple[bool, Draft | None]:
+        """Whether the cue's form alone decides how it is read, and what it then reports."""
+        if hit.passive:
+            return True, self.hearsay(hit)
+        if "refusal" in hit.cue.constructions:
+            return True, self.refusal(hit)
+        opens = hit.cue.form == "past" and hit.first == self.sentence.first
+        if opens and hit.cue.lemma in ("ask", "quiz", "press"):
+            return True, self.asked(hit)
+        return False, None
+
     def forward(self, hit: Hit) -> Draft | None:
         """Cue, then what is reported: "said that …", "said: “…”", "urged them to …"."""
-        found = complement(self.article, hit, self.sentence.beyond)
+        found = complement(self.article, hit, self.sentence.beyond) or self._parsed_clause(hit)
         if found is None:
-            return None
+            return self._object(hit)
         start, construction = found
         subject = self.subject_of(hit)
         if construction in ("bare", "noun", "whether", "infinitive", "for") and subject is None:
             return None
+        if construction == "bare" and parsed.inverted(self.article, hit.verb, start):
+            return None
+        if construction == "that" and not parsed.is_conjunction(self.article, start, self.sentence.beyond):
+            return None
+        end = self._content_end(hit, start, construction)
+        if construction == "bare" and parsed.has_object(self.article, hit.verb, start, end):
+            if end < start + 3 or (not hit.cue.constructions & {"noun", "object"} and hit.cue.weight < 0.97):
+                return None
+            construction = "noun"
         if construction == "quote" and (draft := self._forward_quote(hit, start, subject)) is not None:
             return draft
-        end = clause_end(self.article, start, self._clause_limit(hit, start), construction)
         if end <= start:
             return None
         return self.make(hit, [self.span(start, end)], subject, construction)
+
+    def _parsed_clause(self, hit: Hit) -> tuple[int, str] | None:
+        """A clause that the words alone do not show: "reported at least six planes were there"."""
+        if not hit.cue.constructions & {"bare", "person", "that"}:
+            return None
+        if self.words.texts[hit.beyond : hit.beyond + 1] == [","]:
+            return None
+        start = parsed.clause_after(self.article, hit.verb, hit.beyond, self.sentence.beyond)
+        return None if start is None else (start, "that" if self.words.lowers[start] == "that" else "bare")
+
+    def _object(self, hit: Hit) -> Draft | None:
+        """What is spoken of, as a noun phrase: "criticised the plan", "pointed to its record"."""
+        if "object" not in hit.cue.constructions or hit.cue.form == "ing":
+            return None
+        found = parsed.object_span(self.article, hit.beyond, hit.verb, self.sentence.beyond)
+        subject = self.subject_of(hit)
+        if found is None or subject is None:
+            return None
+        end = clause_end(self.article, *found, "noun")
+        return self.make(hit, [self.span(found[0], end)], subject, "object") if end > found[0] else None
+
+    def refusal(self, hit: Hit) -> Draft | None:
+        """ "declined to comment", "refused to discuss it": what was not said."""
+        w = self.words
+        i = hit.beyond
+        if i + 1 >= self.sentence.beyond or w.lowers[i] != "to" or w.lowers[i + 1] not in _REFUSED:
+            return None
+        subject = self.subject_of(hit)
+        end = clause_end(self.article, i, self.sentence.beyond, "infinitive")
+        if subject is None or end <= i:
+            return None
+        draft = self.make(hit, [self.span(i, end)], subject, "refusal")
+        draft.negated = True
+        return draft
+
+    def _content_end(self, hit: Hit, start: int, construction: str) -> int:
+        """Where the reported clause ends: by its words and marks, and at the latest where the parse says."""
+        limit = self._clause_limit(hit, start)
+        limit = parsed.content_limit(self.article, hit.verb, start, limit)
+        if construction == "infinitive":
+            limit = parsed.clause_end(self.article, hit.verb, start, limit)
+        return clause_end(self.article, start, limit, construction)
 
     def hearsay(self, hit: Hit) -> Draft | None:
         """ "He is said to own …", "it was understood that …": reported by nobody named."""
@@ -175,6 +240,7 @@ class SentenceReports(Slots):
         if start <= self.sentence.first + 1 or self.words.texts[start] != "," or self.article.inside[start] >= 0:
             return None
         beyond = hit.beyond
+        inverted = subject is None
         if subject is None:
             subject, beyond = self._inverted(hit)
             if subject is None:
@@ -182,8 +248,15 @@ class SentenceReports(Slots):
         lead = self._lead_start(start)
         if lead >= start:
             return None
+        whole = clause_follows(self.article, lead, start) and parsed.states(self.article, lead, start)
+        tail = self._tail(beyond, split=not whole)
+        if not inverted and "person" not in hit.cue.constructions and parsed.takes_object(self.article, hit.verb):
+            return None
+        closes = beyond >= self.sentence.beyond - 1 and hit.cue.weight >= 0.9
+        headline = self.sentence.paragraph in self.article.headlines
+        if tail is None and not headline and not closes and not parsed.states(self.article, lead, start):
+            return None
         draft = self.make(hit, [self.span(lead, start)], subject, "after-clause")
-        tail = self._tail(beyond, split=not clause_follows(self.article, lead, start))
         if tail is not None:
             draft.pieces.append(tail)
         return draft

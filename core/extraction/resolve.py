@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from core.extraction.lexicon import people, words
 from core.extraction.people import Directory, Entity
 from core.extraction.phrases import Phrase
+from core.language.labels import SUBJECTS, Rel
 from core.records import Attribution, SpeakerKind
 
+_GENERIC = frozenset(
+    {"company", "firm", "group", "club", "agency", "organisation", "organization", "charity", "airline"}
+)
+_SUBJECT_FORMS = frozenset({"he", "she", "his", "her"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 
 
@@ -30,21 +35,48 @@ class Resolver:
         self.directory = directory
         self.words = directory.article.words
         self.spoke: list[Found] = []
+        self.spoke_at: list[int] = []
+        """Words at which those in `spoke` are named as speakers."""
         self.sentence_starts = [s.first for s in directory.article.sentences]
+        self.bodies = self._recognised_bodies()
+        self.subjects = self._subjects()
+        self._subject_starts = [first for first, _ in self.subjects]
+
+    def _recognised_bodies(self) -> set[int]:
+        """Words in the names of bodies, as far as the pipeline recognises names."""
+        syntax = self.directory.article.syntax
+        found = [] if syntax is None else syntax.names
+        return {k for first, beyond, kind in found if kind == "organisation" for k in range(first, beyond)}
+
+    def _subjects(self) -> list[tuple[int, Entity]]:
+        """People who are the subject of a clause of the writer's own, with their first word; needs a parse."""
+        article = self.directory.article
+        tree = article.syntax
+        if tree is None:
+            return []
+        out = []
+        for first, beyond, entity in self.directory.mentions:
+            if entity.kind is not SpeakerKind.PERSON or article.inside[first] >= 0:
+                continue
+            head = next((k for k in range(first, beyond) if not first <= tree.head[k] < beyond), beyond - 1)
+            if tree.rel[head] in SUBJECTS and tree.rel[tree.head[head]] is not Rel.CCOMP:
+                out.append((first, entity))
+        return out
 
     def resolve(self, phrase: Phrase, at: int) -> Found:
         """Who `phrase` stands for; `at` is the word from which pronouns look back. Remembers the answer."""
         found = self._find(phrase, at)
         if found.name is not None:
             self.spoke.append(found)
-            del self.spoke[:-20]
+            self.spoke_at.append(phrase.first)
+            del self.spoke[:-20], self.spoke_at[:-20]
         return found
 
     def _find(self, phrase: Phrase, at: int) -> Found:
         w = self.words
         first, beyond = phrase.core_first, phrase.core_beyond
         lowers = w.lowers[first:beyond]
-        if beyond - first == 1:
+        if beyond - first == 1 and w.texts[first] != "WHO":
             pronoun = self._pronoun(lowers[0], first)
             if pronoun is not None:
                 return pronoun
@@ -78,6 +110,9 @@ class Resolver:
 
     def _person(self, gender: str, at: int) -> Found:
         """The nearest fitting person: the last speaker, unless somebody else was the subject since."""
+        parsed = self._subject_of_clause(gender, at) if self.words.lowers[at] in _SUBJECT_FORMS else None
+        if parsed is not None:
+            return Found(parsed, parsed.name, parsed.kind, 0.85)
         nearest = [
             e for e in self.directory.before(at) if e.kind is SpeakerKind.PERSON and e.gender in (gender, None)
         ]
@@ -97,6 +132,25 @@ class Resolver:
         if best_left is not None:
             return Found(best_left, best_left.name, best_left.kind, 0.75)
         return Found(None, None, SpeakerKind.UNNAMED, 0.2)
+
+    def _subject_of_clause(self, gender: str, at: int) -> Entity | None:
+        """Whoever was the subject of a clause last, if that is later than the last fitting speaker."""
+        spoken = max(
+            (
+                place
+                for place, found in zip(self.spoke_at, self.spoke, strict=True)
+                if place < at and (found.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED))
+            ),
+            default=-1,
+        )
+        oldest = self.sentence_starts[max(0, self._sentence(at) - 2)]
+        index = bisect_left(self._subject_starts, at) - 1
+        while index >= 0 and self._subject_starts[index] >= oldest:
+            first, entity = self.subjects[index]
+            if entity.gender in (gender, None):
+                return entity if first > spoken else None
+            index -= 1
+        return None
 
     def _subject_since(self, spoken: Entity | None, gender: str, at: int) -> Entity | None:
         """Of this sentence and the one before, whoever a fitting person begins the sentence with."""
@@ -203,6 +257,16 @@ class Resolver:
             for entity in self.directory.before(at, 40):
                 if entity.kind is SpeakerKind.ORGANISATION and entity.name.lower().split()[-1] == head:
                     return entity
+        if head in _GENERIC and len(lowers) <= 2:
+            return self._spoken_of(at)
+        return None
+
+    def _spoken_of(self, at: int) -> Entity | None:
+        """The body "the company" stands for, where the pipeline recognises bodies: the one named last."""
+        for entity in self.directory.before(at, 30) if self.bodies else ():
+            recognised = any(beyond - 1 in self.bodies for _, beyond in entity.places[:20])
+            if entity.kind is SpeakerKind.ORGANISATION and recognised:
+                return entity
         return None
 
     def _nearest(self, candidates: list[Entity], at: int) -> Entity:

@@ -77,16 +77,22 @@ class Pipeline:
 def load(name: str | None = None) -> Pipeline:
     """The pipeline `name`, loaded once; None is Saidso's own.
 
-    Any installed spaCy pipeline can be named: Saidso's components are added at its end. Raises `UserError`
-    (S-PIPELINE-UNKNOWN) for a name that is not installed.
+    Any spaCy pipeline can be named that is installed or stands in a folder: Saidso's components are added at its
+    end. Raises `UserError`: S-PIPELINE-UNKNOWN for a name that is neither, S-PIPELINE-BROKEN for one that spaCy
+    cannot load.
     """
     if name is None or name == NAME:
         return Pipeline(spacy.blank("en"), f"{NAME} {VERSION}")
     installed = spacy.util.get_installed_models()
-    if name not in installed:
+    if name not in installed and not (Path(name) / "config.cfg").is_file():
         known = ", ".join([NAME, *sorted(installed)])
         raise UserError("S-PIPELINE-UNKNOWN", f"There is no pipeline {name!r} here. Choose one of: {known}.")
-    nlp = spacy.load(name)
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise UserError("S-PIPELINE-BROKEN", f"The pipeline {name!r} cannot be loaded: {error}") from error
+    if name not in installed:
+        name = f"{nlp.lang}_{nlp.meta.get('name') or Path(name).name}"
     return Pipeline(nlp, f"{name} {nlp.meta.get('version', '')}".strip())
 
 
@@ -97,7 +103,7 @@ def fingerprint() -> str:
     files = [resources.path("lexicon", name) for name in FILES]
     for package in (core.extraction, core.figures):
         files.extend(sorted(Path(package.__path__[0]).glob("*.py")))
-    files.append(Path(__file__).with_name("text.py"))
+    files.extend(Path(__file__).with_name(name) for name in ("labels.py", "text.py"))
     for file in files:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
