@@ -60,6 +60,7 @@ class Navigation(QObject):
         window.reader.claim_chosen.connect(self.choose_claim)
         window.inspector.comparison_chosen.connect(self.choose_claim)
         window.header.search_typed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
+        window.header.search_left.connect(window.claims_pane.focus_list)
         self._session.changed.connect(self.refresh)
         actions = window.actions_table
         actions.on("next-claim", lambda: self.step_claim(1))

@@ -29,6 +29,7 @@ from gui.theme import GRID, Theme
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.empty_state import EmptyState
 from gui.views.flow import FlowLayout
+from gui.views.header import LEAVING
 from gui.views.widgets import ElidedLabel, button, hairline, label, least_width, scale_icon
 
 SEARCH_PAUSE = 150
@@ -68,8 +69,8 @@ class ClaimsList(QTableView):
         return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The view would swallow letters and Space, which belong to the window's table of keys.
-        if event.text() and event.text().isprintable():
+        # The view would swallow letters and Space, which belong to the window's table of keys; and Esc.
+        if event.key() == Qt.Key.Key_Escape or (event.text() and event.text().isprintable()):
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -155,7 +156,6 @@ class ClaimsPane(QWidget):
         self.search.setAccessibleName(self.tr("Find in claims"))
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self._typing.start())
-        self.search.returnPressed.connect(self._search_now)
         row.addWidget(self.search)
         self._find_row.hide()
         return self._find_row
@@ -236,6 +236,10 @@ class ClaimsPane(QWidget):
         self.search.selectAll()
         self._show_filter()
 
+    def focus_list(self) -> None:
+        """Go from the find field, or from anywhere, to the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def emptiness(self) -> str:
         """What stands where the list would be if it held anything."""
         return self._empty.text()
@@ -255,13 +259,16 @@ class ClaimsPane(QWidget):
         self._order.setText(name if self.fontMetrics().horizontalAdvance(name) < room else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._find_row.isVisible():
+        key = event.key()
+        searching = self.search.hasFocus()
+        if key == Qt.Key.Key_Escape and (searching or self._filter.text):
             self._find_row.hide()
             self.search.clear()
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._change(text="")
+        elif not searching or key not in LEAVING:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        self._search_now()
+        self.focus_list()
 
     def _title_chip(self, chip: QPushButton, name: str, count: int | None) -> None:
         text = name if count is None else f"{name} {words.number(count)}"

@@ -16,6 +16,10 @@ SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field is told."""
 
 
+LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape)
+"""Keys that end typing in a find field."""
+
+
 class SearchField(QLineEdit):
     """A find field with a lens before it and, while it is empty and unfocused, its key behind it."""
 
@@ -50,11 +54,16 @@ class SearchField(QLineEdit):
 
 
 class HeaderBar(QWidget):
-    """`search_typed` is told after a short pause in typing, at once on Enter and when the field is cleared."""
+    """`search_typed` is told after a short pause in typing, at once on Enter and when the field is cleared.
+
+    `search_left` says that the person is done with the find field and goes to what it found: Enter, Down, or Esc,
+    which clears it.
+    """
 
     add_requested = Signal()
     paste_requested = Signal()
     search_typed = Signal(str)
+    search_left = Signal()
     person_requested = Signal()
     export_requested = Signal()
 
@@ -82,7 +91,6 @@ class HeaderBar(QWidget):
         self._search.setMinimumWidth(120)
         self._search.setMaximumWidth(440)
         self._search.textChanged.connect(self._changed)
-        self._search.returnPressed.connect(self._tell)
         self._build()
         self.set_person("")
         self.set_theme(themes.load("light"))
@@ -151,11 +159,14 @@ class HeaderBar(QWidget):
         self.person_button.setText(shown.replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._search.hasFocus():
-            self._search.clear()
-            self._search.clearFocus()
+        key = event.key()
+        if not self._search.hasFocus() or key not in LEAVING:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        if key == Qt.Key.Key_Escape:
+            self._search.clear()
+        self._tell()
+        self.search_left.emit()
 
     def _changed(self, text: str) -> None:
         if text.strip() == self._told:

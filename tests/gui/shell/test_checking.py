@@ -320,3 +320,16 @@ def _texts(widget: object) -> list[str]:
 
     assert isinstance(widget, QWidget)
     return [part for label in widget.findChildren(QLabel) for part in label.text().split(" · ")]
+
+
+def test_after_a_search_the_keys_go_to_the_list_and_escape_keeps_the_claim(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "/")
+    write(running, "rooms")
+    press(running, "Return")
+    assert focus(running) is running.window.claims_pane.list
+    found = shown(running)
+    press(running, "/", "Escape")
+    assert focus(running) is running.window.claims_pane.list
+    assert running.navigation.filter.text == ""
+    assert shown(running).row.id == found.row.id

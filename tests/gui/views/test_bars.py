@@ -44,6 +44,23 @@ def test_typing_in_the_header_is_told_after_a_pause_and_clearing_at_once(qtbot: 
         QTest.keyClick(header.search(), Qt.Key.Key_Return)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape])
+def test_the_find_field_is_left_for_what_it_found(qtbot: QtBot, key: Qt.Key) -> None:
+    header = HeaderBar()
+    qtbot.addWidget(header)
+    with qtbot.waitExposed(header):
+        header.show()
+    header.search().setFocus()
+    told: list[str] = []
+    header.search_typed.connect(told.append)
+    QTest.keyClicks(header.search(), "holt")
+    with qtbot.waitSignal(header.search_left):
+        QTest.keyClick(header.search(), key)
+    escaped = key == Qt.Key.Key_Escape
+    assert told == ([] if escaped else ["holt"]), "nothing waits for the pause"
+    assert header.search().text() == ("" if escaped else "holt")
+
+
 def test_the_header_names_who_is_checking(qtbot: QtBot) -> None:
     header = HeaderBar()
     qtbot.addWidget(header)

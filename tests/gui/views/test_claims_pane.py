@@ -117,6 +117,17 @@ def test_typing_is_told_once_after_a_pause_and_escape_lifts_it(qtbot: QtBot, pan
     assert pane.search.isHidden() or not pane.search.isVisible()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape])
+def test_the_find_field_is_left_for_the_list(qtbot: QtBot, pane: ClaimsPane, key: Qt.Key) -> None:
+    pane.set_current(4)
+    pane.focus_search()
+    QTest.keyClicks(pane.search, "embassy")
+    with qtbot.assertNotEmitted(pane.claim_chosen):
+        QTest.keyClick(pane.search, key)
+    assert pane.list.hasFocus()
+    assert pane.list.currentIndex().row() == 3
+
+
 def test_an_order_is_chosen_from_the_menu(qtbot: QtBot, pane: ClaimsPane) -> None:
     with qtbot.waitSignal(pane.filter_changed) as told:
         pane.order_actions[Order.CHECKWORTHY].trigger()
