@@ -124,9 +124,9 @@ def extract(
         complain(problem)
     progress = Progress(ConsoleProgress("Extracting"))
     if jsonl == "-":
-        failed = batch.run(planned, jobs, sys.stdout.buffer.write, progress)
-        sys.stdout.flush()
+        failed = batch.run(planned, jobs, write_out, progress)
     else:
+        batch.refuse_input(Path(jsonl), planned)
         with whole_file(Path(jsonl)) as stream:
             failed = batch.run(planned, jobs, stream.write, progress)
     for name, error in failed:
@@ -227,9 +227,17 @@ def collecting(failures: list[SaidsoError], name: str) -> Iterator[None]:
     try:
         yield
     except SaidsoError as error:
-        failures.append(error)
+        failures.append(error if name in str(error) else type(error)(error.code, f"{name}: {error}"))
     except ChildDied as died:
         failures.append(BugError("S-WORKER-DIED", f"{name}: the process reading it ended ({died.exitcode})"))
+
+
+def write_out(data: bytes) -> None:
+    """Write to standard output, all of it and at once, so that a failure shows where it happens."""
+    if sys.stdout is None:
+        raise UserError("S-WRITE", "There is no standard output to write to; name a file with --jsonl FILE")
+    while data:
+        data = data[os.write(sys.stdout.fileno(), data) :]
 
 
 class ConsoleProgress:
@@ -288,6 +296,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has had enough; Python would complain again while closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        complain(f"{error.strerror or error}; free some space or write to another place")
         return 1
 
 

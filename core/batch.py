@@ -62,6 +62,14 @@ def plan(
     return requests, problems
 
 
+def refuse_input(target: Path, requests: list[ExtractLine]) -> None:
+    """Raises `UserError` S-EXTRACT-OUT if the output would take the place of an article that is read."""
+    if target.is_file() and any(target.samefile(request.path) for request in requests if request.path.exists()):
+        raise UserError(
+            "S-EXTRACT-OUT", f"{target}: is one of the articles to read; choose another file for the output."
+        )
+
+
 def run(
     requests: list[ExtractLine], jobs: int, write: Callable[[bytes], object], progress: Progress
 ) -> list[tuple[str, SaidsoError]]:
@@ -79,5 +87,5 @@ def run(
             write(f"{outcome}\n".encode())
         progress.step(index + 1, len(requests), name)
 
-    run_batch(requests, jobs, on_result)
+    run_batch(requests, min(jobs, len(requests)), on_result)
     return failed

@@ -11,6 +11,9 @@ from typing import BinaryIO
 
 from core.errors import UserError
 
+_DATABASE = b"SQLite format 3\x00"
+"""How every SQLite file begins: https://www.sqlite.org/fileformat.html"""
+
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
@@ -21,13 +24,14 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     S-WRITE, naming the file and what to do, where it cannot be written.
     """
     try:
-        target = path.resolve()
-        if target.is_dir():
+        if path.is_dir():
             raise UserError("S-WRITE", f"{path}: is a folder; choose a name for the file.")
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
                 yield stream
         else:
+            target = path.resolve()
+            _refuse_database(path, target)
             with _beside(target) as stream:
                 yield stream
     except BrokenPipeError:
@@ -36,6 +40,14 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         # resolve() raises RuntimeError on a loop of links before Python 3.13, ValueError on a null character.
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UserError("S-WRITE", f"{path}: cannot be written there ({why}); choose another place.") from error
+
+
+def _refuse_database(path: Path, target: Path) -> None:
+    """A desk named by mistake where an output file was meant would be gone for good."""
+    if target.exists():
+        with target.open("rb") as file:
+            if file.read(len(_DATABASE)) == _DATABASE:
+                raise UserError("S-WRITE", f"{path}: is a desk or another database; choose another file name.")
 
 
 @contextlib.contextmanager

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import secrets
+import time
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from core.checking import scales
 from core.errors import UserError
@@ -17,6 +19,9 @@ from db import engine, schema
 from db.codec import scale_to_json
 from db.migrations import runner
 
+_STALE = 3600
+"""Seconds after which nobody can still be making the desk a file was begun for."""
+
 
 def create(path: Path, at: datetime, scale: RatingScale | None = None) -> None:
     """Make a desk at `path` with `scale` (the program's own, if None). Never writes over a file that is there.
@@ -24,6 +29,7 @@ def create(path: Path, at: datetime, scale: RatingScale | None = None) -> None:
     Raises `UserError` S-DESK-READ-ONLY, S-DESK-WRITE, S-DESK-EXISTS.
     """
     scale = scale or scales.load()
+    _clear_away(path)
     making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         making.touch(exist_ok=False)
@@ -38,11 +44,20 @@ def create(path: Path, at: datetime, scale: RatingScale | None = None) -> None:
             "S-DESK-READ-ONLY",
             f"{path} cannot be made there: {(error.strerror or str(error)).lower()}; choose another folder.",
         ) from error
-    except DBAPIError as error:
+    except engine.FAULTS as error:
         raise engine.explain(error, path, engine.Doing.OPEN) from error
     finally:
         for left in (making, *(making.with_name(making.name + end) for end in ("-wal", "-journal", "-shm"))):
             left.unlink(missing_ok=True)
+
+
+def _clear_away(path: Path) -> None:
+    """Take away what a program that was killed while it made this desk left behind."""
+    long_ago = time.time() - _STALE
+    for left in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}.new*"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < long_ago:
+                left.unlink()
 
 
 def _build(making: Path, at: datetime, scale: RatingScale) -> None:

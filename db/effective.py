@@ -212,10 +212,10 @@ def refresh(tx: Tx, mention_id: int) -> list[tuple[int, int]]:
 def check_storable(name: str, text: str) -> None:
     """Raises `UserError` S-DESK-TEXT for a text no database keeps to the character."""
     if "\x00" in text:
-        raise UserError("S-DESK-TEXT", f"{name}: holds NUL characters and is no article; save it as plain text.")
+        raise UserError("S-DESK-TEXT", f"{name} holds NUL characters, which no desk can keep; take them out.")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UserError(
-            "S-DESK-TEXT", f"{name}: holds half a character at {error.start}; save it as UTF-8 and import that."
+            "S-DESK-TEXT", f"{name} holds half a character at {error.start}; take it out, or save it as UTF-8."
         ) from error

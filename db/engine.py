@@ -34,6 +34,9 @@ _HEADER = 100
 _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 8, 10, 11, 13, 14, 26
 """Primary result codes of SQLite: https://www.sqlite.org/rescode.html"""
 
+FAULTS = (DBAPIError, UnicodeDecodeError)
+"""What a database raises that does not do as it should: a damaged file may hold text that is no UTF-8."""
+
 _open_files: set[tuple[int, int]] = set()
 _open_lock = threading.Lock()
 
@@ -60,7 +63,7 @@ def _connect(path: Path, identity: tuple[int, int]) -> Connection:
     try:
         connection = engine.connect()
         _take_lock(connection)
-    except DBAPIError as error:
+    except FAULTS as error:
         engine.dispose()
         raise explain(error, path, Doing.OPEN) from error
     connection.info["saidso_identity"] = identity
@@ -134,7 +137,7 @@ def reading(connection: Connection) -> Iterator[Connection]:
     try:
         with connection.begin():
             yield connection
-    except DBAPIError as error:
+    except FAULTS as error:
         raise explain(error, Path(connection.engine.url.database or ""), Doing.READ) from error
     finally:
         connection.execution_options(**{READ: False})
@@ -218,15 +221,16 @@ class Doing(Enum):
     WRITE = auto()
 
 
-def explain(error: DBAPIError, path: Path, doing: Doing) -> UserError | BugError:
+def explain(error: Exception, path: Path, doing: Doing) -> UserError | BugError:
     """What a failure of the database means for the person: theirs with what to do, or else ours."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    cause = getattr(error, "orig", error)
+    code = _CORRUPT if isinstance(error, UnicodeDecodeError) else getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code == _BUSY:
         return _elsewhere(path)
     if code in (_CORRUPT, _NOTADB):
         return UserError(
             "S-DESK-DAMAGED",
-            f"{path} is damaged ({error.orig}); close it, keep a copy and open the newest backup.",
+            f"{path} is damaged ({cause}); close it, keep a copy and open the newest backup.",
         )
     if code in (_READONLY, _CANTOPEN) and doing is Doing.OPEN:
         return UserError(
@@ -234,7 +238,7 @@ def explain(error: DBAPIError, path: Path, doing: Doing) -> UserError | BugError
         )
     what = {
         _FULL: "the disk is full; free some space and do it again",
-        _IOERR: f"the disk reported an error ({error.orig}); check the disk or move the desk, then do it again",
+        _IOERR: f"the disk reported an error ({cause}); check the disk or move the desk, then do it again",
         _READONLY: "its folder has become read-only; make it writable and do it again",
         _CANTOPEN: "its folder cannot be written; make it writable and do it again",
     }.get(code)
@@ -242,7 +246,7 @@ def explain(error: DBAPIError, path: Path, doing: Doing) -> UserError | BugError
         return UserError("S-DESK-READ", f"{path} could not be read: {what}.")
     if what is not None:
         return UserError("S-DESK-WRITE", f"Not saved in {path}: {what}. The desk is as it was before.")
-    return BugError("S-DB-RULE", f"The database refused a statement: {error.orig}")
+    return BugError("S-DB-RULE", f"The database refused a statement: {cause}")
 
 
 def _reason(error: OSError) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, column, func, select, table, text
 
+from core.intake.decoding import storable
 from db.schema import claim
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _DROP = text("INSERT INTO claim_search(claim_search, rowid, folded) VALUES ('del
 
 def holds(needle: str) -> Any:
     """The condition that a claim's folded words or speaker hold the folded needle anywhere."""
+    needle = storable(needle)  # what no desk can hold is found nowhere
     if len(needle) < SHORTEST_INDEXED:
         return func.instr(claim.c.folded, needle) > 0
     phrase = '"' + needle.replace('"', '""') + '"'

@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
 from core.errors import BugError, UserError
 from core.evidence import audit
@@ -46,7 +45,7 @@ def open_desk(path: Path, *, create: bool = True, clock: Clock = _now) -> Desk:
     try:
         runner.bring_up(connection, path)
         return Desk(connection, path, clock)
-    except DBAPIError as error:
+    except engine.FAULTS as error:
         engine.disconnect(connection)
         raise engine.explain(error, path, engine.Doing.OPEN) from error
     except BaseException:
@@ -145,7 +144,7 @@ class Desk:
                 yield tx
                 if not tx.wrote:
                     transaction.rollback()
-        except DBAPIError as error:
+        except engine.FAULTS as error:
             raise engine.explain(error, self.path, engine.Doing.WRITE) from error
 
     def _begin(self, name: str) -> Tx:

@@ -155,10 +155,14 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
 def _score(words: Words, i: int, dash: int, limit: int) -> bool:
     """ "3-1", "2–0", "5-4 ruling": two small numbers, the first not smaller, or a word of contest near."""
     right = words.texts[dash + 1] if dash + 1 < limit else ""
-    if not (words.texts[i].isdigit() and right.isdigit()) or int(words.texts[i][:6]) > 200 or int(right[:6]) > 200:
+    left = words.texts[i]
+    # isdecimal and not isdigit: "²" and "①" are digits that `int` does not read.
+    if not (left.isdecimal() and right.isdecimal()) or max(len(left), len(right)) > 3:
+        return False
+    if int(left) > 200 or int(right) > 200:
         return False
     near = {*words.lowers[max(0, i - 4) : i], *words.lowers[dash + 2 : dash + 5]}
-    return int(words.texts[i]) >= int(right) or bool(near & _SCORE_WORDS)
+    return int(left) >= int(right) or bool(near & _SCORE_WORDS)
 
 
 def _unit_or_suffix(words: Words, i: int) -> bool:

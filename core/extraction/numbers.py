@@ -239,13 +239,17 @@ def compound_at(words: Words, i: int) -> tuple[Decimal, str] | None:
     top, _, rest = lower.partition("-")
     head, _, more = rest.partition("-")
     if head in _UNITS and more and top in _UNITS:
-        return _value(f"{top} {head}"), more
+        try:
+            return _value(f"{top} {head}"), more
+        except ValueError:
+            return None  # "twenty-twenty-five" is a year
     if top in _UNITS and rest and rest not in _PARTS and not _is_number_word(rest):
         return _value(top), rest
     return None
 
 
 def _value(text: str) -> Decimal:
+    """What number words come to. Raises `ValueError` for words that are no one number ("twenty twenty")."""
     return Decimal(str(text2num(text, "en")))
 
 

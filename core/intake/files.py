@@ -82,8 +82,10 @@ def _read(path: Path, name: str) -> bytes:
 
 def too_large(name: str, size: int | None) -> UserError:
     """The refusal of what exceeds `MAX_BYTES`; `size` in bytes if it is known."""
-    has = size_in_words(size) if size is not None else "too much"
     most = size_in_words(MAX_BYTES)
+    has = size_in_words(size) if size is not None else "too much"
+    if size is not None and has == most:
+        has = f"{size:,} bytes"
     return UserError(
         "S-INTAKE-SIZE", f"“{name}” has {has}; an article may have {most} at most. Split it or save just its text."
     )

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 1_000_000
 """Above this a text is kept as it was written: parsing markup made to be slow takes some 20 µs a character."""
 
+_DEEPEST = 60
+"""Levels of quotes and lists in each other, beyond what anybody writes; deeper, the text is kept as written."""
+
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>(?:[^\n]{0,1000}\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})[ \t]*:[ \t]*(?P<value>[^\n]*)")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 _APART = "\n\n"
 
@@ -40,6 +43,8 @@ def read_markdown(name: str, data: bytes) -> Extracted:
         return plain_text(source, decoded.encoding)
     fields, source = _front_matter(source)
     tokens = _parser().parse(source)
+    if any(token.level >= _DEEPEST - 2 for token in tokens):
+        return plain_text(source, decoded.encoding)  # the parser drops what lies deeper; nothing is to be lost
     text = storable(_render(tokens))
     opening = guess_opening(text)
     title = fields.get("title") or _first_heading(tokens) or opening.title
@@ -57,7 +62,7 @@ def read_markdown(name: str, data: bytes) -> Extracted:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # here, as the window imports this module before it needs the parser
 
-    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], str]:

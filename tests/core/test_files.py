@@ -106,3 +106,11 @@ def test_a_full_disk_is_told_and_the_old_file_stays(
     monkeypatch.undo()
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_desk_is_never_written_over(tmp_path: Path) -> None:
+    desk = tmp_path / "d.saidso"
+    desk.write_bytes(b"SQLite format 3\x00 and all the work")
+    with pytest.raises(UserError, match="is a desk"), whole_file(desk) as stream:
+        stream.write(b"<html>")
+    assert desk.read_bytes().endswith(b"all the work")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -209,3 +210,25 @@ def test_another_thread_is_a_bug(desk: Desk) -> None:
     thread.start()
     thread.join()
     assert len(caught) == 1
+
+
+def test_a_file_with_a_broken_schema_text_is_damaged(tmp_path: Path, path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    place = data.index(b"CREATE TABLE article_version")
+    data[place + 10 : place + 16] = b"\x8c\xff\xfe\x80\x8c\xff"
+    broken = tmp_path / "broken.saidso"
+    broken.write_bytes(data)
+    with pytest.raises(UserError) as refusal:
+        open_desk(broken)
+    assert refusal.value.code == "S-DESK-DAMAGED"
+    assert broken.read_bytes() == data
+
+
+def test_what_a_killed_program_left_while_making_a_desk_is_taken_away(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".d.saidso.0123abcd.new", tmp_path / ".d.saidso.4567cdef.new"
+    for left in (old, fresh):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    open_desk(tmp_path / "d.saidso").close()
+    assert not old.exists()
+    assert fresh.exists(), "somebody may still be making it"

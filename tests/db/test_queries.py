@@ -258,3 +258,8 @@ def test_a_shortfall_stands_for_its_share_as_well(empty: Desk) -> None:
     views = [empty.read.claim(number) for number in empty.read.claim_ids(ClaimFilter())]
     compared = [view.comparisons for view in views if view is not None and view.comparisons]
     assert [[c.kind for c in found] for found in compared] == [[ComparisonKind.SHORTFALL]] * 2
+
+
+@pytest.mark.parametrize("needle", ["a\x00b", "\ud800abc", "%", '"""', "'; drop"])
+def test_no_search_text_is_an_error(desk: Desk, needle: str) -> None:
+    assert desk.read.claim_ids(ClaimFilter(text=needle)) == []

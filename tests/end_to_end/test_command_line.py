@@ -91,6 +91,7 @@ def test_a_date_in_the_file_goes_before_the_option(tmp_path: Path) -> None:
         (["extract", "{folder}/a.txt", "--jsonl", "{folder}"], "is a folder"),
         (["extract", "{folder}/a.txt", "--jsonl", "-", "--published", "soon"], "write it as 2025-09-11"),
         (["extract", "{folder}/a.txt", "--jsonl", "-", "--pipeline", "xx_none"], "xx_none"),
+        (["extract", "{folder}/a.txt", "--jsonl", "{folder}/a.txt"], "one of the articles"),
         (["articles", "{folder}/none.saidso"], "does not exist"),
         (["articles", "{folder}/a.txt"], "not a Saidso desk"),
         (["report", "{folder}/a.txt", "1", "-o", "r.html", "--format", "papyrus"], "html"),
@@ -133,6 +134,27 @@ def test_articles_are_imported_once_listed_and_reported(
     page = target.read_text(encoding="utf-8")
     assert "Orrin bridge to close" in page
     assert "Dana Ferrow" in page
+
+
+def test_a_report_never_takes_the_place_of_a_desk(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk = tmp_path / "d.saidso"
+    saidso.main(["import", str(desk), str(folder / "a.txt")])
+    assert saidso.main(["report", str(desk), "1", "-o", str(desk)]) == 1
+    assert saidso.main(["extract", str(folder / "a.txt"), "--jsonl", str(desk)]) == 1
+    assert all("is a desk" in line for line in error_lines(capfd))
+    assert saidso.main(["articles", str(desk)]) == 0
+
+
+@pytest.mark.parametrize("redirection", ["> /dev/full", ">&-", "| head -c 5 > /dev/null"])
+def test_output_that_cannot_be_written_is_one_line(folder: Path, redirection: str) -> None:
+    command = f"{sys.executable} -m saidso extract {folder}/a.txt --jsonl - {redirection}"
+    found = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    told = [line for line in found.stderr.splitlines() if not line.startswith("Extracting")]
+    assert len(told) <= 1
+    assert "Traceback" not in found.stderr
+    assert found.returncode == (0 if "|" in redirection else 1)
 
 
 def test_an_article_that_is_not_one_is_answered_with_what_there_is(

@@ -162,3 +162,16 @@ def test_part_of_a_whole_and_restatement() -> None:
     analysis = analyse("They met 52 prisoners. Of those, 14 of the 52 prisoners were ill.")
     kinds = {c.kind for c in analysis.comparisons}
     assert {ComparisonKind.SHARE, ComparisonKind.RESTATEMENT} <= kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["twenty-twenty-five", "one-two-three", "0-²", "10²–12²", "5–①", "٣-٢", "9" * 5000 + "-1", "1-" + "0" * 5000],
+)
+def test_odd_numbers_raise_nothing(text: str) -> None:
+    for figure in analyse(f"It was {text} then.").figures:
+        assert figure.pieces
+
+
+def test_a_year_in_words_is_no_sum() -> None:
+    assert "twenty-twenty-five" not in figures("That was in twenty-twenty-five.")

@@ -107,3 +107,13 @@ def test_markup_without_words_is_empty() -> None:
 def test_a_very_long_one_is_kept_as_written() -> None:
     source = "# Log\n\n" + "*word* " * 150_000
     assert read_bytes("a.md", source.encode()).text == source
+
+
+@pytest.mark.parametrize("deep", ["- " * 18, "> " * 20, "> " * 12 + "- " * 6, "> " * 300])
+def test_words_nested_however_deep_are_kept(deep: str) -> None:
+    source = f"Intro of 5 men.\n\n{deep}“We lost 52 men,” said Bell.\n\nThe end.\n"
+    assert "“We lost 52 men,” said Bell." in read_bytes("a.md", source.encode()).text
+
+
+def test_less_and_greater_signs_are_no_tags() -> None:
+    assert "5 < 7 men > 3" in read_bytes("a.md", b"<div>\n5 < 7 men > 3\n</div>\n").text
