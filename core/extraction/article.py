@@ -15,6 +15,10 @@ from core.language.text import Words, paragraphs
 _LONGEST = 600
 """Words after which a sentence is cut: nobody wrote it, and every search within a sentence stays short."""
 _STOPS = frozenset(".!?…")
+_STARTERS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "the", "this", "these", "but", "in", "his", "her", "a"}
+)
+"""Words that in capitals after initials begin a sentence."""
 _CLOSERS = frozenset(")]}»”’\"'")
 
 
@@ -76,7 +80,7 @@ class Article:
         quote = self.inside[i]
         if quote < 0:
             if self.words.texts[i] not in _STOPS:
-                return False
+                return self._initials_end(i, beyond)
             return i + 1 >= beyond or not self.words.texts[i + 1][:1].islower() or self.words.texts[i] in "!?"
         if i + 1 >= beyond or self.inside[i + 1] == quote:
             return False
@@ -85,6 +89,13 @@ class Article:
             last -= 1
         following = self.words.texts[i + 1]
         return self.words.texts[last] in _STOPS and (following[:1].isupper() or self.inside[i + 1] >= 0)
+
+    def _initials_end(self, i: int, beyond: int) -> bool:
+        """Whether initials end the sentence: "… in the U.S. He says …"."""
+        if i + 1 >= beyond or self.words.texts[i].count(".") < 2 or self.inside[i + 1] >= 0:
+            return False
+        following = self.words.texts[i + 1]
+        return following[0].isupper() and following.lower() in _STARTERS
 
 
 def _is_headline(words: Words, first: int, beyond: int) -> bool:

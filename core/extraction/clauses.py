@@ -277,7 +277,7 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
     if text in (";", "—"):
         return True
     if text == ",":
-        if following == "according" or following in ("while", "although", "whereas"):
+        if following == "according" or following in ("while", "whereas"):
             return True
         if _is_ing_cue(following) or _takes_up(article, k + 1, end):
             return True

@@ -201,8 +201,10 @@ class Collector:
         if start + 2 >= self.sentence.beyond or self.words.texts[start] != "," or start + 1 >= end:
             return None
         lower = self.words.lowers[start + 1]
-        if not split and (
-            lower in words("conjunctions") or lower.endswith("ing") or lower in words("prepositions")
+        if (
+            not split
+            and lower not in ("but", "by", "because")
+            and (lower in words("conjunctions") or lower.endswith("ing") or lower in words("prepositions"))
         ):
             return None
         return self.span(start + 1, end)

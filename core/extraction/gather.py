@@ -8,13 +8,15 @@ from dataclasses import replace
 from core.extraction.article import Article, Sentence
 from core.extraction.cues import find_cues
 from core.extraction.draft import Draft, is_utterance
-from core.extraction.lexicon import nominal_cues
+from core.extraction.lexicon import nominal_cues, words
 from core.extraction.marks import pair
 from core.extraction.phrases import Phrase
 from core.extraction.reports import SentenceReports
 from core.records import Span
 
 _NAME_REACH = 10
+_LONGEST_TITLE = 11
+"""Words and marks a title in quotation marks may have."""
 _SHORTEST_NESTED = 25
 """Characters below which a quote cannot hold a report."""
 _NESTED_RULES = frozenset({"that", "after-quote", "quote", "quoted-as-saying"})
@@ -159,7 +161,7 @@ def _without_cue(
     covered = [piece for draft in drafts for piece in draft.pieces]
     for number in dict.fromkeys(n for n in article.inside[sentence.first : sentence.beyond] if n >= 0):
         passage = article.quoted[number]
-        if number in taken or not is_utterance(article, number):
+        if number in taken or not is_utterance(article, number) or _title(article, sentence, number):
             continue
         if any(a <= passage.start and passage.end <= b for a, b in covered):
             continue
@@ -176,6 +178,14 @@ def _without_cue(
             )
         )
     return out
+
+
+def _title(article: Article, sentence: Sentence, number: int) -> bool:
+    """Whether a short passage fills a place in the writer's sentence: the host of “Face the Nation,” on CBS."""
+    first, beyond = article.words.within(article.quoted[number].start, article.quoted[number].end)
+    before = article.words.lowers[first - 1] if first > sentence.first else ""
+    leads = before in words("prepositions") or before in words("determiners") or before in ("'s", "and")
+    return leads and beyond - first <= _LONGEST_TITLE
 
 
 def gather_nested(article: Article) -> list[Draft]:

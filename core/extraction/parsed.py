@@ -339,7 +339,18 @@ def takes_object(article: Article, verb: int) -> bool:
     tree = article.syntax
     if tree is None or (verb + 1 < len(tree.head) and article.words.texts[verb + 1] == ","):
         return False
-    return any(
-        k > verb and tree.rel[k] in (Rel.OBJECT, Rel.CCOMP, Rel.XCOMP) and article.inside[k] < 0
-        for k in tree.children[verb]
-    )
+    for k in tree.children[verb]:
+        if k <= verb or tree.rel[k] not in (Rel.OBJECT, Rel.CCOMP, Rel.XCOMP) or article.inside[k] >= 0:
+            continue
+        if "," not in article.words.texts[verb + 1 : min(tree.left[k] + 1, verb + 8)]:
+            return True
+    return False
+
+
+def agent_of(article: Article, verb: int, low: int, beyond: int) -> Phrase | None:
+    """The noun phrase after "by" beside a passive verb."""
+    tree = article.syntax
+    head = None if tree is None else tree.agent(verb)
+    if head is None or not verb < head < beyond or article.inside[head] >= 0:
+        return None
+    return phrase_of(article, head, low, beyond, verb)

@@ -11,6 +11,7 @@ from core.extraction.phrases import Phrase, phrase_after
 from core.extraction.slots import SLOT, Slots
 
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
+_TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
 
 
@@ -124,12 +125,26 @@ class SentenceReports(Slots):
     def hearsay(self, hit: Hit) -> Draft | None:
         """ "He is said to own …", "it was understood that …": reported by nobody named."""
         w = self.words
+        if hit.cue.lemma in _TOLD:
+            return self._told_by(hit)
         if hit.cue.lemma not in _HEARSAY or hit.beyond + 1 >= self.sentence.beyond:
             return None
         if w.lowers[hit.beyond] not in ("to", "that"):
             return None
         end = clause_end(self.article, hit.beyond, self.sentence.beyond, "infinitive")
         return self.make(hit, [self.span(hit.beyond, end)], None, "hearsay")
+
+    def _told_by(self, hit: Hit) -> Draft | None:
+        """ "They were told that …", "he was asked whether …": by whoever "by" names, or nobody."""
+        found = complement(self.article, hit, self.sentence.beyond)
+        if found is None or found[1] not in ("that", "whether", "infinitive", "bare"):
+            return None
+        start, construction = found
+        end = self._content_end(hit, start, construction)
+        if end <= start + 1:
+            return None
+        teller = parsed.agent_of(self.article, hit.verb, hit.beyond, start)
+        return self.make(hit, [self.span(start, end)], teller, "told")
 
     def asked(self, hit: Hit) -> Draft | None:
         """ "Asked whether he would resign, Marr smiled": the question, by whoever asked."""

@@ -18,7 +18,8 @@ _ABBREVIATIONS = (
     "approx|est|Calif|Fla|Mass|Mich|Minn|Pa|Va|Wis|Ill|Ind|Conn|Tenn|Tex|Wash|Ariz|Colo|Ore|Okla|Ky|Mo|Md|Ga|Ala|Ark"
 )
 _WORD = re.compile(
-    rf"(?:{_ABBREVIATIONS})\."
+    rf"(?:then-|ex-)?(?:{_ABBREVIATIONS})\."
+    r"|v\.(?=\s[A-Z])"
     r"|(?:[A-Za-z]\.){2,}"
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|(?:hundred|thousand|million|billion|trillion)(?=[-‑][a-z])"
