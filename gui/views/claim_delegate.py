@@ -1,6 +1,8 @@
-"""Paints a claim in the list: kind and speaker, its rating, its words in at most two lines."""
+"""Paints a claim in the list: kind and speaker, its rating, its words in one line or two."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -18,13 +20,24 @@ _PLAIN_STATES = {ClaimState.SUGGESTED, ClaimState.OPEN, ClaimState.CHECKING}
 """States that a rating says enough about; the others show their own mark beside it."""
 
 
+EDGE = 3 * GRID
+"""Pixels between the words and the sides of the list."""
+MOST_MEASURED = 10_000
+"""Claims whose width is remembered at most."""
+CROWDED = 0.5
+"""Share of a row's width that rating and state may take before only their signs are shown."""
+
+
 class ClaimDelegate(QStyledItemDelegate):
-    """Rows of one height, so that a list of a hundred thousand needs no measuring."""
+    """Rows of two heights: for words of one line, and for more."""
 
     def __init__(self) -> None:
         super().__init__()
         self._theme = themes.load("light")
         self._scale: RatingScale | None = None
+        self._measured = (0, 0)
+        self._short: dict[str, bool] = {}
+        """Whether words fit one line, in the size and width of `_measured`."""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -33,8 +46,29 @@ class ClaimDelegate(QStyledItemDelegate):
         self._scale = scale
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        head = line_height(ui_font(12))
-        return QSize(10, round(5 * GRID + head + 2 + 2 * line_height(serif_font(15))))
+        return QSize(10, self.height(2))
+
+    def height(self, lines: int) -> int:
+        """Pixels that a row takes whose words are set in `lines` lines."""
+        return round(4 * GRID + line_height(ui_font(12)) + 1 + lines * line_height(serif_font(15)))
+
+    def heights(self, rows: Mapping[int, ClaimRow | None], width: int) -> dict[int, int]:
+        """The height of each row that is known, in a list `width` pixels wide."""
+        font, room = serif_font(15), width - 2 * EDGE - 2
+        if self._measured != (font.pixelSize(), room) or len(self._short) > MOST_MEASURED:
+            self._measured = (font.pixelSize(), room)
+            self._short.clear()
+        metrics = QFontMetricsF(font)
+        one, two = self.height(1), self.height(2)
+
+        def fits(words: str) -> bool:
+            if words not in self._short:
+                # No character that is read is narrower than a pixel.
+                whole = len(words) <= room
+                self._short[words] = whole and metrics.horizontalAdvance(" ".join(words.split())) <= room
+            return self._short[words]
+
+        return {place: one if fits(row.words) else two for place, row in rows.items() if row is not None}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -43,7 +77,7 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         box = QRectF(option.rect)
         self._paint_ground(painter, box, option)
-        inner = box.adjusted(3 * GRID, 2.5 * GRID, -3 * GRID, -2 * GRID)
+        inner = box.adjusted(EDGE, 2 * GRID, -EDGE, -2 * GRID)
         row = index.data(ROW_ROLE)
         if row is None:
             self._paint_waiting(painter, inner)
@@ -87,7 +121,7 @@ class ClaimDelegate(QStyledItemDelegate):
         gone = row.state is ClaimState.DISMISSED or row.set_aside
         font = serif_font(15)
         font.setStrikeOut(row.state is ClaimState.DISMISSED)
-        body = inner.adjusted(0, head.height() + 2, 0, 0)
+        body = inner.adjusted(0, head.height() + 1, 0, 0)
         draw_wrapped(painter, body, row.words, font, QColor(theme.muted if gone else theme.text), 2)
 
     def _paint_ruling(self, painter: QPainter, head: QRectF, row: ClaimRow) -> float:
@@ -103,7 +137,10 @@ class ClaimDelegate(QStyledItemDelegate):
         else:
             text, colour = words.state(row.state), QColor(self._theme.muted)
         font = strong if rating is not None else ui_font(12, QFont.Weight.Medium)
-        used = draw_line(painter, head.adjusted(0, 0, 0, 0), text, font, colour, far=True) + GRID
+        used = 0.0
+        # In large text the words would leave no room for who is speaking; the signs say it as well.
+        if QFontMetricsF(font).horizontalAdvance(text) + (1 + show_state) * side <= CROWDED * head.width():
+            used = draw_line(painter, head, text, font, colour, far=True) + GRID
         if rating is not None:
             paint_rating(painter, self._sign(painter, head, used, side), rating, colour, 2.2)
             used += side + GRID

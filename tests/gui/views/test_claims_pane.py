@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, Order, Queue
@@ -132,6 +132,90 @@ def test_an_order_is_chosen_from_the_menu(qtbot: QtBot, pane: ClaimsPane) -> Non
     with qtbot.waitSignal(pane.filter_changed) as told:
         pane.order_actions[Order.CHECKWORTHY].trigger()
     assert told.args == [ClaimFilter(order=Order.CHECKWORTHY)]
+
+
+def _in_sight(pane: ClaimsPane, row: int) -> bool:
+    view = pane.list
+    return view.viewport().rect().contains(view.visualRect(view.model().index(row, 0)))
+
+
+def test_a_row_is_as_high_as_its_words(qtbot: QtBot, pane: ClaimsPane) -> None:
+    heights = [pane.list.rowHeight(row) for row in range(15)]
+    one, two = pane.list.itemDelegate().height(1), pane.list.itemDelegate().height(2)  # type: ignore[attr-defined]
+    assert heights[0] == one, "52 prisoners"
+    assert heights[3] == two, "a long quote"
+    assert set(heights) == {one, two}
+    pane.resize(900, 600)
+    assert [pane.list.rowHeight(row) for row in range(15)] == [one] * 15, "in a wide list each takes one line"
+
+
+def test_rows_that_arrive_take_their_height_and_the_current_one_stays_where_it_is(
+    qtbot: QtBot, pane: ClaimsPane
+) -> None:
+    model = ClaimListModel(pane)
+    pane.set_model(model)
+    model.set_ids(list(range(1, 1001)))
+    pane.set_current(500)
+    view = pane.list
+    place = view.visualRect(view.currentIndex()).top()
+    with qtbot.waitSignal(model.rows_needed) as asked:
+        view.viewport().repaint()
+    assert asked.args is not None
+    rows = {row.id: row for row in look.rows(1000)}
+    model.add_rows({number: rows[number] for number in asked.args[0]})
+    assert view.visualRect(view.currentIndex()).top() == place
+    assert len({view.rowHeight(row) for row in range(495, 505)}) == 2
+
+
+def test_the_current_row_stays_in_sight_whatever_the_size(
+    qtbot: QtBot, qapp: QApplication, pane: ClaimsPane
+) -> None:
+    pane.set_current(12)
+    sizes = ((320, 320, 1.0), (260, 700, 1.0), (320, 420, 2.0), (320, 420, 0.9), (700, 300, 1.4))
+    for width, height, scale in sizes:
+        (320, 320, 1.0),
+        (260, 700, 1.0),
+        (320, 420, 2.0),
+        (320, 420, 0.9),
+        (700, 300, 1.4),
+    ):
+        themes.apply(qapp, themes.load("light"), scale)
+        pane.set_theme(themes.load("light"))
+        pane.resize(width, height)
+        assert _in_sight(pane, 11), (width, height, scale)
+
+
+def test_a_new_list_stands_where_its_current_claim_is(qtbot: QtBot, pane: ClaimsPane) -> None:
+    model = pane.list.model()
+    assert isinstance(model, ClaimListModel)
+    model.set_ids(list(range(1, 61)))
+    pane.set_current(60)
+    assert _in_sight(pane, 59)
+    model.set_ids([])
+    pane.set_current(None)
+    model.set_ids(list(range(101, 161)))
+    pane.set_current(101)
+    assert _in_sight(pane, 0)
+    assert pane.list.verticalScrollBar().value() == 0
+
+
+def test_the_order_is_named_in_large_text_too(qtbot: QtBot, qapp: QApplication, pane: ClaimsPane) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    pane.set_theme(themes.load("light"))
+    pane.resize(250, 600)
+    assert any(button.text() == "by position" for button in pane.findChildren(QPushButton))
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, pane: ClaimsPane, name: str) -> None:
+    theme = themes.load(name)
+    themes.apply(qapp, theme)
+    pane.set_theme(theme)
+    for focused in (True, False):
+        (pane.list if focused else pane.chip_all).setFocus()
+        image = pane.list.grab().toImage()
+        edge = image.pixelColor(1, image.height() // 2).name()
+        assert (edge == theme.focus) is focused
 
 
 def test_a_hundred_thousand_claims_ask_only_for_what_is_in_sight(qtbot: QtBot, pane: ClaimsPane) -> None:
