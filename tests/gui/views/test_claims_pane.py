@@ -173,12 +173,6 @@ def test_the_current_row_stays_in_sight_whatever_the_size(
     pane.set_current(12)
     sizes = ((320, 320, 1.0), (260, 700, 1.0), (320, 420, 2.0), (320, 420, 0.9), (700, 300, 1.4))
     for width, height, scale in sizes:
-        (320, 320, 1.0),
-        (260, 700, 1.0),
-        (320, 420, 2.0),
-        (320, 420, 0.9),
-        (700, 300, 1.4),
-    ):
         themes.apply(qapp, themes.load("light"), scale)
         pane.set_theme(themes.load("light"))
         pane.resize(width, height)
