@@ -67,6 +67,9 @@ class ReaderPage(QTextEdit):
         self._hovered: int | None = None
         self._press = QPoint()
         self._wants_scroll = False
+        self._anchor: int | None = None
+        """The character at the top of what was last painted, kept there when the page is laid out anew; None where
+        the current mention is in sight, which is then kept instead."""
         self._build_head()
 
     def _build_head(self) -> None:
@@ -88,6 +91,7 @@ class ReaderPage(QTextEdit):
         self.document().setDefaultFont(serif_font())
         self._format()
         self._relayout()
+        self._keep_place()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._painter.scale = scale
@@ -108,6 +112,7 @@ class ReaderPage(QTextEdit):
         self._format()
         self._relayout()
         self.verticalScrollBar().setValue(0)
+        self._anchor = 0
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show the same text with other marks; the place on the page stays."""
@@ -271,8 +276,38 @@ class ReaderPage(QTextEdit):
                 placed.append(_MarginMark(QRectF(x, middle - side / 2, side, side), held))
         return placed
 
+    def _keep_place(self) -> None:
+        """After a new layout show what was in sight before: the current mention, or where somebody read on."""
+        if not self.isVisible():
+            return
+        if self._wants_scroll or self._anchor is None:
+            self._scroll_to_current()
+            return
+        self.document().documentLayout().documentSize()  # lays out the whole
+        if self._anchor == 0:
+            self.verticalScrollBar().setValue(0)
+            return
+        block = self.document().findBlock(self._anchor)
+        line = block.layout().lineForTextPosition(self._anchor - block.position())
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(round(top + (line.y() if line.isValid() else 0)))
+
+    def _note_place(self) -> None:
+        """Remember what is in sight, as it is painted."""
+        shape = self.shape_of(self._current)
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        boxes = shape.boxes if shape is not None else ()
+        if boxes and boxes[0].line_bottom > top and boxes[-1].line_top < top + height:
+            self._anchor = None
+            return
+        # Not a line of which only the foot is seen. At the very top the headline is what one sees, and stays.
+        at = self.document().documentLayout().hitTest(QPointF(0, top + serif_font().pixelSize()), _FUZZY)
+        self._anchor = max(at, 0) if top else 0
+
     def _scroll_to_current(self) -> None:
         self._wants_scroll = False
+        self._anchor = None
+        self.document().documentLayout().documentSize()  # lays out the whole, so that the bar reaches the place
         shape = self.shape_of(self._current)
         if shape is None or not shape.boxes:
             return
@@ -307,6 +342,7 @@ class ReaderPage(QTextEdit):
             if mark.box.adjusted(-8, -4, 8, 4).intersects(seen):
                 self._paint_margin(painter, mark)
         painter.end()
+        self._note_place()
 
     def _paint_margin(self, painter: QPainter, mark: _MarginMark) -> None:
         chosen = next((s for s in mark.shapes if s.mark.claim_id == self._current), None)
@@ -318,8 +354,7 @@ class ReaderPage(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._relayout()
-        if self._wants_scroll and self.isVisible():
-            self._scroll_to_current()
+        self._keep_place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

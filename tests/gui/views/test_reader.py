@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.records import ArticleView, ClaimState, Mark, MentionKind, Pieces
@@ -138,6 +139,66 @@ def test_the_current_mention_is_scrolled_into_sight_with_context(reader: Reader)
     place = _click_point(reader, 9)
     height = reader.page.viewport().height()
     assert height * 0.05 < place.y() < height * 0.95
+
+
+def _long(words: str) -> str:
+    filler = ["Some words that fill a paragraph of this long article, and more to break its lines."] * 40
+    return "\n\n".join([*filler, words, *filler])
+
+
+SIZES = [(400, 500, 1.0), (900, 300, 1.0), (620, 700, 2.0), (620, 700, 1.0), (300, 260, 1.5)]
+
+
+def test_the_current_mention_stays_in_sight_whatever_the_size(qapp: QApplication, reader: Reader) -> None:
+    text = _long("At last 77 boats came.")
+    reader.set_article(_article(text, (_mark(9, text, "77 boats"),)))
+    reader.set_current(9)
+    for width, height, scale in SIZES:
+        reader.grab()  # as it was seen
+        themes.apply(qapp, themes.load("light"), scale)
+        reader.set_theme(themes.load("light"))
+        reader.resize(width, height)
+        view = reader.page.viewport().height()
+        shape = reader.page.shape_of(9)
+        assert shape is not None
+        top = shape.boxes[0].line_top - reader.page.verticalScrollBar().value()
+        bottom = shape.boxes[-1].line_bottom - reader.page.verticalScrollBar().value()
+        assert view * 0.04 < top, (width, height, scale)
+        assert bottom < view * 0.96, (width, height, scale)
+
+
+def test_who_reads_elsewhere_stays_there_whatever_the_size(qapp: QApplication, reader: Reader) -> None:
+    text = "At first 77 boats came.\n\n" + _long("Nobody counted them.")
+    reader.set_article(_article(text, (_mark(9, text, "77 boats"),)))
+    reader.set_current(9)
+    bar, start = reader.page.verticalScrollBar(), text.index("Nobody counted")
+    cursor = QTextCursor(reader.page.document())
+    cursor.setPosition(start)
+    reader.page.document().documentLayout().documentSize()
+    bar.setValue(bar.value() + reader.page.cursorRect(cursor).top())
+    for width, height, scale in SIZES:
+        reader.grab()
+        themes.apply(qapp, themes.load("light"), scale)
+        reader.set_theme(themes.load("light"))
+        reader.resize(width, height)
+        top = reader.page.cursorRect(cursor).top()
+        assert abs(top) < 80, (width, height, scale)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, reader: Reader, name: str) -> None:
+    theme = themes.load(name)
+    themes.apply(qapp, theme)
+    reader.set_theme(theme)
+    reader.set_article(look.article())
+    for focused in (True, False):
+        if focused:
+            reader.page.setFocus()
+        else:
+            reader.page.clearFocus()
+        image = reader.page.grab().toImage()
+        edge = image.pixelColor(1, image.height() // 2).name()
+        assert (edge == theme.focus) is focused
 
 
 def test_refreshed_marks_keep_the_place_on_the_page(reader: Reader) -> None:
