@@ -15,6 +15,8 @@ from core.language import labels
 from core.language.labels import SUBJECTS, Rel
 from core.language.text import Words
 
+_FARTHEST = 600
+"""Words between a head and those of its dependents that are asked for: no more than a sentence has."""
 _LONGEST_CHAIN = 8
 """Steps along conjuncts, complements and relative clauses to a verb's subject."""
 
@@ -72,7 +74,7 @@ class Syntax:
         size = len(self.head)
         self.children = [[] for _ in range(size)]
         for i, over in enumerate(self.head):
-            if over != i:
+            if over != i and abs(over - i) <= _FARTHEST:
                 self.children[over].append(i)
         depths = _depths(self.head)
         self.left, self.right = list(range(size)), list(range(1, size + 1))
