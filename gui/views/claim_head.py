@@ -9,7 +9,7 @@ from core.records import ClaimView, MentionKind
 from core.reports import wording
 from gui import theme as themes
 from gui import words
-from gui.theme import GRID, Theme
+from gui.theme import GRID, Theme, text_scale
 from gui.views.flow import FlowLayout
 from gui.views.sentence import SentenceView
 from gui.views.widgets import button, label
@@ -18,11 +18,18 @@ UNSURE = 0.6
 """Below this score a speaker is shown as a guess."""
 
 
+LEAST_ROOM = 380
+"""Pixels, at a text scale of 1, that the inspector needs to show all lines about a claim and its ratings too."""
+ASIDE = ("cue", "reading", "why")
+"""Lines that are left out where there is less."""
+
+
 class ClaimHead(QWidget):
     speaker_edit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 0, 4 * GRID, GRID)
         column.setSpacing(2 * GRID)
@@ -69,18 +76,46 @@ class ClaimHead(QWidget):
         self._set("cue", f"“{claim.cue}”" if claim.cue else "")
         self._set("reading", wording.reading(claim.reading) if claim.reading is not None else "")
         self._set("why", ", ".join(claim.reasons))
+        self._show_fields()
         self._show_tags(claim)
+
+    def set_room(self, height: int) -> bool:
+        """How high the part of the window is in which the claim and its check are seen.
+
+        Where there is little, the sentence takes a third of it at most, and of the other lines only who is
+        speaking stays; the rest is their tool tip. Returns whether there is little.
+        """
+        self.sentence.fit_into(round(height * 0.34))
+        narrow = height < LEAST_ROOM * text_scale()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_fields()
+        return narrow
 
     def field(self, key: str) -> str:
         """What is shown beside `speaker`, `via`, `cue`, `reading` or `why`; empty where the line is hidden."""
         return self._fields[key][1].text()
 
+    def shows(self, key: str) -> bool:
+        """Whether that line is shown."""
+        return not self._fields[key][1].isHidden()
+
     def _set(self, key: str, text: str) -> None:
         name, value = self._fields[key]
         value.setText(text)
         value.setAccessibleName(f"{name.text()}: {text}")
-        name.setVisible(bool(text) and name.parent() is not None)
-        value.setVisible(bool(text))
+
+    def _show_fields(self) -> None:
+        hidden = []
+        for key, (name, value) in self._fields.items():
+            shown = bool(value.text()) and not (self._narrow and key in ASIDE)
+            name.setVisible(shown and name.parent() is not None)
+            value.setVisible(shown)
+            if value.text() and not shown:
+                hidden.append(value.accessibleName())
+        tip = words.tip("\n".join(hidden))
+        for part in (self.speaker_button, self._fields["speaker"][1]):
+            part.setToolTip(tip or self.tr("Change the speaker (S)"))
 
     def _speaker(self, claim: ClaimView) -> str:
         name = claim.row.speaker

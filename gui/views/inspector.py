@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.checking import life
@@ -50,6 +50,7 @@ class Inspector(QWidget):
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
         self._said_of_saving = ("", "muted")
+        self._narrow = False
         self._build()
         self._connect()
         self.set_theme(themes.load("light"))
@@ -146,6 +147,7 @@ class Inspector(QWidget):
         self.setMinimumWidth(least_width(268))
         for part in (self.head, self.verdict, self.action_row, self.history, self._empty):
             part.set_theme(theme)
+        self._fit_head()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._scale = scale
@@ -223,7 +225,19 @@ class Inspector(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(384, 640)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
     # --- inside -----------------------------------------------------------------------------------------------
+
+    def _fit_head(self) -> None:
+        """Leave room below the claim for its ratings."""
+        room = self.height() - self.action_row.sizeHint().height() - self._place.sizeHint().height()
+        narrow = self.head.set_room(room)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.verdict.set_narrow(narrow)
 
     def _show_status(self) -> None:
         text, tone = self._said_of_saving

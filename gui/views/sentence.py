@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -25,6 +27,8 @@ AROUND = 160
 """Characters of the sentence shown before and after the claim."""
 MOST_LINES = 7
 """Lines shown; the rest of a long quote is in the reader, and in the tool tip."""
+FEWEST_LINES = 2
+"""Lines shown however little room there is."""
 
 
 class SentenceView(QWidget):
@@ -36,6 +40,7 @@ class SentenceView(QWidget):
         self._text = ""
         self._strong = (0, 0)
         self._heights: dict[int, int] = {}
+        self._most_lines = MOST_LINES
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -58,9 +63,22 @@ class SentenceView(QWidget):
         offsets = Offsets(self._text)
         self._strong = (offsets.units(len(before)), offsets.units(len(before) + len(claim)))
         self.setAccessibleName(self._text)
-        self.setToolTip(words.tip(self._text) if len(self._text) > 3 * AROUND else "")
+        self.setToolTip(words.tip(self._text) if len(self._text) > AROUND // 2 else "")
         self.updateGeometry()
         self.update()
+
+    def fit_into(self, height: int) -> None:
+        """Show no more lines than fit into `height` pixels; the claim's own words come first then."""
+        most = min(max(int(height / self._step()), FEWEST_LINES), MOST_LINES)
+        if most != self._most_lines:
+            self._most_lines = most
+            self._heights.clear()
+            self.updateGeometry()
+            self.update()
+
+    def lines(self) -> int:
+        """How many lines are shown."""
+        return round(self._lay_out(self.width())[1] / self._step())
 
     def text(self) -> str:
         return self._text
@@ -91,17 +109,25 @@ class SentenceView(QWidget):
         self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, float]:
-        layout, ends = self._break(self._text, width)
-        if len(ends) > MOST_LINES:
-            cut = self._text.encode("utf-16-le", "replace")[: 2 * (ends[MOST_LINES - 1] - 3)]
-            layout, ends = self._break(cut.decode("utf-16-le", "ignore").rstrip() + "…", width)
+        most = self._most_lines
+        text, strong = self._text, self._strong
+        layout, ends = self._break(text, width, strong)
+        if len(ends) > most and _line_of(ends, strong[0]) > 0 and most < MOST_LINES:
+            # What stands before the claim goes first, so that its own words are seen.
+            before = text.encode("utf-16-le", "replace")[: 2 * strong[0]].decode("utf-16-le", "ignore")
+            text = "… " + text[len(before) :]
+            strong = (2, strong[1] - strong[0] + 2)
+            layout, ends = self._break(text, width, strong)
+        if len(ends) > most:
+            cut = text.encode("utf-16-le", "replace")[: 2 * (ends[most - 1] - 3)]
+            layout, ends = self._break(cut.decode("utf-16-le", "ignore").rstrip() + "…", width, strong)
         return layout, len(ends) * self._step()
 
     @staticmethod
     def _step() -> float:
         return line_height(serif_font(16)) * 1.06
 
-    def _break(self, text: str, width: int) -> tuple[QTextLayout, list[int]]:
+    def _break(self, text: str, width: int, strong_span: tuple[int, int]) -> tuple[QTextLayout, list[int]]:
         """`text` in lines of `width`, and the UTF-16 positions at which they end."""
         layout = QTextLayout(text, serif_font(16))
         option = QTextOption()
@@ -114,7 +140,7 @@ class SentenceView(QWidget):
         quiet.setForeground(QColor(self._theme.muted))
         strong.setForeground(QColor(self._theme.text))
         strong.setFontWeight(QFont.Weight.Bold)
-        start, end = self._strong
+        start, end = strong_span
         length = 2 * len(text)
         layout.setFormats([_range(0, start, quiet), _range(start, end, strong), _range(end, length, quiet)])
         ends: list[int] = []
@@ -125,6 +151,11 @@ class SentenceView(QWidget):
             ends.append(line.textStart() + line.textLength())
         layout.endLayout()
         return layout, ends
+
+
+def _line_of(ends: Sequence[int], position: int) -> int:
+    """The line, from 0, that holds a position."""
+    return next((line for line, end in enumerate(ends) if position < end), len(ends))
 
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

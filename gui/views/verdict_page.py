@@ -29,9 +29,11 @@ class VerdictPage(QWidget):
         column.setSpacing(2 * GRID)
         self._note = label("", tone="muted", size="small", wrap=True)
         column.addWidget(self._note)
-        self._comparisons = QVBoxLayout()
+        self._compared_box = QWidget()
+        self._comparisons = QVBoxLayout(self._compared_box)
+        self._comparisons.setContentsMargins(0, 0, 0, 0)
         self._comparisons.setSpacing(2 * GRID)
-        column.addLayout(self._comparisons)
+        column.addWidget(self._compared_box)
         self._said_title = self._heading(self.tr("Said?"))
         self.said = RatingChips(Question.SAID)
         self.said.setAccessibleName(self.tr("Said? Did this speaker say this, in these words?"))
@@ -72,6 +74,14 @@ class VerdictPage(QWidget):
         self.evidence.set_theme(theme)
         for card in self.cards:
             card.set_theme(theme)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room the ratings come first, the comparisons after them."""
+        column = self.layout()
+        if not isinstance(column, QVBoxLayout):
+            return
+        column.removeWidget(self._compared_box)
+        column.insertWidget(column.indexOf(self.so if narrow else self._note) + 1, self._compared_box)
 
     def set_scale(self, scale: RatingScale) -> None:
         self.said.set_ratings(scale.said)
@@ -114,6 +124,7 @@ class VerdictPage(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = [ComparisonCard(comparison, claim.row.id) for comparison in claim.comparisons]
+        self._compared_box.setVisible(bool(self.cards))
         for card in self.cards:
             card.set_theme(self._theme)
             card.claim_chosen.connect(self.comparison_chosen)

@@ -85,6 +85,44 @@ def test_the_panes_fit_the_smallest_window(
     assert not window.grab().isNull()
 
 
+@pytest.mark.parametrize("claim_id", [3, 4, 1])
+def test_in_large_text_and_a_small_window_ratings_are_in_sight(
+    qtbot: QtBot, qapp: QApplication, claim_id: int
+) -> None:
+    theme = themes.load("light")
+    themes.apply(qapp, theme, 2.0)
+    window = look.Window(theme)
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.fill(15, claim_id)
+    inspector = window.inspector
+    view = inspector.scroll_area.viewport()
+    first = (inspector.verdict.said if claim_id != 1 else inspector.verdict.so).chips[0]
+
+    def in_sight() -> bool:
+        top, bottom = first.mapTo(view, first.rect().topLeft()), first.mapTo(view, first.rect().bottomLeft())
+        return first.isVisible() and top.y() >= 0 and bottom.y() < view.height()
+
+    qtbot.waitUntil(in_sight)
+    assert inspector.head.sentence.lines() <= 3
+    reading = inspector.head.field("reading")
+    assert reading in inspector.head.speaker_button.toolTip(), "what is left out can still be read"
+
+
+def test_with_room_everything_about_a_claim_is_shown(window: look.Window) -> None:
+    head = window.inspector.head
+    assert [key for key in ("speaker", "cue", "reading", "why") if head.shows(key)] == [
+        "speaker",
+        "cue",
+        "reading",
+        "why",
+    ]
+    verdict = window.inspector.verdict
+    assert verdict.cards[0].mapTo(verdict, verdict.cards[0].pos()).y() < verdict.said.y()
+
+
 def test_a_mirrored_window_puts_the_marks_on_the_other_side(qtbot: QtBot, qapp: QApplication) -> None:
     window = look.Window(themes.load("light"))
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
