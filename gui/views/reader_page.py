@@ -103,6 +103,7 @@ class ReaderPage(QTextEdit):
         self._marks = marks
         self._levels = levels(marks)
         self._current = self._hovered = None
+        self._anchor, self._wants_scroll = 0, False
         self._title_in_text = bool(title.strip()) and text.lstrip("\n").partition("\n")[0].strip() == title.strip()
         self.headline.setText(title)
         self.headline.setVisible(not self._title_in_text)
@@ -112,7 +113,6 @@ class ReaderPage(QTextEdit):
         self._format()
         self._relayout()
         self.verticalScrollBar().setValue(0)
-        self._anchor = 0
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show the same text with other marks; the place on the page stays."""
@@ -284,10 +284,10 @@ class ReaderPage(QTextEdit):
             self._scroll_to_current()
             return
         self.document().documentLayout().documentSize()  # lays out the whole
-        if self._anchor == 0:
+        block = self.document().findBlock(self._anchor)
+        if self._anchor == 0 or not block.isValid():
             self.verticalScrollBar().setValue(0)
             return
-        block = self.document().findBlock(self._anchor)
         line = block.layout().lineForTextPosition(self._anchor - block.position())
         top = self.document().documentLayout().blockBoundingRect(block).top()
         self.verticalScrollBar().setValue(round(top + (line.y() if line.isValid() else 0)))

@@ -185,6 +185,17 @@ def test_who_reads_elsewhere_stays_there_whatever_the_size(qapp: QApplication, r
         assert abs(top) < 80, (width, height, scale)
 
 
+def test_a_short_article_follows_a_long_one_that_was_read_to_its_end(reader: Reader) -> None:
+    reader.set_article(_article(_long("Nobody counted them.")))
+    reader.page.document().documentLayout().documentSize()
+    reader.page.verticalScrollBar().setValue(reader.page.verticalScrollBar().maximum())
+    reader.grab()
+    reader.set_article(_article("A line."))
+    assert reader.page.verticalScrollBar().value() == 0
+    reader.set_article(_article(_long("Nobody counted them.")))
+    assert reader.page.verticalScrollBar().value() == 0
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, reader: Reader, name: str) -> None:
     theme = themes.load(name)
