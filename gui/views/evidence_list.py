@@ -14,7 +14,7 @@ from gui import theme as themes
 from gui import words
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
-from gui.views.widgets import ElidedLabel, button, label
+from gui.views.widgets import ElidedLabel, button, label, scale_icon
 
 _TONES = {Stance.SUPPORTS: "good", Stance.REFUTES: "bad", Stance.CONTEXT: "muted"}
 
@@ -71,6 +71,7 @@ class EvidenceCard(QFrame):
     def set_theme(self, theme: Theme) -> None:
         for sign, made in self._buttons:
             made.setIcon(sign_icon(sign, theme.muted, 13))
+            scale_icon(made, 13)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._editable:
