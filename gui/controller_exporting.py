@@ -35,7 +35,7 @@ class Exporting(QObject):
             return
         number = article.id
         formats = {f"{each.label} (*{each.suffix})": key for key, each in reports.FORMATS.items()}
-        dialog = QFileDialog(self._window, self.tr("Export report"), self._settings.get(FOLDER))
+        dialog = QFileDialog(self._window, self.tr("Export report"), self._settings.folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(formats))
         first = next(iter(reports.FORMATS.values()))

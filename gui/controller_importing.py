@@ -84,12 +84,12 @@ class Importing(QObject):
     # --- asking for articles ----------------------------------------------------------------------------------
 
     def ask_files(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Add articles"), self._settings.get(FOLDER))
+        dialog = QFileDialog(self._window, self.tr("Add articles"), self._settings.folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._ask(dialog)
 
     def ask_folder(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Add a folder of articles"), self._settings.get(FOLDER))
+        dialog = QFileDialog(self._window, self.tr("Add a folder of articles"), self._settings.folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog)
 

@@ -72,11 +72,15 @@ class Navigation(QObject):
 
     # --- opening a desk ---------------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Show a desk that was just opened, from its first article's first claim."""
+    def start(self, place: int | None = None) -> None:
+        """Show a desk that was just opened: claim `place` if it is there, else its first article's first."""
         self.clear()
         self._session.read(lambda desk: desk.read.scale(), self._show_scale)
-        self._session.read(lambda desk: desk.read.articles(), self._show_first, slot="articles")
+        self._session.read(
+            lambda desk: (desk.read.articles(), desk.read.claim(place) if place is not None else None),
+            lambda found: self._show_first(*found),
+            slot="articles",
+        )
         self._load_sides(queues=True, speakers=True)
         self._session.ask_steps()
 
@@ -102,9 +106,12 @@ class Navigation(QObject):
         self.scale = scale
         self._window.set_scale(scale)
 
-    def _show_first(self, articles: Sequence[ArticleRow]) -> None:
+    def _show_first(self, articles: Sequence[ArticleRow], left_at: ClaimView | None) -> None:
         self._show_articles(articles)
-        if articles:
+        if left_at is not None:
+            self.set_filter(ClaimFilter(article_id=left_at.row.article_id))
+            self.choose_claim(left_at.row.id)
+        elif articles:
             self.choose_article(articles[0].id)
         else:
             self.set_filter(ClaimFilter(), force=True)

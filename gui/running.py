@@ -119,7 +119,7 @@ class Running(QObject):
         window.status.set_desk(path.name, True, None)
         window.show_hint()
         window.show_desk()
-        self.navigation.start()
+        self.navigation.start(self.settings.place(path))
         self.importing.analyse_waiting()
         self.importing.import_paths(self._import_paths, quietly=True)
         if self._warm:
@@ -257,6 +257,8 @@ class Running(QObject):
             event.ignore()
             return
         self.window.remember(self.settings)
+        if self.desk is not None and self.navigation.claim_id is not None:
+            self.settings.keep_place(self.desk, self.navigation.claim_id)
         event.accept()
 
     def _holds_unsaved(self, again: str) -> bool:

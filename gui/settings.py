@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -55,9 +55,11 @@ CHECKER = Setting("checking/name", str, "", lambda value: len(value) <= LONGEST_
 GEOMETRY = Setting("window/geometry", bytes, b"")
 PANES = Setting("window/panes", bytes, b"")
 FOLDER = Setting("window/folder", str, "")
+PLACE = Setting("window/place", str, "")
+"""Number of the claim that was shown last, a space, and the path of its desk."""
 """Where the last file dialog ended."""
 
-TABLE: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, ADVANCE, CHECKER, GEOMETRY, PANES, FOLDER)
+TABLE: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, ADVANCE, CHECKER, GEOMETRY, PANES, FOLDER, PLACE)
 
 
 def default_path() -> Path:
@@ -99,6 +101,19 @@ class Settings(QObject):
     def checker(self) -> str:
         """Whose name goes with every action."""
         return self.get(CHECKER).strip() or account_name()
+
+    def folder(self) -> str:
+        """Where file dialogs begin: where one was last used, else the account's documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self.get(FOLDER) or documents
+
+    def place(self, desk: Path) -> int | None:
+        """The claim that was shown when `desk` was closed last, if that was the newest desk to be closed."""
+        number, _, path = self.get(PLACE).partition(" ")
+        return int(number) if path == str(desk) and number.isdecimal() else None
+
+    def keep_place(self, desk: Path, claim_id: int) -> None:
+        self.set(PLACE, f"{claim_id} {desk}")
 
     def sync(self) -> None:
         """Write to the file now."""

@@ -298,12 +298,12 @@ class ClaimsPane(QWidget):
         self._stack.setCurrentIndex(1 if empty else 0)
 
     def _restore_current(self) -> None:
-        self._show_emptiness()
-        if self._model is None:
-            return
-        index = self._model.index_of(self._current)
-        self._setting = True
+        self._setting = True  # a list that comes to sight with the focus moves to its first row by itself
         try:
+            self._show_emptiness()
+            if self._model is None:
+                return
+            index = self._model.index_of(self._current)
             selection = self.list.selectionModel()
             if not index.isValid():
                 selection.clear()

@@ -77,10 +77,14 @@ def test_from_a_dropped_file_to_a_report_and_back(start: Start, tmp_path: Path) 
     accepted = shown(running)
     assert accepted.row.state is ClaimState.OPEN
 
-    running.window.close()
+    assert running.window.close()
     running.close()
 
     again = start(desk)
+    assert shown(again).row.id == accepted.row.id  # where it was left
+    press(again, "Shift+PgUp")
+    again.navigation.choose_claim(figure.row.id)
+    again.wait_until_idle()
     assert again.navigation.article is not None
     assert len(again.navigation.articles) == 1
     kept = go_to(again, is_the_sum_sought)
