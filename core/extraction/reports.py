@@ -137,7 +137,7 @@ class SentenceReports(Slots):
     def _told_by(self, hit: Hit) -> Draft | None:
         """ "They were told that …", "he was asked whether …": by whoever "by" names, or nobody."""
         found = complement(self.article, hit, self.sentence.beyond)
-        if found is None or found[1] not in ("that", "whether", "infinitive", "bare"):
+        if found is None or found[1] not in ("that", "whether"):
             return None
         start, construction = found
         end = self._content_end(hit, start, construction)
