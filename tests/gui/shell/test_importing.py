@@ -122,6 +122,8 @@ def test_an_article_is_pasted(start: Start) -> None:
     press(running, "Ctrl+Shift+V")
     form = dialog(running, PasteDialog)
     assert form.text.toPlainText() == OTHER
+    assert form.focusWidget() is form.text
+    form.title.setFocus()
     write(running, "Rooms closed")
     press(running, "Ctrl+Return")
     assert titles(running) == ["Rooms closed"]
