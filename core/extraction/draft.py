@@ -223,10 +223,25 @@ class Collector:
 
 
 def is_utterance(article: Article, number: int) -> bool:
-    """Whether a quoted passage reads as speech of its own: begins with a capital, ends with a stop, or is long."""
+    """Whether a quoted passage reads as speech of its own: begins with a capital, ends with a stop, or is long.
+
+    Only its ends are read: it is asked for every sentence of a passage that may run over the whole article.
+    """
     passage = article.quoted[number]
-    inner = article.text[passage.start : passage.end].strip("“”‘’\"'«»„` ")
-    if not inner:
+    start, end = passage.start, passage.end
+    opening = article.text[start : min(end, start + _OPENING)].lstrip(_MARKS)
+    closing = article.text[max(start, end - _CLOSING) : end].rstrip(_MARKS)
+    if end - start <= _OPENING:
+        opening = opening.rstrip(_MARKS)
+    if not opening or not closing:
         return False
-    opens = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
-    return opens and (inner[-1] in ".,?!…—–-" or len(inner.split()) >= 8) and len(inner.split()) >= 2
+    count = len(opening.split())
+    opens = opening[0].isupper() or opening[0] in "[…." or opening[0].isdigit()
+    return opens and count >= 2 and (closing[-1] in ".,?!…—–-" or count >= _LONG)
+
+
+_MARKS = "“”‘’\"'«»„` "
+_OPENING, _CLOSING = 400, 40
+"""Characters of a passage's ends that are read."""
+_LONG = 8
+"""Words from which a passage is speech whatever it ends with."""

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from core.extraction.article import Article
-from core.extraction.marks import pair
+from core.extraction.frames import pair
 from core.extraction.syntax import Syntax
 from core.language.text import safe
 
