@@ -118,6 +118,8 @@ class Importing(QObject):
         """Read files and folders of files. `quietly` says nothing of articles the desk already has."""
         if not paths:
             return
+        if not quietly:
+            self._window.notice.begin_job()
         self._finding += 1
 
         def found(result: tuple[list[Path], list[UserError]]) -> None:
@@ -157,6 +159,7 @@ class Importing(QObject):
 
     def import_text(self, text: str, title: str = "", published: date | None = None) -> None:
         """Take pasted text as an article."""
+        self._window.notice.begin_job()
         self._read(ReadPasted(text, title, published), title or self.tr("Pasted text"), False, _always)
 
     def _read(self, request: Request[Document], name: str, quietly: bool, show: Callable[[], bool]) -> None:
