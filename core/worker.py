@@ -190,9 +190,10 @@ class Child:
 
     @property
     def pid(self) -> int | None:
-        """The process number while there is a process, else None."""
-        process = self._process
-        return process.pid if process is not None else None
+        """The process number while the process lives, else None."""
+        with self._lock:
+            process = self._process
+            return process.pid if process is not None and process.is_alive() else None
 
     def run(
         self,
