@@ -436,11 +436,30 @@ class EvidenceDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """A kept copy of a source, as it was at `at`: `size` bytes with that SHA-256 (64 hexadecimal digits).
+
+    `url` is where the bytes came from, empty for a file that was handed over; `archive_url` a public archive's
+    copy of the same, empty where there is none.
+    """
+
+    id: int
+    url: str
+    at: datetime
+    media_type: str
+    size: int
+    sha256: str
+    archive_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     id: int
     draft: EvidenceDraft
     added_by: str
     added_at: datetime
+    captures: tuple[CaptureRow, ...] = ()
+    """Kept copies of the source, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +476,24 @@ class CheckView:
     """Scale key and version, as `saidso/1`."""
     example: bool = False
     """Entered by the program to show how a check looks; marked as such wherever it appears."""
+
+
+class Decision(StrEnum):
+    """What an editor decides about a check that was submitted."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """An editor's decision on one exact revision of a check. A later revision is not what was decided on."""
+
+    decision: Decision
+    by: str
+    at: datetime
+    comment: str
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +563,8 @@ class ClaimView:
     dismissed_because: DismissReason | None = None
     unsaved_rationale: str | None = None
     """Typing that was kept in the draft row but has not become a revision."""
+    review: ReviewView | None = None
+    """The newest review, if it is about the newest revision; None as soon as the check has moved on."""
 
 
 @dataclass(frozen=True, slots=True)

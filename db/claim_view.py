@@ -1,4 +1,4 @@
-"""Claims opened: their passage in the text, newest check, evidence, comparisons and history; and reader marks.
+"""Claims opened: their passage in the text, comparisons and the work on them; and reader marks.
 
 Everything is fetched for many claims at once, so that a report costs a few statements and not some a claim.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from core.checking.applies import said_applies
 from core.records import (
@@ -17,14 +17,12 @@ from core.records import (
     ClaimView,
     ComparisonKind,
     ComparisonView,
-    EvidenceDraft,
-    EvidenceRow,
     HistoryRow,
     Mark,
     Pieces,
     Reading,
 )
-from db import schema, schema_work, sentences
+from db import claim_work, schema, sentences
 from db.codec import reading_of, words
 from db.effective import chunks, mention_pieces
 
@@ -101,7 +99,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
     readings = _readings(connection, base.mentions) | {
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
     }
-    checks, evidence, history, drafts = _checks(base), _evidence(base), _history(base), _drafts(base)
+    work = claim_work.of(connection, base.claims)
     comparisons = _comparisons(base)
     found = {}
     for claim_id, row in base.claims.items():
@@ -128,13 +126,14 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             reading=readings.get(row.mention_id) if row.is_figure else None,
             reasons=tuple(row.reasons),
             said_applies=said_applies(row.kind, row.speaker),
-            check=checks.get(claim_id, CheckView()),
-            evidence=tuple(evidence.get(claim_id, ())),
+            check=work.checks.get(claim_id, CheckView()),
+            evidence=tuple(work.evidence.get(claim_id, ())),
             comparisons=tuple(comparisons.get(claim_id, ())),
-            history=(*_begin(row), *history.get(claim_id, ())),
+            history=(*_begin(row), *work.history.get(claim_id, ())),
             corrected=correction is not None,
             dismissed_because=row.dismissed_because,
-            unsaved_rationale=drafts.get(claim_id),
+            unsaved_rationale=work.drafts.get(claim_id),
+            review=work.reviews.get(claim_id),
         )
     return found
 
@@ -220,90 +219,6 @@ def _readings(connection: Connection, mention_ids: list[int]) -> dict[int, Readi
     figure = schema.figure
     rows = connection.execute(select(figure).where(figure.c.mention_id.in_(mention_ids))).mappings()
     return {row["mention_id"]: reading_of(row) for row in rows}
-
-
-def _checks(base: _Base) -> dict[int, CheckView]:
-    revision, person, scale = schema_work.check_revision.c, schema.person.c, schema.rating_scale.c
-    wanted = [row.check_id for row in base.claims.values() if row.check_id is not None]
-    rows = base.connection.execute(
-        select(schema_work.check_revision, person.name, scale.key, scale.version)
-        .join(schema.person, person.id == revision.by)
-        .join(schema.rating_scale, scale.id == revision.scale_id)
-        .where(revision.id.in_(wanted))
-    )
-    return {
-        row.claim_id: CheckView(
-            revision=row.number,
-            said=row.said,
-            so=row.so,
-            rationale=row.rationale,
-            by=row.name,
-            at=row.at,
-            scale=f"{row.key}/{row.version}",
-            example=row.example,
-        )
-        for row in rows
-    }
-
-
-def _evidence(base: _Base) -> dict[int, list[EvidenceRow]]:
-    evidence, source, person = schema_work.evidence.c, schema_work.source.c, schema.person.c
-    revision = schema_work.evidence_revision.c
-    newest = (
-        select(revision.evidence_id, func.max(revision.number).label("number"))
-        .join(schema_work.evidence, evidence.id == revision.evidence_id)
-        .where(evidence.claim_id.in_(base.claims))
-        .group_by(revision.evidence_id)
-        .subquery()
-    )
-    rows = base.connection.execute(
-        select(
-            evidence.id,
-            evidence.claim_id,
-            evidence.added_at,
-            person.name,
-            source.title,
-            source.url,
-            source.publisher,
-            source.dated,
-            revision.note,
-            revision.stance,
-        )
-        .join(schema_work.evidence, evidence.id == revision.evidence_id)
-        .join(newest, and_(newest.c.evidence_id == revision.evidence_id, newest.c.number == revision.number))
-        .join(schema_work.source, source.id == revision.source_id)
-        .join(schema.person, person.id == evidence.added_by)
-        .where(~revision.removed)
-        .order_by(evidence.id)
-    )
-    found: dict[int, list[EvidenceRow]] = {}
-    for row in rows:
-        draft = EvidenceDraft(row.title, row.url, row.publisher, row.dated, row.note, row.stance)
-        found.setdefault(row.claim_id, []).append(EvidenceRow(row.id, draft, row.name, row.added_at))
-    return found
-
-
-def _history(base: _Base) -> dict[int, list[HistoryRow]]:
-    event, of_claim = schema_work.audit_event.c, schema_work.audit_claim.c
-    rows = base.connection.execute(
-        select(of_claim.claim_id, event.at, event.actor, of_claim.what)
-        .join(schema_work.audit_event, event.id == of_claim.event_id)
-        .where(of_claim.claim_id.in_(base.claims))
-        .order_by(of_claim.claim_id, of_claim.event_id)
-    )
-    found: dict[int, list[HistoryRow]] = {}
-    for claim_id, at, actor, what in rows:
-        found.setdefault(claim_id, []).append(HistoryRow(at, actor, what))
-    return found
-
-
-def _drafts(base: _Base) -> dict[int, str]:
-    """The newest typing kept for each claim."""
-    draft = schema_work.draft.c
-    rows = base.connection.execute(
-        select(draft.claim_id, draft.rationale).where(draft.claim_id.in_(base.claims)).order_by(draft.at)
-    )
-    return {row.claim_id: row.rationale for row in rows}
 
 
 def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:

@@ -50,6 +50,7 @@ def check(connection: Connection) -> Health:
             "damaged pages": _integrity(connection),
             "rows that point nowhere": _references(connection),
             "originals that changed": _originals(connection),
+            "kept copies that changed": _captures(connection),
             "passages that differ from their text": of_passages,
             "claims that differ from what they come from": list(_claims(connection)),
             "claims that search does not find": _search(connection),
@@ -109,6 +110,12 @@ def _originals(connection: Connection) -> list[str]:
         if sha256(row.text.encode("utf-8")).hexdigest() != row.text_sha256 or len(row.text) != row.characters:
             found.append(f"{row.name}: its text")
     return found
+
+
+def _captures(connection: Connection) -> list[str]:
+    content = schema_work.capture_content
+    rows = connection.execute(select(content)).yield_per(1)
+    return [f"copy {row.sha256[:12]}…" for row in rows if sha256(row.data).hexdigest() != row.sha256]
 
 
 def _passages(connection: Connection) -> tuple[int, list[str]]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from core.checking.coverage import QUEUE_STATES, SETTLED
+from core.checking.review import independently_reviewed
 from core.errors import UserError
 from core.evidence.audit import Head
 from core.records import (
@@ -265,6 +267,26 @@ class Queries:
             )
             return [SpeakerRow(*row) for row in rows]
 
+    # --- evidence ---
+
+    def capture(self, capture_id: int) -> bytes:
+        """The bytes of a kept copy, as its SHA-256 says. Raises `UserError` S-CAPTURE-GONE, S-DESK-DAMAGED."""
+        capture, content = schema_work.capture.c, schema_work.capture_content.c
+        with self._reading() as connection:
+            row = connection.execute(
+                select(content.data, content.sha256)
+                .join(schema_work.capture, capture.sha256 == content.sha256)
+                .where(capture.id == capture_id)
+            ).first()
+        if row is None:
+            raise UserError("S-CAPTURE-GONE", f"Copy {capture_id} is not on this desk; choose another.")
+        if sha256(row.data).hexdigest() != row.sha256:
+            raise UserError(
+                "S-DESK-DAMAGED",
+                f"The kept copy {row.sha256[:12]}… was changed since it was kept; take it from the newest backup.",
+            )
+        return bytes(row.data)
+
     # --- the desk ---
 
     def scale(self) -> RatingScale:
@@ -305,6 +327,7 @@ class Queries:
                 audit_head=head.hash,
                 audit_length=head.length,
                 settled=sum(view.row.state in SETTLED for view in found.values()),
+                independently_reviewed=independently_reviewed(found.values()),
             )
 
 

@@ -1,4 +1,4 @@
-"""The desk's tables of the checker's work: checks, evidence, typing, the audit trail, the undo log."""
+"""The desk's tables of the work on claims: checks, reviews, evidence, typing, the audit trail, the undo log."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from core.records import Stance
+from core.records import Decision, Stance
 from db.columns import Json, Utc, words_of
 from db.schema import SHA256, key, metadata, points_to
 
@@ -37,6 +37,18 @@ check_revision = Table(
     Column("at", Utc, nullable=False),
     UniqueConstraint("claim_id", "number"),
     CheckConstraint("number >= 1", name="number"),
+)
+
+review = Table(
+    "review",
+    metadata,
+    key(),
+    points_to("revision_id", "check_revision.id", index=True),
+    Column("decision", words_of(Decision, "decision"), nullable=False),
+    Column("comment", Text, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+    CheckConstraint("decision <> 'returned' OR comment <> ''", name="comment"),
 )
 
 draft = Table(
@@ -59,6 +71,27 @@ source = Table(
     Column("publisher", Text, nullable=False),
     Column("dated", Date),
     Index("ix_source_url_title", "url", "title"),
+)
+
+capture_content = Table(
+    "capture_content",
+    metadata,
+    Column("sha256", SHA256, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    comment="the bytes of kept copies, once each, so that listing copies reads none of them",
+)
+
+capture = Table(
+    "capture",
+    metadata,
+    key(),
+    points_to("source_id", "source.id"),
+    Column("sha256", SHA256, ForeignKey("capture_content.sha256"), nullable=False),
+    Column("url", Text, nullable=False, comment="where the bytes came from; empty for a file handed over"),
+    Column("media_type", Text, nullable=False),
+    Column("archive_url", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("source_id", "sha256", "url", "media_type", "archive_url"),
 )
 
 evidence = Table(

@@ -189,7 +189,7 @@ class Desk:
         )
         tx.insert_many(
             schema_work.audit_claim,
-            [{"claim_id": c, "event_id": event.seq, "what": what} for c, what in sorted(tx.said.items())],
+            [{"claim_id": c, "event_id": event.seq, "what": what} for c, what in tx.history()],
         )
 
     # --- closing ---

@@ -41,7 +41,8 @@ class Move:
 class Tx:
     """What an operation gets. Writing goes through `put`, which keeps undo, or `connection` for new rows.
 
-    `claims` and `articles` collect what views must refresh; `said` what each claim's history will say.
+    `claims` and `articles` collect what views must refresh; `said` what each claim's history will say, with the
+    claim's `footnotes` behind it.
     """
 
     connection: Connection
@@ -54,6 +55,7 @@ class Tx:
     claims: set[int] = field(default_factory=set)
     articles: set[int] = field(default_factory=set)
     said: dict[int, str] = field(default_factory=dict)
+    footnotes: dict[int, str] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
     speakers_changed: bool = False
     queues_changed: bool = False
@@ -136,6 +138,13 @@ class Tx:
         self.articles.add(article_id)
         if said:
             self.said[claim_id] = said
+
+    def history(self) -> list[tuple[int, str]]:
+        """What the history of each claim will say of this action, for people."""
+        return [
+            (claim_id, f"{what} ({self.footnotes[claim_id]})" if claim_id in self.footnotes else what)
+            for claim_id, what in sorted(self.said.items())
+        ]
 
     def change(self, label: str) -> Change:
         return Change(

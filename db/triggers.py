@@ -30,9 +30,12 @@ IMMUTABLE: tuple[Table, ...] = (
     schema.correction_figure,
     schema.rating_scale,
     schema_work.check_revision,
+    schema_work.review,
     schema_work.evidence,
     schema_work.evidence_revision,
     schema_work.source,
+    schema_work.capture_content,
+    schema_work.capture,
     schema_work.audit_event,
     schema_work.audit_claim,
 )

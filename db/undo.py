@@ -44,13 +44,20 @@ def clear_redo(tx: Tx) -> None:
     tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE))
 
 
-_ANSWERED = (ClaimState.SUBMITTED, ClaimState.APPROVED, ClaimState.PUBLISHED, ClaimState.CORRECTING)
-"""States that were reached by sending: what led there is withdrawn, reopened or corrected, not undone."""
+ANSWERED = (
+    ClaimState.SUBMITTED,
+    ClaimState.RETURNED,
+    ClaimState.APPROVED,
+    ClaimState.PUBLISHED,
+    ClaimState.NEEDS_RECHECK,
+    ClaimState.CORRECTING,
+)
+"""States that were reached by sending: what led there is withdrawn, taken up again or corrected, not undone."""
 
 
 def _is_answered() -> ColumnElement[bool]:
     """Whether a step is about a claim that was sent. Such a step waits, and older ones can be undone past it."""
-    sent = select(claim.c.id).where(claim.c.id == undo_step.c.focus_claim, claim.c.state.in_(_ANSWERED))
+    sent = select(claim.c.id).where(claim.c.id == undo_step.c.focus_claim, claim.c.state.in_(ANSWERED))
     return sent.correlate(undo_step).exists()
 
 
@@ -78,7 +85,7 @@ def _refuse_if_sent(connection: Connection, after: int) -> None:
         raise UserError(
             "S-UNDO-SUBMITTED",
             f"“{found}” and what came before it belong to claims that were sent to the editor; "
-            "withdraw those first.",
+            "withdraw those first, or edit what the editor has answered.",
         )
 
 

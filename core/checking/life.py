@@ -350,6 +350,11 @@ def _lacks_correction(details: Details) -> tuple[str, str]:
     return "S-LIFE-CORRECTION", f"The correction still needs {', '.join(empty)}; enter it." if empty else ""
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one person's, as the guards compare them."""
+    return _person(one) == _person(other)
+
+
 def _person(name: str) -> str:
     """A name as it is compared: the same person is not two by a capital or a space."""
     return " ".join(name.split()).casefold()

@@ -31,6 +31,38 @@ def tables() -> None:
     )
     op.create_index("ix_source_url_title", "source", ["url", "title"], unique=False)
     op.create_table(
+        "capture_content",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_capture_content")),
+        comment="the bytes of kept copies, once each, so that listing copies reads none of them",
+    )
+    op.create_table(
+        "capture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column(
+            "url", sa.Text(), nullable=False, comment="where the bytes came from; empty for a file handed over"
+        ),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("archive_url", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sha256"], ["capture_content.sha256"], name=op.f("fk_capture_sha256_capture_content")
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_capture_source_id_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_capture")),
+        sa.UniqueConstraint(
+            "source_id",
+            "sha256",
+            "url",
+            "media_type",
+            "archive_url",
+            name=op.f("uq_capture_source_id_sha256_url_media_type_archive_url"),
+        ),
+    )
+    op.create_table(
         "audit_payload",
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
@@ -212,6 +244,22 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_revision")),
         sa.UniqueConstraint("claim_id", "number", name=op.f("uq_check_revision_claim_id_number")),
     )
+    op.create_table(
+        "review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("decision", words("decision", "approved", "returned"), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("decision <> 'returned' OR comment <> ''", name=op.f("ck_review_comment")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_review_by_person")),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["check_revision.id"], name=op.f("fk_review_revision_id_check_revision")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    op.create_index(op.f("ix_review_revision_id"), "review", ["revision_id"], unique=False)
     op.create_table(
         "claim_mention",
         sa.Column("claim_id", sa.Integer(), nullable=False),

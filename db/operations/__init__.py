@@ -4,21 +4,25 @@ from db.operations.articles import ImportArticle, StoreAnalysis
 from db.operations.base import Operation
 from db.operations.checks import KeepDraft, SetRating, SetRationale, SubmitCheck, WithdrawCheck
 from db.operations.claims import AcceptClaims, DismissClaims, RestoreClaims, SetAside
-from db.operations.evidence import AddEvidence, EditEvidence, RemoveEvidence
+from db.operations.evidence import AddEvidence, EditEvidence, KeepCapture, RemoveEvidence
 from db.operations.readings import AddClaim, CorrectMention
+from db.operations.reviews import ApproveCheck, ReturnCheck
 
 __all__ = [
     "AcceptClaims",
     "AddClaim",
     "AddEvidence",
+    "ApproveCheck",
     "CorrectMention",
     "DismissClaims",
     "EditEvidence",
     "ImportArticle",
+    "KeepCapture",
     "KeepDraft",
     "Operation",
     "RemoveEvidence",
     "RestoreClaims",
+    "ReturnCheck",
     "SetAside",
     "SetRating",
     "SetRationale",

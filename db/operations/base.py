@@ -9,8 +9,9 @@ from sqlalchemy import select
 from core.checking import life
 from core.records import ClaimState
 from db import schema
-from db.things import Kind
+from db.things import THINGS, Kind
 from db.transaction import Tx
+from db.undo import ANSWERED
 
 
 class Operation(Protocol):
@@ -53,16 +54,41 @@ class ProgramOperation:
     audited: ClassVar[bool] = True
 
 
-def begin_edit(tx: Tx, claim_id: int) -> int:
-    """The moves an edit of a claim's check brings with it. Returns the article's id. Raises as `life.edit`."""
+def begin_edit(tx: Tx, claim_id: int, *, revises: bool = False) -> int:
+    """The moves an edit of a claim's check brings with it. Returns the article's id. Raises as `life.edit`.
+
+    `revises`: the caller appends a check revision. A claim that was with the editor gets one in any case, so that
+    a review is always of the revision it was given on and nothing later.
+    """
     row = tx.claim(claim_id)
     state = life.after_edit(row.state)
+    if row.state in ANSWERED and state is not row.state:
+        _take_back(tx, claim_id, row.state, state, revises)
     aside = row.set_aside and state is ClaimState.SUGGESTED
     tx.put(Kind.CLAIM, claim_id, state=state.value, set_aside=aside)
     tx.touch(claim_id, row.article_id)
     tx.focus_claim = claim_id
     tx.subject = f"claim {claim_id}"
     return int(row.article_id)
+
+
+def _take_back(tx: Tx, claim_id: int, before: ClaimState, after: ClaimState, revises: bool) -> None:
+    """Take the claim from the editor. That is no part of undo: only an editor can give an approval back."""
+    claim, check = THINGS[Kind.CLAIM], THINGS[Kind.CHECK]
+    tx.write(Kind.CLAIM, claim_id, claim.read(tx, claim_id) | {"state": after.value})
+    tx.facts["taken_back"] = {"before": before, "after": after}
+    if life.voids_review(before):
+        tx.footnotes[claim_id] = "approval void" if before is ClaimState.APPROVED else "withdrawn from the editor"
+    if not revises:
+        tx.write(Kind.CHECK, claim_id, check.read(tx, claim_id))
+
+
+def answered(tx: Tx, claim_id: int, article_id: int, state: ClaimState, said: str) -> None:
+    """Move the claim to `state` by an action that is answered by another. Its history says `said`."""
+    tx.put(Kind.CLAIM, claim_id, state=state.value)
+    tx.touch(claim_id, article_id, said)
+    tx.focus_claim = claim_id
+    tx.subject = f"claim {claim_id}"
 
 
 def shorten(text: str, length: int = 40) -> str:

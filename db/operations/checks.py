@@ -13,7 +13,7 @@ from core.errors import BugError, UserError
 from core.records import Question
 from db import schema_work
 from db.effective import check_storable
-from db.operations.base import AnsweredOperation, PersonOperation, begin_edit
+from db.operations.base import AnsweredOperation, PersonOperation, answered, begin_edit
 from db.queries import Queries
 from db.things import Kind
 from db.transaction import Tx
@@ -58,7 +58,7 @@ class SetRating(PersonOperation):
             return ""
         if current is None and rating is None:
             return ""
-        article_id = begin_edit(tx, self.claim_id)
+        article_id = begin_edit(tx, self.claim_id, revises=True)
         _revise(tx, self.claim_id, self.example, **{question.value: self.rating_key})
         name = rating.label if rating else "cleared"
         example = " (example)" if self.example else ""
@@ -83,7 +83,7 @@ class SetRationale(PersonOperation):
         current = Queries(tx.connection).check_content(self.claim_id)
         if text == (current["rationale"] if current else ""):
             return ""
-        article_id = begin_edit(tx, self.claim_id)
+        article_id = begin_edit(tx, self.claim_id, revises=True)
         _revise(tx, self.claim_id, self.example, rationale=text)
         tx.touch(self.claim_id, article_id, "rationale written" if text else "rationale removed")
         return "rationale"
@@ -136,7 +136,8 @@ class SubmitCheck(AnsweredOperation):
         missing = tuple(life.missing_for_submission(view, tx.scale))
         details = life.Details(actor=tx.actor, checker=view.check.by, missing=missing)
         state = life.carry_out(row.state, life.Action.SUBMIT, life.Role.CHECKER, details)
-        return _answered(tx, self.claim_id, row.article_id, state.value, "sent to the editor")
+        answered(tx, self.claim_id, row.article_id, state, "sent to the editor")
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +151,5 @@ class WithdrawCheck(AnsweredOperation):
         row = tx.claim(self.claim_id)
         details = life.Details(actor=tx.actor)
         state = life.carry_out(row.state, life.Action.WITHDRAW, life.Role.CHECKER, details)
-        return _answered(tx, self.claim_id, row.article_id, state.value, "withdrawn from the editor")
-
-
-def _answered(tx: Tx, claim_id: int, article_id: int, state: str, said: str) -> str:
-    tx.put(Kind.CLAIM, claim_id, state=state)
-    tx.touch(claim_id, article_id, said)
-    tx.focus_claim = claim_id
-    tx.subject = f"claim {claim_id}"
-    return ""
+        answered(tx, self.claim_id, row.article_id, state, "withdrawn from the editor")
+        return ""

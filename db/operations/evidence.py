@@ -1,8 +1,10 @@
-"""Sources and what they do to a claim."""
+"""Sources, what they do to a claim, and the copies kept of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -25,13 +27,16 @@ def _checked(draft: EvidenceDraft) -> EvidenceDraft:
     title, url = " ".join(draft.title.split()), draft.url.strip()
     if not title:
         raise UserError("S-EVIDENCE-TITLE", "A source needs a title; enter what it is called.")
-    if url and not _is_link(url):
-        raise UserError(
-            "S-EVIDENCE-URL", f"{shorten(url, 60)} is not a web address; enter one with http or https."
-        )
+    _check_link("S-EVIDENCE-URL", url)
     return EvidenceDraft(
         title, url, " ".join(draft.publisher.split()), draft.dated, draft.note.strip(), draft.stance
     )
+
+
+def _check_link(code: str, url: str) -> None:
+    """Raises `UserError` with the code unless `url` is empty or a web address."""
+    if url and not _is_link(url):
+        raise UserError(code, f"{shorten(url, 60)} is not a web address; enter one with http or https.")
 
 
 def _is_link(url: str) -> bool:
@@ -109,3 +114,105 @@ class RemoveEvidence(PersonOperation):
         tx.put(Kind.EVIDENCE, self.evidence_id, removed=True)
         tx.touch(claim_id, article_id, f"source removed: {shorten(title, 80)}")
         return f"remove source: {shorten(title)}"
+
+
+MAX_CAPTURE = 25_000_000
+"""Most bytes of one kept copy (25 MB): a long scanned document; a desk with hundreds of them can be backed up."""
+
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+(?:\s*;[\x20-\x7e]*)?", re.IGNORECASE | re.ASCII)
+"""type/subtype with parameters (RFC 9110, 8.3.1; names as in RFC 6838, 4.2)."""
+
+_LONGEST_TYPE = 255
+_UNKNOWN_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepCapture:
+    """Keep a copy of a source, as evidence of what it said. Copies are never changed, removed or undone.
+
+    `data` is the copy to the byte, `url` where it came from (empty for a file that was handed over) and
+    `archive_url` a public archive's copy of the same. A media type that is none is kept as unknown: servers say
+    anything. The same copy of the same source is kept once. It is no edit: the claim's state and review stay.
+
+    Raises `UserError` S-CAPTURE-EMPTY, S-CAPTURE-SIZE, S-CAPTURE-URL, S-EVIDENCE-GONE.
+    """
+
+    action: ClassVar[str] = "keep copy"
+    undoable: ClassVar[bool] = False
+    clears_redo: ClassVar[bool] = False
+    audited: ClassVar[bool] = True
+    evidence_id: int
+    url: str
+    data: bytes = field(repr=False)
+    media_type: str
+    archive_url: str = ""
+
+    def apply(self, tx: Tx) -> str:
+        url, archive_url = self._links()
+        claim_id = _evidence(tx, self.evidence_id).claim_id
+        article_id = tx.claim(claim_id).article_id
+        source_id, title = _source(tx, self.evidence_id)
+        self._check_size(title)
+        digest = sha256(self.data).hexdigest()
+        row: dict[str, str | int] = {
+            "source_id": source_id,
+            "sha256": digest,
+            "url": url,
+            "media_type": _media_type(self.media_type),
+            "archive_url": archive_url,
+        }
+        tx.focus_claim = claim_id
+        if not _keep(tx, row, self.data):
+            return ""
+        tx.subject = f"claim {claim_id}"
+        tx.facts["capture"] = row | {"evidence": self.evidence_id, "size": len(self.data)}
+        tx.touch(claim_id, article_id, f"copy kept: {shorten(title, 80)} (sha256 {digest[:8]}…)")
+        return ""
+
+    def _links(self) -> tuple[str, str]:
+        found = self.url.strip(), self.archive_url.strip()
+        for url in found:
+            check_storable("The address of the copy", url)
+            _check_link("S-CAPTURE-URL", url)
+        return found
+
+    def _check_size(self, title: str) -> None:
+        if not self.data:
+            raise UserError("S-CAPTURE-EMPTY", f"The copy of {shorten(title)} is empty; fetch or choose it again.")
+        if len(self.data) > MAX_CAPTURE:
+            raise UserError(
+                "S-CAPTURE-SIZE",
+                f"The copy of {shorten(title)} has {len(self.data):,} bytes and a desk keeps up to "
+                f"{MAX_CAPTURE // 1_000_000} MB; keep only the part that counts.",
+            )
+
+
+def _source(tx: Tx, evidence_id: int) -> tuple[int, str]:
+    """Id and title of the source that the evidence is of now."""
+    revision, source = schema_work.evidence_revision.c, schema_work.source.c
+    row = tx.connection.execute(
+        select(source.id, source.title)
+        .join(schema_work.evidence_revision, revision.source_id == source.id)
+        .where(revision.evidence_id == evidence_id)
+        .order_by(revision.number.desc())
+        .limit(1)
+    ).one()
+    return row.id, row.title
+
+
+def _media_type(given: str) -> str:
+    text = given.strip()
+    return text if len(text) <= _LONGEST_TYPE and _MEDIA_TYPE.fullmatch(text) else _UNKNOWN_TYPE
+
+
+def _keep(tx: Tx, row: dict[str, str | int], data: bytes) -> bool:
+    """Store the copy, its bytes once for the whole desk. Returns whether it is new."""
+    capture, content = schema_work.capture, schema_work.capture_content
+    same = (capture.c[name] == value for name, value in row.items())
+    if tx.connection.execute(select(capture.c.id).where(*same)).first() is not None:
+        return False
+    known = select(content.c.sha256).where(content.c.sha256 == row["sha256"])
+    if tx.connection.execute(known).first() is None:
+        tx.insert_many(content, [{"sha256": row["sha256"], "data": data}])
+    tx.insert(capture, **row, at=tx.at)
+    return True

@@ -24,7 +24,15 @@ from db.codec import (
     scale_to_json,
 )
 from db.migrations import NEWEST, runner
-from db.operations import AddEvidence, CorrectMention, SetRating
+from db.operations import (
+    AddEvidence,
+    CorrectMention,
+    KeepCapture,
+    ReturnCheck,
+    SetRating,
+    SetRationale,
+    SubmitCheck,
+)
 from db.store import Desk, open_desk
 from tests.db.examples import ME, TEXT, analysis, at, claim_at
 
@@ -78,7 +86,12 @@ def full(desk: Desk) -> Desk:
     """A desk with at least one row in every immutable table."""
     claim_id = claim_at(desk, "1,300 or 1,400 people")
     desk.transact(SetRating(claim_id, Question.SO, "misleading"), ME)
+    desk.transact(SetRating(claim_id, Question.SAID, "verbatim"), ME)
+    desk.transact(SetRationale(claim_id, "Both posts."), ME)
     desk.transact(AddEvidence(claim_id, EvidenceDraft("Prisoner list")), ME)
+    desk.transact(KeepCapture(1, "https://example.org/list", b"52 names", "text/plain"), ME)
+    desk.transact(SubmitCheck(claim_id), ME)
+    desk.transact(ReturnCheck(claim_id, "Which posts?"), "Una Lindqvar")
     figure = analysis().figures[0].reading
     desk.transact(CorrectMention(claim_id, Correction(pieces=(at("1,300 or 1,400"),), reading=figure)), ME)
     return desk

@@ -21,9 +21,12 @@ IMMUTABLE = (
     "correction_figure",
     "rating_scale",
     "check_revision",
+    "review",
     "evidence",
     "evidence_revision",
     "source",
+    "capture_content",
+    "capture",
     "audit_event",
     "audit_claim",
 )

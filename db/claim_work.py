@@ -1,0 +1,177 @@
+"""The work on claims as views show it: newest checks and their reviews, evidence with its copies, history, typing.
+
+As in `db.claim_view`, everything is fetched for many claims at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, or_, select
+
+from core.records import CaptureRow, CheckView, EvidenceDraft, EvidenceRow, HistoryRow, ReviewView
+from db import schema, schema_work
+
+Claims = dict[int, Row[Any]]
+"""Rows of the claim table by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done to some claims, each by the claim's id."""
+
+    checks: dict[int, CheckView]
+    reviews: dict[int, ReviewView]
+    evidence: dict[int, list[EvidenceRow]]
+    history: dict[int, list[HistoryRow]]
+    drafts: dict[int, str]
+
+
+def of(connection: Connection, claims: Claims) -> Work:
+    """The work on the claims."""
+    return Work(
+        _checks(connection, claims),
+        _reviews(connection, claims),
+        _evidence(connection, claims),
+        _history(connection, claims),
+        _drafts(connection, claims),
+    )
+
+
+def _revisions(claims: Claims) -> list[int]:
+    """Ids of the newest check revisions."""
+    return [row.check_id for row in claims.values() if row.check_id is not None]
+
+
+def _checks(connection: Connection, claims: Claims) -> dict[int, CheckView]:
+    revision, person, scale = schema_work.check_revision.c, schema.person.c, schema.rating_scale.c
+    rows = connection.execute(
+        select(schema_work.check_revision, person.name, scale.key, scale.version)
+        .join(schema.person, person.id == revision.by)
+        .join(schema.rating_scale, scale.id == revision.scale_id)
+        .where(revision.id.in_(_revisions(claims)))
+    )
+    return {
+        row.claim_id: CheckView(
+            revision=row.number,
+            said=row.said,
+            so=row.so,
+            rationale=row.rationale,
+            by=row.name,
+            at=row.at,
+            scale=f"{row.key}/{row.version}",
+            example=row.example,
+        )
+        for row in rows
+    }
+
+
+def _reviews(connection: Connection, claims: Claims) -> dict[int, ReviewView]:
+    """The newest review of each claim's newest revision; reviews of earlier revisions are of what is no more."""
+    review, revision, person = schema_work.review.c, schema_work.check_revision.c, schema.person.c
+    newest = (
+        select(func.max(review.id)).where(review.revision_id.in_(_revisions(claims))).group_by(review.revision_id)
+    )
+    rows = connection.execute(
+        select(schema_work.review, revision.claim_id, revision.number, person.name)
+        .join(schema_work.check_revision, revision.id == review.revision_id)
+        .join(schema.person, person.id == review.by)
+        .where(review.id.in_(newest))
+    )
+    return {row.claim_id: ReviewView(row.decision, row.name, row.at, row.comment, row.number) for row in rows}
+
+
+def _evidence(connection: Connection, claims: Claims) -> dict[int, list[EvidenceRow]]:
+    evidence, source, person = schema_work.evidence.c, schema_work.source.c, schema.person.c
+    revision = schema_work.evidence_revision.c
+    newest = (
+        select(revision.evidence_id, func.max(revision.number).label("number"))
+        .join(schema_work.evidence, evidence.id == revision.evidence_id)
+        .where(evidence.claim_id.in_(claims))
+        .group_by(revision.evidence_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(
+            evidence.id,
+            evidence.claim_id,
+            evidence.added_at,
+            revision.source_id,
+            person.name,
+            source.title,
+            source.url,
+            source.publisher,
+            source.dated,
+            revision.note,
+            revision.stance,
+        )
+        .join(schema_work.evidence, evidence.id == revision.evidence_id)
+        .join(newest, and_(newest.c.evidence_id == revision.evidence_id, newest.c.number == revision.number))
+        .join(schema_work.source, source.id == revision.source_id)
+        .join(schema.person, person.id == evidence.added_by)
+        .where(~revision.removed)
+        .order_by(evidence.id)
+    ).all()
+    copies = _captures(connection, {row.source_id for row in rows})
+    found: dict[int, list[EvidenceRow]] = {}
+    for row in rows:
+        draft = EvidenceDraft(row.title, row.url, row.publisher, row.dated, row.note, row.stance)
+        of_claim = found.setdefault(row.claim_id, [])
+        of_claim.append(EvidenceRow(row.id, draft, row.name, row.added_at, tuple(copies.get(row.source_id, ()))))
+    return found
+
+
+def _captures(connection: Connection, source_ids: set[int]) -> dict[int, list[CaptureRow]]:
+    """Copies by the source they are of, the oldest first.
+
+    A source is told apart by its link, or where it has none by all that describes it (as `life.count_sources`
+    does): a title that was put right has the copies of before, and every claim on the same page has them all.
+    """
+    mine, capture = schema_work.source.alias(), schema_work.capture.c
+    other, content = schema_work.source.alias(), schema_work.capture_content.c
+    rows = connection.execute(
+        select(
+            mine.c.id.label("of"),
+            capture.id,
+            capture.url,
+            capture.at,
+            capture.media_type,
+            func.length(content.data).label("size"),
+            capture.sha256,
+            capture.archive_url,
+        )
+        .select_from(mine)
+        .join(other, or_(other.c.id == mine.c.id, and_(mine.c.url != "", other.c.url == mine.c.url)))
+        .join(schema_work.capture, capture.source_id == other.c.id)
+        .join(schema_work.capture_content, content.sha256 == capture.sha256)
+        .where(mine.c.id.in_(source_ids))
+        .order_by(capture.id)
+    )
+    found: dict[int, list[CaptureRow]] = {}
+    for of, *values in rows:
+        found.setdefault(of, []).append(CaptureRow(*values))
+    return found
+
+
+def _history(connection: Connection, claims: Claims) -> dict[int, list[HistoryRow]]:
+    event, of_claim = schema_work.audit_event.c, schema_work.audit_claim.c
+    rows = connection.execute(
+        select(of_claim.claim_id, event.at, event.actor, of_claim.what)
+        .join(schema_work.audit_event, event.id == of_claim.event_id)
+        .where(of_claim.claim_id.in_(claims))
+        .order_by(of_claim.claim_id, of_claim.event_id)
+    )
+    found: dict[int, list[HistoryRow]] = {}
+    for claim_id, at, actor, what in rows:
+        found.setdefault(claim_id, []).append(HistoryRow(at, actor, what))
+    return found
+
+
+def _drafts(connection: Connection, claims: Claims) -> dict[int, str]:
+    """The newest typing kept for each claim."""
+    draft = schema_work.draft.c
+    rows = connection.execute(
+        select(draft.claim_id, draft.rationale).where(draft.claim_id.in_(claims)).order_by(draft.at)
+    )
+    return {row.claim_id: row.rationale for row in rows}

@@ -1,0 +1,91 @@
+"""An editor's decision on a check that was submitted. It is answered (by an edit), never undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from sqlalchemy import select
+
+from core.checking import life
+from core.errors import BugError
+from core.records import Decision
+from db import schema, schema_work
+from db.effective import check_storable
+from db.operations.base import AnsweredOperation, answered
+from db.transaction import Tx
+
+
+class _Revision(NamedTuple):
+    """A check revision: its row, its number within the claim, and who made it."""
+
+    id: int
+    number: int
+    by: str
+
+
+def _newest_revision(tx: Tx, claim_id: int) -> _Revision | None:
+    """The claim's newest check revision; None while nothing was entered."""
+    revision, claim, person = schema_work.check_revision.c, schema.claim.c, schema.person.c
+    row = tx.connection.execute(
+        select(revision.id, revision.number, person.name)
+        .join(schema.claim, claim.check_id == revision.id)
+        .join(schema.person, person.id == revision.by)
+        .where(claim.id == claim_id)
+    ).first()
+    return None if row is None else _Revision(*row)
+
+
+def _decide(tx: Tx, claim_id: int, decision: Decision, comment: str) -> None:
+    """Write the review of the newest revision and the claim's new state, if `life` allows the move."""
+    check_storable("The comment", comment)
+    comment = comment.strip()
+    row = tx.claim(claim_id)
+    revision = _newest_revision(tx, claim_id)
+    action = life.Action.APPROVE if decision is Decision.APPROVED else life.Action.RETURN
+    details = life.Details(actor=tx.actor, checker=revision.by if revision else None, comment=comment)
+    state = life.carry_out(row.state, action, life.Role.EDITOR, details)
+    if revision is None:
+        raise BugError("S-DB-CLAIM", f"Claim {claim_id} was sent to the editor without a check.")
+    tx.insert(
+        schema_work.review,
+        revision_id=revision.id,
+        decision=decision,
+        comment=comment,
+        by=tx.person_id,
+        at=tx.at,
+    )
+    tx.facts["review"] = {"decision": decision, "revision": revision.number, "comment": comment}
+    said = f"{decision} by the editor" + (f": {' '.join(comment.split())}" if comment else "")
+    answered(tx, claim_id, row.article_id, state, said)
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveCheck(AnsweredOperation):
+    """Approve the newest revision of a submitted check.
+
+    Raises `UserError` S-LIFE-REVIEWER for whoever made that revision, S-LIFE-MOVE for a check that was not sent.
+    """
+
+    action: ClassVar[str] = "approve"
+    claim_id: int
+
+    def apply(self, tx: Tx) -> str:
+        _decide(tx, self.claim_id, Decision.APPROVED, "")
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCheck(AnsweredOperation):
+    """Send a submitted check back to the checker, saying what is to be done.
+
+    Raises `UserError` S-LIFE-COMMENT without a comment, S-LIFE-MOVE for a check that was not sent.
+    """
+
+    action: ClassVar[str] = "return"
+    claim_id: int
+    comment: str
+
+    def apply(self, tx: Tx) -> str:
+        _decide(tx, self.claim_id, Decision.RETURNED, self.comment)
+        return ""
