@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.checking import coverage, life
+from core.checking import coverage, life, review
 from core.records import (
+    CaptureRow,
     ClaimView,
     ComparisonKind,
     ComparisonView,
@@ -74,6 +75,20 @@ class ComparisonBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyLine:
+    """A kept copy of a source. `archive` leads to a public archive's; `archive_address` is that as text."""
+
+    sha256: str
+    when: str
+    archive: str | None
+    archive_address: str
+
+    @property
+    def sha256_begin(self) -> str:
+        return f"{self.sha256[:8]}…"
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceBlock:
     stance: str
     stance_words: str
@@ -84,6 +99,7 @@ class EvidenceBlock:
     link: str | None
     address: str
     added: str
+    copies: tuple[CopyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,7 @@ class ClaimBlock:
     rationale: tuple[str, ...]
     evidence: tuple[EvidenceBlock, ...]
     checked: str
+    reviewed: str
     lacks: tuple[str, ...]
     """What a draft still needs before it can go to an editor."""
     mark: RatingMark | None
@@ -176,6 +193,7 @@ def claim_block(number: int, claim: ClaimView, model: ReportModel, marks: Marks,
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
         evidence=tuple(_evidence(row) for row in claim.evidence),
         checked=_checked(claim),
+        reviewed=_reviewed(claim),
         lacks=() if is_final(claim) else tuple(life.missing_for_submission(claim, model.scale)),
         mark=so or said,
     )
@@ -251,6 +269,13 @@ def _checked(claim: ClaimView) -> str:
     return f"{who}{when}, revision {check.revision}{scale}"
 
 
+def _reviewed(claim: ClaimView) -> str:
+    """Who approved the claim and when; empty for what stands unapproved, whatever was decided before."""
+    if claim.review is None or not review.is_approved(claim):
+        return ""
+    return f"Approved by {claim.review.by}, {wording.moment(claim.review.at)}"
+
+
 def _comparison(value: ComparisonView) -> ComparisonBlock:
     result = wording.comparison_result(value)
     line = wording.comparison(value).removesuffix(f": {result}") if result else wording.comparison(value)
@@ -281,7 +306,13 @@ def _evidence(row: EvidenceRow) -> EvidenceBlock:
         link=link,
         address=draft.url.strip(),
         added=f"Added by {row.added_by}, {wording.moment(row.added_at)}",
+        copies=tuple(_copy(capture) for capture in row.captures),
     )
+
+
+def _copy(capture: CaptureRow) -> CopyLine:
+    address = capture.archive_url.strip()
+    return CopyLine(capture.sha256, wording.moment(capture.at), safe_link(address), address)
 
 
 def _joined(parts: Sequence[str]) -> str:

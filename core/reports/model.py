@@ -14,8 +14,9 @@ class ReportModel:
 
     `claims` holds every claim of the article in text order, the dismissed ones included; a format decides what
     it shows of those. `audit_head` is the hash of the desk's newest audit event, and `audit_length` its number:
-    who holds the desk can show that nothing before it was altered. `independently_reviewed` is false where the
-    desk has one person, and every format must then say so.
+    who holds the desk can show that nothing before it was altered. `independently_reviewed`: there are
+    approved claims, and each was approved by somebody else than its checker (`core.checking.review`); where it is
+    false, every format must say so.
     """
 
     desk: str

@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -13,7 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.checking.scales import contrast
-from core.records import CheckView, ClaimState, EvidenceDraft, MentionKind, RatingScale
+from core.records import (
+    CaptureRow,
+    CheckView,
+    ClaimState,
+    Decision,
+    EvidenceDraft,
+    MentionKind,
+    RatingScale,
+    ReviewView,
+)
 from core.reports import html
 from core.reports.model import ReportModel
 from tests.core.reports.sample_model import CALL, CLAIMS, SHORT, TEXT, Wanted, report, view
@@ -227,6 +236,45 @@ def test_examples_and_missing_review_are_said() -> None:
     assert "an example" not in reviewed
 
 
+NIGHT = datetime(2025, 9, 12, 22, 5, tzinfo=UTC)
+DIGEST = sha256(b"the gazette's page").hexdigest()
+
+
+def test_an_approved_claim_names_who_approved_it() -> None:
+    claim = view(1, CLAIMS[0])
+    approval = ReviewView(Decision.APPROVED, "Una Lindqvar", NIGHT, "", claim.check.revision)
+    line = "Approved by Una Lindqvar, 12 September 2025, 22:05 UTC"
+    assert line in Page(html.render(report([replace(claim, review=approval)]))).text
+    # Whatever was decided before, a claim that does not stand approved on that revision says nothing of it.
+    for other in (
+        claim,
+        replace(claim, review=replace(approval, decision=Decision.RETURNED)),
+        replace(claim, review=replace(approval, revision=1)),
+        replace(claim, review=approval, row=replace(claim.row, state=ClaimState.CHECKING)),
+        replace(claim, review=approval, row=replace(claim.row, state=ClaimState.SUBMITTED)),
+    ):
+        assert "Approved by" not in Page(html.render(report([other]))).text
+
+
+def test_evidence_says_what_copies_were_kept() -> None:
+    claim = view(1, CLAIMS[0])
+    copies = (
+        CaptureRow(1, "https://gazette.example/118", NIGHT, "text/html", 5, DIGEST),
+        CaptureRow(2, "", NIGHT, "text/html", 5, DIGEST, "https://archive.example/118"),
+        CaptureRow(3, "", NIGHT, "text/html", 5, DIGEST, "javascript:alert(1)"),
+    )
+    kept = replace(claim, evidence=(replace(claim.evidence[0], captures=copies),))
+    page = Page(html.render(report([kept])))
+    assert_harmless(page)
+    line = f"Copy kept, SHA-256 {DIGEST[:8]}…, 12 September 2025, 22:05 UTC"
+    assert page.text.count(line) == 3
+    assert page.text.count(f"{line} archived copy") == 1
+    assert f"{line} archived at javascript:alert(1) (not linked: no plain web address)" in page.text
+    assert DIGEST in page.all("title")
+    assert "https://archive.example/118" in page.all("href")
+    assert "Copy kept" not in Page(html.render(report([claim]))).text
+
+
 def test_a_verdict_on_another_scale_is_shown_as_it_was_given() -> None:
     claim = view(1, CLAIMS[0])
     old = replace(claim, check=replace(claim.check, so="half-true", scale="old/3"))
@@ -294,7 +342,11 @@ def hostile_model(evil: str) -> ReportModel:
     claim = view(1, said, text)
     draft = EvidenceDraft(evil, f"javascript:{evil}", evil, date(2025, 1, 1), evil)
     row = replace(view(1, CLAIMS[0]).evidence[0], draft=draft, added_by=evil)
-    linked = replace(row, draft=replace(draft, url=f"https://register.example/{evil}"))
+    copies = tuple(
+        CaptureRow(1, evil, NIGHT, evil, 1, evil, archive)
+        for archive in ("", evil, f"https://archive.example/{evil}")
+    )
+    linked = replace(row, draft=replace(draft, url=f"https://register.example/{evil}"), captures=copies)
     reading = CLAIMS[3].reading
     assert reading is not None
     comparison = replace(SHORT, operands=((1, evil, reading), (2, evil, reading)), why=evil)
@@ -309,7 +361,12 @@ def hostile_model(evil: str) -> ReportModel:
     )
     waiting = replace(claim, check=CheckView(), row=replace(claim.row, state=ClaimState.OPEN))
     dropped = replace(claim, row=replace(claim.row, state=ClaimState.DISMISSED))
-    model = report([claim, waiting, dropped], text, title=evil, byline=evil, outlet=evil, pipeline=evil)
+    approved = replace(
+        claim,
+        row=replace(claim.row, state=ClaimState.APPROVED),
+        review=ReviewView(Decision.APPROVED, evil, NIGHT, evil, claim.check.revision),
+    )
+    model = report([claim, approved, waiting, dropped], text, title=evil, byline=evil, outlet=evil, pipeline=evil)
     scale = replace(
         model.scale, title=evil, so=tuple(replace(r, label=evil, definition=evil) for r in model.scale.so)
     )
