@@ -6,12 +6,13 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export SAIDSO_DESK := $(DESK)
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint bench pipeline clean
 
 help:
 	@echo "make run              set up and open the sample desk (DESK=path: another desk)"
 	@echo "make test             set up and run every check"
 	@echo "make bench            measure speed (TEXTS=folder: on these texts; default seeds/)"
+	@echo "make pipeline         train the language pipeline (TREEBANKS=folder)"
 	@echo "make clean            remove .venv and caches"
 
 run: $(READY)
@@ -29,6 +30,14 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(PY) -m pytest tests/benchmarks -m benchmark_only -p no:xdist --texts "$(or $(TEXTS),seeds)"
+
+# Some hours on one core. TREEBANKS: folder of the public treebanks and name corpora; GUM: its attributions, optional.
+pipeline: $(READY)
+	@test -n "$(TREEBANKS)" || { echo "make pipeline needs TREEBANKS=folder" >&2; exit 1; }
+	@$(PY) -m core.language.training "$(TREEBANKS)" build/language --articles core/language/training/written
+	@$(PY) -m core.language.training.train_attribution --pipeline build/language \
+		--written core/language/training/written $(if $(GUM),--gum "$(GUM)") --out build/en_saidso
+	@echo "Try it: saidso extract FOLDER --jsonl OUT --pipeline build/en_saidso"
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks build ./*.egg-info

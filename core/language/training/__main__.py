@@ -1,0 +1,141 @@
+"""``python -m core.language.training TREEBANKS_FOLDER OUT_FOLDER [--articles FOLDER]``: makes the pipeline
+en_saidso.
+
+Converts the corpora, trains parse and names, joins them with the lemma tables, measures the result on the
+test parts and writes it with its model card to OUT_FOLDER. Takes some hours on one core. Intermediate files
+go to WORK_FOLDER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from thinc.api import Config, fix_random_seed
+
+from core.language.training.augment import Augmenter
+from core.language.training.card import write_card
+from core.language.training.convert import convert
+from core.language.training.fast import use_numpy_products
+from core.language.training.lemmas import lemma_tables
+from core.language.training.lexicon import common_words, known_words
+from core.language.training.measure import Scores, measure
+from core.language.training.partial import from_articles, from_parse
+from core.language.training.swap import Swapper
+from core.language.training.train import Plan, Source, new_pipeline, optimizer_of, train
+
+CONFIG = Path(__file__).with_name("config.cfg")
+NEWS = ("gum-dev-news", "gum-test-news")
+PARSE_DEV = {"mixed": ("ewt-dev", "gum-dev"), "news": ("gum-dev-news",), "wiki": ("pud-wiki-dev",)}
+NAMES_DEV = {"gum": ("gum-dev",), "news": ("gum-dev-news",), "wiki": ("pud-wiki-dev",)}
+REPORTED = {
+    "EWT and GUM, dev": ("ewt-dev", "gum-dev"),
+    "EWT and GUM, test": ("ewt-test", "gum-test"),
+    "GUM news, dev and test": NEWS,
+    "PUD Wikipedia, third kept apart": ("pud-wiki-dev",),
+}
+REPORTED_NAMES = {
+    "GUM, dev and test": ("gum-dev", "gum-test"),
+    "Universal NER EWT, test": ("ewt-test",),
+    "GUM news, dev and test": NEWS,
+    "PUD Wikipedia, third kept apart": ("pud-wiki-dev",),
+}
+_log = logging.getLogger("training")
+
+
+class Recipe:
+    """One run of the recipe: where things are, and the steps in their order."""
+
+    def __init__(self, treebanks: Path, articles: Path | None, work: Path) -> None:
+        self._treebanks, self._articles, self._work = treebanks, articles, work
+        self._data = work / "data"
+        self._config = Config().from_disk(CONFIG)
+        self._blank = spacy.blank("en")
+        self._known: dict[str, int] = {}
+
+    def run(self, out: Path, share: float) -> None:
+        """Make the pipeline in ``out``; ``share`` shortens the training (1 is the whole of it)."""
+        for name, words in convert(self._treebanks, self._data, self._blank.vocab).items():
+            _log.info("%s: %d words", name, words)
+        parsed = self._docs("ewt-train", "gum-train")
+        common = common_words(parsed)
+        self._known = known_words(common)
+        self._partial(parsed, common)
+        parse = self._train("parse", PARSE_DEV, "las", share)
+        names = self._train("names", NAMES_DEV, "names", share)
+        nlp = self._joined(parse, names, parsed)
+        shutil.rmtree(out, ignore_errors=True)
+        nlp.to_disk(out)
+        shipped = spacy.load(out)
+        scores = {title: measure(shipped, self._docs(*files)) for title, files in REPORTED.items()}
+        named = {title: measure(shipped, self._docs(*files)) for title, files in REPORTED_NAMES.items()}
+        write_card(shipped, out, scores, named)
+
+    def _docs(self, *beginnings: str) -> list[Doc]:
+        """All documents of the files whose names begin so."""
+        paths = sorted({path for start in beginnings for path in self._data.glob(f"{start}*.spacy")})
+        return [doc for path in paths for doc in DocBin().from_disk(path).get_docs(self._blank.vocab)]
+
+    def _partial(self, parsed: list[Doc], common: set[str]) -> None:
+        """Write the partly annotated documents for names."""
+        self._write("ewt-partial", from_parse(doc for doc in parsed if not doc.has_annotation("ENT_IOB")))
+        if self._articles:
+            self._write("articles", from_articles(self._articles, self._blank, common))
+
+    def _write(self, name: str, docs: Iterable[Doc]) -> None:
+        DocBin(docs=docs).to_disk(self._data / f"{name}.spacy")
+
+    def _train(self, part: str, dev: Mapping[str, tuple[str, ...]], score: str, share: float) -> Language:
+        config = Config(self._config[part])
+        steps = max(1, round(config["training"]["steps"] * share))
+        config["training"]["steps"] = steps
+        config["training"]["optimizer"]["learn_rate"]["total_steps"] = round(steps * 1.03)
+        plan = Plan.of(config)
+        fix_random_seed(plan.seed)
+        attribute = "DEP" if part == "parse" else "ENT_IOB"
+        examples = Source(self._data, plan.texts, self._blank, attribute).all()
+        nlp = new_pipeline(config, examples, self._known, plan.hide)
+        gold = {title: self._docs(*files) for title, files in dev.items()}
+
+        def evaluate(candidate: Language) -> Scores:
+            found = {title: measure(candidate, docs) for title, docs in gold.items()}
+            shown = {f"{title} {key}": value for title, scores in found.items() for key, value in scores.items()}
+            return {**shown, score: sum(scores[score] for scores in found.values()) / len(found)}
+
+        source = Source(self._data, plan.texts, nlp, attribute)
+        augment = Augmenter(plan.noise, plan.seed, Swapper())
+        folder = self._work / part
+        train(nlp, plan, source, augment, optimizer_of(config), evaluate, folder, _log.info)
+        return spacy.load(folder)
+
+    def _joined(self, parse: Language, names: Language, parsed: list[Doc]) -> Language:
+        """Parse, lemmas and names as one pipeline."""
+        lemmatizer = parse.add_pipe("lemmatizer", config={"mode": "rule"}, after="morphologizer")
+        lemmatizer.initialize(lambda: [], lookups=lemma_tables(parsed))  # type: ignore[attr-defined]
+        parse.add_pipe("ner", source=names)
+        parse.meta.update(name="saidso", version="1.0.0", license="CC BY-SA 4.0", author="Saidso")
+        return parse
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="core.language.training", description="Train the pipeline en_saidso.")
+    parser.add_argument("treebanks", type=Path, help="folder of treebanks and name corpora")
+    parser.add_argument("out", type=Path, help="folder for the pipeline; replaced if it exists")
+    parser.add_argument("--articles", type=Path, help="folder of the project's annotated articles")
+    parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder for intermediate files")
+    parser.add_argument("--share", type=float, default=1.0, help="part of the training steps, to try things out")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    use_numpy_products()
+    Recipe(options.treebanks, options.articles, options.work).run(options.out, options.share)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""The model card: data, licences, scores, date, size and fingerprint of a trained pipeline."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from spacy.language import Language
+
+from core.language.training.measure import Scores
+
+CARD = "README.md"
+
+_SOURCES = """| corpus | used for | licence |
+|---|---|---|
+| Universal Dependencies English EWT | parse (train), names (dev part only) | CC BY-SA 4.0 |
+| Universal Dependencies English GUM, without fiction and wikiHow | parse and names (train) | CC BY 4.0; \
+texts CC BY and public domain |
+| Universal Dependencies English PUD, Wikipedia half | parse and names (two thirds) | CC BY-SA 3.0 |
+| Universal NER: EWT dev, PUD | names | CC BY-SA 4.0 |
+| Wikigold (Balasuriya et al. 2009) | names | CC BY 4.0 |
+| re3d (Dstl), government statements | names | Open Government Licence, public domain |
+| Saidso's annotated articles | names of speakers | CC BY 4.0 |
+"""
+
+_ABOUT = """# en_saidso {version}
+
+English tags, morphology, lemmas, dependencies with sentence boundaries, and names, for news text. Made by
+`python -m core.language.training` with spaCy {spacy}; loading needs the architecture `saidso.WordEmbed.v1`
+(`core.language.features`).
+
+* Tags: Penn Treebank. Morphology and relations: Universal Dependencies (the root is `ROOT`; white space is
+  `dep`).
+* Names: `PERSON`, `ORG`, `LOC`. LOC holds countries, towns, regions, buildings and waters. No titles,
+  determiners or possessive endings; no peoples, events, works or products.
+* Licence of the weights: CC BY-SA 4.0, since part of the data is under CC BY-SA.
+* Made on {date}; {size:.1f} MB; fingerprint `{fingerprint}`.
+
+"""
+
+_PARSE = ("tag", "pos", "morph", "lemma", "uas", "las", "sents")
+_NAMES = ("p", "r", "names", "PERSON", "ORG", "LOC")
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 over names and contents of a pipeline's files, the card left out; 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != CARD:
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def write_card(nlp: Language, folder: Path, parse: Mapping[str, Scores], names: Mapping[str, Scores]) -> None:
+    """Write ``README.md`` into the pipeline's folder; scores are percentages by corpus."""
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    text = _ABOUT.format(
+        version=nlp.meta["version"],
+        spacy=nlp.meta["spacy_version"],
+        date=datetime.now(UTC).date().isoformat(),
+        size=size,
+        fingerprint=fingerprint(folder),
+    )
+    text += f"## Data\n\n{_SOURCES}\n## Scores\n\n"
+    text += "Percent; words the tokenizer splits otherwise count as wrong.\n\n"
+    text += _table(parse, _PARSE) + "\nNames (precision, recall, F, and F of each kind), both edges exact:\n\n"
+    text += _table(names, _NAMES)
+    text += "\nPunctuation and white space are left out of uas and las. No test part was trained on.\n"
+    (folder / CARD).write_text(text, encoding="utf-8")
+
+
+def _table(scores: Mapping[str, Scores], keys: tuple[str, ...]) -> str:
+    lines = [f"| texts | {' | '.join(keys)} |", "|---" * (len(keys) + 1) + "|"]
+    for title, values in scores.items():
+        lines.append(f"| {title} | " + " | ".join(f"{values.get(key, 0.0):.1f}" for key in keys) + " |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,113 @@
+"""Trains the attribution tagger and adds it to a pipeline.
+
+    python -m core.language.training.train_attribution --pipeline DIR --written DIR [--gum FILE] --out DIR
+
+`--pipeline` is a trained spaCy pipeline with tags, parse and names; `--written` the written corpus; `--gum` GUM's
+attributions in the scorers' gold format (its news is never trained on). The articles that the written corpus keeps
+for development (`split.json` beside it: {"dev": [...], "test": [...]}) choose the weights; test is never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
+
+from core.extraction.tagger import Tagger
+from core.language.training import attribution, attribution_augment, attribution_data, attribution_gum
+from core.language.training.attribution import Example, Plan
+from core.language.training.attribution_augment import Rates
+from core.language.training.attribution_data import Article
+
+NARRATION = attribution_gum.GENRES | attribution_augment.SPOKEN
+"""Genres of GUM whose sentences and paragraphs the variants are built with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is trained on. `variants` augmented copies of each article; every other one with straight marks."""
+
+    variants: int = 3
+    gum_weight: float = 0.5
+    rates: Rates = field(default_factory=Rates)
+    plan: Plan = field(default_factory=Plan)
+
+
+def split(folder: Path) -> dict[str, set[str]]:
+    """Names of the articles kept for `dev` and `test`."""
+    data = json.loads((folder / "split.json").read_text(encoding="utf-8"))
+    return {part: set(names) for part, names in data.items()}
+
+
+def examples(nlp: Language, written: list[Article], gum: list[Article], recipe: Recipe) -> list[Example]:
+    """Training examples: each written article as it is, with straight marks, and varied; GUM's as they are."""
+    material = attribution_augment.pools(written, [a for a in gum if a.corpus in NARRATION])
+    articles = [*written, *(attribution_augment.straight(article) for article in written)]
+    for seed in range(recipe.variants):
+        varied = [attribution_augment.vary(article, material, recipe.rates, seed) for article in written]
+        articles.extend(attribution_augment.straight(article) if seed % 2 else article for article in varied)
+    out = _read(nlp, articles, 1.0)
+    converted = [attribution_gum.convert(article) for article in gum if article.corpus in attribution_gum.GENRES]
+    return out + _read(nlp, converted, recipe.gum_weight)
+
+
+def _read(nlp: Language, articles: list[Article], weight: float) -> list[Example]:
+    docs = nlp.pipe(article.text for article in articles)
+    return [attribution.example(doc, article, weight) for doc, article in zip(docs, articles, strict=True)]
+
+
+def fingerprint(articles: list[Article]) -> str:
+    """Twelve hex digits that change when any training text or span does."""
+    digest = hashlib.sha256()
+    for article in articles:
+        digest.update(json.dumps(attribution_data.as_gold(article), sort_keys=True).encode())
+    return digest.hexdigest()[:12]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line entry; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pipeline", type=Path, required=True)
+    parser.add_argument("--written", type=Path, required=True)
+    parser.add_argument("--gum", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=Plan().steps)
+    options = parser.parse_args(argv)
+    # numpy's BLAS multiplies these shapes three times as fast as blis on x86.
+    set_current_ops(NumpyOps(use_blis=False))
+    nlp = spacy.load(options.pipeline)
+    kept = split(options.written)
+    articles = attribution_data.read_written(options.written)
+    gum = [a for a in attribution_data.read_gold(options.gum, "gum") if a.corpus != "news"] if options.gum else []
+    recipe = Recipe(plan=Plan(steps=options.steps))
+    training = [a for a in articles if a.name not in kept["dev"] | kept["test"]]
+    ready = examples(nlp, training, gum, recipe)
+    development = [a for a in articles if a.name in kept["dev"]]
+    docs = list(nlp.pipe(article.text for article in development))
+    tagger = nlp.create_pipe("saidso_tagger")
+    if not isinstance(tagger, Tagger):
+        raise TypeError("saidso_tagger is somebody else's component")
+    tagger.initialize()
+
+    def evaluate(step: int) -> float:
+        found = [tagger.find(doc) for doc in docs]
+        return attribution.overlap_f1(development, found)
+
+    attribution.train(tagger.model, ready, recipe.plan, evaluate, log=lambda line: print(line, flush=True))  # noqa: T201
+    added = nlp.add_pipe("saidso_tagger")
+    if isinstance(added, Tagger):
+        added.from_bytes(tagger.to_bytes())
+    nlp.meta["attribution"] = {"articles": len(training), "gum": len(gum), "fingerprint": fingerprint(training)}
+    nlp.to_disk(options.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
