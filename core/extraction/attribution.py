@@ -1,6 +1,7 @@
 """Component `saidso_attribution`: who is reported to have said what.
 
-Sets `doc._.saidso_mentions`, a list of `core.records.Quote` in text order, and fills `doc._.saidso_speakers`.
+Joins what the rules find with what `saidso_tagger` found, where that ran before it. Sets
+`doc._.saidso_mentions`, a list of `core.records.Quote` in text order, and fills `doc._.saidso_speakers`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from spacy.tokens import Doc
 
 from core.extraction.article import Article
 from core.extraction.draft import Draft, is_utterance
-from core.extraction.gather import gather, gather_nested
+from core.extraction.gather import drafts_of, gather_nested
+from core.extraction.joining import join
 from core.extraction.marks import Quoted
 from core.extraction.people import Directory
 from core.extraction.quotes import article_of
@@ -26,10 +28,11 @@ _DIRECT_SHARE = 0.9
 """A quote is direct when at least this share of its words stands inside quotation marks (extraction.md)."""
 
 
-def attribute(article: Article, directory: Directory) -> tuple[list[Quote], list[FoundSpeaker]]:
-    """Every quote of the article with its speaker, and everybody who says something."""
-    drafts = [*gather(article), *gather_nested(article)]
-    drafts.sort(key=lambda draft: min(draft.pieces))
+def attribute(
+    article: Article, directory: Directory, drafts: list[Draft]
+) -> tuple[list[Quote], list[FoundSpeaker]]:
+    """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
+    drafts = sorted(drafts, key=lambda draft: min(draft.pieces))
     resolver = Resolver(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []
@@ -176,7 +179,12 @@ class Attributor:
     """Reads the article and the directory of the components before it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.saidso_mentions, doc._.saidso_speakers = attribute(article_of(doc), directory_of(doc))
+        article = article_of(doc)
+        if doc._.saidso_found is None:
+            drafts = [*drafts_of(doc), *gather_nested(article)]
+        else:
+            drafts = join(article, doc._.saidso_found, drafts_of(doc))
+        doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory_of(doc), drafts)
         return doc
 
 
@@ -192,3 +200,5 @@ def make_attribution(nlp: Language, name: str) -> Attributor:
 
 if not Doc.has_extension("saidso_mentions"):
     Doc.set_extension("saidso_mentions", default=())
+if not Doc.has_extension("saidso_found"):
+    Doc.set_extension("saidso_found", default=None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from core.extraction.article import Article, Sentence
 from core.extraction.cues import find_cues
 from core.extraction.draft import Draft, is_utterance
 from core.extraction.lexicon import nominal_cues, words
 from core.extraction.marks import pair
 from core.extraction.phrases import Phrase
+from core.extraction.quotes import article_of
 from core.extraction.reports import SentenceReports
 from core.records import Span
 
@@ -229,3 +232,15 @@ def _moved(article: Article, inner: Article, draft: Draft, offset: int) -> Draft
         via=phrase(draft.via),
         passages=[],
     )
+
+
+def drafts_of(doc: Doc) -> list[Draft]:
+    """The reports that the rules find in `doc`, found once."""
+    if doc._.saidso_drafts is None:
+        doc._.saidso_drafts = gather(article_of(doc))
+    drafts: list[Draft] = doc._.saidso_drafts
+    return drafts
+
+
+if not Doc.has_extension("saidso_drafts"):
+    Doc.set_extension("saidso_drafts", default=None)

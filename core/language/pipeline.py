@@ -22,6 +22,8 @@ from core.extraction.lexicon import FILES
 from core.extraction.output import analysis_of
 from core.extraction.quotes import make_quotes
 from core.extraction.speakers import make_speakers
+from core.extraction.tagger import make_tagger
+from core.language.features import word_embed
 from core.language.text import safe, windows
 from core.progress import Progress
 from core.records import Analysis
@@ -30,8 +32,12 @@ NAME = "en_saidso"
 VERSION = "0.1"
 COMPONENTS = ("saidso_quotes", "saidso_speakers", "saidso_attribution", "saidso_figures", "saidso_claims")
 """Saidso's components in the order they run in."""
-FACTORIES = (make_quotes, make_speakers, make_attribution, make_figures, make_claims)
+LEARNED = "saidso_tagger"
+"""The trained tagger of reports, which a pipeline may bring. It sees whole articles and runs after the quotes."""
+FACTORIES = (make_tagger, make_quotes, make_speakers, make_attribution, make_figures, make_claims)
 """Imported so that a checkout knows the factories without installed entry points."""
+ARCHITECTURES = (word_embed,)
+"""Likewise, for trained pipelines that use them."""
 
 
 class Pipeline:
@@ -54,9 +60,10 @@ class Pipeline:
         """
         text = safe(text)
         progress = progress or Progress()
-        trained = [(name, part) for name, part in self.nlp.pipeline if name not in COMPONENTS]
+        trained = [(name, part) for name, part in self.nlp.pipeline if name not in (*COMPONENTS, LEARNED)]
+        ours = [name for name in (COMPONENTS[0], LEARNED, *COMPONENTS[1:]) if name in self.nlp.pipe_names]
         parts = list(windows(text))
-        total = len(parts) + len(COMPONENTS)
+        total = len(parts) + len(ours)
         docs: list[Doc] = []
         for number, part in enumerate(parts):
             progress.step(number, total, "Reading the text")
@@ -66,7 +73,7 @@ class Pipeline:
             docs.append(doc)
         doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else self.nlp.make_doc("")
         doc._.saidso_published = published
-        for number, name in enumerate(COMPONENTS):
+        for number, name in enumerate(ours):
             progress.step(len(parts) + number, total, "Finding quotes and figures")
             doc = self.nlp.get_pipe(name)(doc)
         progress.step(total, total, "")

@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from core.extraction.attribution import attribute
+from core.extraction.gather import drafts_of
 from core.extraction.quotes import article_of
 from core.extraction.speakers import directory_of
 from core.records import Quote
@@ -13,7 +14,7 @@ from tests.core.extraction.trees import NLP, tree
 
 
 def quotes(doc: Doc) -> list[Quote]:
-    return attribute(article_of(doc), directory_of(doc))[0]
+    return attribute(article_of(doc), directory_of(doc), drafts_of(doc))[0]
 
 
 def found(doc: Doc) -> list[tuple[str, str]]:
