@@ -29,7 +29,7 @@ def long(article: Path, other: Path) -> list[Path]:
     """Two articles whose analysis takes long enough to be caught in the middle."""
     for path, text in ((article, ARTICLE), (other, OTHER)):
         paragraphs = text.split("\n\n", 2)[-1]
-        path.write_text(text + ("\n" + paragraphs) * 8, encoding="utf-8")
+        path.write_text(text + ("\n" + paragraphs) * 80, encoding="utf-8")
     return [article, other]
 
 
