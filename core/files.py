@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 yield stream
         else:
             target = path.resolve()
+            if target.is_symlink():  # since Python 3.13 resolve() gives back a loop of links as it is
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             _refuse_database(path, target)
             with _beside(target) as stream:
                 yield stream
