@@ -67,11 +67,11 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the move itself durable, where the system lets a folder be flushed."""
+def flush_folder(folder: Path) -> None:
+    """Have the disk keep the names in a folder, where the system lets a folder be flushed (Windows does not)."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

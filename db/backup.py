@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from core.errors import BugError, UserError
-from db.creation import sync_folder
+from core.files import flush_folder
 from db.engine import APPLICATION_ID
 
 
@@ -32,7 +32,7 @@ def backup(connection: Connection, path: Path) -> None:
         _copy(connection, making)
         _verify(making)
         making.replace(path)
-        sync_folder(path.parent)
+        flush_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
         raise UserError(
             "S-DESK-BACKUP", f"No backup was made at {path}: {error}; free some space or choose another folder."

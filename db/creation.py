@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from core.checking import scales
 from core.errors import UserError
+from core.files import flush_folder
 from core.records import RatingScale
 from db import engine, schema
 from db.codec import scale_to_json
@@ -95,15 +96,4 @@ def publish(made: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(str(path)) from None
         made.rename(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the disk keep the names in the folder; where the system has no such thing (Windows), nothing."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush_folder(path.parent)
