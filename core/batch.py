@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.errors import SaidsoError, UserError
 from core.intake import display_name, find_files, read_path
 from core.progress import Progress
 from core.worker import run_batch
-
-if TYPE_CHECKING:
-    from core.language.pipeline import Pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +29,11 @@ class ExtractLine:
     def perform(self, progress: Progress) -> str:
         """The article's line of JSON, format `saidso.extract/1`, without its newline."""
         from core.extraction.output import to_json
+        from core.language.pipeline import load
 
         document = replace(read_path(self.path, self.published), name=self.name)
-        pipeline = _loaded(self.pipeline)
-        analysis = pipeline.analyse(document.text, document.published, progress)
+        analysis = load(self.pipeline).analyse(document.text, document.published, progress)
         return json.dumps(to_json(document, analysis), ensure_ascii=False)
-
-
-@functools.cache
-def _loaded(name: str | None) -> Pipeline:
-    """The child's pipeline; loading one takes about a second."""
-    from core.language.pipeline import load
-
-    return load(name)
 
 
 def plan(

@@ -7,7 +7,6 @@ the child, never the program. A child whose parent has died ends itself.
 
 from __future__ import annotations
 
-import functools
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-    from core.language.pipeline import Pipeline
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -54,7 +52,9 @@ class Prepare:
     """Load the pipeline ahead of need. The result is its name and version, as `en_saidso 0.1`."""
 
     def perform(self, progress: Progress) -> str:
-        return _pipeline().name
+        from core.language.pipeline import load
+
+        return load().name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +107,9 @@ class Analyse:
     published: date | None = None
 
     def perform(self, progress: Progress) -> Analysis:
-        return _pipeline().analyse(self.text, self.published, progress)
+        from core.language.pipeline import load
 
-
-@functools.cache
-def _pipeline() -> Pipeline:
-    """The child's one pipeline, loaded at the first need: it costs a second or two and some 100 MB."""
-    from core.language.pipeline import load
-
-    return load()
+        return load().analyse(self.text, self.published, progress)
 
 
 # --- inside the child -----------------------------------------------------------------------------------------
