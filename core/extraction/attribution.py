@@ -11,18 +11,21 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from core.extraction import unnamed_speech
 from core.extraction.article import Article
 from core.extraction.draft import Draft, is_utterance
 from core.extraction.gather import drafts_of, gather_nested
 from core.extraction.joining import join
 from core.extraction.marks import Quoted
-from core.extraction.people import Directory
+from core.extraction.people import Directory, Entity
 from core.extraction.quotes import article_of
 from core.extraction.resolve import Found, Resolver, attribution
 from core.extraction.speakers import directory_of
 from core.language.text import strip
-from core.records import FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
+from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 
+_DEEPEST = 8
+"""Levels of reports in reports that are looked at."""
 _MARKS = "“\"‘'«„"
 _DIRECT_SHARE = 0.9
 """A quote is direct when at least this share of its words stands inside quotation marks (extraction.md)."""
@@ -32,27 +35,50 @@ def attribute(
     article: Article, directory: Directory, drafts: list[Draft]
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
-    drafts = sorted(drafts, key=lambda draft: min(draft.pieces))
+    drafts = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
     resolver = Resolver(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []
+    around: list[unnamed_speech.Earlier] = []
+    earlier: list[unnamed_speech.Earlier] = []
     for draft in drafts:
-        quote, found = _quote(article, resolver, draft)
+        while around and max(around[-1][0].pieces)[1] <= min(draft.pieces)[0]:
+            around.pop()
+        quote, found = _quote(article, resolver, draft, _quoted_around(article, draft, around), earlier)
+        around.append((draft, found))
+        earlier.append((draft, found))
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)
-    quotes = _nest(article.text, quotes)
+    quotes = unnamed_speech.echoed(article, _nest(article, quotes))
     return quotes, _speakers(article, quotes, speakers)
 
 
-def _quote(article: Article, resolver: Resolver, draft: Draft) -> tuple[Quote | None, Found | None]:
+def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.Earlier]) -> Entity | None:
+    """Who speaks the quotation marks that hold the draft's speaker phrase: "he" in them is somebody else."""
+    if draft.subject is None or article.inside[draft.subject.first] < 0:
+        return None
+    start = article.words.starts[draft.subject.first]
+    for outer, found in reversed(around[-_DEEPEST:]):
+        if any(a <= start < b for a, b in outer.pieces):
+            return None if found is None else found.entity
+    return None
+
+
+def _quote(
+    article: Article,
+    resolver: Resolver,
+    draft: Draft,
+    besides: Entity | None,
+    earlier: list[unnamed_speech.Earlier],
+) -> tuple[Quote | None, Found | None]:
     pieces = tidy_pieces(article.text, draft.pieces)
     if not pieces:
         return None, None
-    found, span = _speaker(article, resolver, draft)
+    found, span = _speaker(article, resolver, draft, besides, earlier)
     via = None
     if draft.via is not None:
-        via = resolver._find(draft.via, draft.via.first).name
+        via = resolver.look_up(draft.via, draft.via.first).name
     who = None if found is None else attribution(found, span, via)
     kind = kind_of(article, pieces)
     score = draft.weight * (who.score if who is not None else 0.5)
@@ -72,18 +98,24 @@ def _quote(article: Article, resolver: Resolver, draft: Draft) -> tuple[Quote | 
     )
 
 
-def _speaker(article: Article, resolver: Resolver, draft: Draft) -> tuple[Found | None, Pieces]:
+def _speaker(
+    article: Article,
+    resolver: Resolver,
+    draft: Draft,
+    besides: Entity | None,
+    earlier: list[unnamed_speech.Earlier],
+) -> tuple[Found | None, Pieces]:
     if draft.subject is not None:
         phrase = draft.subject
-        found = resolver.resolve(phrase, phrase.first)
+        found = resolver.resolve(phrase, phrase.first, besides)
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
         return found, (span,)
-    if draft.follows_on and resolver.spoke:
-        last = resolver.spoke[-1]
-        return Found(last.entity, last.name, last.kind, 0.5), ()
-    return None, ()
+    guessed = unnamed_speech.speaker_of(article, resolver, draft, earlier)
+    if guessed is not None:
+        resolver.remember(guessed, article.words.at(min(draft.pieces)[0]))
+    return guessed, ()
 
 
 def tidy_pieces(text: str, spans: list[Span]) -> Pieces:
@@ -124,31 +156,70 @@ def _holds(pieces: Pieces, passage: Quoted) -> bool:
     return pieces[0][0] <= passage.start and passage.end <= pieces[-1][1]
 
 
-def _nest(text: str, quotes: list[Quote]) -> list[Quote]:
+def _nest(article: Article, quotes: list[Quote]) -> list[Quote]:
     """Drop repeats, set `parent` to the smallest quote around each, pass the parent's speaker on as relayer."""
     unique = list({(q.pieces, q.cue): q for q in quotes}.values())
     unique.sort(key=lambda q: (q.pieces[0][0], -q.pieces[-1][1]))
+    writer = unnamed_speech.author(article)
+    speakers = _by_passage(article, unique)
     out: list[Quote] = []
     stack: list[int] = []
     for number, quote in enumerate(unique):
         while stack and out[stack[-1]].pieces[-1][1] <= quote.pieces[0][0]:
             stack.pop()
-        parent = next((k for k in reversed(stack[-8:]) if _within(quote, out[k])), None)
-        if parent is not None:
-            above, who = out[parent].speaker, quote.speaker
-            if above is not None and who is not None and who.name is None and _first_person(text, who.pieces):
-                quote = replace(quote, speaker=replace(who, name=above.name, kind=above.kind, via=above.via))
-                who = quote.speaker
-            if above is not None and who is not None and who.via is None and above.name not in (None, who.name):
-                quote = replace(quote, speaker=replace(who, via=above.name))
-        out.append(replace(quote, parent=parent))
+        parent = next((k for k in reversed(stack[-_DEEPEST:]) if _within(quote, out[k])), None)
+        who = quote.speaker
+        above = None if parent is None else out[parent].speaker
+        if who is not None and who.name is None and _first_person(article.text, who.pieces):
+            if above is not None:
+                who = replace(who, name=above.name, kind=above.kind, via=above.via)
+            elif (beside := _beside(article, quote, speakers)) is not None:
+                who = replace(who, name=beside.name, kind=beside.kind)
+            elif writer is not None and not _in_marks(article, quote):
+                who = replace(who, name=writer, kind=SpeakerKind.PERSON)
+        if above is not None and who is not None and who.via is None and above.name not in (None, who.name):
+            who = replace(who, via=above.name)
+        out.append(replace(quote, parent=parent, speaker=who))
         stack.append(number)
     return out
 
 
+def _by_passage(article: Article, quotes: list[Quote]) -> dict[int, Attribution]:
+    """Who speaks each passage in quotation marks, by its number."""
+    out: dict[int, Attribution] = {}
+    for quote in quotes:
+        who = quote.speaker
+        if who is None or who.name is None or (who.pieces and _inside(article, who.pieces[0][0]) >= 0):
+            continue
+        for start, end in quote.pieces:
+            for number in (_inside(article, start), _inside(article, end - 1)):
+                if number >= 0:
+                    out.setdefault(number, who)
+    return out
+
+
+def _inside(article: Article, position: int) -> int:
+    word = article.words.at(position)
+    return article.inside[word] if word < len(article.inside) else -1
+
+
+def _in_marks(article: Article, quote: Quote) -> bool:
+    who = quote.speaker
+    return who is not None and bool(who.pieces) and _inside(article, who.pieces[0][0]) >= 0
+
+
+def _beside(article: Article, quote: Quote, speakers: dict[int, Attribution]) -> Attribution | None:
+    """The speaker of the passage in quotation marks that holds the quote's speaker phrase."""
+    who = quote.speaker
+    if who is None or not who.pieces:
+        return None
+    return speakers.get(_inside(article, who.pieces[0][0]))
+
+
 def _first_person(text: str, pieces: Pieces) -> bool:
-    """Whether the phrase is "I": in a quote it stands for whoever is quoted."""
-    return [text[start:end] for start, end in pieces] == ["I"]
+    """Whether the phrase is "I" or "we": in a quote it stands for whoever is quoted."""
+    phrase = [text[start:end].lower().replace("’", "'").partition("'")[0] for start, end in pieces]
+    return phrase in (["i"], ["we"])
 
 
 def _within(inner: Quote, outer: Quote) -> bool:

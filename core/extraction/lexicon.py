@@ -114,18 +114,31 @@ def nominal_cues() -> dict[str, frozenset[str]]:
 class People:
     """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names.
 
-    `counted` are plurals that count people, so that they can be part of "1,300 people".
+    `anyone` are words for a person that go with any other description. `offices` are bodies of a state and of law.
+    `places` end the names of places and things. `counted` are plurals that count people, so that they can be part
+    of "1,300 people".
     """
 
     titles: dict[str, str | None]
     roles: frozenset[str]
+    anyone: frozenset[str]
     role_gender: dict[str, str]
     leaders: frozenset[str]
     bodies: frozenset[str]
     media: frozenset[str]
     groups: frozenset[str]
+    places: frozenset[str]
+    offices: frozenset[str]
     counted: frozenset[str]
     given: dict[str, str | None]
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man") and noun != "shaman":
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 @cache
@@ -138,14 +151,18 @@ def people() -> People:
     given: dict[str, str | None] = {n.lower(): "male" for n in data["given"]["male"].split()}
     for name in data["given"]["female"].lower().split():
         given[name] = None if name in given else "female"
+    roles = frozenset(data["roles"]["person"]) | frozenset(role_gender)
     return People(
         titles,
-        frozenset(data["roles"]["person"]) | frozenset(role_gender),
+        roles,
+        frozenset(data["roles"]["anyone"]),
         role_gender,
         frozenset(data["roles"]["leader"]),
         frozenset(data["bodies"]["words"]),
         frozenset(data["bodies"]["media"]),
-        frozenset(data["bodies"]["groups"]),
+        frozenset(data["bodies"]["groups"]) | {_plural(role) for role in roles},
+        frozenset(data["places"]["words"]),
+        frozenset(data["bodies"]["offices"]),
         frozenset(data["counted"]["people"]) | frozenset(data["bodies"]["groups"]),
         given,
     )

@@ -11,19 +11,54 @@ from core.extraction.lexicon import people, words
 from core.extraction.names import Name, find_names
 from core.records import Span, SpeakerKind
 
+_LEAST_LETTERS = 2
+_LONG_ENOUGH = 5
+"""Letters from which a surname may be misspelt by one."""
+_COMMON = frozenset(
+    {
+        "the",
+        "of",
+        "for",
+        "and",
+        "new",
+        "national",
+        "united",
+        "american",
+        "british",
+        "royal",
+        "state",
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "federal",
+        "international",
+        "first",
+        "great",
+    }
+)
+"""Words that many bodies' names begin with."""
+_LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
 
 
 @dataclass(slots=True)
 class Entity:
-    """Somebody or some body the article names. `places` are the words of every mention, in text order."""
+    """Somebody or some body the article speaks of. `places` are the words of every mention by name, in text order.
+
+    `sure` says that something besides capital letters shows a person; `named` is false for "a former manager".
+    """
 
     name: str
     kind: SpeakerKind
     gender: str | None = None
     roles: list[str] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
+    sure: bool = False
+    named: bool = True
+    place: bool = False
 
     @property
     def last(self) -> str:
@@ -40,10 +75,14 @@ class Directory:
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         self._by_role: dict[str, list[Entity]] = {}
+        self._by_start: dict[str, Entity] = {}
+        self._by_letters: dict[str, Entity] = {}
+        self._nearly: dict[str, Entity | None] = {}
         names = find_names(article)
         for name in names:
             if len(name.parts) > 1 and not self._in_headline(name):
                 self._add_full(name)
+        self._near_surnames()
         self.mentions: list[tuple[int, int, Entity]] = []
         for name in names:
             entity = self._link(name)
@@ -76,33 +115,78 @@ class Directory:
         entity = self._by_name.get(text.lower())
         if entity is None:
             kind = SpeakerKind.ORGANISATION if name.person is False else SpeakerKind.PERSON
-            entity = self._by_name[text.lower()] = Entity(text, kind)
+            entity = self._by_name[text.lower()] = Entity(text, kind, place=name.place)
             self.entities.append(entity)
             if kind is SpeakerKind.PERSON:
                 self._by_last.setdefault(entity.last, []).append(entity)
                 self._by_first.setdefault(entity.name.split()[0].lower(), []).append(entity)
+            elif not name.place:
+                self._shorten(entity, name.parts)
         return entity
+
+    def _shorten(self, entity: Entity, parts: tuple[str, ...]) -> None:
+        """Remember how a body's name may be cut: its first words, its last, its initials."""
+        for count in range(1, len(parts)):
+            if parts[count - 1].lower() not in _COMMON:
+                self._by_start.setdefault(" ".join(parts[:count]).lower(), entity)
+        if parts[-1].lower() in people().bodies:
+            self._by_start.setdefault(parts[-1].lower(), entity)
+        letters = "".join(part[0] for part in parts if part[0].isupper())
+        if len(letters) >= _LEAST_LETTERS:
+            self._by_letters.setdefault(letters, entity)
+
+    def _near_surnames(self) -> None:
+        """Every way to leave one letter out of a long surname, so that a misspelt one finds its bearer."""
+        for last, found in self._by_last.items():
+            if len(last) >= _LONG_ENOUGH:
+                entity = found[0] if len(found) == 1 else None
+                for short in {last, *_without_one(last)}:
+                    known = self._nearly.get(short, entity)
+                    self._nearly[short] = entity if known is entity else None
 
     def _link(self, name: Name) -> Entity | None:
         full = self._by_name.get(" ".join(name.parts).lower())
         if full is not None:
             return full
-        candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
-        if name.person is not False and candidates:
-            return _pick(candidates, name)
-        if len(name.parts) == 1 and name.person is not False:
-            first = self._by_first.get(name.parts[0].lower(), [])
-            if len(first) == 1:
-                return first[0]
+        known = self._known_person(name) or self._known_body(name)
+        if known is not None:
+            return known
         if self._in_headline(name) and len(name.parts) > 1:
             return None
         kind = SpeakerKind.PERSON if name.person else SpeakerKind.ORGANISATION
         text = " ".join(name.parts)
-        entity = self._by_name[text.lower()] = Entity(text, kind)
+        entity = self._by_name[text.lower()] = Entity(text, kind, place=name.place)
         self.entities.append(entity)
         if kind is SpeakerKind.PERSON:
             self._by_last.setdefault(entity.last, []).append(entity)
         return entity
+
+    def _known_person(self, name: Name) -> Entity | None:
+        """The person of whose name this is the surname, the first name or a misspelling."""
+        if name.person is False:
+            return None
+        candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
+        if candidates:
+            return _pick(candidates, name)
+        if len(name.parts) == 1:
+            first = self._by_first.get(name.parts[0].lower(), [])
+            return first[0] if len(first) == 1 else self._misspelt(name)
+        return None
+
+    def _known_body(self, name: Name) -> Entity | None:
+        """The body of whose name this is the beginning or the initials."""
+        if name.person is True:
+            return None
+        body = self._by_start.get(" ".join(name.parts).lower())
+        return self._by_letters.get(name.parts[0]) if body is None and len(name.parts) == 1 else body
+
+    def _misspelt(self, name: Name) -> Entity | None:
+        """The one person whose surname differs by a letter."""
+        last = name.parts[-1].lower()
+        if len(last) < _LONG_ENOUGH:
+            return None
+        found = {id(e): e for short in (last, *_without_one(last)) if (e := self._nearly.get(short)) is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _learn(self, name: Name, entity: Entity) -> None:
         """Roles and gender that the words around a mention tell."""
@@ -111,12 +195,13 @@ class Directory:
         for title in name.titles:
             gender = known.titles.get(title.lower().rstrip("."))
             entity.gender = entity.gender or gender
+        entity.sure = entity.sure or bool(name.person)
         role = [t.lower() for t in name.titles if t.lower() in known.roles or t.lower() == "prime"]
         first = name.first - 1
         while first >= 0 and name.first - first < 7 and _qualifies(w.texts[first], w.lowers[first]):
             role.insert(0, w.lowers[first])
             first -= 1
-        if role and role[-1] in known.roles and entity.kind is SpeakerKind.PERSON:
+        if role and role[-1] in self._role_words(entity):
             self._role(entity, " ".join(role))
         self._apposition(name, entity)
         self._role_before(name, entity)
@@ -125,7 +210,7 @@ class Directory:
         """The role in "the minister for transport, Mr Ivor Strand"."""
         w = self.article.words
         comma = name.first - 1
-        if entity.kind is not SpeakerKind.PERSON or comma < 2 or w.texts[comma] != ",":
+        if comma < 2 or w.texts[comma] != ",":
             return
         for k in range(comma - 1, max(-1, comma - 10), -1):
             if w.is_mark(k) or w.lowers[k] in words("conjunctions"):
@@ -136,30 +221,44 @@ class Directory:
                     if w.lowers[m] in words("prepositions"):
                         break
                     role.append(w.lowers[m])
-                if role and role[-1] in people().roles:
+                if role and role[-1] in self._role_words(entity):
                     self._role(entity, " ".join(role))
-                    return
+                return
+
+    def _role_words(self, entity: Entity) -> frozenset[str]:
+        """Words a role of a person, or a description of a body, ends with."""
+        return people().roles if entity.kind is SpeakerKind.PERSON else people().bodies
 
     def _apposition(self, name: Name, entity: Entity) -> None:
         w = self.article.words
         i = name.beyond
-        if entity.kind is not SpeakerKind.PERSON or i + 2 >= len(w) or w.texts[i] != ",":
+        if i + 2 >= len(w) or w.texts[i] != ",":
             return
+        if w.texts[i + 1].isdigit() and w.texts[i + 2] in (",", ".") and len(w.texts[i + 1]) <= 2:
+            entity.sure = entity.sure or entity.kind is SpeakerKind.PERSON
+            i += 2
         role: list[str] = []
-        for k in range(i + 1, min(i + 8, len(w))):
+        for k in range(i + 1, min(i + 9, len(w))):
             lower = w.lowers[k]
+            if lower in ("who", "is", "was") and not role:
+                continue
+            if lower == "'s":
+                role = []
+                continue
             if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
                 break
             role.append(lower)
         if role and role[0] in ("a", "an", "the", "'s"):
             role = role[1:]
-        if role and role[-1] in people().roles:
+        if role and role[-1] in self._role_words(entity):
             self._role(entity, " ".join(role))
 
     def _role(self, entity: Entity, role: str) -> None:
         if role not in entity.roles and len(entity.roles) < 20:
             entity.roles.append(role)
-        entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
+        if entity.kind is SpeakerKind.PERSON:
+            entity.sure = True
+            entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
 
     def _acronyms(self) -> None:
         """ "Harbour Workers Union (HWU)": the acronym is another name of the body before the bracket."""
@@ -189,6 +288,8 @@ class Directory:
                 continue
             stop = self.mentions[i + 1][0] if i + 1 < len(self.mentions) else len(lowers)
             for k in range(beyond, min(stop, beyond + 30)):
+                if self.article.inside[k] >= 0:
+                    continue
                 if lowers[k] in words("pronouns_he") or lowers[k] in words("pronouns_she"):
                     votes[id(entity)] = votes.get(id(entity), 0) + (1 if lowers[k] in words("pronouns_he") else -1)
                     break
@@ -236,8 +337,27 @@ class Directory:
         unique = list({id(e): e for e in found}.values())
         return sorted(unique, key=shared, reverse=True)
 
+    def by_role(self, lowers: list[str], at: int) -> Entity | None:
+        """Who "the mayor", "the US leader", "the party" before or at word `at` stands for; None if nobody fits."""
+        phrase = [x for x in lowers if x not in _LEADS]
+        candidates = self.with_role(phrase)
+        if candidates:
+            if len(candidates) == 1:
+                return candidates[0]
+            keys = {id(e) for e in candidates}
+            return next((e for e in self.before(at) if id(e) in keys), candidates[0])
+        if phrase and phrase[-1] in people().bodies:
+            for entity in self.before(at, 40):
+                if entity.kind is SpeakerKind.ORGANISATION and phrase[-1] in entity.name.lower().split():
+                    return entity
+        return None
+
     def span(self, first: int, beyond: int) -> Span:
         return self.article.words.span(first, beyond)
+
+
+def _without_one(word: str) -> list[str]:
+    return [word[:k] + word[k + 1 :] for k in range(len(word))]
 
 
 def _pick(candidates: list[Entity], name: Name) -> Entity:
