@@ -19,6 +19,7 @@ from core.extraction.joining import join
 from core.extraction.marks import Quoted
 from core.extraction.people import Directory, Entity
 from core.extraction.quotes import article_of
+from core.extraction.relays import Relays
 from core.extraction.resolve import Found, Resolver, attribution
 from core.extraction.speakers import directory_of
 from core.language.text import strip
@@ -36,7 +37,7 @@ def attribute(
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
     drafts = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
-    resolver = Resolver(directory)
+    resolver, relays = Resolver(directory), Relays(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []
     around: list[unnamed_speech.Earlier] = []
@@ -44,7 +45,7 @@ def attribute(
     for draft in drafts:
         while around and max(around[-1][0].pieces)[1] <= min(draft.pieces)[0]:
             around.pop()
-        quote, found = _quote(article, resolver, draft, _quoted_around(article, draft, around), earlier)
+        quote, found = _quote(article, resolver, relays, draft, _quoted_around(article, draft, around), earlier)
         around.append((draft, found))
         earlier.append((draft, found))
         if quote is not None:
@@ -68,6 +69,7 @@ def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.E
 def _quote(
     article: Article,
     resolver: Resolver,
+    relays: Relays,
     draft: Draft,
     besides: Entity | None,
     earlier: list[unnamed_speech.Earlier],
@@ -76,9 +78,7 @@ def _quote(
     if not pieces:
         return None, None
     found, span = _speaker(article, resolver, draft, besides, earlier)
-    via = None
-    if draft.via is not None:
-        via = resolver.look_up(draft.via, draft.via.first).name
+    via = _relayer(relays, resolver, draft, found, earlier)
     who = None if found is None else attribution(found, span, via)
     kind = kind_of(article, pieces)
     score = draft.weight * (who.score if who is not None else 0.5)
@@ -96,6 +96,22 @@ def _quote(
         ),
         found,
     )
+
+
+def _relayer(
+    relays: Relays, resolver: Resolver, draft: Draft, found: Found | None, earlier: list[unnamed_speech.Earlier]
+) -> str | None:
+    """Who hands the report on: named beside it, or for an earlier report by the same speaker in the sentence."""
+    phrase = relays.of(draft)
+    if phrase is not None:
+        draft.via = phrase
+        return resolver.look_up(phrase, phrase.first).name
+    for other, who in reversed(earlier[-4:]):
+        same = other.sentence.first == draft.sentence.first and who is not None and found is not None
+        if same and who is not None and found is not None and who.name == found.name and other.via is not None:
+            draft.via = other.via
+            return resolver.look_up(other.via, other.via.first).name
+    return None
 
 
 def _speaker(
@@ -177,8 +193,11 @@ def _nest(article: Article, quotes: list[Quote]) -> list[Quote]:
                 who = replace(who, name=beside.name, kind=beside.kind)
             elif writer is not None and not _in_marks(article, quote):
                 who = replace(who, name=writer, kind=SpeakerKind.PERSON)
-        if above is not None and who is not None and who.via is None and above.name not in (None, who.name):
-            who = replace(who, via=above.name)
+        if above is not None and above.name is not None:
+            if who is None:
+                who = Attribution(None, SpeakerKind.UNNAMED, via=above.name, score=0.3)
+            elif who.via is None and above.name != who.name:
+                who = replace(who, via=above.name)
         out.append(replace(quote, parent=parent, speaker=who))
         stack.append(number)
     return out

@@ -114,9 +114,9 @@ def nominal_cues() -> dict[str, frozenset[str]]:
 class People:
     """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names.
 
-    `anyone` are words for a person that go with any other description. `offices` are bodies of a state and of law.
-    `places` end the names of places and things. `counted` are plurals that count people, so that they can be part
-    of "1,300 people".
+    `media` hand on what they were told, `mastheads` end their names only. `anyone` are words for a person that go
+    with any other description. `offices` are bodies of a state and of law. `places` end the names of places and
+    things. `counted` are plurals that count people, so that they can be part of "1,300 people".
     """
 
     titles: dict[str, str | None]
@@ -126,6 +126,7 @@ class People:
     leaders: frozenset[str]
     bodies: frozenset[str]
     media: frozenset[str]
+    mastheads: frozenset[str]
     groups: frozenset[str]
     places: frozenset[str]
     offices: frozenset[str]
@@ -160,6 +161,7 @@ def people() -> People:
         frozenset(data["roles"]["leader"]),
         frozenset(data["bodies"]["words"]),
         frozenset(data["bodies"]["media"]),
+        frozenset(data["bodies"]["mastheads"]),
         frozenset(data["bodies"]["groups"]) | {_plural(role) for role in roles},
         frozenset(data["places"]["words"]),
         frozenset(data["bodies"]["offices"]),

@@ -352,6 +352,17 @@ class Directory:
                     return entity
         return None
 
+    def is_medium(self, entity: Entity) -> bool:
+        """Whether the entity is a newspaper, an agency, a channel: one that hands on what it was told."""
+        known = people()
+        parts = entity.name.lower().split()
+        named = (
+            parts[-1] in known.media
+            or (len(parts) > 1 and parts[-1] in known.mastheads)
+            or parts[0] in known.media
+        )
+        return named or any(role.split()[-1] in known.media for role in entity.roles)
+
     def span(self, first: int, beyond: int) -> Span:
         return self.article.words.span(first, beyond)
 
