@@ -39,6 +39,10 @@ _COMMON = frozenset(
     }
 )
 """Words that many bodies' names begin with."""
+_COPULAS = frozenset({"is", "was", "became", "becomes"})
+_PLACING = frozenset(
+    {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through"}
+)
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
@@ -93,6 +97,7 @@ class Directory:
         self._starts = [first for first, _, _ in self.mentions]
         self._acronyms()
         self._guess_genders()
+        self._guess_places()
         for entity in self.entities:
             for role in entity.roles:
                 self._by_role.setdefault(role.split()[-1], []).append(entity)
@@ -205,6 +210,7 @@ class Directory:
             self._role(entity, " ".join(role))
         self._apposition(name, entity)
         self._role_before(name, entity)
+        self._copula(name, entity)
 
     def _role_before(self, name: Name, entity: Entity) -> None:
         """The role in "the minister for transport, Mr Ivor Strand"."""
@@ -250,6 +256,23 @@ class Directory:
             role.append(lower)
         if role and role[0] in ("a", "an", "the", "'s"):
             role = role[1:]
+        if role and role[-1] in self._role_words(entity):
+            self._role(entity, " ".join(role))
+
+    def _copula(self, name: Name, entity: Entity) -> None:
+        """The role in "Amory was governor when …", "Amory is now a senator"."""
+        w = self.article.words
+        i = name.beyond
+        if i >= len(w) or w.lowers[i] not in _COPULAS:
+            return
+        role: list[str] = []
+        for k in range(i + 1, min(i + 7, len(w))):
+            lower = w.lowers[k]
+            if lower in ("a", "an", "the", "now", "also", "then", "still") and not role:
+                continue
+            if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
+                break
+            role.append(lower)
         if role and role[-1] in self._role_words(entity):
             self._role(entity, " ".join(role))
 
@@ -300,6 +323,15 @@ class Directory:
                 if entity.gender is None and vote:
                     entity.gender = "male" if vote > 0 else "female"
 
+    def _guess_places(self) -> None:
+        """A single name that mostly follows "in", "near", "from" is a place."""
+        lowers = self.article.words.lowers
+        for entity in self.entities:
+            if entity.kind is SpeakerKind.PERSON or " " in entity.name or not entity.places:
+                continue
+            placed = sum(1 for first, _ in entity.places if first and lowers[first - 1] in _PLACING)
+            entity.place = entity.place or 2 * placed >= len(entity.places)
+
     # --- looking up -----------------------------------------------------------------------------------------
 
     def named(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
@@ -318,8 +350,11 @@ class Directory:
         high = bisect_left(self._starts, word)
         return [entity for _, _, entity in reversed(self.mentions[max(0, high - count) : high])]
 
-    def with_role(self, phrase: list[str]) -> list[Entity]:
-        """Entities a role phrase can stand for ("the US leader": the US president), best first."""
+    def with_role(self, phrase: list[str], proper: frozenset[str] = frozenset()) -> list[Entity]:
+        """Entities a role phrase can stand for ("the US leader": the US president), best first.
+
+        Of the words before its last, those in `proper` must be told of the entity, or nothing of the kind be told.
+        """
         if not phrase:
             return []
         head = phrase[-1]
@@ -333,14 +368,17 @@ class Directory:
             return max((len(qualifiers & set(role.split()[:-1])) for role in entity.roles), default=0)
 
         if qualifiers:
-            found = [e for e in found if shared(e)]
+            sharing = [e for e in found if shared(e)]
+            found = sharing or [e for e in found if not qualifiers & proper and _plain(e, head)]
         unique = list({id(e): e for e in found}.values())
         return sorted(unique, key=shared, reverse=True)
 
     def by_role(self, lowers: list[str], at: int) -> Entity | None:
         """Who "the mayor", "the US leader", "the party" before or at word `at` stands for; None if nobody fits."""
         phrase = [x for x in lowers if x not in _LEADS]
-        candidates = self.with_role(phrase)
+        w = self.article.words
+        proper = frozenset(w.lowers[k] for k in range(at, at + len(lowers)) if w.is_name(k) and k > at)
+        candidates = self.with_role(phrase, proper)
         if candidates:
             if len(candidates) == 1:
                 return candidates[0]
@@ -365,6 +403,11 @@ class Directory:
 
     def span(self, first: int, beyond: int) -> Span:
         return self.article.words.span(first, beyond)
+
+
+def _plain(entity: Entity, head: str) -> bool:
+    """Whether some role of the entity is the bare word, so that any description goes with it."""
+    return head in entity.roles
 
 
 def _without_one(word: str) -> list[str]:

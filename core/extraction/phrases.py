@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.extraction.article import Article
-from core.extraction.lexicon import cue_forms, words
+from core.extraction.lexicon import cue_forms, people, words
 
 _REACH = 45
 """Words a subject with its apposition may take; also what keeps the search linear."""
@@ -293,6 +293,8 @@ def _ends_phrase(article: Article, i: int, first: int) -> bool:
     if i > first and lower in words("determiners"):
         before = w.lowers[i - 1]
         return before not in words("prepositions") and before not in ("and", "or", "all", "both")
+    if lower == "to" and i > first and w.lowers[i - 1] in people().roles and i + 1 < len(w) and w.is_name(i + 1):
+        return False
     if lower in ("to", "during", "after", "before", "on", "as", "about", "because"):
         return True
     return i > first and is_verb(article, i) and not w.is_name(i)

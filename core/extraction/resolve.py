@@ -117,7 +117,8 @@ class Resolver:
                 continue
             apposed = a > phrase.first and w.texts[a - 1] == "," and w.lowers[phrase.first : a][-2] in _plural()
             closes = d >= phrase.beyond or w.texts[d] in ",("
-            if closes and (a == phrase.first or apposed):
+            led = a > phrase.first and w.lowers[a - 1] in _plural()
+            if closes and (a == phrase.first or apposed or led):
                 return Found(None, f"{one.name} and {other.name}", SpeakerKind.GROUP, 0.85)
         return None
 
