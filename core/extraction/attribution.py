@@ -14,13 +14,15 @@ from spacy.tokens import Doc
 from core.extraction import unnamed_speech
 from core.extraction.article import Article
 from core.extraction.draft import Draft, is_utterance
+from core.extraction.entity import Entity
 from core.extraction.gather import drafts_of, gather_nested
 from core.extraction.joining import join
 from core.extraction.marks import Quoted
-from core.extraction.people import Directory, Entity
+from core.extraction.people import Directory
 from core.extraction.quotes import article_of
 from core.extraction.relays import Relays
 from core.extraction.resolve import Found, Resolver, attribution
+from core.extraction.sources import put_right
 from core.extraction.speakers import directory_of
 from core.language.text import strip
 from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
@@ -36,7 +38,8 @@ def attribute(
     article: Article, directory: Directory, drafts: list[Draft]
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
-    drafts = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
+    ordered = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
+    drafts = put_right(article, ordered)
     resolver, relays = Resolver(directory), Relays(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []
@@ -173,34 +176,60 @@ def _holds(pieces: Pieces, passage: Quoted) -> bool:
 
 
 def _nest(article: Article, quotes: list[Quote]) -> list[Quote]:
-    """Drop repeats, set `parent` to the smallest quote around each, pass the parent's speaker on as relayer."""
+    """Drop repeats, set `parent` to the smallest quote around each, pass the speaker around on as relayer."""
     unique = list({(q.pieces, q.cue): q for q in quotes}.values())
     unique.sort(key=lambda q: (q.pieces[0][0], -q.pieces[-1][1]))
+    passages = _by_passage(article, unique)
     writer = unnamed_speech.author(article)
-    speakers = _by_passage(article, unique)
     out: list[Quote] = []
     stack: list[int] = []
     for number, quote in enumerate(unique):
         while stack and out[stack[-1]].pieces[-1][1] <= quote.pieces[0][0]:
             stack.pop()
         parent = next((k for k in reversed(stack[-_DEEPEST:]) if _within(quote, out[k])), None)
-        who = quote.speaker
         above = None if parent is None else out[parent].speaker
-        if who is not None and who.name is None and _first_person(article.text, who.pieces):
-            if above is not None:
-                who = replace(who, name=above.name, kind=above.kind, via=above.via)
-            elif (beside := _beside(article, quote, speakers)) is not None:
-                who = replace(who, name=beside.name, kind=beside.kind)
-            elif writer is not None and not _in_marks(article, quote):
-                who = replace(who, name=writer, kind=SpeakerKind.PERSON)
-        if above is not None and above.name is not None:
-            if who is None:
-                who = Attribution(None, SpeakerKind.UNNAMED, via=above.name, score=0.3)
-            elif who.via is None and above.name != who.name:
-                who = replace(who, via=above.name)
-        out.append(replace(quote, parent=parent, speaker=who))
+        if above is None:
+            above = next((q.speaker for q in reversed(out[-_DEEPEST:]) if _holds_cue(quote, q)), None)
+        who = _first_person(article, quote, above, passages, writer)
+        out.append(replace(quote, parent=parent, speaker=_relayed(who, above)))
         stack.append(number)
     return out
+
+
+def _first_person(
+    article: Article,
+    quote: Quote,
+    above: Attribution | None,
+    passages: dict[int, Attribution],
+    writer: str | None,
+) -> Attribution | None:
+    """The quote's speaker; "I" and "we" stand for whoever is quoted around them, else for the writer."""
+    who = quote.speaker
+    if who is None or who.name is not None or not _says_i(article.text, who.pieces):
+        return who
+    if above is not None:
+        return replace(who, name=above.name, kind=above.kind, via=above.via)
+    passage = _inside(article, who.pieces[0][0])
+    beside = passages.get(passage)
+    if beside is not None:
+        return replace(who, name=beside.name, kind=beside.kind)
+    if writer is not None and passage < 0:
+        return replace(who, name=writer, kind=SpeakerKind.PERSON)
+    return who
+
+
+def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution | None:
+    """The speaker with the speaker of the report around as relayer, unless there is another one."""
+    if above is None or above.name is None:
+        return who
+    if who is None:
+        return Attribution(None, SpeakerKind.UNNAMED, via=above.name, score=0.3)
+    return replace(who, via=above.name) if who.via is None and above.name != who.name else who
+
+
+def _holds_cue(inner: Quote, outer: Quote) -> bool:
+    """Whether the verb of one report stands in the content of the other."""
+    return bool(inner.cue) and any(a <= inner.cue[0][0] < b for a, b in outer.pieces)
 
 
 def _by_passage(article: Article, quotes: list[Quote]) -> dict[int, Attribution]:
@@ -222,20 +251,7 @@ def _inside(article: Article, position: int) -> int:
     return article.inside[word] if word < len(article.inside) else -1
 
 
-def _in_marks(article: Article, quote: Quote) -> bool:
-    who = quote.speaker
-    return who is not None and bool(who.pieces) and _inside(article, who.pieces[0][0]) >= 0
-
-
-def _beside(article: Article, quote: Quote, speakers: dict[int, Attribution]) -> Attribution | None:
-    """The speaker of the passage in quotation marks that holds the quote's speaker phrase."""
-    who = quote.speaker
-    if who is None or not who.pieces:
-        return None
-    return speakers.get(_inside(article, who.pieces[0][0]))
-
-
-def _first_person(text: str, pieces: Pieces) -> bool:
+def _says_i(text: str, pieces: Pieces) -> bool:
     """Whether the phrase is "I" or "we": in a quote it stands for whoever is quoted."""
     phrase = [text[start:end].lower().replace("’", "'").partition("'")[0] for start, end in pieces]
     return phrase in (["i"], ["we"])

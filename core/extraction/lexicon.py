@@ -9,7 +9,7 @@ from typing import Any
 
 import resources
 
-FILES = ("cues.toml", "grammar.toml", "numbers.toml", "people.toml")
+FILES = ("cues.toml", "given.toml", "grammar.toml", "numbers.toml", "people.toml")
 """The lexicon files; the rules fingerprint covers them."""
 
 _VOWELS = "aeiou"
@@ -114,14 +114,17 @@ def nominal_cues() -> dict[str, frozenset[str]]:
 class People:
     """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names.
 
-    `media` hand on what they were told, `mastheads` end their names only. `anyone` are words for a person that go
-    with any other description. `offices` are bodies of a state and of law. `places` end the names of places and
-    things. `counted` are plurals that count people, so that they can be part of "1,300 people".
+    `given` are names that alone show a person, `genders` many more with the gender they show. `abbreviated` gives
+    the roles that titles stand for. `media` hand on what they were told, `mastheads` end their names only.
+    `offices_held` are roles of which an article says who has them, `offices` bodies of a state and of law.
+    `places` end the names of places and things. `counted` are plurals that count people, so that they can be part
+    of "1,300 people".
     """
 
     titles: dict[str, str | None]
+    abbreviated: dict[str, list[str]]
     roles: frozenset[str]
-    anyone: frozenset[str]
+    offices_held: frozenset[str]
     role_gender: dict[str, str]
     leaders: frozenset[str]
     bodies: frozenset[str]
@@ -132,6 +135,7 @@ class People:
     offices: frozenset[str]
     counted: frozenset[str]
     given: dict[str, str | None]
+    genders: dict[str, str]
 
 
 def _plural(noun: str) -> str:
@@ -152,11 +156,15 @@ def people() -> People:
     given: dict[str, str | None] = {n.lower(): "male" for n in data["given"]["male"].split()}
     for name in data["given"]["female"].lower().split():
         given[name] = None if name in given else "female"
+    listed = table("given.toml")
+    genders = {n: gender for gender in ("male", "female") for n in listed[gender].split()}
+    genders |= {n: gender for n, gender in given.items() if gender is not None}
     roles = frozenset(data["roles"]["person"]) | frozenset(role_gender)
     return People(
         titles,
+        data["abbreviated"],
         roles,
-        frozenset(data["roles"]["anyone"]),
+        frozenset(data["roles"]["offices_held"]),
         role_gender,
         frozenset(data["roles"]["leader"]),
         frozenset(data["bodies"]["words"]),
@@ -167,4 +175,5 @@ def people() -> People:
         frozenset(data["bodies"]["offices"]),
         frozenset(data["counted"]["people"]) | frozenset(data["bodies"]["groups"]),
         given,
+        genders,
     )

@@ -45,9 +45,31 @@ _PLACED = frozenset(
     {"services", "inc", "corp", "ltd", "co", "group", "company", "news", "industries", "partners", "holdings"}
 )
 """Ends of bodies' names after which "of" only says where they are."""
+_OPENERS = frozenset("“\"‘'(:[")
+_DATELINE = frozenset("—–-(,")
+_LEAST_DATELINE = 4
+_PEOPLES = ("ian", "ians", "ish", "ese")
+_NATIONS = frozenset(
+    {
+        "german",
+        "germans",
+        "french",
+        "dutch",
+        "greek",
+        "greeks",
+        "swiss",
+        "czech",
+        "thai",
+        "iraqi",
+        "israeli",
+        "welsh",
+    }
+)
 _LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
 _LONGEST = 12
 _LEAST_BEFORE = 2
+_USUAL = (2, 3)
+"""Words of most people's names."""
 _AFTER_NAMES = frozenset(
     {
         "kc",
@@ -92,7 +114,7 @@ class Name:
 
 def find_names(article: Article) -> list[Name]:
     """Every run of capitalised words that can be a name, in text order."""
-    common = _common_words(article)
+    common, shown = _common_words(article), _shown_names(article)
     out = []
     sentence_starts = {s.first for s in article.sentences}
     i = 0
@@ -103,6 +125,8 @@ def find_names(article: Article) -> list[Name]:
             continue
         beyond = _run_end(article, i, sentence_starts)
         name = _read(article, i, beyond)
+        if name is not None and i in sentence_starts and beyond - i == 1:
+            name = _opening(article, name, shown)
         if name is not None:
             out.append(name)
         i = beyond
@@ -131,12 +155,43 @@ def _with_kinds(article: Article, names: list[Name]) -> list[Name]:
     return out
 
 
+def _opening(article: Article, name: Name, shown: frozenset[str]) -> Name | None:
+    """A single word that opens a sentence, if it is a name: a dateline, or one that something else shows."""
+    w = article.words
+    lower = w.lowers[name.first]
+    known = people()
+    following = w.texts[name.beyond] if name.beyond < len(w) else ""
+    if w.texts[name.first].isupper() and len(lower) >= _LEAST_DATELINE and following in _DATELINE:
+        return replace(name, person=False, place=True)
+    if lower in known.groups or lower in known.roles:
+        return None
+    sure = name.person or lower in shown or w.texts[name.first].isupper()
+    acts = w.lowers[name.beyond] in cue_forms() or following in ("’s", "'s") if following else False
+    return name if sure or acts else None
+
+
 def _common_words(article: Article) -> frozenset[str]:
     """Words the article also writes in lower case: at a sentence's start they are no names."""
     counts = Counter(
         lower for text, lower in zip(article.words.texts, article.words.lowers, strict=True) if text == lower
     )
     return frozenset(counts)
+
+
+def _shown_names(article: Article) -> frozenset[str]:
+    """Words that stand with a capital where no sentence begins, or beside another such word: they are names."""
+    w = article.words
+    out = set()
+    starts = {s.first for s in article.sentences}
+    heads = {k for s in article.sentences if s.paragraph in article.headlines for k in range(s.first, s.beyond)}
+    for i in range(1, len(w)):
+        if not w.is_name(i) or i in heads or w.texts[i - 1] in _OPENERS:
+            continue
+        if i not in starts:
+            out.add(w.lowers[i])
+            if w.is_name(i - 1):
+                out.add(w.lowers[i - 1])
+    return frozenset(out)
 
 
 def _starts_name(article: Article, i: int, starts: set[int], common: frozenset[str]) -> bool:
@@ -260,8 +315,12 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
         return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False)
     if titles or (lowers[0] in known.given and (len(parts) > 1 or lowers[0] not in words("months"))):
         return Name(first, core, beyond, parts, titles, True)
+    if len(parts) == 1 and (lowers[0] in _NATIONS or lowers[0].endswith(_PEOPLES)):
+        return Name(first, first, beyond, parts, (), None, place=True)
     if lowers[-1] in known.places or (len(parts) > _LONGEST_HEADING and all(p.isupper() for p in parts)):
         return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False, place=True)
+    if lowers[0] in known.genders and len(parts) in _USUAL and not any(p in _LINKS for p in lowers):
+        return Name(first, core, beyond, parts, titles, True)
     if _shown_person(article, first, beyond):
         return Name(first, core, beyond, parts, titles, True)
     if any(p in _LINKS for p in lowers) or (first and w.lowers[first - 1] == "the"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.entity import Entity
+from core.extraction.lexicon import people
 from core.extraction.names import Name, find_names
+from core.extraction.roles import learn
 from core.records import Span, SpeakerKind
 
 _LEAST_LETTERS = 2
@@ -39,34 +40,15 @@ _COMMON = frozenset(
     }
 )
 """Words that many bodies' names begin with."""
-_COPULAS = frozenset({"is", "was", "became", "becomes"})
+_VOTES = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
+_MANY_VOTES = 3
+"""Pronouns that tell more of a gender than the given name."""
 _PLACING = frozenset(
     {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through"}
 )
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
-
-
-@dataclass(slots=True)
-class Entity:
-    """Somebody or some body the article speaks of. `places` are the words of every mention by name, in text order.
-
-    `sure` says that something besides capital letters shows a person; `named` is false for "a former manager".
-    """
-
-    name: str
-    kind: SpeakerKind
-    gender: str | None = None
-    roles: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    sure: bool = False
-    named: bool = True
-    place: bool = False
-
-    @property
-    def last(self) -> str:
-        return self.name.split()[-1].lower()
 
 
 class Directory:
@@ -93,7 +75,7 @@ class Directory:
             if entity is not None:
                 self.mentions.append((name.first, name.beyond, entity))
                 entity.places.append((name.first, name.beyond))
-                self._learn(name, entity)
+                learn(self.article, name, entity)
         self._starts = [first for first, _, _ in self.mentions]
         self._acronyms()
         self._guess_genders()
@@ -193,96 +175,6 @@ class Directory:
         found = {id(e): e for short in (last, *_without_one(last)) if (e := self._nearly.get(short)) is not None}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _learn(self, name: Name, entity: Entity) -> None:
-        """Roles and gender that the words around a mention tell."""
-        w = self.article.words
-        known = people()
-        for title in name.titles:
-            gender = known.titles.get(title.lower().rstrip("."))
-            entity.gender = entity.gender or gender
-        entity.sure = entity.sure or bool(name.person)
-        role = [t.lower() for t in name.titles if t.lower() in known.roles or t.lower() == "prime"]
-        first = name.first - 1
-        while first >= 0 and name.first - first < 7 and _qualifies(w.texts[first], w.lowers[first]):
-            role.insert(0, w.lowers[first])
-            first -= 1
-        if role and role[-1] in self._role_words(entity):
-            self._role(entity, " ".join(role))
-        self._apposition(name, entity)
-        self._role_before(name, entity)
-        self._copula(name, entity)
-
-    def _role_before(self, name: Name, entity: Entity) -> None:
-        """The role in "the minister for transport, Mr Ivor Strand"."""
-        w = self.article.words
-        comma = name.first - 1
-        if comma < 2 or w.texts[comma] != ",":
-            return
-        for k in range(comma - 1, max(-1, comma - 10), -1):
-            if w.is_mark(k) or w.lowers[k] in words("conjunctions"):
-                return
-            if w.lowers[k] in ("the", "its", "their", "a", "his", "her"):
-                role = []
-                for m in range(k + 1, comma):
-                    if w.lowers[m] in words("prepositions"):
-                        break
-                    role.append(w.lowers[m])
-                if role and role[-1] in self._role_words(entity):
-                    self._role(entity, " ".join(role))
-                return
-
-    def _role_words(self, entity: Entity) -> frozenset[str]:
-        """Words a role of a person, or a description of a body, ends with."""
-        return people().roles if entity.kind is SpeakerKind.PERSON else people().bodies
-
-    def _apposition(self, name: Name, entity: Entity) -> None:
-        w = self.article.words
-        i = name.beyond
-        if i + 2 >= len(w) or w.texts[i] != ",":
-            return
-        if w.texts[i + 1].isdigit() and w.texts[i + 2] in (",", ".") and len(w.texts[i + 1]) <= 2:
-            entity.sure = entity.sure or entity.kind is SpeakerKind.PERSON
-            i += 2
-        role: list[str] = []
-        for k in range(i + 1, min(i + 9, len(w))):
-            lower = w.lowers[k]
-            if lower in ("who", "is", "was") and not role:
-                continue
-            if lower == "'s":
-                role = []
-                continue
-            if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
-                break
-            role.append(lower)
-        if role and role[0] in ("a", "an", "the", "'s"):
-            role = role[1:]
-        if role and role[-1] in self._role_words(entity):
-            self._role(entity, " ".join(role))
-
-    def _copula(self, name: Name, entity: Entity) -> None:
-        """The role in "Amory was governor when …", "Amory is now a senator"."""
-        w = self.article.words
-        i = name.beyond
-        if i >= len(w) or w.lowers[i] not in _COPULAS:
-            return
-        role: list[str] = []
-        for k in range(i + 1, min(i + 7, len(w))):
-            lower = w.lowers[k]
-            if lower in ("a", "an", "the", "now", "also", "then", "still") and not role:
-                continue
-            if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
-                break
-            role.append(lower)
-        if role and role[-1] in self._role_words(entity):
-            self._role(entity, " ".join(role))
-
-    def _role(self, entity: Entity, role: str) -> None:
-        if role not in entity.roles and len(entity.roles) < 20:
-            entity.roles.append(role)
-        if entity.kind is SpeakerKind.PERSON:
-            entity.sure = True
-            entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
-
     def _acronyms(self) -> None:
         """ "Harbour Workers Union (HWU)": the acronym is another name of the body before the bracket."""
         w = self.article.words
@@ -302,8 +194,7 @@ class Directory:
                 entity.places.append((a, b))
 
     def _guess_genders(self) -> None:
-        """Given names first; else the pronouns that follow a mention before anybody else is named."""
-        known = people().given
+        """Given names, unless the pronouns that follow mentions before anybody else is named tell otherwise."""
         lowers = self.article.words.lowers
         votes: dict[int, int] = {}
         for i, (_, beyond, entity) in enumerate(self.mentions):
@@ -311,17 +202,18 @@ class Directory:
                 continue
             stop = self.mentions[i + 1][0] if i + 1 < len(self.mentions) else len(lowers)
             for k in range(beyond, min(stop, beyond + 30)):
-                if self.article.inside[k] >= 0:
-                    continue
-                if lowers[k] in words("pronouns_he") or lowers[k] in words("pronouns_she"):
-                    votes[id(entity)] = votes.get(id(entity), 0) + (1 if lowers[k] in words("pronouns_he") else -1)
+                if self.article.inside[k] < 0 and lowers[k] in _VOTES:
+                    votes[id(entity)] = votes.get(id(entity), 0) + _VOTES[lowers[k]]
                     break
         for entity in self.entities:
-            if entity.kind is SpeakerKind.PERSON and entity.gender is None:
-                entity.gender = known.get(entity.name.split()[0].lower())
-                vote = votes.get(id(entity), 0)
-                if entity.gender is None and vote:
-                    entity.gender = "male" if vote > 0 else "female"
+            if entity.kind is not SpeakerKind.PERSON or entity.gender is not None:
+                continue
+            vote = votes.get(id(entity), 0)
+            entity.gender = (
+                people().genders.get(entity.name.split()[0].lower()) if abs(vote) < _MANY_VOTES else None
+            )
+            if entity.gender is None and vote:
+                entity.gender = "male" if vote > 0 else "female"
 
     def _guess_places(self) -> None:
         """A single name that mostly follows "in", "near", "from" is a place."""
@@ -369,7 +261,7 @@ class Directory:
 
         if qualifiers:
             sharing = [e for e in found if shared(e)]
-            found = sharing or [e for e in found if not qualifiers & proper and _plain(e, head)]
+            found = sharing or [e for e in found if _plain(e, head, proper, len(found) == 1)]
         unique = list({id(e): e for e in found}.values())
         return sorted(unique, key=shared, reverse=True)
 
@@ -405,9 +297,9 @@ class Directory:
         return self.article.words.span(first, beyond)
 
 
-def _plain(entity: Entity, head: str) -> bool:
-    """Whether some role of the entity is the bare word, so that any description goes with it."""
-    return head in entity.roles
+def _plain(entity: Entity, head: str, proper: frozenset[str], only: bool) -> bool:
+    """Whether the bare role is told of the entity, so that descriptions go with it; a name only if `only` it."""
+    return head in entity.roles and (only or not proper)
 
 
 def _without_one(word: str) -> list[str]:
@@ -420,15 +312,6 @@ def _pick(candidates: list[Entity], name: Name) -> Entity:
     candidates = candidates[-_MANY:]
     fitting = [e for e in candidates if not genders or e.gender is None or e.gender in genders] or candidates
     return max(fitting, key=lambda e: e.places[-1] if e.places else (-1, -1))
-
-
-def _qualifies(text: str, lower: str) -> bool:
-    """Whether a word before a name can belong to the role in front of it ("Lithuanian president")."""
-    if not text[0].isalpha() or lower in words("determiners") or lower in words("prepositions"):
-        return False
-    return (
-        lower not in words("conjunctions") and lower not in words("auxiliaries") and lower not in words("subjects")
-    )
 
 
 def _initials(name: str, acronym: str) -> bool:

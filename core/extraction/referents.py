@@ -2,23 +2,28 @@
 
 Names, noun phrases for people and bodies ("a former manager", "the report's authors") and the pronouns of the
 writer's own sentences are taken up in text order. A pronoun stands for the one of those before it with the highest
-score; what counts is in `Weights`. Each looks at the last `_REACH` only, so all of it is linear.
+score; what counts is in `core.extraction.salience`. Each looks at the last `_REACH` only, so all of it is linear.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+from core.extraction import salience
 from core.extraction.article import Article
+from core.extraction.entity import Entity
 from core.extraction.lexicon import people, words
-from core.extraction.people import Directory, Entity
+from core.extraction.people import Directory
 from core.extraction.phrases import is_verb, phrase_after
+from core.extraction.salience import BODIES, Place, Referent, Wanted, Weights, features, score
 from core.language.labels import SUBJECTS, Rel
 from core.records import SpeakerKind
 
+_UNRIVALLED = 3.0
+"""Lead of an only candidate."""
 _REACH = 40
 """Referents looked back on."""
 _FARTHEST = 14
@@ -36,6 +41,7 @@ _THINGS = frozenset(
      "complaint", "news", "filing"}
 )  # fmt: skip
 """People and bodies only with a definite article and as subjects."""
+_AGED = re.compile(r"\d+-year-old")
 _LONGEST_ANAPHOR = 3
 """Words of a description that goes back to somebody already spoken of."""
 _GENERIC = frozenset(
@@ -47,92 +53,6 @@ _GENERIC = frozenset(
 )  # fmt: skip
 """Bodies so called whose name need not hold the word."""
 _HE_SHE = frozenset({"he", "she", "his", "her", "him"})
-
-
-@dataclass(slots=True)
-class Referent:
-    """One place, words `first` up to `beyond`, at which `entity` is spoken of.
-
-    `quoted` is the passage in quotation marks it stands in, or -1; `subject` and `oblique` say how it stands in
-    its sentence, `opens` that nobody comes before it there.
-    """
-
-    first: int
-    beyond: int
-    entity: Entity
-    sentence: int
-    paragraph: int
-    quoted: int
-    subject: bool
-    oblique: bool
-    opens: bool
-    pronoun: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What speaks for one of several people a pronoun can stand for.
-
-    The numbers are log odds of a logistic ranking of the candidates of every pronoun speaker in the training
-    articles of the written corpus, rounded.
-    """
-
-    sentences: float = -1.0
-    same_sentence: float = -1.5
-    same_paragraph: float = 0.6
-    subject: float = 0.2
-    opens: float = 0.8
-    oblique: float = -0.8
-    spoke_last: float = 0.4
-    spoke: float = -0.3
-    gender: float = 0.9
-    sure: float = 1.0
-    unnamed: float = -1.7
-    quoted: float = -0.6
-    same_quote: float = -0.1
-    often: float = 0.1
-    pronoun: float = -2.0
-    between: float = -0.1
-    spoke_here: float = 0.7
-    parsed: float = 1.5
-    weak: float = -0.3
-    headline: float = 0.0
-
-
-BODIES = Weights(
-    sentences=-0.6,
-    same_sentence=-0.5,
-    same_paragraph=0.4,
-    subject=0.8,
-    opens=0.4,
-    oblique=-0.4,
-    spoke_last=0.6,
-    spoke=0.3,
-    gender=0.0,
-    sure=0.0,
-    unnamed=-0.4,
-    quoted=-0.5,
-    same_quote=0.0,
-    often=0.3,
-    pronoun=0.0,
-    between=-0.2,
-    spoke_here=0.4,
-    parsed=0.3,
-    weak=0.0,
-    headline=-0.5,
-)
-"""For "it", "they" and "the company"."""
-FEATURES = tuple(Weights.__dataclass_fields__)
-
-
-@dataclass(slots=True)
-class Wanted:
-    """What is looked for: `fits` says which entities can be meant; `besides` is who it cannot be."""
-
-    fits: Callable[[Entity], bool]
-    gender: str | None = None
-    besides: Entity | None = None
-    people: bool = True
 
 
 @dataclass(slots=True)
@@ -189,7 +109,7 @@ class Discourse:
 
     def _pronoun(self, i: int, lower: str) -> None:
         gender = "male" if lower in words("pronouns_he") else "female"
-        found = self.best(i, self.person(gender))
+        found = self.best(i, salience.person(gender))
         if found is not None:
             self._take(i, i + 1, found[0], pronoun=True)
 
@@ -278,19 +198,19 @@ class Discourse:
         entity = self.directory.by_role(lowers, first)
         if entity is not None:
             return entity
-        if lowers[0] not in ("the", "this", "that") or len(lowers) > _LONGEST_ANAPHOR:
+        if lowers[0] not in ("the", "this", "that"):
             return None
         head = lowers[-1]
         known = people()
         earlier = self._by_head.get(head)
-        if earlier is not None or len(lowers) > _LONGEST_ANAPHOR - 1:
+        if earlier is not None and len(lowers) <= _LONGEST_ANAPHOR:
             return earlier
         wanted = None
-        if head in known.roles:
+        if head in known.roles or _AGED.fullmatch(head):
             gender = known.role_gender.get(head)
-            wanted = self.person(gender) if head in known.anyone else self.without_role(gender)
-        elif head in _GENERIC:
-            wanted = self.body() if head in known.offices else self.firm()
+            wanted = salience.without_role(gender) if head in known.offices_held else salience.person(gender)
+        elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:
+            wanted = salience.firm()
         best = None if wanted is None else self.best(first, wanted)
         return None if best is None or not best[0].named else best[0]
 
@@ -348,36 +268,6 @@ class Discourse:
         """Remember that `entity` spoke, its phrase at word `at`."""
         self.spoken.add(entity, at)
 
-    def person(self, gender: str | None, besides: Entity | None = None) -> Wanted:
-        def fits(entity: Entity) -> bool:
-            if entity.kind is SpeakerKind.PERSON or (entity.kind is SpeakerKind.UNNAMED and not entity.named):
-                return gender is None or entity.gender in (gender, None)
-            return False
-
-        return Wanted(fits, gender, besides)
-
-    def without_role(self, gender: str | None) -> Wanted:
-        """A person of whom the article tells no role, whom a new description can stand for."""
-        person = self.person(gender)
-        return Wanted(lambda e: e.named and person.fits(e) and not e.roles, gender)
-
-    def body(self) -> Wanted:
-        return Wanted(lambda e: e.kind is SpeakerKind.ORGANISATION and not e.place, people=False)
-
-    def firm(self) -> Wanted:
-        """A body with a name that does not say it is something else than a firm or group."""
-        public = people().offices
-
-        def fits(entity: Entity) -> bool:
-            return (
-                entity.kind is SpeakerKind.ORGANISATION
-                and entity.named
-                and not entity.place
-                and not public & set(entity.name.lower().split())
-            )
-
-        return Wanted(fits, people=False)
-
     def many(self, at: int) -> Wanted:
         """Whom "they" at word `at` can mean: several people or a body; in quotation marks those named there."""
         quoted = self.article.inside[at]
@@ -396,24 +286,26 @@ class Discourse:
         self.advance(at)
         weights = self.weights if wanted.people else BODIES
         scores: dict[int, tuple[float, Entity]] = {}
-        for entity, features in self.candidates(at, wanted):
-            value = sum(getattr(weights, name) * number for name, number in features.items())
+        for entity, found in self.candidates(at, wanted):
+            value = score(weights, found)
             if id(entity) not in scores or value > scores[id(entity)][0]:
                 scores[id(entity)] = (value, entity)
         if not scores:
             return None
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-        return ranked[0][1], lead
+        return ranked[0][1], ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _UNRIVALLED
 
     def candidates(self, at: int, wanted: Wanted) -> list[tuple[Entity, dict[str, float]]]:
-        """Every fitting referent before word `at` with what speaks for it."""
+        """Every fitting referent before word `at` with what speaks for it, nearest first."""
         index = bisect_right(self._sentences, at) - 1
-        paragraph = self.article.sentences[max(0, index)].paragraph
-        inside = self.article.inside[at]
-        last = self._last_speaker(at, wanted)
-        spoke_in = self._paragraph(self.spoken.at[-1]) if self.spoken.at else -1
-        recent = {id(e) for e in self.spoken.entities[-6:]}
+        place = Place(
+            index,
+            self.article.sentences[max(0, index)].paragraph,
+            self.article.inside[at],
+            self._last_speaker(wanted),
+            self._paragraph(self.spoken.at[-1]) if self.spoken.at else -1,
+            self.article.headlines,
+        )
         out: list[tuple[Entity, dict[str, float]]] = []
         others: set[int] = set()
         high = bisect_left(self.seen, at, key=lambda r: r.first)
@@ -422,35 +314,9 @@ class Discourse:
                 break
             if ref.entity is wanted.besides or not wanted.fits(ref.entity):
                 continue
-            entity = ref.entity
-            others.add(id(entity))
-            out.append(
-                (
-                    entity,
-                    {
-                        "sentences": float(min(index - ref.sentence, 5)),
-                        "same_sentence": float(index == ref.sentence),
-                        "same_paragraph": float(paragraph == ref.paragraph),
-                        "subject": float(ref.subject),
-                        "opens": float(ref.opens),
-                        "oblique": float(ref.oblique),
-                        "spoke_last": float(entity is last),
-                        "spoke": float(id(entity) in recent),
-                        "gender": float(wanted.gender is not None and entity.gender == wanted.gender),
-                        "sure": float(entity.sure),
-                        "unnamed": float(not entity.named),
-                        "quoted": float(ref.quoted >= 0 and ref.quoted != inside),
-                        "same_quote": float(ref.quoted >= 0 and ref.quoted == inside),
-                        "often": float(min(self._counts[id(entity)], 5)),
-                        "pronoun": float(ref.pronoun),
-                        "parsed": float(ref.subject and self.article.syntax is not None),
-                        "weak": float(ref.pronoun and not ref.subject),
-                        "between": float(min(len(others - {id(entity)}), 4)),
-                        "spoke_here": float(entity is last and paragraph == spoke_in),
-                        "headline": float(ref.paragraph in self.article.headlines),
-                    },
-                )
-            )
+            others.add(id(ref.entity))
+            mentions = self._counts[id(ref.entity)]
+            out.append((ref.entity, features(ref, place, wanted, mentions, len(others) - 1)))
         return out
 
     def _paragraph(self, word: int) -> int:
@@ -468,7 +334,7 @@ class Discourse:
                 return ref.entity
         return None
 
-    def _last_speaker(self, at: int, wanted: Wanted) -> Entity | None:
+    def _last_speaker(self, wanted: Wanted) -> Entity | None:
         for entity in reversed(self.spoken.entities[-4:]):
             if wanted.fits(entity) and entity is not wanted.besides:
                 return entity

@@ -138,7 +138,8 @@ class Relays:
         w = self.words
         if first >= len(w):
             return None
-        beyond = phrase_after(self.article, first, len(w))
+        possessor = w.lowers[first] == "her" and first + 1 < len(w) and w.texts[first + 1].isalpha()
+        beyond = phrase_after(self.article, first + possessor, len(w))
         if beyond is None:
             return None
         for k in range(first + 1, beyond):

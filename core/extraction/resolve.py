@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.extraction import salience
+from core.extraction.entity import Entity
 from core.extraction.lexicon import people, words
-from core.extraction.people import Directory, Entity
+from core.extraction.people import Directory
 from core.extraction.phrases import Phrase
 from core.extraction.referents import Discourse
 from core.records import Attribution, SpeakerKind
@@ -87,7 +89,7 @@ class Resolver:
         if lower in words("pronouns_she"):
             return self._salient(at, "female", besides)
         if lower in words("pronouns_it"):
-            best = look.best(at, look.body())
+            best = look.best(at, salience.body())
             return Found(None, None, SpeakerKind.UNNAMED, 0.2) if best is None else Found.of(best[0], 0.65)
         if lower in words("pronouns_they"):
             best = look.best(at, look.many(at))
@@ -99,7 +101,7 @@ class Resolver:
         return None
 
     def _salient(self, at: int, gender: str | None, besides: Entity | None) -> Found:
-        best = self.discourse.best(at, self.discourse.person(gender, besides))
+        best = self.discourse.best(at, salience.person(gender, besides))
         if best is None:
             return Found(None, None, SpeakerKind.UNNAMED, 0.2)
         entity, lead = best
@@ -162,30 +164,39 @@ class Resolver:
         w = self.words
         named = self._mentions(phrase.first, phrase.beyond)
         link = _first_link(w.lowers, phrase.first, phrase.beyond)
-        if not named or any(m[1] == link for m in named):
+        if not named or any(m[1] == link and m[2].kind is SpeakerKind.PERSON for m in named):
             return None
+        plural = w.lowers[link - 1] in _plural()
+        body = any(m[1] == link for m in named)
         for first, beyond, entity in named:
-            lead = first - 1
-            while lead > phrase.first and w.lowers[lead] in ("the", "a", "man", "woman", "named", "called"):
-                lead -= 1
-            while lead > phrase.first and w.texts[lead] != "," and self._leads_to_name(lead):
-                lead -= 1
+            lead = self._comma_before(phrase.first, first)
             closed = beyond >= phrase.beyond or w.texts[beyond] in ",)—(–" or w.lowers[beyond] in _AFTER_NAME
-            if lead <= phrase.first or w.texts[lead] not in ",—–(" or not closed:
+            if lead is None or not closed:
                 continue
-            lowers = w.lowers[phrase.first : lead]
-            if w.lowers[phrase.first : link][-1:] and w.lowers[link - 1] in _plural():
+            person = entity.kind is SpeakerKind.PERSON
+            nearer = link < lead and w.lowers[lead - 1] in people().roles
+            if nearer or (plural and (person or link < lead)):
                 return None
+            lowers = w.lowers[phrase.first : lead]
             head = _head(lowers)
-            if entity.kind is not SpeakerKind.PERSON and head in people().roles and beyond - first == 1:
+            if not person and not body and head in people().roles and beyond - first == 1:
                 entity.kind = SpeakerKind.PERSON
-            fits = entity.kind is SpeakerKind.PERSON or head in people().bodies or head in people().media
-            if fits or lowers[0] in _SINGULAR | _DEFINITE:
+                return Found.of(entity, 0.9)
+            known = plural or head in people().bodies or lowers[0] in _SINGULAR | _DEFINITE
+            if person or (known and not body):
                 return Found.of(entity, 0.9)
         return None
 
+    def _comma_before(self, low: int, name: int) -> int | None:
+        """The comma that a name in apposition follows, a title or "a man named" between them aside."""
+        w = self.words
+        lead = name - 1
+        while lead > low and w.texts[lead] != "," and self._leads_to_name(lead):
+            lead -= 1
+        return lead if lead > low and w.texts[lead] in ",—–(" else None
+
     def _leads_to_name(self, word: int) -> bool:
-        """Whether the word can stand between a comma and a name: "the novelist", "public defender"."""
+        """Whether the word can stand between a comma and a name: "the novelist", "a man named"."""
         lower = self.words.lowers[word]
         closed = words("prepositions") | words("conjunctions") | words("auxiliaries") | words("subjects")
         return lower.isalpha() and lower not in closed
