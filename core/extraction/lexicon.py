@@ -117,7 +117,8 @@ class People:
     `given` are names that alone show a person, `genders` many more with the gender they show. `abbreviated` gives
     the roles that titles stand for. `media` hand on what they were told, `mastheads` end their names only.
     `offices_held` are roles of which an article says who has them, `offices` bodies of a state and of law.
-    `places` end the names of places and things. `counted` are plurals that count people, so that they can be part
+    `places` end the names of places and things,
+    `firms` those of firms. `counted` are plurals that count people, so that they can be part
     of "1,300 people".
     """
 
@@ -132,6 +133,7 @@ class People:
     mastheads: frozenset[str]
     groups: frozenset[str]
     places: frozenset[str]
+    firms: frozenset[str]
     offices: frozenset[str]
     counted: frozenset[str]
     given: dict[str, str | None]
@@ -172,6 +174,7 @@ def people() -> People:
         frozenset(data["bodies"]["mastheads"]),
         frozenset(data["bodies"]["groups"]) | {_plural(role) for role in roles},
         frozenset(data["places"]["words"]),
+        frozenset(data["bodies"]["firms"]),
         frozenset(data["bodies"]["offices"]),
         frozenset(data["counted"]["people"]) | frozenset(data["bodies"]["groups"]),
         given,

@@ -309,8 +309,11 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
     lowers = [p.lower() for p in parts]
     if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
         return None
-    if any(p in known.bodies for p in lowers[-1:] + lowers[:1]) or (
-        len(parts) == 1 and parts[0].isupper() and not titles
+    firm = len(parts) > 1 and lowers[-1] in known.firms and not titles
+    if (
+        firm
+        or any(p in known.bodies for p in lowers[-1:] + lowers[:1])
+        or (len(parts) == 1 and parts[0].isupper() and not titles)
     ):
         return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False)
     if titles or (lowers[0] in known.given and (len(parts) > 1 or lowers[0] not in words("months"))):

@@ -68,6 +68,7 @@ class Directory:
         for name in names:
             if len(name.parts) > 1 and not self._in_headline(name):
                 self._add_full(name)
+        self._shortened({" ".join(name.parts).lower() for name in names if name.person is not True})
         self._near_surnames()
         self.mentions: list[tuple[int, int, Entity]] = []
         for name in names:
@@ -122,10 +123,21 @@ class Directory:
         if len(letters) >= _LEAST_LETTERS:
             self._by_letters.setdefault(letters, entity)
 
+    def _shortened(self, doubtful: set[str]) -> None:
+        """ "Corran Water" beside "Corran Water Board" is the board, and nobody of that name."""
+        for name in doubtful & self._by_name.keys():
+            entity, body = self._by_name[name], self._by_start.get(name)
+            if body is None or body is entity:
+                continue
+            self._by_name[name] = body
+            entity.place = True
+            for known, key in ((self._by_last, entity.last), (self._by_first, name.split()[0])):
+                known[key] = [other for other in known.get(key, []) if other is not entity]
+
     def _near_surnames(self) -> None:
         """Every way to leave one letter out of a long surname, so that a misspelt one finds its bearer."""
         for last, found in self._by_last.items():
-            if len(last) >= _LONG_ENOUGH:
+            if len(last) >= _LONG_ENOUGH and found:
                 entity = found[0] if len(found) == 1 else None
                 for short in {last, *_without_one(last)}:
                     known = self._nearly.get(short, entity)

@@ -7,7 +7,6 @@ score; what counts is in `core.extraction.salience`. Each looks at the last `_RE
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,7 +40,7 @@ _THINGS = frozenset(
      "complaint", "news", "filing"}
 )  # fmt: skip
 """People and bodies only with a definite article and as subjects."""
-_AGED = re.compile(r"\d+-year-old")
+_AGED = "year-old"
 _LONGEST_ANAPHOR = 3
 """Words of a description that goes back to somebody already spoken of."""
 _GENERIC = frozenset(
@@ -185,7 +184,7 @@ class Discourse:
         else:
             kind = SpeakerKind.ORGANISATION
         gender = known.role_gender.get(head)
-        entity = Entity(name, kind, gender, named=False)
+        entity = Entity(name, kind, gender, sure=kind is SpeakerKind.UNNAMED, named=False)
         self._by_head[head] = entity
         return entity
 
@@ -206,7 +205,7 @@ class Discourse:
         if earlier is not None and len(lowers) <= _LONGEST_ANAPHOR:
             return earlier
         wanted = None
-        if head in known.roles or _AGED.fullmatch(head):
+        if head in known.roles or head == _AGED:
             gender = known.role_gender.get(head)
             wanted = salience.without_role(gender) if head in known.offices_held else salience.person(gender)
         elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:

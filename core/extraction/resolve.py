@@ -266,6 +266,8 @@ def _first_link(lowers: list[str], first: int, beyond: int) -> int:
 def _head(lowers: list[str]) -> str | None:
     """The role or body word that heads a phrase, from the right of its part before any preposition."""
     stop = _first_link(lowers, 0, len(lowers)) if lowers else 0
+    if stop and lowers[stop - 1] == "year-old":
+        return lowers[stop - 1]
     for lower in reversed(lowers[:stop]):
         if lower in people().roles or lower in people().bodies or lower in people().groups:
             return lower

@@ -12,7 +12,7 @@ from dataclasses import replace
 from core.extraction.article import Article
 from core.extraction.draft import Draft
 from core.extraction.resolve import Found, Resolver
-from core.records import Attribution, Quote
+from core.records import Attribution, Quote, SpeakerKind
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it"})
 _PASSIVE_REACH = 4
@@ -58,10 +58,13 @@ def _by_context(article: Article, resolver: Resolver, start: int, earlier: Seque
     for before, who in earlier[-12:]:
         if who is not None and who.name is not None:
             spoken.append((before, who))
-    if not spoken or start >= len(article.words):
+    if start >= len(article.words):
         return None
-    last, found = spoken[-1]
     opens = _paragraph_start(article, start)
+    if not spoken:
+        subject = resolver.discourse.subject_since(start, opens)
+        return None if subject is None else Found.of(subject, 0.55)
+    last, found = spoken[-1]
     ended = article.words.at(max([*last.pieces, *last.cue])[1])
     subject = resolver.discourse.subject_since(start, max(opens, ended))
     if subject is not None and start > opens:
@@ -98,7 +101,7 @@ def echoed(article: Article, quotes: list[Quote]) -> list[Quote]:
             body.append((" ".join(article.text[a:b] for a, b in quote.pieces).lower(), quote.speaker))
     out = []
     for quote in quotes:
-        if quote.pieces[0][0] < end and (quote.speaker is None or quote.speaker.name is None):
+        if quote.pieces[0][0] < end and _nobody(quote.speaker):
             text = article.text[quote.pieces[0][0] : quote.pieces[0][1]].strip(_EDGES).lower()
             who = next((who for said, who in body if text in said), None) if len(text) >= _SHORTEST_ECHO else None
             if who is not None:
@@ -106,6 +109,11 @@ def echoed(article: Article, quotes: list[Quote]) -> list[Quote]:
                 quote = replace(quote, speaker=Attribution(who.name, who.kind, pieces, None, 0.6))
         out.append(quote)
     return out
+
+
+def _nobody(who: Attribution | None) -> bool:
+    """Whether a speaker is none, or nobody named: "minister insists"."""
+    return who is None or who.name is None or (who.kind is SpeakerKind.UNNAMED and who.name.islower())
 
 
 def author(article: Article) -> str | None:

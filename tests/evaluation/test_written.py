@@ -10,7 +10,7 @@ from tests.evaluation.written import cases, kept_aside, last_name, over, table
 
 LEAST = 400
 """Attributions the measures rest on."""
-FLOORS = {("kind right", "kind asked"): 97, ("name right", "name asked"): 82, ("via right", "via asked"): 76}
+FLOORS = {("kind right", "kind asked"): 97, ("name right", "name asked"): 83, ("via right", "via asked"): 76}
 """Per cent; a point or two under what was measured when the floor was set."""
 F1_FLOOR = 77
 CASE_FLOORS = {
