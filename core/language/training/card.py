@@ -29,7 +29,7 @@ word vectors of 50,000 words | Public Domain Dedication and License 1.0 |
 without a parse; no weight of it is here | Apache 2.0 |
 
 The teacher learned from the treebanks and name corpora named above and read the written corpus, Wikigold and re3d
-(tags, parse) and these and EWT's training part (names). GUM's news articles in the training part were used; those
+for the parse; names come from the corpora alone. GUM's news articles in the training part were used; those
 in its development and test parts only measured.
 """
 

@@ -40,7 +40,7 @@ def silver(docs: Iterable[Doc], segment: Language, read: Read, longest: int = 75
 
 def _sentences(doc: Doc, segment: Language) -> list[tuple[int, int]]:
     """Sentences as words (first, beyond); white space goes with the sentence before it."""
-    parsed = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+    parsed = Doc(segment.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
     for _, pipe in segment.pipeline:
         parsed = pipe(parsed)
     starts = [sentence.start for sentence in parsed.sents]
@@ -108,7 +108,7 @@ def _annotated(
         deps=deps,
         sent_starts=[token.i in starts for token in tokens],
     )
-    spans = [Span(copy, e.start - first, e.end - first, e.label) for e in doc.ents if first <= e.start < beyond]
+    spans = [Span(copy, e.start - first, e.end - first, e.label) for e in doc.ents if first <= e.start < e.end <= beyond]
     taken = {i for span in spans for i in range(span.start, span.end)}
     unknown = {token.i - first for token in tokens if token.ent_iob == 0}
     spans += [span for span in _guessed(copy, first, known) if unknown.issuperset(range(span.start, span.end))
