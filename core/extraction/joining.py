@@ -27,8 +27,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 
 SURE = frozenset(
     (
-        *("transcript", "headline", "that", "after-quote", "quote", "no-cue", "after-clause", "according-to"),
-        *("quoted-as-saying", "as", "for", "of", "nominal", "gerund", "told", "asked", "likeness"),
+        *("transcript", "headline", "after-quote", "quote", "no-cue", "after-clause", "according-to"),
+        *("quoted-as-saying", "as", "for", "gerund", "told", "asked", "likeness"),
     )
 )
 LOOSE = frozenset({"bare", "infinitive"})
