@@ -262,7 +262,11 @@ class FoundSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that one pipeline found in one text. `rules` is the fingerprint of rules and word lists."""
+    """All that one pipeline found in one text. `rules` is the fingerprint of rules and word lists.
+
+    `language` names the language the text is in where that is surely not English ("French"): what was found in it
+    is then not to be relied on. It is not kept on a desk.
+    """
 
     pipeline: str
     rules: str
@@ -270,6 +274,7 @@ class Analysis:
     figures: tuple[Figure, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     speakers: tuple[FoundSpeaker, ...] = ()
+    language: str | None = None
 
 
 # --- rating scales --------------------------------------------------------------------------------------------

@@ -22,12 +22,10 @@ from core.extraction.article import Article
 from core.extraction.draft import Draft
 from core.extraction.gather import drafts_of
 from core.extraction.quotes import article_of
-from core.language.features import vectors_of
 from core.records import Span
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
-Floats = npt.NDArray[np.float32]
 
 COLUMNS = (
     "norm", "prefix", "suffix", "shape", "tag", "dep", "entity", "mark", "place", "cue", "role", "head", "headcue",
@@ -73,12 +71,10 @@ class Signals:
 
     `starts`, `ends` are code points; `mark` is OUTSIDE, OPENS, WITHIN or CLOSES a quotation; `quote` numbers the
     quotation a token stands in (-1 for none) and `passed` counts those opened up to it; `left`, `right` bound a
-    token's subtree (right exclusive). `given` (tokens, width) is what the pipeline knows of a token beforehand:
-    its word vector, then its vector in context (`Doc.tensor`), zeros for what is not there.
+    token's subtree (right exclusive).
     """
 
     columns: Hashes
-    given: Floats
     starts: Ints
     ends: Ints
     mark: Ints
@@ -155,12 +151,8 @@ def _combine(*parts: npt.NDArray[Any]) -> Hashes:
     return out
 
 
-def read(doc: Doc, given: tuple[int, int] = (0, 0)) -> Signals:
-    """The features of `doc`; tags, parse, names and sentence bounds are used where the pipeline has set them.
-
-    `given` are the widths of the word vectors and of the vectors in context that the tagger was trained with; a
-    pipeline whose vectors have another width counts as having none.
-    """
+def read(doc: Doc) -> Signals:
+    """The features of `doc`; tags, parse, names and sentence bounds are used where the pipeline has set them."""
     wanted = [NORM, PREFIX, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, SENT_START, HEAD, IDX, LENGTH, IS_SPACE]
     table = cast(Hashes, doc.to_array(wanted))
     norms = table[:, 0]
@@ -187,20 +179,10 @@ def read(doc: Doc, given: tuple[int, int] = (0, 0)) -> Signals:
         axis=1,
     )  # fmt: skip
     return Signals(
-        np.ascontiguousarray(columns), _given(doc, norms, given), starts, ends, mark, quote, passed, paragraph,
-        sentence, head, link, left, right, space, commas, stops, quoted,
+        np.ascontiguousarray(columns), starts, ends, mark, quote, passed, paragraph, sentence, head, link, left,
+        right, space, commas, stops, quoted,
         {anchor: draft for draft in reversed(drafts) for anchor in draft.anchors},
     )  # fmt: skip
-
-
-def _given(doc: Doc, norms: Hashes, widths: tuple[int, int]) -> Floats:
-    """Word vectors and vectors in context of each token, side by side."""
-    unique, where = np.unique(norms, return_inverse=True)
-    vectors = vectors_of(doc.vocab, [doc.vocab.strings[int(norm)] for norm in unique], widths[0])[where]
-    context = cast(Floats, doc.tensor)
-    if context.shape != (len(doc), widths[1]):
-        context = np.zeros((len(doc), widths[1]), dtype="f")
-    return np.concatenate([vectors, context], axis=1)
 
 
 def _drafts(article: Article, reports: list[Draft], starts: Ints, ends: Ints) -> list[Drafted]:

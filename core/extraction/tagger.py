@@ -23,7 +23,7 @@ from core.extraction import signals as sig
 from core.extraction import tagger_model
 from core.extraction.edges import Floats, Found
 from core.extraction.linking import Settings, decode, pick_anchors
-from core.extraction.signals import Signals
+from core.extraction.signals import Hashes
 
 DEFAULT_MODEL = {"@architectures": "saidso.AttributionTagger.v1"}
 
@@ -48,8 +48,8 @@ class Tagger:
         """The attributions of one document, in text order."""
         if not len(doc):
             return []
-        signals = sig.read(doc, self.given)
-        vectors, probabilities = self._anchors(signals)
+        signals = sig.read(doc)
+        vectors, probabilities = self._anchors(signals.columns)
         anchors = pick_anchors(probabilities, self.settings)
         if not anchors:
             return []
@@ -64,17 +64,12 @@ class Tagger:
         chances = [one for batch in found for one in batch]
         return decode(doc.text, signals, anchors, probabilities, chances, self.settings)
 
-    @property
-    def given(self) -> tuple[int, int]:
-        """Widths of the word vectors and of the vectors in context that the model reads."""
-        return self.model.get_dim("vectors"), self.model.get_dim("context")
-
-    def _anchors(self, signals: Signals) -> tuple[Floats, Floats]:
+    def _anchors(self, columns: Hashes) -> tuple[Floats, Floats]:
         """Token vectors and anchor probabilities, in chunks that bound memory."""
         vectors: list[Floats] = []
         probabilities: list[Floats] = []
-        for start in range(0, len(signals), _CHUNK):
-            part = signals.columns[start : start + _CHUNK], signals.given[start : start + _CHUNK]
+        for start in range(0, len(columns), _CHUNK):
+            part = columns[start : start + _CHUNK]
             (some, scores), _ = tagger_model.forward_anchors(self.model, [part], False)
             vectors.append(some)
             probabilities.append(tagger_model.softmax(scores))

@@ -65,29 +65,24 @@ def build(
     pair_window: int = 1,
     rows: list[int] | None = None,
     dropout: float = 0.3,
-    vectors: int = 0,
-    context: int = 0,
 ) -> Model[Any, Any]:
-    """The tagger's model. `rows` are the sizes of the hash embeddings, one a column of `signals.COLUMNS`.
-
-    `vectors` and `context` are the widths of the word vectors and of the vectors in context that the pipeline
-    gives.
-    """
+    """The tagger's model. `rows` are the sizes of the hash embeddings, one a column of `signals.COLUMNS`."""
     rows = rows or [4000, 500, 2000, 500, 200, 200, 100, 50, 200, 300, 100, 2000, 500, 100]
     sizes = [64, 16, 32, 16, 32, 32, 16, 16, 16, 32, 16, 32, 16, 32]
     embeds: list[Any] = [
         HashEmbed(size, count, column=i, seed=17 + i)
         for i, (size, count) in enumerate(zip(sizes, rows, strict=True))
     ]
-    embed: Model[Any, Any] = concatenate(*embeds)
-    mix: Model[Any, Any] = Maxout(width, sum(sizes) + vectors + context, nP=3, normalize=True, dropout=dropout)
+    embed: Model[Any, Any] = chain(
+        concatenate(*embeds), Maxout(width, sum(sizes), nP=3, normalize=True, dropout=dropout)
+    )
     layer: Model[Any, Any] = residual(
         chain(
             expand_window(window_size=window),
             Maxout(width, width * (2 * window + 1), nP=3, normalize=True, dropout=dropout),
         )
     )
-    encoder: Model[Any, Any] = with_array(chain(mix, clone(layer, depth)), pad=depth * window)
+    encoder: Model[Any, Any] = with_array(chain(embed, clone(layer, depth)), pad=depth * window)
     anchors = Linear(len(ANCHORS), width)
     token_side = Linear(hidden * 2, width)
     anchor_side = Linear(hidden * 2, width)
@@ -100,15 +95,15 @@ def build(
     tower: Model[Any, Any] = with_array(clone(pair_layer, pair_depth), pad=pair_depth * pair_window)
     norm: Model[Any, Any] = chain(LayerNorm(hidden), Dropout(dropout))
     labels = Linear(len(LABELS), hidden)
-    layers = [embed, encoder, anchors, token_side, anchor_side, norm, tower, labels]
-    names = ("embed", "encoder", "anchors", "token_side", "anchor_side", "norm", "tower", "labels")
+    layers = [encoder, anchors, token_side, anchor_side, norm, tower, labels]
+    names = ("encoder", "anchors", "token_side", "anchor_side", "norm", "tower", "labels")
     return Model(
         "attribution_tagger",
         forward_anchors,
         init=_initialize,
         layers=layers,
         refs=dict(zip(names, layers, strict=True)),
-        dims={"width": width, "hidden": hidden, "vectors": vectors, "context": context},
+        dims={"width": width, "hidden": hidden},
         params={"places": None},
     )
 
@@ -116,11 +111,9 @@ def build(
 def _initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
     """Initialise every layer; the places' embeddings start small, since several are added up."""
     width, hidden = model.get_dim("width"), model.get_dim("hidden")
-    columns: Any = np.zeros((4, len(sig.COLUMNS)), dtype=np.uint64)
-    embed = model.get_ref("embed")
-    embed.initialize(X=columns)
-    given = model.get_dim("vectors") + model.get_dim("context")
-    model.get_ref("encoder").initialize(X=[model.ops.alloc2f(4, embed.predict(columns).shape[1] + given)])
+    if X is None:
+        X = [np.zeros((4, len(sig.COLUMNS)), dtype=np.uint64)]
+    model.get_ref("encoder").initialize(X=X)
     wide = model.ops.alloc2f(4, width)
     for name in ("anchors", "token_side", "anchor_side"):
         model.get_ref(name).initialize(X=wide)
@@ -134,24 +127,18 @@ def _initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
 
 
 def forward_anchors(
-    model: Model[Any, Any], batch: list[tuple[npt.NDArray[np.uint64], Floats]], is_train: bool
+    model: Model[Any, Any], columns: list[npt.NDArray[np.uint64]], is_train: bool
 ) -> tuple[tuple[Floats, Floats], Callable[[Floats, Floats], None]]:
-    """Token vectors and anchor scores (before softmax) of a batch, both over its concatenated tokens.
-
-    A document of the batch is its columns and what is given of its tokens (`Signals.columns`, `Signals.given`).
-    """
-    columns = np.concatenate([own for own, _ in batch])
-    cuts = np.cumsum([len(own) for own, _ in batch])[:-1]
-    embedded, back_embed = model.get_ref("embed")(columns, is_train)
-    wide = np.concatenate([embedded, np.concatenate([given for _, given in batch])], axis=1)
-    vectors, back_encoder = model.get_ref("encoder")(list(np.split(wide, cuts)), is_train)
-    flat = cast(Floats, np.concatenate(vectors))
+    """Token vectors and anchor scores (before softmax) of a batch, both over its concatenated tokens."""
+    ops: Any = model.ops
+    vectors, back_encoder = model.get_ref("encoder")(columns, is_train)
+    lengths = [len(v) for v in vectors]
+    flat = cast(Floats, ops.xp.concatenate(vectors)) if vectors else cast(Floats, ops.alloc2f(0, 0))
     scores, back_anchors = model.get_ref("anchors")(flat, is_train)
 
     def backprop(d_scores: Floats, d_vectors: Floats) -> None:
         total = back_anchors(d_scores) + d_vectors
-        d_wide = np.concatenate(back_encoder(list(np.split(total, cuts))))
-        back_embed(np.ascontiguousarray(d_wide[:, : embedded.shape[1]]))
+        back_encoder(list(np.split(total, np.cumsum(lengths)[:-1])))
 
     return (flat, scores), backprop
 

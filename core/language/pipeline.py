@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from core.extraction.speakers import make_speakers
 from core.extraction.tagger import make_tagger
 from core.language.features import word_embed
 from core.language.text import safe, windows
+from core.language.tongue import other_language
 from core.progress import Progress
 from core.records import Analysis
 
@@ -79,7 +81,7 @@ class Pipeline:
             progress.step(len(parts) + number, total, "Finding quotes and figures")
             doc = self.nlp.get_pipe(name)(doc)
         progress.step(total, total, "")
-        return analysis_of(doc, self.name, self.rules)
+        return replace(analysis_of(doc, self.name, self.rules), language=other_language(text))
 
 
 @cache

@@ -82,9 +82,9 @@ def _kind(doc: Doc, anchor: int, one: Attributed, corpus: str) -> int:
     return ANCHORS.index("speech")
 
 
-def example(doc: Doc, article: Article, given: tuple[int, int] = (0, 0), weight: float = 1.0) -> Example:
-    """Features and targets of an article that `doc` is the analysis of; `given` as in `signals.read`."""
-    signals = sig.read(doc, given)
+def example(doc: Doc, article: Article, weight: float = 1.0) -> Example:
+    """Features and targets of an article that `doc` is the analysis of."""
+    signals = sig.read(doc)
     targets, used = [], set()
     for one in article.attributions:
         anchor = anchor_of(doc, signals, one)
@@ -110,8 +110,7 @@ def example(doc: Doc, article: Article, given: tuple[int, int] = (0, 0), weight:
 class Plan:
     """How to train.
 
-    `hide` is the share of words whose form is hidden, `hide_tags` that of tags, parse and names, `hide_given` that
-    of vectors,
+    `hide` is the share of words whose form is hidden, `hide_tags` that of tags, parse and names,
     `hide_rules` that of anchors whose draft is hidden, since the rules know these articles better than others;
     `pair_weight` scales the loss of the second head.
     """
@@ -123,7 +122,6 @@ class Plan:
     l2: float = 0.01
     hide: float = 0.25
     hide_tags: float = 0.05
-    hide_given: float = 0.1
     hide_rules: float = 0.15
     pair_weight: float = 1.0
     seed: int = 1
@@ -142,7 +140,7 @@ def batches(examples: list[Example], plan: Plan) -> Iterator[list[Example]]:
 _RULE = sig.COLUMNS.index("rule")
 
 
-def _noisy(signals: Signals, plan: Plan, rng: np.random.Generator) -> tuple[npt.NDArray[np.uint64], Floats]:
+def _noisy(signals: Signals, plan: Plan, rng: np.random.Generator) -> npt.NDArray[np.uint64]:
     columns = signals.columns.copy()
     if plan.hide:
         hidden = rng.random(len(columns)) < plan.hide
@@ -151,10 +149,7 @@ def _noisy(signals: Signals, plan: Plan, rng: np.random.Generator) -> tuple[npt.
     if plan.hide_tags:
         for column in (4, 5, 6, 11, 12, 13):
             columns[rng.random(len(columns)) < plan.hide_tags, column] = 1
-    given = signals.given
-    if plan.hide_given:
-        given = given * (rng.random((len(given), 1)) >= plan.hide_given).astype("f")
-    return columns, given
+    return columns
 
 
 def update(
@@ -162,10 +157,10 @@ def update(
 ) -> tuple[float, float]:
     """One step of training; returns the losses of anchors and pairs."""
     hidden = [[t.anchor for t in one.targets if rng.random() < plan.hide_rules] for one in batch]
-    noisy = [_noisy(one.signals, plan, rng) for one in batch]
-    for (columns, _), some in zip(noisy, hidden, strict=True):
-        columns[some, _RULE] = 1
-    (vectors, scores), back = tagger_model.forward_anchors(model, noisy, True)
+    columns = [_noisy(one.signals, plan, rng) for one in batch]
+    for features, some in zip(columns, hidden, strict=True):
+        features[some, _RULE] = 1
+    (vectors, scores), back = tagger_model.forward_anchors(model, columns, True)
     truth = np.zeros(len(scores), dtype=np.int64)
     weight = np.ones(len(scores), dtype="f")
     offset = 0

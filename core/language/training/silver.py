@@ -108,7 +108,9 @@ def _annotated(
         deps=deps,
         sent_starts=[token.i in starts for token in tokens],
     )
-    spans = [Span(copy, e.start - first, e.end - first, e.label) for e in doc.ents if first <= e.start < e.end <= beyond]
+    spans = [
+        Span(copy, e.start - first, e.end - first, e.label) for e in doc.ents if first <= e.start < e.end <= beyond
+    ]
     taken = {i for span in spans for i in range(span.start, span.end)}
     unknown = {token.i - first for token in tokens if token.ent_iob == 0}
     spans += [span for span in _guessed(copy, first, known) if unknown.issuperset(range(span.start, span.end))

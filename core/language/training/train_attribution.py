@@ -15,13 +15,12 @@ import json
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
-from core.extraction.tagger import DEFAULT_MODEL, Tagger
+from core.extraction.tagger import Tagger
 from core.language.training import attribution, attribution_augment, attribution_data, attribution_gum
 from core.language.training.attribution import Example, Plan
 from core.language.training.attribution_augment import Rates
@@ -48,30 +47,21 @@ def split(folder: Path) -> dict[str, set[str]]:
     return {part: set(names) for part, names in data.items()}
 
 
-def examples(
-    nlp: Language, given: tuple[int, int], written: list[Article], gum: list[Article], recipe: Recipe
-) -> list[Example]:
+def examples(nlp: Language, written: list[Article], gum: list[Article], recipe: Recipe) -> list[Example]:
     """Training examples: each written article as it is, with straight marks, and varied; GUM's as they are."""
     material = attribution_augment.pools(written, [a for a in gum if a.corpus in NARRATION])
     articles = [*written, *(attribution_augment.straight(article) for article in written)]
     for seed in range(recipe.variants):
         varied = [attribution_augment.vary(article, material, recipe.rates, seed) for article in written]
         articles.extend(attribution_augment.straight(article) if seed % 2 else article for article in varied)
-    out = _read(nlp, given, articles, 1.0)
+    out = _read(nlp, articles, 1.0)
     converted = [attribution_gum.convert(article) for article in gum if article.corpus in attribution_gum.GENRES]
-    return out + _read(nlp, given, converted, recipe.gum_weight)
+    return out + _read(nlp, converted, recipe.gum_weight)
 
 
-def _read(nlp: Language, given: tuple[int, int], articles: list[Article], weight: float) -> list[Example]:
+def _read(nlp: Language, articles: list[Article], weight: float) -> list[Example]:
     docs = nlp.pipe(article.text for article in articles)
-    pairs = zip(docs, articles, strict=True)
-    return [attribution.example(doc, article, given, weight) for doc, article in pairs]
-
-
-def model_config(nlp: Language) -> dict[str, Any]:
-    """The tagger's model for a pipeline: with the widths of its word vectors and of its vectors in context."""
-    context = int(nlp("A word.").tensor.shape[-1]) if nlp.pipe_names else 0
-    return {**DEFAULT_MODEL, "vectors": nlp.vocab.vectors.shape[1], "context": context}
+    return [attribution.example(doc, article, weight) for doc, article in zip(docs, articles, strict=True)]
 
 
 def fingerprint(articles: list[Article]) -> str:
@@ -99,12 +89,11 @@ def main(argv: list[str] | None = None) -> int:
     gum = [a for a in attribution_data.read_gold(options.gum, "gum") if a.corpus != "news"] if options.gum else []
     recipe = Recipe(plan=Plan(steps=options.steps))
     training = [a for a in articles if a.name not in kept["dev"] | kept["test"]]
-    config = {"model": model_config(nlp)}
-    tagger = nlp.create_pipe("saidso_tagger", config=config)
+    tagger = nlp.create_pipe("saidso_tagger")
     if not isinstance(tagger, Tagger):
         raise TypeError("saidso_tagger is somebody else's component")
     tagger.initialize()
-    ready = examples(nlp, tagger.given, training, gum, recipe)
+    ready = examples(nlp, training, gum, recipe)
     development = [a for a in articles if a.name in kept["dev"]]
     docs = list(nlp.pipe(article.text for article in development))
 
@@ -113,7 +102,7 @@ def main(argv: list[str] | None = None) -> int:
         return attribution.overlap_f1(development, found)
 
     attribution.train(tagger.model, ready, recipe.plan, evaluate, log=lambda line: print(line, flush=True))  # noqa: T201
-    added = nlp.add_pipe("saidso_tagger", config=config)
+    added = nlp.add_pipe("saidso_tagger")
     if isinstance(added, Tagger):
         added.from_bytes(tagger.to_bytes())
     nlp.meta["attribution"] = {

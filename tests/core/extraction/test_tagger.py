@@ -139,7 +139,7 @@ def test_gradients_reach_every_layer(nlp: spacy.language.Language) -> None:
     model = tagger_model.build(width=16, depth=1, hidden=8, dropout=0.0)
     model.initialize()
     signals = sig.read(nlp(TEXT))
-    (vectors, scores), back = tagger_model.forward_anchors(model, [(signals.columns, signals.given)], True)
+    (vectors, scores), back = tagger_model.forward_anchors(model, [signals.columns], True)
     pairs = tagger_model.pair_up([signals], [[8, 13]])
     labels, back_pairs = tagger_model.forward_pairs(model, vectors, pairs, True)
     back(np.ones_like(scores), back_pairs(np.ones_like(labels)))
