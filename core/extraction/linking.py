@@ -45,7 +45,7 @@ class Settings:
     `source` that of a source where decoding found none.
     """
 
-    speech: float = 0.5
+    speech: float = 0.55
     thought: float = 0.9
     quote: float = 0.2
     switch: float = 2.0
