@@ -13,11 +13,13 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from core.extraction.amounts import Amount, amount_at
+from core.extraction.amounts import Amount, amount_at, carried, merged
 from core.extraction.article import Article
-from core.extraction.dates import find_dates
+from core.extraction.dates import Date, find_dates
 from core.extraction.exclusions import telephone_words
 from core.extraction.quotes import article_of
+from core.extraction.ranks import ordinal_at, several_words
+from core.extraction.units import unit_after
 from core.extraction.wordings import wording_at
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
@@ -33,8 +35,9 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     out: list[Figure] = []
     for sentence in article.sentences:
         i = low = sentence.first
+        last: Amount | None = None
         while i < sentence.beyond:
-            if i in dates:
+            if i in dates and not _is_measure(article, i, dates[i], sentence.beyond):
                 found = dates[i]
                 i = max(i + 1, w.at(found.span[1]))
                 low = i
@@ -45,13 +48,26 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             if amount is None:
                 i += 1
                 continue
+            both = merged(w, last, amount)
+            if both is not None:
+                amount = both
+                out.pop()
+            amount = last = carried(w, amount, last)
             i = low = max(i + 1, amount.beyond)
-            reading = amount.reading
-            out.append(Figure((w.span(amount.first, amount.beyond),), reading))
+            out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
     return _owned(out, quotes)
 
 
-def _limit(article: Article, i: int, beyond: int, dates: dict[int, object] | dict) -> int:  # type: ignore[type-arg]
+def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:
+    """Whether what looks like a year is measured: "1520 sq m"."""
+    w = article.words
+    if found.time.precision != "year" or not w.texts[i].isdecimal() or w.ends[i] != found.span[1]:
+        return False
+    unit = unit_after(w, i + 1, limit)
+    return unit is not None and unit.kind in (UnitKind.PHYSICAL, UnitKind.CURRENCY)
+
+
+def _limit(article: Article, i: int, beyond: int, dates: dict[int, Date]) -> int:
     """A figure stops where a date or the edge of a quoted passage begins."""
     for k in range(i + 1, min(beyond, i + 14)):
         if k in dates or article.inside[k] != article.inside[i]:
@@ -62,12 +78,11 @@ def _limit(article: Article, i: int, beyond: int, dates: dict[int, object] | dic
 def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
     w = article.words
     first = w.texts[i][0]
-    if (
-        first.isdigit()
-        or (first == "." and len(w.texts[i]) > 1)
-        or first in "$£€¥₹₽₴₺₩₪₦฿½¼¾⅓⅔"
-        or first.isalpha()
-    ):
+    if first.isalnum() or first in "$£€¥₹₽₴₺₩₪₦฿" or (first == "." and len(w.texts[i]) > 1):
+        if w.texts[i].isdecimal() or several_words(w, i, limit):
+            found = ordinal_at(w, i, low, limit)
+            if found is not None:
+                return found
         return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
     return None
 

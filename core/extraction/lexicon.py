@@ -40,6 +40,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of `numbers.toml`, which the rules for figures rest on."""
+    return frozenset(table("numbers.toml")["sets"][name].split())
+
+
+@cache
 def cue_forms() -> dict[str, tuple[Cue, ...]]:
     """Every form of every cue verb (its first word, lower case) with its readings, longest particle first."""
     data = table("cues.toml")
