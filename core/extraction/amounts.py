@@ -19,6 +19,7 @@ from core.records import Form, NumberChange, Reading, UnitKind
 _WHOLES = word_set("wholes")
 _MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar", "point"})
 _SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallon", "litre"})
+_LED_TO = (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["to", "reach"])
 _ABSURD = 40
 """Digits before the point beyond which no article states a value."""
 
@@ -120,6 +121,9 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
         reading = replace(reading, unit_kind=UnitKind.CURRENCY, unit=currency)
         if unit is not None and unit.kind is UnitKind.CURRENCY:
             beyond = unit.beyond
+    elif unit is None and _is_multiple(w, beyond, limit):
+        form = Form.MULTIPLE if reading.form is Form.POINT else reading.form
+        return Amount(amount.first, beyond + 1, replace(reading, form=form, unit_kind=UnitKind.RATIO))
     elif unit is not None and not _unit_is_noun(w, unit, amount, limit):
         reading, beyond = replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
         scale = w.lowers[beyond] if beyond < limit else ""
@@ -134,6 +138,16 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
     per, beyond = _per(w, beyond, limit)
     reading = replace(reading, per=per)
     return _counted(w, Amount(amount.first, beyond, reading), number, limit)
+
+
+def _is_multiple(w: Words, i: int, limit: int) -> bool:
+    """ "three times as many", "6.5 times earnings"; "four times a week" counts how often."""
+    if i + 1 >= limit or w.lowers[i] not in ("times", "x"):
+        return False
+    following = w.lowers[i + 1]
+    if following in ("as", "more", "the", "its", "their", "higher", "larger", "bigger", "what", "that", "faster"):
+        return True
+    return following[0].isalpha() and following not in word_set("no_multiple") and not following.endswith("ly")
 
 
 def _times(reading: Reading, factor: Decimal) -> Reading:
@@ -156,8 +170,10 @@ def _part_of_time(w: Words, reading: Reading, i: int, limit: int) -> tuple[Readi
 
 def _unit_is_noun(w: Words, unit: Unit, amount: Amount, limit: int) -> bool:
     """Whether what reads as a unit is an ordinary noun here: "three quarters" is a part, no time."""
-    last = w.lowers[unit.beyond - 1]
+    last, value = w.lowers[unit.beyond - 1], amount.reading.low
     if last not in _MOSTLY_NOUNS or unit.beyond - amount.beyond > 1:
+        return False
+    if last == "second" and value is not None and value != value.to_integral_value():
         return False
     return (last != "foot" and last != "stone") or (amount.reading.high == 1 and last == "stone")
 
@@ -211,6 +227,12 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         if found is not None:
             modifiers, head, beyond = found
             return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers))
+    if (
+        reading.unit_kind is UnitKind.COUNT
+        and reading.counted is None
+        and (shared := _shared(w, i, limit)) is not None
+    ):
+        return replace(amount, reading=replace(reading, counted=shared))
     if of_them and reading.unit_kind in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.RATIO):
         at = i + 1
         while at < limit and w.lowers[at] in _WHOLES:
@@ -233,7 +255,7 @@ def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
         or i < 1
     ):
         return False
-    if w.lowers[i - 1] in ("aged", "age", "ages") and amount.beyond == number.beyond:
+    if amount.beyond == number.beyond and _tells_age(w, i, amount.beyond, limit):
         return True
     return (
         number.written == "digits"
@@ -242,6 +264,44 @@ def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
         and w.is_name(i - 2)
         and amount.beyond == i + 1
         and w.texts[i + 1 : i + 2] in ([","], ["."], [")"])
+    )
+
+
+def _shared(w: Words, i: int, limit: int) -> str | None:
+    """The noun of a compound begun with a hyphen and ended later: "four-, five- and six-cylinder engines"."""
+    if i + 2 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
+        return None
+    if w.lowers[i + 1] not in (",", "and", "or", "to"):
+        return None
+    for k in range(i + 2, min(limit, i + 8)):
+        compound = compound_at(w, k)
+        if compound is not None:
+            return compound[1].partition("-")[0]
+    return None
+
+
+def _tells_age(w: Words, i: int, beyond: int, limit: int) -> bool:
+    """ "aged 12", "the age of 21", "she was 35 when", "life expectancy is around 73"."""
+    before = w.lowers[max(0, i - 8) : i]
+    if before[-1:] in (["aged"], ["age"], ["ages"]) or before[-2:] == ["age", "of"]:
+        return True
+    if "expectancy" in before:
+        return True
+    sides = w.lowers[beyond] if beyond < limit else "."
+    is_person = before[-2:-1] in (["he"], ["she"], ["who"]) and before[-1] in ("is", "was", "turned", "turns")
+    will_be = before[-3:-2] in (["he"], ["she"]) and before[-2:] == ["will", "be"]
+    return (is_person or will_be) and sides in (
+        ".",
+        ",",
+        "when",
+        "by",
+        "at",
+        "and",
+        "in",
+        "on",
+        "this",
+        "next",
+        "years",
     )
 
 
@@ -296,27 +356,64 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     reading, before = amount.reading, last.reading
     lead = w.lowers[last.beyond : amount.first]
     if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
-        if reading.comparator == "=" and not reading.approximate and before.comparator != "=":
-            reading = hedging.bound(reading, before.comparator, before.hedge)
-        reading = replace(
-            reading,
-            approximate=reading.approximate or before.approximate,
-            change=reading.change or before.change,
-        )
-        return replace(amount, reading=reading)
-    if before.change is None or reading.change is not None or reading.unit_kind is UnitKind.AGE:
+        return replace(amount, reading=_converted(reading, before))
+    if lead == ["to"] and last.first and w.lowers[last.first - 1] == "from":
+        return replace(amount, reading=_reached(reading, before))
+    if before.change is None or reading.unit_kind is UnitKind.AGE:
         return amount
-    to_level = lead in (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["at"])
-    if (
-        to_level
-        and before.change.kind == "by"
-        and not (lead == ["at"] and before.unit_kind is not UnitKind.PERCENT)
-    ):
-        return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
-    shares = lead[-1:] == ["by"] and len(lead) <= 6 and before.change.kind == "by"
-    if shares and reading.unit_kind is before.unit_kind:
+    by = lead[-1:] == ["by"] and len(lead) <= 8 and before.change.kind == "by"
+    if by and _bare(reading) and reading.change is not None and before.unit_kind is UnitKind.PERCENT:
+        ends = amount.beyond >= len(w) or w.is_mark(amount.beyond)
+        return replace(amount, reading=replace(reading, unit_kind=UnitKind.PERCENT, unit="%")) if ends else amount
+    if reading.change is not None:
+        return amount
+    if by and reading.unit_kind is before.unit_kind:
         return replace(amount, reading=replace(reading, change=before.change))
+    at = lead == ["at"] and before.unit_kind is UnitKind.PERCENT
+    if before.change.kind == "by" and (at or lead in _LED_TO):
+        return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
     return amount
+
+
+def _bare(reading: Reading) -> bool:
+    """Whether a number says nothing of what it measures."""
+    return reading.unit_kind is UnitKind.COUNT and reading.counted is None and reading.form is Form.POINT
+
+
+def _converted(reading: Reading, before: Reading) -> Reading:
+    """The value of `before` in another unit, under its hedge and change."""
+    if reading.comparator == "=" and not reading.approximate and before.comparator != "=":
+        reading = hedging.bound(reading, before.comparator, before.hedge)
+    approximate = reading.approximate or before.approximate
+    return replace(reading, approximate=approximate, change=reading.change or before.change)
+
+
+def _reached(reading: Reading, before: Reading) -> Reading:
+    """What a change "from `before` to" this one leads to; a bare number is of the same unit."""
+    if _bare(reading) and before.unit_kind is not UnitKind.AGE:
+        reading = replace(reading, unit_kind=before.unit_kind, unit=before.unit, per=before.per)
+    if before.change is None:
+        return reading
+    return replace(reading, change=reading.change or NumberChange(before.change.direction, "to"))
+
+
+def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
+    """The amount before with the unit of this one: "from 36 to 41 per cent", "14 of the 52 prisoners".
+
+    A number whose value in another currency stands in brackets is money, if of no named currency.
+    """
+    if last is None or last.reading.unit_kind is not UnitKind.COUNT or last.reading.counted is not None:
+        return None
+    before, reading, lead = last.reading, amount.reading, w.lowers[last.beyond : amount.first]
+    if lead == ["("] and reading.unit_kind is UnitKind.CURRENCY and before.form is Form.POINT:
+        return replace(last, reading=replace(before, unit_kind=UnitKind.CURRENCY))
+    from_to = lead == ["to"] and last.first > 0 and w.lowers[last.first - 1] == "from"
+    of_them = lead[:1] == ["of"] and set(lead[1:]) <= _WHOLES | {"total"}
+    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them):
+        return None
+    unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
+                   counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
+    return replace(last, reading=unit)
 
 
 def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount | None:

@@ -48,8 +48,17 @@ def counted_after(w: Words, i: int, limit: int, *, plural: bool) -> tuple[tuple[
         words_.pop()
     if not words_ or (len(words_) == 1 and words_[0][:1].isdigit()):
         return None
+    beyond = i + len(words_)
+    if w.is_name(beyond - 1) and _plural_number(w, beyond, limit):  # "50 Model 3s"
+        return tuple(words_[:-1]), f"{words_[-1]} {w.texts[beyond]}s", beyond + 2
     head = words_[-1]
     return tuple(words_[:-1]), head, i + len(words_)
+
+
+def _plural_number(w: Words, i: int, limit: int) -> bool:
+    """ "737s": digits with an s right behind them."""
+    digits = i + 2 <= limit and w.texts[i].isdecimal() and w.lowers[i + 1] == "s"
+    return digits and w.ends[i] == w.starts[i + 1]
 
 
 def is_plural(lower: str) -> bool:
@@ -62,6 +71,8 @@ def is_plural(lower: str) -> bool:
 
 def _ends(w: Words, k: int, first: int) -> bool:
     lower = w.lowers[k]
+    if lower[0].isdigit() and k > first and k + 1 < len(w) and w.is_name(k + 1) and w.starts[k + 1] > w.ends[k]:
+        return False  # "two new 737 Max jets"
     if w.is_mark(k) or lower == "'s" or lower[0].isdigit() or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:
         return True
     if (

@@ -136,7 +136,7 @@ def _code(text: str, i: int) -> tuple[str, int, Decimal] | None:
 
 def _stands_alone(w: Words, i: int, limit: int) -> bool:
     """Whether the letter is no initial: "1112 p" and "68 p to"."""
-    return i + 1 >= limit or w.texts[i + 1] != "."
+    return w.texts[i] == "p" and (i + 1 >= limit or w.texts[i + 1] != "." or i + 2 >= limit or w.is_name(i + 2))
 
 
 def is_coin(unit: str | None) -> bool:

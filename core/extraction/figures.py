@@ -8,15 +8,17 @@ resolves relative dates.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from core.extraction.amounts import Amount, amount_at, carried, merged
+from core.extraction.amounts import Amount, amount_at, carried, lent_back, merged
 from core.extraction.article import Article
 from core.extraction.dates import Date, find_dates
 from core.extraction.exclusions import telephone_words
+from core.extraction.nouns import with_noun
 from core.extraction.quotes import article_of
 from core.extraction.ranks import ordinal_at, several_words
 from core.extraction.units import unit_after
@@ -33,6 +35,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
     telephones = telephone_words(w)
     out: list[Figure] = []
+    counted: Reading | None = None
     for sentence in article.sentences:
         i = low = sentence.first
         last: Amount | None = None
@@ -44,7 +47,8 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 reading = Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE, time=found.time)
                 out.append(Figure((found.span,), reading))
                 continue
-            amount = None if i in telephones else _at(article, i, low, _limit(article, i, sentence.beyond, dates))
+            limit = _limit(article, i, sentence.beyond, dates)
+            amount = None if i in telephones else _at(article, i, low, limit)
             if amount is None:
                 i += 1
                 continue
@@ -52,7 +56,14 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             if both is not None:
                 amount = both
                 out.pop()
-            amount = last = carried(w, amount, last)
+            lent = lent_back(w, last, amount)
+            if lent is not None:
+                out[-1] = replace(out[-1], reading=replace(lent.reading, predicate=out[-1].reading.predicate))
+            last = carried(w, amount, lent or last)
+            amount = with_noun(article, last, counted, limit)
+            last = replace(last, beyond=amount.beyond)
+            if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
+                counted = amount.reading
             i = low = max(i + 1, amount.beyond)
             out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
     return _owned(out, quotes)

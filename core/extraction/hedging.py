@@ -159,6 +159,8 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
             return NumberChange(_change_nouns()[w.lowers[k - 1]], "by")
         if lower in ("by", "to", "from") and k == start - 1:
             kind = lower
+        elif lower == "at" and k == start - 1:
+            return None  # a level, unless a change stands right before it
         elif w.is_mark(k) or w.texts[k][0].isdigit() or lower in words("conjunctions") or lower == "than":
             return None
     return None

@@ -47,8 +47,9 @@ def pair_at(w: Words, number: Number, currency: str | None, low: int, limit: int
     if found is None:
         return None
     second, currency2 = found
-    if second.written in ("fraction", "ratio") and number.written not in ("fraction", "ratio"):
-        return None
+    parts = [n.written in ("fraction", "ratio") and n.value < 1 for n in (number, second)]
+    if parts[0] != parts[1]:
+        return None  # "fell by a third to 900"
     unit2 = unit_after(w, second.beyond, limit, digits=second.written == "digits")
     if not _agree(currency, own, currency2, unit2) or _begins_its_own(w, second, limit):
         return None

@@ -17,7 +17,7 @@ _AREAS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic", "
           "nautical": "nautical", "light": "light", "fluid": "fluid", "troy": "troy"}  # fmt: skip
 _POWERS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
 _ENDS_SIZE = word_set("ends_size")
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_BEFORE_TIMES = frozenset({"previous", "consecutive", "straight", "full", "long", "more", "further", "successive"})
 _AMBIGUOUS = word_set("ambiguous")
 """Symbols that are words, initials or other things as well unless they stand right after the digits."""
 
@@ -68,6 +68,8 @@ def _lapse(w: Words, i: int, limit: int) -> Unit | None:
     """A time or an age: "weeks", "years old", "month-old", "years of age"."""
     lower = w.lowers[i].replace("‑", "-")
     durations = _table("durations")
+    if lower in _BEFORE_TIMES and i + 1 < limit and w.lowers[i + 1].removesuffix("s") in durations:
+        return Unit(UnitKind.DURATION, durations[w.lowers[i + 1].removesuffix("s")], i + 2)
     head, dash, rest = lower.partition("-")
     single = head if head in durations else head.removesuffix("s")
     name = durations.get(single)
@@ -160,6 +162,8 @@ def _factor(w: Words, i: int, limit: int, digits: bool) -> tuple[str, int] | Non
 
 def _symbol(w: Words, i: int, limit: int) -> tuple[str, int] | None:
     text = w.texts[i]
+    if text in "″′" and i and w.starts[i] == w.ends[i - 1]:
+        return ("inch" if text == "″" else "foot"), i + 1
     bare, exponent = (text[:-1], text[-1]) if text[-1] in _POWERS and len(text) > 1 else (text, "")
     inverse = re.fullmatch(r"([A-Za-z]{1,3})[-‑−]1", text)
     if inverse is not None and inverse[1] in _table("symbols"):
@@ -201,6 +205,8 @@ def _surely(w: Words, i: int, symbol: str, limit: int) -> bool:
         return "." in w.texts[i - 1]  # a clock time has no decimals of this kind
     if symbol in ("A", "PS") and following[:1].isalpha():
         return False
+    if symbol in ("W", "V"):
+        return True
     return not (following[:1].isalpha() and following[0].isupper()) and not (following == "." and symbol in "bst")
 
 
