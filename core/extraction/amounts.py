@@ -19,7 +19,7 @@ from core.records import Form, NumberChange, Reading, UnitKind
 _WHOLES = word_set("wholes")
 _MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar", "point"})
 _SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallon", "litre"})
-_LED_TO = (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["to", "reach"])
+_PARTITIVE = frozenset({"them", "us", "you", "whom", "which", "it", "him", "her"})
 _ABSURD = 40
 """Digits before the point beyond which no article states a value."""
 
@@ -52,6 +52,8 @@ def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     if currency is not None and _in_the_red(w, i, number.beyond, limit):
         number = replace(number, value=-number.value)
     amount = _measured(w, i, _after_sign(w, i, number, low), currency, low, limit)
+    if amount is not None and number.value == 0 and amount.reading.counted and number.written == "words":
+        amount = replace(amount, reading=replace(amount.reading, form=Form.ZERO))
     return signed(w, _pence_too(w, amount, limit), low)
 
 
@@ -125,19 +127,26 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
         form = Form.MULTIPLE if reading.form is Form.POINT else reading.form
         return Amount(amount.first, beyond + 1, replace(reading, form=form, unit_kind=UnitKind.RATIO))
     elif unit is not None and not _unit_is_noun(w, unit, amount, limit):
-        reading, beyond = replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
-        scale = w.lowers[beyond] if beyond < limit else ""
-        if unit.kind is UnitKind.CURRENCY and scale in ("million", "billion", "trillion") and number.scale == 1:
-            reading, beyond = _times(reading, Decimal(table("numbers.toml")["scales"][scale])), beyond + 1
+        reading, beyond = _in_unit(w, reading, unit, number, limit)
         if unit.kind is UnitKind.AGE:
             return Amount(amount.first, beyond, reading)
-    elif number.written == "ratio" or (reading.form is Form.FRACTION):
-        reading = replace(reading, unit_kind=UnitKind.RATIO)
-        if number.written == "fraction":
+    elif reading.form is Form.FRACTION or number.scale == 1:
+        if reading.form is Form.FRACTION:
+            reading = replace(reading, unit_kind=UnitKind.RATIO)
+        if number.written == "fraction" or w.lowers[beyond : beyond + 2] == ["of", "a"]:
             reading, beyond = _part_of_time(w, reading, beyond, limit)
     per, beyond = _per(w, beyond, limit)
     reading = replace(reading, per=per)
     return _counted(w, Amount(amount.first, beyond, reading), number, limit)
+
+
+def _in_unit(w: Words, reading: Reading, unit: Unit, number: Number, limit: int) -> tuple[Reading, int]:
+    """The reading in the unit behind it, and a scale behind a currency ("75 USD million")."""
+    reading, beyond = replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
+    scale = w.lowers[beyond] if beyond < limit else ""
+    if unit.kind is UnitKind.CURRENCY and scale in ("million", "billion", "trillion") and number.scale == 1:
+        return _times(reading, Decimal(table("numbers.toml")["scales"][scale])), beyond + 1
+    return reading, beyond
 
 
 def _is_multiple(w: Words, i: int, limit: int) -> bool:
@@ -163,7 +172,7 @@ def _part_of_time(w: Words, reading: Reading, i: int, limit: int) -> tuple[Readi
     at = i + (w.lowers[i : i + 1] == ["of"])
     if at + 1 < limit and w.lowers[at] in ("a", "an"):
         unit = unit_after(w, at + 1, limit, digits=False)
-        if unit is not None and unit.kind in (UnitKind.DURATION, UnitKind.PHYSICAL):
+        if unit is not None and unit.kind in (UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT):
             return replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
     return reading, i
 
@@ -226,13 +235,10 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         found = counted_after(w, i, limit, plural=reading.high != 1)
         if found is not None:
             modifiers, head, beyond = found
-            return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers))
-    if (
-        reading.unit_kind is UnitKind.COUNT
-        and reading.counted is None
-        and (shared := _shared(w, i, limit)) is not None
-    ):
-        return replace(amount, reading=replace(reading, counted=shared))
+            per, beyond = _per(w, beyond, limit) if reading.per is None else (reading.per, beyond)
+            return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers, per=per))
+    if reading.unit_kind is UnitKind.COUNT and (joined := _hyphened(w, i, limit)) is not None:
+        return Amount(amount.first, joined[1], replace(reading, counted=joined[0]))
     if of_them and reading.unit_kind in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.RATIO):
         at = i + 1
         while at < limit and w.lowers[at] in _WHOLES:
@@ -240,7 +246,7 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         found = (
             counted_after(w, at, limit, plural=True) if at < limit and number_at(w, at, limit) is None else None
         )
-        if found is not None:
+        if found is not None and found[1].lower() not in _PARTITIVE:
             return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
     return amount
 
@@ -267,17 +273,27 @@ def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
     )
 
 
-def _shared(w: Words, i: int, limit: int) -> str | None:
-    """The noun of a compound begun with a hyphen and ended later: "four-, five- and six-cylinder engines"."""
-    if i + 2 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
+def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
+    """The noun behind a hyphen, and the word beyond: "12-seat bus", "four-, five- and six-cylinder engines"."""
+    if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
         return None
+    if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():
+        return w.texts[i + 1].partition("-")[0], i + 2
     if w.lowers[i + 1] not in (",", "and", "or", "to"):
         return None
     for k in range(i + 2, min(limit, i + 8)):
         compound = compound_at(w, k)
         if compound is not None:
-            return compound[1].partition("-")[0]
+            return compound[1].partition("-")[0], i
     return None
+
+
+def _counted_behind(w: Words, reading: Reading, i: int, limit: int) -> tuple[Reading, int]:
+    """ "ten thousand or so fans": the noun behind the hedge."""
+    found = counted_after(w, i, limit, plural=True) if i < limit else None
+    if found is None:
+        return reading, i
+    return replace(reading, counted=found[1], modifiers=found[0]), found[2]
 
 
 def _tells_age(w: Words, i: int, beyond: int, limit: int) -> bool:
@@ -308,112 +324,23 @@ def _tells_age(w: Words, i: int, beyond: int, limit: int) -> bool:
 def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
     """The amount with hedge, comparator and change read from the words before it and "or more" after it."""
     reading, beyond = amount.reading, amount.beyond
-    sign, start = hedging.before(w, amount.first, low)
+    sign, start, about = hedging.before(w, amount.first, low)
     later, past = hedging.after(w, beyond, limit)
     words_before = " ".join(w.lowers[start : amount.first])
     if later is not None and sign in (None, "~", "="):
         words_before = " ".join(filter(None, (words_before, " ".join(w.lowers[beyond:past]))))
-        approximate = sign == "~"
         sign, beyond = later, past
-        reading = replace(reading, approximate=reading.approximate or approximate)
+        if reading.unit_kind is UnitKind.COUNT and reading.counted is None:
+            reading, beyond = _counted_behind(w, reading, beyond, limit)
     if sign is not None:
         reading = hedging.bound(reading, sign, words_before or None)
+        reading = replace(reading, approximate=reading.approximate or about)
     if reading.unit_kind is not UnitKind.AGE:
         change = hedging.change_before(w, start, low, reading.unit_kind)
         change = change or hedging.change_after(w, beyond, limit, reading.unit_kind)
         if change is not None:
             reading = replace(reading, change=change)
     return Amount(start, beyond, reading)
-
-
-def merged(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
-    """ "more than 10 and less than 40 ships": two bounds of one quantity as a range."""
-    if last is None or not 0 < amount.first - last.beyond <= 2:
-        return None
-    a, b = last.reading, amount.reading
-    if a.form is not Form.BOUND or b.form is not Form.BOUND or a.comparator[0] == b.comparator[0]:
-        return None
-    if not set(w.lowers[last.beyond : amount.first]) <= {"and", "but", ","}:
-        return None
-    if a.unit_kind is not b.unit_kind or a.unit not in (b.unit, None) or a.counted not in (b.counted, None):
-        return None
-    under, over = (a, b) if a.high is not None else (b, a)
-    if under.high is None or over.low is None or over.low >= under.high:
-        return None
-    hedge = " ".join(w.lowers[last.first : amount.beyond])
-    reading = replace(b, low=over.low, high=under.high, form=Form.RANGE, comparator="=", hedge=hedge)
-    return Amount(last.first, amount.beyond, reading)
-
-
-def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
-    """The amount with what the one before it in the sentence lends it.
-
-    A conversion in brackets means as much as what it converts ("more than 7.5m crowns ($1.1m)"); a level after a
-    change is where the change led ("fell 4 % to 28,030"); "Burlington by 2.6 %" shares the verb of its neighbour.
-    """
-    if last is None:
-        return amount
-    reading, before = amount.reading, last.reading
-    lead = w.lowers[last.beyond : amount.first]
-    if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
-        return replace(amount, reading=_converted(reading, before))
-    if lead == ["to"] and last.first and w.lowers[last.first - 1] == "from":
-        return replace(amount, reading=_reached(reading, before))
-    if before.change is None or reading.unit_kind is UnitKind.AGE:
-        return amount
-    by = lead[-1:] == ["by"] and len(lead) <= 8 and before.change.kind == "by"
-    if by and _bare(reading) and reading.change is not None and before.unit_kind is UnitKind.PERCENT:
-        ends = amount.beyond >= len(w) or w.is_mark(amount.beyond)
-        return replace(amount, reading=replace(reading, unit_kind=UnitKind.PERCENT, unit="%")) if ends else amount
-    if reading.change is not None:
-        return amount
-    if by and reading.unit_kind is before.unit_kind:
-        return replace(amount, reading=replace(reading, change=before.change))
-    at = lead == ["at"] and before.unit_kind is UnitKind.PERCENT
-    if before.change.kind == "by" and (at or lead in _LED_TO):
-        return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
-    return amount
-
-
-def _bare(reading: Reading) -> bool:
-    """Whether a number says nothing of what it measures."""
-    return reading.unit_kind is UnitKind.COUNT and reading.counted is None and reading.form is Form.POINT
-
-
-def _converted(reading: Reading, before: Reading) -> Reading:
-    """The value of `before` in another unit, under its hedge and change."""
-    if reading.comparator == "=" and not reading.approximate and before.comparator != "=":
-        reading = hedging.bound(reading, before.comparator, before.hedge)
-    approximate = reading.approximate or before.approximate
-    return replace(reading, approximate=approximate, change=reading.change or before.change)
-
-
-def _reached(reading: Reading, before: Reading) -> Reading:
-    """What a change "from `before` to" this one leads to; a bare number is of the same unit."""
-    if _bare(reading) and before.unit_kind is not UnitKind.AGE:
-        reading = replace(reading, unit_kind=before.unit_kind, unit=before.unit, per=before.per)
-    if before.change is None:
-        return reading
-    return replace(reading, change=reading.change or NumberChange(before.change.direction, "to"))
-
-
-def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
-    """The amount before with the unit of this one: "from 36 to 41 per cent", "14 of the 52 prisoners".
-
-    A number whose value in another currency stands in brackets is money, if of no named currency.
-    """
-    if last is None or last.reading.unit_kind is not UnitKind.COUNT or last.reading.counted is not None:
-        return None
-    before, reading, lead = last.reading, amount.reading, w.lowers[last.beyond : amount.first]
-    if lead == ["("] and reading.unit_kind is UnitKind.CURRENCY and before.form is Form.POINT:
-        return replace(last, reading=replace(before, unit_kind=UnitKind.CURRENCY))
-    from_to = lead == ["to"] and last.first > 0 and w.lowers[last.first - 1] == "from"
-    of_them = lead[:1] == ["of"] and set(lead[1:]) <= _WHOLES | {"total"}
-    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them):
-        return None
-    unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
-                   counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
-    return replace(last, reading=unit)
 
 
 def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount | None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from core.extraction.lexicon import table, word_set, words
+from core.extraction.spelled import is_number_word
 from core.language.text import Words
 
 _LONGEST = 6
@@ -73,6 +74,8 @@ def _ends(w: Words, k: int, first: int) -> bool:
     lower = w.lowers[k]
     if lower[0].isdigit() and k > first and k + 1 < len(w) and w.is_name(k + 1) and w.starts[k + 1] > w.ends[k]:
         return False  # "two new 737 Max jets"
+    if is_number_word(lower) or lower in ("nought", "plus", "minus", "equals", "them"):
+        return True
     if w.is_mark(k) or lower == "'s" or lower[0].isdigit() or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:
         return True
     if (

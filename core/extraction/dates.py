@@ -35,7 +35,7 @@ _PATTERNS = tuple(
     )
 )
 _COUNTS_AFTER = re.compile(
-    r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)[a-z]+(?:s|people)\b"
+    r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)(?:[a-z]+s|people|men|women|children)\b"
 )
 _PROCESS = re.compile(
     r"(?:following|others|is|was|has|its|this|his|elections?|games|figures|plans|results|talks|rules|sales|protests|riots)\b"

@@ -14,10 +14,11 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from core.extraction.amounts import Amount, amount_at, carried, lent_back, merged
+from core.extraction.amounts import Amount, amount_at
 from core.extraction.article import Article
 from core.extraction.dates import Date, find_dates
 from core.extraction.exclusions import telephone_words
+from core.extraction.lending import carried, lent_back, merged
 from core.extraction.nouns import with_noun
 from core.extraction.quotes import article_of
 from core.extraction.ranks import ordinal_at, several_words

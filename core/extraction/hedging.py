@@ -13,6 +13,7 @@ _HEDGE_REACH = 6
 _CHANGE_REACH = 7
 _SKIPPED = word_set("skipped")
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.PERCENTAGE_POINT})
+_ALSO_PREPOSITIONS = frozenset({"over", "within", "under", "above", "below", "around"})
 _COLLECTED = word_set("collected")
 
 
@@ -47,17 +48,17 @@ def _change_nouns() -> dict[str, str]:
     return {word: way for way in ("up", "down") for word in data[f"nouns_{way}"]}
 
 
-def before(w: Words, i: int, low: int) -> tuple[str | None, int]:
-    """Sign and first word of the hedge right before word i; an article may stand between ("more than a dozen").
+def before(w: Words, i: int, low: int) -> tuple[str | None, int, bool]:
+    """Sign and first word of the hedge right before word i, and whether the number is approximate.
 
-    Hedges may pile up ("at least about", "just over"): the outermost sign that is a comparator counts.
+    Hedges may pile up ("at least about", "just over"): a comparator counts before "about".
     """
     sign, start = _one_before(w, i, low)
     if sign is not None:
         outer, first = _one_before(w, start, low)
         if outer is not None:
-            return (outer if sign in ("~", "=") and outer != "=" else sign), first
-    return sign, start
+            return (outer if sign in ("~", "=") and outer != "=" else sign), first, "~" in (sign, outer)
+    return sign, start, sign == "~"
 
 
 def _one_before(w: Words, i: int, low: int) -> tuple[str | None, int]:
@@ -128,6 +129,8 @@ def bound(reading: Reading, sign: str, hedge: str | None) -> Reading:
     if sign == "=" or reading.form is Form.ZERO:
         return replace(reading, hedge=hedge)
     if reading.form in (Form.RANGE, Form.ALTERNATIVES, Form.VAGUE):
+        if hedge in _ALSO_PREPOSITIONS:
+            return reading  # "over two to three years", "within a few days"
         return replace(reading, comparator=sign, hedge=hedge)
     form = Form.BOUND if reading.form in (Form.POINT, Form.FRACTION, Form.MULTIPLE) else reading.form
     if sign[0] == ">":
@@ -146,7 +149,7 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
         if found is not None and not _otherwise(w, k, unit):
             way, weak = found
             near = all(w.lowers[n] in _SKIPPED for n in range(k + 1, start))
-            if kind is None and not near and (weak or start - k > 4):
+            if kind is None and not near and (weak or start - k > 4 or unit not in _SHARES):
                 return None
             if (
                 kind is None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from core.extraction.lexicon import table, word_set
+from core.extraction.lexicon import words as closed
 from core.extraction.numerals import digits_at, vulgar
 from core.extraction.spelled import (
     NOUGHT,
@@ -139,6 +140,7 @@ def _is_part(words: Words, i: int, beyond: int, limit: int) -> bool:
         beyond >= limit
         or words.is_mark(beyond)
         or words.lowers[beyond] in _ENDS_PART
+        or words.lowers[beyond] in closed("auxiliaries")
         or words.lowers[beyond] in SCALES
     )
 
@@ -202,23 +204,13 @@ def scaled(words: Words, number: Number, limit: int) -> Number:
     i = number.beyond
     if i >= limit:
         return number
-    lower, text = words.lowers[i], words.texts[i]
-    if text == "-" and i + 1 < limit and words.lowers[i + 1] in SCALES:
-        i, lower = i + 1, words.lowers[i + 1]
-    tight = words.starts[i] == words.ends[i - 1]
-    if text in _TIGHT_SCALES and number.written == "digits":
-        if text == "G":  # "10G" alone; "5G data" is a name
-            return number if i + 1 < len(words) else _times(number, i, text)
-        kelvin = text == "K" and -number.value.as_tuple().exponent > 1  # type: ignore[operator]
-        return number if kelvin or (text in "KTM" and not _lone(words, i, tight)) else _times(number, i, text)
+    if number.written == "digits" and (letter := _letter(words.texts[i])) is not None:
+        return _with_letter(words, number, i, letter)
+    if words.texts[i] == "-" and i + 1 < limit and words.lowers[i + 1] in SCALES:
+        i += 1
+    lower = words.lowers[i]
     scale = scales().get(lower)
-    if (
-        scale is None
-        or lower == "score"
-        or (not tight and lower in ("k", "m", "b") and not _lone(words, i, tight))
-    ):
-        return number
-    if lower == "b" and (number.value >= 1000 or not tight):
+    if scale is None or not _is_scale(words, number, i):
         return number
     following = words.texts[i + 1] if i + 1 < limit else ""
     close = bool(following) and words.starts[i + 1] == words.ends[i]
@@ -230,6 +222,28 @@ def scaled(words: Words, number: Number, limit: int) -> Number:
     if number.written == "digits" and lower in ("hundred", "thousand"):
         out = _and_more(words, out, limit)
     return replace(out, scale=out.scale * number.scale) if number.scale != 1 else out
+
+
+def _letter(text: str) -> str | None:
+    """A capital that is a scale; a full stop may hang on it ("$2.1T.")."""
+    bare = text.removesuffix(".")
+    return bare if bare in _TIGHT_SCALES else None
+
+
+def _with_letter(words: Words, number: Number, i: int, letter: str) -> Number:
+    if letter == "G":  # "10G" alone; "5G data" is a name
+        return number if i + 1 < len(words) else _times(number, i, letter)
+    exponent = number.value.as_tuple().exponent
+    kelvin = letter == "K" and isinstance(exponent, int) and exponent < -1
+    lone = letter not in "KTM" or _lone(words, i, words.starts[i] == words.ends[i - 1])
+    return number if kelvin or not lone else _times(number, i, letter)
+
+
+def _is_scale(words: Words, number: Number, i: int) -> bool:
+    lower, tight = words.lowers[i], words.starts[i] == words.ends[i - 1]
+    if lower == "score" or (not tight and lower in ("k", "m", "b") and not _lone(words, i, tight)):
+        return False
+    return lower != "b" or (number.value < 1000 and tight)
 
 
 def _and_more(words: Words, number: Number, limit: int) -> Number:

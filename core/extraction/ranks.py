@@ -108,6 +108,8 @@ def superlative_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     if not ranked and (i == 0 or w.lowers[i - 1] not in _SUPERLATIVE_LEADS | {"new"}):
         return None
     found = counted_after(w, i + 1, limit, plural=False) if i + 1 < limit else None
+    if record and i + 1 < limit and w.lowers[i + 1] in _list("superlatives", "records"):
+        found = ((), w.texts[i + 1], i + 2)
     if found is None or (record and found[1].lower() not in _list("superlatives", "records")):
         return None
     modifiers, head, beyond = found

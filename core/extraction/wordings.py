@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from core.extraction import hedging
 from core.extraction.amounts import Amount, with_hedge
 from core.extraction.counted import counted_after, is_plural
 from core.extraction.lexicon import table, word_set
@@ -46,6 +47,8 @@ _OPEN_DURATIONS = frozenset({"decades", "years", "centuries", "months", "weeks",
 def wording_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """The figure in words that begins with word i, if there is one."""
     lower = w.lowers[i]
+    if lower in ("a", "an"):
+        return _one_unit(w, i, low, limit)
     finder = _finders().get(lower)
     if finder is not None:
         found = finder(w, i, low, limit)
@@ -56,6 +59,20 @@ def wording_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     ):
         return _long(w, i, low, limit)
     return superlative_at(w, i, low, limit) or ordinal_at(w, i, low, limit)
+
+
+def _one_unit(w: Words, i: int, low: int, limit: int) -> Amount | None:
+    """ "less than an hour", "about a mile": one of the unit, if it is hedged."""
+    sign, _, _ = hedging.before(w, i, low)
+    unit = unit_after(w, i + 1, limit, digits=False) if sign is not None and i + 1 < limit else None
+    if (
+        unit is None
+        or unit.kind not in (UnitKind.DURATION, UnitKind.PHYSICAL)
+        or w.lowers[i - 1] in ("around", "over")
+    ):
+        return None
+    one = Reading(Decimal(1), Decimal(1), unit_kind=unit.kind, unit=unit.name)
+    return with_hedge(w, Amount(i, unit.beyond, one), low, limit)
 
 
 @cache
