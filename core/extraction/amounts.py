@@ -330,7 +330,7 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
     if later is not None and sign in (None, "~", "="):
         words_before = " ".join(filter(None, (words_before, " ".join(w.lowers[beyond:past]))))
         sign, beyond = later, past
-        if reading.unit_kind is UnitKind.COUNT and reading.counted is None:
+        if sign == "~" and reading.unit_kind is UnitKind.COUNT and reading.counted is None:
             reading, beyond = _counted_behind(w, reading, beyond, limit)
     if sign is not None:
         reading = hedging.bound(reading, sign, words_before or None)

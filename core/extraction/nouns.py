@@ -13,7 +13,7 @@ from core.extraction.amounts import Amount
 from core.extraction.article import Article
 from core.extraction.lexicon import table, word_set
 from core.extraction.numbers import scales
-from core.extraction.spelled import is_number_word
+from core.extraction.spelled import is_number_word, ordinal_base
 from core.extraction.syntax import Syntax
 from core.language.labels import SUBJECTS, Rel
 from core.records import Form, Reading, UnitKind
@@ -29,21 +29,26 @@ _COUNTED_FORMS = frozenset(
 _CONTAINERS = frozenset({"number", "total", "group", "handful", "pair", "series", "list", "set", "majority"})
 """Nouns behind which the counted one stands: "a total of 52 prisoners", "the number of prisoners rose to 52"."""
 _PARTITIVE = frozenset({"them", "those", "these", "whom", "which", "us"})
+_WITHIN = frozenset({"or", "to", "and", "in", "out", "of", "even", "per", "a", "point"})
+"""Words inside a number or range of numbers."""
 _RESTS = frozenset({"another", "others", "other", "rest", "more"})
 
 
 def with_noun(article: Article, amount: Amount, last: Reading | None, limit: int) -> Amount:
     """The amount with its counted noun and predicate as parsed. `last` is the reading that counted before it."""
     reading, tree = amount.reading, article.syntax
-    if tree is None or not _counts(reading) or "-" in article.words.texts[amount.beyond - 1]:
+    if tree is None or "-" in article.words.texts[amount.beyond - 1]:
         return amount
     span = _number(article, amount)
-    if span is None:
+    if span is None or reading.unit_kind is UnitKind.AGE:
         return amount
     top = _top(tree, *span)
+    if not _counts(reading):
+        measured = _top(tree, amount.first, amount.beyond)
+        return _with_predicate(article, tree, amount, measured)
     amount = _without_verb(tree, amount, span)
     reading = amount.reading
-    noun = _noun(article, tree, top, span, limit, parts=reading.unit_kind is UnitKind.COUNT)
+    noun = _noun(article, tree, top, span, limit, parts=reading.unit_kind is not UnitKind.PERCENT)
     if noun is not None:
         amount = _named(article, tree, amount, span, noun, limit)
     elif reading.counted is None and last is not None and _goes_on(article, tree, amount, top):
@@ -85,7 +90,7 @@ def _number(article: Article, amount: Amount) -> tuple[int, int] | None:
         return None
     end = found[0] + 1
     for k in found[1:]:
-        if k - end > 2:
+        if k - end > 2 or not all(w.lowers[n] in _WITHIN or w.is_mark(n) for n in range(end, k)):
             break
         end = k + 1
     return found[0], end
@@ -100,6 +105,7 @@ def _is_number(text: str, lower: str) -> bool:
         or lower
         in ("no", "none", "every", "all", "tens", "few", "half", "%", "percent", "cent", "most", "majority")
         or (lower.partition("-")[0] in word_set("units") and "-" in lower)
+        or ordinal_base(lower) is not None
     )
 
 
@@ -185,6 +191,8 @@ def _names(article: Article, k: int) -> bool:
 def _named(article: Article, tree: Syntax, amount: Amount, span: tuple[int, int], noun: int, limit: int) -> Amount:
     """The amount as far as its noun, with the words that qualify it."""
     w, reading = article.words, amount.reading
+    if (reading.counted or "").startswith(f"{w.texts[noun]} "):
+        return amount  # "50 Model 3s"
     start = span[1]
     while start < noun and (w.lowers[start] == "of" or w.is_mark(start) or tree.rel[start] is Rel.DET
                             or w.lowers[start] in word_set("wholes") or _unit_word(w.lowers[start])):  # fmt: skip
