@@ -24,6 +24,7 @@ _PHONE_LIKE = re.compile(
 _SCORE_WORDS = word_set("score_words")
 _PARTS_OF_NAMES = word_set("parts_of_names")
 _STREET_FIRST = word_set("street_first")
+_TIES = frozenset("^٫٬，．")
 _BEFORE_RANK = frozenset({"top", "bottom"})
 _JOINED = word_set("joined")
 _GOES_ON = word_set("goes_on")
@@ -48,6 +49,7 @@ def names_something(words: Words, number: Number, limit: int) -> bool:
     return (
         _in_name(words, number, limit)
         or _is_clock(words, number, limit)
+        or _is_broken(words, number, limit)
         or _is_code(words, number, limit)
         or _is_address(words, number, limit)
         or _is_list_number(words, number)
@@ -159,6 +161,14 @@ def _is_clock(words: Words, number: Number, limit: int) -> bool:
         and not (after < limit and is_plural(words.lowers[after]))
         and "$" not in words.texts[max(0, i - 2) : i]
     )
+
+
+def _is_broken(words: Words, number: Number, limit: int) -> bool:
+    """Whether a mark that was not read ties the digits to others: "10^9999", another script's decimal mark."""
+    i, k = number.first, number.beyond
+    before = i > 1 and words.texts[i - 1] in _TIES and words.starts[i] == words.ends[i - 1]
+    after = k + 1 < limit and words.texts[k] in _TIES and words.starts[k] == words.ends[k - 1]
+    return (before and words.texts[i - 2][0].isdigit()) or (after and words.texts[k + 1][0].isdigit())
 
 
 def _is_code(words: Words, number: Number, limit: int) -> bool:
