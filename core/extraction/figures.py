@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,10 +23,13 @@ from core.extraction.lending import carried, lent_back, merged
 from core.extraction.nouns import with_noun
 from core.extraction.quotes import article_of
 from core.extraction.ranks import ordinal_at, several_words
+from core.extraction.spelled import is_number_word, ordinal_base
 from core.extraction.units import unit_after
-from core.extraction.wordings import wording_at
+from core.extraction.wordings import opens_wording, wording_at
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
+_LEADS = frozenset({"a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs"})
+"""Words that can stand before a number or begin one and are no numbers."""
 _PIECES_BACK = 60
 """Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
 
@@ -48,8 +52,11 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 reading = Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE, time=found.time)
                 out.append(Figure((found.span,), reading))
                 continue
+            if not _may_begin(w.texts[i]) or i in telephones:
+                i += 1
+                continue
             limit = _limit(article, i, sentence.beyond, dates)
-            amount = None if i in telephones else _at(article, i, low, limit)
+            amount = _at(article, i, low, limit)
             if amount is None:
                 i += 1
                 continue
@@ -89,14 +96,28 @@ def _limit(article: Article, i: int, beyond: int, dates: dict[int, Date]) -> int
 
 def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
     w = article.words
-    first = w.texts[i][0]
-    if first.isalnum() or first in "$£€¥₹₽₴₺₩₪₦฿" or (first == "." and len(w.texts[i]) > 1):
-        if w.texts[i].isdecimal() or several_words(w, i, limit):
-            found = ordinal_at(w, i, low, limit)
-            if found is not None:
-                return found
-        return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
-    return None
+    if w.texts[i].isdecimal() or several_words(w, i, limit):
+        found = ordinal_at(w, i, low, limit)
+        if found is not None:
+            return found
+    return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(text: str) -> bool:
+    """Whether a figure can begin with this word: most words of a text are spared all further questions."""
+    lower = text.lower().replace("’", "'")
+    if not text[0].isalpha():
+        return text[0].isalnum() or text[0] in "$£€¥₹₽₴₺₩₪₦฿" or (text[0] == "." and len(text) > 1)
+    return (
+        "-" in lower
+        or "‑" in lower
+        or (text.isupper() and len(text) <= 5)
+        or lower in _LEADS
+        or is_number_word(lower)
+        or ordinal_base(lower) is not None
+        or opens_wording(lower)
+    )
 
 
 def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:

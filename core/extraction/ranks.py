@@ -96,6 +96,10 @@ def _words(w: Words, i: int, limit: int) -> tuple[Decimal, int] | None:
         return None
 
 
+def opens_superlative(lower: str) -> bool:
+    return lower in ("most", "least", "record") or lower in _list("superlatives", "words")
+
+
 def superlative_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """ "the biggest batch of prisoners", "third-largest city", "the most expensive race", "a record high"."""
     lower = w.lowers[i].replace("‑", "-")

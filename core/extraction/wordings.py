@@ -12,7 +12,7 @@ from core.extraction.amounts import Amount, with_hedge
 from core.extraction.counted import counted_after, is_plural
 from core.extraction.lexicon import table, word_set
 from core.extraction.numbers import scales
-from core.extraction.ranks import ordinal_at, superlative_at
+from core.extraction.ranks import opens_superlative, ordinal_at, superlative_at
 from core.extraction.spelled import SCALES
 from core.extraction.units import unit_after
 from core.language.text import Words
@@ -59,6 +59,11 @@ def wording_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     ):
         return _long(w, i, low, limit)
     return superlative_at(w, i, low, limit) or ordinal_at(w, i, low, limit)
+
+
+def opens_wording(lower: str) -> bool:
+    """Whether a figure in words can begin with this word, in lower case."""
+    return lower in _finders() or lower in _OPEN_DURATIONS or opens_superlative(lower)
 
 
 def _one_unit(w: Words, i: int, low: int, limit: int) -> Amount | None:
