@@ -186,7 +186,12 @@ def _every(w: Words, i: int, low: int, limit: int) -> Amount | None:
     if lower == "all" and w.is_name(i) and w.is_name(at):
         return None
     found = counted_after(w, at, limit, plural=lower == "all")
-    if found is None or found[1].lower() in _LOOSE or is_plural(found[1].lower()) != (lower == "all"):
+    whole = lower == "all" and w.lowers[i + 1 : i + 2] == ["of"]  # "all of its gas"
+    if (
+        found is None
+        or found[1].lower() in _LOOSE
+        or not (whole or is_plural(found[1].lower()) == (lower == "all"))
+    ):
         return None
     return Amount(i, found[2], Reading(None, None, Form.ALL, counted=found[1], modifiers=found[0]))
 
