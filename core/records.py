@@ -200,7 +200,11 @@ class TimeReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a figure says. `low` and `high` have the scale applied and are both included; None is open."""
+    """What a figure says. `low` and `high` have the scale applied and are both included; None is open.
+
+    `unit` is an ISO 4217 code for money, or the lower-case name of a coin ("cent", "penny") where the article does
+    not say of which currency; otherwise the unit's name in the singular.
+    """
 
     low: Decimal | None
     high: Decimal | None

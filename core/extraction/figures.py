@@ -21,10 +21,13 @@ from core.extraction.dates import Date, find_dates
 from core.extraction.exclusions import telephone_words
 from core.extraction.lending import carried, lent_back, merged
 from core.extraction.nouns import with_noun
+from core.extraction.people import Directory
 from core.extraction.quotes import article_of
 from core.extraction.ranks import ordinal_at, several_words
+from core.extraction.speakers import directory_of
 from core.extraction.spelled import is_number_word, ordinal_base
 from core.extraction.units import unit_after
+from core.extraction.whose import put_forward
 from core.extraction.wordings import opens_wording, wording_at
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
@@ -148,11 +151,21 @@ def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
     return out
 
 
+def _put_forward(article: Article, directory: Directory, figure: Figure) -> Figure:
+    """The figure with whoever is named as having put it forward, outside of quotes."""
+    if figure.mention is not None or figure.reading.form is Form.DATE:
+        return figure
+    who = put_forward(article, directory, figure)
+    return figure if who is None else replace(figure, speaker=who)
+
+
 class Figures:
     """Reads the article and the mentions of the components before it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.saidso_figures = find_figures(article_of(doc), list(doc._.saidso_mentions), doc._.saidso_published)
+        article, directory = article_of(doc), directory_of(doc)
+        figures = find_figures(article, list(doc._.saidso_mentions), doc._.saidso_published)
+        doc._.saidso_figures = [_put_forward(article, directory, figure) for figure in figures]
         return doc
 
 

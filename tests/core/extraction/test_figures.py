@@ -175,3 +175,22 @@ def test_odd_numbers_raise_nothing(text: str) -> None:
 
 def test_a_year_in_words_is_no_sum() -> None:
     assert "twenty-twenty-five" not in figures("That was in twenty-twenty-five.")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("Ilva Norrin spoke. Her claim of six or seven arrests was denied.", 6, "Ilva Norrin"),
+        ("The ministry’s estimate of 300 ships was wrong.", 300, "ministry"),
+        ("Ilva Norrin’s figure of nearly 52 boats stood.", 52, "Ilva Norrin"),
+        ("They freed the 40 sailors whose release Ilva Norrin had repeatedly called for.", 40, "Ilva Norrin"),
+        ("It was short of the 900 tents that Ilva Norrin demanded.", 900, "Ilva Norrin"),
+        ("They freed the 40 sailors whose ship Ilva Norrin had built.", 40, None),
+        ("The sale of six boats by Ilva Norrin went well.", 6, None),
+    ],
+)
+def test_a_figure_that_somebody_put_forward_is_theirs_without_a_quote(
+    text: str, value: int, name: str | None
+) -> None:
+    (figure,) = [f for f in analyse(text).figures if f.reading.low == value]
+    assert (figure.speaker.name if figure.speaker else None) == name
