@@ -12,6 +12,7 @@ from core.extraction.article import Article
 from core.extraction.lexicon import people, word_set
 from core.extraction.relations import rates, stated_shares, sums
 from core.figures.compare import change, head, interval, same_value, share
+from core.figures.precision import agree
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
 _SHORT = ("short", "below", "fewer", "less", "fraction")
@@ -221,7 +222,26 @@ def _restated(article: Article, figures: list[Figure]) -> list[Comparison]:
         for numbers in groups.values()
         if len(numbers) > 1 and same_value(figures[numbers[0]].reading, figures[numbers[1]].reading)
     ]
-    return [*out, *_headline(article, figures)]
+    return [*out, *_headline(article, figures), *_shares_restated(figures)]
+
+
+def _shares_restated(figures: list[Figure]) -> list[Comparison]:
+    """A share of the same thing said in two ways: "about a third of voters", "31.8 per cent of voters"."""
+    last: dict[str, int] = {}
+    out = []
+    for n, figure in enumerate(figures):
+        reading, noun = figure.reading, head(figure.reading)
+        share_ = reading.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO) and reading.form is not Form.MULTIPLE
+        if noun is None or not share_ or reading.change is not None:
+            continue
+        before = last.get(noun)
+        last[noun] = n
+        if before is None or figures[before].reading.unit_kind is reading.unit_kind:
+            continue
+        if agree(figures[before].reading, reading):
+            why = "one share said in two ways, and they agree"
+            out.append(Comparison(ComparisonKind.RESTATEMENT, (before, n), None, None, (), why, 0.6))
+    return out
 
 
 def _headline(article: Article, figures: list[Figure]) -> list[Comparison]:
