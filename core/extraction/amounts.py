@@ -20,6 +20,7 @@ _WHOLES = word_set("wholes")
 _MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar", "point"})
 _SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallon", "litre"})
 _PARTITIVE = frozenset({"them", "us", "you", "whom", "which", "it", "him", "her"})
+_DIVIDED = frozenset({UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT, UnitKind.PERCENT})
 _ABSURD = 40
 """Digits before the point beyond which no article states a value."""
 
@@ -94,7 +95,13 @@ def signed(w: Words, amount: Amount | None, low: int) -> Amount | None:
         return replace(amount, first=i)
     if w.texts[i] == "+" and tight and reading.unit_kind in (UnitKind.PERCENT, UnitKind.CURRENCY):
         return Amount(i, amount.beyond, replace(reading, change=reading.change or NumberChange("up", "by")))
-    if w.lowers[i] == "minus" and reading.low is not None and reading.low == reading.high and reading.low > 0:
+    if (
+        w.lowers[i] == "minus"
+        and w.lowers[i - 1] != "or"
+        and reading.low is not None
+        and reading.low == reading.high
+        and reading.low > 0
+    ):
         return Amount(i, amount.beyond, replace(reading, low=-reading.low, high=-reading.low))
     return amount
 
@@ -170,9 +177,9 @@ def _times(reading: Reading, factor: Decimal) -> Reading:
 def _part_of_time(w: Words, reading: Reading, i: int, limit: int) -> tuple[Reading, int]:
     """ "half an hour", "three quarters of a mile"."""
     at = i + (w.lowers[i : i + 1] == ["of"])
-    if at + 1 < limit and w.lowers[at] in ("a", "an"):
+    if at + 1 < limit and w.lowers[at] in ("a", "an", "one"):
         unit = unit_after(w, at + 1, limit, digits=False)
-        if unit is not None and unit.kind in (UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT):
+        if unit is not None and unit.kind in _DIVIDED:
             return replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
     return reading, i
 
@@ -332,6 +339,8 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
         sign, beyond = later, past
         if sign == "~" and reading.unit_kind is UnitKind.COUNT and reading.counted is None:
             reading, beyond = _counted_behind(w, reading, beyond, limit)
+    if sign is not None and hedging.is_time_frame(w, start, words_before, reading.unit_kind):
+        sign, start = None, amount.first
     if sign is not None:
         reading = hedging.bound(reading, sign, words_before or None)
         reading = replace(reading, approximate=reading.approximate or about)

@@ -257,6 +257,13 @@ def _is_list_number(words: Words, number: Number) -> bool:
 def _is_rank(words: Words, number: Number, limit: int) -> bool:
     """ "the bottom three", "the top five": places, unless something is counted."""
     i, k = number.first, number.beyond
+    if (
+        i
+        and words.lowers[i - 1] in ("the", "these", "those")
+        and 2 <= number.value <= 10
+        and number.written == "words"
+    ):
+        return k >= limit or words.is_mark(k)  # "trade between the two, worth"
     if i == 0 or words.lowers[i - 1] not in _BEFORE_RANK:
         return words.lowers[i] == "dozen" and words.lowers[i - 1 : i] == ["'s"]
     return k >= limit or not any(is_plural(words.lowers[n]) for n in range(k, min(limit, k + 3)))
@@ -275,5 +282,6 @@ def one_is_pronoun(words: Words, number: Number, limit: int) -> bool:
         or after in closed("auxiliaries")
         or i + 1 >= limit
         or words.is_mark(i + 1)
+        or (before, after) == ("at", "point")
         or before in _words("before_one_pronoun")
     )

@@ -122,6 +122,13 @@ def after(w: Words, i: int, limit: int) -> tuple[str | None, int]:
     return None, i
 
 
+def is_time_frame(w: Words, start: int, hedge: str, unit: UnitKind) -> bool:
+    """Whether "over four years", "within five years" tell when and not how long at least or at most."""
+    if unit is not UnitKind.DURATION or hedge not in ("over", "within", "under"):
+        return False
+    return hedge == "within" or start == 0 or w.lowers[start - 1] not in word_set("before_over")
+
+
 def bound(reading: Reading, sign: str, hedge: str | None) -> Reading:
     """The reading under a comparator or as an approximate one."""
     if sign == "~":

@@ -48,7 +48,8 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     lead = w.lowers[last.beyond : amount.first]
     if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
         return replace(amount, reading=_converted(reading, before))
-    if lead == ["to"] and last.first and w.lowers[last.first - 1] == "from":
+    to = lead in (["to"], ["to", "between"])
+    if to and last.first and w.lowers[last.first - 1] == "from":
         return replace(amount, reading=_reached(reading, before))
     if before.change is None or reading.unit_kind is UnitKind.AGE:
         return amount

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from core.extraction.article import Article
 from core.extraction.lexicon import people, word_set
 from core.extraction.relations import rates, stated_shares, sums
-from core.figures.compare import change, head, interval, same_value, share
+from core.figures.compare import change, head, interval, same_unit, share
 from core.figures.precision import agree
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
@@ -189,25 +189,65 @@ def _of_the(article: Article, figures: list[Figure]) -> list[Comparison]:
 
 
 def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """ "from 36 to 41", "to £40m from £55m a year earlier": before and after in one sentence."""
+    """ "from 36 to 41", "£1,982, up from £1,889", "163, against 78 the year before", "6,100 then, now 7,300"."""
     starts = [s.first for s in article.sentences]
-    places = [bisect_right(starts, article.words.at(f.pieces[0][0])) for f in figures]
+    told = [n for n, figure in enumerate(figures) if figure.reading.form is not Form.DATE]
+    places = {n: bisect_right(starts, article.words.at(figures[n].pieces[0][0])) for n in told}
     out = []
-    for n, figure in enumerate(figures):
-        if figure.reading.change is None or figure.reading.change.kind != "from":
+    for at, n in enumerate(told):
+        near = [
+            k for k in (*told[at + 1 : at + 2], *reversed(told[max(0, at - 3) : at])) if places[k] == places[n]
+        ]
+        pair = _before_after(article, figures, n, near)
+        if pair is None:
             continue
-        for after in (n + 1, n - 1):
-            if not 0 <= after < len(figures) or places[after] != places[n]:
-                continue
-            moved = figures[after].reading.change
-            result = (
-                change(figure.reading, figures[after].reading) if moved is None or moved.kind != "from" else None
+        result = change(figures[pair[0]].reading, figures[pair[1]].reading)
+        if result is not None:
+            out.append(
+                Comparison(ComparisonKind.CHANGE, pair, result.low, result.high, (), "before and after", 0.7)
             )
-            if result is not None:
-                why = "before and after"
-                out.append(Comparison(ComparisonKind.CHANGE, (n, after), result.low, result.high, (), why, 0.7))
-                break
     return out
+
+
+def _before_after(article: Article, figures: list[Figure], n: int, near: list[int]) -> tuple[int, int] | None:
+    """Before and after, where figure n is one of them; `near` are figures of its sentence, the next one first."""
+    lead = _lead(article, figures[n])
+    alike = [k for k in near if same_unit(figures[k].reading, figures[n].reading)]
+    if not alike or not _has_value(figures[n].reading):
+        return None
+    moved = figures[n].reading.change
+    if (moved is not None and moved.kind == "from") or lead[-1:] == ["from"]:
+        return _led_to(article, figures, n, alike)
+    earlier = [k for k in alike if k < n]
+    if not earlier:
+        return None
+    if lead[-1] in ("against", "versus") or lead[-2:] in (["compared", "with"], ["compared", "to"]):
+        # in "26 of the 41, against nine" it is not the whole that nine stands against
+        return n, next((k for k in earlier if "of" not in _lead(article, figures[k])[-2:]), earlier[0])
+    then_now = "now" in lead or ("will" in lead and "now" in _lead(article, figures[earlier[0]])[-2:])
+    return (earlier[0], n) if then_now else None
+
+
+def _lead(article: Article, figure: Figure) -> list[str]:
+    """The three words before a figure."""
+    first = article.words.at(figure.pieces[0][0])
+    return article.words.lowers[max(0, first - 3) : first] or [""]
+
+
+def _led_to(article: Article, figures: list[Figure], n: int, alike: list[int]) -> tuple[int, int] | None:
+    """The figure that a change "from" figure n leads to."""
+    moved = figures[n].reading.change
+    for k in alike:
+        other = figures[k].reading.change
+        if other is not None and other.kind == "from":
+            continue
+        if moved is not None or (k > n and ("to" in _lead(article, figures[k])[-2:] or other is not None)):
+            return n, k
+    return None
+
+
+def _has_value(reading: Reading) -> bool:
+    return reading.form not in _NO_COUNT and reading.low is not None
 
 
 def _restated(article: Article, figures: list[Figure]) -> list[Comparison]:
@@ -215,12 +255,15 @@ def _restated(article: Article, figures: list[Figure]) -> list[Comparison]:
     groups: dict[tuple[object, ...], list[int]] = {}
     for n, figure in enumerate(figures):
         r = figure.reading
-        if r.low is not None and head(r) is not None and _counts(figure):
+        hyphened = "-" in article.text[figure.pieces[-1][0] : figure.pieces[-1][1]]
+        if r.low is not None and head(r) is not None and _counts(figure) and not hyphened:
             groups.setdefault((r.low, r.high, r.comparator, r.unit, head(r)), []).append(n)
+        elif _is_telling(r):
+            groups.setdefault((r.low, r.high, r.comparator, r.unit, r.per), []).append(n)
     out = [
-        Comparison(ComparisonKind.RESTATEMENT, tuple(numbers), None, None, (), "same amount, same noun", 0.7)
+        Comparison(ComparisonKind.RESTATEMENT, tuple(numbers), None, None, (), "the same amount again", 0.7)
         for numbers in groups.values()
-        if len(numbers) > 1 and same_value(figures[numbers[0]].reading, figures[numbers[1]].reading)
+        if len(numbers) > 1
     ]
     return [*out, *_headline(article, figures), *_shares_restated(figures)]
 
@@ -242,6 +285,14 @@ def _shares_restated(figures: list[Figure]) -> list[Comparison]:
             why = "one share said in two ways, and they agree"
             out.append(Comparison(ComparisonKind.RESTATEMENT, (before, n), None, None, (), why, 0.6))
     return out
+
+
+def _is_telling(reading: Reading) -> bool:
+    """Whether a share or an amount of money is so exact that another like it is the same one."""
+    if reading.unit_kind not in (UnitKind.PERCENT, UnitKind.CURRENCY) or reading.low != reading.high:
+        return False
+    digits = () if reading.low is None else reading.low.normalize().as_tuple().digits
+    return len(digits) > 1 and reading.form is Form.POINT
 
 
 def _headline(article: Article, figures: list[Figure]) -> list[Comparison]:

@@ -61,7 +61,7 @@ def scales() -> dict[str, Decimal]:
 def number_at(words: Words, i: int, limit: int) -> Number | None:
     """The number that begins with word i, read as far as it goes before word `limit`."""
     lower = words.lowers[i]
-    if lower in ("minus", "negative") and i + 1 < limit:
+    if lower in ("minus", "negative") and i + 1 < limit and (i == 0 or words.lowers[i - 1] != "or"):
         joined = words.texts[i + 1] in "-‑" and i + 2 < limit and words.starts[i + 2] == words.ends[i + 1]
         found = number_at(words, i + 1 + joined, limit)
         return None if found is None or found.value < 0 else replace(found, first=i, value=-found.value)

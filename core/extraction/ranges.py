@@ -142,7 +142,7 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
     if before and before[-1] in ("the", "its", "their", "a", "earlier", "previous"):
         return False  # "down from the $89 to $93 billion it had forecast"
     for back, word in enumerate(reversed(before), 1):
-        if w.is_mark(start - back):
+        if w.is_mark(start - back) and not (back == 2 and word == "," and before[-1] == "from"):
             break
         if word in change_words() and word not in _NO_MOVES:
             if "from" in before[-4:]:

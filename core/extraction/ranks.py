@@ -66,7 +66,10 @@ def ordinal_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
 
 def _counts(w: Words, i: int, before: str, noun: tuple[tuple[str, ...], str, int] | None) -> bool:
     """Whether "first" or "second" ranks something, and is no adverb and no fraction of time."""
-    return before in _LEADS and noun is not None and noun[1].lower() not in _list("ordinals", "no_rank")
+    if before not in _LEADS or noun is None or noun[1].lower() in _list("ordinals", "no_rank"):
+        return False
+    following = w.lowers[noun[2] : noun[2] + 1]
+    return noun[1].lower() in _list("ordinals", "ranked") or following in (["to"], ["since"], ["ever"], ["in"])
 
 
 def _digits(w: Words, i: int, limit: int) -> tuple[Decimal, int] | None:
@@ -112,6 +115,11 @@ def superlative_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     if not ranked and (i == 0 or w.lowers[i - 1] not in _SUPERLATIVE_LEADS | {"new"}):
         return None
     found = counted_after(w, i + 1, limit, plural=False) if i + 1 < limit else None
+    bare = w.lowers[i + 1] if i + 1 < limit else "."
+    if found is None and bare in ("in", "since", "on", "ever", "for", "yet") and w.lowers[i - 1 : i] == ["the"]:
+        return (
+            Amount(i, i + 1, Reading(None, None, Form.SUPERLATIVE, hedge=lower)) if not (most or record) else None
+        )
     if record and i + 1 < limit and w.lowers[i + 1] in _list("superlatives", "records"):
         found = ((), w.texts[i + 1], i + 2)
     if found is None or (record and found[1].lower() not in _list("superlatives", "records")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
 
 from core.extraction.article import Article
 from core.extraction.lexicon import word_set
@@ -16,6 +17,8 @@ from core.reports.numbers import percent
 _BACK = 12
 """Figures looked back over for an operand."""
 _MOST_PARTS = 5
+_CHANCE = 20
+"""Sums below this are not looked for away from their parts."""
 _PLAIN = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES})
 _SUMMED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.PHYSICAL, UnitKind.DURATION})
 
@@ -61,11 +64,16 @@ def sums(article: Article, figures: list[Figure]) -> list[Comparison]:
     """Two to five figures in a row whose sum is the figure right before or after them: "nine men and five women,
     14 people in all"."""
     out = []
+    amounts: dict[tuple[object, ...], list[int]] = {}
+    for n, figure in enumerate(figures):
+        if _plain(figure) and figure.reading.low == figure.reading.high:
+            amounts.setdefault(_amount(figure.reading, figure.reading.low), []).append(n)
     for run in _runs(article, figures):
         for size in range(2, min(_MOST_PARTS, len(run) - 1) + 1):
             for at in range(len(run) - size + 1):
                 parts = run[at : at + size]
-                for whole in (*run[at + size : at + size + 1], *run[max(0, at - 1) : at]):
+                beside = (*run[at + size : at + size + 1], *run[max(0, at - 1) : at])
+                for whole in (*beside, *_elsewhere(figures, parts, beside, amounts)):
                     found = _adds_up([figures[k].reading for k in parts], figures[whole].reading)
                     if found is not None:
                         cue = _sum_cue(article, figures[whole])
@@ -74,6 +82,23 @@ def sums(article: Article, figures: list[Figure]) -> list[Comparison]:
                         out.append(Comparison(ComparisonKind.SUM, (*parts, whole), found.low, found.high,
                                               () if cue is None else (cue,), why, score))  # fmt: skip
     return out
+
+
+def _amount(reading: Reading, value: Decimal | None) -> tuple[object, ...]:
+    return reading.unit_kind, reading.unit, reading.per, value
+
+
+def _elsewhere(
+    figures: list[Figure], parts: list[int], beside: tuple[int, ...], amounts: dict[tuple[object, ...], list[int]]
+) -> list[int]:
+    """The figure nearest before the parts, else after them, that states their sum; small sums come by chance."""
+    found = total([figures[k].reading for k in parts])
+    if found is None or not found.is_point or found.low is None or found.low < _CHANCE:
+        return []
+    same = [
+        k for k in amounts.get(_amount(figures[parts[0]].reading, found.low), []) if k not in (*parts, *beside)
+    ]
+    return [max((k for k in same if k < parts[0]), default=same[0])] if same else []
 
 
 def _runs(article: Article, figures: list[Figure]) -> Iterator[list[int]]:

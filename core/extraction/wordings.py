@@ -94,6 +94,8 @@ def _zero(w: Words, i: int, low: int, limit: int) -> Amount | None:
     lower = w.lowers[i]
     zero = Reading(Decimal(0), Decimal(0), Form.ZERO)
     if lower == "none":
+        if w.lowers[i + 1 : i + 3] in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"]):
+            return Amount(i, i + 1, zero)
         if w.lowers[i + 1 : i + 2] == ["of"] and i + 2 < limit:
             at = i + 2 + (w.lowers[i + 2] in ("the", "its", "their", "these", "those", "his", "her"))
             found = counted_after(w, at, limit, plural=True) if at < limit else None
@@ -167,7 +169,11 @@ def _multiple(w: Words, i: int, low: int, limit: int) -> Amount | None:
     lower = w.lowers[i]
     value = Decimal(_MULTIPLES[lower]) if _MULTIPLES[lower] else Decimal("0.5")
     following = w.lowers[i + 1] if i + 1 < limit else ""
-    if lower == "double" and (w.is_name(i) or following in ("bass", "standards", "act", "room", "bed", "bogey")):
+    if lower == "double" and (
+        w.is_name(i)
+        or w.lowers[i - 1 : i] in (["a"], ["the"])
+        or following in ("bass", "standards", "act", "room", "bed", "bogey")
+    ):
         return None
     reading = Reading(value, value, Form.MULTIPLE, unit_kind=UnitKind.RATIO)
     return with_hedge(w, Amount(i, i + 1, reading), low, limit)

@@ -1,9 +1,11 @@
 """Figures: value, form, unit, what is counted, whose they are, what is none, and what belongs together."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from core.language.pipeline import load
 from core.records import ComparisonKind, Form, UnitKind
 from tests.core.extraction.helpers import analyse, figures
 
@@ -194,3 +196,22 @@ def test_a_figure_that_somebody_put_forward_is_theirs_without_a_quote(
 ) -> None:
     (figure,) = [f for f in analyse(text).figures if f.reading.low == value]
     assert (figure.speaker.name if figure.speaker else None) == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end", "precision"),
+    [
+        ("two years ago", date(2023, 1, 1), date(2023, 12, 31), "year"),
+        ("a month ago", date(2025, 8, 1), date(2025, 8, 31), "month"),
+        ("three weeks ago", date(2025, 8, 21), date(2025, 8, 21), "day"),
+        ("last night", date(2025, 9, 10), date(2025, 9, 10), "day"),
+        ("900 years ago", date(1125, 1, 1), date(1125, 12, 31), "year"),
+    ],
+)
+def test_what_was_some_time_ago_is_a_date(phrase: str, start: date, end: date, precision: str) -> None:
+    text = f"The mine closed {phrase}, she said."
+    (figure,) = load().analyse(text, date(2025, 9, 11)).figures
+    time = figure.reading.time
+    assert time is not None and (time.start, time.end, time.precision) == (start, end, precision)
+    (figure,) = load().analyse(text).figures
+    assert figure.reading.time is not None and figure.reading.time.start is None, "never taken from today"
