@@ -69,7 +69,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 out.pop()
             lent = lent_back(w, last, amount)
             if lent is not None:
-                out[-1] = replace(out[-1], reading=replace(lent.reading, predicate=out[-1].reading.predicate))
+                out[-1] = replace(out[-1], reading=_with_parsed(lent.reading, out[-1].reading))
             last = carried(w, amount, lent or last)
             amount = with_noun(article, last, counted, limit)
             last = replace(last, beyond=amount.beyond)
@@ -78,6 +78,14 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             i = low = max(i + 1, amount.beyond)
             out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
     return _owned(out, quotes)
+
+
+def _with_parsed(lent: Reading, before: Reading) -> Reading:
+    """What a figure was lent by the next one, with what the parse had said of it."""
+    lent = replace(lent, predicate=before.predicate)
+    if lent.unit_kind is not UnitKind.COUNT or lent.counted is not None:
+        return lent
+    return replace(lent, counted=before.counted, modifiers=before.modifiers)
 
 
 def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:

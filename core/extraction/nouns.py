@@ -58,7 +58,7 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, limit: int
         if outer is not None:
             amount = replace(amount, reading=replace(reading, counted=article.words.texts[outer]))
     head = noun if noun is not None and tree.head[top] == noun else top
-    return _with_predicate(article, tree, amount, head)
+    return _with_predicate(article, tree, amount, head, noun)
 
 
 def _without_verb(tree: Syntax, amount: Amount, span: tuple[int, int]) -> Amount:
@@ -229,9 +229,11 @@ def _goes_on(article: Article, tree: Syntax, amount: Amount, top: int) -> bool:
     return tree.rel[top] in SUBJECTS and amount.reading.low != 1
 
 
-def _with_predicate(article: Article, tree: Syntax, amount: Amount, head: int) -> Amount:
+def _with_predicate(article: Article, tree: Syntax, amount: Amount, head: int, noun: int | None = None) -> Amount:
     """What is said of what is counted: the verb it is subject or object of, or what a copula says of it."""
     said = _predicate(article, tree, head)
+    if said is None and noun is not None:
+        said = _clause(article, tree, noun)
     if said is None:
         return amount
     return replace(amount, reading=replace(amount.reading, predicate=said))

@@ -172,3 +172,22 @@ left VBD 2 ROOT
 """
     )
     assert figure.reading.low == 52
+
+
+def test_both_numbers_of_a_change_count_its_subject() -> None:
+    figures = read(
+        """
+The DT 1 det
+number NN 4 nsubj
+of IN 3 case
+pupils NNS 1 nmod
+fell VBD 4 ROOT
+from IN 6 case
+1,200 CD 4 obl
+to IN 8 case
+900 CD 6 nmod
+. . 4 punct
+"""
+    )
+    assert [f.reading.counted for f in figures] == ["pupils", "pupils"]
+    assert [f.reading.low for f in figures] == [1200, 900]
