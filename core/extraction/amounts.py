@@ -148,7 +148,7 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
 
 
 def _in_unit(w: Words, reading: Reading, unit: Unit, number: Number, limit: int) -> tuple[Reading, int]:
-    """The reading in the unit behind it, and a scale behind a currency ("75 USD million")."""
+    """The reading in the unit behind it, and a scale behind a currency ("40 USD million")."""
     reading, beyond = replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
     scale = w.lowers[beyond] if beyond < limit else ""
     if unit.kind is UnitKind.CURRENCY and scale in ("million", "billion", "trillion") and number.scale == 1:
@@ -157,7 +157,7 @@ def _in_unit(w: Words, reading: Reading, unit: Unit, number: Number, limit: int)
 
 
 def _is_multiple(w: Words, i: int, limit: int) -> bool:
-    """ "three times as many", "6.5 times earnings"; "four times a week" counts how often."""
+    """ "three times as many", "7 times earnings"; "four times a week" counts how often."""
     if i + 1 >= limit or w.lowers[i] not in ("times", "x"):
         return False
     following = w.lowers[i + 1]
@@ -281,7 +281,7 @@ def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
 
 
 def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
-    """The noun behind a hyphen, and the word beyond: "12-seat bus", "four-, five- and six-cylinder engines"."""
+    """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
     if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
         return None
     if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():

@@ -50,7 +50,7 @@ def counted_after(w: Words, i: int, limit: int, *, plural: bool) -> tuple[tuple[
     if not words_ or (len(words_) == 1 and words_[0][:1].isdigit()):
         return None
     beyond = i + len(words_)
-    if w.is_name(beyond - 1) and _plural_number(w, beyond, limit):  # "50 Model 3s"
+    if w.is_name(beyond - 1) and _plural_number(w, beyond, limit):  # "60 Model 7s"
         return tuple(words_[:-1]), f"{words_[-1]} {w.texts[beyond]}s", beyond + 2
     head = words_[-1]
     return tuple(words_[:-1]), head, i + len(words_)
@@ -73,7 +73,7 @@ def is_plural(lower: str) -> bool:
 def _ends(w: Words, k: int, first: int) -> bool:
     lower = w.lowers[k]
     if lower[0].isdigit() and k > first and k + 1 < len(w) and w.is_name(k + 1) and w.starts[k + 1] > w.ends[k]:
-        return False  # "two new 737 Max jets"
+        return False  # "two new 640 Max vans"
     if is_number_word(lower) or lower in ("nought", "plus", "minus", "equals", "them"):
         return True
     if w.is_mark(k) or lower == "'s" or lower[0].isdigit() or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:

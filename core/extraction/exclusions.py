@@ -91,7 +91,7 @@ def _opens(words: Words, k: int) -> bool:
 
 
 def _named_after(words: Words, number: Number, limit: int) -> bool:
-    """ "11 Pro Max", "737 Max jets", "90049 ZIP", "787 Dreamliner starting": a name that begins with digits."""
+    """ "12 Pro", "640 Max vans", "10115 ZIP", "320 Skylark flying": a name that begins with digits."""
     k = number.beyond
     if number.written != "digits" or number.scale != 1 or k >= limit or not words.is_name(k) or number.value < 2:
         return False
@@ -110,7 +110,7 @@ def _named_after(words: Words, number: Number, limit: int) -> bool:
 
 
 def _after_name(words: Words, number: Number, limit: int) -> bool:
-    """ "Galaxy Note 20 Ultra", "Lang 20 on loan": a whole number right after a name, nothing counted."""
+    """ "Corran Six 40 Ultra", "Brann 23 on loan": a whole number right after a name, nothing counted."""
     i, k = number.first, number.beyond
     if (
         number.written != "digits"
@@ -185,7 +185,7 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
         if text[0].isalpha() and (not _unit_or_suffix(words, after, limit) or _digits_go_on(words, after, limit)):
             return True
         if text == "s" and len(words.texts[i]) == 4 and words.texts[i].isdecimal():
-            return True  # "2018s best": a year's
+            return True  # "2016s best": a year's
     if (
         i > 1
         and words.starts[i] == words.ends[i - 1]
@@ -263,7 +263,7 @@ def _is_rank(words: Words, number: Number, limit: int) -> bool:
         and 2 <= number.value <= 10
         and number.written == "words"
     ):
-        return k >= limit or words.is_mark(k)  # "trade between the two, worth"
+        return k >= limit or words.is_mark(k)  # "a deal of the two, worth"
     if i == 0 or words.lowers[i - 1] not in _BEFORE_RANK:
         return words.lowers[i] == "dozen" and words.lowers[i - 1 : i] == ["'s"]
     return k >= limit or not any(is_plural(words.lowers[n]) for n in range(k, min(limit, k + 3)))

@@ -89,7 +89,7 @@ def _with_parsed(lent: Reading, before: Reading) -> Reading:
 
 
 def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:
-    """Whether what looks like a year is measured: "1520 sq m"."""
+    """Whether what looks like a year is measured: "1640 sq m"."""
     w = article.words
     if found.time.precision != "year" or not w.texts[i].isdecimal() or w.ends[i] != found.span[1]:
         return False

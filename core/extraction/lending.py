@@ -39,8 +39,8 @@ def merged(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
 def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     """The amount with what the one before it in the sentence lends it.
 
-    A conversion in brackets means as much as what it converts ("more than 7.5m crowns ($1.1m)"); a level after a
-    change is where the change led ("fell 4 % to 28,030"); "Burlington by 2.6 %" shares the verb of its neighbour.
+    A conversion in brackets means as much as what it converts ("more than 6m crowns ($0.9m)"); a level after a
+    change is where the change led ("fell 4 % to 31,050"); "Corran by 3.1 %" shares the verb of its neighbour.
     """
     if last is None:
         return amount

@@ -183,7 +183,7 @@ def _clear(article: Article, tree: Syntax, first: int, noun: int) -> bool:
 
 
 def _names(article: Article, k: int) -> bool:
-    """Whether digits are part of a name: "two new 737 Max jets", "COVID -19 tests"."""
+    """Whether digits are part of a name: "two new 640 Max vans", "Corran -14 tests"."""
     w = article.words
     return w.is_name(k + 1) or (w.texts[k - 1] in "-‑" and w.is_name(k - 2))
 
@@ -192,7 +192,7 @@ def _named(article: Article, tree: Syntax, amount: Amount, span: tuple[int, int]
     """The amount as far as its noun, with the words that qualify it."""
     w, reading = article.words, amount.reading
     if (reading.counted or "").startswith(f"{w.texts[noun]} "):
-        return amount  # "50 Model 3s"
+        return amount  # "60 Model 7s"
     start = span[1]
     while start < noun and (w.lowers[start] == "of" or w.is_mark(start) or tree.rel[start] is Rel.DET
                             or w.lowers[start] in word_set("wholes") or _unit_word(w.lowers[start])):  # fmt: skip

@@ -1,4 +1,4 @@
-"""Two numbers that make one figure: "33–35 billion", "six or seven", "between 3 and 5", "$200 to $4 million"."""
+"""Two numbers that make one figure: "31–34 billion", "six or seven", "between 3 and 5", "$200 to $4 million"."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _across(w: Words, i: int, limit: int) -> tuple[str, int]:
         if w.texts[at] in _DASHES and at + 1 < limit:
             return separator, at + 1
     elif separator == "to" and w.texts[at] in "-‑" and w.starts[at] == w.ends[i] and at + 1 < limit:
-        return separator, at + 1  # "200,000 to-260,000"
+        return separator, at + 1  # "100,000 to-150,000"
     return separator, at
 
 
@@ -102,7 +102,7 @@ def _second(w: Words, at: int, limit: int) -> tuple[Number, str | None] | None:
 
 
 def _begins_its_own(w: Words, second: Number, limit: int) -> bool:
-    """ "from 24.2 to 33-35 billion": the second number is the first of a range."""
+    """ "from 20 to 31-34 billion": the second number is the first of a range."""
     k = second.beyond
     if k + 1 >= limit or w.texts[k] not in _DASHES or w.starts[k] != w.ends[k - 1]:
         return False
@@ -140,7 +140,7 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
     if _SPREAD & set(before[-5:]):
         return False
     if before and before[-1] in ("the", "its", "their", "a", "earlier", "previous"):
-        return False  # "down from the $89 to $93 billion it had forecast"
+        return False  # "down from the $20 to $22 billion it had forecast"
     for back, word in enumerate(reversed(before), 1):
         if w.is_mark(start - back) and not (back == 2 and word == "," and before[-1] == "from"):
             break
@@ -158,7 +158,7 @@ def _ordered(
 ) -> Pair | None:
     first = number.value
     shared = number.scale == 1 and second.scale != 1 and second.scale_word is not None and own is None
-    if shared and first * second.scale <= second.value:  # "33–35 billion"; "$750,000 to $1 million" stays
+    if shared and first * second.scale <= second.value:  # "31–34 billion"; "$400,000 to $2 million" stays
         first = number.value * second.scale
     form = Form.ALTERNATIVES if separator == "or" else Form.RANGE
     last = second.value

@@ -175,7 +175,7 @@ def _symbol(w: Words, i: int, limit: int) -> tuple[str, int] | None:
     if not tight and bare in _AMBIGUOUS and not _surely(w, i, bare, limit):
         return None
     if tight and bare == "s" and "." not in w.texts[i - 1] and w.lowers[i - 2 : i - 1] not in (["in"], ["under"]):
-        return None  # "Channel 5s", "the 90s"
+        return None  # "Channel 4s", "the 90s"
     if tight and bare == "m" and not exponent and not is_metres(w, i, limit):
         return None
     if exponent:
