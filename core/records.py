@@ -565,6 +565,10 @@ class ClaimView:
     """Typing that was kept in the draft row but has not become a revision."""
     review: ReviewView | None = None
     """The newest review, if it is about the newest revision; None as soon as the check has moved on."""
+    rule: str = ""
+    """The rule that found the passage; `checker` where a person marked it."""
+    score: float | None = None
+    """How sure the pipeline is of the passage, 0 to 1; None where a person marked it."""
 
 
 @dataclass(frozen=True, slots=True)

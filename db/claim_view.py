@@ -77,6 +77,8 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             mention.hypothetical,
             mention.reasons,
             mention.speaker_score,
+            mention.rule,
+            mention.score,
             mention.speaker.label("found_speaker"),
             mention.analysis_id,
             article.title,
@@ -134,6 +136,8 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             dismissed_because=row.dismissed_because,
             unsaved_rationale=work.drafts.get(claim_id),
             review=work.reviews.get(claim_id),
+            rule=row.rule,
+            score=None if row.analysis_id is None else row.score,
         )
     return found
 

@@ -34,6 +34,8 @@ class Situation:
     claims: bool = False
     claim: ClaimState | None = None
     said_applies: bool = False
+    figure: bool = False
+    """The current claim is a figure."""
     waiting: bool = False
     """Articles wait for their analysis, and no job is running."""
     undo: str | None = None
@@ -128,7 +130,7 @@ MENUS: tuple[str, ...] = (
     _("View"),
     _("Help"),
 )
-SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"))
+SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"), _("Passage"))
 
 TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("settings", "Saidso", _("Settings…"), ("Ctrl+,",), _("Look, keys, your name")),
@@ -157,11 +159,44 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
     ActionSpec("find", "Edit", _("Find in claims"), ("/", "Ctrl+F"), section=1, enabled_when=_desk),
+    ActionSpec(
+        "caret",
+        "Edit",
+        _("Caret in the article"),
+        ("F7",),
+        _("Walk the article with arrows, select with Shift, make a claim with Enter"),
+        2,
+        _article,
+    ),
     ActionSpec("next-claim", "Claim", _("Next claim"), ("J",), enabled_when=_claims),
     ActionSpec("previous-claim", "Claim", _("Previous claim"), ("K",), enabled_when=_claims),
     ActionSpec("next-open", "Claim", _("Next open claim"), ("N",), enabled_when=_claims),
     *_ratings(Question.SAID),
     *_ratings(Question.SO),
+    ActionSpec(
+        "new-claim",
+        "Claim/Passage",
+        _("Make a claim of the selection…"),
+        ("M",),
+        _("What is selected in the article becomes a claim"),
+        enabled_when=_article,
+    ),
+    ActionSpec(
+        "next-overlapping", "Claim/Passage", _("Next overlapping mention"), ("O",), section=1, enabled_when=_claim
+    ),
+    ActionSpec("grow-start", "Claim/Passage", _("Grow at the start"), ("Shift+Left",), "", 2, _editable),
+    ActionSpec("grow-end", "Claim/Passage", _("Grow at the end"), ("Shift+Right",), "", 2, _editable),
+    ActionSpec("shrink-start", "Claim/Passage", _("Shrink at the start"), ("Alt+Right",), "", 2, _editable),
+    ActionSpec("shrink-end", "Claim/Passage", _("Shrink at the end"), ("Alt+Left",), "", 2, _editable),
+    ActionSpec(
+        "reading",
+        "Claim/Passage",
+        _("Correct the figure’s reading…"),
+        ("R",),
+        _("Value, form, unit and what is counted"),
+        3,
+        lambda n: _editable(n) and n.figure,
+    ),
     ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
     ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
     ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),

@@ -16,6 +16,7 @@ from gui.controller import Session
 from gui.controller_checking import Checking
 from gui.controller_exporting import Exporting
 from gui.controller_importing import Importing
+from gui.controller_marking import Marking
 from gui.controller_navigation import Navigation
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
@@ -58,6 +59,7 @@ class Running(QObject):
         self.session = Session(self.database, settings, self)
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
+        self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.exporting = Exporting(self.session, self.navigation, window, settings)
         self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
@@ -171,6 +173,7 @@ class Running(QObject):
                 claims=has_desk and self.window.claim_model.rowCount() > 0,
                 claim=claim.row.state if claim is not None else None,
                 said_applies=claim is not None and claim.said_applies,
+                figure=claim is not None and claim.reading is not None,
                 waiting=has_desk and not self.importing.is_busy and not all(row.analysed for row in now.articles),
                 undo=self._undo if has_desk else None,
                 redo=self._redo if has_desk else None,

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from core.records import (
     ClaimRow,
     ClaimState,
+    ClaimView,
     ComparisonKind,
     DismissReason,
+    Form,
     MentionKind,
     Order,
     Question,
@@ -19,7 +21,11 @@ from core.records import (
     Rating,
     RatingScale,
     Stance,
+    UnitKind,
 )
+
+BY_HAND = "checker"
+"""The rule of a mention that a person marked."""
 
 
 def tr(text: str) -> str:
@@ -88,6 +94,48 @@ def stance(value: Stance) -> str:
     }[value]
 
 
+def form(value: Form) -> str:
+    return {
+        Form.POINT: tr("One value"),
+        Form.RANGE: tr("A range"),
+        Form.ALTERNATIVES: tr("Either of two"),
+        Form.BOUND: tr("A bound"),
+        Form.VAGUE: tr("Vague"),
+        Form.ZERO: tr("None at all"),
+        Form.ALL: tr("All"),
+        Form.MULTIPLE: tr("A multiple"),
+        Form.FRACTION: tr("A fraction"),
+        Form.ORDINAL: tr("A place in order"),
+        Form.SUPERLATIVE: tr("A superlative"),
+        Form.DATE: tr("A date"),
+    }[value]
+
+
+def comparator(value: str) -> str:
+    return {
+        "=": tr("As stated"),
+        ">": tr("More than"),
+        ">=": tr("At least"),
+        "<": tr("Less than"),
+        "<=": tr("At most"),
+    }[value]
+
+
+def unit_kind(value: UnitKind) -> str:
+    return {
+        UnitKind.COUNT: tr("A count"),
+        UnitKind.CURRENCY: tr("Money"),
+        UnitKind.PERCENT: tr("Per cent"),
+        UnitKind.PERCENTAGE_POINT: tr("Percentage points"),
+        UnitKind.PHYSICAL: tr("A measure"),
+        UnitKind.DURATION: tr("A span of time"),
+        UnitKind.DATE: tr("A date"),
+        UnitKind.RATIO: tr("A ratio"),
+        UnitKind.SCORE: tr("A score"),
+        UnitKind.AGE: tr("An age"),
+    }[value]
+
+
 def comparison(value: ComparisonKind) -> str:
     return {
         ComparisonKind.SHARE: tr("Share"),
@@ -113,6 +161,20 @@ def ruling(row: ClaimRow, scale: RatingScale | None) -> Rating | None:
     if scale is None:
         return None
     return scale.find(Question.SO, row.so) or scale.find(Question.SAID, row.said)
+
+
+def share(value: float) -> str:
+    """A confidence from 0 to 1 as `93 %`, with a no-break space."""
+    return f"{round(value * 100)}\u00a0%"
+
+
+def marked_by(claim: ClaimView) -> str:
+    """Why the passage was marked: the rule that found it, and how sure the program is."""
+    if claim.rule == BY_HAND:
+        return tr("marked by hand")
+    rule = claim.rule.replace("-", " ").replace("_", " ")
+    sure = tr("{share} sure").format(share=share(claim.score)) if claim.score is not None else ""
+    return " · ".join(part for part in (rule, sure) if part)
 
 
 def claims(count: int) -> str:

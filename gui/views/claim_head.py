@@ -20,12 +20,13 @@ UNSURE = 0.6
 
 LEAST_ROOM = 380
 """Pixels, at a text scale of 1, that the inspector needs to show all lines about a claim and its ratings too."""
-ASIDE = ("cue", "reading", "why")
+ASIDE = ("cue", "reading", "why", "marked")
 """Lines that are left out where there is less."""
 
 
 class ClaimHead(QWidget):
     speaker_edit_requested = Signal()
+    reading_edit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,9 @@ class ClaimHead(QWidget):
         self.speaker_button = button(self.tr("Speaker") + " ▾", kind="field", name=self.tr("Change the speaker"))
         self.speaker_button.clicked.connect(self.speaker_edit_requested)
         self.speaker_button.setToolTip(self.tr("Change the speaker (S)"))
+        self.reading_button = button(self.tr("Reads as") + " ▾", kind="field", name=self.tr("Correct the reading"))
+        self.reading_button.clicked.connect(self.reading_edit_requested)
+        self.reading_button.setToolTip(self.tr("Correct what the figure says (R)"))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
@@ -55,12 +59,14 @@ class ClaimHead(QWidget):
                 ("cue", self.tr("Cue")),
                 ("reading", self.tr("Reads as")),
                 ("why", self.tr("Reasons")),
+                ("marked", self.tr("Marked by")),
             )
         ):
+            buttons: dict[str, QWidget] = {"speaker": self.speaker_button, "reading": self.reading_button}
             name = label(text, tone="muted", size="small")
             value = label("", size="small", wrap=True)
             name.setBuddy(value)
-            grid.addWidget(name if row else self.speaker_button, row, 0, top)
+            grid.addWidget(buttons.get(key, name), row, 0, top)
             grid.addWidget(value, row, 1)
             self._fields[key] = (name, value)
         column.addLayout(grid)
@@ -76,6 +82,7 @@ class ClaimHead(QWidget):
         self._set("cue", f"“{claim.cue}”" if claim.cue else "")
         self._set("reading", wording.reading(claim.reading) if claim.reading is not None else "")
         self._set("why", ", ".join(claim.reasons))
+        self._set("marked", words.marked_by(claim))
         self._show_fields()
         self._show_tags(claim)
 
@@ -93,7 +100,7 @@ class ClaimHead(QWidget):
         return narrow
 
     def field(self, key: str) -> str:
-        """What is shown beside `speaker`, `via`, `cue`, `reading` or `why`; empty where the line is hidden."""
+        """What is shown beside `speaker`, `via`, `cue`, `reading`, `why` or `marked`; empty where it is hidden."""
         return self._fields[key][1].text()
 
     def shows(self, key: str) -> bool:
@@ -111,6 +118,8 @@ class ClaimHead(QWidget):
             shown = bool(value.text()) and not (self._narrow and key in ASIDE)
             name.setVisible(shown and name.parent() is not None)
             value.setVisible(shown)
+            if key == "reading":
+                self.reading_button.setVisible(shown)
             if value.text() and not shown:
                 hidden.append(value.accessibleName())
         tip = words.tip("\n".join(hidden))
@@ -124,9 +133,12 @@ class ClaimHead(QWidget):
             return self.tr("Narration, the article’s own voice") if figure else self.tr("not found")
         phrase = claim.speaker_phrase
         text = f"{name} (“{phrase}”)" if phrase and phrase != name else name
-        if claim.speaker_score is not None and claim.speaker_score < UNSURE:
-            text = self.tr("{speaker}, unsure").format(speaker=text)
-        return text
+        if claim.speaker_score is None:
+            return text
+        sure = words.share(claim.speaker_score)
+        if claim.speaker_score < UNSURE:
+            return self.tr("{speaker} · unsure, {share}").format(speaker=text, share=sure)
+        return self.tr("{speaker} · {share} sure").format(speaker=text, share=sure)
 
     def _show_tags(self, claim: ClaimView) -> None:
         while (item := self._tags.takeAt(0)) is not None:

@@ -41,6 +41,7 @@ class Inspector(QWidget):
     submit_requested = Signal()
     withdraw_requested = Signal()
     speaker_edit_requested = Signal()
+    reading_edit_requested = Signal()
     comparison_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -127,6 +128,7 @@ class Inspector(QWidget):
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.tabs.currentChanged.connect(self._show_tab)
         self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
+        self.head.reading_edit_requested.connect(self.reading_edit_requested)
         self.verdict.rating_chosen.connect(self.rating_chosen)
         self.verdict.rationale.typed.connect(self.rationale_typed)
         self.verdict.rationale.left.connect(self.rationale_left)

@@ -12,6 +12,7 @@ from gui import words
 from gui.theme import Theme
 from gui.views.empty_state import EmptyState
 from gui.views.reader_page import ReaderPage
+from gui.views.reader_spans import SpanEditor
 from gui.views.widgets import button, least_width
 
 
@@ -33,6 +34,7 @@ class Reader(QWidget):
         self.page = ReaderPage()
         self.page.setAccessibleName(self.tr("Article"))
         self.page.claim_chosen.connect(self.claim_chosen)
+        self.spans = SpanEditor(self.page)
         self.add_button = button(self.tr("Add an article"), kind="primary")
         self.samples_button = button(self.tr("Open the sample articles"))
         self.add_button.clicked.connect(self.add_requested)

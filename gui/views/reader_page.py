@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -70,7 +72,16 @@ class ReaderPage(QTextEdit):
         self._anchor: int | None = None
         """The character at the top of what was last painted, kept there when the page is laid out anew; None where
         the current mention is in sight, which is then kept instead."""
+        self._on_key: Callable[[QKeyEvent], bool] = _pass_by
+        self._on_mouse: Callable[[QMouseEvent], bool] = _pass_by
         self._build_head()
+
+    def watch(self, on_key: Callable[[QKeyEvent], bool], on_mouse: Callable[[QMouseEvent], bool]) -> None:
+        """Ask these about keys and the mouse before the page acts; True takes the event.
+
+        No event filter: those are still called while the page is being destroyed.
+        """
+        self._on_key, self._on_mouse = on_key, on_mouse
 
     def _build_head(self) -> None:
         self.head = QWidget(self.viewport())
@@ -136,6 +147,19 @@ class ReaderPage(QTextEdit):
         if self.isVisible():
             self._scroll_to_current()
 
+    def preview(self, pieces: Pieces | None) -> None:
+        """Draw the current mention over other words, while its edge is dragged; None draws it as it is."""
+        mark = next((mark for mark in self._marks if mark.claim_id == self._current), None)
+        if mark is None:
+            return
+        self._update_shapes(self._current)
+        self._made.pop(mark.claim_id, None)
+        if pieces is not None:
+            shape = self._page.shape(replace(mark, pieces=pieces), self._levels.get(mark.claim_id, 0))
+            self._made[mark.claim_id] = shape
+        self._margin = None
+        self._update_shapes(self._current)
+
     # --- asking -----------------------------------------------------------------------------------------------
 
     def shapes(self) -> list[Shape]:
@@ -200,6 +224,29 @@ class ReaderPage(QTextEdit):
                 for box in shape.boxes
             )
         ]
+
+    @property
+    def current(self) -> int | None:
+        """The claim whose mention is marked as the current one."""
+        return self._current
+
+    def text(self) -> str:
+        """The article's text, to whose code points all offsets count."""
+        return self._text
+
+    def point_at(self, point: QPointF) -> int:
+        """The code point nearest to a point of the viewport."""
+        place = point + QPointF(0, self.verticalScrollBar().value())
+        return self._page.offsets.points(max(self.document().documentLayout().hitTest(place, _FUZZY), 0))
+
+    def first_unit_in_sight(self) -> int:
+        """Where a caret begins, in UTF-16 units: at the current mention if that is in sight, else at the top."""
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        shape = self.shape_of(self._current)
+        if shape is not None and shape.boxes and top <= shape.boxes[0].line_top < top + height:
+            return self._page.offsets.units(shape.mark.pieces[0][0])
+        at = QPointF(self._column()[0], top + serif_font().pixelSize())
+        return max(self.document().documentLayout().hitTest(at, _FUZZY), 0)
 
     def selected_span(self) -> tuple[int, int] | None:
         """The selected words in code points; None if nothing is selected."""
@@ -360,11 +407,24 @@ class ReaderPage(QTextEdit):
         super().scrollContentsBy(dx, dy)
         self._place_head()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._on_key(event):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._on_key(event):
+            super().keyPressEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._on_mouse(event):
+            return
         self._press = event.position().toPoint()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._on_mouse(event):
+            return
         super().mouseReleaseEvent(event)
         moved = (event.position().toPoint() - self._press).manhattanLength() > 4
         if event.button() is not Qt.MouseButton.LeftButton or moved or self.textCursor().hasSelection():
@@ -376,6 +436,8 @@ class ReaderPage(QTextEdit):
             self.claim_chosen.emit(found[place % len(found)])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._on_mouse(event):
+            return
         super().mouseMoveEvent(event)
         found = self.claims_at(event.position())
         hovered = found[0] if found else None
@@ -407,6 +469,10 @@ class ReaderPage(QTextEdit):
 
 
 _FUZZY = Qt.HitTestAccuracy.FuzzyHit
+
+
+def _pass_by(_: object) -> bool:
+    return False
 
 
 def _all_pieces(mark: Mark) -> Pieces:

@@ -43,7 +43,7 @@ def test_the_claim_is_shown_in_its_sentence_with_its_reading(inspector: Inspecto
     assert head.sentence.text() == (
         "The number falls well short of the 1,300 or 1,400 people whose freedom Mr Holt has sought."
     )
-    assert head.field("speaker") == "Daniel Holt (“Mr Holt”)"
+    assert head.field("speaker") == "Daniel Holt (“Mr Holt”) · 93\u00a0% sure"
     assert "1,300 – 1,400" in head.field("reading")
     assert head.field("via") == ""
 
