@@ -349,6 +349,7 @@ class ClaimFilter:
     figures: bool = True
     text: str = ""
     order: Order = Order.POSITION
+    assignee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +422,8 @@ class ClaimRow:
     start: int
     checkworthy: float
     set_aside: bool = False
+    assignee: str | None = None
+    """Name of the person who is to check it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,6 +572,52 @@ class ClaimView:
     """The rule that found the passage; `checker` where a person marked it."""
     score: float | None = None
     """How sure the pipeline is of the passage, 0 to 1; None where a person marked it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """What somebody said about a claim to those who work on it."""
+
+    id: int
+    text: str
+    by: str
+    at: datetime
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """The same claim in another article, and how it was rated there."""
+
+    claim_id: int
+    words: str
+    speaker: str | None
+    state: ClaimState
+    said: str | None
+    so: str | None
+    article_title: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """What a speaker's claims came to: of `found`, `checked` have a rating; counts by rating key."""
+
+    found: int
+    checked: int
+    said: tuple[tuple[str, int], ...] = ()
+    so: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """What stands around an opened claim. `alike` are speakers of the desk who may be the same as its speaker."""
+
+    comments: tuple[CommentRow, ...] = ()
+    seen: tuple[SeenRow, ...] = ()
+    record: SpeakerRecord | None = None
+    alike: tuple[SpeakerRow, ...] = ()
+    speaker_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

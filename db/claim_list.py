@@ -34,6 +34,8 @@ def conditions(chosen: ClaimFilter) -> list[Any]:
         found.append(_c.article_id == chosen.article_id)
     if chosen.speaker_id is not None:
         found.append(_c.speaker_id == chosen.speaker_id)
+    if chosen.assignee is not None:
+        found.append(_c.assignee == chosen.assignee)
     if not chosen.quotes:
         found.append(_c.is_figure == True)  # noqa: E712
     if not chosen.figures:
@@ -90,6 +92,7 @@ def rows(connection: Connection, wanted: list[int]) -> dict[int, ClaimRow]:
             _c.start,
             _c.checkworthy,
             _c.set_aside,
+            _c.assignee,
             # Not a condition: with many ids SQLite would take it for a reason to walk an index on it instead.
             _c.shown,
         ).where(_c.id.in_(wanted))

@@ -79,7 +79,6 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             mention.speaker_score,
             mention.rule,
             mention.score,
-            mention.speaker.label("found_speaker"),
             mention.analysis_id,
             article.title,
             schema.speaker.c.kind.label("known_kind"),
@@ -111,7 +110,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         before, after = sentences.around(text, passage[0][0], passage[-1][1])
         phrase = _speaker_pieces(roles, correction)
         cue = roles.get(schema.Role.CUE, ())
-        renamed = row.speaker != row.found_speaker
+        renamed = correction is not None and correction["renamed"]
         found[claim_id] = ClaimView(
             row=_row(row),
             article_title=row.title,
@@ -156,6 +155,7 @@ def _row(row: Row[Any]) -> ClaimRow:
         start=row.start,
         checkworthy=row.checkworthy,
         set_aside=row.set_aside,
+        assignee=row.assignee,
     )
 
 
@@ -255,7 +255,7 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
         .where(comparison.id.in_(mine), comparison.analysis_id.in_(newest))
         .order_by(comparison.id, operand.c.number)
     ).all()
-    readings = _effective_readings(base.connection, [row.mention_id for row in rows])
+    readings = effective_readings(base.connection, [row.mention_id for row in rows])
     grouped: dict[int, list[Any]] = {}
     for row in rows:
         grouped.setdefault(row.id, []).append(row)
@@ -281,7 +281,8 @@ def _without_repeats(views: list[ComparisonView]) -> list[ComparisonView]:
     return [view for view in views if view.kind is not ComparisonKind.SHARE or view.operands not in short]
 
 
-def _effective_readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
+def effective_readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
+    """What figures say, corrections applied, by mention."""
     corrected = _corrections(connection, mention_ids)
     return _readings(connection, mention_ids) | {
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
 from core.evidence import audit
-from db import effective, schema, schema_work, search
+from db import effective, schema, schema_work, search, speakers
 from db.codec import fold, words
 from db.engine import reading
 
@@ -162,17 +162,23 @@ def _claims(connection: Connection) -> Iterator[str]:
             ).scalar_one()
         now = effective.passage(connection, row.mention_id)
         said = words(texts[row.version_id], now.pieces)
+        known = speakers.find(connection, now.speaker, row.article_id) if now.speaker else None
         expected = {
             "check_id": (row.check_id, row.newest),
             "said": (row.said, row.last_said),
             "so": (row.so, row.last_so),
             "shown": (row.shown, not (row.withdrawn or row.removed)),
             "kind": (row.kind, now.kind),
-            "speaker": (row.speaker, now.speaker),
+            "named": (row.named, fold(now.speaker) if now.speaker else None),
+            "speaker": (row.speaker, known.name if known else None),
+            "figure": (
+                (row.figure_low, row.figure_high, row.figure_unit),
+                tuple(effective.figure_columns(now).values()),
+            ),
             "via": (row.via, now.via),
             "words": (row.words, said),
             "start": (row.start, now.pieces[0][0]),
-            "folded": (row.folded, fold(f"{said}\n{now.speaker or ''}")),
+            "folded": (row.folded, fold(f"{said}\n{known.name if known else ''}")),
         }
         for name, (held, worked_out) in expected.items():
             if held != worked_out:

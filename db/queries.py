@@ -20,6 +20,7 @@ from core.evidence.audit import Head
 from core.records import (
     ArticleRow,
     ArticleView,
+    ClaimContext,
     ClaimFilter,
     ClaimRow,
     ClaimState,
@@ -31,7 +32,7 @@ from core.records import (
     SpeakerRow,
 )
 from core.reports.model import ReportModel
-from db import claim_list, claim_view, schema, schema_work
+from db import claim_context, claim_list, claim_view, schema, schema_work
 from db.codec import STATE_RANK, scale_from_json
 from db.engine import reading
 from db.things import Content
@@ -75,6 +76,11 @@ class Queries:
         """Everything the inspector shows of a claim; None if it is not on the desk."""
         with self._reading() as connection:
             return claim_view.views(connection, [claim_id]).get(claim_id)
+
+    def context(self, claim_id: int) -> ClaimContext:
+        """What stands around a claim: comments, the same said before, its speaker's record."""
+        with self._reading() as connection:
+            return claim_context.of(connection, claim_id)
 
     def check_content(self, claim_id: int) -> Content | None:
         """Said, so, rationale and example of the newest revision; None while there is none."""

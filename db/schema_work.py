@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from core.records import Decision, Stance
+from core.records import ComparisonKind, Decision, Stance
 from db.columns import Json, Utc, words_of
 from db.schema import SHA256, key, metadata, points_to
 
@@ -49,6 +49,32 @@ review = Table(
     points_to("by", "person.id"),
     Column("at", Utc, nullable=False),
     CheckConstraint("decision <> 'returned' OR comment <> ''", name="comment"),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    Column("text", Text, nullable=False),
+    Column("resolved", Boolean, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+comparison_ruling = Table(
+    "comparison_ruling",
+    metadata,
+    key(),
+    Column("kind", words_of(ComparisonKind, "kind"), nullable=False),
+    Column("part_id", Integer, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("whole_id", Integer, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("verdict", Text, comment="confirmed, rejected or made; None once taken back"),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("kind", "part_id", "whole_id"),
+    comment="what a checker says of two figures: part before whole, before before after",
 )
 
 draft = Table(

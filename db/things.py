@@ -13,7 +13,7 @@ from sqlalchemy import and_, false, func, insert, select, update
 
 from core.errors import BugError
 from core.records import ClaimState
-from db import effective, schema, schema_work
+from db import effective, schema, schema_work, things_people
 from db.codec import STATE_RANK, correction_from_json, draft_from_json, reading_values
 
 if TYPE_CHECKING:
@@ -23,13 +23,17 @@ Content = dict[str, Any]
 
 
 class Kind(StrEnum):
-    """The things by name; the id of a check is its claim's, that of a reading its mention's."""
+    """The things by name; the id of a check or assignment is its claim's, that of a reading its mention's."""
 
     CLAIM = "claim"
     CHECK = "check"
     READING = "reading"
     EVIDENCE = "evidence"
     ARTICLE = "article"
+    ASSIGNMENT = "assignment"
+    COMMENT = "comment"
+    SPEAKER = "speaker"
+    COMPARISON = "comparison"
 
 
 class Thing(Protocol):
@@ -248,4 +252,8 @@ THINGS: dict[Kind, Thing] = {
     Kind.READING: Reading(),
     Kind.EVIDENCE: Evidence(),
     Kind.ARTICLE: Article(),
+    Kind.ASSIGNMENT: things_people.Assignment(),
+    Kind.COMMENT: things_people.Comment(),
+    Kind.SPEAKER: things_people.SpeakerNames(),
+    Kind.COMPARISON: things_people.Ruling(),
 }
