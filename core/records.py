@@ -339,7 +339,7 @@ class Order(StrEnum):
 class ClaimFilter:
     """Which claims a list shows and how it is ordered. Fields left None or empty do not restrict.
 
-    `text` is matched without regard to case against the claim's words and its speaker's name.
+    `text` is what people type into the search field; `db.search_query` says what it finds.
     """
 
     queue: Queue = Queue.ALL

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 
 from core.checking.coverage import QUEUE_STATES
 from core.records import ClaimFilter, ClaimRow, Order, Queue
-from db import search
-from db.codec import fold
+from db import search_query
 from db.schema import claim
 
 _c = claim.c
@@ -40,9 +39,7 @@ def conditions(chosen: ClaimFilter) -> list[Any]:
         found.append(_c.is_figure == True)  # noqa: E712
     if not chosen.figures:
         found.append(_c.is_figure == False)  # noqa: E712
-    if needle := fold(chosen.text):
-        found.append(search.holds(needle))
-    return found
+    return found + search_query.conditions(chosen.text)
 
 
 def ids(connection: Connection, chosen: ClaimFilter, limit: int | None, after: int | None) -> list[int]:

@@ -32,8 +32,8 @@ from core.records import (
     SpeakerRow,
 )
 from core.reports.model import ReportModel
-from db import claim_context, claim_list, claim_view, schema, schema_work
-from db.codec import STATE_RANK, scale_from_json
+from db import claim_context, claim_list, claim_view, schema, schema_work, search
+from db.codec import STATE_RANK, fold, scale_from_json
 from db.engine import reading
 from db.things import Content
 
@@ -81,6 +81,34 @@ class Queries:
         """What stands around a claim: comments, the same said before, its speaker's record."""
         with self._reading() as connection:
             return claim_context.of(connection, claim_id)
+
+    def same_words(self, claim_id: int) -> list[int]:
+        """The suggestions of the desk with exactly the words of this claim and its kind, itself first."""
+        c = schema.claim.c
+        with self._reading() as connection:
+            mine = connection.execute(select(c.words, c.kind, c.folded).where(c.id == claim_id)).first()
+            if mine is None:
+                return []
+            words = fold(mine.words)
+            found = connection.execute(
+                select(c.id)
+                .where(
+                    search.holds(words),
+                    c.words == mine.words,
+                    c.kind == mine.kind,
+                    c.shown,
+                    c.state == ClaimState.SUGGESTED,
+                )
+                .order_by(c.id != claim_id, c.id)
+            )
+            return list(found.scalars())
+
+    def people(self) -> list[str]:
+        """Everybody who has done something on this desk or is to check something, by name."""
+        person, claim = schema.person.c, schema.claim.c
+        assigned = select(claim.assignee).where(claim.assignee.is_not(None))
+        with self._reading() as connection:
+            return sorted(connection.execute(select(person.name).union(assigned)).scalars(), key=fold)
 
     def check_content(self, claim_id: int) -> Content | None:
         """Said, so, rationale and example of the newest revision; None while there is none."""

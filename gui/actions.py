@@ -158,7 +158,14 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("new-desk", "File", _("New desk…"), ("Ctrl+Alt+N",), section=2),
     ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
-    ActionSpec("find", "Edit", _("Find in claims"), ("/", "Ctrl+F"), section=1, enabled_when=_desk),
+    ActionSpec(
+        "find", "Edit", _("Find on the desk"), ("/",), _("Words, speaker, figure, source, state"), 1, _desk
+    ),
+    ActionSpec("find-article", "Edit", _("Find in the article"), ("Ctrl+F",), section=1, enabled_when=_article),
+    ActionSpec("select-all", "Edit", _("Choose all claims"), ("Ctrl+A",), section=1, enabled_when=_claims),
+    ActionSpec(
+        "save-filter", "View", _("Save the filter…"), (), _("Keep what the list shows under a name"), 0, _desk
+    ),
     ActionSpec(
         "caret",
         "Edit",
@@ -209,6 +216,18 @@ TABLE: tuple[ActionSpec, ...] = (
         _("Dismiss the suggestion for a reason"),
         3,
         _DISMISS,
+    ),
+    ActionSpec(
+        "dismiss-same",
+        "Claim",
+        _("Dismiss all with the same words…"),
+        ("Shift+X",),
+        _("Dismiss every suggestion with these words, in one step"),
+        3,
+        _DISMISS,
+    ),
+    ActionSpec(
+        "assign", "Claim", _("Assign…"), ("Shift+A",), _("Say who is to check the chosen claims"), 3, _claim
     ),
     ActionSpec("restore", "Claim", _("Take back the dismissal"), (), section=3, enabled_when=_RESTORE),
     ActionSpec(

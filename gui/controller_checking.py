@@ -13,23 +13,19 @@ from core.records import (
     Change,
     ClaimView,
     Correction,
-    DismissReason,
     EvidenceDraft,
     MentionKind,
     Question,
     SpeakerRow,
 )
 from db.operations import (
-    AcceptClaims,
     AddEvidence,
     CorrectMention,
-    DismissClaims,
     EditEvidence,
     KeepDraft,
     Operation,
     RemoveEvidence,
     RestoreClaims,
-    SetAside,
     SetRating,
     SetRationale,
     SubmitCheck,
@@ -69,8 +65,6 @@ class Checking(QObject):
         shown.evidence_add_requested.connect(self.add_evidence)
         shown.evidence_edit_requested.connect(self.edit_evidence)
         shown.evidence_remove_requested.connect(lambda number: self._act(lambda _: RemoveEvidence(number)))
-        shown.accept_requested.connect(self.accept)
-        shown.dismiss_requested.connect(self.dismiss)
         shown.restore_requested.connect(self.restore)
         shown.submit_requested.connect(self.submit)
         shown.withdraw_requested.connect(self.withdraw)
@@ -84,10 +78,7 @@ class Checking(QObject):
         actions.on("rationale", self._write_rationale)
         actions.on("evidence", self.add_evidence)
         actions.on("speaker", self.choose_speaker)
-        actions.on("accept", self.accept)
-        actions.on("dismiss", self._ask_dismissal)
         actions.on("restore", self.restore)
-        actions.on("set-aside", self.set_aside)
         actions.on("submit", self.submit)
         actions.on("withdraw", self.withdraw)
         actions.on("undo", lambda: self._step(self._session.undo))
@@ -241,28 +232,8 @@ class Checking(QObject):
 
     # --- the claim's life -------------------------------------------------------------------------------------
 
-    def accept(self) -> None:
-        """Accept the suggestion and go on to the next open claim, if so set."""
-        self._act(lambda claim: AcceptClaims((claim,)), lambda _: self._go_on())
-
-    def _ask_dismissal(self) -> None:
-        self._window.show_pane(self._inspector)
-        self._inspector.ask_dismissal()
-
-    def dismiss(self, reason: DismissReason) -> None:
-        """Dismiss the claim and go on to the next open one, if so set."""
-        self._act(lambda claim: DismissClaims((claim,), reason), lambda _: self._go_on())
-
     def restore(self) -> None:
         self._act(lambda claim: RestoreClaims((claim,)))
-
-    def set_aside(self) -> None:
-        """Set the suggestion aside for later, or take it up again."""
-        claim = self._navigation.claim
-        if claim is None:
-            return
-        aside = not claim.row.set_aside
-        self._act(lambda number: SetAside((number,), aside), lambda _: self._go_on() if aside else None)
 
     def _go_on(self) -> None:
         if self._settings.get(ADVANCE):

@@ -60,6 +60,7 @@ class Marking(QObject):
         editor.dragged.connect(self._correct)
         actions = window.actions_table
         actions.on("caret", self._begin_caret)
+        actions.on("find-article", self._find)
         actions.on("new-claim", self._take_selection)
         actions.on("next-overlapping", self._go_to_overlapping)
         actions.on("reading", self.correct_reading)
@@ -77,6 +78,10 @@ class Marking(QObject):
             self._window.show_hint(self.tr("Shift and arrows select · Enter makes a claim · Esc leaves"))
         else:
             self._window.show_hint()
+
+    def _find(self) -> None:
+        self._window.show_pane(self._window.reader)
+        self._window.reader.find_bar.open_bar()
 
     def _take_selection(self) -> None:
         if not self._window.reader.spans.take_selection():

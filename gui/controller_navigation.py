@@ -45,6 +45,7 @@ class Navigation(QObject):
         self.article: ArticleView | None = None
         self.articles: tuple[ArticleRow, ...] = ()
         self.scale: RatingScale | None = None
+        self._before_search: ClaimFilter | None = None
         self._choose_first = True
         self._place = 0
         self._wanted_article: int | None = None
@@ -59,7 +60,7 @@ class Navigation(QObject):
         window.claims_pane.filter_changed.connect(self.set_filter)
         window.reader.claim_chosen.connect(self.choose_claim)
         window.inspector.comparison_chosen.connect(self.choose_claim)
-        window.header.search_typed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
+        window.header.search_typed.connect(self.search)
         window.header.search_left.connect(window.claims_pane.focus_list)
         self._session.changed.connect(self.refresh)
         actions = window.actions_table
@@ -132,12 +133,25 @@ class Navigation(QObject):
         article = self.article.id if speaker_id is None and self.article is not None else None
         self.set_filter(replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL))
 
+    def search(self, text: str) -> None:
+        """Look for `text` on the whole desk; without a text, show again what was shown before."""
+        if not text:
+            before = self._before_search or replace(self.filter, text="")
+            self._before_search = None
+            self.set_filter(before)
+            return
+        if not self.filter.text:
+            self._before_search = self.filter
+        self.set_filter(ClaimFilter(text=text, order=self.filter.order))
+
     def set_filter(self, wanted: ClaimFilter, force: bool = False) -> None:
         """Show the claims `wanted` matches, and the first of them unless the current one is among them."""
         if wanted == self.filter and not force:
             return
         self.filter = wanted
         self._choose_first = True
+        if not wanted.text:
+            self._before_search = None
         self._window.claims_pane.set_filter(wanted)
         self._window.header.set_search(wanted.text)
         self._show_place()
@@ -300,9 +314,7 @@ class Navigation(QObject):
             self._place = index.row()
 
     def _find(self) -> None:
-        field = self._window.header.search()
-        field.setFocus()
-        field.selectAll()
+        self._window.header.focus_search()
 
     # --- after a change ---------------------------------------------------------------------------------------
 

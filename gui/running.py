@@ -16,6 +16,7 @@ from gui.controller import Session
 from gui.controller_checking import Checking
 from gui.controller_exporting import Exporting
 from gui.controller_importing import Importing
+from gui.controller_lists import Lists
 from gui.controller_marking import Marking
 from gui.controller_navigation import Navigation
 from gui.crash import CrashReporter
@@ -60,6 +61,7 @@ class Running(QObject):
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
+        self.lists = Lists(self.session, self.navigation, window, settings)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.exporting = Exporting(self.session, self.navigation, window, settings)
         self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))

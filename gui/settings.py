@@ -58,8 +58,10 @@ FOLDER = Setting("window/folder", str, "")
 PLACE = Setting("window/place", str, "")
 """Number of the claim that was shown last, a space, and the path of its desk."""
 """Where the last file dialog ended."""
+FILTERS = Setting("lists/filters", str, "")
+"""Filters under their names, as `gui.saved_filters` writes them."""
 
-TABLE: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, ADVANCE, CHECKER, GEOMETRY, PANES, FOLDER, PLACE)
+TABLE: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, ADVANCE, CHECKER, GEOMETRY, PANES, FOLDER, PLACE, FILTERS)
 
 
 def default_path() -> Path:

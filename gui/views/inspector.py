@@ -36,6 +36,8 @@ class Inspector(QWidget):
     evidence_edit_requested = Signal(int)
     evidence_remove_requested = Signal(int)
     accept_requested = Signal()
+    dismissal_asked = Signal()
+    """The reasons are to be shown: `ask_dismissal`."""
     dismiss_requested = Signal(object)
     restore_requested = Signal()
     submit_requested = Signal()
@@ -137,7 +139,7 @@ class Inspector(QWidget):
         self.verdict.comparison_chosen.connect(self.comparison_chosen)
         self.action_row.add_evidence.connect(self.evidence_add_requested)
         self.action_row.accept.connect(self.accept_requested)
-        self.action_row.dismiss.connect(self.ask_dismissal)
+        self.action_row.dismiss.connect(self.dismissal_asked)
         self.action_row.restore.connect(self.restore_requested)
         self.action_row.submit.connect(self.submit_requested)
         self.action_row.withdraw.connect(self.withdraw_requested)
@@ -218,8 +220,9 @@ class Inspector(QWidget):
         """Tell `rationale_left` if there is typing it has not told."""
         self.verdict.rationale.commit()
 
-    def ask_dismissal(self) -> None:
-        """Open the four reasons above the button row."""
+    def ask_dismissal(self, count: int = 1) -> None:
+        """Open the four reasons above the button row, for `count` claims."""
+        self.dismiss_menu.set_count(count)
         anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
         corner = anchor.mapToGlobal(QPoint(0, 0))
         self.dismiss_menu.popup(corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID))

@@ -8,23 +8,25 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QVBoxLayout, QWidget
 
-from core.records import ClaimState, Mark, Pieces, RatingScale
+from core.records import ClaimState, Mark, Pieces, RatingScale, Span
 from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme, serif_font, text_scale
 from gui.views.offsets import displayable
 from gui.views.reader_format import boxed, format_article
 from gui.views.reader_paint import MentionPainter, ruling
-from gui.views.reader_shapes import Page, Shape, levels
+from gui.views.reader_shapes import LineBox, Page, Shape, levels
 from gui.views.widgets import RTL, label
 
 MEASURE = 68
@@ -239,14 +241,40 @@ class ReaderPage(QTextEdit):
         place = point + QPointF(0, self.verticalScrollBar().value())
         return self._page.offsets.points(max(self.document().documentLayout().hitTest(place, _FUZZY), 0))
 
+    def first_point_in_sight(self) -> int:
+        """The code point at the top of the viewport."""
+        top = QPointF(self._column()[0], self.verticalScrollBar().value() + serif_font().pixelSize())
+        return self._page.offsets.points(max(self.document().documentLayout().hitTest(top, _FUZZY), 0))
+
+    def show_found(self, found: tuple[Span, ...], chosen: Span | None) -> None:
+        """Mark what a search found, and bring the chosen place into sight. The text's own selection stays."""
+        marks = []
+        for span in found:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = self._cursor(span)
+            ground = self._painter.theme.accent if span == chosen else self._painter.theme.warn_ground
+            mark.format.setBackground(QColor(ground))
+            if span == chosen:
+                mark.format.setForeground(QColor(self._painter.theme.on_accent))
+            marks.append(mark)
+        self.setExtraSelections(marks)
+        if chosen is not None:
+            boxes = self._page.boxes((chosen,))
+            self._bring_into_sight(boxes)
+
+    def _cursor(self, span: Span) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._page.offsets.units(span[0]))
+        cursor.setPosition(self._page.offsets.units(span[1]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     def first_unit_in_sight(self) -> int:
         """Where a caret begins, in UTF-16 units: at the current mention if that is in sight, else at the top."""
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         shape = self.shape_of(self._current)
         if shape is not None and shape.boxes and top <= shape.boxes[0].line_top < top + height:
             return self._page.offsets.units(shape.mark.pieces[0][0])
-        at = QPointF(self._column()[0], top + serif_font().pixelSize())
-        return max(self.document().documentLayout().hitTest(at, _FUZZY), 0)
+        return self._page.offsets.units(self.first_point_in_sight())
 
     def selected_span(self) -> tuple[int, int] | None:
         """The selected words in code points; None if nothing is selected."""
@@ -358,7 +386,12 @@ class ReaderPage(QTextEdit):
         shape = self.shape_of(self._current)
         if shape is None or not shape.boxes:
             return
-        boxes = shape.boxes
+        self._bring_into_sight(shape.boxes)
+
+    def _bring_into_sight(self, boxes: list[LineBox]) -> None:
+        """Scroll so that the boxes stand with room around them, unless they do already."""
+        if not boxes:
+            return
         bar, height = self.verticalScrollBar(), self.viewport().height()
         top, bottom = boxes[0].line_top - bar.value(), boxes[-1].line_bottom - bar.value()
         if top < height * 0.1 or bottom > height * 0.85:
