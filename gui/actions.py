@@ -207,6 +207,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
     ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
     ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),
+    ActionSpec("comment", "Claim", _("Comment…"), ("C",), _("Say something to those who work on this"), 2, _claim),
     ActionSpec("accept", "Claim", _("Accept the suggestion"), ("A",), section=3, enabled_when=_ACCEPT),
     ActionSpec(
         "dismiss",
@@ -251,6 +252,15 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("previous-article", "View", _("Previous article"), ("Shift+PgUp",), enabled_when=_desk),
     ActionSpec("next-pane", "View", _("Next pane"), ("F6",), section=1),
     ActionSpec("previous-pane", "View", _("Previous pane"), ("Shift+F6",), section=1),
+    ActionSpec(
+        "next-tab",
+        "View",
+        _("Next tab of the inspector"),
+        ("T",),
+        _("Verdict, seen, comments, history"),
+        1,
+        _claim,
+    ),
     ActionSpec("show-desk", "View", _("Show desk"), ("Ctrl+Alt+1",), section=2, checkable=True),
     ActionSpec("show-reader", "View", _("Show reader"), ("Ctrl+Alt+2",), section=2, checkable=True),
     ActionSpec("show-claims", "View", _("Show claims"), ("Ctrl+Alt+3",), section=2, checkable=True),

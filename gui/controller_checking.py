@@ -12,15 +12,11 @@ from core.errors import SaidsoError
 from core.records import (
     Change,
     ClaimView,
-    Correction,
     EvidenceDraft,
-    MentionKind,
     Question,
-    SpeakerRow,
 )
 from db.operations import (
     AddEvidence,
-    CorrectMention,
     EditEvidence,
     KeepDraft,
     Operation,
@@ -37,7 +33,6 @@ from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
 from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.speaker_dialog import SpeakerDialog
 
 
 class Checking(QObject):
@@ -68,7 +63,6 @@ class Checking(QObject):
         shown.restore_requested.connect(self.restore)
         shown.submit_requested.connect(self.submit)
         shown.withdraw_requested.connect(self.withdraw)
-        shown.speaker_edit_requested.connect(self.choose_speaker)
 
     def _connect_actions(self) -> None:
         actions = self._window.actions_table
@@ -77,7 +71,6 @@ class Checking(QObject):
                 actions.on(rating_id(question, digit), self._rater(question, digit))
         actions.on("rationale", self._write_rationale)
         actions.on("evidence", self.add_evidence)
-        actions.on("speaker", self.choose_speaker)
         actions.on("restore", self.restore)
         actions.on("submit", self.submit)
         actions.on("withdraw", self.withdraw)
@@ -171,7 +164,7 @@ class Checking(QObject):
             claim = replace(claim, unsaved_rationale=typed)
         self._inspector.set_claim(claim)
 
-    # --- evidence and speaker ---------------------------------------------------------------------------------
+    # --- evidence ---------------------------------------------------------------------------------
 
     def add_evidence(self) -> None:
         claim = self._inspector.claim_id
@@ -199,36 +192,6 @@ class Checking(QObject):
 
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
-
-    def choose_speaker(self) -> None:
-        claim = self._navigation.claim
-        if claim is None:
-            return
-        row = claim.row
-
-        def ask(found: tuple[list[SpeakerRow], list[SpeakerRow]]) -> None:
-            here, everywhere = found
-            names = [speaker.name for speaker in (*here, *everywhere)]
-            figure = row.kind is MentionKind.FIGURE
-            dialog = SpeakerDialog(names, row.speaker, row.via, self._window, figure=figure)
-
-            def accepted() -> None:
-                choice = dialog.choice
-                if choice is None:
-                    return
-                correction = (
-                    Correction(no_speaker=True)
-                    if choice.name is None
-                    else Correction(speaker=choice.name, via=choice.via)
-                )
-                self._session.act(CorrectMention(row.id, correction))
-
-            dialog.accepted.connect(accepted)
-            self._window.open_dialog(dialog)
-
-        self._session.read(
-            lambda desk: (desk.read.speakers(row.article_id), desk.read.speakers()), ask, slot="speaker-dialog"
-        )
 
     # --- the claim's life -------------------------------------------------------------------------------------
 

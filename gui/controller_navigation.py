@@ -11,6 +11,7 @@ from core.records import (
     ArticleRow,
     ArticleView,
     Change,
+    ClaimContext,
     ClaimFilter,
     ClaimView,
     Order,
@@ -59,7 +60,7 @@ class Navigation(QObject):
         window.claims_pane.claim_chosen.connect(self.choose_claim)
         window.claims_pane.filter_changed.connect(self.set_filter)
         window.reader.claim_chosen.connect(self.choose_claim)
-        window.inspector.comparison_chosen.connect(self.choose_claim)
+        window.inspector.comparison_chosen.connect(self.reveal)
         window.header.search_typed.connect(self.search)
         window.header.search_left.connect(window.claims_pane.focus_list)
         self._session.changed.connect(self.refresh)
@@ -235,10 +236,21 @@ class Navigation(QObject):
         self.claim = claim
         if claim is None:
             self.claim_id = None
+        else:
+            self._load_context(claim.row.id)
         self.opened.emit(claim)
         self._window.reader.set_current(self.claim_id)
         self._show_place()
         self.moved.emit()
+
+    def _load_context(self, claim_id: int) -> None:
+        """What stands around the claim comes after it, so that it does not wait."""
+
+        def show(context: ClaimContext) -> None:
+            if claim_id == self.claim_id:
+                self._window.inspector.set_context(context)
+
+        self._session.read(lambda desk: desk.read.context(claim_id), show, slot="context", later=True)
 
     def open_article(self, article_id: int) -> None:
         """Show an article in the reader."""
@@ -283,6 +295,11 @@ class Navigation(QObject):
         at = index.row() if index.isValid() else self._place - (1 if by > 0 else 0)
         row = at + by
         self.choose_claim(self._claims.id_at(min(max(row, 0), count - 1)))
+
+    def previous_id(self) -> int | None:
+        """The claim that stands before the current one in the list."""
+        index = self._claims.index_of(self.claim_id)
+        return self._claims.id_at(index.row() - 1) if index.isValid() else None
 
     def step_article(self, by: int) -> None:
         ids = [row.id for row in self.articles]

@@ -19,6 +19,7 @@ from gui.controller_importing import Importing
 from gui.controller_lists import Lists
 from gui.controller_marking import Marking
 from gui.controller_navigation import Navigation
+from gui.controller_people import People
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
@@ -61,6 +62,7 @@ class Running(QObject):
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
+        self.people = People(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.exporting = Exporting(self.session, self.navigation, window, settings)

@@ -20,6 +20,7 @@ from core.records import (
     Queue,
     Rating,
     RatingScale,
+    SpeakerRecord,
     Stance,
     UnitKind,
 )
@@ -175,6 +176,26 @@ def marked_by(claim: ClaimView) -> str:
     rule = claim.rule.replace("-", " ").replace("_", " ")
     sure = tr("{share} sure").format(share=share(claim.score)) if claim.score is not None else ""
     return " · ".join(part for part in (rule, sure) if part)
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` on one line, cut with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def record(of: SpeakerRecord, scale: RatingScale | None) -> str:
+    """A speaker's record with its denominators: `4 checked of 31 found: 3 Verbatim, 1 Altered`."""
+    text = tr("{checked} checked of {found} found").format(checked=number(of.checked), found=number(of.found))
+    if scale is None:
+        return text
+    parts = [
+        f"{number(count)} {rating.label}"
+        for question, counts in ((Question.SO, of.so), (Question.SAID, of.said))
+        for key, count in counts
+        if (rating := scale.find(question, key)) is not None
+    ]
+    return f"{text}: {', '.join(parts)}" if parts else text
 
 
 def claims(count: int) -> str:

@@ -99,12 +99,12 @@ class MergeSpeakers(PersonOperation):
             raise UserError("S-SPEAKER-SAME", "That is the same speaker; choose another to merge with.")
         kept, gone = _speaker(tx, self.kept_id), _speaker(tx, self.gone_id)
         names = _names(tx, self.gone_id)
+        _focus(tx, self.gone_id)
         # First the names are taken from the one, then given to the other; undo goes the other way round.
         tx.put(Kind.SPEAKER, self.gone_id, names=[])
         tx.put(Kind.SPEAKER, self.kept_id, names=sorted([*_names(tx, self.kept_id), *names]))
         for claim_id in tx.claims:
             tx.said.setdefault(claim_id, f"{gone.name} and {kept.name} are one speaker")
-        _focus(tx, self.kept_id)
         return f"merge {gone.name} with {kept.name}"
 
 

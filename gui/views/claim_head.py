@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from core.records import ClaimView, MentionKind
+from core.records import ClaimContext, ClaimView, MentionKind, RatingScale
 from core.reports import wording
 from gui import theme as themes
 from gui import words
@@ -20,13 +20,15 @@ UNSURE = 0.6
 
 LEAST_ROOM = 380
 """Pixels, at a text scale of 1, that the inspector needs to show all lines about a claim and its ratings too."""
-ASIDE = ("cue", "reading", "why", "marked")
+ASIDE = ("cue", "reading", "why", "marked", "record")
 """Lines that are left out where there is less."""
 
 
 class ClaimHead(QWidget):
     speaker_edit_requested = Signal()
     reading_edit_requested = Signal()
+    same_speaker_chosen = Signal(int)
+    """The desk's speaker who is the same as this claim's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class ClaimHead(QWidget):
                 ("reading", self.tr("Reads as")),
                 ("why", self.tr("Reasons")),
                 ("marked", self.tr("Marked by")),
+                ("record", self.tr("Record")),
             )
         ):
             buttons: dict[str, QWidget] = {"speaker": self.speaker_button, "reading": self.reading_button}
@@ -70,6 +73,10 @@ class ClaimHead(QWidget):
             grid.addWidget(value, row, 1)
             self._fields[key] = (name, value)
         column.addLayout(grid)
+        self._alike_row = QWidget()
+        self._alike = FlowLayout(self._alike_row, spacing=GRID)
+        self._alike_row.hide()
+        column.addWidget(self._alike_row)
         self.set_theme(themes.load("light"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -85,6 +92,20 @@ class ClaimHead(QWidget):
         self._set("marked", words.marked_by(claim))
         self._show_fields()
         self._show_tags(claim)
+
+    def set_context(self, context: ClaimContext, scale: RatingScale | None) -> None:
+        """Show the speaker's record, and who on the desk may be the same."""
+        self._set("record", words.record(context.record, scale) if context.record is not None else "")
+        self._show_fields()
+        _clear(self._alike)
+        for other in context.alike:
+            text = self.tr("Same as {name}? ({claims})")
+            text = text.format(name=words.shorten(other.name, 40), claims=words.claims(other.claims))
+            made = button(text.replace("&", "&&"), kind="link", name=text)
+            made.setToolTip(words.tip(self.tr("Say that they are one speaker, on the whole desk")))
+            made.clicked.connect(lambda _=False, number=other.id: self.same_speaker_chosen.emit(number))
+            self._alike.addWidget(made)
+        self._alike_row.setVisible(bool(context.alike))
 
     def set_room(self, height: int) -> bool:
         """How high the part of the window is in which the claim and its check are seen.
@@ -141,11 +162,7 @@ class ClaimHead(QWidget):
         return self.tr("{speaker} · {share} sure").format(speaker=text, share=sure)
 
     def _show_tags(self, claim: ClaimView) -> None:
-        while (item := self._tags.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        _clear(self._tags)
         tags = []
         if claim.check.example:
             tags.append(self.tr("Example, entered by the program"))
@@ -155,6 +172,8 @@ class ClaimHead(QWidget):
             tags.append(self.tr("Hypothetical"))
         if claim.corrected:
             tags.append(self.tr("Reading corrected"))
+        if claim.row.assignee:
+            tags.append(self.tr("Assigned to {name}").format(name=claim.row.assignee))
         if claim.row.set_aside:
             tags.append(self.tr("Set aside for later"))
         if claim.dismissed_because is not None:
@@ -165,3 +184,11 @@ class ClaimHead(QWidget):
             tag.setProperty("tag", True)
             self._tags.addWidget(tag)
         self._tags_row.setVisible(bool(tags))
+
+
+def _clear(flow: FlowLayout) -> None:
+    while (item := flow.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

@@ -252,7 +252,7 @@ class ReaderPage(QTextEdit):
         for span in found:
             mark = QTextEdit.ExtraSelection()
             mark.cursor = self._cursor(span)
-            ground = self._painter.theme.accent if span == chosen else self._painter.theme.warn_ground
+            ground = self._painter.theme.accent if span == chosen else self._painter.theme.current
             mark.format.setBackground(QColor(ground))
             if span == chosen:
                 mark.format.setForeground(QColor(self._painter.theme.on_accent))

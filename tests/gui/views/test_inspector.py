@@ -225,8 +225,8 @@ def test_evidence_is_edited_and_removed_by_mouse_and_keyboard(qtbot: QtBot, insp
 
 
 def test_history_stands_behind_its_own_tab(inspector: Inspector) -> None:
-    assert inspector.tabs.tabText(1) == "History 2"
-    inspector.tabs.setCurrentIndex(1)
+    assert inspector.tabs.tabText(3) == "History 2"
+    inspector.tabs.setCurrentIndex(3)
     assert inspector.history.isVisible()
     assert not inspector.verdict.isVisible()
     inspector.focus_rationale()
