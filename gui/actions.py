@@ -5,7 +5,7 @@ To add an action, add a row here and `Actions.on(id, callback)` where it is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -267,6 +267,10 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("show-inspector", "View", _("Show inspector"), ("Ctrl+Alt+4",), section=2, checkable=True),
     ActionSpec("larger", "View", _("Larger text"), ("Ctrl++", "Ctrl+="), section=3),
     ActionSpec("smaller", "View", _("Smaller text"), ("Ctrl+-",), section=3),
+    ActionSpec(
+        "palette", "Help", _("Commands…"), ("Ctrl+K",), _("Everything that can be done or gone to, by its name")
+    ),
+    ActionSpec("change-keys", "Help", _("Change keys…")),
     ActionSpec("keys", "Help", _("All keys"), ("?", "F1")),
     ActionSpec("save-log", "Help", _("Save a problem report…"), (), section=1),
 )
@@ -325,6 +329,19 @@ class Actions(QObject):
                 action.setVisible(here)
                 action.setText(ratings[digit - 1].label.replace("&", "&&") if here else "")
                 action.setToolTip(ratings[digit - 1].definition if here else "")
+
+    def set_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        """Give actions other keys than the table's, by id; all others have those of the table."""
+        for spec in TABLE:
+            keys = chosen.get(spec.id, spec.shortcuts)
+            self._actions[spec.id].setShortcuts([QKeySequence(key) for key in keys])
+
+    def key_text(self, id: str) -> str:
+        """The first key of an action, as people read it; empty if it has none."""
+        return self._actions[id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def plain_text(self, id: str) -> str:
+        return self._actions[id].text().replace("&&", "&")
 
     def sheet(self) -> list[tuple[str, str, str]]:
         """Group, text and keys of everything that has a key, for the key sheet."""

@@ -16,6 +16,7 @@ from gui.controller import Session
 from gui.controller_checking import Checking
 from gui.controller_exporting import Exporting
 from gui.controller_importing import Importing
+from gui.controller_keys import Keys
 from gui.controller_lists import Lists
 from gui.controller_marking import Marking
 from gui.controller_navigation import Navigation
@@ -25,7 +26,6 @@ from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
 from gui.settings import CHECKER, Settings
 from gui.settings_dialog import SettingsDialog
-from gui.views.key_sheet import KeySheet
 
 
 class Running(QObject):
@@ -64,6 +64,7 @@ class Running(QObject):
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
+        self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.exporting = Exporting(self.session, self.navigation, window, settings)
         self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
@@ -96,7 +97,6 @@ class Running(QObject):
     def _connect_actions(self) -> None:
         actions = self.window.actions_table
         actions.on("settings", self.show_settings)
-        actions.on("keys", lambda: self.window.open_dialog(KeySheet(actions.sheet(), self.window)))
         actions.on("open-desk", self.ask_desk)
         actions.on("new-desk", self.ask_new_desk)
         actions.on("larger", lambda: self.appearance.grow(1))

@@ -60,8 +60,21 @@ PLACE = Setting("window/place", str, "")
 """Where the last file dialog ended."""
 FILTERS = Setting("lists/filters", str, "")
 """Filters under their names, as `gui.saved_filters` writes them."""
+KEYS = Setting("keys/chosen", str, "")
+"""Keys that differ from those of the table of actions: JSON, the action's id and its keys."""
 
-TABLE: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, ADVANCE, CHECKER, GEOMETRY, PANES, FOLDER, PLACE, FILTERS)
+TABLE: tuple[Setting[Any], ...] = (
+    THEME,
+    TEXT_SIZE,
+    ADVANCE,
+    CHECKER,
+    GEOMETRY,
+    PANES,
+    FOLDER,
+    PLACE,
+    FILTERS,
+    KEYS,
+)
 
 
 def default_path() -> Path:
