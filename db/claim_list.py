@@ -24,7 +24,7 @@ _ORDERS: dict[Order, tuple[tuple[Any, bool], ...]] = {
 }
 
 
-def conditions(chosen: ClaimFilter) -> list[Any]:
+def conditions(connection: Connection, chosen: ClaimFilter) -> list[Any]:
     """The filter as conditions on `claim`."""
     found: list[Any] = [_c.shown == True]  # noqa: E712 (SQL: the index begins with it)
     if chosen.queue is not Queue.ALL:
@@ -39,13 +39,13 @@ def conditions(chosen: ClaimFilter) -> list[Any]:
         found.append(_c.is_figure == True)  # noqa: E712
     if not chosen.figures:
         found.append(_c.is_figure == False)  # noqa: E712
-    return found + search_query.conditions(chosen.text)
+    return found + search_query.conditions(connection, chosen.text)
 
 
 def ids(connection: Connection, chosen: ClaimFilter, limit: int | None, after: int | None) -> list[int]:
     """Ids in order; those behind the claim `after` in that order, if given."""
     order = _ORDERS[chosen.order]
-    query = select(_c.id).where(*conditions(chosen))
+    query = select(_c.id).where(*conditions(connection, chosen))
     if after is not None:
         place = connection.execute(select(*(column for column, _ in order)).where(_c.id == after)).first()
         if place is None:
@@ -70,7 +70,9 @@ def _behind(order: tuple[tuple[Any, bool], ...], place: tuple[Any, ...]) -> Any:
 
 def counts(connection: Connection, chosen: ClaimFilter) -> tuple[int, int, int]:
     figures = func.coalesce(func.sum(case((_c.is_figure, 1), else_=0)), 0)
-    total, of_figures = connection.execute(select(func.count(), figures).where(*conditions(chosen))).one()
+    total, of_figures = connection.execute(
+        select(func.count(), figures).where(*conditions(connection, chosen))
+    ).one()
     return total, total - of_figures, of_figures
 
 

@@ -9,10 +9,11 @@ look there only.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy import Connection, Integer, Select, and_, bindparam, false, func, or_, select
 
 from core.intake.decoding import storable
 from core.records import ClaimState, UnitKind
@@ -34,6 +35,10 @@ _PHRASE = re.compile(r'"([^"]*)"?')
 _WORD = re.compile(r"\S+")
 MOST_TERMS = 12
 """Terms of one search; what is typed beyond them narrows no further."""
+
+
+FEW = 2_000
+"""Claims up to which those that hold a term are fetched one by one and sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,29 @@ def _figure(found: re.Match[str]) -> Term:
     return Term(found[0].strip(), "", sign, low, high, bool(found[6]))
 
 
-def conditions(text: str) -> list[Any]:
-    """Conditions on `claim`, all of which must hold; none for a text without words."""
-    return [_condition(term) for term in parse(text)]
+def conditions(connection: Connection, text: str) -> list[Any]:
+    """Conditions on `claim`, all of which must hold; none for a text without words.
+
+    What few claims hold is looked up here, and the list is entered by those claims; what many hold is compared
+    row by row, so that a list in order is full after a few thousand rows.
+    """
+    return [_condition(connection, term) for term in parse(text)]
 
 
-def _condition(term: Term) -> Any:
+def _condition(connection: Connection, term: Term) -> Any:
+    if term.field:
+        return _in_field(term)
+    value = _value(term) if term.low is not None else None
+    indexed = len(term.words) >= search.SHORTEST_INDEXED
+    if value is not None and (term.sign or term.high is not None or not indexed):
+        valued = _few(connection, select(claim.c.id).where(value))
+        return value if valued is None else claim.c.id.in_(_literal(valued))
+    if not indexed:
+        return search.holds(term.words)
+    return _anywhere(connection, term.words, value)
+
+
+def _in_field(term: Term) -> Any:
     match term.field:
         case "speaker":
             return func.instr(claim.c.speaker_sort, term.words) > 0
@@ -100,21 +122,36 @@ def _condition(term: Term) -> Any:
             return claim.c.id.in_(_from_source(term.words))
         case "state":
             return claim.c.state.in_(states(term.words)) if states(term.words) else false()
-        case "article":
-            titled = select(article.c.id).where(func.lower(article.c.title).contains(term.words, autoescape=True))
-            return claim.c.article_id.in_(titled)
-    if term.low is None:
-        return _anywhere(term.words)
-    value = _value(term)
-    if term.sign or term.high is not None or len(term.words) < search.SHORTEST_INDEXED:
-        return value
-    return or_(value, search.holds(term.words))
+    titled = select(article.c.id).where(func.lower(article.c.title).contains(term.words, autoescape=True))
+    return claim.c.article_id.in_(titled)
 
 
-def _anywhere(words: str) -> Any:
-    if len(words) < search.SHORTEST_INDEXED:
-        return search.holds(words)
-    return claim.c.id.in_(search.ids_holding(words).union(_from_source(words)))
+def _anywhere(connection: Connection, words: str, value: Any) -> Any:
+    """In a claim's words, its speaker or a source; or, of a number, a figure's value."""
+    named = _few(connection, _from_source(words))
+    held = _few(connection, search.ids_holding(words))
+    valued = _few(connection, select(claim.c.id).where(value)) if value is not None else []
+    if held is not None and named is not None and valued is not None:
+        return claim.c.id.in_(_literal({*held, *named, *valued}))
+    ways: list[Any] = [func.instr(claim.c.folded, words) > 0]
+    if named is None:
+        ways.append(claim.c.id.in_(_from_source(words)))
+    elif named:
+        ways.append(claim.c.id.in_(_literal(named)))
+    if value is not None:
+        ways.append(value)
+    return or_(*ways)
+
+
+def _few(connection: Connection, found: Select[Any]) -> list[int] | None:
+    """The ids, if there are no more than a few thousand of them."""
+    ids = list(connection.execute(found.limit(FEW + 1)).scalars())
+    return ids if len(ids) <= FEW else None
+
+
+def _literal(ids: Collection[int]) -> Any:
+    """Numbers written into the statement: they are more than every SQLite lets be bound."""
+    return bindparam(None, sorted(ids), type_=Integer, expanding=True, literal_execute=True)
 
 
 def _from_source(words: str) -> Any:

@@ -344,7 +344,7 @@ class Navigation(QObject):
         if self.article is not None and self.article.id in change.articles:
             article_id = self.article.id
             self._session.read(
-                lambda desk: desk.read.article(article_id), self._refresh_article, slot="article-refresh"
+                lambda desk: desk.read.article(article_id), self._refresh_article, "article-refresh", later=True
             )
         self._load_sides(queues=change.queues, speakers=change.speakers)
         if change.claims and self._may_move_rows(change):

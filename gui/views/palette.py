@@ -46,7 +46,10 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
 
     def rank(entry: Entry) -> int:
         text = entry.text.casefold()
-        return 0 if text.startswith(whole) else 1 if f" {whole}" in text else 2
+        if text.startswith(whole):
+            return 0
+        # What only its menu's name matches comes last.
+        return 1 if f" {whole}" in text else 2 if all(word in text for word in words) else 3
 
     return sorted(found, key=rank) if words else found
 
@@ -90,6 +93,7 @@ class Palette(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Commands"))
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setProperty("framed", True)
         self._entries = tuple(entries)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Do something, or go to an article or speaker"))
