@@ -509,6 +509,8 @@ class ComparisonView:
     low: Decimal | None
     high: Decimal | None
     why: str
+    verdict: str | None = None
+    """`confirmed`, or `made` by a person; None is the program's suggestion. A rejected one is not shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from core.records import (
     Pieces,
     Reading,
 )
-from db import claim_work, schema, sentences
+from db import claim_work, comparison_rulings, schema, sentences
 from db.codec import reading_of, words
 from db.effective import chunks, mention_pieces
 
@@ -259,9 +259,15 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
     grouped: dict[int, list[Any]] = {}
     for row in rows:
         grouped.setdefault(row.id, []).append(row)
+    rulings = comparison_rulings.of(base.connection, base.claims)
     found: dict[int, list[ComparisonView]] = {}
+    suggested = set()
     for parts in grouped.values():
         if not all(part.shown and part.mention_id in readings for part in parts):
+            continue
+        key = (parts[0].kind, *(part.claim_id for part in parts))
+        suggested.add(key)
+        if rulings.get(key) == "rejected":
             continue
         view = ComparisonView(
             kind=parts[0].kind,
@@ -269,10 +275,35 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
             low=parts[0].low,
             high=parts[0].high,
             why=parts[0].why,
+            verdict=rulings.get(key),
         )
         for claim_id in {part.claim_id for part in parts} & base.claims.keys():
             found.setdefault(claim_id, []).append(view)
+    standing = {key for key, verdict in rulings.items() if verdict in ("made", "confirmed")} - suggested
+    for view in _made(base.connection, standing):
+        for claim_id in {operand[0] for operand in view.operands} & base.claims.keys():
+            found.setdefault(claim_id, []).append(view)
     return {claim_id: _without_repeats(views) for claim_id, views in found.items()}
+
+
+def _made(connection: Connection, keys: set[comparison_rulings.Key]) -> list[ComparisonView]:
+    """The comparisons that people made, reckoned from what the figures say now."""
+    claim = schema.claim.c
+    ids = {claim_id for _, *operands in keys for claim_id in operands}
+    rows = connection.execute(
+        select(claim.id, claim.words, claim.mention_id).where(claim.id.in_(ids), claim.shown, claim.is_figure)
+    ).all()
+    readings = effective_readings(connection, [row.mention_id for row in rows])
+    operands = {
+        row.id: (row.id, row.words, readings[row.mention_id]) for row in rows if row.mention_id in readings
+    }
+    found = []
+    for kind, part, whole in sorted(keys):
+        if part in operands and whole in operands:
+            pair = (operands[part], operands[whole])
+            bounds = comparison_rulings.reckon(kind, pair[0][2], pair[1][2])
+            found.append(ComparisonView(kind, pair, *bounds, why="", verdict="made"))
+    return found
 
 
 def _without_repeats(views: list[ComparisonView]) -> list[ComparisonView]:

@@ -14,6 +14,7 @@ from gui.actions import Situation, TypingGuard
 from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_checking import Checking
+from gui.controller_comparing import Comparing
 from gui.controller_exporting import Exporting
 from gui.controller_importing import Importing
 from gui.controller_keys import Keys
@@ -63,6 +64,7 @@ class Running(QObject):
         self.checking = Checking(self.session, self.navigation, window, settings)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
+        self.comparing = Comparing(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)

@@ -18,6 +18,7 @@ from gui.views.widgets import label
 class VerdictPage(QWidget):
     rating_chosen = Signal(str, object)
     comparison_chosen = Signal(int)
+    comparison_ruled = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,4 +129,5 @@ class VerdictPage(QWidget):
         for card in self.cards:
             card.set_theme(self._theme)
             card.claim_chosen.connect(self.comparison_chosen)
+            card.ruled.connect(self.comparison_ruled)
             self._comparisons.addWidget(card)

@@ -317,7 +317,7 @@ def test_other_comparisons_set_each_figure_beside_the_largest() -> None:
 
 def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
     (card,) = inspector.verdict.cards
-    (link,) = card.findChildren(QPushButton)
+    link = card.findChildren(QPushButton)[0]
     with qtbot.waitSignal(inspector.comparison_chosen) as told:
         QTest.mouseClick(link, LEFT)
     assert told.args == [1]
