@@ -110,6 +110,18 @@ class Queries:
         with self._reading() as connection:
             return sorted(connection.execute(select(person.name).union(assigned)).scalars(), key=fold)
 
+    def drafts(self) -> list[int]:
+        """The claims with typing that is no revision yet, the newest first."""
+        draft, claim = schema_work.draft.c, schema.claim.c
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(draft.claim_id)
+                .join(schema.claim, claim.id == draft.claim_id)
+                .where(claim.shown)
+                .order_by(draft.at.desc())
+            )
+            return list(dict.fromkeys(rows.scalars()))
+
     def check_content(self, claim_id: int) -> Content | None:
         """Said, so, rationale and example of the newest revision; None while there is none."""
         claim, revision = schema.claim.c, schema_work.check_revision

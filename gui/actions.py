@@ -156,6 +156,15 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("export", "File", _("Export report…"), ("Ctrl+E",), section=1, enabled_when=_article),
     ActionSpec("open-desk", "File", _("Open another desk…"), ("Ctrl+Alt+O",), section=2),
     ActionSpec("new-desk", "File", _("New desk…"), ("Ctrl+Alt+N",), section=2),
+    ActionSpec(
+        "backup",
+        "File",
+        _("Back up the desk now"),
+        (),
+        _("A copy, read through, in the backup folder"),
+        2,
+        _desk,
+    ),
     ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
     ActionSpec(

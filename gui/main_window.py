@@ -114,6 +114,10 @@ class MainWindow(QMainWindow):
             _part(menu, sections, spec.menu, spec.section)
             menu.addAction(self.actions_table[spec.id])
 
+        # Filled by whoever knows which desks were opened.
+        self.recent_menu = QMenu(self.tr("Recent desks"), self)
+        menus["File"].insertMenu(self.actions_table["new-desk"], self.recent_menu)
+
     def _connect(self) -> None:
         actions = self.actions_table
         actions.on("quit", self.close)

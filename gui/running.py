@@ -15,6 +15,7 @@ from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_checking import Checking
 from gui.controller_comparing import Comparing
+from gui.controller_desks import Desks
 from gui.controller_exporting import Exporting
 from gui.controller_importing import Importing
 from gui.controller_keys import Keys
@@ -68,6 +69,8 @@ class Running(QObject):
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
+        self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
+        self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, window, settings)
         self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
         for watcher in self._filters:
@@ -128,6 +131,7 @@ class Running(QObject):
         window.show_hint()
         window.show_desk()
         self.navigation.start(self.settings.place(path))
+        self.desks.opened(path)
         self.importing.analyse_waiting()
         self.importing.import_paths(self._import_paths, quietly=True)
         if self._warm:
@@ -192,7 +196,9 @@ class Running(QObject):
             self.window.header.set_person(self.settings.checker())
 
     def show_settings(self, on_name: bool = False) -> None:
-        self.window.open_dialog(SettingsDialog(self.settings, self.window, on_name))
+        dialog = SettingsDialog(self.settings, self.window, on_name)
+        dialog.keys_button.clicked.connect(self.keys.change)
+        self.window.open_dialog(dialog)
 
     @Slot(object)
     def _on_refused(self, error: SaidsoError) -> None:
@@ -268,6 +274,7 @@ class Running(QObject):
         self.window.remember(self.settings)
         if self.desk is not None and self.navigation.claim_id is not None:
             self.settings.keep_place(self.desk, self.navigation.claim_id)
+        self.desks.closed()
         event.accept()
 
     def _holds_unsaved(self, again: str) -> bool:
@@ -290,6 +297,7 @@ class Running(QObject):
             return
         self._closed = True
         self.window.inspector.commit_rationale()
+        self.desks.instance.close()
         self.worker.close()
         self.database.close()
         for watcher in self._filters:

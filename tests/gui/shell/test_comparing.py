@@ -103,4 +103,4 @@ def test_a_suggestion_is_confirmed_rejected_and_taken_back(start: Start, desk: P
     running.wait_until_idle()
     assert comparisons(running) == ()
     press(running, "Ctrl+Z")
-    assert comparisons(running) == (suggested,)
+    assert suggested in comparisons(running)
