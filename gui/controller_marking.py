@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 
 from core.errors import SaidsoError
 from core.records import (
@@ -22,6 +22,7 @@ from core.records import (
 )
 from core.worker import Analyse
 from db.operations import AddClaim, CorrectMention
+from gui import words
 from gui.controller import Session
 from gui.controller_navigation import Navigation
 from gui.jobs import Callbacks, Worker
@@ -32,6 +33,9 @@ from gui.views.reading_fields import ReadingDialog
 
 MOST_FIGURE_WORDS = 8
 """A selection of more words than this is taken for a quote, though it holds a number."""
+
+MOST_CARDS = 3
+"""Mentions in one place of which a card tells."""
 
 Move = Callable[[str, Pieces], Pieces]
 
@@ -58,6 +62,7 @@ class Marking(QObject):
         editor = window.reader.spans
         editor.selected.connect(self._ask_claim)
         editor.dragged.connect(self._correct)
+        window.reader.page.card_wanted.connect(self._tell_more)
         actions = window.actions_table
         actions.on("caret", self._begin_caret)
         actions.on("find-article", self._find)
@@ -68,6 +73,18 @@ class Marking(QObject):
             actions.on(action, partial(self._move_edge, move))
         window.inspector.reading_edit_requested.connect(self.correct_reading)
         session.settled.connect(lambda: self._moved.clear())
+
+    # --- cards ------------------------------------------------------------------------------------------------
+
+    def _tell_more(self, claims: tuple[int, ...], place: QPoint) -> None:
+        """Show who said it, how it reads and why it was marked, of the mentions that the mouse rests on."""
+        wanted, scale = claims[:MOST_CARDS], self._navigation.scale
+
+        def show(views: list[ClaimView | None]) -> None:
+            cards = [words.card(view, scale) for view in views if view is not None]
+            self._window.reader.page.show_card("\n\n".join(cards), place)
+
+        self._session.read(lambda desk: [desk.read.claim(each) for each in wanted], show, slot="card")
 
     # --- a claim of a selection -------------------------------------------------------------------------------
 

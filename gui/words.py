@@ -24,6 +24,7 @@ from core.records import (
     Stance,
     UnitKind,
 )
+from core.reports import wording
 
 BY_HAND = "checker"
 """The rule of a mention that a person marked."""
@@ -182,6 +183,22 @@ def shorten(text: str, length: int) -> str:
     """`text` on one line, cut with an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def card(claim: ClaimView, scale: RatingScale | None) -> str:
+    """What a card says of a mention: kind, state and rating; who said it; how it reads; why it was marked."""
+    rating = ruling(claim.row, scale)
+    head = (kind(claim.row.kind), state(claim.row.state), rating.label if rating is not None else "")
+    lines = [" · ".join(part for part in head if part)]
+    sure = f" · {share(claim.speaker_score)}" if claim.speaker_score is not None else ""
+    lines.append(who(claim.row) + sure)
+    if claim.reading is not None:
+        lines.append(tr("Reads as {reading}").format(reading=wording.reading(claim.reading)))
+    cue = tr("cue “{cue}”").format(cue=claim.cue) if claim.cue else ""
+    why = " · ".join(part for part in (marked_by(claim), cue) if part)
+    if why:
+        lines.append(tr("Marked by {why}").format(why=why))
+    return "\n".join(lines)
 
 
 def record(of: SpeakerRecord, scale: RatingScale | None) -> str:

@@ -45,6 +45,8 @@ class ReaderPage(QTextEdit):
     """Offsets that enter and leave are code points. `claim_chosen` follows a click on a mention or its mark."""
 
     claim_chosen = Signal(int)
+    card_wanted = Signal(tuple, QPoint)
+    """The mouse rests on these claims, at this place of the screen; `show_card` says more about them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -489,8 +491,15 @@ class ReaderPage(QTextEdit):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.claims_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), "\n".join(map(self._about, found)), self.viewport())
+            if found:
+                self.card_wanted.emit(tuple(found), event.globalPos())
             return True
         return super().viewportEvent(event)
+
+    def show_card(self, text: str, place: QPoint) -> None:
+        """Say more about what the mouse rests on, unless it has gone on."""
+        if QToolTip.isVisible() and self.viewport().underMouse():
+            QToolTip.showText(place, words.tip(text), self.viewport())
 
     def _about(self, claim_id: int) -> str:
         shape = self.shape_of(claim_id)

@@ -166,3 +166,18 @@ def test_why_a_passage_was_marked_is_told(start: Start, desk: Path) -> None:
     head = running.window.inspector.head
     assert "sure" in head.field("marked")
     assert "%" in head.field("speaker")
+
+
+def test_a_card_tells_who_said_it_how_it_reads_and_why(start: Start, desk: Path) -> None:
+    running = start(desk)
+    row = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and "14" in row.words)
+    told: list[str] = []
+    page = running.window.reader.page
+    page.show_card = lambda text, place: told.append(text)  # type: ignore[method-assign]
+    page.card_wanted.emit((row.id,), QPoint(10, 10))
+    running.wait_until_idle()
+    lines = told[0].split("\n")
+    assert lines[0] == "Figure · Suggested"
+    assert lines[1].startswith("Petra Voss")
+    assert lines[2].startswith("Reads as 14")
+    assert lines[3].startswith("Marked by ")
