@@ -8,16 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
     QWidget,
 )
 
@@ -84,7 +77,11 @@ def _can(action: life.Action) -> When:
 
 def _can_submit(now: Situation) -> bool:
     # A key pressed too early must say what the check still lacks, so it is there for every unsent claim.
-    return _editable(now) and now.claim not in (ClaimState.SUBMITTED, ClaimState.APPROVED)
+    return _editable(now) and now.claim is not ClaimState.APPROVED
+
+
+def _waiting(now: Situation) -> bool:
+    return now.claim is ClaimState.SUBMITTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +257,20 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "submit",
         "Claim",
-        _("Send to the editor"),
+        _("Send to the editor, or approve"),
         ("Ctrl+Return", "Ctrl+Enter"),
-        section=4,
-        enabled_when=_can_submit,
+        _("Send a check; approve one that somebody else has sent"),
+        4,
+        _can_submit,
+    ),
+    ActionSpec(
+        "return",
+        "Claim",
+        _("Return with a comment…"),
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        _("Send the check back, saying what is to be done"),
+        4,
+        _waiting,
     ),
     ActionSpec("withdraw", "Claim", _("Withdraw from the editor"), (), section=4, enabled_when=_WITHDRAW),
     ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=_desk),
@@ -372,61 +379,3 @@ class Actions(QObject):
                 rows.append((group, action.text().replace("&&", "&"), ", ".join(keys)))
         groups = list(dict.fromkeys(group for group, _, _ in rows))
         return sorted(rows, key=lambda row: groups.index(row[0]))
-
-
-class TypingGuard(QObject):
-    """Keeps single keys for the field one types in, and Space and Enter for the button that has the focus.
-
-    Installed on the application. Text fields claim most of their keys by themselves; lists to choose from,
-    number fields and buttons do not.
-    """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        focus = QApplication.focusWidget()
-        if watched is not focus or focus is None:
-            return False
-        if _wants(focus, event):
-            event.accept()
-            return True
-        if _has_nothing_to_undo(focus, event):
-            event.ignore()
-            return True
-        return False
-
-
-def _wants(focus: QWidget, event: QKeyEvent) -> bool:
-    command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    if command:
-        return False
-    if is_typing(focus):
-        return bool(event.text()) and event.text().isprintable()
-    if isinstance(focus, QComboBox):
-        return bool(event.text())
-    return isinstance(focus, QAbstractButton) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return)
-
-
-def is_typing(focus: QWidget | None) -> bool:
-    """Whether the keyboard goes into a field that can be written in."""
-    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
-        return not focus.isReadOnly()
-    return isinstance(focus, QComboBox) and focus.isEditable()
-
-
-def _has_nothing_to_undo(focus: QWidget, event: QKeyEvent) -> bool:
-    """An empty undo of a field's own must not swallow the key: then the desk's undo is meant."""
-    if not is_typing(focus):
-        return False
-    if event.matches(QKeySequence.StandardKey.Undo):
-        return not _document_can(focus, undo=True)
-    return event.matches(QKeySequence.StandardKey.Redo) and not _document_can(focus, undo=False)
-
-
-def _document_can(focus: QWidget, *, undo: bool) -> bool:
-    if isinstance(focus, QPlainTextEdit | QTextEdit):
-        document = focus.document()
-        return document.isUndoAvailable() if undo else document.isRedoAvailable()
-    if isinstance(focus, QLineEdit):
-        return focus.isUndoAvailable() if undo else focus.isRedoAvailable()
-    return True

@@ -72,7 +72,6 @@ class Checking(QObject):
         actions.on("rationale", self._write_rationale)
         actions.on("evidence", self.add_evidence)
         actions.on("restore", self.restore)
-        actions.on("submit", self.submit)
         actions.on("withdraw", self.withdraw)
         actions.on("undo", lambda: self._step(self._session.undo))
         actions.on("redo", lambda: self._step(self._session.redo))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import BugError, SaidsoError
-from gui.actions import Situation, TypingGuard
+from gui.actions import Situation
 from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_checking import Checking
@@ -23,11 +23,13 @@ from gui.controller_lists import Lists
 from gui.controller_marking import Marking
 from gui.controller_navigation import Navigation
 from gui.controller_people import People
+from gui.controller_reviewing import Reviewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
 from gui.settings import CHECKER, Settings
 from gui.settings_dialog import SettingsDialog
+from gui.typing_guard import TypingGuard
 
 
 class Running(QObject):
@@ -65,6 +67,7 @@ class Running(QObject):
         self.checking = Checking(self.session, self.navigation, window, settings)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
+        self.reviewing = Reviewing(self.session, self.navigation, self.checking, window, settings)
         self.comparing = Comparing(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)

@@ -104,9 +104,19 @@ class VerdictPage(QWidget):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)
         self._show_comparisons(claim)
-        note = self._locked_note(claim.row.state)
+        note = self._locked_note(claim.row.state) or self._returned_note(claim)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def note(self) -> str:
+        """What stands above the check: that it is locked, or why it came back."""
+        return self._note.text()
+
+    def _returned_note(self, claim: ClaimView) -> str:
+        review = claim.review
+        if claim.row.state is not ClaimState.RETURNED or review is None:
+            return ""
+        return self.tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)
 
     def _locked_note(self, state: ClaimState) -> str:
         return {
