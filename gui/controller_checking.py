@@ -162,6 +162,9 @@ class Checking(QObject):
         if claim is not None and typed is not None:
             claim = replace(claim, unsaved_rationale=typed)
         self._inspector.set_claim(claim)
+        if claim is not None and typed is not None:
+            why = self.tr("not saved: {why}").format(why=self._session.problem)
+            self._tell(claim.row.id, why, "bad")
 
     # --- evidence ---------------------------------------------------------------------------------
 
