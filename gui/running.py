@@ -300,7 +300,7 @@ class Running(QObject):
             return
         self._closed = True
         self.window.inspector.commit_rationale()
-        self.desks.instance.close()
+        self.desks.closed()
         self.worker.close()
         self.database.close()
         for watcher in self._filters:
