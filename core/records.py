@@ -425,7 +425,10 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDraft:
-    """A source and what it does to the claim, as a checker types it. Only `title` must be filled in."""
+    """A source and what it does to the claim, as a checker types it. Only `title` must be filled in.
+
+    A confidential source stays on the desk: nothing of it goes into a public report.
+    """
 
     title: str
     url: str = ""
@@ -433,6 +436,11 @@ class EvidenceDraft:
     dated: date | None = None
     note: str = ""
     stance: Stance = Stance.CONTEXT
+    locator: str = ""
+    """Where in the source: a page, a time code, a cell of a table."""
+    excerpt: str = ""
+    """The passage of the source, in its own words."""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

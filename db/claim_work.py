@@ -105,6 +105,9 @@ def _evidence(connection: Connection, claims: Claims) -> dict[int, list[Evidence
             source.dated,
             revision.note,
             revision.stance,
+            revision.locator,
+            revision.excerpt,
+            revision.confidential,
         )
         .join(schema_work.evidence, evidence.id == revision.evidence_id)
         .join(newest, and_(newest.c.evidence_id == revision.evidence_id, newest.c.number == revision.number))
@@ -116,7 +119,17 @@ def _evidence(connection: Connection, claims: Claims) -> dict[int, list[Evidence
     copies = _captures(connection, {row.source_id for row in rows})
     found: dict[int, list[EvidenceRow]] = {}
     for row in rows:
-        draft = EvidenceDraft(row.title, row.url, row.publisher, row.dated, row.note, row.stance)
+        draft = EvidenceDraft(
+            row.title,
+            row.url,
+            row.publisher,
+            row.dated,
+            row.note,
+            row.stance,
+            row.locator,
+            row.excerpt,
+            row.confidential,
+        )
         of_claim = found.setdefault(row.claim_id, [])
         of_claim.append(EvidenceRow(row.id, draft, row.name, row.added_at, tuple(copies.get(row.source_id, ()))))
     return found

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from core.records import Decision, Stance
@@ -115,6 +116,9 @@ evidence_revision = Table(
     Column("removed", Boolean, nullable=False),
     points_to("by", "person.id"),
     Column("at", Utc, nullable=False),
+    Column("locator", Text, nullable=False, server_default=""),
+    Column("excerpt", Text, nullable=False, server_default=""),
+    Column("confidential", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("evidence_id", "number"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -22,14 +22,20 @@ from db.transaction import Tx
 
 def _checked(draft: EvidenceDraft) -> EvidenceDraft:
     """The draft without stray spaces. Raises `UserError` S-EVIDENCE-TITLE or S-EVIDENCE-URL."""
-    for text in (draft.title, draft.url, draft.publisher, draft.note):
+    for text in (draft.title, draft.url, draft.publisher, draft.note, draft.locator, draft.excerpt):
         check_storable("The source", text)
     title, url = " ".join(draft.title.split()), draft.url.strip()
     if not title:
         raise UserError("S-EVIDENCE-TITLE", "A source needs a title; enter what it is called.")
     _check_link("S-EVIDENCE-URL", url)
-    return EvidenceDraft(
-        title, url, " ".join(draft.publisher.split()), draft.dated, draft.note.strip(), draft.stance
+    return replace(
+        draft,
+        title=title,
+        url=url,
+        publisher=" ".join(draft.publisher.split()),
+        note=draft.note.strip(),
+        locator=" ".join(draft.locator.split()),
+        excerpt=draft.excerpt.strip(),
     )
 
 
