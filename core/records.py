@@ -505,6 +505,28 @@ class ReviewView:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """Where and when a check appeared in public, as the editor `by` entered it."""
+
+    place: str
+    """A web address, or words such as the name of a printed edition."""
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCorrection:
+    """A correction of a published check: what it said, what it says now, why, and the note readers see."""
+
+    was: str
+    now: str
+    why: str
+    public_note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """A comparison as the inspector draws it: the figures' words and readings, and what they come to."""
 
@@ -573,6 +595,10 @@ class ClaimView:
     """Typing that was kept in the draft row but has not become a revision."""
     review: ReviewView | None = None
     """The newest review, if it is about the newest revision; None as soon as the check has moved on."""
+    publication: Publication | None = None
+    """The newest publication; it stays when the check is corrected or has to be looked at again."""
+    public_corrections: tuple[PublicCorrection, ...] = ()
+    """What was corrected since it was published, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from core.records import (
     RatingScale,
     SpeakerRow,
 )
-from core.reports.model import ReportModel
+from core.reports.model import Part, ReportModel
 from db import claim_list, claim_view, schema, schema_work
 from db.codec import STATE_RANK, scale_from_json
 from db.engine import reading
@@ -319,14 +319,12 @@ class Queries:
             head = self.audit_head()
             return ReportModel(
                 desk=self._name,
-                article=article,
-                claims=tuple(found[claim_id] for claim_id in ids),
+                parts=(Part(article, tuple(found[claim_id] for claim_id in ids)),),
                 scale=self.scale(),
                 made_at=made_at or datetime.now(UTC),
                 made_by=made_by,
                 audit_head=head.hash,
                 audit_length=head.length,
-                settled=sum(view.row.state in SETTLED for view in found.values()),
                 independently_reviewed=independently_reviewed(found.values()),
             )
 

@@ -20,11 +20,13 @@ from core.records import (
     Decision,
     EvidenceDraft,
     MentionKind,
+    Publication,
+    PublicCorrection,
     RatingScale,
     ReviewView,
 )
 from core.reports import html
-from core.reports.model import ReportModel
+from core.reports.model import ReportModel, Scope
 from tests.core.reports.sample_model import CALL, CLAIMS, SHORT, TEXT, Wanted, report, view
 
 VOID = {"meta", "br", "rect", "link", "img", "input", "hr"}
@@ -75,7 +77,8 @@ PAGE = Page(SOURCE)
 
 ALLOWED = {
     "html head meta title style body svg defs pattern rect header p span bdi h1 h2 h3 h4 div strong main section "
-    "table caption tbody thead tr th td a article blockquote mark dl dt dd figure figcaption ol li cite code br"
+    "table caption tbody thead tr th td a article blockquote mark dl dt dd figure figcaption ol li cite code br "
+    "g text",
 }
 
 
@@ -116,8 +119,9 @@ def test_links_inside_the_page_lead_somewhere_both_ways() -> None:
 
 def test_the_head_names_what_the_report_is_about() -> None:
     model = report()
+    article = model.parts[0].article
     for words in [
-        model.article.title,
+        article.title,
         "The Harbour Courier",
         "11 September 2025",
         "Rosalind Teague and Bram Oduya",
@@ -126,7 +130,7 @@ def test_the_head_names_what_the_report_is_about() -> None:
         "by Ilse Maron",
         "13 September 2025, 16:20 UTC",
         "en_saidso 0.1",
-        model.article.sha256,
+        article.sha256,
         model.audit_head,
         "event 13,402",
     ]:
@@ -407,3 +411,81 @@ def test_five_hundred_claims_are_numbered_and_linked() -> None:
     inner = set(page.all("href"))
     assert {f"#c{n}" for n in range(1, 501)} | {f"#t{n}" for n in range(1, 501)} <= inner
     assert "250 claims are not yet checked." in page.text
+
+
+def corrected() -> ReportModel:
+    """A published claim that was corrected, with a quoted passage of a source and a kept copy."""
+    claim = view(1, next(wanted for wanted in CLAIMS if wanted.state is ClaimState.PUBLISHED))
+    source = claim.evidence[1]
+    told = replace(
+        source,
+        draft=replace(source.draft, locator="00:17:31", excerpt="“none that I know of, no”"),
+        captures=(CaptureRow(1, "https://haldenwire.example/averlin", NIGHT, "text/html", 5, DIGEST),),
+    )
+    claim = replace(
+        claim,
+        evidence=(claim.evidence[0], told),
+        publication=Publication("https://courier.example/checks/41", NIGHT, "Una Lindqvar"),
+        public_corrections=(
+            PublicCorrection(
+                "So? Misleading",
+                "So? False",
+                "overlooked ruling",
+                "First rated Misleading.",
+                "Una Lindqvar",
+                NIGHT,
+            ),
+        ),
+    )
+    return report([claim])
+
+
+def test_a_correction_says_what_was_what_is_and_the_public_note() -> None:
+    text = Page(html.render(corrected())).text
+    for words in [
+        "Correction, 12 September 2025, 22:05 UTCFirst rated Misleading.",
+        "Was: So? Misleading · Now: So? False · Why: overlooked ruling (Una Lindqvar)",
+        "A published check is corrected, never silently edited. No.CorrectionWhen 1First rated Misleading.",
+        "Published 12 September 2025: https://courier.example/checks/41",
+        "2 ↓ Refutes Full interview, 00:17:31 Halden Wire · 10 September 2025 · 00:17:31",
+        "“none that I know of, no”",
+        "accessed 12 September 2025, added by Ilse Maron",
+    ]:
+        assert words in text
+
+
+def test_a_verdict_on_an_earlier_scale_keeps_its_name_and_meaning() -> None:
+    scale = report().scale
+    old = replace(
+        scale,
+        version=7,
+        title="Courier scale",
+        so=(replace(scale.so[0], key="half", label="Half true", glyph="½"),),
+    )
+    claim = view(1, CLAIMS[0])
+    claim = replace(claim, check=replace(claim.check, so="half", scale="saidso/7"))
+    page = Page(html.render(replace(report([claim]), older_scales=(old,))))
+    assert "½ Half true" in page.text.replace("½H", "½ H")
+    assert "Verdicts given on an earlier scale Courier scale (saidso/7)" in page.text
+    assert "On an earlier scale1" in page.text
+    assert set(page.all("href")) >= {"#r-so-1-1"}
+    assert "r-so-1-1" in page.all("id")
+
+
+def test_the_overview_draws_every_verdict_to_scale() -> None:
+    groups = re.findall(r'<g class="r-(so-\d)"><rect class="(\w+)" x="([\d.]+)%" width="([\d.]+)%"', SOURCE)
+    assert [kind for _, kind, _, _ in groups].count("pale") == 2
+    assert sum(float(width) for *_, width in groups) == pytest.approx(100, abs=0.02)
+    assert [float(start) for *_, start, _ in groups] == sorted(float(start) for *_, start, _ in groups)
+    assert "True: 1; Mostly true: 1; Misleading: 2" in PAGE.all("aria-label")[0]
+
+
+def test_a_report_on_claims_of_several_articles_names_their_articles() -> None:
+    first, second = (report([view(n, CLAIMS[0])], title=f"Story {n}").parts[0] for n in (1, 2))
+    model = replace(report(), parts=(first, second), scope=Scope.SPEAKER, about="Mirela Danforth")
+    page = Page(html.render(model))
+    assert_harmless(page)
+    assert "Claims by Mirela Danforth" in page.text
+    assert "paragraph 1 of Story 2 · 11 September 2025" in page.text
+    assert "2 claims in 2 articles" in page.text
+    assert not {target for target in page.all("href") if target.startswith("#t")}
