@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from core.checking.scales import stamp
 from core.errors import UserError
-from core.records import ClaimState, ClaimView, DismissReason, EvidenceRow, Question, RatingScale
+from core.records import ClaimState, ClaimView, DismissReason, EvidenceDraft, EvidenceRow, Question, RatingScale
 
 
 class Action(StrEnum):
@@ -268,15 +268,15 @@ def missing_for_submission(view: ClaimView, scale: RatingScale) -> list[str]:
 
 def count_sources(evidence: tuple[EvidenceRow, ...]) -> int:
     """Number of different sources: told apart by link, or by publisher and title where there is no link."""
-    drafts = [row.draft for row in evidence]
-    return len(
-        {
-            ("link", d.url.strip().rstrip("/"))
-            if d.url.strip()
-            else ("title", d.publisher.strip().casefold(), d.title.strip().casefold())
-            for d in drafts
-        }
-    )
+    return len({source_key(row.draft) for row in evidence})
+
+
+def source_key(draft: EvidenceDraft) -> tuple[str, ...]:
+    """What tells a source apart: its link, or publisher and title where there is no link."""
+    url = draft.url.strip()
+    if url:
+        return ("link", url.rstrip("/"))
+    return ("title", draft.publisher.strip().casefold(), draft.title.strip().casefold())
 
 
 def _rating_missing(view: ClaimView, scale: RatingScale, question: Question) -> str:

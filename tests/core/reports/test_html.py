@@ -4,7 +4,6 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -18,16 +17,14 @@ from core.records import (
     CheckView,
     ClaimState,
     Decision,
-    EvidenceDraft,
     MentionKind,
-    Publication,
-    PublicCorrection,
     RatingScale,
     ReviewView,
 )
 from core.reports import html
-from core.reports.model import ReportModel, Scope
-from tests.core.reports.sample_model import CALL, CLAIMS, SHORT, TEXT, Wanted, report, view
+from core.reports.model import Scope
+from tests.core.reports.hostile import DIGEST, HOSTILE, NIGHT, corrected, hostile_model
+from tests.core.reports.sample_model import CALL, CLAIMS, TEXT, Wanted, report, view
 
 VOID = {"meta", "br", "rect", "link", "img", "input", "hr"}
 
@@ -240,10 +237,6 @@ def test_examples_and_missing_review_are_said() -> None:
     assert "an example" not in reviewed
 
 
-NIGHT = datetime(2025, 9, 12, 22, 5, tzinfo=UTC)
-DIGEST = sha256(b"the gazette's page").hexdigest()
-
-
 def test_an_approved_claim_names_who_approved_it() -> None:
     claim = view(1, CLAIMS[0])
     approval = ReviewView(Decision.APPROVED, "Una Lindqvar", NIGHT, "", claim.check.revision)
@@ -323,61 +316,7 @@ def test_only_colours_reach_the_style_sheet() -> None:
     assert_harmless(page)
 
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>' onmouseover='alert(1)",
-    "</style></title><svg onload=alert(1)>",
-    "{{ 7 * 7 }}{% raw %}${7*7}",
-    "&lt;script&gt;&amp;",
-    "\u202e\u2066txt.exe שלום مرحبا",
-    "\x00\x01\x1b[31m\ud800\ufffe\x85",
-    "<!--", "]]>", "-->",
-    "ab" * 4000,
-    "a\r\nb\rc",
-]  # fmt: skip
-
-
-def hostile_model(evil: str) -> ReportModel:
-    """A report in which `evil` stands wherever somebody else can put text."""
-    text = f"{evil} said {evil}.\n\nFifty-two {evil}."
-    said = Wanted(
-        MentionKind.DIRECT, ["Fifty-two"], evil, evil, evil, ClaimState.CHECKING, "verbatim", "false", evil
-    )
-    claim = view(1, said, text)
-    draft = EvidenceDraft(evil, f"javascript:{evil}", evil, date(2025, 1, 1), evil)
-    row = replace(view(1, CLAIMS[0]).evidence[0], draft=draft, added_by=evil)
-    copies = tuple(
-        CaptureRow(1, evil, NIGHT, evil, 1, evil, archive)
-        for archive in ("", evil, f"https://archive.example/{evil}")
-    )
-    linked = replace(row, draft=replace(draft, url=f"https://register.example/{evil}"), captures=copies)
-    reading = CLAIMS[3].reading
-    assert reading is not None
-    comparison = replace(SHORT, operands=((1, evil, reading), (2, evil, reading)), why=evil)
-    claim = replace(
-        claim,
-        row=replace(claim.row, words=evil),
-        evidence=(row, linked),
-        check=replace(claim.check, by=evil, scale=evil),
-        reading=replace(reading, counted=evil, modifiers=(evil,), predicate=evil, per=evil, unit=evil),
-        comparisons=(comparison,),
-        corrected=True,
-    )
-    waiting = replace(claim, check=CheckView(), row=replace(claim.row, state=ClaimState.OPEN))
-    dropped = replace(claim, row=replace(claim.row, state=ClaimState.DISMISSED))
-    approved = replace(
-        claim,
-        row=replace(claim.row, state=ClaimState.APPROVED),
-        review=ReviewView(Decision.APPROVED, evil, NIGHT, evil, claim.check.revision),
-    )
-    model = report([claim, approved, waiting, dropped], text, title=evil, byline=evil, outlet=evil, pipeline=evil)
-    scale = replace(
-        model.scale, title=evil, so=tuple(replace(r, label=evil, definition=evil) for r in model.scale.so)
-    )
-    return replace(model, desk=evil, made_by=evil, audit_head=evil, scale=scale)
-
-
-@pytest.mark.parametrize("evil", HOSTILE)
+@pytest.mark.parametrize("evil", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_shown_and_does_nothing(evil: str) -> None:
     source = html.render(hostile_model(evil))
     page = Page(source)
@@ -411,33 +350,6 @@ def test_five_hundred_claims_are_numbered_and_linked() -> None:
     inner = set(page.all("href"))
     assert {f"#c{n}" for n in range(1, 501)} | {f"#t{n}" for n in range(1, 501)} <= inner
     assert "250 claims are not yet checked." in page.text
-
-
-def corrected() -> ReportModel:
-    """A published claim that was corrected, with a quoted passage of a source and a kept copy."""
-    claim = view(1, next(wanted for wanted in CLAIMS if wanted.state is ClaimState.PUBLISHED))
-    source = claim.evidence[1]
-    told = replace(
-        source,
-        draft=replace(source.draft, locator="00:17:31", excerpt="“none that I know of, no”"),
-        captures=(CaptureRow(1, "https://haldenwire.example/averlin", NIGHT, "text/html", 5, DIGEST),),
-    )
-    claim = replace(
-        claim,
-        evidence=(claim.evidence[0], told),
-        publication=Publication("https://courier.example/checks/41", NIGHT, "Una Lindqvar"),
-        public_corrections=(
-            PublicCorrection(
-                "So? Misleading",
-                "So? False",
-                "overlooked ruling",
-                "First rated Misleading.",
-                "Una Lindqvar",
-                NIGHT,
-            ),
-        ),
-    )
-    return report([claim])
 
 
 def test_a_correction_says_what_was_what_is_and_the_public_note() -> None:
