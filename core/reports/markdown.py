@@ -52,12 +52,9 @@ def _head(page: pages.Page) -> Iterator[str]:
     kind = "Verdict report" if page.public else "Internal verdict report"
     yield f"{kind}, made {page.made_at} by {escape(model.made_by)}, desk {escape(model.desk)}."
     if model.has_examples:
-        yield (
-            "**Contains an example. Not for publication.** At least one check below was entered by the program to "
-            "show what a finished check looks like. It is marked Example and is nobody’s finding."
-        )
+        yield f"**Contains an example. Not for publication.** {wording.EXAMPLE_NOTICE}"
     if not model.independently_reviewed:
-        yield "**Not independently reviewed.** Nobody but the checker has approved the verdicts in this report."
+        yield f"**Not independently reviewed.** {wording.UNREVIEWED_NOTICE}"
 
 
 def _summary(page: pages.Page) -> Iterator[str]:
@@ -163,7 +160,7 @@ def _waiting(page: pages.Page) -> Iterator[str]:
     if not page.waiting:
         return
     yield "## Not yet checked"
-    yield "No verdict has been given on these. Their being listed says nothing about whether they are so."
+    yield wording.WAITING_NOTICE
     rows = [
         (str(b.number), _words(b.brief), escape(b.speaker), f"{b.kind}, {_where(b)}", b.state)
         for b in page.waiting

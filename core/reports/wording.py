@@ -89,6 +89,13 @@ METHOD = (
 )
 """How a report comes about, for the formats that say it in one paragraph."""
 
+EXAMPLE_NOTICE = (
+    "At least one check below was entered by the program to show what a finished check looks like. It is marked "
+    "Example and is nobody’s finding."
+)
+UNREVIEWED_NOTICE = "Nobody but the checker has approved the verdicts in this report."
+WAITING_NOTICE = "No verdict has been given on these. Their being listed says nothing about whether they are so."
+
 REVIEWED = "Independently reviewed: somebody else than its checker approved each approved verdict"
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "US$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$"}
