@@ -45,6 +45,7 @@ FORMATS: dict[str, Format] = {
     f.key: f
     for f in [
         Format("html", "Web page (HTML)", ".html", _html),
+        Format("pdf", "PDF", ".pdf", _module("pdf")),
         Format("docx", "Word document", ".docx", _module("word")),
         Format("xlsx", "Workbook (Excel)", ".xlsx", _module("xlsx")),
         Format("csv", "Table of claims (CSV)", ".csv", _module("csv")),
