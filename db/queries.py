@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -30,14 +30,12 @@ from core.records import (
     RatingScale,
     SpeakerRow,
 )
-from core.reports.model import Part, ReportModel
-from db import claim_list, claim_view, schema, schema_work
+from core.reports.model import Part, ReportModel, Scope
+from db import claim_list, claim_view, reporting, schema, schema_work
 from db.codec import STATE_RANK, scale_from_json
 from db.engine import reading
+from db.reporting import CHUNK
 from db.things import Content
-
-CHUNK = 500
-"""Ids bound in one statement; SQLite builds allow 999 at least."""
 
 
 class Queries:
@@ -313,20 +311,60 @@ class Queries:
             if article is None:
                 return None
             ids = claim_list.ids(connection, ClaimFilter(article_id=article_id), None, None)
-            found: dict[int, ClaimView] = {}
-            for at in range(0, len(ids), CHUNK):
-                found |= claim_view.views(connection, ids[at : at + CHUNK])
-            head = self.audit_head()
-            return ReportModel(
-                desk=self._name,
-                parts=(Part(article, tuple(found[claim_id] for claim_id in ids)),),
-                scale=self.scale(),
-                made_at=made_at or datetime.now(UTC),
-                made_by=made_by,
-                audit_head=head.hash,
-                audit_length=head.length,
-                independently_reviewed=independently_reviewed(found.values()),
-            )
+            parts = (Part(article, tuple(reporting.views(connection, ids).values())),)
+            return self._model(connection, parts, Scope.ARTICLE, "", made_by, made_at)
+
+    def report_on(
+        self,
+        claim_ids: Iterable[int],
+        scope: Scope,
+        about: str,
+        made_by: str = "",
+        made_at: datetime | None = None,
+    ) -> ReportModel:
+        """A report on claims of any articles, in the order of these. `about` names what they have in common."""
+        with self._reading() as connection:
+            parts = []
+            for article_id, claims in reporting.by_article(reporting.views(connection, claim_ids)):
+                article = self._article(connection, article_id)
+                if article is not None:
+                    parts.append(Part(article, claims))
+            return self._model(connection, tuple(parts), scope, about, made_by, made_at)
+
+    def claims_of_speaker(self, speaker_id: int) -> list[int]:
+        """The speaker's claims on the whole desk, but for the dismissed ones."""
+        with self._reading() as connection:
+            return reporting.of_speaker(connection, speaker_id)
+
+    def claims_of_period(self, first: date, last: date) -> list[int]:
+        """Claims, but for the dismissed ones, of articles of these days, both included."""
+        with self._reading() as connection:
+            return reporting.of_period(connection, first, last)
+
+    def _model(
+        self,
+        connection: Connection,
+        parts: tuple[Part, ...],
+        scope: Scope,
+        about: str,
+        made_by: str,
+        made_at: datetime | None,
+    ) -> ReportModel:
+        head, scale = self.audit_head(), self.scale()
+        claims = [claim for part in parts for claim in part.claims]
+        return ReportModel(
+            desk=self._name,
+            parts=parts,
+            scale=scale,
+            made_at=made_at or datetime.now(UTC),
+            made_by=made_by,
+            audit_head=head.hash,
+            audit_length=head.length,
+            independently_reviewed=independently_reviewed(claims),
+            scope=scope,
+            about=about,
+            older_scales=reporting.older_scales(connection, claims, scale),
+        )
 
 
 def _newest_version() -> Any:
