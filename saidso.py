@@ -293,6 +293,28 @@ def verify(bundle: Annotated[Path, typer.Argument(help="The bundle: a ZIP file."
     raise typer.Exit(1 if found.problems else 0)
 
 
+@app.command(short_help="Show or change a desk's rating scale.")
+def scale(
+    desk: Desk,
+    file: Annotated[
+        str | None,
+        typer.Argument(help="A scale in TOML, or one of saidso, six-step, four-step.", metavar="[SCALE]"),
+    ] = None,
+) -> None:
+    """Show the scale that a desk's ratings are given on, or change it. Verdicts given before keep theirs."""
+    from core.checking import scales
+    from db import store
+    from db.operations import UseScale
+
+    with store.open_desk(desk, create=False) as opened:
+        if file is not None:
+            opened.transact(UseScale(scales.named(file)), by=person())
+        used = opened.read.scale()
+    typer.echo(f"{used.title} ({scales.stamp(used)})")
+    for name, ratings in (("Said?", used.said), ("So?", used.so)):
+        typer.echo(f"{name:6} {' · '.join(f'{rating.glyph} {rating.label}' for rating in ratings)}")
+
+
 # --- what the commands share ----------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from db.operations.articles import ImportArticle, StoreAnalysis
 from db.operations.base import Operation
 from db.operations.checks import KeepDraft, SetRating, SetRationale, SubmitCheck, WithdrawCheck
 from db.operations.claims import AcceptClaims, DismissClaims, RestoreClaims, SetAside
+from db.operations.desk import UseScale
 from db.operations.evidence import AddEvidence, EditEvidence, KeepCapture, RemoveEvidence
 from db.operations.readings import AddClaim, CorrectMention
 from db.operations.reviews import ApproveCheck, ReturnCheck
@@ -28,5 +29,6 @@ __all__ = [
     "SetRationale",
     "StoreAnalysis",
     "SubmitCheck",
+    "UseScale",
     "WithdrawCheck",
 ]
