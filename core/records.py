@@ -447,8 +447,10 @@ class EvidenceDraft:
 class CaptureRow:
     """A kept copy of a source, as it was at `at`: `size` bytes with that SHA-256 (64 hexadecimal digits).
 
-    `url` is where the bytes came from, empty for a file that was handed over; `archive_url` a public archive's
-    copy of the same, empty where there is none.
+    `url` is where the bytes came from, empty for a file that was handed over, and `requested_url` the link that
+    was asked for, which may have led there; `archive_url` is a public archive's copy of the same. `warc_sha256` is
+    that of the whole exchange as a WARC file, empty where there was none; `by` who kept it, empty where an earlier
+    version of the desk did not say.
     """
 
     id: int
@@ -458,6 +460,9 @@ class CaptureRow:
     size: int
     sha256: str
     archive_url: str = ""
+    requested_url: str = ""
+    by: str = ""
+    warc_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

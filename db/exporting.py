@@ -12,6 +12,7 @@ from core import reports
 from core.errors import UserError
 from core.files import whole_file
 from core.progress import Progress
+from core.records import CaptureRow
 from core.reports import profile, wording
 from core.reports.model import Profile, Publisher, ReportModel, Scope
 from db.health import audit_events
@@ -48,8 +49,12 @@ def write(desk: Desk, model: ReportModel, style: Style, path: Path, progress: Pr
     from core.reports import bundle
 
     events = [event for event in audit_events(desk.connection) if event.seq <= model.audit_length]
+
+    def read(copy: CaptureRow, warc: bool) -> bytes:
+        return desk.read.capture(copy.id, warc=warc)
+
     with whole_file(path) as stream:
-        bundle.write(stream, model, events, desk.read.capture, progress or Progress())
+        bundle.write(stream, model, events, read, progress or Progress())
 
 
 def write_articles(

@@ -267,14 +267,21 @@ class Queries:
 
     # --- evidence ---
 
-    def capture(self, capture_id: int) -> bytes:
-        """The bytes of a kept copy, as its SHA-256 says. Raises `UserError` S-CAPTURE-GONE, S-DESK-DAMAGED."""
-        capture, content = schema_work.capture.c, schema_work.capture_content.c
+    def capture(self, capture_id: int, *, warc: bool = False) -> bytes:
+        """The bytes of a kept copy, as its SHA-256 says, or the WARC file of how it was fetched.
+
+        Raises `UserError` S-CAPTURE-GONE, S-DESK-DAMAGED.
+        """
+        content, source = schema_work.capture_content.c, schema_work.capture
+        digest, key = source.c.sha256, source.c.id
+        if warc:
+            source = schema_work.capture_origin
+            digest, key = source.c.warc_sha256, source.c.capture_id
         with self._reading() as connection:
             row = connection.execute(
                 select(content.data, content.sha256)
-                .join(schema_work.capture, capture.sha256 == content.sha256)
-                .where(capture.id == capture_id)
+                .join(source, digest == content.sha256)
+                .where(key == capture_id)
             ).first()
         if row is None:
             raise UserError("S-CAPTURE-GONE", f"Copy {capture_id} is not on this desk; choose another.")

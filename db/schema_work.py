@@ -95,6 +95,15 @@ capture = Table(
     UniqueConstraint("source_id", "sha256", "url", "media_type", "archive_url"),
 )
 
+capture_origin = Table(
+    "capture_origin",
+    metadata,
+    Column("capture_id", Integer, ForeignKey("capture.id"), primary_key=True),
+    Column("requested_url", Text, nullable=False, comment="the link asked for, which may have led elsewhere"),
+    Column("warc_sha256", SHA256, ForeignKey("capture_content.sha256"), comment="the whole exchange, if fetched"),
+    points_to("by", "person.id"),
+)
+
 evidence = Table(
     "evidence",
     metadata,

@@ -36,6 +36,7 @@ IMMUTABLE: tuple[Table, ...] = (
     schema_work.source,
     schema_work.capture_content,
     schema_work.capture,
+    schema_work.capture_origin,
     schema_work.audit_event,
     schema_work.audit_claim,
 )

@@ -37,7 +37,6 @@ _EXTENSIONS = {
     "image/png": "png",
     "image/jpeg": "jpg",
     "application/json": "json",
-    "application/warc": "warc",
 }
 _README = """\
 This is an evidence bundle made with Saidso. report.html and report.pdf are for reading.
@@ -54,10 +53,10 @@ def write(
     stream: BinaryIO,
     model: ReportModel,
     events: Iterable[AuditEvent],
-    read: Callable[[int], bytes],
+    read: Callable[[CaptureRow, bool], bytes],
     progress: Progress,
 ) -> None:
-    """Write the bundle on `model` to `stream`; `read` gives the bytes of a capture by its id.
+    """Write the bundle on `model` to `stream`; `read` gives the bytes of a kept copy, or of its WARC.
 
     `events` is the desk's chain up to the model's head. A public model gets a chain of withheld payloads.
     """
@@ -68,9 +67,10 @@ def write(
         for done, key in enumerate(_REPORTS):
             progress.step(done, steps, FORMATS[key].label)
             files.add(f"report.{key}", FORMATS[key].render(model))
-        for done, (digest, copy) in enumerate(copies.items(), len(_REPORTS)):
+        for done, (digest, (copy, warc)) in enumerate(copies.items(), len(_REPORTS)):
             progress.step(done, steps, copy.url or digest[:12])
-            files.add(f"{CAPTURES}{digest}.{_extension(copy)}", read(copy.id))
+            extension = "warc.gz" if warc else _extension(copy)
+            files.add(f"{CAPTURES}{digest}.{extension}", read(copy, warc))
         files.add(CHAIN, _chain(model, events))
         files.add("README.txt", _README.encode("utf-8"))
         files.add(SUMS, files.sums())
@@ -97,9 +97,11 @@ class _Files:
         return "".join(f"{each['sha256']}  {each['path']}\n" for each in self.listed).encode("ascii")
 
 
-def _copies(model: ReportModel) -> dict[str, CaptureRow]:
-    """The kept copies of every source in the report, once each, by digest."""
-    return {copy.sha256: copy for claim in model.claims for row in claim.evidence for copy in row.captures}
+def _copies(model: ReportModel) -> dict[str, tuple[CaptureRow, bool]]:
+    """The kept copies of every source in the report and their WARC files (true), once each, by digest."""
+    copies = [copy for claim in model.claims for row in claim.evidence for copy in row.captures]
+    found = {copy.warc_sha256: (copy, True) for copy in copies if copy.warc_sha256}
+    return found | {copy.sha256: (copy, False) for copy in copies}
 
 
 def _extension(copy: CaptureRow) -> str:

@@ -201,5 +201,6 @@ def _report(
     for claim in model.claims:
         for row in claim.evidence:
             for copy in row.captures:
-                if copy.sha256 not in held:
-                    yield f"the copy {copy.sha256[:12]}… of a source is missing"
+                for digest in (copy.sha256, copy.warc_sha256):
+                    if digest and digest not in held:
+                        yield f"the copy {digest[:12]}… of a source is missing"

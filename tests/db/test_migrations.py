@@ -22,6 +22,7 @@ def make_first_version(path: Path) -> None:
     """Take from a desk of the newest version what version 2 brought."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE capture_origin")
         for column in ("locator", "excerpt", "confidential"):
             connection.exec_driver_sql(f"ALTER TABLE evidence_revision DROP COLUMN {column}")
         for step_id, text in connection.exec_driver_sql("SELECT id, moves FROM undo_step").all():
