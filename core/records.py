@@ -531,6 +531,65 @@ class PublicCorrection:
     at: datetime
 
 
+class Capacity(StrEnum):
+    """What somebody is on a desk. A checker checks; an editor also decides; a lead also says who is what."""
+
+    CHECKER = "checker"
+    EDITOR = "editor"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody who has acted on the desk. Without `capacity` nothing was said and nothing is kept from them."""
+
+    id: int
+    name: str
+    capacity: Capacity | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A remark about a claim, open until somebody resolves it."""
+
+    id: int
+    text: str
+    by: str
+    at: datetime
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One thing that is otherwise in a check than it was; `was` or `now` is empty for what is only in one."""
+
+    what: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That an editor has signed an article off, with what was settled then."""
+
+    by: str
+    at: datetime
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCorrection:
+    """A correction with what it is of, as the corrections log lists it."""
+
+    claim_id: int
+    article_title: str
+    words: str
+    place: str
+    """Where the corrected check was published."""
+    correction: PublicCorrection
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
     """A comparison as the inspector draws it: the figures' words and readings, and what they come to."""
@@ -604,6 +663,10 @@ class ClaimView:
     """The newest publication; it stays when the check is corrected or has to be looked at again."""
     public_corrections: tuple[PublicCorrection, ...] = ()
     """What was corrected since it was published, the oldest first."""
+    comments: tuple[CommentRow, ...] = ()
+    """Remarks among the desk's people, the oldest first; never in a public report."""
+    recheck_on: date | None = None
+    """The day from which it has to be looked at again ("true as of")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from core.records import (
     Pieces,
     Reading,
 )
-from db import claim_work, schema, sentences
+from db import claim_work, review_work, schema, sentences
 from db.codec import reading_of, words
 from db.effective import chunks, mention_pieces
 
@@ -100,6 +100,10 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
     }
     work = claim_work.of(connection, base.claims)
+    published = review_work.publications(connection, base.claims)
+    corrections = review_work.public_corrections(connection, base.claims)
+    comments = review_work.comments(connection, base.claims)
+    due = review_work.recheck_dates(connection, base.claims)
     comparisons = _comparisons(base)
     found = {}
     for claim_id, row in base.claims.items():
@@ -134,6 +138,10 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             dismissed_because=row.dismissed_because,
             unsaved_rationale=work.drafts.get(claim_id),
             review=work.reviews.get(claim_id),
+            publication=published.get(claim_id),
+            public_corrections=tuple(corrections.get(claim_id, ())),
+            comments=tuple(comments.get(claim_id, ())),
+            recheck_on=due.get(claim_id),
         )
     return found
 

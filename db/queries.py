@@ -25,13 +25,17 @@ from core.records import (
     ClaimState,
     ClaimView,
     Document,
+    FieldChange,
+    LoggedCorrection,
     Mark,
+    PersonRow,
     Queue,
     RatingScale,
+    SignOff,
     SpeakerRow,
 )
 from core.reports.model import Part, ReportModel, Scope
-from db import claim_list, claim_view, reporting, schema, schema_work
+from db import claim_list, claim_view, reporting, review_work, schema, schema_work
 from db.codec import STATE_RANK, scale_from_json
 from db.engine import reading
 from db.reporting import CHUNK
@@ -303,6 +307,33 @@ class Queries:
                 )
             ).scalar_one()
         return scale_from_json(content)
+
+    def scale_of(self, claim: ClaimView) -> RatingScale:
+        """The scale that a claim's check was given on; the desk's own where it has none yet."""
+        current = self.scale()
+        with self._reading() as connection:
+            older = reporting.older_scales(connection, [claim], current)
+        return older[0] if older else current
+
+    def sign_off(self, article_id: int) -> SignOff | None:
+        """The newest sign-off, while it holds; None where there is none or the article has changed since."""
+        with self._reading() as connection:
+            return review_work.sign_off(connection, article_id)
+
+    def corrections(self) -> list[LoggedCorrection]:
+        """The log of public corrections of the whole desk, the newest first."""
+        with self._reading() as connection:
+            return review_work.corrections(connection)
+
+    def people(self) -> list[PersonRow]:
+        """Everybody who has acted on the desk or was given a capacity, by name."""
+        with self._reading() as connection:
+            return review_work.people(connection)
+
+    def changes_since_look(self, claim_id: int, person: str) -> tuple[FieldChange, ...] | None:
+        """What is otherwise in a check than when the person last looked; None where they never did."""
+        with self._reading() as connection:
+            return review_work.changes_since_look(connection, claim_id, person, self.claim(claim_id))
 
     def audit_head(self) -> Head:
         """Number and hash of the newest audit event."""

@@ -52,6 +52,84 @@ review = Table(
     CheckConstraint("decision <> 'returned' OR comment <> ''", name="comment"),
 )
 
+publication = Table(
+    "publication",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    points_to("revision_id", "check_revision.id"),
+    Column("place", Text, nullable=False, comment="where it appeared: an address, or words"),
+    Column("published_at", Utc, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+public_correction = Table(
+    "public_correction",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    points_to("revision_id", "check_revision.id"),
+    Column("was", Text, nullable=False),
+    Column("now", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("public_note", Text, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    Column("text", Text, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+comment_resolution = Table(
+    "comment_resolution",
+    metadata,
+    key(),
+    points_to("comment_id", "comment.id", index=True),
+    Column("resolved", Boolean, nullable=False, comment="the newest row counts"),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+recheck = Table(
+    "recheck",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    Column("due", Date, comment="look again from this day; None: no longer. The newest row counts"),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+look = Table(
+    "look",
+    metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("revision", Integer, nullable=False, comment="number of the check revision that was looked at"),
+    Column("at", Utc, nullable=False),
+    comment="what somebody has last seen of a claim",
+    sqlite_with_rowid=False,
+)
+
+sign_off = Table(
+    "sign_off",
+    metadata,
+    key(),
+    points_to("article_id", "article.id", index=True),
+    points_to("version_id", "article_version.id"),
+    Column("settled", Integer, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
 draft = Table(
     "draft",
     metadata,

@@ -92,7 +92,14 @@ MOVES: tuple[Move, ...] = (
     Move(Action.RECHECK, _S.PUBLISHED, _S.NEEDS_RECHECK, _ALL, (Need.CAUSE,)),
     Move(Action.TAKE_UP, _S.NEEDS_RECHECK, _S.CHECKING, _CHECKER),
     Move(Action.CORRECT, _S.PUBLISHED, _S.CORRECTING, _EDITOR),
-    Move(Action.CLOSE_CORRECTION, _S.CORRECTING, _S.PUBLISHED, _EDITOR, (Need.CORRECTION,)),
+    # A correction is of something readers have relied on: whole like any check, and seen by a second person.
+    Move(
+        Action.CLOSE_CORRECTION,
+        _S.CORRECTING,
+        _S.PUBLISHED,
+        _EDITOR,
+        (Need.CORRECTION, Need.COMPLETE_CHECK, Need.OTHER_PERSON),
+    ),
 )
 
 _BY_PAIR = {(move.before, move.action): move for move in MOVES}

@@ -64,6 +64,7 @@ def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: se
         public_corrections=tuple(replace(each, why="") for each in claim.public_corrections),
         row=replace(claim.row, set_aside=False),
         reasons=(),
+        comments=(),
     )
 
 

@@ -18,11 +18,26 @@ from tests.db.examples import ME, claim_at
 DRAFT = EvidenceDraft("Prisoner list", "https://example.org/list", "Registry", None, "p. 4", Stance.SUPPORTS)
 
 
+ADDED = (
+    "capture_origin",
+    "publication",
+    "public_correction",
+    "comment_resolution",
+    "comment",
+    "recheck",
+    "look",
+    "sign_off",
+)
+
+
 def make_first_version(path: Path) -> None:
     """Take from a desk of the newest version what version 2 brought."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE capture_origin")
+        for table in ADDED:
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("ALTER TABLE person DROP COLUMN capacity")
+        connection.exec_driver_sql("ALTER TABLE desk DROP COLUMN one_person")
         for column in ("locator", "excerpt", "confidential"):
             connection.exec_driver_sql(f"ALTER TABLE evidence_revision DROP COLUMN {column}")
         for step_id, text in connection.exec_driver_sql("SELECT id, moves FROM undo_step").all():
