@@ -27,6 +27,19 @@ SERIF, SANS = "Georgia", "Arial"
 """Fonts that Word, LibreOffice and Pages have or have a double of: a document carries none."""
 INK, QUIET, ACCENT, WARN, RULE = "1C1E20", "5C5F66", "285A8F", "8A5200", "BDBAB2"
 SHADES = {"direct": "DDE8F5", "mixed": "DDE8F5", "indirect": "EBE6F6", "figure": "F9E9C6"}
+_KEPT = (
+    "Normal",
+    "Default",
+    "No List",
+    "Header",
+    "Footer",
+    "Title",
+    "Heading 1",
+    "Heading 2",
+    "Quote",
+    "Table Grid",
+)
+"""Beginnings of the names of the styles that reports use, and of those that these build on."""
 _FIRST_DOS_TIME = (1980, 1, 1, 0, 0, 0)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _AFTER_BORDERS = {qn(name) for name in ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")}
@@ -36,6 +49,10 @@ _LONGEST_PROPERTY = 255
 
 def prepare(document: Document, model: ReportModel) -> None:
     """Page, fonts, headings, footer and properties."""
+    for style in list(document.styles):
+        # Each paragraph looks its style up among all of the template's 160.
+        if style.name is None or not style.name.startswith(_KEPT):
+            style.delete()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
@@ -46,7 +63,6 @@ def prepare(document: Document, model: ReportModel) -> None:
         ("Heading 1", SERIF, 16, INK, 20, 6),
         ("Heading 2", SANS, 10.5, QUIET, 16, 3),
         ("Quote", SERIF, 13, QUIET, 2, 4),
-        ("List Number", SANS, 10, INK, 0, 4),
     ):
         _style(document, name, font, size, colour, before, after)
     document.styles["Title"].paragraph_format.keep_with_next = True
