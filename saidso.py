@@ -253,6 +253,24 @@ def report(
     raise typer.Exit(1 if failures else 0)
 
 
+@app.command(short_help="Write the log of public corrections.")
+def corrections(
+    desk: Desk,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the table (CSV) goes.")],
+    profile: Annotated[Profile, typer.Option(help="public: without the desk's reasons.")] = Profile.PUBLIC,
+) -> None:
+    """Write every public correction of a desk, the newest first."""
+    from core.files import whole_file
+    from core.reports import corrections_log
+    from db import store
+
+    with store.open_desk(desk, create=False) as opened:
+        data = corrections_log.render(opened.read.corrections(), profile)
+    with whole_file(output) as stream:
+        stream.write(data)
+    typer.echo(str(output))
+
+
 @app.command(short_help="Verify a desk's audit trail.")
 def audit(
     desk: Desk,
@@ -263,11 +281,11 @@ def audit(
 ) -> None:
     """Verify the chain of a desk's audit events and name the first break. Ends with 1 where it is broken."""
     from core.evidence import audit as chain
-    from db import health, store
+    from db import store
 
     heads = [chain.parse_head(text) for text in head or ()]
     with store.open_desk(desk, create=False) as opened:
-        events = list(health.audit_events(opened.connection))
+        events = opened.read.audit_events()
     problems = chain.verify(events, heads)
     for problem in problems:
         complain(f"audit chain: {problem}")

@@ -15,7 +15,6 @@ from core.progress import Progress
 from core.records import CaptureRow
 from core.reports import profile, wording
 from core.reports.model import Profile, Publisher, ReportModel, Scope
-from db.health import audit_events
 from db.store import Desk
 
 BUNDLE = "bundle"
@@ -48,7 +47,7 @@ def write(desk: Desk, model: ReportModel, style: Style, path: Path, progress: Pr
         return
     from core.reports import bundle
 
-    events = [event for event in audit_events(desk.connection) if event.seq <= model.audit_length]
+    events = [event for event in desk.read.audit_events() if event.seq <= model.audit_length]
 
     def read(copy: CaptureRow, warc: bool) -> bytes:
         return desk.read.capture(copy.id, warc=warc)

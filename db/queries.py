@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 from core.checking.coverage import QUEUE_STATES, SETTLED
 from core.checking.review import independently_reviewed
 from core.errors import UserError
-from core.evidence.audit import Head
+from core.evidence.audit import AuditEvent, Head
 from core.records import (
     ArticleRow,
     ArticleView,
@@ -35,7 +35,7 @@ from core.records import (
     SpeakerRow,
 )
 from core.reports.model import Part, ReportModel, Scope
-from db import claim_list, claim_view, reporting, review_work, schema, schema_work
+from db import claim_list, claim_view, health, reporting, review_work, schema, schema_work
 from db.codec import STATE_RANK, scale_from_json
 from db.engine import reading
 from db.reporting import CHUNK
@@ -341,6 +341,11 @@ class Queries:
         with self._reading() as connection:
             row = connection.execute(select(event.id, event.hash).order_by(event.id.desc()).limit(1)).first()
         return Head() if row is None else Head(row[0], row[1])
+
+    def audit_events(self) -> list[AuditEvent]:
+        """The whole audit chain in order, withheld payloads as None."""
+        with self._reading() as connection:
+            return list(health.audit_events(connection))
 
     def report(self, article_id: int, made_by: str = "", made_at: datetime | None = None) -> ReportModel | None:
         """All that a verdict report of the article says; None if it is not on the desk. `made_at`: now."""

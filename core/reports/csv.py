@@ -34,6 +34,11 @@ def _written(cell: tables.Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, int | Decimal):
         return str(cell)
-    text = printable(cell)
-    # An apostrophe before it, as spreadsheets have it themselves, keeps text that looks like a formula text.
+    return plain_cell(cell)
+
+
+def plain_cell(text: str) -> str:
+    """Somebody's words in a cell. An apostrophe before it, as spreadsheets have it themselves, keeps what looks
+    like a formula text."""
+    text = printable(text)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -19,6 +19,7 @@ from db.operations.publishing import (
 from db.operations.readings import AddClaim, CorrectMention
 from db.operations.reviews import ApproveCheck, ReturnCheck
 from db.operations.signing import SignOffArticle
+from db.operations.withholding import WithholdEvent
 
 __all__ = [
     "AcceptClaims",
@@ -54,4 +55,5 @@ __all__ = [
     "SubmitCheck",
     "UseScale",
     "WithdrawCheck",
+    "WithholdEvent",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,15 +21,18 @@ from core.records import EvidenceDraft, Question, Stance
 from core.reports.model import Profile
 from core.reports.verify import Verified, verify
 from db import exporting
-from db.health import audit_events
 from db.operations import (
     AddEvidence,
     ApproveCheck,
+    CloseCorrection,
     ImportArticle,
     KeepCapture,
+    OpenCorrection,
+    PublishCheck,
     SetRating,
     SetRationale,
     SubmitCheck,
+    WithholdEvent,
 )
 from db.store import Desk, open_desk
 from tests.core.reports.test_formats import unpacked
@@ -67,8 +72,9 @@ def bundle(desk: Desk, folder: Path, profile: Profile = Profile.INTERNAL) -> Pat
 def test_a_bundle_has_all_that_is_needed_and_verifies(checked: Desk, tmp_path: Path) -> None:
     found = verify(bundle(checked, tmp_path))
     assert found.problems == ()
+    checked.transact(SetRationale(claim_at(checked, "by 4.6 per cent"), "Nothing is left open."), ME)
     assert (found.title, found.captures, found.withheld) == ("Velin frees 52 prisoners", 2, 0)
-    assert found.head == checked.read.audit_head()
+    assert found.head.length == checked.read.audit_head().length - 1
     assert found.events == found.head.length
 
 
@@ -262,8 +268,49 @@ def test_the_doctor_hashes_kept_copies_anew(checked: Desk, capfd: pytest.Capture
 
 
 def test_the_chain_of_a_bundle_is_that_of_the_desk(checked: Desk, tmp_path: Path) -> None:
-    events = list(audit_events(checked.connection))
+    events = checked.read.audit_events()
     with zipfile.ZipFile(bundle(checked, tmp_path)) as archive:
         lines = [json.loads(line) for line in archive.read("audit.jsonl").splitlines()]
     assert [line["hash"] for line in lines] == [event.hash for event in events]
     assert audit.verify([replace(event, payload=None, salt=None) for event in events]) == []
+
+
+def test_a_withheld_event_leaves_the_chain_whole(checked: Desk, tmp_path: Path) -> None:
+    secret = next(e.seq for e in checked.read.audit_events() if "Pier Street" in (e.payload or ""))
+    checked.transact(WithholdEvent(secret, "protects a source"), EDITOR)
+    events = checked.read.audit_events()
+    assert audit.verify(events) == []
+    assert [event.seq for event in events if event.withheld] == [secret]
+    assert "protects a source" in (events[-1].payload or "")
+    with zipfile.ZipFile(bundle(checked, tmp_path)) as archive:
+        chain = archive.read("audit.jsonl")
+    assert b"Talk with a guard" not in chain.splitlines()[secret - 1]
+    for event, why, code in (
+        (secret, "again", "S-AUDIT-GONE"),
+        (9999, "no", "S-AUDIT-GONE"),
+        (1, " ", "S-AUDIT-WHY"),
+    ):
+        with pytest.raises(UserError) as caught:
+            checked.transact(WithholdEvent(event, why), EDITOR)
+        assert caught.value.code == code
+
+
+def test_the_corrections_log_is_written(checked: Desk, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    claim = claim_at(checked, "52 prisoners")
+    checked.transact(PublishCheck(claim, "=page 3", datetime(2025, 9, 12, tzinfo=UTC)), EDITOR)
+    checked.transact(OpenCorrection(claim), EDITOR)
+    checked.transact(CloseCorrection(claim, "51", "52", "misread", "First said 51."), EDITOR)
+    checked.close()
+    target = tmp_path / "log.csv"
+    assert run(capfd, "corrections", checked.path, "-o", target)[0] == 0
+    [row] = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    assert (row["Claim"], row["Was"], row["Now"], row["Public note"]) == (
+        "52 prisoners",
+        "51",
+        "52",
+        "First said 51.",
+    )
+    assert row["Published at"] == "'=page 3"
+    assert "Why" not in row
+    assert run(capfd, "corrections", checked.path, "-o", target, "--profile", "internal")[0] == 0
+    assert "misread" in target.read_text("utf-8-sig")
