@@ -428,7 +428,10 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDraft:
-    """A source and what it does to the claim, as a checker types it. Only `title` must be filled in."""
+    """A source and what it does to the claim, as a checker types it. Only `title` must be filled in.
+
+    A confidential source stays on the desk: nothing of it goes into a public report.
+    """
 
     title: str
     url: str = ""
@@ -436,14 +439,21 @@ class EvidenceDraft:
     dated: date | None = None
     note: str = ""
     stance: Stance = Stance.CONTEXT
+    locator: str = ""
+    """Where in the source: a page, a time code, a cell of a table."""
+    excerpt: str = ""
+    """The passage of the source, in its own words."""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureRow:
     """A kept copy of a source, as it was at `at`: `size` bytes with that SHA-256 (64 hexadecimal digits).
 
-    `url` is where the bytes came from, empty for a file that was handed over; `archive_url` a public archive's
-    copy of the same, empty where there is none.
+    `url` is where the bytes came from, empty for a file that was handed over, and `requested_url` the link that
+    was asked for, which may have led there; `archive_url` is a public archive's copy of the same. `warc_sha256` is
+    that of the whole exchange as a WARC file, empty where there was none; `by` who kept it, empty where an earlier
+    version of the desk did not say.
     """
 
     id: int
@@ -453,6 +463,9 @@ class CaptureRow:
     size: int
     sha256: str
     archive_url: str = ""
+    requested_url: str = ""
+    by: str = ""
+    warc_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,6 +510,87 @@ class ReviewView:
     at: datetime
     comment: str
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where and when a check appeared in public, as the editor `by` entered it."""
+
+    place: str
+    """A web address, or words such as the name of a printed edition."""
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCorrection:
+    """A correction of a published check: what it said, what it says now, why, and the note readers see."""
+
+    was: str
+    now: str
+    why: str
+    public_note: str
+    by: str
+    at: datetime
+
+
+class Capacity(StrEnum):
+    """What somebody is on a desk. A checker checks; an editor also decides; a lead also says who is what."""
+
+    CHECKER = "checker"
+    EDITOR = "editor"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody who has acted on the desk. Without `capacity` nothing was said and nothing is kept from them."""
+
+    id: int
+    name: str
+    capacity: Capacity | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A remark about a claim, open until somebody resolves it."""
+
+    id: int
+    text: str
+    by: str
+    at: datetime
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One thing that is otherwise in a check than it was; `was` or `now` is empty for what is only in one."""
+
+    what: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That an editor has signed an article off, with what was settled then."""
+
+    by: str
+    at: datetime
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCorrection:
+    """A correction with what it is of, as the corrections log lists it."""
+
+    claim_id: int
+    article_title: str
+    words: str
+    place: str
+    """Where the corrected check was published."""
+    correction: PublicCorrection
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,17 +668,14 @@ class ClaimView:
     """The rule that found the passage; `checker` where a person marked it."""
     score: float | None = None
     """How sure the pipeline is of the passage, 0 to 1; None where a person marked it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """What somebody said about a claim to those who work on it."""
-
-    id: int
-    text: str
-    by: str
-    at: datetime
-    resolved: bool
+    publication: Publication | None = None
+    """The newest publication; it stays when the check is corrected or has to be looked at again."""
+    public_corrections: tuple[PublicCorrection, ...] = ()
+    """What was corrected since it was published, the oldest first."""
+    comments: tuple[CommentRow, ...] = ()
+    """Remarks among the desk's people, the oldest first; never in a public report."""
+    recheck_on: date | None = None
+    """The day from which it has to be looked at again ("true as of")."""
 
 
 @dataclass(frozen=True, slots=True)

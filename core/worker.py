@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
+    from core.evidence.capture import Captured
+
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -116,6 +118,19 @@ class Analyse:
         from core.language.pipeline import load
 
         return load(self.pipeline).analyse(self.text, self.published, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSource:
+    """Fetch the copy of a source from its link. A hostile or endless answer ends with the child."""
+
+    link: str
+    allow_private: bool = False
+
+    def perform(self, progress: Progress) -> Captured:
+        from core.evidence.fetch import Rules, fetch
+
+        return fetch(self.link, progress, Rules(allow_private=self.allow_private))
 
 
 # --- inside the child -----------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from core.figures.compare import same_value
-from core.records import ClaimContext, CommentRow, MentionKind, SeenRow, SpeakerKind, SpeakerRecord, SpeakerRow
-from db import claim_view, schema, schema_work, search, speakers
+from core.records import ClaimContext, MentionKind, SeenRow, SpeakerKind, SpeakerRecord, SpeakerRow
+from db import claim_view, review_work, schema, search, speakers
 from db.codec import fold
 
 MOST_SEEN = 20
@@ -31,23 +31,12 @@ def of(connection: Connection, claim_id: int) -> ClaimContext:
     if row is None:
         return ClaimContext()
     return ClaimContext(
-        comments=_comments(connection, claim_id),
+        comments=tuple(review_work.comments(connection, [claim_id]).get(claim_id, ())),
         seen=_seen(connection, row),
         record=_record(connection, row.speaker_id) if row.speaker_id is not None else None,
         alike=_alike(connection, row.speaker_id) if row.speaker_id is not None else (),
         speaker_id=row.speaker_id,
     )
-
-
-def _comments(connection: Connection, claim_id: int) -> tuple[CommentRow, ...]:
-    comment, person = schema_work.comment.c, schema.person.c
-    rows = connection.execute(
-        select(comment.id, comment.text, person.name, comment.at, comment.resolved)
-        .join(schema.person, person.id == comment.by)
-        .where(comment.claim_id == claim_id, ~comment.removed)
-        .order_by(comment.id)
-    )
-    return tuple(CommentRow(*row) for row in rows)
 
 
 # --- seen before ----------------------------------------------------------------------------------------------

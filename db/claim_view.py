@@ -22,7 +22,7 @@ from core.records import (
     Pieces,
     Reading,
 )
-from db import claim_work, comparison_rulings, schema, sentences
+from db import claim_work, comparison_rulings, review_work, schema, sentences
 from db.codec import reading_of, words
 from db.effective import chunks, mention_pieces
 
@@ -101,6 +101,10 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
     }
     work = claim_work.of(connection, base.claims)
+    published = review_work.publications(connection, base.claims)
+    corrections = review_work.public_corrections(connection, base.claims)
+    comments = review_work.comments(connection, base.claims)
+    due = review_work.recheck_dates(connection, base.claims)
     comparisons = _comparisons(base)
     found = {}
     for claim_id, row in base.claims.items():
@@ -137,6 +141,10 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             review=work.reviews.get(claim_id),
             rule=row.rule,
             score=None if row.analysis_id is None else row.score,
+            publication=published.get(claim_id),
+            public_corrections=tuple(corrections.get(claim_id, ())),
+            comments=tuple(comments.get(claim_id, ())),
+            recheck_on=due.get(claim_id),
         )
     return found
 

@@ -31,6 +31,8 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Health:
     problems: tuple[Problem, ...]
+    captures: int
+    """Kept copies hashed anew."""
     passages: int
     """Passages compared with their texts."""
     events: int
@@ -45,19 +47,20 @@ def check(connection: Connection) -> Health:
     """Everything there is to find wrong with the desk, counted by kind."""
     with reading(connection):
         passages, of_passages = _passages(connection)
+        captures, changed = _captures(connection)
         events = list(audit_events(connection))
         found = {
             "damaged pages": _integrity(connection),
             "rows that point nowhere": _references(connection),
             "originals that changed": _originals(connection),
-            "kept copies that changed": _captures(connection),
+            "kept copies that changed": changed,
             "passages that differ from their text": of_passages,
             "claims that differ from what they come from": list(_claims(connection)),
             "claims that search does not find": _search(connection),
             "breaks in the audit chain": [str(problem) for problem in audit.verify(events)],
         }
     problems = tuple(Problem(kind, len(words), words[0]) for kind, words in found.items() if words)
-    return Health(problems, passages, len(events))
+    return Health(problems, captures, passages, len(events))
 
 
 def audit_events(connection: Connection) -> Iterator[audit.AuditEvent]:
@@ -112,10 +115,14 @@ def _originals(connection: Connection) -> list[str]:
     return found
 
 
-def _captures(connection: Connection) -> list[str]:
+def _captures(connection: Connection) -> tuple[int, list[str]]:
     content = schema_work.capture_content
-    rows = connection.execute(select(content)).yield_per(1)
-    return [f"copy {row.sha256[:12]}…" for row in rows if sha256(row.data).hexdigest() != row.sha256]
+    count, wrong = 0, []
+    for row in connection.execute(select(content)).yield_per(1):
+        count += 1
+        if sha256(row.data).hexdigest() != row.sha256:
+            wrong.append(f"copy {row.sha256[:12]}…")
+    return count, wrong
 
 
 def _passages(connection: Connection) -> tuple[int, list[str]]:

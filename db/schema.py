@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
 )
 
@@ -78,6 +79,7 @@ desk = Table(
     key(),
     Column("made_at", Utc, nullable=False),
     points_to("scale_id", "rating_scale.id"),
+    Column("one_person", Boolean, nullable=False, server_default=false(), comment="may approve what they checked"),
     CheckConstraint("id = 1", name="only_one"),
 )
 
@@ -87,6 +89,7 @@ person = Table(
     key(),
     Column("name", Text, nullable=False, unique=True),
     Column("first_seen", Utc, nullable=False),
+    Column("capacity", Text, comment="checker, editor or lead; None: nothing was said"),
 )
 
 # --- articles -------------------------------------------------------------------------------------------------

@@ -31,7 +31,6 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
     ARTICLE = "article"
     ASSIGNMENT = "assignment"
-    COMMENT = "comment"
     SPEAKER = "speaker"
     COMPARISON = "comparison"
 
@@ -157,7 +156,7 @@ class Reading:
 
 
 class Evidence:
-    """A piece of evidence: title, url, publisher, dated, note, stance, removed."""
+    """A piece of evidence: the fields of its draft, and whether it was removed."""
 
     def read(self, tx: Tx, thing_id: int) -> Content:
         revision, source = schema_work.evidence_revision.c, schema_work.source.c
@@ -175,6 +174,9 @@ class Evidence:
             "dated": row.dated and row.dated.isoformat(),
             "note": row.note,
             "stance": row.stance.value,
+            "locator": row.locator,
+            "excerpt": row.excerpt,
+            "confidential": row.confidential,
             "removed": row.removed,
         }
 
@@ -191,6 +193,9 @@ class Evidence:
             source_id=self._source(tx, draft),
             stance=draft.stance,
             note=draft.note,
+            locator=draft.locator,
+            excerpt=draft.excerpt,
+            confidential=draft.confidential,
             removed=content["removed"],
             by=tx.person_id,
             at=tx.at,
@@ -253,7 +258,6 @@ THINGS: dict[Kind, Thing] = {
     Kind.EVIDENCE: Evidence(),
     Kind.ARTICLE: Article(),
     Kind.ASSIGNMENT: things_people.Assignment(),
-    Kind.COMMENT: things_people.Comment(),
     Kind.SPEAKER: things_people.SpeakerNames(),
     Kind.COMPARISON: things_people.Ruling(),
 }

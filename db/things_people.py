@@ -1,4 +1,4 @@
-"""More that actions change: who checks a claim, comments, who a speaker is, what people say of two figures."""
+"""More that actions change: who checks a claim, who a speaker is, what people say of two figures."""
 
 from __future__ import annotations
 
@@ -32,23 +32,6 @@ class Assignment:
         ).scalar_one()
         tx.touch(thing_id, article_id)
         tx.queues_changed = True
-
-
-class Comment:
-    """A comment on a claim: text, resolved, removed (its adding undone)."""
-
-    def read(self, tx: Tx, thing_id: int) -> Content:
-        c = schema_work.comment.c
-        row = tx.connection.execute(select(c.text, c.resolved, c.removed).where(c.id == thing_id)).one()
-        return dict(row._mapping)
-
-    def write(self, tx: Tx, thing_id: int, content: Content) -> None:
-        comment, claim = schema_work.comment, schema.claim.c
-        claim_id = tx.connection.execute(
-            update(comment).where(comment.c.id == thing_id).values(**content).returning(comment.c.claim_id)
-        ).scalar_one()
-        article_id = tx.connection.execute(select(claim.article_id).where(claim.id == claim_id)).scalar_one()
-        tx.touch(claim_id, article_id)
 
 
 class SpeakerNames:

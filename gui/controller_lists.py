@@ -118,7 +118,7 @@ class Lists(QObject):
             dialog.accepted.connect(accepted)
             self._window.open_dialog(dialog)
 
-        self._session.read(lambda desk: desk.read.people(), ask, slot="people")
+        self._session.read(lambda desk: desk.read.assignees(), ask, slot="people")
 
     def _commit(self, operation: Operation, *, advance: bool) -> None:
         self._window.inspector.commit_rationale()

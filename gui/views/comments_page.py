@@ -113,7 +113,7 @@ class CommentsPage(QWidget):
     @property
     def open_count(self) -> int:
         """Comments that nobody has resolved."""
-        return sum(not row.resolved for row in self._rows)
+        return sum(row.resolved_by is None for row in self._rows)
 
     def confirm(self) -> None:
         """The comment is kept: the field is free for another."""
@@ -132,16 +132,16 @@ class CommentsPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addWidget(label(row.text, tone="muted" if row.resolved else "", wrap=True))
+        column.addWidget(label(row.text, tone="muted" if row.resolved_by else "", wrap=True))
         line = QHBoxLayout()
         about = f"{row.by} · {words.moment(row.at)}"
-        if row.resolved:
-            about = self.tr("{about} · resolved ✓").format(about=about)
+        if row.resolved_by:
+            about = self.tr("{about} · resolved by {name} ✓").format(about=about, name=row.resolved_by)
         line.addWidget(label(about, tone="muted", size="small", wrap=True), 1)
-        text = self.tr("Take up again") if row.resolved else self.tr("Resolve")
+        text = self.tr("Take up again") if row.resolved_by else self.tr("Resolve")
         made = button(text, kind="link", name=f"{text}: {words.shorten(row.text, 40)}")
         made.clicked.connect(
-            lambda _=False, number=row.id, on=not row.resolved: self.resolve_requested.emit(number, on)
+            lambda _=False, number=row.id, on=row.resolved_by is None: self.resolve_requested.emit(number, on)
         )
         line.addWidget(made)
         column.addLayout(line)

@@ -19,12 +19,10 @@ from core.records import (
 )
 from db import health
 from db.operations import (
-    AddComment,
     AssignClaims,
     ImportArticle,
     MergeSpeakers,
     RenameSpeaker,
-    ResolveComment,
     RuleComparison,
     SetRating,
     SplitSpeaker,
@@ -75,25 +73,6 @@ def test_claims_are_assigned_in_one_step_and_undone(desk: Desk) -> None:
     assert desk.read.claim_ids(ClaimFilter(assignee="Una Lindqvar")) == []
     with pytest.raises(UserError, match="longer"):
         desk.transact(AssignClaims(ids, "x" * 81), ME)
-
-
-def test_comments_are_kept_resolved_and_undone(desk: Desk) -> None:
-    claim = claim_at(desk, "52 prisoners")
-    desk.transact(AddComment(claim, " Which list? "), ME)
-    (comment,) = desk.read.context(claim).comments
-    assert (comment.text, comment.by, comment.resolved) == ("Which list?", ME, False)
-    desk.transact(ResolveComment(comment.id), "Una Lindqvar")
-    assert desk.read.context(claim).comments[0].resolved
-    desk.undo(ME)
-    assert not desk.read.context(claim).comments[0].resolved
-    desk.undo(ME)
-    assert desk.read.context(claim).comments == ()
-    with pytest.raises(UserError, match="no longer"):
-        desk.transact(ResolveComment(comment.id), ME)
-    desk.redo(ME)
-    assert [each.text for each in desk.read.context(claim).comments] == ["Which list?"]
-    with pytest.raises(UserError, match="no words"):
-        desk.transact(AddComment(claim, "  "), ME)
 
 
 def test_a_merge_is_shown_everywhere_undone_and_remembered(two: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -26,12 +26,19 @@ from db.codec import (
 )
 from db.migrations import NEWEST, runner
 from db.operations import (
+    AddComment,
     AddEvidence,
+    ApproveCheck,
+    CloseCorrection,
     CorrectMention,
     KeepCapture,
+    OpenCorrection,
+    PublishCheck,
+    ResolveComment,
     ReturnCheck,
     SetRating,
     SetRationale,
+    SetRecheckDate,
     SubmitCheck,
 )
 from db.store import Desk, open_desk
@@ -95,6 +102,23 @@ def full(desk: Desk) -> Desk:
     desk.transact(KeepCapture(1, "https://example.org/list", b"52 names", "text/plain"), ME)
     desk.transact(SubmitCheck(claim_id), ME)
     desk.transact(ReturnCheck(claim_id, "Which posts?"), "Una Lindqvar")
+    other = claim_at(desk, "by 4.6 per cent")
+    desk.transact(SetRating(other, Question.SO, "true"), ME)
+    desk.transact(SetRationale(other, "The table."), ME)
+    desk.transact(AddEvidence(other, EvidenceDraft("Table")), ME)
+    desk.transact(SubmitCheck(other), ME)
+    desk.transact(ApproveCheck(other), "Una Lindqvar")
+    desk.transact(PublishCheck(other, "page 3", datetime(2025, 9, 12, tzinfo=UTC)), "Una Lindqvar")
+    desk.transact(OpenCorrection(other), "Una Lindqvar")
+    desk.transact(CloseCorrection(other, "5", "4.6", "misread", "First said 5."), "Una Lindqvar")
+    desk.transact(SetRecheckDate(other, date(2026, 1, 1)), ME)
+    desk.transact(AddComment(other, "Which table?"), ME)
+    desk.transact(ResolveComment(1), ME)
+    signed = schema_work.sign_off.insert().values(
+        article_id=1, version_id=1, settled=7, by=1, at=datetime(2025, 9, 12, tzinfo=UTC)
+    )
+    with desk.connection.begin():
+        desk.connection.execute(signed)  # the operation would want every claim settled
     figure = analysis().figures[0].reading
     desk.transact(CorrectMention(claim_id, Correction(pieces=(at("1,300 or 1,400"),), reading=figure)), ME)
     return desk
@@ -152,7 +176,7 @@ def test_words_out_of_the_vocabulary_are_refused(desk: Desk) -> None:
         "UPDATE claim SET state = 'done' WHERE id = 1",
         "UPDATE claim SET state = 'dismissed' WHERE id = 1",
         "INSERT INTO speaker (name, kind) VALUES ('x', 'robot')",
-        "INSERT INTO desk SELECT 2, made_at, scale_id FROM desk",
+        "INSERT INTO desk SELECT 2, made_at, scale_id, one_person FROM desk",
         "INSERT INTO draft VALUES (999, 1, '', '2025-01-01')",
     ):
         with raw.begin() as transaction:

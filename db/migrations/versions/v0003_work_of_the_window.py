@@ -1,4 +1,4 @@
-"""Claims are assigned, commented on and compared by people; speakers known by names; figures found by value."""
+"""Claims are assigned and compared by people; speakers known by names; figures found by value."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 KINDS = ("share", "shortfall", "change", "rate", "restatement", "sum")
 
@@ -54,17 +54,6 @@ def filling() -> Iterator[str]:
 
 
 def _tables() -> None:
-    op.create_table(
-        "comment",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("claim_id", sa.Integer(), sa.ForeignKey("claim.id"), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("resolved", sa.Boolean(), nullable=False),
-        sa.Column("removed", sa.Boolean(), nullable=False),
-        sa.Column("by", sa.Integer(), sa.ForeignKey("person.id"), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_index("ix_comment_claim_id", "comment", ["claim_id"])
     op.create_table(
         "comparison_ruling",
         sa.Column("id", sa.Integer(), primary_key=True),
