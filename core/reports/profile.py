@@ -62,7 +62,7 @@ def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: se
         unsaved_rationale=None,
         review=None if claim.review is None else replace(claim.review, comment=""),
         public_corrections=tuple(replace(each, why="") for each in claim.public_corrections),
-        row=replace(claim.row, set_aside=False),
+        row=replace(claim.row, set_aside=False, assignee=None),
         reasons=(),
         comments=(),
     )
