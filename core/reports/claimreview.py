@@ -45,23 +45,22 @@ def page(review: dict[str, Any]) -> bytes:
 
 
 def reviews(model: ReportModel) -> list[dict[str, Any]]:
-    """A ClaimReview for each claim with a verdict in the report's public profile, in its order.
+    """A ClaimReview for each claim with a verdict in the report's public profile, in its order and by its numbers.
 
-    It is always the public profile: a claim review has no other reader. Raises `UserError` S-REPORT-URL where the
-    publisher's pattern makes no address, and as `profile.public`.
+    It is always the public profile: a claim review has no other reader, and stands beside the public page.
+    Raises `UserError` S-REPORT-URL where the publisher's pattern makes no address, and as `profile.public`.
     """
-    numbers = {block.view.row.id: block.number for block in pages.build(model).verdicts}
     model = profile.public(model)
     content = pages.build(model)
-    return [_review(block, numbers[block.view.row.id], model) for block in content.verdicts if block.mark]
+    return [_review(block, model) for block in content.verdicts if block.mark]
 
 
-def _review(block: ClaimBlock, number: int, model: ReportModel) -> dict[str, Any]:
+def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
     view, publisher = block.view, model.publisher
     when = view.publication or view.review
     review: dict[str, Any] = {
         "@type": "ClaimReview",
-        "url": _address(block, number, model),
+        "url": _address(block, model),
         "claimReviewed": _claim(block),
         "datePublished": (when.at if when else model.made_at).date().isoformat(),
         "author": _without_empty(
@@ -81,12 +80,12 @@ def _review(block: ClaimBlock, number: int, model: ReportModel) -> dict[str, Any
     return review
 
 
-def _address(block: ClaimBlock, number: int, model: ReportModel) -> str:
+def _address(block: ClaimBlock, model: ReportModel) -> str:
     place = block.published_link
     if place:
         return place
     try:
-        return model.publisher.claim_url.format(number=number, id=block.view.row.id)
+        return model.publisher.claim_url.format(number=block.number, id=block.view.row.id)
     except (LookupError, ValueError) as error:
         raise UserError(
             "S-REPORT-URL",

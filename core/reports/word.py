@@ -140,7 +140,7 @@ def _text(document: Document, page: pages.Page) -> None:
             for number in run.ends:
                 mark = page.numbered[number].mark
                 sign = shaped(
-                    words(paragraph, f" {number}{one_line(mark.glyph) if mark else ''}"), size=7, bold=True
+                    words(paragraph, f" {number}{one_line(mark.glyph) if mark else ''}"), size=9, bold=True
                 )
                 shaped(sign, colour=mark.colour if mark else QUIET, bold=True)
                 sign.font.superscript = True

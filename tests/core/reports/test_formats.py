@@ -256,9 +256,11 @@ def test_only_what_stands_approved_is_reviewed_in_public() -> None:
 
 def test_without_a_site_a_review_leads_to_its_claim_in_the_page() -> None:
     model = reviewed()
-    page = FORMATS["html"].render(model).decode("utf-8")
-    for review in claimreview.reviews(model):
-        assert f'id="{review["url"].removeprefix("#")}"' in page
+    page = FORMATS["html"].render(profile.public(model)).decode("utf-8")
+    assert [review["url"] for review in claimreview.reviews(model)] == ["#c1", "#c2", "#c3", "#c4"]
+    for number, review in enumerate(claimreview.reviews(model), 1):
+        card = page[page.index(f'id="c{number}"') :].split("</article>")[0]
+        assert review["reviewRating"]["alternateName"] in card
 
 
 @pytest.mark.parametrize("evil", HOSTILE, ids=range(len(HOSTILE)))
