@@ -16,6 +16,9 @@ from typer.exceptions import TyperException
 
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Progress, Step
+from core.reports.model import Profile
+
+_FORMAT_HELP = "html, pdf, docx, xlsx, csv, md, json, claimreview, bundle"
 
 app = typer.Typer(
     name="saidso",
@@ -70,12 +73,33 @@ def samples(
     raise typer.Exit(sample_desk.show(desk) if has_display() else sample_desk.work_offscreen(desk, typer.echo))
 
 
-@app.command(short_help="Check what the machine has.")
-def doctor() -> None:
-    """Check that this machine has what the window needs, and say what to install."""
+@app.command(short_help="Check the machine, or a desk.")
+def doctor(
+    desk: Annotated[Path | None, typer.Argument(help="Look this desk through as well.", metavar="[DESK]")] = None,
+) -> None:
+    """Check that this machine has what the window needs, and say what to install.
+
+    With a desk, look it through: the file, every passage against its text, every kept copy against its SHA-256,
+    the audit chain. Changes nothing; ends with 1 where something is wrong.
+    """
+    if desk is not None:
+        examine(desk)
+        return
     from gui.system import has_display
 
     need_libraries(x11=has_display() and bool(os.environ.get("DISPLAY")))
+
+
+def examine(desk: Path) -> None:
+    from db import health, store
+
+    with store.open_desk(desk, create=False) as opened:
+        found = health.check(opened.connection)
+    for problem in found.problems:
+        complain(f"{desk.name}: {problem.kind}: {problem.count:,}, as {problem.example}")
+    counted = f"{found.passages:,} passages, {found.captures:,} kept copies, {found.events:,} audit events"
+    typer.echo(f"{'Sound' if found.sound else 'Damaged; take the newest backup'}: {counted}")
+    raise typer.Exit(0 if found.sound else 1)
 
 
 def open_window(desk: Path | None) -> NoReturn:
@@ -184,40 +208,133 @@ def articles(desk: Desk) -> None:
             typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
 
 
-@app.command(short_help="Write an article's verdict report.")
+@app.command(short_help="Write verdict reports.")
 def report(
     desk: Desk,
-    article: Annotated[str, typer.Argument(help="Number or title of the article.", metavar="ARTICLE")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the report goes.")],
-    kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help="html")] = "html",
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="File; for several, a folder.")],
+    wanted: Annotated[
+        list[str] | None, typer.Argument(help="Numbers or titles of articles.", metavar="[ARTICLE...]")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every article of the desk.")] = False,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Claims of a speaker.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Claims of articles from this day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Claims of articles to this day.")] = None,
+    claims: Annotated[str | None, typer.Option(metavar="IDS", help="Claims by number: 4,7,12.")] = None,
+    kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)] = "html",
+    profile: Annotated[Profile, typer.Option(help="public: only approved, nothing secret.")] = Profile.INTERNAL,
+    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who publishes, in claim reviews.")] = "",
+    publisher_url: Annotated[str, typer.Option(metavar="URL")] = "",
+    claim_url: Annotated[str, typer.Option(metavar="PATTERN", help="Of a check: with {id} or {number}.")] = "",
 ) -> None:
-    """Write the verdict report of one article."""
-    from core.reports import FORMATS, write
+    """Write verdict reports: of articles, or of claims of a speaker, a period, or by number."""
+    from core.reports import FORMATS
+    from core.reports.model import Publisher
+    from db import exporting, store
+
+    formats = (*FORMATS, exporting.BUNDLE)
+    if kind not in formats:
+        raise UserError("S-REPORT-FORMAT", f"There is no report format {kind!r}; there is: {', '.join(formats)}")
+    site = Publisher(publisher, publisher_url, claim_url or Publisher().claim_url)
+    style = exporting.Style(kind, profile, person(), site)
+    failures: list[SaidsoError] = []
+    with store.open_desk(desk, create=False) as opened:
+        one = exporting.chosen(opened, person(), speaker, parsed_date(since), parsed_date(until), claims)
+        numbers = exporting.articles(opened, None if every else wanted or ())
+        if one is None and len(numbers) == 1 and not every:
+            one = opened.read.report(numbers[0], made_by=person())
+        if one is not None:
+            exporting.write(opened, one, style, output, Progress(ConsoleProgress("Writing")))
+        elif numbers or every:
+            progress = Progress(ConsoleProgress("Reporting"))
+            exporting.write_articles(opened, numbers, style, output, progress, failures.append)
+        else:
+            raise UserError(
+                "S-REPORT-WHAT", "Name what to report on: ARTICLE, --all, --speaker, --since, --claims"
+            )
+    for failure in failures:
+        complain(failure)
+    typer.echo(str(output))
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command(short_help="Write the log of public corrections.")
+def corrections(
+    desk: Desk,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the table (CSV) goes.")],
+    profile: Annotated[Profile, typer.Option(help="public: without the desk's reasons.")] = Profile.PUBLIC,
+) -> None:
+    """Write every public correction of a desk, the newest first."""
+    from core.files import whole_file
+    from core.reports import corrections_log
     from db import store
 
-    if kind not in FORMATS:
-        raise UserError("S-REPORT-FORMAT", f"There is no report format {kind!r}; there is: {', '.join(FORMATS)}")
     with store.open_desk(desk, create=False) as opened:
-        number = the_article(article, {row.id: row.title for row in opened.read.articles()})
-        model = opened.read.report(number, made_by=person())
-        if model is None:
-            raise UserError("S-NO-ARTICLE", f"{article!r} is no longer on the desk")
-        write(model, kind, output)
+        data = corrections_log.render(opened.read.corrections(), profile)
+    with whole_file(output) as stream:
+        stream.write(data)
     typer.echo(str(output))
 
 
-def the_article(wanted: str, titles: dict[int, str]) -> int:
-    """The number of the article that `wanted` names by number, title, or a part of only one title."""
-    if wanted.isdecimal() and int(wanted) in titles:
-        return int(wanted)
-    folded = wanted.casefold()
-    for test in (lambda title: title.casefold() == folded, lambda title: folded in title.casefold()):
-        found = [number for number, title in titles.items() if test(title)]
-        if len(found) == 1:
-            return found[0]
-    listed = "; ".join(f"{number} {title}" for number, title in list(titles.items())[:8]) or "no articles at all"
-    more = f"; and {len(titles) - 8} more (saidso articles)" if len(titles) > 8 else ""
-    raise UserError("S-NO-ARTICLE", f"No one article is meant by {wanted!r}. The desk has: {listed}{more}")
+@app.command(short_help="Verify a desk's audit trail.")
+def audit(
+    desk: Desk,
+    head: Annotated[
+        list[str] | None,
+        typer.Option(metavar="EVENT:HASH", help="A head that a report printed; the chain must still hold it."),
+    ] = None,
+) -> None:
+    """Verify the chain of a desk's audit events and name the first break. Ends with 1 where it is broken."""
+    from core.evidence import audit as chain
+    from db import store
+
+    heads = [chain.parse_head(text) for text in head or ()]
+    with store.open_desk(desk, create=False) as opened:
+        events = opened.read.audit_events()
+    problems = chain.verify(events, heads)
+    for problem in problems:
+        complain(f"audit chain: {problem}")
+    end = chain.head_of(events)
+    withheld = sum(event.withheld for event in events)
+    typer.echo(f"{'Broken' if problems else 'Sound'}: {len(events):,} events, {withheld:,} withheld")
+    typer.echo(f"Head: {end.length}:{end.hash}")
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command(short_help="Verify an evidence bundle.")
+def verify(bundle: Annotated[Path, typer.Argument(help="The bundle: a ZIP file.", metavar="BUNDLE")]) -> None:
+    """Check every file of an evidence bundle and its audit chain. Ends with 1 where something was changed."""
+    from core.reports.verify import verify as look
+
+    found = look(bundle)
+    for problem in found.problems:
+        complain(problem)
+    typer.echo(f"{'Broken' if found.problems else 'Sound'}: {found.title} ({found.profile})")
+    typer.echo(f"Made {found.made_at} by {found.made_by}: {found.files:,} files, {found.captures:,} kept copies")
+    typer.echo(f"Audit chain: {found.events:,} events, {found.withheld:,} withheld")
+    typer.echo(f"Head: {found.head.length}:{found.head.hash}")
+    raise typer.Exit(1 if found.problems else 0)
+
+
+@app.command(short_help="Show or change a desk's rating scale.")
+def scale(
+    desk: Desk,
+    file: Annotated[
+        str | None,
+        typer.Argument(help="A scale in TOML, or one of saidso, six-step, four-step.", metavar="[SCALE]"),
+    ] = None,
+) -> None:
+    """Show the scale that a desk's ratings are given on, or change it. Verdicts given before keep theirs."""
+    from core.checking import scales
+    from db import store
+    from db.operations import UseScale
+
+    with store.open_desk(desk, create=False) as opened:
+        if file is not None:
+            opened.transact(UseScale(scales.named(file)), by=person())
+        used = opened.read.scale()
+    typer.echo(f"{used.title} ({scales.stamp(used)})")
+    for name, ratings in (("Said?", used.said), ("So?", used.so)):
+        typer.echo(f"{name:6} {' · '.join(f'{rating.glyph} {rating.label}' for rating in ratings)}")
 
 
 # --- what the commands share ----------------------------------------------------------------------------------

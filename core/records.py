@@ -348,7 +348,7 @@ class Order(StrEnum):
 class ClaimFilter:
     """Which claims a list shows and how it is ordered. Fields left None or empty do not restrict.
 
-    `text` is matched without regard to case against the claim's words and its speaker's name.
+    `text` is what people type into the search field; `db.search_query` says what it finds.
     """
 
     queue: Queue = Queue.ALL
@@ -358,6 +358,7 @@ class ClaimFilter:
     figures: bool = True
     text: str = ""
     order: Order = Order.POSITION
+    assignee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,11 +431,16 @@ class ClaimRow:
     start: int
     checkworthy: float
     set_aside: bool = False
+    assignee: str | None = None
+    """Name of the person who is to check it."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDraft:
-    """A source and what it does to the claim, as a checker types it. Only `title` must be filled in."""
+    """A source and what it does to the claim, as a checker types it. Only `title` must be filled in.
+
+    A confidential source stays on the desk: nothing of it goes into a public report.
+    """
 
     title: str
     url: str = ""
@@ -442,14 +448,21 @@ class EvidenceDraft:
     dated: date | None = None
     note: str = ""
     stance: Stance = Stance.CONTEXT
+    locator: str = ""
+    """Where in the source: a page, a time code, a cell of a table."""
+    excerpt: str = ""
+    """The passage of the source, in its own words."""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureRow:
     """A kept copy of a source, as it was at `at`: `size` bytes with that SHA-256 (64 hexadecimal digits).
 
-    `url` is where the bytes came from, empty for a file that was handed over; `archive_url` a public archive's
-    copy of the same, empty where there is none.
+    `url` is where the bytes came from, empty for a file that was handed over, and `requested_url` the link that
+    was asked for, which may have led there; `archive_url` is a public archive's copy of the same. `warc_sha256` is
+    that of the whole exchange as a WARC file, empty where there was none; `by` who kept it, empty where an earlier
+    version of the desk did not say.
     """
 
     id: int
@@ -459,6 +472,9 @@ class CaptureRow:
     size: int
     sha256: str
     archive_url: str = ""
+    requested_url: str = ""
+    by: str = ""
+    warc_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,6 +522,87 @@ class ReviewView:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """Where and when a check appeared in public, as the editor `by` entered it."""
+
+    place: str
+    """A web address, or words such as the name of a printed edition."""
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCorrection:
+    """A correction of a published check: what it said, what it says now, why, and the note readers see."""
+
+    was: str
+    now: str
+    why: str
+    public_note: str
+    by: str
+    at: datetime
+
+
+class Capacity(StrEnum):
+    """What somebody is on a desk. A checker checks; an editor also decides; a lead also says who is what."""
+
+    CHECKER = "checker"
+    EDITOR = "editor"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody who has acted on the desk. Without `capacity` nothing was said and nothing is kept from them."""
+
+    id: int
+    name: str
+    capacity: Capacity | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A remark about a claim, open until somebody resolves it."""
+
+    id: int
+    text: str
+    by: str
+    at: datetime
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One thing that is otherwise in a check than it was; `was` or `now` is empty for what is only in one."""
+
+    what: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That an editor has signed an article off, with what was settled then."""
+
+    by: str
+    at: datetime
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCorrection:
+    """A correction with what it is of, as the corrections log lists it."""
+
+    claim_id: int
+    article_title: str
+    words: str
+    place: str
+    """Where the corrected check was published."""
+    correction: PublicCorrection
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """A comparison as the inspector draws it: the figures' words and readings, and what they come to."""
 
@@ -515,6 +612,8 @@ class ComparisonView:
     low: Decimal | None
     high: Decimal | None
     why: str
+    verdict: str | None = None
+    """`confirmed`, or `made` by a person; None is the program's suggestion. A rejected one is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,6 +673,53 @@ class ClaimView:
     """Typing that was kept in the draft row but has not become a revision."""
     review: ReviewView | None = None
     """The newest review, if it is about the newest revision; None as soon as the check has moved on."""
+    rule: str = ""
+    """The rule that found the passage; `checker` where a person marked it."""
+    score: float | None = None
+    """How sure the pipeline is of the passage, 0 to 1; None where a person marked it."""
+    publication: Publication | None = None
+    """The newest publication; it stays when the check is corrected or has to be looked at again."""
+    public_corrections: tuple[PublicCorrection, ...] = ()
+    """What was corrected since it was published, the oldest first."""
+    comments: tuple[CommentRow, ...] = ()
+    """Remarks among the desk's people, the oldest first; never in a public report."""
+    recheck_on: date | None = None
+    """The day from which it has to be looked at again ("true as of")."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """The same claim in another article, and how it was rated there."""
+
+    claim_id: int
+    words: str
+    speaker: str | None
+    state: ClaimState
+    said: str | None
+    so: str | None
+    article_title: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """What a speaker's claims came to: of `found`, `checked` have a rating; counts by rating key."""
+
+    found: int
+    checked: int
+    said: tuple[tuple[str, int], ...] = ()
+    so: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """What stands around an opened claim. `alike` are speakers of the desk who may be the same as its speaker."""
+
+    comments: tuple[CommentRow, ...] = ()
+    seen: tuple[SeenRow, ...] = ()
+    record: SpeakerRecord | None = None
+    alike: tuple[SpeakerRow, ...] = ()
+    speaker_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

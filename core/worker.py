@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
+    from core.evidence.capture import Captured
+
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -49,12 +51,14 @@ class Request(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Prepare:
-    """Load the pipeline ahead of need. The result is its name and version, as `en_saidso 0.1`."""
+    """Load the pipeline ahead of need, None for Saidso's own. The result is its name, as `en_saidso 0.1`."""
+
+    pipeline: str | None = None
 
     def perform(self, progress: Progress) -> str:
         from core.language.pipeline import load
 
-        return load().name
+        return load(self.pipeline).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +104,33 @@ class ReadPasted:
 
 @dataclass(frozen=True, slots=True)
 class Analyse:
-    """Find quotes, figures and speakers in a text. `title` names it in progress and errors."""
+    """Find quotes, figures and speakers in a text. `title` names it in progress and errors.
+
+    `pipeline` is the name of an installed one, or the folder of one; None is Saidso's own.
+    """
 
     title: str
     text: str
     published: date | None = None
+    pipeline: str | None = None
 
     def perform(self, progress: Progress) -> Analysis:
         from core.language.pipeline import load
 
-        return load().analyse(self.text, self.published, progress)
+        return load(self.pipeline).analyse(self.text, self.published, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSource:
+    """Fetch the copy of a source from its link. A hostile or endless answer ends with the child."""
+
+    link: str
+    allow_private: bool = False
+
+    def perform(self, progress: Progress) -> Captured:
+        from core.evidence.fetch import Rules, fetch
+
+        return fetch(self.link, progress, Rules(allow_private=self.allow_private))
 
 
 # --- inside the child -----------------------------------------------------------------------------------------

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 
 from core.checking.coverage import QUEUE_STATES
 from core.records import ClaimFilter, ClaimRow, Order, Queue
-from db import search
-from db.codec import fold
+from db import search_query
 from db.schema import claim
 
 _c = claim.c
@@ -25,7 +24,7 @@ _ORDERS: dict[Order, tuple[tuple[Any, bool], ...]] = {
 }
 
 
-def conditions(chosen: ClaimFilter) -> list[Any]:
+def conditions(connection: Connection, chosen: ClaimFilter) -> list[Any]:
     """The filter as conditions on `claim`."""
     found: list[Any] = [_c.shown == True]  # noqa: E712 (SQL: the index begins with it)
     if chosen.queue is not Queue.ALL:
@@ -34,19 +33,19 @@ def conditions(chosen: ClaimFilter) -> list[Any]:
         found.append(_c.article_id == chosen.article_id)
     if chosen.speaker_id is not None:
         found.append(_c.speaker_id == chosen.speaker_id)
+    if chosen.assignee is not None:
+        found.append(_c.assignee == chosen.assignee)
     if not chosen.quotes:
         found.append(_c.is_figure == True)  # noqa: E712
     if not chosen.figures:
         found.append(_c.is_figure == False)  # noqa: E712
-    if needle := fold(chosen.text):
-        found.append(search.holds(needle))
-    return found
+    return found + search_query.conditions(connection, chosen.text)
 
 
 def ids(connection: Connection, chosen: ClaimFilter, limit: int | None, after: int | None) -> list[int]:
     """Ids in order; those behind the claim `after` in that order, if given."""
     order = _ORDERS[chosen.order]
-    query = select(_c.id).where(*conditions(chosen))
+    query = select(_c.id).where(*conditions(connection, chosen))
     if after is not None:
         place = connection.execute(select(*(column for column, _ in order)).where(_c.id == after)).first()
         if place is None:
@@ -71,7 +70,9 @@ def _behind(order: tuple[tuple[Any, bool], ...], place: tuple[Any, ...]) -> Any:
 
 def counts(connection: Connection, chosen: ClaimFilter) -> tuple[int, int, int]:
     figures = func.coalesce(func.sum(case((_c.is_figure, 1), else_=0)), 0)
-    total, of_figures = connection.execute(select(func.count(), figures).where(*conditions(chosen))).one()
+    total, of_figures = connection.execute(
+        select(func.count(), figures).where(*conditions(connection, chosen))
+    ).one()
     return total, total - of_figures, of_figures
 
 
@@ -90,6 +91,7 @@ def rows(connection: Connection, wanted: list[int]) -> dict[int, ClaimRow]:
             _c.start,
             _c.checkworthy,
             _c.set_aside,
+            _c.assignee,
             # Not a condition: with many ids SQLite would take it for a reason to walk an index on it instead.
             _c.shown,
         ).where(_c.id.in_(wanted))

@@ -22,7 +22,7 @@ from core.records import (
     Pieces,
     Reading,
 )
-from db import claim_work, schema, sentences
+from db import claim_work, comparison_rulings, review_work, schema, sentences
 from db.codec import reading_of, words
 from db.effective import chunks, mention_pieces
 
@@ -77,7 +77,8 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             mention.hypothetical,
             mention.reasons,
             mention.speaker_score,
-            mention.speaker.label("found_speaker"),
+            mention.rule,
+            mention.score,
             mention.analysis_id,
             article.title,
             schema.speaker.c.kind.label("known_kind"),
@@ -100,6 +101,10 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
     }
     work = claim_work.of(connection, base.claims)
+    published = review_work.publications(connection, base.claims)
+    corrections = review_work.public_corrections(connection, base.claims)
+    comments = review_work.comments(connection, base.claims)
+    due = review_work.recheck_dates(connection, base.claims)
     comparisons = _comparisons(base)
     found = {}
     for claim_id, row in base.claims.items():
@@ -109,7 +114,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         before, after = sentences.around(text, passage[0][0], passage[-1][1])
         phrase = _speaker_pieces(roles, correction)
         cue = roles.get(schema.Role.CUE, ())
-        renamed = row.speaker != row.found_speaker
+        renamed = correction is not None and correction["renamed"]
         found[claim_id] = ClaimView(
             row=_row(row),
             article_title=row.title,
@@ -134,6 +139,12 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             dismissed_because=row.dismissed_because,
             unsaved_rationale=work.drafts.get(claim_id),
             review=work.reviews.get(claim_id),
+            rule=row.rule,
+            score=None if row.analysis_id is None else row.score,
+            publication=published.get(claim_id),
+            public_corrections=tuple(corrections.get(claim_id, ())),
+            comments=tuple(comments.get(claim_id, ())),
+            recheck_on=due.get(claim_id),
         )
     return found
 
@@ -152,6 +163,7 @@ def _row(row: Row[Any]) -> ClaimRow:
         start=row.start,
         checkworthy=row.checkworthy,
         set_aside=row.set_aside,
+        assignee=row.assignee,
     )
 
 
@@ -251,13 +263,19 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
         .where(comparison.id.in_(mine), comparison.analysis_id.in_(newest))
         .order_by(comparison.id, operand.c.number)
     ).all()
-    readings = _effective_readings(base.connection, [row.mention_id for row in rows])
+    readings = effective_readings(base.connection, [row.mention_id for row in rows])
     grouped: dict[int, list[Any]] = {}
     for row in rows:
         grouped.setdefault(row.id, []).append(row)
+    rulings = comparison_rulings.of(base.connection, base.claims)
     found: dict[int, list[ComparisonView]] = {}
+    suggested = set()
     for parts in grouped.values():
         if not all(part.shown and part.mention_id in readings for part in parts):
+            continue
+        key = (parts[0].kind, *(part.claim_id for part in parts))
+        suggested.add(key)
+        if rulings.get(key) == "rejected":
             continue
         view = ComparisonView(
             kind=parts[0].kind,
@@ -265,10 +283,35 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
             low=parts[0].low,
             high=parts[0].high,
             why=parts[0].why,
+            verdict=rulings.get(key),
         )
         for claim_id in {part.claim_id for part in parts} & base.claims.keys():
             found.setdefault(claim_id, []).append(view)
+    standing = {key for key, verdict in rulings.items() if verdict in ("made", "confirmed")} - suggested
+    for view in _made(base.connection, standing):
+        for claim_id in {operand[0] for operand in view.operands} & base.claims.keys():
+            found.setdefault(claim_id, []).append(view)
     return {claim_id: _without_repeats(views) for claim_id, views in found.items()}
+
+
+def _made(connection: Connection, keys: set[comparison_rulings.Key]) -> list[ComparisonView]:
+    """The comparisons that people made, reckoned from what the figures say now."""
+    claim = schema.claim.c
+    ids = {claim_id for _, *operands in keys for claim_id in operands}
+    rows = connection.execute(
+        select(claim.id, claim.words, claim.mention_id).where(claim.id.in_(ids), claim.shown, claim.is_figure)
+    ).all()
+    readings = effective_readings(connection, [row.mention_id for row in rows])
+    operands = {
+        row.id: (row.id, row.words, readings[row.mention_id]) for row in rows if row.mention_id in readings
+    }
+    found = []
+    for kind, part, whole in sorted(keys):
+        if part in operands and whole in operands:
+            pair = (operands[part], operands[whole])
+            bounds = comparison_rulings.reckon(kind, pair[0][2], pair[1][2])
+            found.append(ComparisonView(kind, pair, *bounds, why="", verdict="made"))
+    return found
 
 
 def _without_repeats(views: list[ComparisonView]) -> list[ComparisonView]:
@@ -277,7 +320,8 @@ def _without_repeats(views: list[ComparisonView]) -> list[ComparisonView]:
     return [view for view in views if view.kind is not ComparisonKind.SHARE or view.operands not in short]
 
 
-def _effective_readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
+def effective_readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
+    """What figures say, corrections applied, by mention."""
     corrected = _corrections(connection, mention_ids)
     return _readings(connection, mention_ids) | {
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None

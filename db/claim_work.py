@@ -105,6 +105,9 @@ def _evidence(connection: Connection, claims: Claims) -> dict[int, list[Evidence
             source.dated,
             revision.note,
             revision.stance,
+            revision.locator,
+            revision.excerpt,
+            revision.confidential,
         )
         .join(schema_work.evidence, evidence.id == revision.evidence_id)
         .join(newest, and_(newest.c.evidence_id == revision.evidence_id, newest.c.number == revision.number))
@@ -116,7 +119,17 @@ def _evidence(connection: Connection, claims: Claims) -> dict[int, list[Evidence
     copies = _captures(connection, {row.source_id for row in rows})
     found: dict[int, list[EvidenceRow]] = {}
     for row in rows:
-        draft = EvidenceDraft(row.title, row.url, row.publisher, row.dated, row.note, row.stance)
+        draft = EvidenceDraft(
+            row.title,
+            row.url,
+            row.publisher,
+            row.dated,
+            row.note,
+            row.stance,
+            row.locator,
+            row.excerpt,
+            row.confidential,
+        )
         of_claim = found.setdefault(row.claim_id, [])
         of_claim.append(EvidenceRow(row.id, draft, row.name, row.added_at, tuple(copies.get(row.source_id, ()))))
     return found
@@ -130,6 +143,7 @@ def _captures(connection: Connection, source_ids: set[int]) -> dict[int, list[Ca
     """
     mine, capture = schema_work.source.alias(), schema_work.capture.c
     other, content = schema_work.source.alias(), schema_work.capture_content.c
+    origin = schema_work.capture_origin.c
     rows = connection.execute(
         select(
             mine.c.id.label("of"),
@@ -140,11 +154,16 @@ def _captures(connection: Connection, source_ids: set[int]) -> dict[int, list[Ca
             func.length(content.data).label("size"),
             capture.sha256,
             capture.archive_url,
+            func.coalesce(origin.requested_url, ""),
+            func.coalesce(schema.person.c.name, ""),
+            func.coalesce(origin.warc_sha256, ""),
         )
         .select_from(mine)
         .join(other, or_(other.c.id == mine.c.id, and_(mine.c.url != "", other.c.url == mine.c.url)))
         .join(schema_work.capture, capture.source_id == other.c.id)
         .join(schema_work.capture_content, content.sha256 == capture.sha256)
+        .outerjoin(schema_work.capture_origin, origin.capture_id == capture.id)
+        .outerjoin(schema.person, schema.person.c.id == origin.by)
         .where(mine.c.id.in_(source_ids))
         .order_by(capture.id)
     )

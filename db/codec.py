@@ -204,10 +204,14 @@ def draft_to_json(draft: EvidenceDraft) -> dict[str, Any]:
         "dated": draft.dated.isoformat() if draft.dated else None,
         "note": draft.note,
         "stance": draft.stance.value,
+        "locator": draft.locator,
+        "excerpt": draft.excerpt,
+        "confidential": draft.confidential,
     }
 
 
 def draft_from_json(found: Mapping[str, Any]) -> EvidenceDraft:
+    """The draft in an event or an undo step; those of desk version 1 have no locator, excerpt and flag."""
     return EvidenceDraft(
         title=found["title"],
         url=found["url"],
@@ -215,6 +219,9 @@ def draft_from_json(found: Mapping[str, Any]) -> EvidenceDraft:
         dated=date.fromisoformat(found["dated"]) if found["dated"] else None,
         note=found["note"],
         stance=Stance(found["stance"]),
+        locator=found.get("locator", ""),
+        excerpt=found.get("excerpt", ""),
+        confidential=found.get("confidential", False),
     )
 
 

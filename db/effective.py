@@ -5,8 +5,10 @@ The result is kept in the claim's own columns, so that lists need no joins.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -177,21 +179,50 @@ def _correct(connection: Connection, found: Passage, content: dict[str, Any]) ->
 
 def columns(tx: Tx, article_id: int, text: str, now: Passage) -> dict[str, Any]:
     """Values of the claim's worked-out columns for its passage."""
-    speaker_id = None
+    known = None
     if now.speaker is not None:
-        speaker_id = speakers.resolve(tx, now.speaker, now.speaker_kind or SpeakerKind.PERSON, article_id)
+        known = speakers.resolve(tx, now.speaker, now.speaker_kind or SpeakerKind.PERSON, article_id)
     said = words(text, now.pieces)
     return {
         "kind": now.kind,
         "is_figure": now.kind is MentionKind.FIGURE,
         "words": said,
-        "folded": fold(f"{said}\n{now.speaker or ''}"),
+        "folded": fold(f"{said}\n{known.name if known else ''}"),
         "start": now.pieces[0][0],
-        "speaker_id": speaker_id,
-        "speaker": now.speaker,
-        "speaker_sort": fold(now.speaker) if now.speaker else schema.NO_SPEAKER_SORT,
         "via": now.via,
+        "named": fold(now.speaker) if now.speaker else None,
+        **figure_columns(now),
+        **known_as(known),
     }
+
+
+def known_as(speaker: speakers.Known | None) -> dict[str, Any]:
+    """Values of the claim's columns for who is speaking; None is the narration, or nobody found."""
+    return {
+        "speaker_id": speaker.id if speaker else None,
+        "speaker": speaker.name if speaker else None,
+        "speaker_sort": fold(speaker.name) if speaker else schema.NO_SPEAKER_SORT,
+    }
+
+
+def figure_columns(now: Passage) -> dict[str, Any]:
+    """Values of the claim's columns by which figures are found; None where the passage is none."""
+    figure = now.reading if now.kind is MentionKind.FIGURE else None
+    return {
+        "figure_low": approximate(figure.low) if figure else None,
+        "figure_high": approximate(figure.high) if figure else None,
+        "figure_unit": figure.unit_kind if figure else None,
+    }
+
+
+def approximate(value: Decimal | None) -> float | None:
+    """`value` as search compares figures; beyond what a binary float holds it is infinite."""
+    if value is None:
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value)
 
 
 def refresh(tx: Tx, mention_id: int) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
 from core.evidence import audit
-from db import effective, schema, schema_work, search
+from db import effective, schema, schema_work, search, speakers
 from db.codec import fold, words
 from db.engine import reading
 
@@ -31,6 +31,8 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Health:
     problems: tuple[Problem, ...]
+    captures: int
+    """Kept copies hashed anew."""
     passages: int
     """Passages compared with their texts."""
     events: int
@@ -45,19 +47,20 @@ def check(connection: Connection) -> Health:
     """Everything there is to find wrong with the desk, counted by kind."""
     with reading(connection):
         passages, of_passages = _passages(connection)
+        captures, changed = _captures(connection)
         events = list(audit_events(connection))
         found = {
             "damaged pages": _integrity(connection),
             "rows that point nowhere": _references(connection),
             "originals that changed": _originals(connection),
-            "kept copies that changed": _captures(connection),
+            "kept copies that changed": changed,
             "passages that differ from their text": of_passages,
             "claims that differ from what they come from": list(_claims(connection)),
             "claims that search does not find": _search(connection),
             "breaks in the audit chain": [str(problem) for problem in audit.verify(events)],
         }
     problems = tuple(Problem(kind, len(words), words[0]) for kind, words in found.items() if words)
-    return Health(problems, passages, len(events))
+    return Health(problems, captures, passages, len(events))
 
 
 def audit_events(connection: Connection) -> Iterator[audit.AuditEvent]:
@@ -112,10 +115,14 @@ def _originals(connection: Connection) -> list[str]:
     return found
 
 
-def _captures(connection: Connection) -> list[str]:
+def _captures(connection: Connection) -> tuple[int, list[str]]:
     content = schema_work.capture_content
-    rows = connection.execute(select(content)).yield_per(1)
-    return [f"copy {row.sha256[:12]}…" for row in rows if sha256(row.data).hexdigest() != row.sha256]
+    count, wrong = 0, []
+    for row in connection.execute(select(content)).yield_per(1):
+        count += 1
+        if sha256(row.data).hexdigest() != row.sha256:
+            wrong.append(f"copy {row.sha256[:12]}…")
+    return count, wrong
 
 
 def _passages(connection: Connection) -> tuple[int, list[str]]:
@@ -162,17 +169,23 @@ def _claims(connection: Connection) -> Iterator[str]:
             ).scalar_one()
         now = effective.passage(connection, row.mention_id)
         said = words(texts[row.version_id], now.pieces)
+        known = speakers.find(connection, now.speaker, row.article_id) if now.speaker else None
         expected = {
             "check_id": (row.check_id, row.newest),
             "said": (row.said, row.last_said),
             "so": (row.so, row.last_so),
             "shown": (row.shown, not (row.withdrawn or row.removed)),
             "kind": (row.kind, now.kind),
-            "speaker": (row.speaker, now.speaker),
+            "named": (row.named, fold(now.speaker) if now.speaker else None),
+            "speaker": (row.speaker, known.name if known else None),
+            "figure": (
+                (row.figure_low, row.figure_high, row.figure_unit),
+                tuple(effective.figure_columns(now).values()),
+            ),
             "via": (row.via, now.via),
             "words": (row.words, said),
             "start": (row.start, now.pieces[0][0]),
-            "folded": (row.folded, fold(f"{said}\n{now.speaker or ''}")),
+            "folded": (row.folded, fold(f"{said}\n{known.name if known else ''}")),
         }
         for name, (held, worked_out) in expected.items():
             if held != worked_out:

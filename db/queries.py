@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,28 +16,41 @@ from sqlalchemy import Connection, func, select
 from core.checking.coverage import QUEUE_STATES, SETTLED
 from core.checking.review import independently_reviewed
 from core.errors import UserError
-from core.evidence.audit import Head
+from core.evidence.audit import AuditEvent, Head
 from core.records import (
     ArticleRow,
     ArticleView,
+    ClaimContext,
     ClaimFilter,
     ClaimRow,
     ClaimState,
     ClaimView,
     Document,
+    FieldChange,
+    LoggedCorrection,
     Mark,
+    PersonRow,
     Queue,
     RatingScale,
+    SignOff,
     SpeakerRow,
 )
-from core.reports.model import ReportModel
-from db import claim_list, claim_view, schema, schema_work
-from db.codec import STATE_RANK, scale_from_json
+from core.reports.model import Part, ReportModel, Scope
+from db import (
+    claim_context,
+    claim_list,
+    claim_view,
+    health,
+    reporting,
+    review_work,
+    schema,
+    schema_work,
+    search,
+)
+from db.codec import STATE_RANK, fold, scale_from_json
 from db.engine import reading
+from db.reporting import CHUNK
 from db.things import Content
-
-CHUNK = 500
-"""Ids bound in one statement; SQLite builds allow 999 at least."""
 
 
 class Queries:
@@ -75,6 +88,51 @@ class Queries:
         """Everything the inspector shows of a claim; None if it is not on the desk."""
         with self._reading() as connection:
             return claim_view.views(connection, [claim_id]).get(claim_id)
+
+    def context(self, claim_id: int) -> ClaimContext:
+        """What stands around a claim: comments, the same said before, its speaker's record."""
+        with self._reading() as connection:
+            return claim_context.of(connection, claim_id)
+
+    def same_words(self, claim_id: int) -> list[int]:
+        """The suggestions of the desk with exactly the words of this claim and its kind, itself first."""
+        c = schema.claim.c
+        with self._reading() as connection:
+            mine = connection.execute(select(c.words, c.kind, c.folded).where(c.id == claim_id)).first()
+            if mine is None:
+                return []
+            words = fold(mine.words)
+            found = connection.execute(
+                select(c.id)
+                .where(
+                    search.holds(words),
+                    c.words == mine.words,
+                    c.kind == mine.kind,
+                    c.shown,
+                    c.state == ClaimState.SUGGESTED,
+                )
+                .order_by(c.id != claim_id, c.id)
+            )
+            return list(found.scalars())
+
+    def assignees(self) -> list[str]:
+        """Everybody who has done something on this desk or is to check something, by name."""
+        person, claim = schema.person.c, schema.claim.c
+        assigned = select(claim.assignee).where(claim.assignee.is_not(None))
+        with self._reading() as connection:
+            return sorted(connection.execute(select(person.name).union(assigned)).scalars(), key=fold)
+
+    def drafts(self) -> list[int]:
+        """The claims with typing that is no revision yet, the newest first."""
+        draft, claim = schema_work.draft.c, schema.claim.c
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(draft.claim_id)
+                .join(schema.claim, claim.id == draft.claim_id)
+                .where(claim.shown)
+                .order_by(draft.at.desc())
+            )
+            return list(dict.fromkeys(rows.scalars()))
 
     def check_content(self, claim_id: int) -> Content | None:
         """Said, so, rationale and example of the newest revision; None while there is none."""
@@ -269,14 +327,21 @@ class Queries:
 
     # --- evidence ---
 
-    def capture(self, capture_id: int) -> bytes:
-        """The bytes of a kept copy, as its SHA-256 says. Raises `UserError` S-CAPTURE-GONE, S-DESK-DAMAGED."""
-        capture, content = schema_work.capture.c, schema_work.capture_content.c
+    def capture(self, capture_id: int, *, warc: bool = False) -> bytes:
+        """The bytes of a kept copy, as its SHA-256 says, or the WARC file of how it was fetched.
+
+        Raises `UserError` S-CAPTURE-GONE, S-DESK-DAMAGED.
+        """
+        content, source = schema_work.capture_content.c, schema_work.capture
+        digest, key = source.c.sha256, source.c.id
+        if warc:
+            source = schema_work.capture_origin
+            digest, key = source.c.warc_sha256, source.c.capture_id
         with self._reading() as connection:
             row = connection.execute(
                 select(content.data, content.sha256)
-                .join(schema_work.capture, capture.sha256 == content.sha256)
-                .where(capture.id == capture_id)
+                .join(source, digest == content.sha256)
+                .where(key == capture_id)
             ).first()
         if row is None:
             raise UserError("S-CAPTURE-GONE", f"Copy {capture_id} is not on this desk; choose another.")
@@ -299,12 +364,44 @@ class Queries:
             ).scalar_one()
         return scale_from_json(content)
 
+    def scale_of(self, claim: ClaimView) -> RatingScale:
+        """The scale that a claim's check was given on; the desk's own where it has none yet."""
+        current = self.scale()
+        with self._reading() as connection:
+            older = reporting.older_scales(connection, [claim], current)
+        return older[0] if older else current
+
+    def sign_off(self, article_id: int) -> SignOff | None:
+        """The newest sign-off, while it holds; None where there is none or the article has changed since."""
+        with self._reading() as connection:
+            return review_work.sign_off(connection, article_id)
+
+    def corrections(self) -> list[LoggedCorrection]:
+        """The log of public corrections of the whole desk, the newest first."""
+        with self._reading() as connection:
+            return review_work.corrections(connection)
+
+    def people(self) -> list[PersonRow]:
+        """Everybody who has acted on the desk or was given a capacity, by name."""
+        with self._reading() as connection:
+            return review_work.people(connection)
+
+    def changes_since_look(self, claim_id: int, person: str) -> tuple[FieldChange, ...] | None:
+        """What is otherwise in a check than when the person last looked; None where they never did."""
+        with self._reading() as connection:
+            return review_work.changes_since_look(connection, claim_id, person, self.claim(claim_id))
+
     def audit_head(self) -> Head:
         """Number and hash of the newest audit event."""
         event = schema_work.audit_event.c
         with self._reading() as connection:
             row = connection.execute(select(event.id, event.hash).order_by(event.id.desc()).limit(1)).first()
         return Head() if row is None else Head(row[0], row[1])
+
+    def audit_events(self) -> list[AuditEvent]:
+        """The whole audit chain in order, withheld payloads as None."""
+        with self._reading() as connection:
+            return list(health.audit_events(connection))
 
     def report(self, article_id: int, made_by: str = "", made_at: datetime | None = None) -> ReportModel | None:
         """All that a verdict report of the article says; None if it is not on the desk. `made_at`: now."""
@@ -313,22 +410,60 @@ class Queries:
             if article is None:
                 return None
             ids = claim_list.ids(connection, ClaimFilter(article_id=article_id), None, None)
-            found: dict[int, ClaimView] = {}
-            for at in range(0, len(ids), CHUNK):
-                found |= claim_view.views(connection, ids[at : at + CHUNK])
-            head = self.audit_head()
-            return ReportModel(
-                desk=self._name,
-                article=article,
-                claims=tuple(found[claim_id] for claim_id in ids),
-                scale=self.scale(),
-                made_at=made_at or datetime.now(UTC),
-                made_by=made_by,
-                audit_head=head.hash,
-                audit_length=head.length,
-                settled=sum(view.row.state in SETTLED for view in found.values()),
-                independently_reviewed=independently_reviewed(found.values()),
-            )
+            parts = (Part(article, tuple(reporting.views(connection, ids).values())),)
+            return self._model(connection, parts, Scope.ARTICLE, "", made_by, made_at)
+
+    def report_on(
+        self,
+        claim_ids: Iterable[int],
+        scope: Scope,
+        about: str,
+        made_by: str = "",
+        made_at: datetime | None = None,
+    ) -> ReportModel:
+        """A report on claims of any articles, in the order of these. `about` names what they have in common."""
+        with self._reading() as connection:
+            parts = []
+            for article_id, claims in reporting.by_article(reporting.views(connection, claim_ids)):
+                article = self._article(connection, article_id)
+                if article is not None:
+                    parts.append(Part(article, claims))
+            return self._model(connection, tuple(parts), scope, about, made_by, made_at)
+
+    def claims_of_speaker(self, speaker_id: int) -> list[int]:
+        """The speaker's claims on the whole desk, but for the dismissed ones."""
+        with self._reading() as connection:
+            return reporting.of_speaker(connection, speaker_id)
+
+    def claims_of_period(self, first: date, last: date) -> list[int]:
+        """Claims, but for the dismissed ones, of articles of these days, both included."""
+        with self._reading() as connection:
+            return reporting.of_period(connection, first, last)
+
+    def _model(
+        self,
+        connection: Connection,
+        parts: tuple[Part, ...],
+        scope: Scope,
+        about: str,
+        made_by: str,
+        made_at: datetime | None,
+    ) -> ReportModel:
+        head, scale = self.audit_head(), self.scale()
+        claims = [claim for part in parts for claim in part.claims]
+        return ReportModel(
+            desk=self._name,
+            parts=parts,
+            scale=scale,
+            made_at=made_at or datetime.now(UTC),
+            made_by=made_by,
+            audit_head=head.hash,
+            audit_length=head.length,
+            independently_reviewed=independently_reviewed(claims),
+            scope=scope,
+            about=about,
+            older_scales=reporting.older_scales(connection, claims, scale),
+        )
 
 
 def _newest_version() -> Any:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
 )
 
@@ -78,6 +79,7 @@ desk = Table(
     key(),
     Column("made_at", Utc, nullable=False),
     points_to("scale_id", "rating_scale.id"),
+    Column("one_person", Boolean, nullable=False, server_default=false(), comment="may approve what they checked"),
     CheckConstraint("id = 1", name="only_one"),
 )
 
@@ -87,6 +89,7 @@ person = Table(
     key(),
     Column("name", Text, nullable=False, unique=True),
     Column("first_seen", Utc, nullable=False),
+    Column("capacity", Text, comment="checker, editor or lead; None: nothing was said"),
 )
 
 # --- articles -------------------------------------------------------------------------------------------------
@@ -356,6 +359,11 @@ claim = Table(
     Column("state_rank", Integer, nullable=False),
     points_to("added_by", "person.id"),
     Column("added_at", Utc, nullable=False),
+    Column("assignee", Text, comment="name of the person who is to check it"),
+    Column("named", Text, comment="the folded name that article or correction gives; the speaker is known by it"),
+    Column("figure_low", Float, comment="of a figure, for search; exact values are in figure"),
+    Column("figure_high", Float),
+    Column("figure_unit", Text, comment="the unit_kind of the figure"),
     CheckConstraint("(state = 'dismissed') = (dismissed_because IS NOT NULL)", name="reason"),
 )
 
@@ -377,6 +385,8 @@ Index("ix_claim_speaker", claim.c.shown, claim.c.speaker_sort, *_place, *_filter
 Index("ix_claim_state", claim.c.shown, claim.c.state_rank, *_place, *_filters)
 Index("ix_claim_of_speaker", claim.c.speaker_id, claim.c.shown, *_place, claim.c.state, claim.c.is_figure)
 Index("ix_claim_tally", claim.c.article_id, claim.c.shown, claim.c.state, claim.c.so)
+Index("ix_claim_figure", claim.c.is_figure, claim.c.figure_low, claim.c.figure_high, claim.c.figure_unit)
+Index("ix_claim_named", claim.c.named)
 Index("ix_claim_version_id", claim.c.version_id)
 Index("ix_claim_mention_id", claim.c.mention_id)
 

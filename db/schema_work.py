@@ -16,9 +16,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
-from core.records import Decision, Stance
+from core.records import ComparisonKind, Decision, Stance
 from db.columns import Json, Utc, words_of
 from db.schema import SHA256, key, metadata, points_to
 
@@ -49,6 +50,98 @@ review = Table(
     points_to("by", "person.id"),
     Column("at", Utc, nullable=False),
     CheckConstraint("decision <> 'returned' OR comment <> ''", name="comment"),
+)
+
+publication = Table(
+    "publication",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    points_to("revision_id", "check_revision.id"),
+    Column("place", Text, nullable=False, comment="where it appeared: an address, or words"),
+    Column("published_at", Utc, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+public_correction = Table(
+    "public_correction",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    points_to("revision_id", "check_revision.id"),
+    Column("was", Text, nullable=False),
+    Column("now", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("public_note", Text, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    Column("text", Text, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+comparison_ruling = Table(
+    "comparison_ruling",
+    metadata,
+    key(),
+    Column("kind", words_of(ComparisonKind, "kind"), nullable=False),
+    Column("part_id", Integer, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("whole_id", Integer, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("verdict", Text, comment="confirmed, rejected or made; None once taken back"),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("kind", "part_id", "whole_id"),
+    comment="what a checker says of two figures: part before whole, before before after",
+)
+
+comment_resolution = Table(
+    "comment_resolution",
+    metadata,
+    key(),
+    points_to("comment_id", "comment.id", index=True),
+    Column("resolved", Boolean, nullable=False, comment="the newest row counts"),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+recheck = Table(
+    "recheck",
+    metadata,
+    key(),
+    points_to("claim_id", "claim.id", index=True),
+    Column("due", Date, comment="look again from this day; None: no longer. The newest row counts"),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
+)
+
+look = Table(
+    "look",
+    metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("revision", Integer, nullable=False, comment="number of the check revision that was looked at"),
+    Column("at", Utc, nullable=False),
+    comment="what somebody has last seen of a claim",
+    sqlite_with_rowid=False,
+)
+
+sign_off = Table(
+    "sign_off",
+    metadata,
+    key(),
+    points_to("article_id", "article.id", index=True),
+    points_to("version_id", "article_version.id"),
+    Column("settled", Integer, nullable=False),
+    points_to("by", "person.id"),
+    Column("at", Utc, nullable=False),
 )
 
 draft = Table(
@@ -94,6 +187,15 @@ capture = Table(
     UniqueConstraint("source_id", "sha256", "url", "media_type", "archive_url"),
 )
 
+capture_origin = Table(
+    "capture_origin",
+    metadata,
+    Column("capture_id", Integer, ForeignKey("capture.id"), primary_key=True),
+    Column("requested_url", Text, nullable=False, comment="the link asked for, which may have led elsewhere"),
+    Column("warc_sha256", SHA256, ForeignKey("capture_content.sha256"), comment="the whole exchange, if fetched"),
+    points_to("by", "person.id"),
+)
+
 evidence = Table(
     "evidence",
     metadata,
@@ -115,6 +217,9 @@ evidence_revision = Table(
     Column("removed", Boolean, nullable=False),
     points_to("by", "person.id"),
     Column("at", Utc, nullable=False),
+    Column("locator", Text, nullable=False, server_default=""),
+    Column("excerpt", Text, nullable=False, server_default=""),
+    Column("confidential", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("evidence_id", "number"),
 )
 

@@ -36,9 +36,13 @@ def holds(needle: str) -> Any:
     needle = storable(needle)  # what no desk can hold is found nowhere
     if len(needle) < SHORTEST_INDEXED:
         return func.instr(claim.c.folded, needle) > 0
-    phrase = '"' + needle.replace('"', '""') + '"'
-    found: Select[Any] = select(_index.c.rowid).where(_index.c.claim_search.op("MATCH")(phrase))
-    return claim.c.id.in_(found)
+    return claim.c.id.in_(ids_holding(needle))
+
+
+def ids_holding(needle: str) -> Select[Any]:
+    """Ids of the claims that hold the folded needle, which must be long enough to be indexed."""
+    phrase = '"' + storable(needle).replace('"', '""') + '"'
+    return select(_index.c.rowid).where(_index.c.claim_search.op("MATCH")(phrase))
 
 
 def add(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:

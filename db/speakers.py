@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
@@ -22,20 +23,29 @@ def scope_of(kind: SpeakerKind, article_id: int) -> int:
     return article_id if kind is SpeakerKind.UNNAMED else DESK
 
 
-def find(connection: Connection, name: str, article_id: int) -> int | None:
-    """The speaker's id: by a name of the desk, else as an unnamed source of the article."""
-    names = schema.speaker_name.c
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A speaker of the desk: the row's id and the name it goes by."""
+
+    id: int
+    name: str
+
+
+def find(connection: Connection, name: str, article_id: int) -> Known | None:
+    """The speaker with that name: who is meant by it in this article, else on the desk."""
+    names, speaker = schema.speaker_name.c, schema.speaker.c
     found = connection.execute(
-        select(names.speaker_id)
+        select(speaker.id, speaker.name)
+        .join(schema.speaker_name, names.speaker_id == speaker.id)
         .where(names.folded == fold(name), names.scope.in_((DESK, article_id)))
-        .order_by(names.scope)
+        .order_by(names.scope.desc())
         .limit(1)
-    ).scalar()
-    return None if found is None else int(found)
+    ).first()
+    return None if found is None else Known(*found)
 
 
-def resolve(tx: Tx, name: str, kind: SpeakerKind, article_id: int) -> int:
-    """The id of the speaker with that name; a new row where there is none."""
+def resolve(tx: Tx, name: str, kind: SpeakerKind, article_id: int) -> Known:
+    """The speaker with that name; a new row where there is none."""
     found = find(tx.connection, name, article_id)
     if found is not None:
         return found
@@ -43,7 +53,7 @@ def resolve(tx: Tx, name: str, kind: SpeakerKind, article_id: int) -> int:
     names = {"folded": fold(name), "scope": scope_of(kind, article_id), "speaker_id": speaker_id, "name": name}
     tx.insert_many(schema.speaker_name, [names])
     tx.speakers_changed = True
-    return speaker_id
+    return Known(speaker_id, name)
 
 
 def kind_of(connection: Connection, name: str | None, found: SpeakerKind | None) -> SpeakerKind | None:

@@ -13,7 +13,7 @@ from sqlalchemy import and_, false, func, insert, select, update
 
 from core.errors import BugError
 from core.records import ClaimState
-from db import effective, schema, schema_work
+from db import effective, schema, schema_work, things_people
 from db.codec import STATE_RANK, correction_from_json, draft_from_json, reading_values
 
 if TYPE_CHECKING:
@@ -23,13 +23,16 @@ Content = dict[str, Any]
 
 
 class Kind(StrEnum):
-    """The things by name; the id of a check is its claim's, that of a reading its mention's."""
+    """The things by name; the id of a check or assignment is its claim's, that of a reading its mention's."""
 
     CLAIM = "claim"
     CHECK = "check"
     READING = "reading"
     EVIDENCE = "evidence"
     ARTICLE = "article"
+    ASSIGNMENT = "assignment"
+    SPEAKER = "speaker"
+    COMPARISON = "comparison"
 
 
 class Thing(Protocol):
@@ -153,7 +156,7 @@ class Reading:
 
 
 class Evidence:
-    """A piece of evidence: title, url, publisher, dated, note, stance, removed."""
+    """A piece of evidence: the fields of its draft, and whether it was removed."""
 
     def read(self, tx: Tx, thing_id: int) -> Content:
         revision, source = schema_work.evidence_revision.c, schema_work.source.c
@@ -171,6 +174,9 @@ class Evidence:
             "dated": row.dated and row.dated.isoformat(),
             "note": row.note,
             "stance": row.stance.value,
+            "locator": row.locator,
+            "excerpt": row.excerpt,
+            "confidential": row.confidential,
             "removed": row.removed,
         }
 
@@ -187,6 +193,9 @@ class Evidence:
             source_id=self._source(tx, draft),
             stance=draft.stance,
             note=draft.note,
+            locator=draft.locator,
+            excerpt=draft.excerpt,
+            confidential=draft.confidential,
             removed=content["removed"],
             by=tx.person_id,
             at=tx.at,
@@ -248,4 +257,7 @@ THINGS: dict[Kind, Thing] = {
     Kind.READING: Reading(),
     Kind.EVIDENCE: Evidence(),
     Kind.ARTICLE: Article(),
+    Kind.ASSIGNMENT: things_people.Assignment(),
+    Kind.SPEAKER: things_people.SpeakerNames(),
+    Kind.COMPARISON: things_people.Ruling(),
 }

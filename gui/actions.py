@@ -5,19 +5,12 @@ To add an action, add a row here and `Actions.on(id, callback)` where it is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
     QWidget,
 )
 
@@ -34,6 +27,8 @@ class Situation:
     claims: bool = False
     claim: ClaimState | None = None
     said_applies: bool = False
+    figure: bool = False
+    """The current claim is a figure."""
     waiting: bool = False
     """Articles wait for their analysis, and no job is running."""
     undo: str | None = None
@@ -82,7 +77,11 @@ def _can(action: life.Action) -> When:
 
 def _can_submit(now: Situation) -> bool:
     # A key pressed too early must say what the check still lacks, so it is there for every unsent claim.
-    return _editable(now) and now.claim not in (ClaimState.SUBMITTED, ClaimState.APPROVED)
+    return _editable(now) and now.claim is not ClaimState.APPROVED
+
+
+def _waiting(now: Situation) -> bool:
+    return now.claim is ClaimState.SUBMITTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ MENUS: tuple[str, ...] = (
     _("View"),
     _("Help"),
 )
-SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"))
+SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"), _("Passage"))
 
 TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("settings", "Saidso", _("Settings…"), ("Ctrl+,",), _("Look, keys, your name")),
@@ -154,17 +153,76 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("export", "File", _("Export report…"), ("Ctrl+E",), section=1, enabled_when=_article),
     ActionSpec("open-desk", "File", _("Open another desk…"), ("Ctrl+Alt+O",), section=2),
     ActionSpec("new-desk", "File", _("New desk…"), ("Ctrl+Alt+N",), section=2),
+    ActionSpec(
+        "backup",
+        "File",
+        _("Back up the desk now"),
+        (),
+        _("A copy, read through, in the backup folder"),
+        2,
+        _desk,
+    ),
     ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
-    ActionSpec("find", "Edit", _("Find in claims"), ("/", "Ctrl+F"), section=1, enabled_when=_desk),
+    ActionSpec(
+        "find", "Edit", _("Find on the desk"), ("/",), _("Words, speaker, figure, source, state"), 1, _desk
+    ),
+    ActionSpec("find-article", "Edit", _("Find in the article"), ("Ctrl+F",), section=1, enabled_when=_article),
+    ActionSpec("select-all", "Edit", _("Choose all claims"), ("Ctrl+A",), section=1, enabled_when=_claims),
+    ActionSpec(
+        "save-filter", "View", _("Save the filter…"), (), _("Keep what the list shows under a name"), 0, _desk
+    ),
+    ActionSpec(
+        "caret",
+        "Edit",
+        _("Caret in the article"),
+        ("F7",),
+        _("Walk the article with arrows, select with Shift, make a claim with Enter"),
+        2,
+        _article,
+    ),
     ActionSpec("next-claim", "Claim", _("Next claim"), ("J",), enabled_when=_claims),
     ActionSpec("previous-claim", "Claim", _("Previous claim"), ("K",), enabled_when=_claims),
     ActionSpec("next-open", "Claim", _("Next open claim"), ("N",), enabled_when=_claims),
     *_ratings(Question.SAID),
     *_ratings(Question.SO),
+    ActionSpec(
+        "new-claim",
+        "Claim/Passage",
+        _("Make a claim of the selection…"),
+        ("M",),
+        _("What is selected in the article becomes a claim"),
+        enabled_when=_article,
+    ),
+    ActionSpec(
+        "next-overlapping", "Claim/Passage", _("Next overlapping mention"), ("O",), section=1, enabled_when=_claim
+    ),
+    ActionSpec("grow-start", "Claim/Passage", _("Grow at the start"), ("Shift+Left",), "", 2, _editable),
+    ActionSpec("grow-end", "Claim/Passage", _("Grow at the end"), ("Shift+Right",), "", 2, _editable),
+    ActionSpec("shrink-start", "Claim/Passage", _("Shrink at the start"), ("Alt+Right",), "", 2, _editable),
+    ActionSpec("shrink-end", "Claim/Passage", _("Shrink at the end"), ("Alt+Left",), "", 2, _editable),
+    ActionSpec(
+        "reading",
+        "Claim/Passage",
+        _("Correct the figure’s reading…"),
+        ("R",),
+        _("Value, form, unit and what is counted"),
+        3,
+        lambda n: _editable(n) and n.figure,
+    ),
+    ActionSpec(
+        "compare",
+        "Claim/Passage",
+        _("Compare with another figure…"),
+        ("B",),
+        _("Pick this figure, then the other one with the same key"),
+        3,
+        lambda n: n.figure,
+    ),
     ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
     ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
     ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),
+    ActionSpec("comment", "Claim", _("Comment…"), ("C",), _("Say something to those who work on this"), 2, _claim),
     ActionSpec("accept", "Claim", _("Accept the suggestion"), ("A",), section=3, enabled_when=_ACCEPT),
     ActionSpec(
         "dismiss",
@@ -174,6 +232,18 @@ TABLE: tuple[ActionSpec, ...] = (
         _("Dismiss the suggestion for a reason"),
         3,
         _DISMISS,
+    ),
+    ActionSpec(
+        "dismiss-same",
+        "Claim",
+        _("Dismiss all with the same words…"),
+        ("Shift+X",),
+        _("Dismiss every suggestion with these words, in one step"),
+        3,
+        _DISMISS,
+    ),
+    ActionSpec(
+        "assign", "Claim", _("Assign…"), ("Shift+A",), _("Say who is to check the chosen claims"), 3, _claim
     ),
     ActionSpec("restore", "Claim", _("Take back the dismissal"), (), section=3, enabled_when=_RESTORE),
     ActionSpec(
@@ -187,22 +257,45 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "submit",
         "Claim",
-        _("Send to the editor"),
+        _("Send to the editor, or approve"),
         ("Ctrl+Return", "Ctrl+Enter"),
-        section=4,
-        enabled_when=_can_submit,
+        _("Send a check; approve one that somebody else has sent"),
+        4,
+        _can_submit,
+    ),
+    ActionSpec(
+        "return",
+        "Claim",
+        _("Return with a comment…"),
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        _("Send the check back, saying what is to be done"),
+        4,
+        _waiting,
     ),
     ActionSpec("withdraw", "Claim", _("Withdraw from the editor"), (), section=4, enabled_when=_WITHDRAW),
     ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=_desk),
     ActionSpec("previous-article", "View", _("Previous article"), ("Shift+PgUp",), enabled_when=_desk),
     ActionSpec("next-pane", "View", _("Next pane"), ("F6",), section=1),
     ActionSpec("previous-pane", "View", _("Previous pane"), ("Shift+F6",), section=1),
+    ActionSpec(
+        "next-tab",
+        "View",
+        _("Next tab of the inspector"),
+        ("T",),
+        _("Verdict, seen, comments, history"),
+        1,
+        _claim,
+    ),
     ActionSpec("show-desk", "View", _("Show desk"), ("Ctrl+Alt+1",), section=2, checkable=True),
     ActionSpec("show-reader", "View", _("Show reader"), ("Ctrl+Alt+2",), section=2, checkable=True),
     ActionSpec("show-claims", "View", _("Show claims"), ("Ctrl+Alt+3",), section=2, checkable=True),
     ActionSpec("show-inspector", "View", _("Show inspector"), ("Ctrl+Alt+4",), section=2, checkable=True),
     ActionSpec("larger", "View", _("Larger text"), ("Ctrl++", "Ctrl+="), section=3),
     ActionSpec("smaller", "View", _("Smaller text"), ("Ctrl+-",), section=3),
+    ActionSpec(
+        "palette", "Help", _("Commands…"), ("Ctrl+K",), _("Everything that can be done or gone to, by its name")
+    ),
+    ActionSpec("change-keys", "Help", _("Change keys…")),
     ActionSpec("keys", "Help", _("All keys"), ("?", "F1")),
     ActionSpec("save-log", "Help", _("Save a problem report…"), (), section=1),
 )
@@ -262,6 +355,19 @@ class Actions(QObject):
                 action.setText(ratings[digit - 1].label.replace("&", "&&") if here else "")
                 action.setToolTip(ratings[digit - 1].definition if here else "")
 
+    def set_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        """Give actions other keys than the table's, by id; all others have those of the table."""
+        for spec in TABLE:
+            keys = chosen.get(spec.id, spec.shortcuts)
+            self._actions[spec.id].setShortcuts([QKeySequence(key) for key in keys])
+
+    def key_text(self, id: str) -> str:
+        """The first key of an action, as people read it; empty if it has none."""
+        return self._actions[id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def plain_text(self, id: str) -> str:
+        return self._actions[id].text().replace("&&", "&")
+
     def sheet(self) -> list[tuple[str, str, str]]:
         """Group, text and keys of everything that has a key, for the key sheet."""
         rows = []
@@ -273,61 +379,3 @@ class Actions(QObject):
                 rows.append((group, action.text().replace("&&", "&"), ", ".join(keys)))
         groups = list(dict.fromkeys(group for group, _, _ in rows))
         return sorted(rows, key=lambda row: groups.index(row[0]))
-
-
-class TypingGuard(QObject):
-    """Keeps single keys for the field one types in, and Space and Enter for the button that has the focus.
-
-    Installed on the application. Text fields claim most of their keys by themselves; lists to choose from,
-    number fields and buttons do not.
-    """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        focus = QApplication.focusWidget()
-        if watched is not focus or focus is None:
-            return False
-        if _wants(focus, event):
-            event.accept()
-            return True
-        if _has_nothing_to_undo(focus, event):
-            event.ignore()
-            return True
-        return False
-
-
-def _wants(focus: QWidget, event: QKeyEvent) -> bool:
-    command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    if command:
-        return False
-    if is_typing(focus):
-        return bool(event.text()) and event.text().isprintable()
-    if isinstance(focus, QComboBox):
-        return bool(event.text())
-    return isinstance(focus, QAbstractButton) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return)
-
-
-def is_typing(focus: QWidget | None) -> bool:
-    """Whether the keyboard goes into a field that can be written in."""
-    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
-        return not focus.isReadOnly()
-    return isinstance(focus, QComboBox) and focus.isEditable()
-
-
-def _has_nothing_to_undo(focus: QWidget, event: QKeyEvent) -> bool:
-    """An empty undo of a field's own must not swallow the key: then the desk's undo is meant."""
-    if not is_typing(focus):
-        return False
-    if event.matches(QKeySequence.StandardKey.Undo):
-        return not _document_can(focus, undo=True)
-    return event.matches(QKeySequence.StandardKey.Redo) and not _document_can(focus, undo=False)
-
-
-def _document_can(focus: QWidget, *, undo: bool) -> bool:
-    if isinstance(focus, QPlainTextEdit | QTextEdit):
-        document = focus.document()
-        return document.isUndoAvailable() if undo else document.isRedoAvailable()
-    if isinstance(focus, QLineEdit):
-        return focus.isUndoAvailable() if undo else focus.isRedoAvailable()
-    return True

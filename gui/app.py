@@ -51,6 +51,10 @@ def run(desk: Path | None = None, *, import_paths: Sequence[Path] = (), samples:
     are what an empty desk offers.
     """
     app = application()
+    from gui.instance import hand_over
+
+    if hand_over(desk or own_desk(), import_paths):
+        return 0
     reporter = CrashReporter()
     reporter.install()
     try:

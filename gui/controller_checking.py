@@ -12,24 +12,16 @@ from core.errors import SaidsoError
 from core.records import (
     Change,
     ClaimView,
-    Correction,
-    DismissReason,
     EvidenceDraft,
-    MentionKind,
     Question,
-    SpeakerRow,
 )
 from db.operations import (
-    AcceptClaims,
     AddEvidence,
-    CorrectMention,
-    DismissClaims,
     EditEvidence,
     KeepDraft,
     Operation,
     RemoveEvidence,
     RestoreClaims,
-    SetAside,
     SetRating,
     SetRationale,
     SubmitCheck,
@@ -41,7 +33,6 @@ from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
 from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.speaker_dialog import SpeakerDialog
 
 
 class Checking(QObject):
@@ -69,12 +60,9 @@ class Checking(QObject):
         shown.evidence_add_requested.connect(self.add_evidence)
         shown.evidence_edit_requested.connect(self.edit_evidence)
         shown.evidence_remove_requested.connect(lambda number: self._act(lambda _: RemoveEvidence(number)))
-        shown.accept_requested.connect(self.accept)
-        shown.dismiss_requested.connect(self.dismiss)
         shown.restore_requested.connect(self.restore)
         shown.submit_requested.connect(self.submit)
         shown.withdraw_requested.connect(self.withdraw)
-        shown.speaker_edit_requested.connect(self.choose_speaker)
 
     def _connect_actions(self) -> None:
         actions = self._window.actions_table
@@ -83,12 +71,7 @@ class Checking(QObject):
                 actions.on(rating_id(question, digit), self._rater(question, digit))
         actions.on("rationale", self._write_rationale)
         actions.on("evidence", self.add_evidence)
-        actions.on("speaker", self.choose_speaker)
-        actions.on("accept", self.accept)
-        actions.on("dismiss", self._ask_dismissal)
         actions.on("restore", self.restore)
-        actions.on("set-aside", self.set_aside)
-        actions.on("submit", self.submit)
         actions.on("withdraw", self.withdraw)
         actions.on("undo", lambda: self._step(self._session.undo))
         actions.on("redo", lambda: self._step(self._session.redo))
@@ -179,8 +162,11 @@ class Checking(QObject):
         if claim is not None and typed is not None:
             claim = replace(claim, unsaved_rationale=typed)
         self._inspector.set_claim(claim)
+        if claim is not None and typed is not None:
+            why = self.tr("not saved: {why}").format(why=self._session.problem)
+            self._tell(claim.row.id, why, "bad")
 
-    # --- evidence and speaker ---------------------------------------------------------------------------------
+    # --- evidence ---------------------------------------------------------------------------------
 
     def add_evidence(self) -> None:
         claim = self._inspector.claim_id
@@ -209,60 +195,10 @@ class Checking(QObject):
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
 
-    def choose_speaker(self) -> None:
-        claim = self._navigation.claim
-        if claim is None:
-            return
-        row = claim.row
-
-        def ask(found: tuple[list[SpeakerRow], list[SpeakerRow]]) -> None:
-            here, everywhere = found
-            names = [speaker.name for speaker in (*here, *everywhere)]
-            figure = row.kind is MentionKind.FIGURE
-            dialog = SpeakerDialog(names, row.speaker, row.via, self._window, figure=figure)
-
-            def accepted() -> None:
-                choice = dialog.choice
-                if choice is None:
-                    return
-                correction = (
-                    Correction(no_speaker=True)
-                    if choice.name is None
-                    else Correction(speaker=choice.name, via=choice.via)
-                )
-                self._session.act(CorrectMention(row.id, correction))
-
-            dialog.accepted.connect(accepted)
-            self._window.open_dialog(dialog)
-
-        self._session.read(
-            lambda desk: (desk.read.speakers(row.article_id), desk.read.speakers()), ask, slot="speaker-dialog"
-        )
-
     # --- the claim's life -------------------------------------------------------------------------------------
-
-    def accept(self) -> None:
-        """Accept the suggestion and go on to the next open claim, if so set."""
-        self._act(lambda claim: AcceptClaims((claim,)), lambda _: self._go_on())
-
-    def _ask_dismissal(self) -> None:
-        self._window.show_pane(self._inspector)
-        self._inspector.ask_dismissal()
-
-    def dismiss(self, reason: DismissReason) -> None:
-        """Dismiss the claim and go on to the next open one, if so set."""
-        self._act(lambda claim: DismissClaims((claim,), reason), lambda _: self._go_on())
 
     def restore(self) -> None:
         self._act(lambda claim: RestoreClaims((claim,)))
-
-    def set_aside(self) -> None:
-        """Set the suggestion aside for later, or take it up again."""
-        claim = self._navigation.claim
-        if claim is None:
-            return
-        aside = not claim.row.set_aside
-        self._act(lambda number: SetAside((number,), aside), lambda _: self._go_on() if aside else None)
 
     def _go_on(self) -> None:
         if self._settings.get(ADVANCE):

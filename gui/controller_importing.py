@@ -21,7 +21,7 @@ from gui.controller import Session
 from gui.controller_navigation import Navigation
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
-from gui.settings import FOLDER, Settings
+from gui.settings import FOLDER, PIPELINE, Settings
 from gui.views.paste_dialog import PasteDialog
 
 
@@ -204,7 +204,7 @@ class Importing(QObject):
 
     def warm_up(self) -> None:
         """Have the child load the pipeline before the first article needs it."""
-        self._worker.submit(Prepare(), "", Callbacks(failed=self._refuse))
+        self._worker.submit(Prepare(self._settings.get(PIPELINE) or None), "", Callbacks(failed=self._refuse))
 
     def analyse_waiting(self) -> None:
         """Analyse every article that has no analysis: its import was cut short, or cancelled."""
@@ -241,7 +241,9 @@ class Importing(QObject):
             self._tell()
 
         callbacks = Callbacks(done, failed, ended, progress)
-        self._worker.submit(Analyse(title, text, published), title, callbacks, first=first)
+        self._worker.submit(
+            Analyse(title, text, published, self._settings.get(PIPELINE) or None), title, callbacks, first=first
+        )
         self._tell()
 
     def cancel(self) -> None:

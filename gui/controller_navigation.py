@@ -11,6 +11,7 @@ from core.records import (
     ArticleRow,
     ArticleView,
     Change,
+    ClaimContext,
     ClaimFilter,
     ClaimView,
     Order,
@@ -45,6 +46,7 @@ class Navigation(QObject):
         self.article: ArticleView | None = None
         self.articles: tuple[ArticleRow, ...] = ()
         self.scale: RatingScale | None = None
+        self._before_search: ClaimFilter | None = None
         self._choose_first = True
         self._place = 0
         self._wanted_article: int | None = None
@@ -58,8 +60,8 @@ class Navigation(QObject):
         window.claims_pane.claim_chosen.connect(self.choose_claim)
         window.claims_pane.filter_changed.connect(self.set_filter)
         window.reader.claim_chosen.connect(self.choose_claim)
-        window.inspector.comparison_chosen.connect(self.choose_claim)
-        window.header.search_typed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
+        window.inspector.comparison_chosen.connect(self.reveal)
+        window.header.search_typed.connect(self.search)
         window.header.search_left.connect(window.claims_pane.focus_list)
         self._session.changed.connect(self.refresh)
         actions = window.actions_table
@@ -132,12 +134,25 @@ class Navigation(QObject):
         article = self.article.id if speaker_id is None and self.article is not None else None
         self.set_filter(replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL))
 
+    def search(self, text: str) -> None:
+        """Look for `text` on the whole desk; without a text, show again what was shown before."""
+        if not text:
+            before = self._before_search or replace(self.filter, text="")
+            self._before_search = None
+            self.set_filter(before)
+            return
+        if not self.filter.text:
+            self._before_search = self.filter
+        self.set_filter(ClaimFilter(text=text, order=self.filter.order))
+
     def set_filter(self, wanted: ClaimFilter, force: bool = False) -> None:
         """Show the claims `wanted` matches, and the first of them unless the current one is among them."""
         if wanted == self.filter and not force:
             return
         self.filter = wanted
         self._choose_first = True
+        if not wanted.text:
+            self._before_search = None
         self._window.claims_pane.set_filter(wanted)
         self._window.header.set_search(wanted.text)
         self._show_place()
@@ -221,10 +236,21 @@ class Navigation(QObject):
         self.claim = claim
         if claim is None:
             self.claim_id = None
+        else:
+            self._load_context(claim.row.id)
         self.opened.emit(claim)
         self._window.reader.set_current(self.claim_id)
         self._show_place()
         self.moved.emit()
+
+    def _load_context(self, claim_id: int) -> None:
+        """What stands around the claim comes after it, so that it does not wait."""
+
+        def show(context: ClaimContext) -> None:
+            if claim_id == self.claim_id:
+                self._window.inspector.set_context(context)
+
+        self._session.read(lambda desk: desk.read.context(claim_id), show, slot="context", later=True)
 
     def open_article(self, article_id: int) -> None:
         """Show an article in the reader."""
@@ -270,6 +296,11 @@ class Navigation(QObject):
         row = at + by
         self.choose_claim(self._claims.id_at(min(max(row, 0), count - 1)))
 
+    def previous_id(self) -> int | None:
+        """The claim that stands before the current one in the list."""
+        index = self._claims.index_of(self.claim_id)
+        return self._claims.id_at(index.row() - 1) if index.isValid() else None
+
     def step_article(self, by: int) -> None:
         ids = [row.id for row in self.articles]
         if not ids:
@@ -300,9 +331,7 @@ class Navigation(QObject):
             self._place = index.row()
 
     def _find(self) -> None:
-        field = self._window.header.search()
-        field.setFocus()
-        field.selectAll()
+        self._window.header.focus_search()
 
     # --- after a change ---------------------------------------------------------------------------------------
 
@@ -315,7 +344,7 @@ class Navigation(QObject):
         if self.article is not None and self.article.id in change.articles:
             article_id = self.article.id
             self._session.read(
-                lambda desk: desk.read.article(article_id), self._refresh_article, slot="article-refresh"
+                lambda desk: desk.read.article(article_id), self._refresh_article, "article-refresh", later=True
             )
         self._load_sides(queues=change.queues, speakers=change.speakers)
         if change.claims and self._may_move_rows(change):

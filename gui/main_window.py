@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         self.desk_screen = DeskScreen()
         self.claim_model = self.new_claim_model()
         self._widths = list(WIDTHS)
-        self._keys = ""
+        self._ratings: tuple[int, int] | None = None
+        """How many ratings the scale has, So and Said."""
         self._build()
         self._build_menus()
         self._connect()
@@ -113,6 +114,10 @@ class MainWindow(QMainWindow):
             _part(menu, sections, spec.menu, spec.section)
             menu.addAction(self.actions_table[spec.id])
 
+        # Filled by whoever knows which desks were opened.
+        self.recent_menu = QMenu(self.tr("Recent desks"), self)
+        menus["File"].insertMenu(self.actions_table["new-desk"], self.recent_menu)
+
     def _connect(self) -> None:
         actions = self.actions_table
         actions.on("quit", self.close)
@@ -133,8 +138,7 @@ class MainWindow(QMainWindow):
         for pane in self.panes:
             pane.set_scale(scale)
         self.actions_table.set_scale(scale)
-        keys = self.tr("J / K next, previous · 1–{so} So, Alt+1–{said} Said · E evidence · ? all keys")
-        self._keys = keys.format(so=len(scale.so), said=len(scale.said))
+        self._ratings = (len(scale.so), len(scale.said))
         self.show_hint()
 
     def new_claim_model(self) -> ClaimListModel:
@@ -145,7 +149,27 @@ class MainWindow(QMainWindow):
 
     def show_hint(self, text: str = "") -> None:
         """Show a hint at the foot of the window, or again the keys that help most."""
-        self.status.set_hint(text or self._keys)
+        self.status.set_hint(text or self._key_hint())
+
+    def _key_hint(self) -> str:
+        if self._ratings is None:
+            return ""
+        key = self.actions_table.key_text
+        hint = self.tr(
+            "{next} / {previous} next, previous · {so1}–{so} So, {said1}–{said} Said · "
+            "{evidence} evidence · {all} all keys"
+        )
+        so, said = self._ratings
+        return hint.format(
+            next=key("next-claim"),
+            previous=key("previous-claim"),
+            so1=key("so-1"),
+            so=key(f"so-{so}"),
+            said1=key("said-1"),
+            said=key(f"said-{said}").rpartition("+")[2],
+            evidence=key("evidence"),
+            all=key("keys"),
+        )
 
     def notify(
         self, text: str, tone: str = "bad", action: str = "", do: Callable[[], object] | None = None

@@ -10,19 +10,26 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import BugError, SaidsoError
-from gui.actions import Situation, TypingGuard
+from gui.actions import Situation
 from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_checking import Checking
+from gui.controller_comparing import Comparing
+from gui.controller_desks import Desks
 from gui.controller_exporting import Exporting
 from gui.controller_importing import Importing
+from gui.controller_keys import Keys
+from gui.controller_lists import Lists
+from gui.controller_marking import Marking
 from gui.controller_navigation import Navigation
+from gui.controller_people import People
+from gui.controller_reviewing import Reviewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
 from gui.settings import CHECKER, Settings
 from gui.settings_dialog import SettingsDialog
-from gui.views.key_sheet import KeySheet
+from gui.typing_guard import TypingGuard
 
 
 class Running(QObject):
@@ -58,7 +65,15 @@ class Running(QObject):
         self.session = Session(self.database, settings, self)
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
+        self.marking = Marking(self.session, self.navigation, self.worker, window)
+        self.people = People(self.session, self.navigation, window)
+        self.reviewing = Reviewing(self.session, self.navigation, self.checking, window, settings)
+        self.comparing = Comparing(self.session, self.navigation, window)
+        self.lists = Lists(self.session, self.navigation, window, settings)
+        self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
+        self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
+        self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, window, settings)
         self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
         for watcher in self._filters:
@@ -90,7 +105,6 @@ class Running(QObject):
     def _connect_actions(self) -> None:
         actions = self.window.actions_table
         actions.on("settings", self.show_settings)
-        actions.on("keys", lambda: self.window.open_dialog(KeySheet(actions.sheet(), self.window)))
         actions.on("open-desk", self.ask_desk)
         actions.on("new-desk", self.ask_new_desk)
         actions.on("larger", lambda: self.appearance.grow(1))
@@ -120,6 +134,7 @@ class Running(QObject):
         window.show_hint()
         window.show_desk()
         self.navigation.start(self.settings.place(path))
+        self.desks.opened(path)
         self.importing.analyse_waiting()
         self.importing.import_paths(self._import_paths, quietly=True)
         if self._warm:
@@ -171,6 +186,7 @@ class Running(QObject):
                 claims=has_desk and self.window.claim_model.rowCount() > 0,
                 claim=claim.row.state if claim is not None else None,
                 said_applies=claim is not None and claim.said_applies,
+                figure=claim is not None and claim.reading is not None,
                 waiting=has_desk and not self.importing.is_busy and not all(row.analysed for row in now.articles),
                 undo=self._undo if has_desk else None,
                 redo=self._redo if has_desk else None,
@@ -183,7 +199,9 @@ class Running(QObject):
             self.window.header.set_person(self.settings.checker())
 
     def show_settings(self, on_name: bool = False) -> None:
-        self.window.open_dialog(SettingsDialog(self.settings, self.window, on_name))
+        dialog = SettingsDialog(self.settings, self.window, on_name)
+        dialog.keys_button.clicked.connect(self.keys.change)
+        self.window.open_dialog(dialog)
 
     @Slot(object)
     def _on_refused(self, error: SaidsoError) -> None:
@@ -259,6 +277,7 @@ class Running(QObject):
         self.window.remember(self.settings)
         if self.desk is not None and self.navigation.claim_id is not None:
             self.settings.keep_place(self.desk, self.navigation.claim_id)
+        self.desks.closed()
         event.accept()
 
     def _holds_unsaved(self, again: str) -> bool:
@@ -281,6 +300,7 @@ class Running(QObject):
             return
         self._closed = True
         self.window.inspector.commit_rationale()
+        self.desks.closed()
         self.worker.close()
         self.database.close()
         for watcher in self._filters:

@@ -7,6 +7,7 @@ row's default; it never stops the program.
 from __future__ import annotations
 
 import getpass
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 THEMES = ("system", "light", "dark")
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
 LONGEST_NAME = 80
+MOST_RECENT = 8
 
 
 def _fits(_: Any) -> bool:
@@ -58,8 +60,35 @@ FOLDER = Setting("window/folder", str, "")
 PLACE = Setting("window/place", str, "")
 """Number of the claim that was shown last, a space, and the path of its desk."""
 """Where the last file dialog ended."""
+FILTERS = Setting("lists/filters", str, "")
+"""Filters under their names, as `gui.saved_filters` writes them."""
+RECENT = Setting("window/recent", str, "")
+"""Desks that were opened, the last one first: JSON."""
+OPEN = Setting("window/open", str, "")
+"""The desk that is open. Empty after the window was closed in order; else the program ended unexpectedly."""
+BACKUPS = Setting("desk/backups", str, "")
+"""Folder for backups; empty is the desk's own."""
+PIPELINE = Setting("language/pipeline", str, "")
+"""Name of an installed spaCy pipeline, or the folder of one; empty is the program's own."""
+KEYS = Setting("keys/chosen", str, "")
+"""Keys that differ from those of the table of actions: JSON, the action's id and its keys."""
 
-TABLE: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, ADVANCE, CHECKER, GEOMETRY, PANES, FOLDER, PLACE)
+TABLE: tuple[Setting[Any], ...] = (
+    THEME,
+    TEXT_SIZE,
+    ADVANCE,
+    CHECKER,
+    GEOMETRY,
+    PANES,
+    FOLDER,
+    PLACE,
+    FILTERS,
+    KEYS,
+    RECENT,
+    OPEN,
+    BACKUPS,
+    PIPELINE,
+)
 
 
 def default_path() -> Path:
@@ -111,6 +140,18 @@ class Settings(QObject):
         """The claim that was shown when `desk` was closed last, if that was the newest desk to be closed."""
         number, _, path = self.get(PLACE).partition(" ")
         return int(number) if path == str(desk) and number.isdecimal() else None
+
+    def recent(self) -> list[Path]:
+        """Desks that were opened, the last one first, as far as they still exist."""
+        try:
+            found = [Path(name) for name in json.loads(self.get(RECENT) or "[]")]
+        except (ValueError, TypeError):
+            return []
+        return [path for path in found if path.is_file()]
+
+    def keep_recent(self, desk: Path) -> None:
+        others = [path for path in self.recent() if path != desk]
+        self.set(RECENT, json.dumps([str(path) for path in [desk, *others][:MOST_RECENT]]))
 
     def keep_place(self, desk: Path, claim_id: int) -> None:
         self.set(PLACE, f"{claim_id} {desk}")

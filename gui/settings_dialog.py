@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLayout,
@@ -18,9 +21,11 @@ from PySide6.QtWidgets import (
 from gui.appearance import STEP
 from gui.settings import (
     ADVANCE,
+    BACKUPS,
     CHECKER,
     LARGEST_TEXT,
     LONGEST_NAME,
+    PIPELINE,
     SMALLEST_TEXT,
     TEXT_SIZE,
     THEME,
@@ -29,7 +34,7 @@ from gui.settings import (
 )
 from gui.theme import GRID
 from gui.views.dialog import frame_dialog
-from gui.views.widgets import button, label
+from gui.views.widgets import button, label, restyle
 
 
 class SettingsDialog(QDialog):
@@ -63,6 +68,18 @@ class SettingsDialog(QDialog):
         self.advance = QCheckBox(self.tr("When a check is complete or sent, go on to the next open claim"))
         self.advance.setChecked(settings.get(ADVANCE))
         self.advance.toggled.connect(lambda on: settings.set(ADVANCE, on))
+        self.backups = QLineEdit(settings.get(BACKUPS))
+        self.backups.setPlaceholderText(self.tr("Beside the desk"))
+        self.backups.editingFinished.connect(self._keep_backups)
+        self.browse_button = button(self.tr("Choose…"), name=self.tr("Choose the folder for backups"))
+        self.browse_button.clicked.connect(self._browse)
+        self.pipeline = QLineEdit(settings.get(PIPELINE))
+        self.pipeline.setPlaceholderText(self.tr("Saidso’s own"))
+        self.pipeline.setToolTip(self.tr("An installed spaCy pipeline (en_core_web_trf), or the folder of one"))
+        self.pipeline.editingFinished.connect(lambda: settings.set(PIPELINE, self.pipeline.text().strip()))
+        self.complaint = label("", tone="bad", size="small", wrap=True)
+        self.complaint.hide()
+        self.keys_button = button(self.tr("Change keys…"))
         self._build()
         if on_name:
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -83,23 +100,57 @@ class SettingsDialog(QDialog):
             (self.tr("Your name"), self.name),
             (self.tr("Theme"), self.theme),
             (self.tr("Text size"), self.size_box),
+            (self.tr("Backups in"), self.backups),
+            (self.tr("Language pipeline"), self.pipeline),
         )
         for title, field in rows:
             field.setAccessibleName(title)
-            form.addRow(title, field)
+            form.addRow(title, self._with_browse() if field is self.backups else field)
         form.addRow("", self.advance)
         column.addLayout(form)
+        column.addWidget(self.complaint)
         about = self.tr("Your name stands with everything you do on a desk, and in its reports.")
         column.addWidget(label(about, tone="muted", size="small", wrap=True))
         close = button(self.tr("Close"), kind="primary")
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
+        row.addWidget(self.keys_button)
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
 
+    def _with_browse(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.backups, 1)
+        row.addWidget(self.browse_button)
+        return row
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, self.tr("Folder for backups"), self.backups.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._use_backups)
+        dialog.open()
+
+    def _use_backups(self, folder: str) -> None:
+        self.backups.setText(folder)
+        self._keep_backups()
+
+    def _keep_backups(self) -> None:
+        """Keep the folder if it is one; a backup that could not be written would be found out too late."""
+        folder = self.backups.text().strip()
+        usable = not folder or Path(folder).is_dir()
+        self.complaint.setVisible(not usable)
+        restyle(self.backups, "wrong", not usable)
+        if usable:
+            self._settings.set(BACKUPS, folder)
+        else:
+            self.complaint.setText(self.tr("There is no folder {name}; choose another.").format(name=folder))
+
     def done(self, result: int) -> None:
         self._keep_name()
+        self._settings.set(PIPELINE, self.pipeline.text().strip())
         super().done(result)
 
     def _keep_name(self) -> None:

@@ -10,16 +10,24 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from core.records import (
     ClaimRow,
     ClaimState,
+    ClaimView,
     ComparisonKind,
     DismissReason,
+    Form,
     MentionKind,
     Order,
     Question,
     Queue,
     Rating,
     RatingScale,
+    SpeakerRecord,
     Stance,
+    UnitKind,
 )
+from core.reports import wording
+
+BY_HAND = "checker"
+"""The rule of a mention that a person marked."""
 
 
 def tr(text: str) -> str:
@@ -88,6 +96,48 @@ def stance(value: Stance) -> str:
     }[value]
 
 
+def form(value: Form) -> str:
+    return {
+        Form.POINT: tr("One value"),
+        Form.RANGE: tr("A range"),
+        Form.ALTERNATIVES: tr("Either of two"),
+        Form.BOUND: tr("A bound"),
+        Form.VAGUE: tr("Vague"),
+        Form.ZERO: tr("None at all"),
+        Form.ALL: tr("All"),
+        Form.MULTIPLE: tr("A multiple"),
+        Form.FRACTION: tr("A fraction"),
+        Form.ORDINAL: tr("A place in order"),
+        Form.SUPERLATIVE: tr("A superlative"),
+        Form.DATE: tr("A date"),
+    }[value]
+
+
+def comparator(value: str) -> str:
+    return {
+        "=": tr("As stated"),
+        ">": tr("More than"),
+        ">=": tr("At least"),
+        "<": tr("Less than"),
+        "<=": tr("At most"),
+    }[value]
+
+
+def unit_kind(value: UnitKind) -> str:
+    return {
+        UnitKind.COUNT: tr("A count"),
+        UnitKind.CURRENCY: tr("Money"),
+        UnitKind.PERCENT: tr("Per cent"),
+        UnitKind.PERCENTAGE_POINT: tr("Percentage points"),
+        UnitKind.PHYSICAL: tr("A measure"),
+        UnitKind.DURATION: tr("A span of time"),
+        UnitKind.DATE: tr("A date"),
+        UnitKind.RATIO: tr("A ratio"),
+        UnitKind.SCORE: tr("A score"),
+        UnitKind.AGE: tr("An age"),
+    }[value]
+
+
 def comparison(value: ComparisonKind) -> str:
     return {
         ComparisonKind.SHARE: tr("Share"),
@@ -113,6 +163,56 @@ def ruling(row: ClaimRow, scale: RatingScale | None) -> Rating | None:
     if scale is None:
         return None
     return scale.find(Question.SO, row.so) or scale.find(Question.SAID, row.said)
+
+
+def share(value: float) -> str:
+    """A confidence from 0 to 1 as `93 %`, with a no-break space."""
+    return f"{round(value * 100)}\u00a0%"
+
+
+def marked_by(claim: ClaimView) -> str:
+    """Why the passage was marked: the rule that found it, and how sure the program is."""
+    if claim.rule == BY_HAND:
+        return tr("marked by hand")
+    rule = claim.rule.replace("-", " ").replace("_", " ")
+    sure = tr("{share} sure").format(share=share(claim.score)) if claim.score is not None else ""
+    return " · ".join(part for part in (rule, sure) if part)
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` on one line, cut with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def card(claim: ClaimView, scale: RatingScale | None) -> str:
+    """What a card says of a mention: kind, state and rating; who said it; how it reads; why it was marked."""
+    rating = ruling(claim.row, scale)
+    head = (kind(claim.row.kind), state(claim.row.state), rating.label if rating is not None else "")
+    lines = [" · ".join(part for part in head if part)]
+    sure = f" · {share(claim.speaker_score)}" if claim.speaker_score is not None else ""
+    lines.append(who(claim.row) + sure)
+    if claim.reading is not None:
+        lines.append(tr("Reads as {reading}").format(reading=wording.reading(claim.reading)))
+    cue = tr("cue “{cue}”").format(cue=claim.cue) if claim.cue else ""
+    why = " · ".join(part for part in (marked_by(claim), cue) if part)
+    if why:
+        lines.append(tr("Marked by {why}").format(why=why))
+    return "\n".join(lines)
+
+
+def record(of: SpeakerRecord, scale: RatingScale | None) -> str:
+    """A speaker's record with its denominators: `4 checked of 31 found: 3 Verbatim, 1 Altered`."""
+    text = tr("{checked} checked of {found} found").format(checked=number(of.checked), found=number(of.found))
+    if scale is None:
+        return text
+    parts = [
+        f"{number(count)} {rating.label}"
+        for question, counts in ((Question.SO, of.so), (Question.SAID, of.said))
+        for key, count in counts
+        if (rating := scale.find(question, key)) is not None
+    ]
+    return f"{text}: {', '.join(parts)}" if parts else text
 
 
 def claims(count: int) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.records import ClaimState, Queue
+from core.checking.life import STATE_WORDS
+from core.records import ClaimRow, ClaimState, Queue
+
+_LONGEST = 50
+"""Characters of a claim's words in a list of what is missing."""
 
 SETTLED = frozenset({ClaimState.APPROVED, ClaimState.PUBLISHED, ClaimState.DISMISSED})
 """Nothing is left to do about a claim in one of these."""
@@ -40,6 +44,16 @@ class Coverage:
 
     def __str__(self) -> str:
         return f"{self.settled} of {self.total} settled"
+
+
+def missing(rows: Iterable[ClaimRow]) -> list[str]:
+    """What an article lacks to be signed off, a claim each, in words for people; empty when nothing."""
+    return [f"“{_short(row.words)}” is {STATE_WORDS[row.state]}" for row in rows if row.state not in SETTLED]
+
+
+def _short(words: str) -> str:
+    words = words.strip("“”\"'‘’ ,")
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def count(states: Iterable[ClaimState]) -> Coverage:

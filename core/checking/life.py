@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from core.checking.scales import stamp
 from core.errors import UserError
-from core.records import ClaimState, ClaimView, DismissReason, EvidenceRow, Question, RatingScale
+from core.records import ClaimState, ClaimView, DismissReason, EvidenceDraft, EvidenceRow, Question, RatingScale
 
 
 class Action(StrEnum):
@@ -92,7 +92,14 @@ MOVES: tuple[Move, ...] = (
     Move(Action.RECHECK, _S.PUBLISHED, _S.NEEDS_RECHECK, _ALL, (Need.CAUSE,)),
     Move(Action.TAKE_UP, _S.NEEDS_RECHECK, _S.CHECKING, _CHECKER),
     Move(Action.CORRECT, _S.PUBLISHED, _S.CORRECTING, _EDITOR),
-    Move(Action.CLOSE_CORRECTION, _S.CORRECTING, _S.PUBLISHED, _EDITOR, (Need.CORRECTION,)),
+    # A correction is of something readers have relied on: whole like any check, and seen by a second person.
+    Move(
+        Action.CLOSE_CORRECTION,
+        _S.CORRECTING,
+        _S.PUBLISHED,
+        _EDITOR,
+        (Need.CORRECTION, Need.COMPLETE_CHECK, Need.OTHER_PERSON),
+    ),
 )
 
 _BY_PAIR = {(move.before, move.action): move for move in MOVES}
@@ -268,15 +275,15 @@ def missing_for_submission(view: ClaimView, scale: RatingScale) -> list[str]:
 
 def count_sources(evidence: tuple[EvidenceRow, ...]) -> int:
     """Number of different sources: told apart by link, or by publisher and title where there is no link."""
-    drafts = [row.draft for row in evidence]
-    return len(
-        {
-            ("link", d.url.strip().rstrip("/"))
-            if d.url.strip()
-            else ("title", d.publisher.strip().casefold(), d.title.strip().casefold())
-            for d in drafts
-        }
-    )
+    return len({source_key(row.draft) for row in evidence})
+
+
+def source_key(draft: EvidenceDraft) -> tuple[str, ...]:
+    """What tells a source apart: its link, or publisher and title where there is no link."""
+    url = draft.url.strip()
+    if url:
+        return ("link", url.rstrip("/"))
+    return ("title", draft.publisher.strip().casefold(), draft.title.strip().casefold())
 
 
 def _rating_missing(view: ClaimView, scale: RatingScale, question: Question) -> str:

@@ -24,6 +24,9 @@ from core.records import Question, Rating, RatingScale
 UNDERLINES = ("solid", "dash", "dot", "dash-dot", "wave", "double")
 """The line styles the reader and the report can draw."""
 
+SHIPPED = ("saidso", "six-step", "four-step")
+"""The scales that come with the program."""
+
 MOST_RATINGS = 9
 """The digits 1 to 9 rate, so a question has at most nine ratings."""
 
@@ -65,6 +68,14 @@ def load(path: Path | None = None) -> RatingScale:
             f"{file.name}: cannot be read ({error.strerror}); check that it exists and that you may open it.",
         ) from error
     return parse(data, file.name)
+
+
+def named(name: str) -> RatingScale:
+    """The scale that comes with the program under this name (`SHIPPED`), or in the TOML file of this path.
+
+    Raises as `load`.
+    """
+    return load(resources.path("scales", f"{name}.toml") if name in SHIPPED else Path(name))
 
 
 def parse(data: bytes, name: str) -> RatingScale:

@@ -16,6 +16,7 @@ the chain still verifies. Without the salt the payload cannot be found by trying
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from core.errors import BugError
+from core.errors import BugError, UserError
 
 FORMAT = "saidso.audit/1"
 GENESIS = sha256(FORMAT.encode("ascii")).hexdigest()
@@ -65,6 +66,16 @@ class Head:
 
     length: int = 0
     hash: str = GENESIS
+
+
+def parse_head(text: str) -> Head:
+    """A head as people type it: event, colon, the whole hash. Raises `UserError` S-AUDIT-HEAD."""
+    number, _, digest = text.replace(",", "").partition(":")
+    if not number.strip().isdecimal() or not re.fullmatch(r"[0-9a-f]{64}", digest.strip().lower()):
+        raise UserError(
+            "S-AUDIT-HEAD", f"{text!r} is no audit head; write event and hash with a colon, as in 13402:7e8dd475…"
+        )
+    return Head(int(number), digest.strip().lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from core.errors import UserError
@@ -30,10 +31,27 @@ def _html(model: ReportModel) -> bytes:
     return html.render(model).encode("utf-8")
 
 
+def _module(name: str) -> Callable[[ReportModel], bytes]:
+    """The `render` of a format's module, imported at the first report in it: their libraries take their time."""
+
+    def render(model: ReportModel) -> bytes:
+        data: bytes = import_module(f"core.reports.{name}").render(model)
+        return data
+
+    return render
+
+
 FORMATS: dict[str, Format] = {
     f.key: f
     for f in [
         Format("html", "Web page (HTML)", ".html", _html),
+        Format("pdf", "PDF", ".pdf", _module("pdf")),
+        Format("docx", "Word document", ".docx", _module("word")),
+        Format("xlsx", "Workbook (Excel)", ".xlsx", _module("xlsx")),
+        Format("csv", "Table of claims (CSV)", ".csv", _module("csv")),
+        Format("md", "Markdown", ".md", _module("markdown")),
+        Format("json", "JSON", ".json", _module("json")),
+        Format("claimreview", "ClaimReview (JSON-LD)", ".jsonld", _module("claimreview")),
     ]
 }
 """Every format by its key, in the order in which people are offered them."""

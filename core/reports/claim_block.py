@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from decimal import Decimal
 
 from core.checking import coverage, life, review
+from core.checking.scales import stamp
 from core.records import (
+    ArticleView,
     CaptureRow,
     ClaimView,
     ComparisonKind,
     ComparisonView,
     EvidenceRow,
     Pieces,
+    PublicCorrection,
     Question,
     Rating,
     RatingScale,
@@ -21,7 +25,7 @@ from core.records import (
 )
 from core.reports import marking, wording
 from core.reports.links import safe_link
-from core.reports.model import ReportModel
+from core.reports.model import Profile, ReportModel
 
 QUESTION_WORDS = {Question.SAID: "Said?", Question.SO: "So?"}
 QUESTION_ASKS = {
@@ -90,22 +94,43 @@ class CopyLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBlock:
+    """A source under a claim, numbered from 1. `about` is publisher, date and place in the source."""
+
+    number: int
     stance: str
     stance_words: str
     sign: str
     title: str
     about: str
+    excerpt: str
     note: str
     link: str | None
     address: str
+    accessed: str
+    """When the newest copy was kept, or else when the source was entered."""
     added: str
+    """By whom; empty in a public report."""
+    confidential: bool
     copies: tuple[CopyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    when: str
+    was: str
+    now: str
+    note: str
+    why: str
+    """For the desk; empty in a public report."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:
     number: int
     view: ClaimView
+    article: ArticleView
+    of: str
+    """Which article it stands in, in a report on several."""
     kind: str
     speaker: str
     via: str
@@ -122,6 +147,11 @@ class ClaimBlock:
     comparisons: tuple[ComparisonBlock, ...]
     rationale: tuple[str, ...]
     evidence: tuple[EvidenceBlock, ...]
+    withheld: str
+    """That there are sources which are not shown."""
+    published: str
+    published_link: str | None
+    corrections: tuple[CorrectionLine, ...]
     checked: str
     reviewed: str
     lacks: tuple[str, ...]
@@ -131,12 +161,13 @@ class ClaimBlock:
 
 
 class Marks:
-    """The scale's ratings as they are shown, by question and key."""
+    """Ratings as they are shown, by their scale's stamp, question and key. The first scale is the desk's own."""
 
-    def __init__(self, scale: RatingScale) -> None:
+    def __init__(self, scale: RatingScale, *older: RatingScale) -> None:
+        self._own = stamp(scale)
         self._marks = {
-            (question, rating.key): RatingMark(
-                name=f"{question}-{place}",
+            (stamp(each), question, rating.key): RatingMark(
+                name=f"{question}-{place}" if at == 0 else f"{question}-{place}-{at}",
                 glyph=rating.glyph,
                 label=rating.label,
                 definition=rating.definition,
@@ -144,15 +175,18 @@ class Marks:
                 colour=rating.colour,
                 colour_dark=rating.colour_dark,
             )
+            for at, each in enumerate((scale, *older))
             for question in Question
-            for place, rating in enumerate(scale.ratings(question), 1)
+            for place, rating in enumerate(each.ratings(question), 1)
         }
 
-    def of(self, question: Question, rating: Rating) -> RatingMark:
-        return self._marks[question, rating.key]
+    def of(self, scale: RatingScale, question: Question, rating: Rating) -> RatingMark:
+        return self._marks[stamp(scale), question, rating.key]
 
-    def find(self, question: Question, key: str | None) -> RatingMark | None:
-        return None if key is None else self._marks.get((question, key))
+    def find(self, claim: ClaimView, question: Question) -> RatingMark | None:
+        """How the claim's verdict is shown; None where it has none, or its scale is not in the report."""
+        key = rated(claim, question)
+        return None if key is None else self._marks.get((claim.check.scale or self._own, question, key))
 
 
 def is_final(claim: ClaimView) -> bool:
@@ -168,15 +202,19 @@ def width(share: Decimal) -> str:
     return f"{min(max(share, Decimal(0)), Decimal(1)) * 100:.3f}%"
 
 
-def claim_block(number: int, claim: ClaimView, model: ReportModel, marks: Marks, in_text: bool) -> ClaimBlock:
+def claim_block(
+    number: int, claim: ClaimView, article: ArticleView, model: ReportModel, marks: Marks, in_text: bool
+) -> ClaimBlock:
     row = claim.row
-    said = marks.find(Question.SAID, claim.check.said)
-    so = marks.find(Question.SO, claim.check.so)
+    public = model.profile is Profile.PUBLIC
+    said, so = (marks.find(claim, question) for question in Question)
     phrase = claim.speaker_phrase or ""
-    sentence = _sentence(claim, model.article.text)
+    sentence = _sentence(claim, article.text)
     return ClaimBlock(
         number=number,
         view=claim,
+        article=article,
+        of=_of(article) if model.article is None else "",
         kind=wording.KIND_WORDS[row.kind],
         speaker=wording.speaker_name(row),
         via=row.via or "",
@@ -191,12 +229,20 @@ def claim_block(number: int, claim: ClaimView, model: ReportModel, marks: Marks,
         reading=wording.reading(claim.reading) if claim.reading else "",
         comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
-        evidence=tuple(_evidence(row) for row in claim.evidence),
+        evidence=tuple(_evidence(at, row, public) for at, row in enumerate(claim.evidence, 1)),
+        withheld=_withheld(dict(model.withheld).get(row.id, 0)),
+        published=_published(claim),
+        published_link=safe_link(claim.publication.place) if claim.publication else None,
+        corrections=tuple(_correction(each, public) for each in claim.public_corrections),
         checked=_checked(claim),
         reviewed=_reviewed(claim),
-        lacks=() if is_final(claim) else tuple(life.missing_for_submission(claim, model.scale)),
+        lacks=() if public or is_final(claim) else tuple(life.missing_for_submission(claim, model.scale)),
         mark=so or said,
     )
+
+
+def _of(article: ArticleView) -> str:
+    return _joined([article.title, wording.day(article.published) if article.published else ""])
 
 
 def _sentence(claim: ClaimView, text: str) -> tuple[marking.Run, ...]:
@@ -236,7 +282,7 @@ def _in_order(pieces: Pieces, text: str) -> bool:
 
 def _verdict(question: Question, claim: ClaimView, marks: Marks) -> Verdict:
     key = rated(claim, question)
-    mark = marks.find(question, key)
+    mark = marks.find(claim, question)
     if mark is not None:
         words = mark.label
     elif key is not None:
@@ -292,20 +338,43 @@ def _bar(value: ComparisonView) -> Bar | None:
     return Bar(width(low), width(high - low), f"{wording.percent(low, high)} of the whole")
 
 
-def _evidence(row: EvidenceRow) -> EvidenceBlock:
+def _published(claim: ClaimView) -> str:
+    if claim.publication is None:
+        return ""
+    return f"Published {wording.day(claim.publication.at.date())}: {claim.publication.place}"
+
+
+def _correction(value: PublicCorrection, public: bool) -> CorrectionLine:
+    why = "" if public else f"{value.why} ({value.by})"
+    return CorrectionLine(wording.moment(value.at), value.was, value.now, value.public_note, why)
+
+
+def _withheld(count: int) -> str:
+    if not count:
+        return ""
+    what = "One further source is" if count == 1 else f"{wording.number(count)} further sources are"
+    return f"{what} confidential and not shown."
+
+
+def _evidence(number: int, row: EvidenceRow, public: bool) -> EvidenceBlock:
     draft = row.draft
     dated = wording.day(draft.dated) if draft.dated else ""
     link = safe_link(draft.url)
+    seen = row.captures[-1].at if row.captures else row.added_at
     return EvidenceBlock(
+        number=number,
         stance=draft.stance.value,
         stance_words=wording.STANCE_WORDS[draft.stance],
         sign=_STANCE_SIGNS[draft.stance],
         title=draft.title,
-        about=_joined([draft.publisher, dated]),
+        about=_joined([draft.publisher, dated, draft.locator]),
+        excerpt=draft.excerpt.strip(),
         note=draft.note.strip(),
         link=link,
         address=draft.url.strip(),
-        added=f"Added by {row.added_by}, {wording.moment(row.added_at)}",
+        accessed=f"accessed {wording.day(seen.astimezone(UTC).date())}",
+        added="" if public else f"added by {row.added_by}",
+        confidential=draft.confidential,
         copies=tuple(_copy(capture) for capture in row.captures),
     )
 

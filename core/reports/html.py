@@ -45,6 +45,7 @@ def render(model: ReportModel) -> str:
         .render(
             page=content,
             model=model,
+            article=model.article,
             # The sheet is the program's own file plus colours that were matched against #rrggbb.
             style=Markup(style),  # noqa: S704
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
@@ -78,7 +79,8 @@ def _sheet() -> str:
 
 def _style(content: page.Page) -> str:
     """The style sheet with the scale's colours, light and dark, and its underline styles."""
-    marks = [mark for _, _, row in content.ratings for mark in row]
+    rows = [row for _, _, row in content.ratings] + [row for _, row in content.older]
+    marks = [mark for row in rows for mark in row]
     light = [
         f".r-{m.name} {{ --c: {_colour(m.colour)}; --line: {_UNDERLINES.get(m.underline, 'underline')} }}"
         for m in marks

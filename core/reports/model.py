@@ -4,34 +4,112 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from core.checking import coverage
 from core.records import ArticleView, ClaimView, RatingScale
+
+
+class Profile(StrEnum):
+    """For whom a report is. `core.reports.profile` makes the public one of an internal one."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+class Scope(StrEnum):
+    """What a report is on: a whole article, or claims out of several articles."""
+
+    ARTICLE = "article"
+    SELECTION = "selection"
+    SPEAKER = "speaker"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An article and those of its claims that the report is on, in text order."""
+
+    article: ArticleView
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the checks, as claim reviews name it, and where each check appears.
+
+    `claim_url` is a pattern with `{number}` (of the claim in its report) and `{id}` (on the desk); as it is, it
+    leads to the claim in the HTML report, wherever that is put.
+    """
+
+    name: str = ""
+    url: str = ""
+    claim_url: str = "#c{number}"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportModel:
-    """An article with its claims as they stand at `made_at` (UTC).
+    """Articles with claims as they stand at `made_at` (UTC).
 
-    `claims` holds every claim of the article in text order, the dismissed ones included; a format decides what
+    A part on a whole article holds every claim in text order, the dismissed ones included; a format decides what
     it shows of those. `audit_head` is the hash of the desk's newest audit event, and `audit_length` its number:
     who holds the desk can show that nothing before it was altered. `independently_reviewed`: there are
     approved claims, and each was approved by somebody else than its checker (`core.checking.review`); where it is
-    false, every format must say so.
+    false, every format must say so. `older_scales` are those, other than the desk's own `scale`, on which a
+    verdict in the report was given.
     """
 
     desk: str
-    article: ArticleView
-    claims: tuple[ClaimView, ...]
+    parts: tuple[Part, ...]
     scale: RatingScale
     made_at: datetime
     made_by: str
     audit_head: str
     audit_length: int
-    settled: int
-    """Claims approved, published or dismissed."""
     independently_reviewed: bool = False
+    scope: Scope = Scope.ARTICLE
+    about: str = ""
+    """What it is on where that is no article: the name of a speaker, a period in words."""
+    profile: Profile = Profile.INTERNAL
+    older_scales: tuple[RatingScale, ...] = ()
+    publisher: Publisher = Publisher()
+    withheld: tuple[tuple[int, int], ...] = ()
+    """Claim ids with the number of their confidential sources that the public profile left out."""
+
+    @property
+    def article(self) -> ArticleView | None:
+        """The article of a report on one article."""
+        return self.parts[0].article if self.scope is Scope.ARTICLE and self.parts else None
+
+    @property
+    def claims(self) -> tuple[ClaimView, ...]:
+        """Every claim of every part, in order."""
+        return tuple(claim for part in self.parts for claim in part.claims)
+
+    @property
+    def title(self) -> str:
+        """What the report is called."""
+        if self.scope is Scope.ARTICLE:
+            return self.parts[0].article.title if self.parts else ""
+        if self.scope is Scope.SPEAKER:
+            return f"Claims by {self.about}"
+        if self.scope is Scope.PERIOD:
+            return f"Claims, {self.about}"
+        return self.about or "Selected claims"
+
+    @property
+    def settled(self) -> int:
+        """Claims approved, published or dismissed."""
+        return coverage.count(claim.row.state for claim in self.claims).settled
 
     @property
     def has_examples(self) -> bool:
         """Whether any check was entered by the program to show how one looks."""
         return any(claim.check.example for claim in self.claims)
+
+    def scale_of(self, claim: ClaimView) -> RatingScale | None:
+        """The scale that the claim's verdict was given on; None where the report does not have it."""
+        if not claim.check.scale:
+            return self.scale
+        known = (self.scale, *self.older_scales)
+        return next((scale for scale in known if f"{scale.key}/{scale.version}" == claim.check.scale), None)

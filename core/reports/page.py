@@ -24,7 +24,7 @@ from core.reports.claim_block import (
     rated,
     width,
 )
-from core.reports.model import ReportModel
+from core.reports.model import Part, Profile, ReportModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,20 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A rating's part of the one bar over all *So?* verdicts; start, width and middle in per cent."""
+
+    mark: RatingMark
+    count: int
+    draft: bool
+    start: str
+    width: str
+    middle: str
+    wide: bool
+    """Whether there is room for its sign."""
+
+
+@dataclass(frozen=True, slots=True)
 class DismissedRow:
     kind: str
     paragraph: int
@@ -60,12 +74,15 @@ class DismissedRow:
 @dataclass(frozen=True, slots=True)
 class Page:
     model: ReportModel
+    """`published`, `words` and `paragraphs` are those of the article, where the report is on one."""
+
     published: str
     made_at: str
     coverage: str
     contents: str
     drafts: int
     tallies: tuple[Tally, ...]
+    overview: tuple[Piece, ...]
     verdicts: tuple[ClaimBlock, ...]
     waiting: tuple[ClaimBlock, ...]
     dismissed: tuple[DismissedRow, ...]
@@ -73,8 +90,33 @@ class Page:
     numbered: dict[int, ClaimBlock]
     scale: str
     ratings: tuple[tuple[str, str, tuple[RatingMark, ...]], ...]
+    older: tuple[tuple[str, tuple[RatingMark, ...]], ...]
+    """Earlier scales with those of their ratings that the report has."""
+    articles: tuple[tuple[str, str], ...]
+    """Title and facts of each article of a report on several."""
     words: str
     audit_length: str
+
+    @property
+    def public(self) -> bool:
+        return self.model.profile is Profile.PUBLIC
+
+    @property
+    def articles_words(self) -> str:
+        return (
+            f"{wording.plural(len(self.model.claims), 'claim')} in {wording.plural(len(self.articles), 'article')}"
+        )
+
+    @property
+    def overview_words(self) -> str:
+        """The bar in words, for who cannot see it."""
+        [so] = [tally for tally in self.tallies if tally.question == QUESTION_WORDS[Question.SO]]
+        return "; ".join(f"{row.mark.label}: {row.count}" for row in so.rows if row.count)
+
+    @property
+    def corrections(self) -> tuple[ClaimBlock, ...]:
+        """The claims that were corrected after they were published."""
+        return tuple(block for block in self.numbered.values() if block.corrections)
 
     @property
     def drafts_words(self) -> str:
@@ -103,19 +145,26 @@ def build(model: ReportModel) -> Page:
     """All the report says. Claims are numbered in text order; dismissed ones have no number."""
     kept = [claim for claim in model.claims if claim.row.state is not ClaimState.DISMISSED]
     dropped = [claim for claim in model.claims if claim.row.state is ClaimState.DISMISSED]
-    lines = marking.mark(model.article.text, [(n, claim.pieces) for n, claim in enumerate(kept, 1)])
+    article, public = model.article, model.profile is Profile.PUBLIC
+    numbered = [(n, claim.pieces) for n, claim in enumerate(kept, 1)]
+    lines = marking.mark(article.text, numbered) if article else []
     in_text = {number for line in lines for run in line for number in run.begins}
-    marks = Marks(model.scale)
-    blocks = [claim_block(n, claim, model, marks, n in in_text) for n, claim in enumerate(kept, 1)]
+    marks = Marks(model.scale, *model.older_scales)
+    place = {claim.row.id: part.article for part in model.parts for claim in part.claims}
+    blocks = [
+        claim_block(n, claim, place[claim.row.id], model, marks, n in in_text) for n, claim in enumerate(kept, 1)
+    ]
     ruled = tuple(b for b in blocks if b.view.check.said or b.view.check.so)
+    tallies = tuple(_tally(question, kept, model.scale, marks) for question in Question)
     return Page(
         model=model,
-        published=wording.day(model.article.published) if model.article.published else "",
+        published=wording.day(article.published) if article and article.published else "",
         made_at=wording.moment(model.made_at),
-        coverage=str(coverage.Coverage(model.settled, len(model.claims))),
+        coverage="" if public else f"{coverage.Coverage(model.settled, len(model.claims))}.",
         contents=_contents(kept),
         drafts=sum(not block.final for block in ruled),
-        tallies=tuple(_tally(question, kept, model.scale, marks) for question in Question),
+        tallies=tallies,
+        overview=_overview(tallies),
         verdicts=ruled,
         waiting=tuple(b for b in blocks if not (b.view.check.said or b.view.check.so)),
         dismissed=tuple(_dismissed(claim) for claim in dropped),
@@ -123,10 +172,16 @@ def build(model: ReportModel) -> Page:
         numbered={block.number: block for block in blocks},
         scale=f"{model.scale.title} ({stamp(model.scale)})",
         ratings=tuple(
-            (QUESTION_WORDS[q], QUESTION_ASKS[q], tuple(marks.of(q, r) for r in model.scale.ratings(q)))
+            (
+                QUESTION_WORDS[q],
+                QUESTION_ASKS[q],
+                tuple(marks.of(model.scale, q, r) for r in model.scale.ratings(q)),
+            )
             for q in Question
         ),
-        words=wording.plural(model.article.words, "word"),
+        older=tuple(_older(scale, kept, marks) for scale in model.older_scales),
+        articles=() if article else tuple((part.article.title, _facts(part)) for part in model.parts),
+        words=wording.plural(article.words, "word") if article else "",
         audit_length=wording.number(model.audit_length),
     )
 
@@ -136,15 +191,58 @@ def _contents(kept: list[ClaimView]) -> str:
     return f"{wording.plural(quotes, 'quote')}, {wording.plural(len(kept) - quotes, 'figure')}"
 
 
+_ROOM = Decimal("0.07")
+"""Share of the bar below which a sign and a number do not fit."""
+
+
+def _overview(tallies: tuple[Tally, ...]) -> tuple[Piece, ...]:
+    """All *So?* verdicts in one bar, in the scale's order, drafts behind what is final."""
+    rows = next(tally.rows for tally in tallies if tally.question == QUESTION_WORDS[Question.SO])
+    whole = sum(row.count for row in rows)
+    pieces, done = [], 0
+    for row in rows:
+        for count, draft in ((row.count - row.drafts, False), (row.drafts, True)):
+            if count:
+                start, share = Decimal(done) / whole, Decimal(count) / whole
+                pieces.append(
+                    Piece(
+                        row.mark,
+                        count,
+                        draft,
+                        width(start),
+                        width(share),
+                        width(start + share / 2),
+                        share >= _ROOM,
+                    )
+                )
+                done += count
+    return tuple(pieces)
+
+
+def _older(scale: RatingScale, kept: list[ClaimView], marks: Marks) -> tuple[str, tuple[RatingMark, ...]]:
+    given = {(q, rated(claim, q)) for claim in kept if claim.check.scale == stamp(scale) for q in Question}
+    used = tuple(marks.of(scale, q, r) for q in Question for r in scale.ratings(q) if (q, r.key) in given)
+    return f"{scale.title} ({stamp(scale)})", used
+
+
+def _facts(part: Part) -> str:
+    article = part.article
+    published = wording.day(article.published) if article.published else ""
+    return " · ".join(
+        fact for fact in (article.outlet, published, wording.plural(len(part.claims), "claim")) if fact
+    )
+
+
 def _tally(question: Question, kept: list[ClaimView], scale: RatingScale, marks: Marks) -> Tally:
     asked = [claim for claim in kept if question is Question.SO or claim.said_applies]
-    counts = Counter(rated(claim, question) for claim in asked)
-    drafts = Counter(rated(claim, question) for claim in asked if not is_final(claim))
+    own = [claim for claim in asked if rated(claim, question) is None or claim.check.scale in {"", stamp(scale)}]
+    counts = Counter(rated(claim, question) for claim in own)
+    drafts = Counter(rated(claim, question) for claim in own if not is_final(claim))
     ratings = scale.ratings(question)
     longest = max((counts[r.key] for r in ratings), default=0) or 1
     rows = tuple(
         TallyRow(
-            marks.of(question, r),
+            marks.of(scale, question, r),
             counts[r.key],
             drafts[r.key],
             width(Decimal(counts[r.key] - drafts[r.key]) / longest),

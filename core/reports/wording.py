@@ -80,6 +80,24 @@ DISMISS_WORDS: dict[DismissReason, str] = {
     DismissReason.TRIVIAL: "Trivial",
 }
 
+METHOD = (
+    "A program found the passages, their speakers and the readings of figures, and suggested what to check. It "
+    "suggests no verdicts: every rating, rationale and source was given by the person named with it. Where a "
+    "checker corrected what the program had read, the claim says so. Ranges stay ranges. Every action on the desk "
+    "is an event in a chain in which each event holds the hash of the one before: who keeps this report can have "
+    "the desk show that its chain still contains the event below."
+)
+"""How a report comes about, for the formats that say it in one paragraph."""
+
+EXAMPLE_NOTICE = (
+    "At least one check below was entered by the program to show what a finished check looks like. It is marked "
+    "Example and is nobody’s finding."
+)
+UNREVIEWED_NOTICE = "Nobody but the checker has approved the verdicts in this report."
+WAITING_NOTICE = "No verdict has been given on these. Their being listed says nothing about whether they are so."
+
+REVIEWED = "Independently reviewed: somebody else than its checker approved each approved verdict"
+
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "US$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$"}
 _FORMS = {
     Form.RANGE: "a range",

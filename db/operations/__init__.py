@@ -3,30 +3,64 @@
 from db.operations.articles import ImportArticle, StoreAnalysis
 from db.operations.base import Operation
 from db.operations.checks import KeepDraft, SetRating, SetRationale, SubmitCheck, WithdrawCheck
-from db.operations.claims import AcceptClaims, DismissClaims, RestoreClaims, SetAside
+from db.operations.claims import AcceptClaims, AssignClaims, DismissClaims, RestoreClaims, SetAside
+from db.operations.comments import AddComment, LookAt, ResolveComment
+from db.operations.comparisons import RuleComparison
+from db.operations.desk import UseScale
 from db.operations.evidence import AddEvidence, EditEvidence, KeepCapture, RemoveEvidence
+from db.operations.people import SetCapacity, SetOnePerson
+from db.operations.publishing import (
+    AskRecheck,
+    CloseCorrection,
+    OpenCorrection,
+    PublishCheck,
+    RecheckWhatIsDue,
+    SetRecheckDate,
+)
 from db.operations.readings import AddClaim, CorrectMention
 from db.operations.reviews import ApproveCheck, ReturnCheck
+from db.operations.signing import SignOffArticle
+from db.operations.speakers import MergeSpeakers, RenameSpeaker, SplitSpeaker
+from db.operations.withholding import WithholdEvent
 
 __all__ = [
     "AcceptClaims",
     "AddClaim",
+    "AddComment",
     "AddEvidence",
     "ApproveCheck",
+    "AskRecheck",
+    "AssignClaims",
+    "CloseCorrection",
     "CorrectMention",
     "DismissClaims",
     "EditEvidence",
     "ImportArticle",
     "KeepCapture",
     "KeepDraft",
+    "LookAt",
+    "MergeSpeakers",
+    "OpenCorrection",
     "Operation",
+    "PublishCheck",
+    "RecheckWhatIsDue",
     "RemoveEvidence",
+    "RenameSpeaker",
+    "ResolveComment",
     "RestoreClaims",
     "ReturnCheck",
+    "RuleComparison",
     "SetAside",
+    "SetCapacity",
+    "SetOnePerson",
     "SetRating",
     "SetRationale",
+    "SetRecheckDate",
+    "SignOffArticle",
+    "SplitSpeaker",
     "StoreAnalysis",
     "SubmitCheck",
+    "UseScale",
     "WithdrawCheck",
+    "WithholdEvent",
 ]

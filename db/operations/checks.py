@@ -11,19 +11,39 @@ from sqlalchemy.dialects.sqlite import insert
 from core.checking import life
 from core.errors import BugError, UserError
 from core.records import Question
-from db import schema_work
+from db import schema, schema_work
+from db.codec import scale_from_json
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, PersonOperation, answered, begin_edit
 from db.queries import Queries
-from db.things import Kind
+from db.things import THINGS, Kind
 from db.transaction import Tx
 
 _LABEL = {Question.SAID: "Said", Question.SO: "So"}
 
 
 def _revise(tx: Tx, claim_id: int, example: bool, **changes: Any) -> bool:
-    """Append a revision, on the desk's scale, with `changes`. Whoever edits an example makes it a check."""
-    return tx.put(Kind.CHECK, claim_id, scale=tx.scale_id, example=example, **changes)
+    """Append a revision with `changes`. Whoever edits an example makes it a check."""
+    return tx.put(Kind.CHECK, claim_id, example=example, **changes)
+
+
+def _on_new_scale(tx: Tx, claim_id: int, answered: Question) -> dict[str, Any]:
+    """What a rating on the desk's scale changes besides itself in a check that was rated on an earlier one.
+
+    The answer to the other question stays if it means the same on both scales; else it has to be given anew,
+    since nobody gave it on this one.
+    """
+    check = THINGS[Kind.CHECK].read(tx, claim_id)
+    if check["scale"] == tx.scale_id:
+        return {}
+    content = tx.connection.execute(
+        select(schema.rating_scale.c.content).where(schema.rating_scale.c.id == check["scale"])
+    ).scalar_one()
+    earlier = scale_from_json(content)
+    [other] = [question for question in Question if question is not answered]
+    key = check[other.value]
+    same = key is not None and earlier.find(other, key) == tx.scale.find(other, key)
+    return {"scale": tx.scale_id, other.value: key if same else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,8 @@ class SetRating(PersonOperation):
         if current is None and rating is None:
             return ""
         article_id = begin_edit(tx, self.claim_id, revises=True)
-        _revise(tx, self.claim_id, self.example, **{question.value: self.rating_key})
+        moved = _on_new_scale(tx, self.claim_id, question)
+        _revise(tx, self.claim_id, self.example, **moved, **{question.value: self.rating_key})
         name = rating.label if rating else "cleared"
         example = " (example)" if self.example else ""
         tx.touch(self.claim_id, article_id, f"{_LABEL[question]}? {name}{example}")

@@ -11,9 +11,13 @@ from sqlalchemy import Row
 from core.checking import life
 from core.errors import UserError
 from core.records import DismissReason
+from db.effective import check_storable
 from db.operations.base import PersonOperation
 from db.things import Kind
 from db.transaction import Tx
+
+LONGEST_NAME = 80
+"""Characters of a person's name."""
 
 
 def _each(tx: Tx, claim_ids: Iterable[int], change: Callable[[Row[Any]], dict[str, Any]], said: str) -> int:
@@ -110,3 +114,29 @@ class SetAside(PersonOperation):
 
         said = "set aside" if self.aside else "no longer set aside"
         return _label("set aside" if self.aside else "take up", _each(tx, self.claim_ids, change, said))
+
+
+@dataclass(frozen=True, slots=True)
+class AssignClaims(PersonOperation):
+    """Say who is to check claims; None takes the assignment back. Raises `UserError` S-CLAIM-ASSIGNEE."""
+
+    action: ClassVar[str] = "assign"
+    claim_ids: tuple[int, ...]
+    assignee: str | None
+
+    def apply(self, tx: Tx) -> str:
+        name = " ".join((self.assignee or "").split()) or None
+        check_storable("The name", name or "")
+        if name is not None and len(name) > LONGEST_NAME:
+            raise UserError("S-CLAIM-ASSIGNEE", f"The name is longer than {LONGEST_NAME} characters; shorten it.")
+        said = f"assigned to {name}" if name else "assigned to nobody"
+        ids = tuple(dict.fromkeys(self.claim_ids))
+        done = 0
+        for claim_id in ids:
+            row = tx.claim(claim_id)
+            if tx.put(Kind.ASSIGNMENT, claim_id, assignee=name):
+                tx.touch(claim_id, row.article_id, said)
+                done += 1
+        tx.focus_claim = ids[0] if ids else None
+        tx.subject = f"claim {ids[0]}" if len(ids) == 1 else f"{done} claims"
+        return _label(f"assign to {name}:" if name else "unassign", done)

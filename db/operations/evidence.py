@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, insert, select
 
 from core.errors import UserError
+from core.evidence.capture import MOST_BYTES
 from core.records import EvidenceDraft
 from db import schema_work
 from db.codec import draft_to_json
@@ -22,14 +23,20 @@ from db.transaction import Tx
 
 def _checked(draft: EvidenceDraft) -> EvidenceDraft:
     """The draft without stray spaces. Raises `UserError` S-EVIDENCE-TITLE or S-EVIDENCE-URL."""
-    for text in (draft.title, draft.url, draft.publisher, draft.note):
+    for text in (draft.title, draft.url, draft.publisher, draft.note, draft.locator, draft.excerpt):
         check_storable("The source", text)
     title, url = " ".join(draft.title.split()), draft.url.strip()
     if not title:
         raise UserError("S-EVIDENCE-TITLE", "A source needs a title; enter what it is called.")
     _check_link("S-EVIDENCE-URL", url)
-    return EvidenceDraft(
-        title, url, " ".join(draft.publisher.split()), draft.dated, draft.note.strip(), draft.stance
+    return replace(
+        draft,
+        title=title,
+        url=url,
+        publisher=" ".join(draft.publisher.split()),
+        note=draft.note.strip(),
+        locator=" ".join(draft.locator.split()),
+        excerpt=draft.excerpt.strip(),
     )
 
 
@@ -116,8 +123,7 @@ class RemoveEvidence(PersonOperation):
         return f"remove source: {shorten(title)}"
 
 
-MAX_CAPTURE = 25_000_000
-"""Most bytes of one kept copy (25 MB): a long scanned document; a desk with hundreds of them can be backed up."""
+MAX_CAPTURE = MOST_BYTES
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+(?:\s*;[\x20-\x7e]*)?", re.IGNORECASE | re.ASCII)
 """type/subtype with parameters (RFC 9110, 8.3.1; names as in RFC 6838, 4.2)."""
@@ -146,9 +152,13 @@ class KeepCapture:
     data: bytes = field(repr=False)
     media_type: str
     archive_url: str = ""
+    requested_url: str = ""
+    """The link that was asked for, where redirects led from it to `url`."""
+    warc: bytes = field(default=b"", repr=False)
+    """The whole exchange as a WARC file, where the copy was fetched."""
 
     def apply(self, tx: Tx) -> str:
-        url, archive_url = self._links()
+        url, archive_url, requested_url = self._links()
         claim_id = _evidence(tx, self.evidence_id).claim_id
         article_id = tx.claim(claim_id).article_id
         source_id, title = _source(tx, self.evidence_id)
@@ -162,15 +172,27 @@ class KeepCapture:
             "archive_url": archive_url,
         }
         tx.focus_claim = claim_id
-        if not _keep(tx, row, self.data):
+        capture_id = _keep(tx, row, self.data)
+        if capture_id is None:
             return ""
+        warc = _store(tx, self.warc) if self.warc else None
+        tx.connection.execute(
+            insert(schema_work.capture_origin).values(
+                capture_id=capture_id, requested_url=requested_url, warc_sha256=warc, by=tx.person_id
+            )
+        )
         tx.subject = f"claim {claim_id}"
-        tx.facts["capture"] = row | {"evidence": self.evidence_id, "size": len(self.data)}
+        tx.facts["capture"] = row | {
+            "evidence": self.evidence_id,
+            "size": len(self.data),
+            "requested_url": requested_url,
+            "warc": warc,
+        }
         tx.touch(claim_id, article_id, f"copy kept: {shorten(title, 80)} (sha256 {digest[:8]}…)")
         return ""
 
-    def _links(self) -> tuple[str, str]:
-        found = self.url.strip(), self.archive_url.strip()
+    def _links(self) -> tuple[str, str, str]:
+        found = self.url.strip(), self.archive_url.strip(), self.requested_url.strip()
         for url in found:
             check_storable("The address of the copy", url)
             _check_link("S-CAPTURE-URL", url)
@@ -179,7 +201,7 @@ class KeepCapture:
     def _check_size(self, title: str) -> None:
         if not self.data:
             raise UserError("S-CAPTURE-EMPTY", f"The copy of {shorten(title)} is empty; fetch or choose it again.")
-        if len(self.data) > MAX_CAPTURE:
+        if len(self.data) > MAX_CAPTURE or len(self.warc) > 2 * MAX_CAPTURE:
             raise UserError(
                 "S-CAPTURE-SIZE",
                 f"The copy of {shorten(title)} has {len(self.data):,} bytes and a desk keeps up to "
@@ -205,14 +227,19 @@ def _media_type(given: str) -> str:
     return text if len(text) <= _LONGEST_TYPE and _MEDIA_TYPE.fullmatch(text) else _UNKNOWN_TYPE
 
 
-def _keep(tx: Tx, row: dict[str, str | int], data: bytes) -> bool:
-    """Store the copy, its bytes once for the whole desk. Returns whether it is new."""
-    capture, content = schema_work.capture, schema_work.capture_content
+def _keep(tx: Tx, row: dict[str, str | int], data: bytes) -> int | None:
+    """Store the copy and return its id; None where the desk has it already."""
+    capture = schema_work.capture
     same = (capture.c[name] == value for name, value in row.items())
     if tx.connection.execute(select(capture.c.id).where(*same)).first() is not None:
-        return False
-    known = select(content.c.sha256).where(content.c.sha256 == row["sha256"])
-    if tx.connection.execute(known).first() is None:
-        tx.insert_many(content, [{"sha256": row["sha256"], "data": data}])
-    tx.insert(capture, **row, at=tx.at)
-    return True
+        return None
+    _store(tx, data)
+    return tx.insert(capture, **row, at=tx.at)
+
+
+def _store(tx: Tx, data: bytes) -> str:
+    """Store bytes once for the whole desk. Returns their SHA-256."""
+    content, digest = schema_work.capture_content, sha256(data).hexdigest()
+    if tx.connection.execute(select(content.c.sha256).where(content.c.sha256 == digest)).first() is None:
+        tx.insert_many(content, [{"sha256": digest, "data": data}])
+    return digest

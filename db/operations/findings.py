@@ -141,7 +141,7 @@ class _Store:
         )
         for found in analysis.speakers:
             if found.roles:
-                self._roles(speakers.resolve(self.tx, found.name, found.kind, self.article_id), found.roles)
+                self._roles(speakers.resolve(self.tx, found.name, found.kind, self.article_id).id, found.roles)
 
     def _roles(self, speaker_id: int, roles: Iterable[str]) -> None:
         role_of = schema.speaker_role.c

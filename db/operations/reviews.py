@@ -13,6 +13,7 @@ from core.records import Decision
 from db import schema, schema_work
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, answered
+from db.operations.people import acting_as, one_person
 from db.transaction import Tx
 
 
@@ -24,7 +25,7 @@ class _Revision(NamedTuple):
     by: str
 
 
-def _newest_revision(tx: Tx, claim_id: int) -> _Revision | None:
+def newest_revision(tx: Tx, claim_id: int) -> _Revision | None:
     """The claim's newest check revision; None while nothing was entered."""
     revision, claim, person = schema_work.check_revision.c, schema.claim.c, schema.person.c
     row = tx.connection.execute(
@@ -41,10 +42,12 @@ def _decide(tx: Tx, claim_id: int, decision: Decision, comment: str) -> None:
     check_storable("The comment", comment)
     comment = comment.strip()
     row = tx.claim(claim_id)
-    revision = _newest_revision(tx, claim_id)
+    revision = newest_revision(tx, claim_id)
     action = life.Action.APPROVE if decision is Decision.APPROVED else life.Action.RETURN
-    details = life.Details(actor=tx.actor, checker=revision.by if revision else None, comment=comment)
-    state = life.carry_out(row.state, action, life.Role.EDITOR, details)
+    details = life.Details(
+        actor=tx.actor, checker=revision.by if revision else None, one_person=one_person(tx), comment=comment
+    )
+    state = life.carry_out(row.state, action, acting_as(tx, life.Role.EDITOR), details)
     if revision is None:
         raise BugError("S-DB-CLAIM", f"Claim {claim_id} was sent to the editor without a check.")
     tx.insert(

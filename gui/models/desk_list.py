@@ -141,9 +141,7 @@ class DeskListModel(QAbstractListModel):
         entries += self._articles or [Entry(EntryKind.NOTE, self.tr("None yet"))]
         if self._speakers:
             entries += [Entry(EntryKind.HEADING, self.tr("Speakers")), *self._speakers]
-        if [(e.kind, type(e.value), getattr(e.value, "id", e.value)) for e in entries] == [
-            (e.kind, type(e.value), getattr(e.value, "id", e.value)) for e in self._entries
-        ]:
+        if [_line(entry) for entry in entries] == [_line(entry) for entry in self._entries]:
             # Same lines with other counts: the place of the scroll bar and the focus stay.
             self._entries = entries
             self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
@@ -151,3 +149,9 @@ class DeskListModel(QAbstractListModel):
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
+
+
+def _line(entry: Entry) -> tuple[EntryKind, str, object]:
+    """What makes a line the same line, as high as before, whatever it counts."""
+    value = entry.value
+    return entry.kind, entry.text, value if value is None or isinstance(value, Queue) else value.id

@@ -25,6 +25,8 @@ class ActionRow(QWidget):
     restore = Signal()
     submit = Signal()
     withdraw = Signal()
+    approve = Signal()
+    give_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,12 @@ class ActionRow(QWidget):
         self.restore_button = button(self.tr("Take back"), kind="primary")
         self.withdraw_button = button(self.tr("Withdraw"))
         self.accept_button = button(self.tr("Accept  A"), kind="primary", name=self.tr("Accept, key A"))
+        self.approve_button = button(self.tr("Approve"), kind="primary", name=self.tr("Approve, Control Enter"))
+        self.return_button = button(self.tr("Return…"), name=self.tr("Return with a comment"))
+        self.approve_button.setToolTip(self.tr("Approve the check (Ctrl+Enter)"))
+        self.return_button.setToolTip(self.tr("Return it with a comment (Ctrl+Shift+Enter)"))
+        self._me = ""
+        self._shown: tuple[ClaimView, Sequence[str]] | None = None
         self.submit_button = button("", kind="primary", name=self.tr("Send to editor, Control Enter"))
         self.evidence_button.setToolTip(self.tr("Add evidence (E)"))
         self.dismiss_button.setToolTip(self.tr("Dismiss with a reason (X)"))
@@ -51,6 +59,8 @@ class ActionRow(QWidget):
             (self.restore_button, self.restore),
             (self.accept_button, self.accept),
             (self.submit_button, self.submit),
+            (self.return_button, self.give_back),
+            (self.approve_button, self.approve),
         ):
             made.clicked.connect(signal)
             self._flow.addWidget(made)
@@ -71,6 +81,12 @@ class ActionRow(QWidget):
         room = self.width() - self.evidence_button.sizeHint().width() - 18 * GRID
         self.submit_button.setText(whole if self.fontMetrics().horizontalAdvance(whole) < room else short)
 
+    def set_person(self, name: str) -> None:
+        """Who sits at the window."""
+        self._me = name
+        if self._shown is not None:
+            self.set_state(*self._shown)
+
     def set_state(self, claim: ClaimView, missing: Sequence[str]) -> None:
         """Show the buttons for the claim's state; `missing` names what keeps it from being sent."""
         state = claim.row.state
@@ -79,7 +95,13 @@ class ActionRow(QWidget):
         self.dismiss_button.setVisible(suggested)
         self.accept_button.setVisible(suggested)
         self.restore_button.setVisible(state is ClaimState.DISMISSED)
-        self.withdraw_button.setVisible(state is ClaimState.SUBMITTED)
+        self._shown = (claim, missing)
+        waiting = state is ClaimState.SUBMITTED
+        # Nobody approves their own check: they can only take it back.
+        mine = self._me in ("", claim.check.by)
+        self.withdraw_button.setVisible(waiting and mine)
+        self.approve_button.setVisible(waiting and not mine)
+        self.return_button.setVisible(waiting and not mine)
         self.submit_button.setVisible(checking)
         self.submit_button.setEnabled(checking and not missing)
         needed = self.tr("Still needed: {what}").format(what=", ".join(missing))

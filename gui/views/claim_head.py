@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from core.records import ClaimView, MentionKind
+from core.records import ClaimContext, ClaimView, MentionKind, RatingScale
 from core.reports import wording
 from gui import theme as themes
 from gui import words
@@ -20,12 +20,15 @@ UNSURE = 0.6
 
 LEAST_ROOM = 380
 """Pixels, at a text scale of 1, that the inspector needs to show all lines about a claim and its ratings too."""
-ASIDE = ("cue", "reading", "why")
+ASIDE = ("cue", "reading", "why", "marked", "record")
 """Lines that are left out where there is less."""
 
 
 class ClaimHead(QWidget):
     speaker_edit_requested = Signal()
+    reading_edit_requested = Signal()
+    same_speaker_chosen = Signal(int)
+    """The desk's speaker who is the same as this claim's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,9 @@ class ClaimHead(QWidget):
         self.speaker_button = button(self.tr("Speaker") + " ▾", kind="field", name=self.tr("Change the speaker"))
         self.speaker_button.clicked.connect(self.speaker_edit_requested)
         self.speaker_button.setToolTip(self.tr("Change the speaker (S)"))
+        self.reading_button = button(self.tr("Reads as") + " ▾", kind="field", name=self.tr("Correct the reading"))
+        self.reading_button.clicked.connect(self.reading_edit_requested)
+        self.reading_button.setToolTip(self.tr("Correct what the figure says (R)"))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
@@ -55,15 +61,22 @@ class ClaimHead(QWidget):
                 ("cue", self.tr("Cue")),
                 ("reading", self.tr("Reads as")),
                 ("why", self.tr("Reasons")),
+                ("marked", self.tr("Marked by")),
+                ("record", self.tr("Record")),
             )
         ):
+            buttons: dict[str, QWidget] = {"speaker": self.speaker_button, "reading": self.reading_button}
             name = label(text, tone="muted", size="small")
             value = label("", size="small", wrap=True)
             name.setBuddy(value)
-            grid.addWidget(name if row else self.speaker_button, row, 0, top)
+            grid.addWidget(buttons.get(key, name), row, 0, top)
             grid.addWidget(value, row, 1)
             self._fields[key] = (name, value)
         column.addLayout(grid)
+        self._alike_row = QWidget()
+        self._alike = FlowLayout(self._alike_row, spacing=GRID)
+        self._alike_row.hide()
+        column.addWidget(self._alike_row)
         self.set_theme(themes.load("light"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,8 +89,23 @@ class ClaimHead(QWidget):
         self._set("cue", f"“{claim.cue}”" if claim.cue else "")
         self._set("reading", wording.reading(claim.reading) if claim.reading is not None else "")
         self._set("why", ", ".join(claim.reasons))
+        self._set("marked", words.marked_by(claim))
         self._show_fields()
         self._show_tags(claim)
+
+    def set_context(self, context: ClaimContext, scale: RatingScale | None) -> None:
+        """Show the speaker's record, and who on the desk may be the same."""
+        self._set("record", words.record(context.record, scale) if context.record is not None else "")
+        self._show_fields()
+        _clear(self._alike)
+        for other in context.alike:
+            text = self.tr("Same as {name}? ({claims})")
+            text = text.format(name=words.shorten(other.name, 40), claims=words.claims(other.claims))
+            made = button(text.replace("&", "&&"), kind="link", name=text)
+            made.setToolTip(words.tip(self.tr("Say that they are one speaker, on the whole desk")))
+            made.clicked.connect(lambda _=False, number=other.id: self.same_speaker_chosen.emit(number))
+            self._alike.addWidget(made)
+        self._alike_row.setVisible(bool(context.alike))
 
     def set_room(self, height: int) -> bool:
         """How high the part of the window is in which the claim and its check are seen.
@@ -93,7 +121,7 @@ class ClaimHead(QWidget):
         return narrow
 
     def field(self, key: str) -> str:
-        """What is shown beside `speaker`, `via`, `cue`, `reading` or `why`; empty where the line is hidden."""
+        """What is shown beside `speaker`, `via`, `cue`, `reading`, `why` or `marked`; empty where it is hidden."""
         return self._fields[key][1].text()
 
     def shows(self, key: str) -> bool:
@@ -111,6 +139,8 @@ class ClaimHead(QWidget):
             shown = bool(value.text()) and not (self._narrow and key in ASIDE)
             name.setVisible(shown and name.parent() is not None)
             value.setVisible(shown)
+            if key == "reading":
+                self.reading_button.setVisible(shown)
             if value.text() and not shown:
                 hidden.append(value.accessibleName())
         tip = words.tip("\n".join(hidden))
@@ -124,16 +154,15 @@ class ClaimHead(QWidget):
             return self.tr("Narration, the article’s own voice") if figure else self.tr("not found")
         phrase = claim.speaker_phrase
         text = f"{name} (“{phrase}”)" if phrase and phrase != name else name
-        if claim.speaker_score is not None and claim.speaker_score < UNSURE:
-            text = self.tr("{speaker}, unsure").format(speaker=text)
-        return text
+        if claim.speaker_score is None:
+            return text
+        sure = words.share(claim.speaker_score)
+        if claim.speaker_score < UNSURE:
+            return self.tr("{speaker} · unsure, {share}").format(speaker=text, share=sure)
+        return self.tr("{speaker} · {share} sure").format(speaker=text, share=sure)
 
     def _show_tags(self, claim: ClaimView) -> None:
-        while (item := self._tags.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        _clear(self._tags)
         tags = []
         if claim.check.example:
             tags.append(self.tr("Example, entered by the program"))
@@ -143,6 +172,8 @@ class ClaimHead(QWidget):
             tags.append(self.tr("Hypothetical"))
         if claim.corrected:
             tags.append(self.tr("Reading corrected"))
+        if claim.row.assignee:
+            tags.append(self.tr("Assigned to {name}").format(name=claim.row.assignee))
         if claim.row.set_aside:
             tags.append(self.tr("Set aside for later"))
         if claim.dismissed_because is not None:
@@ -153,3 +184,11 @@ class ClaimHead(QWidget):
             tag.setProperty("tag", True)
             self._tags.addWidget(tag)
         self._tags_row.setVisible(bool(tags))
+
+
+def _clear(flow: FlowLayout) -> None:
+    while (item := flow.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -23,6 +23,7 @@ from gui import words
 from gui.icons import sign_icon
 from gui.models.claim_list import ClaimListModel
 from gui.theme import GRID, Theme
+from gui.views.bulk_bar import BulkBar
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.claims_list import ClaimsList
 from gui.views.empty_state import EmptyState
@@ -39,6 +40,10 @@ class ClaimsPane(QWidget):
 
     claim_chosen = Signal(int)
     filter_changed = Signal(ClaimFilter)
+    mine_chosen = Signal()
+    filter_named = Signal(str)
+    filter_removed = Signal(str)
+    filter_save_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +82,8 @@ class ClaimsPane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         column.addWidget(body, 1)
+        self.bulk = BulkBar()
+        column.addWidget(self.bulk)
 
     def _build_head(self) -> QGridLayout:
         head = QGridLayout()
@@ -124,12 +131,28 @@ class ClaimsPane(QWidget):
         self.chip_quotes = self._chip(lambda: self._choose_kind(quotes=True))
         self.chip_figures = self._chip(lambda: self._choose_kind(quotes=False))
         self.chip_to_check = self._chip(self._choose_to_check)
+        self.chip_mine = self._chip(self.mine_chosen.emit)
+        self.chip_mine.setText(self.tr("Mine"))
+        self.chip_mine.setAccessibleName(self.tr("Show: assigned to me"))
+        self.chip_mine.setToolTip(self.tr("Claims that are assigned to you"))
+        self.chip_saved = button(self.tr("Saved") + " ▾", kind="chip", name=self.tr("Saved filters"))
+        self.saved_menu = QMenu(self.chip_saved)
+        self.chip_saved.setMenu(self.saved_menu)
         self.chip_text = self._chip(lambda: self._change(text=""))
         chips = QWidget()
         flow = FlowLayout(chips, spacing=GRID + 1)
         flow.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        for chip in (self.chip_all, self.chip_quotes, self.chip_figures, self.chip_to_check, self.chip_text):
+        for chip in (
+            self.chip_all,
+            self.chip_quotes,
+            self.chip_figures,
+            self.chip_to_check,
+            self.chip_mine,
+            self.chip_saved,
+            self.chip_text,
+        ):
             flow.addWidget(chip)
+        self.set_saved(())
         return chips
 
     def _chip(self, chosen: Callable[[], None]) -> QPushButton:
@@ -164,6 +187,7 @@ class ClaimsPane(QWidget):
             model.set_scale(self._scale)
         self.list.setModel(model)
         self.list.selectionModel().currentChanged.connect(self._moved)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         model.modelReset.connect(self._restore_current)
         model.rowsInserted.connect(self._restore_current)
         self._restore_current()
@@ -198,6 +222,40 @@ class ClaimsPane(QWidget):
     def focus_list(self) -> None:
         """Go from the find field, or from anywhere, to the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_saved(self, names: Sequence[str]) -> None:
+        """Offer these saved filters."""
+        self.saved_menu.clear()
+        for name in names:
+            chosen = self.saved_menu.addAction(name.replace("&", "&&"))
+            chosen.triggered.connect(lambda _=False, name=name: self.filter_named.emit(name))
+        if names:
+            self.saved_menu.addSeparator()
+        self.saved_menu.addAction(self.tr("Save this filter…")).triggered.connect(
+            lambda _=False: self.filter_save_requested.emit()
+        )
+        if names:
+            removing = self.saved_menu.addMenu(self.tr("Remove"))
+            for name in names:
+                action = removing.addAction(name.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, name=name: self.filter_removed.emit(name))
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The claims of all selected rows, in the list's order."""
+        if self._model is None:
+            return ()
+        rows = [row for top, bottom in self._selected() for row in range(top, bottom + 1)]
+        return tuple(claim for row in sorted(rows) if (claim := self._model.id_at(row)) is not None)
+
+    def select_all(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.selectAll()
+
+    def clear_selection(self) -> None:
+        """Select only the current claim again."""
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def emptiness(self) -> str:
         """What stands where the list would be if it held anything."""
@@ -269,6 +327,7 @@ class ClaimsPane(QWidget):
         self.chip_quotes.setChecked(now.quotes and not both)
         self.chip_figures.setChecked(now.figures and not both)
         self.chip_to_check.setChecked(to_check)
+        self.chip_mine.setChecked(now.assignee is not None)
         self.chip_text.setChecked(True)
         self.chip_text.setText(f"“{now.text}” ✕")
         self.chip_text.setAccessibleName(self.tr("Stop looking for “{text}”").format(text=now.text))
@@ -284,7 +343,10 @@ class ClaimsPane(QWidget):
         if empty:
             narrowed = self._filter != ClaimFilter(order=self._filter.order)
             if self._filter.text:
-                text = self.tr("No claim holds “{text}”. Look for fewer letters, or clear the search.")
+                text = self.tr(
+                    "No claim, speaker or source on this desk holds “{text}”. Words may stand in any order; "
+                    "figures are found by value: 52, 1300-1400, > 4 %."
+                )
                 self._empty.set_text(self.tr("Nothing found"), text.format(text=self._filter.text))
             elif narrowed:
                 self._empty.set_text(
@@ -312,6 +374,15 @@ class ClaimsPane(QWidget):
                 self.list.show_row(index.row())
         finally:
             self._setting = False
+
+    def _count_selected(self) -> None:
+        self.bulk.set_count(sum(bottom - top + 1 for top, bottom in self._selected()))
+
+    def _selected(self) -> list[tuple[int, int]]:
+        """First and last row of every run of selected rows; a hundred thousand rows may be one."""
+        selection = self.list.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return [(part.top(), part.bottom()) for part in parts]
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._setting or self._model is None or not current.isValid():

@@ -16,6 +16,9 @@ from gui.views.flow import FlowLayout
 from gui.views.widgets import RTL, button, label
 from gui.words import tr
 
+PAIR = 2
+"""Figures of a comparison that a person can rule on."""
+
 Extent = tuple[float, float]
 """The sure and the possible length of a bar, each as a share of the whole (0 to 1)."""
 
@@ -104,6 +107,8 @@ class ComparisonCard(QFrame):
     """A comparison in words, drawn to scale. `claim_chosen` follows a click on one of its other figures."""
 
     claim_chosen = Signal(int)
+    ruled = Signal(object, object)
+    """The `ComparisonView` and what a person says of it: `confirmed`, `rejected`, or None to take that back."""
 
     def __init__(self, comparison: ComparisonView, claim_id: int) -> None:
         super().__init__()
@@ -135,8 +140,23 @@ class ComparisonCard(QFrame):
                 link.clicked.connect(lambda _=False, other=other: self.claim_chosen.emit(other))
                 flow.addWidget(link)
         column.addWidget(foot)
+        if len(comparison.operands) == PAIR:
+            self._add_rulings(flow, comparison)
         self.setAccessibleName(self.title.text())
         self.setAccessibleDescription(result)
+
+    def _add_rulings(self, flow: FlowLayout, comparison: ComparisonView) -> None:
+        made: list[tuple[str, str | None]]
+        if comparison.verdict is None:
+            made = [(self.tr("Confirm"), "confirmed"), (self.tr("Reject"), "rejected")]
+        else:
+            said = self.tr("confirmed ✓") if comparison.verdict == "confirmed" else self.tr("made by hand")
+            flow.addWidget(label(said, tone="good", size="small"))
+            made = [(self.tr("Take back"), None)]
+        for text, verdict in made:
+            link = button(text, kind="link", name=f"{text}: {self.title.text()}")
+            link.clicked.connect(lambda _=False, verdict=verdict: self.ruled.emit(comparison, verdict))
+            flow.addWidget(link)
 
     def set_theme(self, theme: Theme) -> None:
         for bar in self.bars:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.records import ArticleRow, Question, RatingScale
@@ -11,7 +11,7 @@ from gui import theme as themes
 from gui import words
 from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, Entry, EntryKind
 from gui.theme import GRID, Theme, caps_font, ui_font
-from gui.views.widgets import RTL, count_lines, draw_line, draw_wrapped, line_height
+from gui.views.widgets import RTL, draw_line, draw_wrapped, line_height
 
 _BAR = 3
 """Height of an article's bar of verdicts, in pixels."""
@@ -23,6 +23,9 @@ class DeskDelegate(QStyledItemDelegate):
         self._view = view
         self._theme = themes.load("light")
         self._scale: RatingScale | None = None
+        self._size = 0
+        self._advances: dict[str, float] = {}
+        """How wide titles are on one line, in a font of `_size` pixels."""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -36,10 +39,19 @@ class DeskDelegate(QStyledItemDelegate):
         if entry.kind is EntryKind.HEADING:
             return QSize(10, round(line_height(caps_font()) + (3 if index.row() == 0 else 5) * GRID))
         if entry.kind is EntryKind.ARTICLE:
-            width = self._view.viewport().width() - 8 * GRID
-            lines = count_lines(entry.text, ui_font(13, QFont.Weight.Medium), width, 2)
+            lines = self._lines(entry.text, self._view.viewport().width() - 8 * GRID)
             return QSize(10, round(lines * line + line_height(ui_font(11)) + _BAR + 6 * GRID))
         return QSize(10, round(line + 2.5 * GRID))
+
+    def _lines(self, title: str, width: int) -> int:
+        """One line or two. Thousands of titles are asked for whenever the list is laid out."""
+        font = ui_font(13, QFont.Weight.Medium)
+        if self._size != font.pixelSize():
+            self._size = font.pixelSize()
+            self._advances.clear()
+        if title not in self._advances:
+            self._advances[title] = QFontMetricsF(font).horizontalAdvance(" ".join(title[:400].split()))
+        return 1 if self._advances[title] <= width else 2
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

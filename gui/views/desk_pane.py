@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from gui.models.desk_list import DeskListModel, EntryKind
 from gui.theme import GRID, Theme
 from gui.views.desk_delegate import DeskDelegate
 from gui.views.widgets import button, label, least_width
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class DeskList(QListView):
@@ -38,6 +40,10 @@ class DeskList(QListView):
             event.ignore()  # letters and digits are the window's keys
             return
         super().keyPressEvent(event)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        # Not the view's own, which would lay out every line again: their heights do not hang on what changed.
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from gui.icons import paint_sign, sign_icon
 from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.widgets import RTL, button, hairline, scale_icon
 
-SEARCH_PAUSE = 150
+SEARCH_PAUSE = 40
 """Milliseconds of quiet after which typing in the find field is told."""
 
 
@@ -86,8 +86,14 @@ class HeaderBar(QWidget):
         self.person_button.clicked.connect(self.person_requested)
         self.export_button.clicked.connect(self.export_requested)
         self._search = SearchField("/")
-        self._search.setPlaceholderText(self.tr("Find in claims"))
-        self._search.setAccessibleName(self.tr("Find in claims"))
+        self._search.setPlaceholderText(self.tr("Find a claim, speaker, figure or source"))
+        self._search.setAccessibleName(self.tr("Find on the whole desk"))
+        self._search.setToolTip(
+            self.tr(
+                "Words, or “a phrase”; figures: 52, 1300-1400, > 4 %; "
+                "speaker: source: state: article: look there only (/)"
+            )
+        )
         self._search.setMinimumWidth(120)
         self._search.setMaximumWidth(440)
         self._search.textChanged.connect(self._changed)
@@ -112,6 +118,10 @@ class HeaderBar(QWidget):
         row.addWidget(self.export_button)
         column.addLayout(row)
         column.addWidget(hairline())
+
+    def focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     def search(self) -> QLineEdit:
         """The find field, for focus and text."""

@@ -7,15 +7,17 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.checking import life
-from core.records import ClaimState, ClaimView, RatingScale
+from core.records import ClaimContext, ClaimState, ClaimView, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme
 from gui.views.action_row import ActionRow
 from gui.views.claim_head import ClaimHead
+from gui.views.comments_page import CommentsPage
 from gui.views.dismiss_menu import DismissMenu
 from gui.views.empty_state import EmptyState
 from gui.views.history_list import HistoryList
+from gui.views.seen_list import SeenList
 from gui.views.verdict_page import VerdictPage
 from gui.views.widgets import RTL, ElidedLabel, hairline, least_width, restyle
 
@@ -36,12 +38,20 @@ class Inspector(QWidget):
     evidence_edit_requested = Signal(int)
     evidence_remove_requested = Signal(int)
     accept_requested = Signal()
+    dismissal_asked = Signal()
+    """The reasons are to be shown: `ask_dismissal`."""
     dismiss_requested = Signal(object)
     restore_requested = Signal()
     submit_requested = Signal()
     withdraw_requested = Signal()
     speaker_edit_requested = Signal()
+    reading_edit_requested = Signal()
+    same_speaker_chosen = Signal(int)
+    comparison_ruled = Signal(object, object)
+    comment_added = Signal(str)
+    comment_resolve_requested = Signal(int, bool)
     comparison_chosen = Signal(int)
+    """Another claim that was pointed to: a figure compared with, or one seen before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,16 +74,23 @@ class Inspector(QWidget):
         self._status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head = ClaimHead()
         self.verdict = VerdictPage()
+        self.seen = SeenList()
+        self.comments = CommentsPage()
         self.history = HistoryList()
+        self._pages: tuple[QWidget, ...] = (self.verdict, self.seen, self.comments, self.history)
         self.action_row = ActionRow()
         self.dismiss_menu = DismissMenu(self)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.setAccessibleName(self.tr("Verdict or history"))
-        self.tabs.addTab(self.tr("Verdict"))
-        self.tabs.addTab(self.tr("History"))
+        self.tabs.setAccessibleName(self.tr("Verdict, seen before, comments or history"))
+        for _ in self._pages:
+            self.tabs.addTab("")
+        self._context = ClaimContext()
+        self._name_tabs()
         self._empty = EmptyState(
             "scales",
             self.tr("Said? So?"),
@@ -111,8 +128,8 @@ class Inspector(QWidget):
         tabs.addStretch(1)
         column.addLayout(tabs)
         column.addWidget(hairline())
-        column.addWidget(self.verdict)
-        column.addWidget(self.history)
+        for page in self._pages:
+            column.addWidget(page)
         column.addStretch(1)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
@@ -127,15 +144,21 @@ class Inspector(QWidget):
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.tabs.currentChanged.connect(self._show_tab)
         self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
+        self.head.reading_edit_requested.connect(self.reading_edit_requested)
         self.verdict.rating_chosen.connect(self.rating_chosen)
         self.verdict.rationale.typed.connect(self.rationale_typed)
         self.verdict.rationale.left.connect(self.rationale_left)
         self.verdict.evidence.edit_requested.connect(self.evidence_edit_requested)
         self.verdict.evidence.remove_requested.connect(self.evidence_remove_requested)
         self.verdict.comparison_chosen.connect(self.comparison_chosen)
+        self.verdict.comparison_ruled.connect(self.comparison_ruled)
+        self.seen.claim_chosen.connect(self.comparison_chosen)
+        self.comments.added.connect(self.comment_added)
+        self.comments.resolve_requested.connect(self.comment_resolve_requested)
+        self.head.same_speaker_chosen.connect(self.same_speaker_chosen)
         self.action_row.add_evidence.connect(self.evidence_add_requested)
         self.action_row.accept.connect(self.accept_requested)
-        self.action_row.dismiss.connect(self.ask_dismissal)
+        self.action_row.dismiss.connect(self.dismissal_asked)
         self.action_row.restore.connect(self.restore_requested)
         self.action_row.submit.connect(self.submit_requested)
         self.action_row.withdraw.connect(self.withdraw_requested)
@@ -145,13 +168,22 @@ class Inspector(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.setMinimumWidth(least_width(268))
-        for part in (self.head, self.verdict, self.action_row, self.history, self._empty):
+        for part in (
+            self.head,
+            self.verdict,
+            self.action_row,
+            self.seen,
+            self.comments,
+            self.history,
+            self._empty,
+        ):
             part.set_theme(theme)
         self._fit_head()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._scale = scale
         self.verdict.set_scale(scale)
+        self.seen.set_scale(scale)
         self.set_claim(self._claim)
 
     def set_claim(self, claim: ClaimView | None) -> None:
@@ -169,7 +201,10 @@ class Inspector(QWidget):
         self.head.set_claim(claim)
         self.verdict.set_claim(claim, editable=claim.row.state not in _LOCKED, keep_typing=not other)
         self.history.set_rows(claim.history)
-        self.tabs.setTabText(1, self._history_title(len(claim.history)))
+        if other:
+            self.comments.set_claim(claim.row.id)
+            self.set_context(ClaimContext())
+        self._name_tabs()
         self.action_row.set_state(claim, self._missing(claim))
         self._place.setText(
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
@@ -179,6 +214,27 @@ class Inspector(QWidget):
         self._show_status()
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
+
+    def set_context(self, context: ClaimContext) -> None:
+        """Show what stands around the shown claim: comments, the same seen before, the speaker's record."""
+        self._context = context
+        self.seen.set_rows(context.seen)
+        self.comments.set_rows(context.comments)
+        self.head.set_context(context, self._scale)
+        self._name_tabs()
+
+    @property
+    def context(self) -> ClaimContext:
+        return self._context
+
+    def show_comments(self) -> None:
+        """Open the comments and put the caret into the field for another."""
+        if self._claim is not None:
+            self.tabs.setCurrentIndex(self._pages.index(self.comments))
+            self.comments.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_next_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
 
     def set_status(self, text: str, tone: str = "muted") -> None:
         """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
@@ -216,8 +272,9 @@ class Inspector(QWidget):
         """Tell `rationale_left` if there is typing it has not told."""
         self.verdict.rationale.commit()
 
-    def ask_dismissal(self) -> None:
-        """Open the four reasons above the button row."""
+    def ask_dismissal(self, count: int = 1) -> None:
+        """Open the four reasons above the button row, for `count` claims."""
+        self.dismiss_menu.set_count(count)
         anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
         corner = anchor.mapToGlobal(QPoint(0, 0))
         self.dismiss_menu.popup(corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID))
@@ -248,13 +305,17 @@ class Inspector(QWidget):
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []
 
-    def _history_title(self, count: int) -> str:
-        return self.tr("History {count}").format(count=count) if count else self.tr("History")
+    def _name_tabs(self) -> None:
+        history = len(self._claim.history) if self._claim is not None else 0
+        counts = (0, len(self._context.seen), self.comments.open_count, history)
+        names = (self.tr("Verdict"), self.tr("Seen"), self.tr("Comments"), self.tr("History"))
+        for tab, (name, count) in enumerate(zip(names, counts, strict=True)):
+            self.tabs.setTabText(tab, f"{name} {words.number(count)}" if count else name)
 
     def _make_room(self, _least: int, most: int) -> None:
         """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""
         margin = 4 * GRID - (self.scroll_area.verticalScrollBar().sizeHint().width() if most else 0)
-        for part in (self.head, self.verdict, self.history):
+        for part in (self.head, *self._pages):
             layout = part.layout()
             if layout is not None:
                 edges = layout.contentsMargins()
@@ -264,5 +325,5 @@ class Inspector(QWidget):
                 layout.setContentsMargins(left, edges.top(), right, edges.bottom())
 
     def _show_tab(self, tab: int) -> None:
-        self.verdict.setVisible(tab == 0)
-        self.history.setVisible(tab == 1)
+        for place, page in enumerate(self._pages):
+            page.setVisible(place == tab)

@@ -87,7 +87,7 @@ class KeySheet(QDialog):
 
     def sizeHint(self) -> QSize:
         wider = min(text_scale(), 1.6)
-        return fit_to_screen(self, QSize(round(760 * wider), round(560 * wider)))
+        return fit_to_screen(self, QSize(round(880 * wider), round(560 * wider)))
 
     def _narrow(self, typed: str) -> None:
         sought = typed.strip().casefold()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.records import ArticleView, Mark, RatingScale
 from gui import words
 from gui.theme import Theme
 from gui.views.empty_state import EmptyState
+from gui.views.find_bar import FindBar
 from gui.views.reader_page import ReaderPage
+from gui.views.reader_spans import SpanEditor
 from gui.views.widgets import button, least_width
 
 
@@ -33,6 +35,7 @@ class Reader(QWidget):
         self.page = ReaderPage()
         self.page.setAccessibleName(self.tr("Article"))
         self.page.claim_chosen.connect(self.claim_chosen)
+        self.spans = SpanEditor(self.page)
         self.add_button = button(self.tr("Add an article"), kind="primary")
         self.samples_button = button(self.tr("Open the sample articles"))
         self.add_button.clicked.connect(self.add_requested)
@@ -49,8 +52,16 @@ class Reader(QWidget):
         self._none = EmptyState(
             "page", self.tr("No article open"), self.tr("Choose an article or a claim to read it here.")
         )
+        self.find_bar = FindBar(self.page)
+        opened = QWidget()
+        column = QVBoxLayout(opened)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.page, 1)
+        self._opened = opened
         self._stack = QStackedLayout(self)
-        for part in (self.page, self._start, self._none):
+        for part in (opened, self._start, self._none):
             self._stack.addWidget(part)
         self._article: ArticleView | None = None
         self._desk_empty = True
@@ -72,6 +83,8 @@ class Reader(QWidget):
 
     def set_article(self, article: ArticleView | None) -> None:
         """Open an article from its beginning; None closes the one that is open."""
+        if article is None or self._article is None or article.id != self._article.id:
+            self.find_bar.close_bar()
         self._article = article
         if article is not None:
             self.page.set_text(article.title, self._about(article), article.text, article.marks)
@@ -97,7 +110,7 @@ class Reader(QWidget):
 
     def _show(self) -> None:
         if self._article is not None:
-            self._stack.setCurrentWidget(self.page)
+            self._stack.setCurrentWidget(self._opened)
         else:
             self._stack.setCurrentWidget(self._start if self._desk_empty else self._none)
 

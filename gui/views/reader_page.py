@@ -1,330 +1,45 @@
-"""The page of the reader: an article's text, read-only and plain, with its mentions painted below the words."""
+"""The page of the reader: the article with its mentions painted below the words, for keys and the mouse."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip
 
-from core.records import ClaimState, Mark, Pieces, RatingScale
-from gui import theme as themes
 from gui import words
-from gui.theme import GRID, Theme, serif_font, text_scale
-from gui.views.offsets import displayable
-from gui.views.reader_format import boxed, format_article
-from gui.views.reader_paint import MentionPainter, ruling
-from gui.views.reader_shapes import Page, Shape, levels
-from gui.views.widgets import RTL, label
-
-MEASURE = 68
-"""Characters in a full line; 60 to 75 read best (Bringhurst, The Elements of Typographic Style, 2.1.2)."""
-GUTTER = 52
+from gui.views.reader_article import ArticlePage
+from gui.views.reader_margin import paint_margin
+from gui.views.reader_paint import ruling
 
 
-@dataclass(slots=True)
-class _MarginMark:
-    box: QRectF
-    shapes: list[Shape]
-    """One shape; or, at the end of a crowded line, all that found no place."""
-
-
-class ReaderPage(QTextEdit):
+class ReaderPage(ArticlePage):
     """Offsets that enter and leave are code points. `claim_chosen` follows a click on a mention or its mark."""
 
     claim_chosen = Signal(int)
+    card_wanted = Signal(tuple, QPoint)
+    """The mouse rests on these claims, at this place of the screen; `show_card` says more about them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("reader", True)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
-        self.setAcceptRichText(False)
-        # Without a caret: the arrow keys scroll.
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self._painter = MentionPainter(themes.load("light"), None)
-        self._text = ""
-        self._title_in_text = False
-        self._marks: tuple[Mark, ...] = ()
-        self._levels: dict[int, int] = {}
-        self._made: dict[int, Shape] = {}
-        self._margin: tuple[tuple[int, ...], list[_MarginMark]] | None = None
-        self._page = Page(self.document(), "")
-        self._current: int | None = None
-        self._hovered: int | None = None
         self._press = QPoint()
-        self._wants_scroll = False
-        self._anchor: int | None = None
-        """The character at the top of what was last painted, kept there when the page is laid out anew; None where
-        the current mention is in sight, which is then kept instead."""
-        self._build_head()
+        self._on_key: Callable[[QKeyEvent], bool] = _pass_by
+        self._on_mouse: Callable[[QMouseEvent], bool] = _pass_by
 
-    def _build_head(self) -> None:
-        self.head = QWidget(self.viewport())
-        column = QVBoxLayout(self.head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        self.headline = label("", face="headline", wrap=True)
-        self.meta = label("", tone="muted", size="small", wrap=True)
-        column.addWidget(self.headline)
-        column.addWidget(self.meta)
-        for part in (self.headline, self.meta):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    def watch(self, on_key: Callable[[QKeyEvent], bool], on_mouse: Callable[[QMouseEvent], bool]) -> None:
+        """Ask these about keys and the mouse before the page acts; True takes the event.
 
-    # --- setters ----------------------------------------------------------------------------------------------
-
-    def set_theme(self, theme: Theme) -> None:
-        self._painter.theme = theme
-        self.document().setDefaultFont(serif_font())
-        self._format()
-        self._relayout()
-        self._keep_place()
-
-    def set_scale(self, scale: RatingScale) -> None:
-        self._painter.scale = scale
-        self.viewport().update()
-
-    def set_text(self, title: str, meta: str, text: str, marks: tuple[Mark, ...]) -> None:
-        """Show an article from its beginning. A title that also opens the text is not shown twice."""
-        self._text = text
-        self._marks = marks
-        self._levels = levels(marks)
-        self._current = self._hovered = None
-        self._anchor, self._wants_scroll = 0, False
-        self._title_in_text = bool(title.strip()) and text.lstrip("\n").partition("\n")[0].strip() == title.strip()
-        self.headline.setText(title)
-        self.headline.setVisible(not self._title_in_text)
-        self.meta.setText(meta)
-        self.setPlainText(displayable(text))
-        self._page = Page(self.document(), text)
-        self._format()
-        self._relayout()
-        self.verticalScrollBar().setValue(0)
-
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show the same text with other marks; the place on the page stays."""
-        if marks == self._marks:
-            return
-        before, self._marks = self._marks, marks
-        self._levels = levels(marks)
-        self._forget_shapes()
-        if boxed(before) != boxed(marks):
-            self._format()
-            self._relayout()
-        self.viewport().update()
-
-    def set_current(self, claim_id: int | None) -> None:
-        """Mark a mention as current and scroll it into sight with what stands around it."""
-        if claim_id == self._current:
-            return
-        before, self._current = self._current, claim_id
-        self._update_shapes(before, claim_id)
-        self._wants_scroll = True
-        if self.isVisible():
-            self._scroll_to_current()
-
-    # --- asking -----------------------------------------------------------------------------------------------
-
-    def shapes(self) -> list[Shape]:
-        """The mentions in sight and just beyond, longest first, so that what stands inside another comes later.
-
-        Boxes are found only for these, and kept until the text, its marks or the width change.
+        No event filter: those are still called while the page is being destroyed.
         """
-        start, end = self._span_in_sight()
-        near = [mark for mark in self._marks if any(a < end and b > start for a, b in _all_pieces(mark))]
-        made = [self._shape(mark) for mark in near]
-        made.sort(key=lambda shape: -shape.length)
-        return made
-
-    def margin(self) -> list[_MarginMark]:
-        """The marks beside the lines in sight: of what a person has taken up, and of the current mention.
-
-        A bare suggestion has none: a mark on every line would say nothing.
-        """
-        shapes = [shape for shape in self.shapes() if self._has_margin_mark(shape.mark)]
-        key = tuple(shape.mark.claim_id for shape in shapes)
-        if self._margin is None or self._margin[0] != key:
-            self._margin = (key, self._place_marks(shapes))
-        return self._margin[1]
-
-    def _has_margin_mark(self, mark: Mark) -> bool:
-        return mark.state is not ClaimState.SUGGESTED or mark.claim_id == self._current
-
-    def shape_of(self, claim_id: int | None) -> Shape | None:
-        """Where one mention lies, in sight or not; None if the text has no such claim."""
-        return next((self._shape(mark) for mark in self._marks if mark.claim_id == claim_id), None)
-
-    def _shape(self, mark: Mark) -> Shape:
-        made = self._made.get(mark.claim_id)
-        if made is None:
-            made = self._page.shape(mark, self._levels.get(mark.claim_id, 0))
-            if made.boxes:
-                self._made[mark.claim_id] = made
-        return made
-
-    def _forget_shapes(self) -> None:
-        self._made.clear()
-        self._margin = None
-
-    def _span_in_sight(self) -> tuple[int, int]:
-        """The code points of the viewport and a quarter more above and below."""
-        top, height = self.verticalScrollBar().value(), self.viewport().height()
-        hit = self.document().documentLayout().hitTest
-        units = (hit(QPointF(0, top - height / 4), _FUZZY), hit(QPointF(1e6, top + height * 1.25), _FUZZY))
-        return self._page.offsets.points(max(units[0], 0)), self._page.offsets.points(max(units[1], 0)) + 1
-
-    def claims_at(self, point: QPointF) -> list[int]:
-        """The claims whose words or mark lie at a point of the viewport, shortest mention first."""
-        place = point + QPointF(0, self.verticalScrollBar().value())
-        for mark in self.margin():
-            if mark.box.adjusted(-3, -3, 3, 3).contains(place):
-                return [shape.mark.claim_id for shape in mark.shapes]
-        return [
-            shape.mark.claim_id
-            for shape in reversed(self.shapes())
-            if any(
-                box.left - 2 <= place.x() <= box.right + 2 and box.line_top <= place.y() <= box.line_bottom
-                for box in shape.boxes
-            )
-        ]
-
-    def selected_span(self) -> tuple[int, int] | None:
-        """The selected words in code points; None if nothing is selected."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        offsets = self._page.offsets
-        return offsets.points(cursor.selectionStart()), offsets.points(cursor.selectionEnd())
-
-    # --- layout -----------------------------------------------------------------------------------------------
-
-    def _format(self) -> None:
-        format_article(
-            self.document(),
-            self._text,
-            self._page.offsets,
-            boxed(self._marks),
-            title_in_text=self._title_in_text,
-        )
-
-    def _column(self) -> tuple[int, int]:
-        """Margins left and right of the column of text, the gutter on the leading side."""
-        width = self.viewport().width()
-        metrics = serif_font()
-        measure = round(MEASURE * 0.485 * metrics.pixelSize())
-        lead = GUTTER + 2 * GRID
-        tail = 6 * GRID
-        spare = width - lead - tail - measure
-        if spare > 0:
-            # On a wide page the column drifts towards the middle, but never far from its marks.
-            lead += spare // 3
-            tail = width - lead - measure
-        return (tail, lead) if self.layoutDirection() is RTL else (lead, tail)
-
-    def _relayout(self) -> None:
-        left, right = self._column()
-        width = max(self.viewport().width() - left - right, 80)
-        self.head.setFixedWidth(width)
-        column = self.head.layout()
-        height = column.heightForWidth(width) if column is not None else 0
-        self.head.resize(width, height)
-        top = 6 * GRID
-        frame = self.document().rootFrame()
-        shape = frame.frameFormat()
-        shape.setLeftMargin(left)
-        shape.setRightMargin(right)
-        shape.setTopMargin(top + height + 3 * GRID)
-        shape.setBottomMargin(12 * GRID)
-        if shape != frame.frameFormat():
-            frame.setFrameFormat(shape)
-        self._forget_shapes()
-        self._place_head()
-        self.viewport().update()
-
-    def _place_head(self) -> None:
-        self.head.move(self._column()[0], 6 * GRID - self.verticalScrollBar().value())
-
-    def _place_marks(self, shapes: list[Shape]) -> list[_MarginMark]:
-        """Lay the marks of each line into the gutter, two at most; the rest of a line is counted."""
-        side = 16.0 * min(text_scale(), 1.5)
-        left, right = self._column()
-        rtl = self.layoutDirection() is RTL
-        edge = self.viewport().width() - right if rtl else left
-        starting = sorted((s for s in shapes if s.boxes), key=lambda s: (s.boxes[0].line_top, s.boxes[0].left))
-        placed: list[_MarginMark] = []
-        for _, group in groupby(starting, key=lambda s: s.boxes[0].line_top):
-            line = list(group)
-            places = [line] if len(line) == 1 else [line[:1], line[1:]]
-            for i, held in enumerate(places):
-                away = 3 * GRID + i * (side + 3)
-                x = edge + away if rtl else edge - away - side
-                box = held[0].boxes[0]
-                middle = (box.top + box.bottom) / 2
-                placed.append(_MarginMark(QRectF(x, middle - side / 2, side, side), held))
-        return placed
-
-    def _keep_place(self) -> None:
-        """After a new layout show what was in sight before: the current mention, or where somebody read on."""
-        if not self.isVisible():
-            return
-        if self._wants_scroll or self._anchor is None:
-            self._scroll_to_current()
-            return
-        self.document().documentLayout().documentSize()  # lays out the whole
-        block = self.document().findBlock(self._anchor)
-        if self._anchor == 0 or not block.isValid():
-            self.verticalScrollBar().setValue(0)
-            return
-        line = block.layout().lineForTextPosition(self._anchor - block.position())
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        self.verticalScrollBar().setValue(round(top + (line.y() if line.isValid() else 0)))
-
-    def _note_place(self) -> None:
-        """Remember what is in sight, as it is painted."""
-        shape = self.shape_of(self._current)
-        top, height = self.verticalScrollBar().value(), self.viewport().height()
-        boxes = shape.boxes if shape is not None else ()
-        if boxes and boxes[0].line_bottom > top and boxes[-1].line_top < top + height:
-            self._anchor = None
-            return
-        # Not a line of which only the foot is seen. At the very top the headline is what one sees, and stays.
-        at = self.document().documentLayout().hitTest(QPointF(0, top + serif_font().pixelSize()), _FUZZY)
-        self._anchor = max(at, 0) if top else 0
-
-    def _scroll_to_current(self) -> None:
-        self._wants_scroll = False
-        self._anchor = None
-        self.document().documentLayout().documentSize()  # lays out the whole, so that the bar reaches the place
-        shape = self.shape_of(self._current)
-        if shape is None or not shape.boxes:
-            return
-        boxes = shape.boxes
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = boxes[0].line_top - bar.value(), boxes[-1].line_bottom - bar.value()
-        if top < height * 0.1 or bottom > height * 0.85:
-            bar.setValue(round(boxes[0].line_top - height * 0.3))
-
-    def _update_shapes(self, *claims: int | None) -> None:
-        """Repaint only where these mentions and their marks lie."""
-        for shape in map(self.shape_of, claims):
-            if shape is not None:
-                area = shape.bounds.translated(0, -self.verticalScrollBar().value())
-                area.setLeft(0)
-                area.setRight(self.viewport().width())
-                self.viewport().update(area.toAlignedRect())
+        self._on_key, self._on_mouse = on_key, on_mouse
 
     # --- events -----------------------------------------------------------------------------------------------
 
@@ -340,16 +55,9 @@ class ReaderPage(QTextEdit):
         painter.translate(0, -self.verticalScrollBar().value())
         for mark in self.margin():
             if mark.box.adjusted(-8, -4, 8, 4).intersects(seen):
-                self._paint_margin(painter, mark)
+                paint_margin(self._painter, painter, mark, self._current)
         painter.end()
         self._note_place()
-
-    def _paint_margin(self, painter: QPainter, mark: _MarginMark) -> None:
-        chosen = next((s for s in mark.shapes if s.mark.claim_id == self._current), None)
-        if len(mark.shapes) == 1 or chosen is not None:
-            self._painter.paint_mark(painter, mark.box, chosen or mark.shapes[0], chosen is not None)
-        else:
-            self._painter.paint_more(painter, mark.box, len(mark.shapes))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -360,11 +68,24 @@ class ReaderPage(QTextEdit):
         super().scrollContentsBy(dx, dy)
         self._place_head()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._on_key(event):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._on_key(event):
+            super().keyPressEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._on_mouse(event):
+            return
         self._press = event.position().toPoint()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._on_mouse(event):
+            return
         super().mouseReleaseEvent(event)
         moved = (event.position().toPoint() - self._press).manhattanLength() > 4
         if event.button() is not Qt.MouseButton.LeftButton or moved or self.textCursor().hasSelection():
@@ -376,6 +97,8 @@ class ReaderPage(QTextEdit):
             self.claim_chosen.emit(found[place % len(found)])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._on_mouse(event):
+            return
         super().mouseMoveEvent(event)
         found = self.claims_at(event.position())
         hovered = found[0] if found else None
@@ -394,8 +117,15 @@ class ReaderPage(QTextEdit):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.claims_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), "\n".join(map(self._about, found)), self.viewport())
+            if found:
+                self.card_wanted.emit(tuple(found), event.globalPos())
             return True
         return super().viewportEvent(event)
+
+    def show_card(self, text: str, place: QPoint) -> None:
+        """Say more about what the mouse rests on, unless it has gone on."""
+        if QToolTip.isVisible() and self.viewport().underMouse():
+            QToolTip.showText(place, words.tip(text), self.viewport())
 
     def _about(self, claim_id: int) -> str:
         shape = self.shape_of(claim_id)
@@ -406,8 +136,5 @@ class ReaderPage(QTextEdit):
         return " · ".join([*parts, rating.label] if rating else parts)
 
 
-_FUZZY = Qt.HitTestAccuracy.FuzzyHit
-
-
-def _all_pieces(mark: Mark) -> Pieces:
-    return (*mark.pieces, *mark.speaker_pieces)
+def _pass_by(_: object) -> bool:
+    return False

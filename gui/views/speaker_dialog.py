@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from gui.theme import GRID
 from gui.views.dialog import FormDialog
-from gui.words import tr
+from gui.words import shorten, tr
 
+NAME = int(Qt.ItemDataRole.UserRole) + 1
+"""Role of a line's name, which may be shown with more behind it."""
 MOST = 200
 """Names listed at once; typing narrows them."""
+
+
+class Reach(Enum):
+    """For what the choice holds: the claim, all that the speaker said in the article, or on the whole desk."""
+
+    CLAIM = auto()
+    ARTICLE = auto()
+    DESK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +34,41 @@ class SpeakerChoice:
 
     name: str | None
     via: str = ""
+    reach: Reach = Reach.CLAIM
 
 
 class SpeakerDialog(FormDialog):
-    """`known` are the desk's speakers, those to be offered first in front.
+    """`names` are the desk's speakers, those to be offered first in front; `previous` said the claim before.
+
+    Where the claim's speaker is `known` on the desk, the choice can hold for more than the claim: another known
+    name merges the two, a new one renames, and for one article alone the name is split off.
 
     A `figure` may stand in the article's own voice; of a quote it can only be said that nobody is named.
     """
 
     def __init__(
         self,
-        known: Sequence[str],
+        names: Sequence[str],
         name: str | None,
         via: str | None = None,
         parent: QWidget | None = None,
         *,
         figure: bool = False,
+        previous: str | None = None,
+        known: bool = False,
     ) -> None:
         super().__init__(tr("Who said it?"), tr("Use"), parent)
         self._nobody = self.tr("Narration, the article’s own voice") if figure else self.tr("Nobody is named")
-        self._known = list(dict.fromkeys(known))
+        self._previous = previous
+        first = [previous] if previous else []
+        self._known = list(dict.fromkeys([*first, *names]))
+        self.reach = QComboBox()
+        for text, value in (
+            (self.tr("this claim"), Reach.CLAIM),
+            (self.tr("all that {name} says in this article"), Reach.ARTICLE),
+            (self.tr("all that {name} says on this desk"), Reach.DESK),
+        ):
+            self.reach.addItem(text.format(name=shorten(name or "", 30)), value)
         self.choice: SpeakerChoice | None = None
         self.name = QLineEdit(name or "")
         self.name.setPlaceholderText(self.tr("Type a name"))
@@ -62,6 +88,8 @@ class SpeakerDialog(FormDialog):
         self._column.addWidget(self.matches)
         self._column.addSpacing(2 * GRID)
         self.add_field(self.tr("Relayed by"), self.via)
+        if known:
+            self.add_field(self.tr("For"), self.reach)
         self.finish()
         self.name.textEdited.connect(self._narrow)
         self.matches.itemActivated.connect(lambda _item: self.accept())
@@ -79,7 +107,10 @@ class SpeakerDialog(FormDialog):
         found.sort(key=lambda name: not name.casefold().startswith(sought))
         self.matches.clear()
         for name in found[:MOST]:
-            self.matches.addItem(name)
+            text = self.tr("{name} · same as previous").format(name=name) if name == self._previous else name
+            item = QListWidgetItem(text)
+            item.setData(NAME, name)
+            self.matches.addItem(item)
         nobody = QListWidgetItem(self._nobody)
         nobody.setData(Qt.ItemDataRole.UserRole, True)
         self.matches.addItem(nobody)
@@ -88,7 +119,7 @@ class SpeakerDialog(FormDialog):
 
     def _take(self, item: QListWidgetItem) -> None:
         self._nobody_chosen = bool(item.data(Qt.ItemDataRole.UserRole))
-        self.name.setText("" if self._nobody_chosen else item.text())
+        self.name.setText("" if self._nobody_chosen else item.data(NAME))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.name and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -107,9 +138,9 @@ class SpeakerDialog(FormDialog):
         if self._nobody_chosen or (item is not None and item.data(Qt.ItemDataRole.UserRole)):
             self.choice = SpeakerChoice(None, via)
         elif item is not None:
-            self.choice = SpeakerChoice(item.text(), via)
+            self.choice = SpeakerChoice(item.data(NAME), via, self.reach.currentData())
         elif typed:
-            self.choice = SpeakerChoice(typed, via)
+            self.choice = SpeakerChoice(typed, via, self.reach.currentData())
         else:
             self.fault(self.name, self.tr("Type a name, or choose “{nobody}”.").format(nobody=self._nobody))
             return

@@ -91,6 +91,10 @@ class StatusStrip(QWidget):
     def set_hint(self, text: str) -> None:
         self._hint.setText(text)
 
+    def hint(self) -> str:
+        """What `set_hint` was given."""
+        return self._hint.text()
+
     def set_desk(self, name: str, saved: bool, problem: str | None) -> None:
         """The desk's name and whether all is saved; `problem` says why something is not."""
         if problem:

@@ -18,6 +18,7 @@ from gui.views.widgets import label
 class VerdictPage(QWidget):
     rating_chosen = Signal(str, object)
     comparison_chosen = Signal(int)
+    comparison_ruled = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,9 +104,19 @@ class VerdictPage(QWidget):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)
         self._show_comparisons(claim)
-        note = self._locked_note(claim.row.state)
+        note = self._locked_note(claim.row.state) or self._returned_note(claim)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def note(self) -> str:
+        """What stands above the check: that it is locked, or why it came back."""
+        return self._note.text()
+
+    def _returned_note(self, claim: ClaimView) -> str:
+        review = claim.review
+        if claim.row.state is not ClaimState.RETURNED or review is None:
+            return ""
+        return self.tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)
 
     def _locked_note(self, state: ClaimState) -> str:
         return {
@@ -128,4 +139,5 @@ class VerdictPage(QWidget):
         for card in self.cards:
             card.set_theme(self._theme)
             card.claim_chosen.connect(self.comparison_chosen)
+            card.ruled.connect(self.comparison_ruled)
             self._comparisons.addWidget(card)

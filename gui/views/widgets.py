@@ -136,11 +136,6 @@ def draw_wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, colour:
     return count
 
 
-def count_lines(text: str, font: QFont, width: float, lines: int) -> int:
-    """How many of at most `lines` lines `text` takes in `width`."""
-    return _lay_out(text, font, width, lines, Qt.LayoutDirection.LeftToRight)[1]
-
-
 def line_height(font: QFont) -> float:
     """Height of one line as `draw_wrapped` sets it."""
     return float(round(QFontMetricsF(font).height() * 1.06))

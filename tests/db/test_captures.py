@@ -70,7 +70,7 @@ def test_a_copy_is_kept_to_the_byte(desk: Desk, claim: int) -> None:
     (found,) = captures(desk, claim)
     digest = sha256(PAGE).hexdigest()
     assert found == CaptureRow(
-        1, URL, after.history[-1].at, "text/html; charset=utf-8", len(PAGE), digest, ARCHIVE
+        1, URL, after.history[-1].at, "text/html; charset=utf-8", len(PAGE), digest, ARCHIVE, by=ME
     )
     assert desk.read.capture(found.id) == PAGE
     assert after.history[-1].what == f"copy kept: List 118 (sha256 {digest[:8]}…)"
@@ -232,3 +232,22 @@ def test_a_listing_of_copies_goes_by_keys(desk: Desk, claim: int) -> None:
         plan = desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {listing[0]}", listing[1]).all()  # type: ignore[arg-type]
     assert plan
     assert [row[3] for row in plan if row[3].startswith("SCAN")] == []
+
+
+def test_a_fetched_copy_says_what_was_asked_by_whom_and_keeps_the_exchange(desk: Desk, claim: int) -> None:
+    short = "https://gazette.example/l"
+    change = desk.transact(KeepCapture(1, URL, PAGE, "text/html", "", short, b"the exchange"), "Una Lindqvar")
+    assert change.claims == {claim}
+    (copy,) = captures(desk, claim)
+    assert (copy.requested_url, copy.url, copy.by) == (short, URL, "Una Lindqvar")
+    assert copy.warc_sha256 == sha256(b"the exchange").hexdigest()
+    assert desk.read.capture(copy.id) == PAGE
+    assert desk.read.capture(copy.id, warc=True) == b"the exchange"
+    desk.transact(KeepCapture(1, "", b"a file", "text/plain"), ME)
+    handed = captures(desk, claim)[1]
+    assert (handed.requested_url, handed.by, handed.warc_sha256) == ("", ME, "")
+    with pytest.raises(UserError) as caught:
+        desk.read.capture(handed.id, warc=True)
+    assert caught.value.code == "S-CAPTURE-GONE"
+    refused(desk, KeepCapture(1, URL, PAGE + b"3", "text/html", "", "ftp://x"), "S-CAPTURE-URL")
+    assert health.check(desk.connection).captures == 3

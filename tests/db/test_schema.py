@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,19 @@ from db.codec import (
 )
 from db.migrations import NEWEST, runner
 from db.operations import (
+    AddComment,
     AddEvidence,
+    ApproveCheck,
+    CloseCorrection,
     CorrectMention,
     KeepCapture,
+    OpenCorrection,
+    PublishCheck,
+    ResolveComment,
     ReturnCheck,
     SetRating,
     SetRationale,
+    SetRecheckDate,
     SubmitCheck,
 )
 from db.store import Desk, open_desk
@@ -75,10 +83,12 @@ def test_the_migrated_schema_is_the_metadata() -> None:
     migrated.dispose()
 
 
-def test_migrations_are_numbered_without_gaps_up_to_the_newest() -> None:
+def test_every_migration_follows_the_one_before_up_to_the_newest() -> None:
     versions = Path(runner.__file__).parent / "versions"
-    numbers = sorted(int(file.name[1:5]) for file in versions.glob("v*.py"))
-    assert numbers == list(range(1, NEWEST + 1))
+    steps = [import_module(f"db.migrations.versions.{file.stem}") for file in sorted(versions.glob("v*.py"))]
+    before = [None, *(step.revision for step in steps)]
+    assert [step.down_revision for step in steps] == before[:-1]
+    assert before[-1] == f"{NEWEST:04d}"
 
 
 @pytest.fixture
@@ -92,6 +102,23 @@ def full(desk: Desk) -> Desk:
     desk.transact(KeepCapture(1, "https://example.org/list", b"52 names", "text/plain"), ME)
     desk.transact(SubmitCheck(claim_id), ME)
     desk.transact(ReturnCheck(claim_id, "Which posts?"), "Una Lindqvar")
+    other = claim_at(desk, "by 4.6 per cent")
+    desk.transact(SetRating(other, Question.SO, "true"), ME)
+    desk.transact(SetRationale(other, "The table."), ME)
+    desk.transact(AddEvidence(other, EvidenceDraft("Table")), ME)
+    desk.transact(SubmitCheck(other), ME)
+    desk.transact(ApproveCheck(other), "Una Lindqvar")
+    desk.transact(PublishCheck(other, "page 3", datetime(2025, 9, 12, tzinfo=UTC)), "Una Lindqvar")
+    desk.transact(OpenCorrection(other), "Una Lindqvar")
+    desk.transact(CloseCorrection(other, "5", "4.6", "misread", "First said 5."), "Una Lindqvar")
+    desk.transact(SetRecheckDate(other, date(2026, 1, 1)), ME)
+    desk.transact(AddComment(other, "Which table?"), ME)
+    desk.transact(ResolveComment(1), ME)
+    signed = schema_work.sign_off.insert().values(
+        article_id=1, version_id=1, settled=7, by=1, at=datetime(2025, 9, 12, tzinfo=UTC)
+    )
+    with desk.connection.begin():
+        desk.connection.execute(signed)  # the operation would want every claim settled
     figure = analysis().figures[0].reading
     desk.transact(CorrectMention(claim_id, Correction(pieces=(at("1,300 or 1,400"),), reading=figure)), ME)
     return desk
@@ -149,7 +176,7 @@ def test_words_out_of_the_vocabulary_are_refused(desk: Desk) -> None:
         "UPDATE claim SET state = 'done' WHERE id = 1",
         "UPDATE claim SET state = 'dismissed' WHERE id = 1",
         "INSERT INTO speaker (name, kind) VALUES ('x', 'robot')",
-        "INSERT INTO desk SELECT 2, made_at, scale_id FROM desk",
+        "INSERT INTO desk SELECT 2, made_at, scale_id, one_person FROM desk",
         "INSERT INTO draft VALUES (999, 1, '', '2025-01-01')",
     ):
         with raw.begin() as transaction:

@@ -43,7 +43,19 @@ def error_lines(capfd: pytest.CaptureFixture[str]) -> list[str]:
 def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
     assert saidso.main(["--help"]) == 0
     told = capfd.readouterr().out
-    for command in ("open", "extract", "import", "articles", "report", "samples", "doctor"):
+    for command in (
+        "open",
+        "extract",
+        "import",
+        "articles",
+        "report",
+        "audit",
+        "verify",
+        "corrections",
+        "scale",
+        "samples",
+        "doctor",
+    ):
         assert f"\n  {command} " in told
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
-from core.checking import applies, coverage, scales
+from core.checking import applies, scales
 from core.language.text import paragraphs
 from core.records import (
     ArticleView,
@@ -31,7 +31,7 @@ from core.records import (
     Stance,
     UnitKind,
 )
-from core.reports.model import ReportModel
+from core.reports.model import Part, ReportModel
 
 S = ClaimState
 K = MentionKind
@@ -345,13 +345,11 @@ def report(claims: Sequence[ClaimView] | None = None, text: str = TEXT, **change
     )
     return ReportModel(
         desk="Courier fact desk",
-        article=replace(article, **changes),  # type: ignore[arg-type]
-        claims=tuple(claims),
+        parts=(Part(replace(article, **changes), tuple(claims)),),  # type: ignore[arg-type]
         scale=scales.load(),
         made_at=MADE,
         made_by="Ilse Maron",
         audit_head=sha256(b"the newest event of this desk").hexdigest(),
         audit_length=13402,
-        settled=coverage.count(c.row.state for c in claims).settled,
         independently_reviewed=False,
     )

@@ -4,7 +4,6 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -18,14 +17,14 @@ from core.records import (
     CheckView,
     ClaimState,
     Decision,
-    EvidenceDraft,
     MentionKind,
     RatingScale,
     ReviewView,
 )
 from core.reports import html
-from core.reports.model import ReportModel
-from tests.core.reports.sample_model import CALL, CLAIMS, SHORT, TEXT, Wanted, report, view
+from core.reports.model import Scope
+from tests.core.reports.hostile import DIGEST, HOSTILE, NIGHT, corrected, hostile_model
+from tests.core.reports.sample_model import CALL, CLAIMS, TEXT, Wanted, report, view
 
 VOID = {"meta", "br", "rect", "link", "img", "input", "hr"}
 
@@ -75,7 +74,8 @@ PAGE = Page(SOURCE)
 
 ALLOWED = {
     "html head meta title style body svg defs pattern rect header p span bdi h1 h2 h3 h4 div strong main section "
-    "table caption tbody thead tr th td a article blockquote mark dl dt dd figure figcaption ol li cite code br"
+    "table caption tbody thead tr th td a article blockquote mark dl dt dd figure figcaption ol li cite code br "
+    "g text",
 }
 
 
@@ -116,8 +116,9 @@ def test_links_inside_the_page_lead_somewhere_both_ways() -> None:
 
 def test_the_head_names_what_the_report_is_about() -> None:
     model = report()
+    article = model.parts[0].article
     for words in [
-        model.article.title,
+        article.title,
         "The Harbour Courier",
         "11 September 2025",
         "Rosalind Teague and Bram Oduya",
@@ -126,7 +127,7 @@ def test_the_head_names_what_the_report_is_about() -> None:
         "by Ilse Maron",
         "13 September 2025, 16:20 UTC",
         "en_saidso 0.1",
-        model.article.sha256,
+        article.sha256,
         model.audit_head,
         "event 13,402",
     ]:
@@ -236,10 +237,6 @@ def test_examples_and_missing_review_are_said() -> None:
     assert "an example" not in reviewed
 
 
-NIGHT = datetime(2025, 9, 12, 22, 5, tzinfo=UTC)
-DIGEST = sha256(b"the gazette's page").hexdigest()
-
-
 def test_an_approved_claim_names_who_approved_it() -> None:
     claim = view(1, CLAIMS[0])
     approval = ReviewView(Decision.APPROVED, "Una Lindqvar", NIGHT, "", claim.check.revision)
@@ -319,61 +316,7 @@ def test_only_colours_reach_the_style_sheet() -> None:
     assert_harmless(page)
 
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>' onmouseover='alert(1)",
-    "</style></title><svg onload=alert(1)>",
-    "{{ 7 * 7 }}{% raw %}${7*7}",
-    "&lt;script&gt;&amp;",
-    "\u202e\u2066txt.exe שלום مرحبا",
-    "\x00\x01\x1b[31m\ud800\ufffe\x85",
-    "<!--", "]]>", "-->",
-    "ab" * 4000,
-    "a\r\nb\rc",
-]  # fmt: skip
-
-
-def hostile_model(evil: str) -> ReportModel:
-    """A report in which `evil` stands wherever somebody else can put text."""
-    text = f"{evil} said {evil}.\n\nFifty-two {evil}."
-    said = Wanted(
-        MentionKind.DIRECT, ["Fifty-two"], evil, evil, evil, ClaimState.CHECKING, "verbatim", "false", evil
-    )
-    claim = view(1, said, text)
-    draft = EvidenceDraft(evil, f"javascript:{evil}", evil, date(2025, 1, 1), evil)
-    row = replace(view(1, CLAIMS[0]).evidence[0], draft=draft, added_by=evil)
-    copies = tuple(
-        CaptureRow(1, evil, NIGHT, evil, 1, evil, archive)
-        for archive in ("", evil, f"https://archive.example/{evil}")
-    )
-    linked = replace(row, draft=replace(draft, url=f"https://register.example/{evil}"), captures=copies)
-    reading = CLAIMS[3].reading
-    assert reading is not None
-    comparison = replace(SHORT, operands=((1, evil, reading), (2, evil, reading)), why=evil)
-    claim = replace(
-        claim,
-        row=replace(claim.row, words=evil),
-        evidence=(row, linked),
-        check=replace(claim.check, by=evil, scale=evil),
-        reading=replace(reading, counted=evil, modifiers=(evil,), predicate=evil, per=evil, unit=evil),
-        comparisons=(comparison,),
-        corrected=True,
-    )
-    waiting = replace(claim, check=CheckView(), row=replace(claim.row, state=ClaimState.OPEN))
-    dropped = replace(claim, row=replace(claim.row, state=ClaimState.DISMISSED))
-    approved = replace(
-        claim,
-        row=replace(claim.row, state=ClaimState.APPROVED),
-        review=ReviewView(Decision.APPROVED, evil, NIGHT, evil, claim.check.revision),
-    )
-    model = report([claim, approved, waiting, dropped], text, title=evil, byline=evil, outlet=evil, pipeline=evil)
-    scale = replace(
-        model.scale, title=evil, so=tuple(replace(r, label=evil, definition=evil) for r in model.scale.so)
-    )
-    return replace(model, desk=evil, made_by=evil, audit_head=evil, scale=scale)
-
-
-@pytest.mark.parametrize("evil", HOSTILE)
+@pytest.mark.parametrize("evil", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_shown_and_does_nothing(evil: str) -> None:
     source = html.render(hostile_model(evil))
     page = Page(source)
@@ -407,3 +350,54 @@ def test_five_hundred_claims_are_numbered_and_linked() -> None:
     inner = set(page.all("href"))
     assert {f"#c{n}" for n in range(1, 501)} | {f"#t{n}" for n in range(1, 501)} <= inner
     assert "250 claims are not yet checked." in page.text
+
+
+def test_a_correction_says_what_was_what_is_and_the_public_note() -> None:
+    text = Page(html.render(corrected())).text
+    for words in [
+        "Correction, 12 September 2025, 22:05 UTCFirst rated Misleading.",
+        "Was: So? Misleading · Now: So? False · Why: overlooked ruling (Una Lindqvar)",
+        "A published check is corrected, never silently edited. No.CorrectionWhen 1First rated Misleading.",
+        "Published 12 September 2025: https://courier.example/checks/41",
+        "2 ↓ Refutes Full interview, 00:17:31 Halden Wire · 10 September 2025 · 00:17:31",
+        "“none that I know of, no”",
+        "accessed 12 September 2025, added by Ilse Maron",
+    ]:
+        assert words in text
+
+
+def test_a_verdict_on_an_earlier_scale_keeps_its_name_and_meaning() -> None:
+    scale = report().scale
+    old = replace(
+        scale,
+        version=7,
+        title="Courier scale",
+        so=(replace(scale.so[0], key="half", label="Half true", glyph="½"),),
+    )
+    claim = view(1, CLAIMS[0])
+    claim = replace(claim, check=replace(claim.check, so="half", scale="saidso/7"))
+    page = Page(html.render(replace(report([claim]), older_scales=(old,))))
+    assert "½ Half true" in page.text.replace("½H", "½ H")
+    assert "Verdicts given on an earlier scale Courier scale (saidso/7)" in page.text
+    assert "On an earlier scale1" in page.text
+    assert set(page.all("href")) >= {"#r-so-1-1"}
+    assert "r-so-1-1" in page.all("id")
+
+
+def test_the_overview_draws_every_verdict_to_scale() -> None:
+    groups = re.findall(r'<g class="r-(so-\d)"><rect class="(\w+)" x="([\d.]+)%" width="([\d.]+)%"', SOURCE)
+    assert [kind for _, kind, _, _ in groups].count("pale") == 2
+    assert sum(float(width) for *_, width in groups) == pytest.approx(100, abs=0.02)
+    assert [float(start) for *_, start, _ in groups] == sorted(float(start) for *_, start, _ in groups)
+    assert "True: 1; Mostly true: 1; Misleading: 2" in PAGE.all("aria-label")[0]
+
+
+def test_a_report_on_claims_of_several_articles_names_their_articles() -> None:
+    first, second = (report([view(n, CLAIMS[0])], title=f"Story {n}").parts[0] for n in (1, 2))
+    model = replace(report(), parts=(first, second), scope=Scope.SPEAKER, about="Mirela Danforth")
+    page = Page(html.render(model))
+    assert_harmless(page)
+    assert "Claims by Mirela Danforth" in page.text
+    assert "paragraph 1 of Story 2 · 11 September 2025" in page.text
+    assert "2 claims in 2 articles" in page.text
+    assert not {target for target in page.all("href") if target.startswith("#t")}

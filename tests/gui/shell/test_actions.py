@@ -25,7 +25,8 @@ from pytestqt.qtbot import QtBot
 
 from core.checking.scales import load
 from core.records import ClaimState
-from gui.actions import MENUS, TABLE, Actions, Situation, TypingGuard
+from gui.actions import MENUS, TABLE, Actions, Situation
+from gui.typing_guard import TypingGuard
 
 ANYTHING = Situation(
     desk=True,
@@ -91,7 +92,7 @@ def test_states_decide_what_a_claim_allows(actions: Actions) -> None:
         on[state] = {id for id in watched if actions[id].isEnabled()}
     assert on[ClaimState.SUGGESTED] == {"accept", "dismiss", "submit", "so-1"}
     assert on[ClaimState.CHECKING] == {"submit", "so-1"}
-    assert on[ClaimState.SUBMITTED] == {"withdraw", "so-1"}
+    assert on[ClaimState.SUBMITTED] == {"submit", "withdraw", "so-1"}  # sent by another it is approved
     assert on[ClaimState.DISMISSED] == {"restore"}
     assert on[ClaimState.PUBLISHED] == set()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import UserError
@@ -270,7 +272,8 @@ def test_a_claim_that_leaves_the_list_stays_in_hand(start: Start, desk: Path, se
     running.wait_until_idle()
     ids = running.window.claim_model.ids()
     press(running, "J")
-    running.checking.dismiss(DismissReason.TRIVIAL)
+    press(running, "X")
+    QTest.keyClick(running.window.inspector.dismiss_menu, Qt.Key.Key_4)
     running.wait_until_idle()
     assert running.navigation.claim_id == running.window.inspector.claim_id == ids[1]
     assert ids[1] not in running.window.claim_model.ids()

@@ -1,0 +1,101 @@
+"""Which addresses a source may be fetched from: public ones, unless a person has allowed more.
+
+A link is somebody else's words. Without this, one could have the program ask the newsroom's own router or intranet
+and keep the answer (server-side request forgery). What is checked is the address that is then connected to, at
+each connection, so that neither a redirect nor a name that changes its address in between gets around it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+import httpcore
+
+from core.errors import UserError
+
+Resolve = Callable[[str, int], list[str]]
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 addresses written into IPv6 ones (RFC 6052)."""
+LONGEST_LINK = 2048
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a name, as the system knows them. Raises `OSError`."""
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def is_public(address: str) -> bool:
+    """Whether the address is one of the public internet, whatever it is wrapped in."""
+    found: Address = ipaddress.ip_address(address.partition("%")[0])
+    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in _unwrapped(found))
+
+
+def _unwrapped(address: Address) -> Iterable[Address]:
+    """The address, or the IPv4 addresses that it leads to."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return [address]
+    if address.ipv4_mapped is not None:
+        return [address.ipv4_mapped]
+    if address.sixtofour is not None:
+        return [address.sixtofour]
+    if address.teredo is not None:
+        return address.teredo
+    if address in _NAT64:
+        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
+    return [address]
+
+
+def checked_link(url: str) -> str:
+    """The link, if it is one that can be fetched. Raises `UserError` S-FETCH-LINK."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    plain = len(url) <= LONGEST_LINK and url.isprintable() and " " not in url
+    if not host or not plain or parts.scheme.lower() not in {"http", "https"} or "@" in parts.netloc:
+        raise UserError("S-FETCH-LINK", f"{url[:80]} is no web address to fetch; enter one with http or https.")
+    return url
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Connects only to addresses that were checked: a name is resolved once, and what was checked is connected to.
+
+    Raises `UserError` S-FETCH-PRIVATE for a name with any address that is not public, unless `allow_private`.
+    """
+
+    def __init__(self, allow_private: bool, resolver: Resolve = resolve) -> None:
+        self._allow_private = allow_private
+        self._resolve = resolver
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            addresses = self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} has no address") from error
+        if not self._allow_private and not all(is_public(address) for address in addresses):
+            raise UserError(
+                "S-FETCH-PRIVATE",
+                f"{host} is in a private network and was not asked; allow private addresses to fetch from there.",
+            )
+        problem: Exception | None = None
+        for address in addresses:
+            try:
+                return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                problem = error
+        raise problem or httpcore.ConnectError(f"{host} has no address")

@@ -1,0 +1,238 @@
+"""Fetching a source from its link: what answered, to the byte, with the whole exchange as a WARC file.
+
+Nothing is sent but the request itself: no cookies, no referrer, no credentials, and no proxy of the environment is
+used. Everything that comes back is hostile: its size, its time and its redirects are limited.
+"""
+
+from __future__ import annotations
+
+import io
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import urljoin
+
+import httpcore
+import httpx
+
+from core.errors import UserError
+from core.evidence.addresses import GuardedBackend, Resolve, checked_link, resolve
+from core.evidence.capture import MOST_BYTES, Captured
+from core.progress import Progress
+
+MOST_REDIRECTS = 10
+MOST_SECONDS = 60.0
+"""Of the whole fetch, all redirects together."""
+_PAUSE = httpx.Timeout(15.0, connect=10.0)
+"""Seconds without a byte."""
+_HEADERS = {"User-Agent": "Saidso (fact-checking desk)", "Accept": "*/*", "Accept-Encoding": "identity"}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONGEST_TYPE = 255
+_INFLATE = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+"""Window bits of zlib for the encodings that servers send though none was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a fetch may do. `clock` gives seconds that only rise, `now` the time in UTC."""
+
+    allow_private: bool = False
+    resolver: Resolve = resolve
+    tls: ssl.SSLContext | None = None
+    clock: Callable[[], float] = time.monotonic
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+
+def fetch(link: str, progress: Progress, rules: Rules | None = None) -> Captured:
+    """Fetch the link, following redirects; each address is checked when it is connected to.
+
+    Raises `UserError`: S-FETCH-LINK (not a web address, at first or in a redirect), S-FETCH-PRIVATE,
+    S-FETCH-FAILED (no answer), S-FETCH-STATUS (an answer that is an error), S-FETCH-REDIRECTS, S-FETCH-TIME,
+    S-FETCH-ENCODING, S-CAPTURE-SIZE, S-CAPTURE-EMPTY.
+    """
+    rules = rules or Rules()
+    requested = url = checked_link(link)
+    begun, at = rules.clock(), rules.now()
+    exchanges: list[_Exchange] = []
+    with httpx.Client(transport=_Transport(rules), timeout=_PAUSE, headers=_HEADERS, trust_env=False) as client:
+        for _ in range(MOST_REDIRECTS + 1):
+            exchange = _exchange(client, url, begun, rules, progress)
+            exchanges.append(exchange)
+            target = exchange.redirect
+            if target is None:
+                break
+            url = checked_link(urljoin(url, target))
+        else:
+            raise UserError("S-FETCH-REDIRECTS", f"{requested} leads on and on; open it in a browser and save it.")
+    if exchange.status >= 400:
+        raise UserError(
+            "S-FETCH-STATUS", f"{url} answered with an error ({exchange.status}); check the link in a browser."
+        )
+    data = exchange.decoded()
+    if not data:
+        raise UserError("S-CAPTURE-EMPTY", f"{url} answered with nothing; check the link in a browser.")
+    return Captured(data, exchange.media_type, url, requested, at, _warc(exchanges, at))
+
+
+class _Transport(httpx.BaseTransport):
+    """httpx over connections that are checked."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=rules.tls or ssl.create_default_context(),
+            network_backend=GuardedBackend(rules.allow_private, rules.resolver),
+            http2=False,
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        answer = self._pool.handle_request(
+            httpcore.Request(
+                request.method,
+                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Stream(answer), extensions=answer.extensions
+        )
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class _Stream(httpx.SyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """One request and its answer, the body as it came over the wire."""
+
+    url: str
+    status: int
+    reason: str
+    sent: tuple[tuple[str, str], ...]
+    received: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.received if key.lower() == name), "")
+
+    @property
+    def redirect(self) -> str | None:
+        return (self.header("location") or None) if self.status in _REDIRECTS else None
+
+    @property
+    def media_type(self) -> str:
+        return self.header("content-type")[:_LONGEST_TYPE] or "application/octet-stream"
+
+    def decoded(self) -> bytes:
+        """The body without the encoding it was sent in."""
+        encoding = self.header("content-encoding").strip().lower()
+        if encoding in {"", "identity"}:
+            return self.body
+        if encoding not in _INFLATE:
+            raise UserError(
+                "S-FETCH-ENCODING", f"{self.url} answered in an encoding nobody asked for; save it in a browser."
+            )
+        try:
+            inflater = zlib.decompressobj(_INFLATE[encoding])
+            data = inflater.decompress(self.body, MOST_BYTES + 1)
+        except zlib.error as error:
+            raise UserError(
+                "S-FETCH-ENCODING", f"{self.url} answered with damaged data; try again, or save it in a browser."
+            ) from error
+        _check_size(self.url, len(data))
+        return data
+
+
+def _exchange(client: httpx.Client, url: str, begun: float, rules: Rules, progress: Progress) -> _Exchange:
+    body = bytearray()
+    try:
+        with client.stream("GET", url) as answer:
+            expected = int(length) if (length := answer.headers.get("content-length", "")).isdecimal() else 0
+            _check_size(url, expected)
+            for block in answer.iter_raw():
+                body += block
+                _check_size(url, len(body))
+                progress.step(min(len(body), expected or len(body) + 1), expected or len(body) + 1, url)
+                if rules.clock() - begun > MOST_SECONDS:
+                    raise UserError(
+                        "S-FETCH-TIME",
+                        f"{url} takes longer than {MOST_SECONDS:.0f} seconds; save it in a browser.",
+                    )
+            return _Exchange(
+                url=str(answer.request.url),
+                status=answer.status_code,
+                reason=answer.reason_phrase,
+                sent=_plain(answer.request.headers),
+                received=_plain(answer.headers),
+                body=bytes(body),
+            )
+    except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.TimeoutException) as error:
+        raise _failed(url, error) from error
+    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, ssl.SSLError) as error:
+        raise _failed(url, error) from error
+
+
+def _failed(url: str, error: Exception) -> UserError:
+    why = str(error) or type(error).__name__
+    return UserError(
+        "S-FETCH-FAILED", f"{url[:200]} gave no answer ({why[:200]}); check the link and the network."
+    )
+
+
+def _check_size(url: str, size: int) -> None:
+    if size > MOST_BYTES:
+        raise UserError(
+            "S-CAPTURE-SIZE",
+            f"{url[:200]} has more than {MOST_BYTES // 1_000_000} MB; save the part that counts.",
+        )
+
+
+def _plain(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
+    return tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in headers.raw)
+
+
+def _warc(exchanges: list[_Exchange], at: datetime) -> bytes:
+    """Every request and answer, redirects included, as a gzipped WARC 1.1 file."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    date = {"WARC-Date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+    writer.write_record(
+        writer.create_warcinfo_record("source.warc.gz", {"software": "Saidso", "format": "WARC 1.1"})
+    )
+    for each in exchanges:
+        target = httpx.URL(each.url).raw_path.decode("ascii")
+        asked = StatusAndHeaders(f"GET {target} HTTP/1.1", list(each.sent), is_http_request=True)
+        answered = StatusAndHeaders(f"{each.status} {each.reason}", list(each.received), protocol="HTTP/1.1")
+        records = [
+            writer.create_warc_record(
+                each.url,
+                kind,
+                payload=io.BytesIO(body),
+                length=len(body),
+                http_headers=headers,
+                warc_headers_dict=dict(date),
+            )
+            for kind, body, headers in (("request", b"", asked), ("response", each.body, answered))
+        ]
+        for record in records:
+            writer.write_record(record)
+            record.raw_stream.close()  # a temporary file that the library leaves open
+    return out.getvalue()

@@ -1,0 +1,167 @@
+"""Verdicts as ClaimReview (schema.org), in JSON-LD, for search engines and fact-check aggregators.
+
+One review a claim that has a verdict. What is required and recommended: Google Search Central, "Fact Check
+(ClaimReview) structured data"; `resources/schemas/claimreview.schema.json` holds it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from core.errors import UserError
+from core.records import ArticleView, Rating, RatingScale, SpeakerKind
+from core.reports import page as pages
+from core.reports import profile
+from core.reports.claim_block import ClaimBlock
+from core.reports.links import safe_link
+from core.reports.model import ReportModel
+from core.reports.plain_text import one_line
+
+LONGEST_CLAIM = 150
+"""Characters of `claimReviewed`; search results cut what is longer."""
+_MARGIN = 60
+"""Characters of context beside a figure, which says nothing by itself."""
+_TYPES = {
+    SpeakerKind.PERSON: "Person",
+    SpeakerKind.ORGANISATION: "Organization",
+    SpeakerKind.GROUP: "Organization",
+    SpeakerKind.UNNAMED: "Person",
+}
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""So that the text can stand in a script element as it is, and no claim can end that element."""
+
+
+def render(model: ReportModel) -> bytes:
+    """Every review of the report as one JSON-LD graph. Raises `UserError` S-REPORT-URL as `reviews`."""
+    graph = {"@context": "https://schema.org", "@graph": reviews(model)}
+    return (json.dumps(graph, ensure_ascii=False, indent=1).translate(_UNSAFE) + "\n").encode("utf-8")
+
+
+def page(review: dict[str, Any]) -> bytes:
+    """One review by itself, for a page of its own."""
+    text = json.dumps({"@context": "https://schema.org"} | review, ensure_ascii=False, indent=1)
+    return (text.translate(_UNSAFE) + "\n").encode("utf-8")
+
+
+def reviews(model: ReportModel) -> list[dict[str, Any]]:
+    """A ClaimReview for each claim with a verdict in the report's public profile, in its order and by its numbers.
+
+    It is always the public profile: a claim review has no other reader, and stands beside the public page.
+    Raises `UserError` S-REPORT-URL where the publisher's pattern makes no address, and as `profile.public`.
+    """
+    model = profile.public(model)
+    content = pages.build(model)
+    return [_review(block, model) for block in content.verdicts if block.mark]
+
+
+def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
+    view, publisher = block.view, model.publisher
+    when = view.publication or view.review
+    review: dict[str, Any] = {
+        "@type": "ClaimReview",
+        "url": _address(block, model),
+        "claimReviewed": _claim(block),
+        "datePublished": (when.at if when else model.made_at).date().isoformat(),
+        "author": _without_empty(
+            {
+                "@type": "Organization",
+                "name": one_line(publisher.name or model.desk) or "Saidso",
+                "url": safe_link(publisher.url),
+            }
+        ),
+        "reviewRating": _rating(block, model.scale_of(view) or model.scale),
+        "itemReviewed": _item(block),
+        "inLanguage": "en",
+    }
+    if view.public_corrections:
+        review["correction"] = [one_line(each.public_note) for each in view.public_corrections]
+        review["dateModified"] = view.public_corrections[-1].at.date().isoformat()
+    return review
+
+
+def _address(block: ClaimBlock, model: ReportModel) -> str:
+    place = block.published_link
+    if place:
+        return place
+    try:
+        return model.publisher.claim_url.format(number=block.number, id=block.view.row.id)
+    except (LookupError, ValueError) as error:
+        raise UserError(
+            "S-REPORT-URL",
+            f"The pattern {model.publisher.claim_url!r} makes no address; use {{number}} or {{id}}, as in "
+            "https://example.org/checks/{id}",
+        ) from error
+
+
+def _claim(block: ClaimBlock) -> str:
+    """What was claimed, short and without the verdict: a quote's words, a figure with some words around it."""
+    if block.view.row.kind.is_quote:
+        return _cut(one_line(block.view.row.words).strip("“”\"‘’' ,;")) or "A statement"
+    words = one_line("".join(run.text for run in block.sentence))
+    if len(words) <= LONGEST_CLAIM:
+        return words or "A figure"
+    figure = one_line(block.view.row.words)
+    at = max(words.find(figure), 0)
+    start = words.find(" ", max(at - _MARGIN, 0)) + 1 if at > _MARGIN else 0
+    return ("… " if start else "") + _cut(words[start:])
+
+
+def _cut(words: str) -> str:
+    if len(words) <= LONGEST_CLAIM:
+        return words
+    return words[: LONGEST_CLAIM - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _rating(block: ClaimBlock, scale: RatingScale) -> dict[str, Any]:
+    """The *So?* verdict, or *Said?* where that is all there is. Unverified and the like carry no number."""
+    key, ratings = block.view.check.so, scale.so
+    if key is None:
+        key, ratings = block.view.check.said, scale.said
+    rating = next((each for each in ratings if each.key == key), None)
+    found: dict[str, Any] = {"@type": "Rating", "alternateName": one_line(block.mark.label if block.mark else "")}
+    if rating is None or rating.number is None:
+        return found
+    numbers = [each.number for each in ratings if each.number is not None]
+    return found | {
+        "ratingValue": rating.number,
+        "bestRating": max(numbers),
+        "worstRating": min(numbers),
+        "ratingExplanation": _explanation(block, rating),
+    }
+
+
+def _explanation(block: ClaimBlock, rating: Rating) -> str:
+    return one_line(" ".join(block.rationale)) or rating.definition
+
+
+def _item(block: ClaimBlock) -> dict[str, Any]:
+    """The claim that is reviewed: who said it, when, and the article in which it appeared."""
+    article = block.article
+    row = block.view.row
+    kind = "Organization" if row.speaker is None else _TYPES[block.view.speaker_kind or SpeakerKind.PERSON]
+    name = row.speaker or article.outlet or article.byline or article.title
+    return _without_empty(
+        {
+            "@type": "Claim",
+            "author": {"@type": kind, "name": one_line(name) or "Unknown"},
+            "datePublished": article.published.isoformat() if article.published else None,
+            "appearance": _appearance(article),
+        }
+    )
+
+
+def _appearance(article: ArticleView) -> dict[str, Any]:
+    outlet = {"@type": "Organization", "name": one_line(article.outlet)} if article.outlet else None
+    return _without_empty(
+        {
+            "@type": "NewsArticle",
+            "headline": one_line(article.title)[:LONGEST_CLAIM] or "Untitled",
+            "datePublished": article.published.isoformat() if article.published else None,
+            "publisher": outlet,
+        }
+    )
+
+
+def _without_empty(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if value is not None}

@@ -1,0 +1,274 @@
+"""The report as PDF, set with typst: tagged, with bookmarks, page numbers and its fonts embedded.
+
+The template gets all words as data and sets them as strings, so none of them can become markup. Inter and Noto
+Serif come with the program; a script that neither has is set in a font of the system.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import UTC
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import resources
+from core.reports import marking, wording
+from core.reports import page as pages
+from core.reports.claim_block import ClaimBlock, EvidenceBlock, RatingMark
+from core.reports.model import ReportModel
+from core.reports.plain_text import one_line, printable
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_QUIET = "#5c5f66"
+_LONGEST_WORD = 60
+"""Characters without a place to break; typst would let a longer word run out of the page."""
+_UNBROKEN = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
+_LONGEST_HEADING = 70
+
+
+def render(model: ReportModel) -> bytes:
+    """The PDF's bytes; the same for the same model on the same machine."""
+    import typst
+
+    template = resources.path("reports", "verdict.typ").read_bytes()
+    inputs = {"report": json.dumps(_content(model))}
+    at = int(model.made_at.astimezone(UTC).timestamp())
+    for standard in ("ua-1", None):
+        try:
+            data: bytes = typst.compile(
+                template,
+                format="pdf",
+                font_paths=_fonts(),
+                sys_inputs=inputs,
+                timestamp=at,
+                pdf_standards=[standard] if standard else [],
+            )
+        except typst.TypstError:
+            # PDF/UA refuses a letter that no font here has; without it the report is tagged all the same.
+            if standard is None:
+                raise
+        else:
+            return data
+    raise AssertionError("unreachable: the last way returns or raises")
+
+
+@cache
+def _fonts() -> Fonts:
+    """Ours first; looking through the system's takes a moment, so it is done once."""
+    import typst
+
+    return typst.Fonts(font_paths=[str(resources.path("fonts"))])
+
+
+def _content(model: ReportModel) -> dict[str, Any]:
+    page = pages.build(model)
+    article = model.article
+    facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
+    kicker = "Verdict report" if page.public else "Verdict report · internal"
+    return {
+        "title": _line(model.title) or "Verdict report",
+        "author": _line(model.made_by),
+        "running": f"{kicker} · {_short(model.title)}",
+        "kicker": kicker,
+        "desk": _line(model.desk),
+        "meta": _line(" · ".join(fact for fact in facts if fact)),
+        "stamp": _line(f"Made {page.made_at} by {model.made_by} · audit event {page.audit_length}"),
+        "notices": _notices(model),
+        "coverage": page.coverage,
+        "summary": _summary(page),
+        "overview": [
+            {"mark": _mark(piece.mark), "count": piece.count, "draft": piece.draft, "wide": piece.wide}
+            for piece in page.overview
+        ],
+        "tallies": [_tally(tally) for tally in page.tallies],
+        "verdicts": [_claim(block) for block in page.verdicts],
+        "waiting": [
+            {
+                "number": block.number,
+                "words": _runs(block.brief),
+                "speaker": _line(_who(block)),
+                "place": _line(f"{block.kind}, {_where(block)}"),
+            }
+            for block in page.waiting
+        ],
+        "waiting-notice": wording.WAITING_NOTICE,
+        "paragraphs": [[_marked(run, page) for run in line] for line in page.paragraphs],
+        "articles": [[_line(title), _line(facts)] for title, facts in page.articles],
+        "corrections": [[str(b.number), _line(c.note), c.when] for b in page.corrections for c in b.corrections],
+        "dismissed": [[row.reason, _line(row.words), _line(row.speaker)] for row in page.dismissed],
+        "scale": _line(page.scale),
+        "ratings": [
+            *({"title": f"{q} {asks}", "marks": [_mark(m) for m in marks]} for q, asks, marks in page.ratings),
+            *({"title": _line(title), "marks": [_mark(m) for m in marks]} for title, marks in page.older),
+        ],
+        "method": wording.METHOD,
+        "provenance": _provenance(page),
+    }
+
+
+def _line(text: str) -> str:
+    """Somebody's words on one line, with places to break in what is too long for the page."""
+    return _UNBROKEN.sub("\\1\u200b", one_line(text))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for part in printable(text).split("\n") if (line := _line(part))]
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return _line(line if len(line) <= _LONGEST_HEADING else line[: _LONGEST_HEADING - 1] + "…")
+
+
+def _mark(mark: RatingMark) -> dict[str, str]:
+    return {
+        "glyph": _line(mark.glyph),
+        "label": _line(mark.label),
+        "definition": _line(mark.definition),
+        "colour": mark.colour if _COLOUR.fullmatch(mark.colour) else _QUIET,
+    }
+
+
+def _runs(found: Iterable[marking.Run]) -> list[dict[str, Any]]:
+    return [{"text": _spaced(run.text), "key": bool(run.claims)} for run in found]
+
+
+def _spaced(text: str) -> str:
+    """As `_line`, with the spaces at its ends: it goes on in the same line."""
+    left, right = " " if text[:1].isspace() else "", " " if text[-1:].isspace() else ""
+    return f"{left}{_line(text)}{right}" if text.strip() else left
+
+
+def _marked(run: marking.Run, page: pages.Page) -> dict[str, Any]:
+    kind = page.numbered[run.claims[-1]].view.row.kind.value if run.claims else None
+    return {"text": _spaced(run.text), "kind": kind, "ends": [_end(page.numbered[number]) for number in run.ends]}
+
+
+def _end(block: ClaimBlock) -> dict[str, Any]:
+    mark = _mark(block.mark) if block.mark else None
+    return {
+        "number": block.number,
+        "glyph": mark["glyph"] if mark else "",
+        "colour": mark["colour"] if mark else _QUIET,
+    }
+
+
+def _notices(model: ReportModel) -> list[dict[str, str]]:
+    found = []
+    if model.has_examples:
+        found.append({"strong": "Contains an example. Not for publication.", "words": wording.EXAMPLE_NOTICE})
+    if not model.independently_reviewed:
+        found.append({"strong": "Not independently reviewed.", "words": wording.UNREVIEWED_NOTICE})
+    return found
+
+
+def _summary(page: pages.Page) -> str:
+    parts = [f"{page.contents}.", page.drafts_words if page.drafts else ""]
+    parts += [page.waiting_words if page.waiting else "", page.dismissed_words if page.dismissed else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _tally(tally: pages.Tally) -> dict[str, Any]:
+    rest = [["On an earlier scale", str(tally.other)]] if tally.other else []
+    if tally.unrated:
+        rest.append(["Not rated yet", str(tally.unrated)])
+    return {
+        "question": tally.question,
+        "asks": tally.asks,
+        "rows": [
+            {"mark": _mark(row.mark), "count": row.count, "drafts": f"({row.drafts} draft)" if row.drafts else ""}
+            for row in tally.rows
+            if row.count
+        ],
+        "rest": rest,
+    }
+
+
+def _who(block: ClaimBlock) -> str:
+    return f"{block.speaker}, via {block.via}" if block.via else block.speaker
+
+
+def _where(block: ClaimBlock) -> str:
+    return f"paragraph {block.view.paragraph}" + (f" of {block.of}" if block.of else "")
+
+
+def _claim(block: ClaimBlock) -> dict[str, Any]:
+    lacks = f"This draft still needs: {'; '.join(block.lacks)}." if block.lacks else ""
+    made = (lacks, block.checked, block.reviewed, block.published)
+    return {
+        "number": block.number,
+        "heading": _line(f"{block.number} · {block.kind}, {_where(block)}"),
+        "state": block.state if block.final else f"{block.state} · draft",
+        "example": block.view.check.example,
+        "sentence": _runs(block.sentence),
+        "who": _line(_who(block)),
+        "notes": list(block.notes),
+        "verdicts": [
+            {"question": v.question, "mark": _mark(v.mark) if v.mark else None, "words": _line(v.words)}
+            for v in block.verdicts
+        ],
+        "reading": _line(block.reading),
+        "comparisons": [
+            {
+                "title": each.title,
+                "line": _line(each.line),
+                "result": _line(each.result),
+                "bar": {"low": _percent(each.bar.low), "span": _percent(each.bar.span)} if each.bar else None,
+            }
+            for each in block.comparisons
+        ],
+        "rationale": [_line(words) for words in block.rationale],
+        "evidence": [_source(item) for item in block.evidence],
+        "withheld": block.withheld,
+        "corrections": [
+            {
+                "when": each.when,
+                "note": _line(each.note),
+                "rest": _line(f"Was: {each.was} · Now: {each.now}" + (f" · Why: {each.why}" if each.why else "")),
+            }
+            for each in block.corrections
+        ],
+        "made": _line(" · ".join(part for part in made if part)),
+    }
+
+
+def _percent(width: str) -> float:
+    return float(width.removesuffix("%"))
+
+
+def _source(item: EvidenceBlock) -> dict[str, Any]:
+    return {
+        "number": item.number,
+        "stance": f"{item.sign} {item.stance_words}",
+        "title": _line(item.title),
+        "about": _line(item.about),
+        "confidential": item.confidential,
+        "excerpt": _lines(item.excerpt),
+        "note": _lines(item.note),
+        "link": item.link,
+        "address": _line(item.address),
+        "accessed": _line(f"{item.accessed}, {item.added}" if item.added else item.accessed),
+        "copies": [
+            {
+                "words": _line(f"Copy kept {copy.when}, SHA-256 {copy.sha256}"),
+                "link": copy.archive,
+                "address": _line(copy.archive_address),
+            }
+            for copy in item.copies
+        ],
+    }
+
+
+def _provenance(page: pages.Page) -> list[list[str]]:
+    model, article = page.model, page.model.article
+    rows = [("Made", f"{page.made_at} by {model.made_by}"), ("Desk", model.desk)]
+    rows.append(("Review", wording.REVIEWED if model.independently_reviewed else "Not independently reviewed"))
+    if article:
+        rows += [("Pipeline", article.pipeline or "Not analysed yet"), ("Article", f"SHA-256 {article.sha256}")]
+    rows.append(("Audit head", f"event {page.audit_length}, SHA-256 {model.audit_head}"))
+    return [[name, _line(value)] for name, value in rows]

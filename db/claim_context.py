@@ -1,0 +1,171 @@
+"""What stands around an opened claim: comments on it, the same said before, its speaker's record and likeness.
+
+Fetched for one claim at a time, when it is opened; lists and reports do without.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from core.figures.compare import same_value
+from core.records import ClaimContext, MentionKind, SeenRow, SpeakerKind, SpeakerRecord, SpeakerRow
+from db import claim_view, review_work, schema, search, speakers
+from db.codec import fold
+
+MOST_SEEN = 20
+"""Claims seen before that are shown."""
+CANDIDATES = 200
+"""Claims looked at for the same figure or words."""
+SOUGHT = 60
+"""Characters of a quote by which its like is looked for."""
+SHORTEST_QUOTE = 12
+"""Shorter quotes are said by everybody; their like would tell nothing."""
+_EDGES = " \"'.,;:!?…"
+
+
+def of(connection: Connection, claim_id: int) -> ClaimContext:
+    """Empty for a claim that is not on the desk."""
+    row = connection.execute(select(schema.claim).where(schema.claim.c.id == claim_id)).first()
+    if row is None:
+        return ClaimContext()
+    return ClaimContext(
+        comments=tuple(review_work.comments(connection, [claim_id]).get(claim_id, ())),
+        seen=_seen(connection, row),
+        record=_record(connection, row.speaker_id) if row.speaker_id is not None else None,
+        alike=_alike(connection, row.speaker_id) if row.speaker_id is not None else (),
+        speaker_id=row.speaker_id,
+    )
+
+
+# --- seen before ----------------------------------------------------------------------------------------------
+
+
+def _seen(connection: Connection, claim: Row[Any]) -> tuple[SeenRow, ...]:
+    ids = _same_figures(connection, claim) if claim.is_figure else _same_words(connection, claim)
+    c, article = schema.claim.c, schema.article.c
+    rows = connection.execute(
+        select(
+            c.id,
+            c.words,
+            c.speaker,
+            c.state,
+            c.said,
+            c.so,
+            article.title,
+            article.published,
+        )
+        .join(schema.article, article.id == c.article_id)
+        .where(c.id.in_(ids))
+        # What was rated says most.
+        .order_by(c.so.is_(None), c.said.is_(None), article.published.desc(), c.id.desc())
+        .limit(MOST_SEEN)
+    )
+    return tuple(SeenRow(*row) for row in rows)
+
+
+def _same_words(connection: Connection, claim: Row[Any]) -> list[int]:
+    said = fold(claim.words).strip(_EDGES)
+    if len(said) < SHORTEST_QUOTE:
+        return []
+    c = schema.claim.c
+    rows = connection.execute(
+        select(c.id, c.words)
+        .where(search.holds(said[:SOUGHT]), c.shown, ~c.is_figure, c.article_id != claim.article_id)
+        .limit(CANDIDATES)
+    )
+    return [row.id for row in rows if _alike_words(said, fold(row.words).strip(_EDGES))]
+
+
+def _alike_words(said: str, other: str) -> bool:
+    return len(other) >= SHORTEST_QUOTE and (said in other or other in said)
+
+
+def _same_figures(connection: Connection, claim: Row[Any]) -> list[int]:
+    if claim.kind is not MentionKind.FIGURE or (claim.figure_low is None and claim.figure_high is None):
+        return []
+    c = schema.claim.c
+    rows = connection.execute(
+        select(c.id, c.mention_id)
+        .where(
+            c.is_figure,
+            _is(c.figure_low, claim.figure_low),
+            _is(c.figure_high, claim.figure_high),
+            c.figure_unit == claim.figure_unit,
+            c.shown,
+            c.article_id != claim.article_id,
+        )
+        .limit(CANDIDATES)
+    ).all()
+    readings = claim_view.effective_readings(connection, [claim.mention_id, *(row.mention_id for row in rows)])
+    mine = readings.get(claim.mention_id)
+    if mine is None:
+        return []
+    return [row.id for row in rows if row.mention_id in readings and same_value(mine, readings[row.mention_id])]
+
+
+def _is(column: Any, value: float | None) -> Any:
+    return column.is_(None) if value is None else column == value
+
+
+# --- the speaker ----------------------------------------------------------------------------------------------
+
+
+def _record(connection: Connection, speaker_id: int) -> SpeakerRecord:
+    c = schema.claim.c
+    rows = connection.execute(
+        select(c.said, c.so, func.count())
+        .where(c.speaker_id == speaker_id, c.shown)
+        .group_by(c.said, c.so)
+        .order_by(func.count().desc())
+    ).all()
+    said: dict[str, int] = {}
+    so: dict[str, int] = {}
+    for said_key, so_key, number in rows:
+        for counts, key in ((said, said_key), (so, so_key)):
+            if key is not None:
+                counts[key] = counts.get(key, 0) + number
+    return SpeakerRecord(
+        found=sum(row[2] for row in rows),
+        checked=sum(row[2] for row in rows if row[0] is not None or row[1] is not None),
+        said=tuple(said.items()),
+        so=tuple(so.items()),
+    )
+
+
+def _alike(connection: Connection, speaker_id: int) -> tuple[SpeakerRow, ...]:
+    """Known speakers who may be the same: a name that holds all words of the other's, its last one last."""
+    speaker, names, claim = schema.speaker.c, schema.speaker_name.c, schema.claim.c
+    mine = connection.execute(select(speaker.name, speaker.kind).where(speaker.id == speaker_id)).first()
+    if mine is None or mine.kind is SpeakerKind.UNNAMED:
+        return ()
+    said = fold(mine.name).split()
+    if not said:
+        return ()
+    last = said[-1].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    near = connection.execute(
+        select(names.speaker_id, names.folded)
+        .where(
+            names.scope == speakers.DESK,
+            names.speaker_id != speaker_id,
+            or_(names.folded.like(f"% {last}", escape="\\"), names.folded == said[-1]),
+        )
+        .limit(CANDIDATES)
+    ).all()
+    ids = {row.speaker_id for row in near if _holds(said, row.folded.split())}
+    number = func.count().label("claims")
+    rows = connection.execute(
+        select(speaker.id, speaker.name, speaker.kind, number)
+        .join(schema.claim, claim.speaker_id == speaker.id)
+        .where(speaker.id.in_(ids), speaker.kind == mine.kind, claim.shown)
+        .group_by(speaker.id)
+        .order_by(number.desc(), speaker.name)
+        .limit(3)
+    )
+    return tuple(SpeakerRow(*row) for row in rows)
+
+
+def _holds(one: list[str], other: list[str]) -> bool:
+    """Whether the longer name holds every word of the shorter: Holt and Daniel Holt, not Anna and Daniel Holt."""
+    return one != other and (set(one) <= set(other) or set(other) <= set(one))

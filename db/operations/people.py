@@ -1,0 +1,100 @@
+"""Who is what on a desk, and whether one person may be all of it.
+
+On a desk that is a file people are who they say they are; what is held here keeps honest people from mistakes, and
+the audit trail says who set it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import func, select, update
+
+from core.checking import life
+from core.errors import UserError
+from core.records import Capacity
+from db import schema
+from db.codec import clean
+from db.operations.base import AnsweredOperation
+from db.transaction import Tx
+
+_ROLES: dict[Capacity | None, frozenset[life.Role]] = {
+    None: frozenset({life.Role.CHECKER, life.Role.EDITOR}),
+    Capacity.CHECKER: frozenset({life.Role.CHECKER}),
+    Capacity.EDITOR: frozenset({life.Role.CHECKER, life.Role.EDITOR}),
+    Capacity.LEAD: frozenset({life.Role.CHECKER, life.Role.EDITOR}),
+}
+
+
+def capacity(tx: Tx, name: str) -> Capacity | None:
+    """What somebody is on this desk; None where nobody said."""
+    found = tx.connection.execute(select(schema.person.c.capacity).where(schema.person.c.name == name)).scalar()
+    return None if found is None else Capacity(found)
+
+
+def acting_as(tx: Tx, role: life.Role) -> life.Role:
+    """`role`, if the person who acts may act in it. Raises `UserError` S-LIFE-ROLE."""
+    held = capacity(tx, tx.actor)
+    if role not in _ROLES[held]:
+        raise UserError("S-LIFE-ROLE", f"{tx.actor} is a {held} on this desk and cannot do that; ask an editor.")
+    return role
+
+
+def one_person(tx: Tx) -> bool:
+    """Whether the desk is set to one person, who may approve what they checked."""
+    return bool(tx.connection.execute(select(schema.desk.c.one_person)).scalar_one())
+
+
+def _require_lead(tx: Tx) -> None:
+    """Raises `UserError` S-DESK-LEAD where the desk has a lead and somebody else acts."""
+    person = schema.person.c
+    leads = set(tx.connection.execute(select(person.name).where(person.capacity == Capacity.LEAD.value)).scalars())
+    if leads and tx.actor not in leads:
+        raise UserError("S-DESK-LEAD", f"Only a lead of this desk can do that; ask {' or '.join(sorted(leads))}.")
+
+
+@dataclass(frozen=True, slots=True)
+class SetCapacity(AnsweredOperation):
+    """Say what somebody is on the desk. Raises `UserError` S-DESK-LEAD, S-DESK-PERSON."""
+
+    action: ClassVar[str] = "set capacity"
+    name: str
+    capacity: Capacity | None
+
+    def apply(self, tx: Tx) -> str:
+        _require_lead(tx)
+        name = clean(" ".join(self.name.split()))
+        if not name:
+            raise UserError("S-DESK-PERSON", "A person needs a name; enter it.")
+        before = capacity(tx, name)
+        person, value = schema.person, None if self.capacity is None else self.capacity.value
+        known = tx.connection.execute(select(func.count()).where(person.c.name == name)).scalar_one()
+        if known and before is self.capacity:
+            return ""
+        if known:
+            tx.connection.execute(update(person).where(person.c.name == name).values(capacity=value))
+        else:
+            tx.insert(person, name=name, first_seen=tx.at, capacity=value)
+        tx.wrote = True
+        tx.subject = "desk"
+        tx.facts["capacity"] = {"person": name, "before": before, "after": self.capacity}
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetOnePerson(AnsweredOperation):
+    """Let one person be checker and editor; reports then say "not independently reviewed". Raises S-DESK-LEAD."""
+
+    action: ClassVar[str] = "set one person"
+    on: bool
+
+    def apply(self, tx: Tx) -> str:
+        _require_lead(tx)
+        if one_person(tx) == self.on:
+            return ""
+        tx.connection.execute(update(schema.desk).values(one_person=self.on))
+        tx.wrote = True
+        tx.subject = "desk"
+        tx.facts["one_person"] = self.on
+        return ""

@@ -1,0 +1,194 @@
+"""What becomes of an approved check: published, corrected in public, looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import func, select
+
+from core.checking import life
+from core.errors import BugError, UserError
+from core.records import ClaimState, Decision
+from db import schema, schema_work
+from db.effective import check_storable
+from db.operations.base import AnsweredOperation, ProgramOperation, answered, shorten
+from db.operations.people import acting_as, one_person
+from db.operations.reviews import newest_revision
+from db.queries import Queries
+from db.transaction import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class PublishCheck(AnsweredOperation):
+    """Say where and when an approved check appeared. Raises `UserError` S-LIFE-PUBLICATION without both."""
+
+    action: ClassVar[str] = "publish"
+    claim_id: int
+    place: str
+    published_at: datetime
+
+    def apply(self, tx: Tx) -> str:
+        check_storable("The place", self.place)
+        place = " ".join(self.place.split())
+        row = tx.claim(self.claim_id)
+        role = acting_as(tx, life.Role.EDITOR)
+        details = life.Details(actor=tx.actor, published_where=place, published_at=self.published_at)
+        state = life.carry_out(row.state, life.Action.PUBLISH, role, details)
+        tx.insert(
+            schema_work.publication,
+            claim_id=self.claim_id,
+            revision_id=_revision_id(tx, self.claim_id),
+            place=place,
+            published_at=self.published_at,
+            by=tx.person_id,
+            at=tx.at,
+        )
+        tx.facts["publication"] = {"place": place, "at": self.published_at}
+        answered(tx, self.claim_id, row.article_id, state, f"published: {shorten(place, 80)}")
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCorrection(AnsweredOperation):
+    """Take a published check up to correct it: only so can it be edited. Raises `UserError` S-LIFE-…"""
+
+    action: ClassVar[str] = "open correction"
+    claim_id: int
+
+    def apply(self, tx: Tx) -> str:
+        row = tx.claim(self.claim_id)
+        role = acting_as(tx, life.Role.EDITOR)
+        state = life.carry_out(row.state, life.Action.CORRECT, role, life.Details(actor=tx.actor))
+        answered(tx, self.claim_id, row.article_id, state, "correction opened")
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCorrection(AnsweredOperation):
+    """Put a corrected check before the public again, with what was, what is now, why, and the note readers see.
+
+    It is the second person's approval of the revision as it is now, as at the first time. Raises `UserError`
+    S-LIFE-CORRECTION, S-LIFE-INCOMPLETE, S-LIFE-REVIEWER.
+    """
+
+    action: ClassVar[str] = "close correction"
+    claim_id: int
+    was: str
+    now: str
+    why: str
+    public_note: str
+
+    def apply(self, tx: Tx) -> str:
+        texts = {name: getattr(self, name).strip() for name in ("was", "now", "why", "public_note")}
+        for text in texts.values():
+            check_storable("The correction", text)
+        row = tx.claim(self.claim_id)
+        view = Queries(tx.connection).claim(self.claim_id)
+        if view is None:
+            raise BugError("S-DB-CLAIM", f"Claim {self.claim_id} was there and is not.")
+        # A check keeps the scale it was given on: what it lacks is asked of that.
+        missing = tuple(life.missing_for_submission(view, Queries(tx.connection).scale_of(view)))
+        details = life.Details(
+            actor=tx.actor, checker=view.check.by, one_person=one_person(tx), missing=missing, **texts
+        )
+        state = life.carry_out(row.state, life.Action.CLOSE_CORRECTION, acting_as(tx, life.Role.EDITOR), details)
+        revision_id = _revision_id(tx, self.claim_id)
+        tx.insert(
+            schema_work.review,
+            revision_id=revision_id,
+            decision=Decision.APPROVED,
+            comment="",
+            by=tx.person_id,
+            at=tx.at,
+        )
+        tx.insert(
+            schema_work.public_correction,
+            claim_id=self.claim_id,
+            revision_id=revision_id,
+            by=tx.person_id,
+            at=tx.at,
+            **texts,
+        )
+        tx.facts["correction"] = texts
+        answered(tx, self.claim_id, row.article_id, state, f"corrected: {shorten(texts['public_note'], 80)}")
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRecheck(AnsweredOperation):
+    """Say that an approved or published check has to be looked at again, and why. Raises `UserError` S-LIFE-…"""
+
+    action: ClassVar[str] = "ask recheck"
+    claim_id: int
+    cause: life.Cause
+
+    def apply(self, tx: Tx) -> str:
+        _recheck(tx, self.claim_id, self.cause, life.Role.EDITOR)
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecheckDate(AnsweredOperation):
+    """Until when a check holds ("true as of"); from `due` on it has to be looked at again. None takes it back."""
+
+    action: ClassVar[str] = "set recheck date"
+    claim_id: int
+    due: date | None
+
+    def apply(self, tx: Tx) -> str:
+        row = tx.claim(self.claim_id)
+        if row.state in {ClaimState.SUGGESTED, ClaimState.DISMISSED}:
+            raise UserError("S-RECHECK-STATE", "Nobody holds this for a claim yet; accept it first.")
+        recheck = schema_work.recheck
+        newest = select(recheck.c.due).where(recheck.c.claim_id == self.claim_id).order_by(recheck.c.id.desc())
+        if tx.connection.execute(newest.limit(1)).scalar() == self.due:
+            return ""
+        tx.insert(recheck, claim_id=self.claim_id, due=self.due, by=tx.person_id, at=tx.at)
+        tx.facts["recheck_on"] = self.due
+        tx.subject = f"claim {self.claim_id}"
+        tx.focus_claim = self.claim_id
+        said = f"holds until {self.due.isoformat()}" if self.due else "holds until further notice"
+        tx.touch(self.claim_id, row.article_id, said)
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckWhatIsDue(ProgramOperation):
+    """Move every approved or published check whose date has come to those that have to be looked at again."""
+
+    action: ClassVar[str] = "recheck what is due"
+    today: date
+
+    def apply(self, tx: Tx) -> str:
+        recheck, claim = schema_work.recheck.c, schema.claim.c
+        newest = select(func.max(recheck.id)).group_by(recheck.claim_id)
+        due = tx.connection.execute(
+            select(recheck.claim_id)
+            .join(schema.claim, claim.id == recheck.claim_id)
+            .where(
+                recheck.id.in_(newest),
+                recheck.due <= self.today,
+                claim.shown,
+                claim.state.in_([ClaimState.APPROVED, ClaimState.PUBLISHED]),
+            )
+            .order_by(recheck.claim_id)
+        ).scalars()
+        for claim_id in due.all():
+            _recheck(tx, claim_id, life.Cause.DATE_PASSED, life.Role.PROGRAM)
+        tx.subject = "desk"
+        return ""
+
+
+def _recheck(tx: Tx, claim_id: int, cause: life.Cause, role: life.Role) -> None:
+    row = tx.claim(claim_id)
+    state = life.carry_out(row.state, life.Action.RECHECK, role, life.Details(actor=tx.actor, cause=cause))
+    answered(tx, claim_id, row.article_id, state, f"to be checked again: {cause.replace('-', ' ')}")
+
+
+def _revision_id(tx: Tx, claim_id: int) -> int:
+    revision = newest_revision(tx, claim_id)
+    if revision is None:
+        raise BugError("S-DB-CLAIM", f"Claim {claim_id} was approved without a check.")
+    return revision.id

@@ -1,0 +1,153 @@
+"""Who is who across the desk: speakers renamed, merged and split. What is decided holds for later articles too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import Row, func, select
+
+from core.errors import UserError
+from db import schema, speakers
+from db.codec import fold
+from db.effective import check_storable
+from db.operations.base import PersonOperation
+from db.things import THINGS, Kind
+from db.transaction import Tx
+
+LONGEST_NAME = 300
+"""Characters of a speaker's name."""
+
+
+def _speaker(tx: Tx, speaker_id: int) -> Row[Any]:
+    """Raises `UserError` S-SPEAKER-GONE."""
+    return tx.one(
+        select(schema.speaker).where(schema.speaker.c.id == speaker_id),
+        "S-SPEAKER-GONE",
+        "That speaker is no longer on this desk; choose another.",
+    )
+
+
+def _names(tx: Tx, speaker_id: int) -> list[list[Any]]:
+    names: list[list[Any]] = THINGS[Kind.SPEAKER].read(tx, speaker_id)["names"]
+    return names
+
+
+def _usable(name: str) -> str:
+    """Raises `UserError` S-SPEAKER-NAME."""
+    check_storable("The name", name)
+    name = " ".join(name.split())
+    if not fold(name):
+        raise UserError("S-SPEAKER-NAME", "The speaker has no name; type one.")
+    if len(name) > LONGEST_NAME:
+        raise UserError("S-SPEAKER-NAME", f"The name is longer than {LONGEST_NAME} characters; shorten it.")
+    return name
+
+
+def _focus(tx: Tx, speaker_id: int) -> None:
+    """Undo shows the first claim of the speaker."""
+    c = schema.claim.c
+    tx.focus_claim = tx.connection.execute(
+        select(func.min(c.id)).where(c.speaker_id == speaker_id, c.shown)
+    ).scalar()
+    tx.subject = f"speaker {speaker_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RenameSpeaker(PersonOperation):
+    """Show a speaker under another name, by which it is then known too.
+
+    Raises `UserError` S-SPEAKER-NAME, S-SPEAKER-GONE, and S-SPEAKER-TAKEN where somebody else has the name.
+    """
+
+    action: ClassVar[str] = "rename speaker"
+    speaker_id: int
+    name: str
+
+    def apply(self, tx: Tx) -> str:
+        before = _speaker(tx, self.speaker_id).name
+        name = _usable(self.name)
+        names = _names(tx, self.speaker_id)
+        scopes = sorted({scope for _, scope, _ in names}) or [speakers.DESK]
+        for scope in scopes:
+            known = speakers.find(tx.connection, name, scope)
+            if known is not None and known.id != self.speaker_id:
+                raise UserError("S-SPEAKER-TAKEN", f"{known.name} is on this desk already; merge the two instead.")
+        if not any(folded == fold(name) for folded, _, _ in names):
+            names = sorted([*names, [fold(name), scopes[0], name]])
+        if not tx.put(Kind.SPEAKER, self.speaker_id, name=name, names=names):
+            return ""
+        for claim_id in tx.claims:
+            tx.said[claim_id] = f"speaker renamed from {before} to {name}"
+        _focus(tx, self.speaker_id)
+        return f"rename {before}"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSpeakers(PersonOperation):
+    """Say that two speakers are one: `gone` is from now on known as `kept`, in this and in later articles.
+
+    Raises `UserError` S-SPEAKER-GONE, S-SPEAKER-SAME.
+    """
+
+    action: ClassVar[str] = "merge speakers"
+    kept_id: int
+    gone_id: int
+
+    def apply(self, tx: Tx) -> str:
+        if self.kept_id == self.gone_id:
+            raise UserError("S-SPEAKER-SAME", "That is the same speaker; choose another to merge with.")
+        kept, gone = _speaker(tx, self.kept_id), _speaker(tx, self.gone_id)
+        names = _names(tx, self.gone_id)
+        _focus(tx, self.gone_id)
+        # First the names are taken from the one, then given to the other; undo goes the other way round.
+        tx.put(Kind.SPEAKER, self.gone_id, names=[])
+        tx.put(Kind.SPEAKER, self.kept_id, names=sorted([*_names(tx, self.kept_id), *names]))
+        for claim_id in tx.claims:
+            tx.said.setdefault(claim_id, f"{gone.name} and {kept.name} are one speaker")
+        return f"merge {gone.name} with {kept.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSpeaker(PersonOperation):
+    """Say that in one article a name means somebody else, who gets the name `name`.
+
+    All of the speaker's names are given to the other one there; a name that belongs to a known speaker makes the
+    claims that one's. Raises `UserError` S-SPEAKER-GONE, S-SPEAKER-NAME, S-SPEAKER-SAME, S-SPEAKER-NONE.
+    """
+
+    action: ClassVar[str] = "split speaker"
+    speaker_id: int
+    article_id: int
+    name: str
+
+    def apply(self, tx: Tx) -> str:
+        before, name, c = _speaker(tx, self.speaker_id), _usable(self.name), schema.claim.c
+        named = tx.connection.execute(
+            select(c.named, func.min(c.speaker))
+            .where(c.speaker_id == self.speaker_id, c.article_id == self.article_id)
+            .group_by(c.named)
+        ).all()
+        if not named:
+            raise UserError("S-SPEAKER-NONE", f"{before.name} says nothing in this article; open another.")
+        known = speakers.find(tx.connection, name, self.article_id)
+        if known is not None and known.id == self.speaker_id:
+            raise UserError(
+                "S-SPEAKER-SAME", f"{before.name} goes by that name; type one that tells the two apart."
+            )
+        if known is None:
+            other = tx.insert(schema.speaker, name=name, kind=before.kind)
+            tx.insert_many(
+                schema.speaker_name,
+                [{"folded": fold(name), "scope": speakers.DESK, "speaker_id": other, "name": name}],
+            )
+        else:
+            other = known.id
+        mine = [each for each in _names(tx, self.speaker_id) if each[1] != self.article_id]
+        tx.put(Kind.SPEAKER, self.speaker_id, names=mine)
+        here = [[folded, self.article_id, stated] for folded, stated in named]
+        tx.put(Kind.SPEAKER, other, names=sorted([*_names(tx, other), *here]))
+        for claim_id in tx.claims:
+            tx.said.setdefault(claim_id, f"{before.name} is {name} in this article")
+        _focus(tx, other)
+        return f"split {before.name}"

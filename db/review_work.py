@@ -1,0 +1,174 @@
+"""What review adds to claims and articles: publication, corrections, comments, looks, sign-off; and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from core.checking.changes import changes
+from core.checking.coverage import SETTLED
+from core.records import (
+    Capacity,
+    CheckView,
+    ClaimView,
+    CommentRow,
+    EvidenceDraft,
+    FieldChange,
+    LoggedCorrection,
+    PersonRow,
+    Publication,
+    PublicCorrection,
+    SignOff,
+)
+from db import schema, schema_work
+
+_person = schema.person.c
+
+
+def publications(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Publication]:
+    """The newest publication of each claim."""
+    table = schema_work.publication
+    rows = connection.execute(
+        select(table, _person.name)
+        .join(schema.person, _person.id == table.c.by)
+        .where(table.c.claim_id.in_(list(claim_ids)))
+        .order_by(table.c.id)
+    )
+    return {row.claim_id: Publication(row.place, row.published_at, row.name) for row in rows}
+
+
+def public_corrections(connection: Connection, claim_ids: Iterable[int]) -> dict[int, list[PublicCorrection]]:
+    table = schema_work.public_correction
+    rows = connection.execute(
+        select(table, _person.name)
+        .join(schema.person, _person.id == table.c.by)
+        .where(table.c.claim_id.in_(list(claim_ids)))
+        .order_by(table.c.id)
+    )
+    found: dict[int, list[PublicCorrection]] = {}
+    for row in rows:
+        found.setdefault(row.claim_id, []).append(_correction(row))
+    return found
+
+
+def _correction(row: Any) -> PublicCorrection:
+    return PublicCorrection(row.was, row.now, row.why, row.public_note, row.name, row.at)
+
+
+def corrections(connection: Connection) -> list[LoggedCorrection]:
+    """Every public correction of the desk, the newest first."""
+    table, claim, article = schema_work.public_correction, schema.claim.c, schema.article.c
+    rows = connection.execute(
+        select(table, _person.name, claim.words, article.title)
+        .join(schema.person, _person.id == table.c.by)
+        .join(schema.claim, claim.id == table.c.claim_id)
+        .join(schema.article, article.id == claim.article_id)
+        .order_by(table.c.id.desc())
+    ).all()
+    places = publications(connection, {row.claim_id for row in rows})
+    return [
+        LoggedCorrection(row.claim_id, row.title, row.words, places[row.claim_id].place, _correction(row))
+        for row in rows
+    ]
+
+
+def comments(connection: Connection, claim_ids: Iterable[int]) -> dict[int, list[CommentRow]]:
+    """Comments on each claim, the oldest first, with who resolved them where that still stands."""
+    comment, resolution = schema_work.comment, schema_work.comment_resolution
+    rows = connection.execute(
+        select(comment, _person.name)
+        .join(schema.person, _person.id == comment.c.by)
+        .where(comment.c.claim_id.in_(list(claim_ids)))
+        .order_by(comment.c.id)
+    ).all()
+    done = {
+        row.comment_id: row
+        for row in connection.execute(
+            select(resolution, _person.name)
+            .join(schema.person, _person.id == resolution.c.by)
+            .where(resolution.c.comment_id.in_([row.id for row in rows]))
+            .order_by(resolution.c.id)
+        )
+    }
+    found: dict[int, list[CommentRow]] = {}
+    for row in rows:
+        last = done.get(row.id)
+        by, at = (last.name, last.at) if last is not None and last.resolved else (None, None)
+        found.setdefault(row.claim_id, []).append(CommentRow(row.id, row.text, row.name, row.at, by, at))
+    return found
+
+
+def recheck_dates(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Any]:
+    """The day from which each claim has to be looked at again."""
+    table = schema_work.recheck.c
+    rows = connection.execute(
+        select(table.claim_id, table.due).where(table.claim_id.in_(list(claim_ids))).order_by(table.id)
+    )
+    return {claim_id: due for claim_id, due in rows}
+
+
+def sign_off(connection: Connection, article_id: int) -> SignOff | None:
+    """The newest sign-off, if it is of the newest version and every claim is still settled."""
+    table, claim, version = schema_work.sign_off, schema.claim.c, schema.article_version.c
+    row = connection.execute(
+        select(table, _person.name)
+        .join(schema.person, _person.id == table.c.by)
+        .where(table.c.article_id == article_id)
+        .order_by(table.c.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    newest = connection.execute(select(func.max(version.id)).where(version.article_id == article_id)).scalar()
+    unsettled = connection.execute(
+        select(func.count()).where(claim.article_id == article_id, claim.shown, claim.state.not_in(SETTLED))
+    ).scalar_one()
+    return None if row.version_id != newest or unsettled else SignOff(row.name, row.at, row.settled)
+
+
+def people(connection: Connection) -> list[PersonRow]:
+    rows = connection.execute(select(_person.id, _person.name, _person.capacity).order_by(_person.name))
+    return [PersonRow(row.id, row.name, Capacity(row.capacity) if row.capacity else None) for row in rows]
+
+
+def changes_since_look(
+    connection: Connection, claim_id: int, person: str, now: ClaimView | None
+) -> tuple[FieldChange, ...] | None:
+    """What changed in the claim's check since the person last looked; None where they never did."""
+    look = schema_work.look.c
+    seen = connection.execute(
+        select(look.revision, look.at)
+        .join(schema.person, _person.id == look.person_id)
+        .where(look.claim_id == claim_id, _person.name == person)
+    ).first()
+    if seen is None or now is None:
+        return None
+    revision = schema_work.check_revision
+    row = connection.execute(
+        select(revision).where(revision.c.claim_id == claim_id, revision.c.number == seen.revision)
+    ).first()
+    before = CheckView() if row is None else CheckView(row.number, row.said, row.so, row.rationale)
+    return changes(before, _sources_at(connection, claim_id, seen.at), now)
+
+
+def _sources_at(connection: Connection, claim_id: int, at: Any) -> dict[int, EvidenceDraft]:
+    """The claim's sources as they were at that time, by evidence id."""
+    evidence, revision, source = schema_work.evidence.c, schema_work.evidence_revision, schema_work.source.c
+    rows = connection.execute(
+        select(revision, source.title, source.url, source.publisher, source.dated)
+        .join(schema_work.evidence, evidence.id == revision.c.evidence_id)
+        .join(schema_work.source, source.id == revision.c.source_id)
+        .where(evidence.claim_id == claim_id, revision.c.at <= at)
+        .order_by(revision.c.number)
+    )
+    newest = {row.evidence_id: row for row in rows}
+    return {
+        evidence_id: EvidenceDraft(
+            row.title, row.url, row.publisher, row.dated, row.note, row.stance, row.locator, row.excerpt,
+            row.confidential,
+        )
+        for evidence_id, row in sorted(newest.items())
+        if not row.removed
+    }  # fmt: skip

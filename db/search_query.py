@@ -1,0 +1,195 @@
+"""What people type into the search field, as conditions on claims. The one place that reads it.
+
+Words must all be found, anywhere in the claim's words, its speaker or a source that stands with it; what stands in
+quotation marks is one phrase. A number finds figures of that value as well: `52`, `4.6 %`, `1300-1400` (any figure
+that can lie between), `> 4 %` (figures that lie above for certain). `speaker:`, `source:`, `state:` and `article:`
+look there only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Select, and_, bindparam, false, func, or_, select
+
+from core.intake.decoding import storable
+from core.records import ClaimState, UnitKind
+from db import search
+from db.codec import fold
+from db.schema import article, claim
+from db.schema_work import evidence, evidence_revision, source
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALE = r"(?:\s?(k|m|bn|thousand|million|billion|trillion)\b)?"
+_UNIT = r"(?:\s?(%|per\s?cent\b|percent\b))?"
+_FIGURE = re.compile(
+    rf"(?P<sign>[<>]=?|[≤≥])?\s*(?P<low>{_NUMBER}){_SCALE}(?:\s?[-–—]\s?(?P<high>{_NUMBER}){_SCALE})?{_UNIT}(?=\s|$)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r'(speaker|source|state|article):\s*("[^"]*"?|\S+)', re.IGNORECASE)
+_PHRASE = re.compile(r'"([^"]*)"?')
+_WORD = re.compile(r"\S+")
+MOST_TERMS = 12
+"""Terms of one search; what is typed beyond them narrows no further."""
+
+
+FEW = 2_000
+"""Claims up to which those that hold a term are fetched one by one and sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to be found. `field` is empty where it may stand anywhere."""
+
+    words: str
+    field: str = ""
+    sign: str = ""
+    low: float | None = None
+    """The value of a number, or where a range begins."""
+    high: float | None = None
+    percent: bool = False
+
+
+def parse(text: str) -> tuple[Term, ...]:
+    """What is looked for, in the order typed. Anything can be parsed; what means nothing is words."""
+    text = fold(storable(text))  # what no desk can hold is found nowhere
+    terms: list[Term] = []
+    at = 0
+    while at < len(text) and len(terms) < MOST_TERMS:
+        if text[at].isspace():
+            at += 1
+            continue
+        found, term = _next(text, at)
+        at = found
+        if term.words:
+            terms.append(term)
+    return tuple(terms)
+
+
+def _next(text: str, at: int) -> tuple[int, Term]:
+    if field := _FIELD.match(text, at):
+        return field.end(), Term(field[2].strip('"').strip(), field[1])
+    if phrase := _PHRASE.match(text, at):
+        return phrase.end(), Term(phrase[1].strip())
+    if figure := _FIGURE.match(text, at):
+        return figure.end(), _figure(figure)
+    word = _WORD.match(text, at)
+    assert word is not None  # noqa: S101 (`at` is not at a space)
+    return word.end(), Term(word[0])
+
+
+def _figure(found: re.Match[str]) -> Term:
+    scales = [_SCALES.get(scale or "", 1.0) for scale in (found[3], found[5])]
+    low = float(found["low"].replace(",", "")) * (scales[0] if found[3] else scales[1] if found["high"] else 1.0)
+    high = float(found["high"].replace(",", "")) * scales[1] if found["high"] else None
+    if high is not None and high < low:
+        low, high = high, low
+    sign = (found["sign"] or "").replace("≤", "<=").replace("≥", ">=")
+    return Term(found[0].strip(), "", sign, low, high, bool(found[6]))
+
+
+def conditions(connection: Connection, text: str) -> list[Any]:
+    """Conditions on `claim`, all of which must hold; none for a text without words.
+
+    What few claims hold is looked up here, and the list is entered by those claims; what many hold is compared
+    row by row, so that a list in order is full after a few thousand rows.
+    """
+    return [_condition(connection, term) for term in parse(text)]
+
+
+def _condition(connection: Connection, term: Term) -> Any:
+    if term.field:
+        return _in_field(term)
+    value = _value(term) if term.low is not None else None
+    indexed = len(term.words) >= search.SHORTEST_INDEXED
+    if value is not None and (term.sign or term.high is not None or not indexed):
+        valued = _few(connection, select(claim.c.id).where(value))
+        return value if valued is None else claim.c.id.in_(_literal(valued))
+    if not indexed:
+        return search.holds(term.words)
+    return _anywhere(connection, term.words, value)
+
+
+def _in_field(term: Term) -> Any:
+    match term.field:
+        case "speaker":
+            return func.instr(claim.c.speaker_sort, term.words) > 0
+        case "source":
+            return claim.c.id.in_(_from_source(term.words))
+        case "state":
+            return claim.c.state.in_(states(term.words)) if states(term.words) else false()
+    titled = select(article.c.id).where(func.lower(article.c.title).contains(term.words, autoescape=True))
+    return claim.c.article_id.in_(titled)
+
+
+def _anywhere(connection: Connection, words: str, value: Any) -> Any:
+    """In a claim's words, its speaker or a source; or, of a number, a figure's value."""
+    named = _few(connection, _from_source(words))
+    held = _few(connection, search.ids_holding(words))
+    valued = _few(connection, select(claim.c.id).where(value)) if value is not None else []
+    if held is not None and named is not None and valued is not None:
+        return claim.c.id.in_(_literal({*held, *named, *valued}))
+    ways: list[Any] = [func.instr(claim.c.folded, words) > 0]
+    if named is None:
+        ways.append(claim.c.id.in_(_from_source(words)))
+    elif named:
+        ways.append(claim.c.id.in_(_literal(named)))
+    if value is not None:
+        ways.append(value)
+    return or_(*ways)
+
+
+def _few(connection: Connection, found: Select[Any]) -> list[int] | None:
+    """The ids, if there are no more than a few thousand of them."""
+    ids = list(connection.execute(found.limit(FEW + 1)).scalars())
+    return ids if len(ids) <= FEW else None
+
+
+def _literal(ids: Collection[int]) -> Any:
+    """Numbers written into the statement: they are more than every SQLite lets be bound."""
+    return bindparam(None, sorted(ids), type_=Integer, expanding=True, literal_execute=True)
+
+
+def _from_source(words: str) -> Any:
+    """Ids of the claims with a source, not taken away again, of that title, publisher or link."""
+    r = evidence_revision.c
+    newest = select(func.max(r.id)).group_by(r.evidence_id)
+    described = func.lower(source.c.title + "\n" + source.c.publisher + "\n" + source.c.url)
+    return (
+        select(evidence.c.claim_id)
+        .join(evidence_revision, r.evidence_id == evidence.c.id)
+        .join(source, source.c.id == r.source_id)
+        .where(described.contains(words, autoescape=True), ~r.removed, r.id.in_(newest))
+    )
+
+
+def _value(term: Term) -> Any:
+    c = claim.c
+    low, high = c.figure_low, c.figure_high
+    unit = [c.figure_unit == UnitKind.PERCENT.value] if term.percent else []
+    if term.high is not None:
+        within: Any = and_(low <= term.high, high >= term.low)
+    else:
+        within = {
+            "": or_(low == term.low, high == term.low),
+            ">": low > term.low,
+            ">=": low >= term.low,
+            "<": high < term.low,
+            "<=": high <= term.low,
+        }[term.sign]
+    return and_(c.is_figure, within, *unit)
+
+
+def states(words: str) -> list[ClaimState]:
+    """The states that a word may mean, by how they begin: `sub` is submitted, `check` what is being checked."""
+    known = {state.value: state for state in ClaimState} | {
+        "to-check": ClaimState.OPEN,
+        "being-checked": ClaimState.CHECKING,
+        "with-the-editor": ClaimState.SUBMITTED,
+    }
+    sought = words.replace(" ", "-")
+    return sorted({state for name, state in known.items() if name.startswith(sought)})

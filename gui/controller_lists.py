@@ -1,0 +1,186 @@
+"""Several claims at once: accepted, dismissed, assigned or set aside in one step; and filters under a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+from core.records import ClaimFilter, DismissReason
+from db.operations import AcceptClaims, AssignClaims, DismissClaims, Operation, SetAside
+from gui import saved_filters
+from gui.controller import Session
+from gui.controller_navigation import Navigation
+from gui.main_window import MainWindow
+from gui.settings import ADVANCE, FILTERS, Settings
+from gui.views.assign_dialog import AssignDialog
+
+
+class Lists(QObject):
+    """What keys and buttons do to the chosen claims: the rows selected in the list, else the current claim."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._settings = settings
+        self._to_dismiss: tuple[int, ...] = ()
+        pane, actions = window.claims_pane, window.actions_table
+        actions.on("accept", self.accept)
+        actions.on("dismiss", self.ask_dismissal)
+        actions.on("dismiss-same", self.ask_dismissal_of_same)
+        actions.on("set-aside", self.set_aside)
+        actions.on("assign", self.ask_assignee)
+        actions.on("select-all", pane.select_all)
+        actions.on("save-filter", self.save_filter)
+        pane.bulk.accept.connect(self.accept)
+        pane.bulk.dismiss.connect(self.ask_dismissal)
+        pane.bulk.set_aside.connect(self.set_aside)
+        pane.bulk.assign.connect(self.ask_assignee)
+        pane.mine_chosen.connect(self._choose_mine)
+        pane.filter_named.connect(self._choose_saved)
+        pane.filter_removed.connect(self._remove_saved)
+        pane.filter_save_requested.connect(self.save_filter)
+        inspector = window.inspector
+        inspector.accept_requested.connect(self.accept)
+        inspector.dismiss_requested.connect(self._dismiss)
+        inspector.dismissal_asked.connect(self.ask_dismissal)
+        self._show_saved()
+
+    def chosen(self) -> tuple[int, ...]:
+        """The selected rows' claims, or the current claim where fewer than two are selected."""
+        ids = self._window.claims_pane.selected_ids()
+        if len(ids) > 1:
+            return ids
+        claim = self._window.inspector.claim_id
+        return (claim,) if claim is not None else ()
+
+    # --- acting -----------------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        ids = self.chosen()
+        if ids:
+            self._commit(AcceptClaims(ids), advance=True)
+
+    def set_aside(self) -> None:
+        """Set the suggestions aside for later, or take the current one up again."""
+        claim = self._navigation.claim
+        ids = self.chosen()
+        aside = len(ids) > 1 or claim is None or not claim.row.set_aside
+        if ids:
+            self._commit(SetAside(ids, aside), advance=aside)
+
+    def ask_dismissal(self) -> None:
+        self._ask(self.chosen())
+
+    def ask_dismissal_of_same(self) -> None:
+        """Ask why all suggestions with the current claim's words are dismissed, wherever they stand."""
+        claim = self._window.inspector.claim_id
+        if claim is None:
+            return
+        self._session.read(lambda desk: desk.read.same_words(claim), self._ask_same, slot="same-words")
+
+    def _ask_same(self, ids: list[int]) -> None:
+        if not ids:
+            self._window.show_hint(self.tr("No suggestion has these words"))
+            return
+        self._ask(tuple(ids))
+
+    def _ask(self, ids: tuple[int, ...]) -> None:
+        if not ids:
+            return
+        self._window.show_pane(self._window.inspector)
+        self._to_dismiss = ids
+        self._window.inspector.ask_dismissal(len(ids))
+
+    def _dismiss(self, reason: DismissReason) -> None:
+        if self._to_dismiss:
+            self._commit(DismissClaims(self._to_dismiss, reason), advance=True)
+            self._to_dismiss = ()
+
+    def ask_assignee(self) -> None:
+        """Ask who is to check the chosen claims."""
+        ids = self.chosen()
+        claim = self._navigation.claim
+        if not ids:
+            return
+        now = claim.row.assignee if claim is not None else None
+
+        def ask(people: list[str]) -> None:
+            dialog = AssignDialog(people, now, len(ids), self._window)
+
+            def accepted() -> None:
+                if dialog.result_name is not None:
+                    self._commit(AssignClaims(ids, dialog.result_name or None), advance=False)
+
+            dialog.accepted.connect(accepted)
+            self._window.open_dialog(dialog)
+
+        self._session.read(lambda desk: desk.read.assignees(), ask, slot="people")
+
+    def _commit(self, operation: Operation, *, advance: bool) -> None:
+        self._window.inspector.commit_rationale()
+
+        def done(_: object) -> None:
+            self._window.claims_pane.clear_selection()
+            if advance and self._settings.get(ADVANCE):
+                self._navigation.go_to_next_open()
+
+        self._session.act(operation, done)
+
+    # --- filters ----------------------------------------------------------------------------------------------
+
+    def _choose_mine(self) -> None:
+        now = self._navigation.filter
+        mine = None if now.assignee is not None else self._session.checker
+        self._navigation.set_filter(replace(now, assignee=mine))
+
+    def saved(self) -> saved_filters.Saved:
+        return saved_filters.read(self._settings.get(FILTERS))
+
+    def choose_saved(self, name: str) -> None:
+        wanted = self.saved().get(name)
+        if wanted is not None:
+            self._navigation.set_filter(wanted)
+
+    def _choose_saved(self, name: str) -> None:
+        self.choose_saved(name)
+
+    def _remove_saved(self, name: str) -> None:
+        self._keep({key: each for key, each in self.saved().items() if key != name})
+
+    def save_filter(self) -> None:
+        """Ask for a name and keep the filter of the list under it."""
+        wanted = self._navigation.filter
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Save the filter"))
+        dialog.setLabelText(self.tr("Name of the filter"))
+        dialog.setTextValue(self._name_for(wanted))
+        field = dialog.findChild(QLineEdit)
+        if field is not None:
+            field.setMaxLength(saved_filters.LONGEST_NAME)
+            field.setAccessibleName(self.tr("Name of the filter"))
+        dialog.textValueSelected.connect(lambda name: self._save(name, wanted))
+        self._window.open_dialog(dialog)
+
+    def _name_for(self, wanted: ClaimFilter) -> str:
+        return wanted.text or (self.tr("Mine") if wanted.assignee else "")
+
+    def _save(self, name: str, wanted: ClaimFilter) -> None:
+        name = " ".join(name.split())
+        filters = self.saved()
+        if not name:
+            self._window.notify(self.tr("A filter needs a name; save it again with one."))
+        elif name not in filters and len(filters) >= saved_filters.MOST:
+            self._window.notify(self.tr("There are {n} filters; remove one first.").format(n=saved_filters.MOST))
+        else:
+            self._keep(filters | {name: wanted})
+
+    def _keep(self, filters: saved_filters.Saved) -> None:
+        self._settings.set(FILTERS, saved_filters.write(filters))
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        self._window.claims_pane.set_saved(tuple(self.saved()))

@@ -1,0 +1,74 @@
+"""Single keys belong to the field one types in, and Space and Enter to the button that has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+
+class TypingGuard(QObject):
+    """Keeps single keys for the field one types in, and Space and Enter for the button that has the focus.
+
+    Installed on the application. Text fields claim most of their keys by themselves; lists to choose from,
+    number fields and buttons do not.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        focus = QApplication.focusWidget()
+        if watched is not focus or focus is None:
+            return False
+        if _wants(focus, event):
+            event.accept()
+            return True
+        if _has_nothing_to_undo(focus, event):
+            event.ignore()
+            return True
+        return False
+
+
+def _wants(focus: QWidget, event: QKeyEvent) -> bool:
+    command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    if command:
+        return False
+    if is_typing(focus):
+        return bool(event.text()) and event.text().isprintable()
+    if isinstance(focus, QComboBox):
+        return bool(event.text())
+    return isinstance(focus, QAbstractButton) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return)
+
+
+def is_typing(focus: QWidget | None) -> bool:
+    """Whether the keyboard goes into a field that can be written in."""
+    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
+        return not focus.isReadOnly()
+    return isinstance(focus, QComboBox) and focus.isEditable()
+
+
+def _has_nothing_to_undo(focus: QWidget, event: QKeyEvent) -> bool:
+    """An empty undo of a field's own must not swallow the key: then the desk's undo is meant."""
+    if not is_typing(focus):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not _document_can(focus, undo=True)
+    return event.matches(QKeySequence.StandardKey.Redo) and not _document_can(focus, undo=False)
+
+
+def _document_can(focus: QWidget, *, undo: bool) -> bool:
+    if isinstance(focus, QPlainTextEdit | QTextEdit):
+        document = focus.document()
+        return document.isUndoAvailable() if undo else document.isRedoAvailable()
+    if isinstance(focus, QLineEdit):
+        return focus.isUndoAvailable() if undo else focus.isRedoAvailable()
+    return True

@@ -1,0 +1,351 @@
+"""A claim's life after approval: published, corrected in public, looked at again; and whose word counts for it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.checking import scales
+from core.checking.life import Cause
+from core.errors import UserError
+from core.records import (
+    Capacity,
+    ClaimState,
+    ClaimView,
+    DismissReason,
+    EvidenceDraft,
+    FieldChange,
+    Question,
+    Stance,
+)
+from core.reports import FORMATS, profile
+from db import health
+from db.operations import (
+    AddComment,
+    AddEvidence,
+    ApproveCheck,
+    AskRecheck,
+    CloseCorrection,
+    DismissClaims,
+    EditEvidence,
+    LookAt,
+    OpenCorrection,
+    Operation,
+    PublishCheck,
+    RecheckWhatIsDue,
+    RemoveEvidence,
+    ResolveComment,
+    ReturnCheck,
+    SetCapacity,
+    SetOnePerson,
+    SetRating,
+    SetRationale,
+    SetRecheckDate,
+    SignOffArticle,
+    SubmitCheck,
+    UseScale,
+    WithdrawCheck,
+)
+from db.store import Desk, open_desk
+from tests.db.examples import ME, claim_at, dump
+
+EDITOR = "Una Lindqvar"
+PLACE = "https://courier.example/checks/41"
+NOON = datetime(2025, 9, 12, 12, tzinfo=UTC)
+S = ClaimState
+
+
+def view(desk: Desk, claim: int) -> ClaimView:
+    found = desk.read.claim(claim)
+    assert found is not None
+    return found
+
+
+def send(desk: Desk, claim: int, by: str = ME) -> int:
+    desk.transact(SetRating(claim, Question.SO, "misleading"), by)
+    if view(desk, claim).said_applies:
+        desk.transact(SetRating(claim, Question.SAID, "verbatim"), by)
+    desk.transact(SetRationale(claim, "Counted."), by)
+    desk.transact(AddEvidence(claim, EvidenceDraft("List", "https://example.org/list")), by)
+    desk.transact(SubmitCheck(claim), by)
+    return claim
+
+
+@pytest.fixture
+def approved(desk: Desk) -> int:
+    claim = send(desk, claim_at(desk, "52 prisoners"))
+    desk.transact(ApproveCheck(claim), EDITOR)
+    return claim
+
+
+@pytest.fixture
+def published(desk: Desk, approved: int) -> int:
+    desk.transact(PublishCheck(approved, PLACE, NOON), EDITOR)
+    return approved
+
+
+def refused(desk: Desk, operation: Operation, code: str, by: str = EDITOR) -> str:
+    before = dump(desk)
+    with pytest.raises(UserError) as caught:
+        desk.transact(operation, by)
+    assert caught.value.code == code
+    assert dump(desk) == before
+    return caught.value.message
+
+
+# --- publishing and correcting ---
+
+
+def test_a_publication_says_where_and_when(desk: Desk, published: int) -> None:
+    found = view(desk, published)
+    assert found.row.state is S.PUBLISHED
+    assert found.publication is not None
+    assert (found.publication.place, found.publication.at, found.publication.by) == (PLACE, NOON, EDITOR)
+    assert found.history[-1].what == f"published: {PLACE}"
+    refused(desk, PublishCheck(published, PLACE, NOON), "S-LIFE-MOVE")
+    refused(desk, PublishCheck(claim_at(desk, "by 4.6 per cent"), PLACE, NOON), "S-LIFE-MOVE")
+
+
+def test_a_published_check_is_corrected_never_edited(desk: Desk, published: int) -> None:
+    refused(desk, SetRating(published, Question.SO, "false"), "S-LIFE-EDIT", ME)
+    desk.transact(OpenCorrection(published), EDITOR)
+    assert view(desk, published).row.state is S.CORRECTING
+    desk.transact(SetRating(published, Question.SO, "false"), ME)
+    close = CloseCorrection(
+        published, "Misleading", "False", "The ruling was overlooked.", "First rated Misleading."
+    )
+    for lacking in (
+        replace(close, was=" "),
+        replace(close, now=""),
+        replace(close, why="\n"),
+        replace(close, public_note=""),
+    ):
+        refused(desk, lacking, "S-LIFE-CORRECTION")
+    refused(desk, close, "S-LIFE-REVIEWER", ME)
+    desk.transact(close, EDITOR)
+    found = view(desk, published)
+    assert (found.row.state, found.row.so) == (S.PUBLISHED, "false")
+    [correction] = found.public_corrections
+    assert (correction.was, correction.now, correction.by) == ("Misleading", "False", EDITOR)
+    assert correction.public_note == "First rated Misleading."
+    assert found.review is not None
+    assert found.review.revision == found.check.revision
+    report = desk.read.report(1)
+    assert report is not None
+    page = FORMATS["html"].render(profile.public(report)).decode()
+    assert "First rated Misleading." in page
+    assert "overlooked" not in page
+    [logged] = desk.read.corrections()
+    assert (logged.words, logged.place, logged.correction) == ("52 prisoners", PLACE, correction)
+    assert health.check(desk.connection).sound
+
+
+def test_a_correction_leaves_no_check_in_pieces(desk: Desk, published: int) -> None:
+    desk.transact(OpenCorrection(published), EDITOR)
+    desk.transact(SetRationale(published, ""), ME)
+    close = CloseCorrection(published, "a", "b", "c", "d")
+    assert "a rationale" in refused(desk, close, "S-LIFE-INCOMPLETE")
+
+
+def test_a_correction_goes_by_the_scale_of_its_check(desk: Desk, published: int) -> None:
+    desk.transact(UseScale(scales.named("four-step")), EDITOR)
+    desk.transact(OpenCorrection(published), EDITOR)
+    desk.transact(SetRationale(published, "Counted twice."), ME)
+    desk.transact(CloseCorrection(published, "Counted.", "Counted twice.", "clarity", "Says more."), EDITOR)
+    assert view(desk, published).check.scale == "saidso/1"
+
+
+# --- looking again ---
+
+
+def test_a_check_that_has_to_be_looked_at_again_is_taken_up_by_an_edit(desk: Desk, published: int) -> None:
+    desk.transact(AskRecheck(published, Cause.SOURCE_CHANGED), EDITOR)
+    assert view(desk, published).row.state is S.NEEDS_RECHECK
+    assert view(desk, published).history[-1].what == "to be checked again: source changed"
+    desk.transact(SetRationale(published, "Counted again."), ME)
+    assert view(desk, published).row.state is S.CHECKING
+
+
+def test_what_holds_until_a_day_comes_back_on_that_day(desk: Desk, approved: int) -> None:
+    desk.transact(SetRecheckDate(approved, date(2025, 12, 1)), EDITOR)
+    assert view(desk, approved).recheck_on == date(2025, 12, 1)
+    assert not desk.transact(RecheckWhatIsDue(date(2025, 11, 30)), "Saidso").claims
+    change = desk.transact(RecheckWhatIsDue(date(2025, 12, 1)), "Saidso")
+    assert change.claims == {approved}
+    assert view(desk, approved).row.state is S.NEEDS_RECHECK
+    assert not desk.transact(RecheckWhatIsDue(date(2026, 1, 1)), "Saidso").claims
+
+
+def test_a_date_can_be_taken_back(desk: Desk, approved: int) -> None:
+    desk.transact(SetRecheckDate(approved, date(2025, 12, 1)), EDITOR)
+    desk.transact(SetRecheckDate(approved, None), EDITOR)
+    assert view(desk, approved).recheck_on is None
+    assert not desk.transact(RecheckWhatIsDue(date(2026, 1, 1)), "Saidso").claims
+    refused(desk, SetRecheckDate(claim_at(desk, "by 4.6 per cent"), date(2025, 12, 1)), "S-RECHECK-STATE")
+
+
+# --- comments and looks ---
+
+
+def test_comments_are_resolved_and_opened_again_and_change_no_check(desk: Desk, approved: int) -> None:
+    desk.transact(AddComment(approved, " Which list? "), EDITOR)
+    [comment] = view(desk, approved).comments
+    assert (comment.text, comment.by, comment.resolved_by) == ("Which list?", EDITOR, None)
+    assert view(desk, approved).row.state is S.APPROVED
+    desk.transact(ResolveComment(comment.id), ME)
+    assert view(desk, approved).comments[0].resolved_by == ME
+    desk.transact(ResolveComment(comment.id, resolved=False), ME)
+    assert view(desk, approved).comments[0].resolved_by is None
+    refused(desk, AddComment(approved, " \n"), "S-COMMENT-EMPTY")
+    refused(desk, ResolveComment(99), "S-COMMENT-GONE")
+    report = desk.read.report(1)
+    assert report is not None
+    assert b"Which list?" not in FORMATS["json"].render(profile.public(report))
+
+
+def test_a_reviewer_sees_what_changed_since_the_last_look(desk: Desk) -> None:
+    claim = send(desk, claim_at(desk, "52 prisoners"))
+    assert desk.read.changes_since_look(claim, EDITOR) is None
+    desk.transact(LookAt(claim), EDITOR)
+    assert desk.read.changes_since_look(claim, EDITOR) == ()
+    desk.transact(ReturnCheck(claim, "Which list?"), EDITOR)
+    desk.transact(SetRating(claim, Question.SO, "false"), ME)
+    desk.transact(SetRationale(claim, "Counted twice."), ME)
+    desk.transact(EditEvidence(1, EvidenceDraft("List 118", "https://example.org/list")), ME)
+    desk.transact(AddEvidence(claim, EvidenceDraft("Tape", stance=Stance.REFUTES, locator="00:14:09")), ME)
+    assert desk.read.changes_since_look(claim, EDITOR) == (
+        FieldChange("So?", "misleading", "false"),
+        FieldChange("Why", "Counted.", "Counted twice."),
+        FieldChange(
+            "Source", "List · context · https://example.org/list", "List 118 · context · https://example.org/list"
+        ),
+        FieldChange("Source", "", "Tape · 00:14:09 · refutes"),
+    )
+    desk.transact(LookAt(claim), EDITOR)
+    desk.transact(RemoveEvidence(2), ME)
+    assert desk.read.changes_since_look(claim, EDITOR) == (FieldChange("Source", "Tape · 00:14:09 · refutes", ""),)
+
+
+# --- people ---
+
+
+def test_a_checker_cannot_decide(desk: Desk) -> None:
+    claim = send(desk, claim_at(desk, "52 prisoners"))
+    desk.transact(SetCapacity("Otto Quill", Capacity.CHECKER), EDITOR)
+    told = refused(desk, ApproveCheck(claim), "S-LIFE-ROLE", "Otto Quill")
+    assert "Otto Quill is a checker on this desk" in told
+    refused(desk, ReturnCheck(claim, "no"), "S-LIFE-ROLE", "Otto Quill")
+    desk.transact(SetCapacity("Otto Quill", Capacity.EDITOR), EDITOR)
+    desk.transact(ApproveCheck(claim), "Otto Quill")
+    assert {(row.name, row.capacity) for row in desk.read.people()} >= {
+        ("Otto Quill", Capacity.EDITOR),
+        (ME, None),
+    }
+
+
+def test_where_there_is_a_lead_only_a_lead_says_who_is_what(desk: Desk) -> None:
+    desk.transact(SetCapacity(EDITOR, Capacity.LEAD), ME)
+    told = refused(desk, SetCapacity(ME, Capacity.LEAD), "S-DESK-LEAD", ME)
+    assert EDITOR in told
+    refused(desk, SetOnePerson(True), "S-DESK-LEAD", ME)
+    desk.transact(SetCapacity(ME, Capacity.LEAD), EDITOR)
+    refused(desk, SetCapacity("  ", None), "S-DESK-PERSON", ME)
+
+
+def test_a_desk_of_one_approves_its_own_and_its_reports_say_so(desk: Desk) -> None:
+    claim = send(desk, claim_at(desk, "52 prisoners"))
+    refused(desk, ApproveCheck(claim), "S-LIFE-REVIEWER", ME)
+    desk.transact(SetOnePerson(True), ME)
+    desk.transact(ApproveCheck(claim), ME)
+    report = desk.read.report(1)
+    assert report is not None
+    assert not report.independently_reviewed
+    assert b"Not independently reviewed." in FORMATS["html"].render(report)
+
+
+# --- sign-off ---
+
+
+def test_an_article_is_signed_off_once_all_is_settled(desk: Desk, approved: int) -> None:
+    told = refused(desk, SignOffArticle(1), "S-SIGNOFF-OPEN")
+    assert told.startswith("1 of 7 settled; still to settle: “")
+    assert "“1,300 or 1,400 people” is suggested; " in told
+    assert told.endswith("; and 1 more.")
+    rest = [row.id for row in desk.read.claim_rows(range(1, 99)).values() if row.state is S.SUGGESTED]
+    desk.transact(DismissClaims(tuple(rest), DismissReason.TRIVIAL), ME)
+    desk.transact(SetCapacity("Otto Quill", Capacity.CHECKER), EDITOR)
+    refused(desk, SignOffArticle(1), "S-LIFE-ROLE", "Otto Quill")
+    assert desk.read.sign_off(1) is None
+    desk.transact(SignOffArticle(1), EDITOR)
+    found = desk.read.sign_off(1)
+    assert found is not None
+    assert (found.by, found.settled) == (EDITOR, 7)
+    head = desk.read.audit_head()
+    desk.transact(SignOffArticle(1), EDITOR)
+    assert desk.read.audit_head() == head
+    desk.transact(AskRecheck(approved, Cause.TEXT_CHANGED), EDITOR)
+    assert desk.read.sign_off(1) is None
+    refused(desk, SignOffArticle(99), "S-ARTICLE-GONE")
+
+
+# --- no way around ---
+
+PEOPLE = (ME, EDITOR, "Otto Quill")
+
+
+def acts(claim: int) -> list[Operation]:
+    return [
+        SetRating(claim, Question.SO, "false"),
+        SetRating(claim, Question.SO, None),
+        SetRating(claim, Question.SAID, "altered"),
+        SetRationale(claim, "Counted."),
+        SetRationale(claim, ""),
+        AddEvidence(claim, EvidenceDraft("List", "https://example.org/list")),
+        RemoveEvidence(1),
+        SubmitCheck(claim),
+        WithdrawCheck(claim),
+        ApproveCheck(claim),
+        ReturnCheck(claim, "Which list?"),
+        PublishCheck(claim, PLACE, NOON),
+        OpenCorrection(claim),
+        CloseCorrection(claim, "a", "b", "c", "d"),
+        AskRecheck(claim, Cause.TEXT_CHANGED),
+        SetRecheckDate(claim, date(2025, 1, 1)),
+        RecheckWhatIsDue(date(2025, 2, 1)),
+        UseScale(scales.named("four-step")),
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=st.lists(st.tuples(st.integers(0, 17), st.sampled_from(PEOPLE)), min_size=5, max_size=40))
+def test_no_path_reaches_approval_without_a_whole_check_and_a_second_person(
+    steps: list[tuple[int, str]], template: Path
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.saidso"
+        shutil.copy(template, path)
+        with open_desk(path) as desk:
+            claim = claim_at(desk, "1,300 or 1,400 people")
+            # Begin where decisions are near, or chance would hardly ever get there.
+            send(desk, claim)
+            for number, person in steps:
+                with contextlib.suppress(UserError):
+                    desk.transact(acts(claim)[number], person)
+                found = view(desk, claim)
+                if found.row.state in {S.APPROVED, S.PUBLISHED}:
+                    assert found.check.said
+                    assert found.check.so
+                    assert found.check.rationale
+                    assert found.evidence
+                    assert found.review is not None
+                    assert found.review.revision == found.check.revision
+                    assert found.review.by != found.check.by
+            assert health.check(desk.connection).sound

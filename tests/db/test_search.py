@@ -1,0 +1,92 @@
+"""The search field's own language: words, phrases, figures by value, speaker, source, state, article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.records import ClaimFilter, ClaimState, EvidenceDraft, Question
+from db.operations import AddEvidence, RemoveEvidence, SetRating
+from db.search_query import MOST_TERMS, parse, states
+from db.store import Desk
+from tests.db.examples import ME, claim_at
+
+
+def found(desk: Desk, text: str) -> set[str]:
+    rows = desk.read.claim_rows(desk.read.claim_ids(ClaimFilter(text=text)))
+    return {row.words for row in rows.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("52", {"52 prisoners"}),
+        ("52 prisoners", {"52 prisoners"}),
+        ("prisoners 52", {"52 prisoners"}),
+        ("53", set()),
+        ("1300", {"1,300 or 1,400 people"}),
+        ("1,400", {"1,300 or 1,400 people"}),
+        ("1.4k", {"1,300 or 1,400 people"}),
+        ("1350-1360", {"1,300 or 1,400 people"}),
+        ("1360–1350", {"1,300 or 1,400 people"}),
+        ("1500-1600", set()),
+        ("50-2000", {"52 prisoners", "1,300 or 1,400 people"}),
+        ("> 4 %", {"by 4.6 per cent"}),
+        (">4.6%", set()),
+        (">= 4.6 per cent", {"by 4.6 per cent"}),
+        ("≥ 4.6 percent", {"by 4.6 per cent"}),
+        ("< 5 %", {"by 4.6 per cent"}),
+        ("< 60 prisoners", {"52 prisoners"}),
+        ("speaker:holt", {"1,300 or 1,400 people", "Tarsia wants its embassy open again"}),
+        ('speaker:"daniel holt" 1300-1400', {"1,300 or 1,400 people"}),
+        ("speaker:daniel tarsia", {"Tarsia wants its embassy open again"}),
+        ("state:approved", set()),
+        ("state:nonsense", set()),
+        ('"open again" tarsia state:sugg', None),
+        ('article:"velin frees" 52', {"52 prisoners"}),
+        ("article:nowhere", set()),
+    ],
+)
+def test_what_is_typed_finds(desk: Desk, text: str, words: set[str] | None) -> None:
+    result = found(desk, text)
+    if words is None:
+        assert "Tarsia wants its embassy open again" in result
+        assert all("open again" in each for each in result)
+    else:
+        assert result == words
+
+
+def test_a_source_is_found_while_it_stands(desk: Desk) -> None:
+    claim = claim_at(desk, "1,300 or 1,400 people")
+    desk.transact(AddEvidence(claim, EvidenceDraft("Prisoner list", publisher="Lantern_100%")), ME)
+    assert found(desk, "source:lantern") == found(desk, "lantern_100%") == {"1,300 or 1,400 people"}
+    assert found(desk, "lantern 1300") == {"1,300 or 1,400 people"}
+    assert found(desk, "lanternx100") == set()
+    view = desk.read.claim(claim)
+    assert view is not None
+    desk.transact(RemoveEvidence(view.evidence[0].id), ME)
+    assert found(desk, "source:lantern") == set()
+
+
+def test_states_are_found_by_how_they_begin(desk: Desk) -> None:
+    claim = claim_at(desk, "1,300 or 1,400 people")
+    desk.transact(SetRating(claim, Question.SO, "misleading"), ME)
+    assert found(desk, "state:checking") == found(desk, "state:being-checked") == {"1,300 or 1,400 people"}
+    assert states("sub") == [ClaimState.SUBMITTED]
+    assert states("with the") == [ClaimState.SUBMITTED]
+
+
+@given(st.text(max_size=60))
+def test_anything_can_be_typed(text: str) -> None:
+    terms = parse(text)
+    assert len(terms) <= MOST_TERMS
+    assert all(term.words for term in terms)
+
+
+@pytest.mark.parametrize(
+    "text", ['"', '" OR 1=1 --', "speaker:", "%_\\", "*", "NEAR(a b)", "\x00", "9" * 400, ">"]
+)
+def test_nothing_typed_breaks_the_question(desk: Desk, text: str) -> None:
+    assert isinstance(desk.read.claim_ids(ClaimFilter(text=text)), list)
+    assert isinstance(desk.read.claim_count(ClaimFilter(text=text)), tuple)

@@ -1,0 +1,101 @@
+"""Pictures of the window at work on the samples, for the README: `python -m tests.gui.pictures FOLDER`.
+
+Without a display set QT_QPA_PLATFORM=offscreen. Every screen in both themes, small enough to keep.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gui.app import build
+from gui.crash import CrashReporter
+from gui.running import Running
+from gui.samples import sample_files
+from gui.settings import ADVANCE, CHECKER, THEME, Settings
+
+SIZE = (1280, 800)
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "desk": ("/", "=52 prisoners", "Return", "A", "2", "J"),
+    "empty": (),
+    "search": ("/", "=50-60"),
+    "caret": ("/", "=hostages", "Return", "F7", *["Shift+Right"] * 14),
+    "speaker": ("/", "=hostages", "Return", "S"),
+    "palette": ("Ctrl+K", "=next"),
+    "keys": ("?",),
+    "bulk": ("Shift+Down", "Shift+Down", "Shift+Down"),
+}
+"""Keys that lead to each screen; what begins with = is typed."""
+
+
+def play(running: Running, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if QApplication.activeWindow() is None:
+            running.window.activateWindow()
+            running.wait_until_idle()
+        focus = QApplication.focusWidget() or running.window
+        if key.startswith("="):
+            QTest.keyClicks(focus, key[1:])
+            QTest.qWait(150)
+        else:
+            QTest.keySequence(focus, QKeySequence(key))
+        running.wait_until_idle()
+
+
+def picture(running: Running) -> QPixmap:
+    """The window with the dialog that is open over it."""
+    running.window.grab()
+    running.wait_until_idle()
+    made = running.window.grab()
+    painter = QPainter(made)
+    for dialog in running.window.findChildren(QDialog):
+        if dialog.isVisible():
+            shown = dialog.grab()
+            middle = QPoint((made.width() - shown.width()) // 2, (made.height() - shown.height()) // 2)
+            painter.drawPixmap(middle, shown)
+    painter.end()
+    return made
+
+
+def indexed(image: QImage) -> QImage:
+    """The picture in the 256 colours that are most of it: a quarter of the bytes, and nobody sees it."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = Counter(memoryview(image.constBits()).cast("B").cast("I"))
+    # Of colours that are nearly the same only the most frequent, so that small coloured signs keep theirs.
+    chosen: dict[int, int] = {}
+    for colour, _ in pixels.most_common():
+        chosen.setdefault(colour & 0xF0F0F0, colour)
+    return image.convertToFormat(QImage.Format.Format_Indexed8, list(chosen.values())[:256])
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        place = Path(made)
+        settings = Settings(place / "settings.ini")
+        settings.set(CHECKER, "Ada Lind")
+        settings.set(ADVANCE, False)
+        for theme in ("light", "dark"):
+            settings.set(THEME, theme)
+            for name, keys in SCREENS.items():
+                desk = place / ("empty.saidso" if name == "empty" else "samples.saidso")
+                files = () if name == "empty" else tuple(sample_files())
+                running = build(desk, settings=settings, reporter=CrashReporter(place / "log"), import_paths=files)
+                running.window.resize(*SIZE)
+                running.wait_until_idle(300)
+                play(running, keys)
+                indexed(picture(running).toImage()).save(str(folder / f"{name}-{theme}.png"))
+                running.window.close()
+                running.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

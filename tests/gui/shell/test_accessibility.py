@@ -1,0 +1,205 @@
+"""Every control of the real window says what it is, the focus can be seen, and a whole job needs no mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from core.records import ClaimState, EvidenceDraft, MentionKind, Question
+from db.operations import AddComment, AddEvidence, AssignClaims, SetRating
+from gui.running import Running
+from gui.settings import ADVANCE, CHECKER, TEXT_SIZE, Settings
+from gui.views.evidence_dialog import EvidenceDialog
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
+
+CONTROLS = (
+    QAbstractButton,
+    QLineEdit,
+    QTextEdit,
+    QPlainTextEdit,
+    QComboBox,
+    QAbstractItemView,
+    QTabBar,
+    QAbstractSpinBox,
+)
+QTS_OWN = ("qt_", "ScrollLeftButton", "ScrollRightButton")
+"""Names of the parts that Qt builds into its widgets: what opens a combo box, clears a field, scrolls tabs."""
+
+
+def nameless(top: QWidget) -> list[str]:
+    """The visible controls that a screen reader could not name."""
+    found = []
+    for widget in (top, *top.findChildren(QWidget)):
+        if not isinstance(widget, CONTROLS) or not widget.isVisible() or _is_inside(widget):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        if not name.strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
+    return found
+
+
+def _is_inside(widget: QWidget) -> bool:
+    """Whether the widget is a part of another control, which speaks for it."""
+    parent = widget.parentWidget()
+    inside = isinstance(parent, QComboBox | QLineEdit | QAbstractSpinBox | QTabBar | QAbstractItemView)
+    return inside or widget.objectName().startswith(QTS_OWN)
+
+
+def full(running: Running) -> None:
+    """A claim with all that the inspector can show."""
+    claim = next(row for row in rows(running) if row.kind is MentionKind.FIGURE).id
+    act = running.session.act
+    act(AddEvidence(claim, EvidenceDraft("Minutes", url="https://example.org/minutes")))
+    act(AddComment(claim, "Which list?"))
+    act(AssignClaims((claim,), "Una Lindqvar"))
+    act(SetRating(claim, Question.SO, "true"))
+    running.wait_until_idle()
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+
+
+def test_every_control_of_the_window_has_a_name(start: Start, desk: Path) -> None:
+    running = start(desk)
+    full(running)
+    window = running.window
+    window.notify("Something to say", "warn", "Do it", lambda: None)
+    press(running, "Shift+Down")
+    for tab in range(window.inspector.tabs.count()):
+        window.inspector.tabs.setCurrentIndex(tab)
+        window.reader.find_bar.open_bar()
+        running.wait_until_idle()
+        assert nameless(window) == [], tab
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_every_pane_and_view_has_a_role(start: Start, desk: Path, tmp_path: Path, empty: bool) -> None:
+    running = start(tmp_path / "empty.saidso" if empty else desk)
+    assert nameless(running.window) == []
+    for pane in (running.window.desk_pane.list, running.window.claims_pane.list, running.window.reader.page):
+        interface = QAccessible.queryAccessibleInterface(pane)
+        assert interface is not None
+        assert interface.role() is not QAccessible.Role.NoRole
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "settings",
+        "keys",
+        "change-keys",
+        "palette",
+        "evidence",
+        "speaker",
+        "assign",
+        "reading",
+        "paste",
+        "save-filter",
+    ],
+)
+def test_every_control_of_the_dialogs_has_a_name(start: Start, desk: Path, action: str) -> None:
+    running = start(desk)
+    full(running)
+    running.window.actions_table[action].trigger()
+    running.wait_until_idle()
+    opened = [each for each in running.window.findChildren(QDialog) if each.isVisible()]
+    assert len(opened) == 1
+    assert nameless(opened[0]) == []
+
+
+def test_the_focus_goes_through_every_pane_and_is_seen(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    reached = set()
+    for _ in window.panes:
+        press(running, "F6")
+        held = QApplication.focusWidget()
+        assert held is not None
+        reached |= {pane for pane in window.panes if pane.isAncestorOf(held)}
+        with_focus = window.grab().toImage()
+        held.clearFocus()
+        running.wait_until_idle()
+        assert window.grab().toImage() != with_focus, f"{type(held).__name__} shows no focus"
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert len(reached) == len(window.panes)
+
+
+def test_tab_reaches_every_button_of_the_inspector(start: Start, desk: Path) -> None:
+    running = start(desk)
+    full(running)
+    inspector = running.window.inspector
+    wanted = {
+        each
+        for each in inspector.findChildren(QAbstractButton)
+        if each.isVisible() and each.isEnabled() and not _is_inside(each)
+    }
+    focus(running)  # activates the window
+    inspector.tabs.setFocus()
+    met: list[QWidget] = []
+    while (now := QApplication.focusWidget()) is not None and now not in met:
+        met.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    assert [each.accessibleName() for each in wanted - set(met)] == []
+
+
+def test_nothing_is_cut_at_twice_the_text_size(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(TEXT_SIZE, 200)
+    running = start(desk)
+    full(running)
+    running.window.resize(1100, 700)
+    running.wait_until_idle()
+    inspector = running.window.inspector
+    for part in (inspector.action_row.evidence_button, inspector.action_row.submit_button):
+        if part.isVisible():
+            assert part.width() >= part.minimumSizeHint().width()
+            assert inspector.rect().contains(part.mapTo(inspector, part.rect().center()))
+
+
+def test_a_whole_check_is_done_without_a_mouse(start: Start, desk: Path, settings: Settings) -> None:
+    """From the search for the claim to the editor: speaker, span, ratings, why, source, comment, sending."""
+    settings.set(ADVANCE, False)
+    settings.set(CHECKER, "Ada Lind")
+    running = start(desk)
+    press(running, "/")
+    write(running, "nobody asked")
+    press(running, "Return")
+    claim = shown(running).row.id
+    press(running, "A", "Shift+Right", "Ctrl+Z")
+    press(running, "S")
+    write(running, "Petra Voss")
+    press(running, "Ctrl+Return")
+    press(running, "Alt+1", "1", "W")
+    write(running, "The recording has these words.")
+    press(running, "Escape", "E")
+    dialog(running, EvidenceDialog)
+    write(running, "Recording of the meeting")
+    press(running, "Ctrl+Return", "C")
+    write(running, "Recording kept.")
+    press(running, "Ctrl+Return", "Escape")
+    press(running, "Ctrl+Return")
+    view = shown(running)
+    assert view.row.id == claim
+    assert view.row.state is ClaimState.SUBMITTED
+    assert (view.check.said, view.check.so) == ("verbatim", "true")
+    assert view.check.rationale == "The recording has these words."
+    assert [row.draft.title for row in view.evidence] == ["Recording of the meeting"]
+    assert [row.text for row in running.window.inspector.context.comments] == ["Recording kept."]
+    assert view.row.speaker == "Petra Voss"

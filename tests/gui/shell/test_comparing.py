@@ -1,0 +1,106 @@
+"""Figures compared: suggestions ruled on, two figures picked by key or in the list, each undone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from core.records import ComparisonKind, ComparisonView
+from db.operations import ImportArticle
+from db.store import Desk
+from gui.running import Running
+from tests.db.examples import analysis, document
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import ask, press, shown
+
+
+def figure(running: Running, low: int) -> int:
+    """The claim of the first figure with this value."""
+
+    def find(desk: Desk) -> int:
+        views = [desk.read.claim(each) for each in running.window.claim_model.ids()]
+        return next(view.row.id for view in views if view and view.reading and view.reading.low == low)
+
+    return ask(running, find)
+
+
+def go_to(running: Running, low: int) -> int:
+    claim = figure(running, low)
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    return claim
+
+
+def comparisons(running: Running) -> tuple[ComparisonView, ...]:
+    return shown(running).comparisons
+
+
+def link(running: Running, *texts: str) -> QPushButton:
+    """The link that is the last of `texts`, on the first card that shows them all."""
+    for card in running.window.inspector.verdict.cards:
+        links = {each.text(): each for each in card.findChildren(QPushButton)}
+        if set(texts) <= {*links, *(each.text() for each in card.findChildren(QLabel))}:
+            return links[texts[-1]]
+    raise AssertionError(texts)
+
+
+def pick(running: Running, text: str) -> None:
+    menu = running.comparing.menu
+    next(action for action in menu.actions() if text in action.text()).trigger()
+    menu.close()
+    running.wait_until_idle()
+
+
+def test_two_figures_are_picked_and_compared(start: Start, desk: Path) -> None:
+    running = start(desk)
+    part = go_to(running, 2)
+    press(running, "B")
+    assert "is picked" in running.window.status.hint()
+    whole = go_to(running, 14)
+    press(running, "B")
+    pick(running, "became")  # 2 became 14
+    made = [each for each in comparisons(running) if each.verdict == "made"]
+    assert [(each.kind, each.low) for each in made] == [(ComparisonKind.CHANGE, Decimal(6))]
+    assert [operand[0] for operand in made[0].operands] == [part, whole]
+    link(running, "made by hand", "Take back").click()
+    running.wait_until_idle()
+    assert not [each for each in comparisons(running) if each.verdict]
+    press(running, "Ctrl+Z", "Ctrl+Z")
+    go_to(running, 2)
+    assert not [each for each in comparisons(running) if each.verdict]
+
+
+def test_two_figures_chosen_in_the_list_are_picked_at_once(start: Start, desk: Path) -> None:
+    running = start(desk)
+    view, model = running.window.claims_pane.list, running.window.claim_model
+    select = QItemSelectionModel.SelectionFlag.Select
+    go_to(running, 2)
+    view.selectionModel().select(model.index_of(figure(running, 14)), select)
+    press(running, "B")
+    assert any("share of" in action.text() for action in running.comparing.menu.actions())
+    running.comparing.menu.close()
+
+
+def test_a_suggestion_is_confirmed_rejected_and_taken_back(start: Start, desk: Path) -> None:
+    running = start(desk)
+    running.session.act(ImportArticle(document(), analysis()))
+    running.wait_until_idle()
+    running.navigation.choose_article(running.navigation.articles[0].id)
+    running.wait_until_idle()
+    go_to(running, 1300)
+    (suggested,) = comparisons(running)
+    assert suggested.verdict is None
+    link(running, "Confirm").click()
+    running.wait_until_idle()
+    assert comparisons(running)[0].verdict == "confirmed"
+    link(running, "Take back").click()
+    running.wait_until_idle()
+    assert comparisons(running) == (suggested,)
+    link(running, "Reject").click()
+    running.wait_until_idle()
+    assert comparisons(running) == ()
+    press(running, "Ctrl+Z")
+    assert suggested in comparisons(running)

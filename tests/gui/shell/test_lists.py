@@ -1,0 +1,189 @@
+"""Several claims at once, filters under a name, and finding: on the desk and in the article. By keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+
+from core.records import ClaimFilter, ClaimState, DismissReason, Order
+from db.operations import AddEvidence
+from gui import saved_filters
+from gui.running import Running
+from gui.settings import ADVANCE, FILTERS, Settings
+from gui.views.assign_dialog import AssignDialog
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
+
+
+def undo_text(running: Running) -> str:
+    return running.window.actions_table["undo"].text()
+
+
+def test_chosen_claims_are_accepted_and_assigned_as_one_step(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "Shift+Down", "Shift+Down")
+    bar = running.window.claims_pane.bulk
+    assert bar.isVisible()
+    assert bar.title.text() == "3 claims chosen"
+    press(running, "A")
+    assert [row.state for row in rows(running)][:4] == [ClaimState.OPEN] * 3 + [ClaimState.SUGGESTED]
+    assert undo_text(running) == "Undo accept 3 claims"
+    assert not bar.isVisible()
+    press(running, "Ctrl+Z")
+    assert {row.state for row in rows(running)} == {ClaimState.SUGGESTED}
+    press(running, "Ctrl+A", "Shift+A")
+    dialog(running, AssignDialog)
+    write(running, "Una Lindqvar")
+    press(running, "Ctrl+Return")
+    assert {row.assignee for row in rows(running)} == {"Una Lindqvar"}
+    press(running, "Ctrl+Z")
+    assert {row.assignee for row in rows(running)} == {None}
+
+
+def test_chosen_claims_are_dismissed_for_one_reason(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "Shift+Down", "X")
+    menu = running.window.inspector.dismiss_menu
+    assert menu.isVisible()
+    assert menu.heading.text() == "Dismiss 2 claims"
+    QTest.keyClick(menu, Qt.Key.Key_4)
+    running.wait_until_idle()
+    assert [row.state for row in rows(running)].count(ClaimState.DISMISSED) == 2
+    press(running, "Ctrl+Z")
+    assert [row.state for row in rows(running)].count(ClaimState.DISMISSED) == 0
+
+
+def test_all_with_the_same_words_go_in_one_step(start: Start, desk: Path) -> None:
+    running = start(desk)
+    first = shown(running)
+    same = ask(running, lambda desk: desk.read.same_words(first.row.id))
+    assert same[0] == first.row.id
+    press(running, "Shift+X")
+    running.window.inspector.dismiss_requested.emit(DismissReason.TRIVIAL)
+    running.wait_until_idle()
+    states = ask(running, lambda desk: {row.state for row in desk.read.claim_rows(same).values()})
+    assert states == {ClaimState.DISMISSED}
+
+
+def test_escaping_the_reasons_dismisses_nothing_and_forgets_nothing(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "Shift+Down", "X")
+    QTest.keyClick(running.window.inspector.dismiss_menu, Qt.Key.Key_Escape)
+    running.wait_until_idle()
+    assert {row.state for row in rows(running)} == {ClaimState.SUGGESTED}
+
+
+def test_space_sets_the_chosen_aside(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "Shift+Down", "Space")
+    assert [row.set_aside for row in rows(running)].count(True) == 2
+
+
+def test_mine_shows_what_is_assigned_to_me(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "Shift+A")
+    dialog(running, AssignDialog)
+    write(running, settings.checker())
+    press(running, "Ctrl+Return")
+    mine = shown(running).row.id
+    running.window.claims_pane.chip_mine.click()
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == [mine]
+    running.window.claims_pane.chip_mine.click()
+    running.wait_until_idle()
+    assert len(rows(running)) > 1
+
+
+def test_a_filter_is_kept_under_a_name(start: Start, desk: Path, settings: Settings) -> None:
+    running = start(desk)
+    press(running, "/")
+    write(running, "speaker:voss")
+    press(running, "Return")
+    found = [row.id for row in rows(running)]
+    running.window.actions_table["save-filter"].trigger()
+    asked = dialog(running, QInputDialog)
+    asked.setTextValue("The librarian & co")
+    asked.accept()
+    running.wait_until_idle()
+    press(running, "/", "Escape")
+    pane = running.window.claims_pane
+    assert pane.saved_menu.actions()[0].text() == "The librarian && co"
+    pane.saved_menu.actions()[0].trigger()
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == found
+    assert running.window.header.search().text() == "speaker:voss"
+    assert list(saved_filters.read(settings.get(FILTERS))) == ["The librarian & co"]
+    pane.filter_removed.emit("The librarian & co")
+    assert saved_filters.read(settings.get(FILTERS)) == {}
+
+
+def test_saved_filters_come_back_as_they_were_and_nonsense_is_left_out() -> None:
+    kept = {"a": ClaimFilter(text="52", order=Order.STATE, assignee="Ada"), "b": ClaimFilter(figures=False)}
+    assert saved_filters.read(saved_filters.write(kept)) == kept
+    for text in ("", "{", "[1]", '{"a": 1}', '{"a": {"queue": "no"}}', '{"a": {"what": 1}}'):
+        assert saved_filters.read(text) == {}
+
+
+def test_the_search_is_over_the_whole_desk_and_goes_back(start: Start, desk: Path) -> None:
+    running = start(desk)
+    before = running.navigation.filter
+    here = shown(running).row.article_id
+    press(running, "/")
+    write(running, "1300")
+    press(running, "Return")
+    claim = shown(running)
+    assert claim.row.article_id != here
+    assert "1,300" in claim.row.words
+    press(running, "/", "Escape")
+    assert running.navigation.filter == before
+
+
+def test_results_come_as_typed(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "/")
+    write(running, "nobody")
+    QTest.qWait(120)
+    running.wait_until_idle()
+    assert [row.words for row in rows(running)] == ["“Nobody asked us,”"]
+    assert running.window.header.search().hasFocus()
+
+
+def test_a_source_is_found_from_the_search_field(start: Start, desk: Path) -> None:
+    from core.records import EvidenceDraft
+
+    running = start(desk)
+    claim = shown(running).row.id
+    running.session.act(AddEvidence(claim, EvidenceDraft("Minutes of the council")))
+    running.wait_until_idle()
+    press(running, "/")
+    write(running, "source:minutes")
+    press(running, "Return")
+    assert [row.id for row in rows(running)] == [claim]
+
+
+def test_words_are_found_in_the_article(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "Ctrl+F")
+    bar = running.window.reader.find_bar
+    assert bar.field.hasFocus()
+    write(running, "voss")
+    article = running.navigation.article
+    assert article is not None
+    assert [article.text[start:end] for start, end in bar.places()] == ["Voss", "Voss"]
+    assert bar.count.text() == "1 of 2"
+    press(running, "Return", "Return", "Shift+Return")
+    assert bar.count.text() == "2 of 2"
+    press(running, "Ctrl+A")
+    write(running, "x" * 9)
+    assert bar.count.text() == "Not found"
+    press(running, "Escape")
+    assert bar.isHidden()
+    assert running.window.reader.page.hasFocus()
+    assert running.window.reader.page.extraSelections() == []

@@ -1,0 +1,170 @@
+"""Speakers across the desk, comments, the same seen before, a speaker's record: through the real window."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from core.records import Analysis, Attribution, Document, MentionKind, Quote, SpeakerKind
+from db.operations import ImportArticle
+from gui.running import Running
+from gui.settings import ADVANCE, Settings
+from gui.views.speaker_dialog import Reach, SpeakerDialog
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
+
+TEXT = "Rask repeats himself\n\n“We have waited long enough,” Rask said. “Nobody asked us,” he said.\n"
+
+
+def go_to(running: Running, words: str) -> None:
+    row = next(row for row in rows(running) if words in row.words)
+    running.navigation.choose_claim(row.id)
+    running.wait_until_idle()
+
+
+def with_rask(running: Running) -> None:
+    """A third article, in which somebody called Rask says what another said elsewhere."""
+
+    def at(words: str) -> tuple[int, int]:
+        start = TEXT.index(words)
+        return start, start + len(words)
+
+    data = TEXT.encode()
+    document = Document(
+        "rask.txt", TEXT, data, sha256(data).hexdigest(), "text/plain", "utf-8", "Rask repeats himself"
+    )
+    rask = Attribution("Rask", SpeakerKind.PERSON, (at("Rask said"),), None, 0.4)
+    quote = Quote(MentionKind.DIRECT, (at("“We have waited long enough,”"),), speaker=rask)
+    running.session.act(ImportArticle(document, Analysis("en_test 1.0", "r1", (quote,))))
+    running.wait_until_idle()
+    newest = ask(running, lambda desk: desk.read.articles())[0]
+    running.navigation.choose_article(newest.id)
+    running.wait_until_idle()
+
+
+def reach(running: Running, name: str, how: Reach) -> None:
+    press(running, "S")
+    asked = dialog(running, SpeakerDialog)
+    asked.name.selectAll()
+    write(running, name)
+    asked.matches.setCurrentRow(-1)
+    asked.reach.setCurrentIndex(asked.reach.findData(how))
+    press(running, "Ctrl+Return")
+
+
+def names(running: Running) -> set[str]:
+    return {row.name for row in ask(running, lambda desk: desk.read.speakers())}
+
+
+def test_a_speaker_is_renamed_across_the_desk_and_back(start: Start, desk: Path) -> None:
+    running = start(desk)
+    go_to(running, "Nobody asked us")
+    before = shown(running).row.speaker
+    assert before is not None
+    reach(running, "Petra Vossberg", Reach.DESK)
+    mine = [row for row in rows(running) if row.speaker == "Petra Vossberg"]
+    assert len(mine) > 1
+    assert before not in names(running)
+    press(running, "Ctrl+Z")
+    assert before in names(running)
+    assert shown(running).row.speaker == before
+
+
+def test_the_desk_proposes_the_speaker_it_knows_and_the_merge_is_remembered(start: Start, desk: Path) -> None:
+    running = start(desk)
+    with_rask(running)
+    assert shown(running).row.speaker == "Rask"
+    assert "unsure, 40" in running.window.inspector.head.field("speaker")
+    offered = [each.name for each in running.window.inspector.context.alike]
+    assert offered == ["Tom Rask"]
+    same = next(
+        each
+        for each in running.window.inspector.head.findChildren(QPushButton)
+        if each.text().startswith("Same as Tom Rask")
+    )
+    same.click()
+    running.wait_until_idle()
+    assert shown(running).row.speaker == "Tom Rask"
+    assert "Rask" not in names(running)
+    assert running.window.inspector.context.alike == ()
+    press(running, "Ctrl+Z")
+    assert shown(running).row.speaker == "Rask"
+
+
+def test_a_name_is_split_off_for_one_article(start: Start, desk: Path) -> None:
+    running = start(desk)
+    with_rask(running)
+    reach(running, "Tom Rask", Reach.DESK)  # merges, for the name is known
+    assert shown(running).row.speaker == "Tom Rask"
+    reach(running, "Old Rask", Reach.ARTICLE)
+    assert shown(running).row.speaker == "Old Rask"
+    assert {"Tom Rask", "Old Rask"} <= names(running)
+
+
+def test_the_speaker_of_the_claim_before_is_offered_first(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "Shift+PgDown")
+    go_to(running, "We have waited long enough")
+    before = shown(running).row
+    press(running, "J")
+    assert shown(running).row.id != before.id
+    press(running, "S")
+    asked = dialog(running, SpeakerDialog)
+    assert asked.matches.item(0).text() == f"{before.speaker} · same as previous"
+    press(running, "Down", "Ctrl+Return")
+    assert shown(running).row.speaker == before.speaker
+
+
+def test_comments_are_written_resolved_and_taken_up_again(start: Start, desk: Path) -> None:
+    running = start(desk)
+    page = running.window.inspector.comments
+    press(running, "C")
+    assert page.field.hasFocus()
+    write(running, "Ask the library?")
+    press(running, "Ctrl+Return")
+    assert [row.text for row in page.rows()] == ["Ask the library?"]
+    assert page.field.toPlainText() == ""
+    assert running.window.inspector.tabs.tabText(2) == "Comments 1"
+    resolve = next(each for each in page.findChildren(QPushButton) if each.text() == "Resolve")
+    resolve.click()
+    running.wait_until_idle()
+    assert page.rows()[0].resolved_by
+    assert running.window.inspector.tabs.tabText(2) == "Comments"
+    again = next(each for each in page.findChildren(QPushButton) if each.text() == "Take up again")
+    again.click()
+    running.wait_until_idle()
+    assert page.rows()[0].resolved_by is None
+
+
+def test_a_comment_that_is_not_sent_stays_with_its_claim(start: Start, desk: Path) -> None:
+    running = start(desk)
+    page = running.window.inspector.comments
+    press(running, "C")
+    write(running, "Half a thought")
+    press(running, "Escape", "J")
+    assert page.field.toPlainText() == ""
+    press(running, "K")
+    assert page.field.toPlainText() == "Half a thought"
+
+
+def test_the_same_claim_seen_before_is_shown_with_its_rating(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "Shift+PgDown")
+    go_to(running, "We have waited long enough")
+    first = shown(running)
+    press(running, "Alt+1", "1")
+    record = running.window.inspector.head.field("record")
+    assert record.startswith("1 checked of ")
+    with_rask(running)
+    seen = running.window.inspector.context.seen
+    assert [(row.claim_id, row.so) for row in seen] == [(first.row.id, "true")]
+    assert running.window.inspector.tabs.tabText(1) == "Seen 1"
+    press(running, "T")
+    assert running.window.inspector.seen.isVisible()
+    link = next(each for each in running.window.inspector.seen.findChildren(QPushButton))
+    link.click()
+    running.wait_until_idle()
+    assert shown(running).row.id == first.row.id
