@@ -124,11 +124,11 @@ def extract(
         complain(problem)
     progress = Progress(ConsoleProgress("Extracting"))
     if jsonl == "-":
-        failed = batch.run(planned, jobs, write_out, progress)
+        failed = batch.run(planned, jobs, write_out, complain, progress)
     else:
         batch.refuse_input(Path(jsonl), planned)
         with whole_file(Path(jsonl)) as stream:
-            failed = batch.run(planned, jobs, stream.write, progress)
+            failed = batch.run(planned, jobs, stream.write, complain, progress)
     for name, error in failed:
         complain(str(error) if name in str(error) else f"{name}: {error}")
     raise typer.Exit(1 if problems or failed else 0)
@@ -140,6 +140,7 @@ def import_articles(desk: Desk, paths: Paths, published: Published = None) -> No
 
     A file that cannot be read is named on standard error, the rest go on, and the exit code is 1.
     """
+    from core.errors import other_language_warning
     from core.intake import find_files
     from core.worker import Analyse, Child, ReadFile
     from db import store
@@ -151,7 +152,10 @@ def import_articles(desk: Desk, paths: Paths, published: Published = None) -> No
 
     def analyse(version_id: int, title: str) -> None:
         text, anchor = opened.read.text(version_id)
-        opened.transact(StoreAnalysis(version_id, child.run(Analyse(title, text, anchor))), by=person())
+        analysis = child.run(Analyse(title, text, anchor))
+        opened.transact(StoreAnalysis(version_id, analysis), by=person())
+        if analysis.language:
+            complain(other_language_warning(title, analysis.language))
 
     with store.open_desk(desk) as opened, contextlib.closing(Child()) as child:
         reading = Progress(ConsoleProgress("Reading"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from core.errors import SaidsoError, UserError
+from core.errors import SaidsoError, UserError, other_language_warning
 from core.intake import display_name, find_files, read_path
 from core.progress import Progress
 from core.worker import run_batch
@@ -26,14 +26,15 @@ class ExtractLine:
     published: date | None = None
     pipeline: str | None = None
 
-    def perform(self, progress: Progress) -> str:
-        """The article's line of JSON, format `saidso.extract/1`, without its newline."""
+    def perform(self, progress: Progress) -> tuple[str, UserError | None]:
+        """The article's line of JSON, format `saidso.extract/1`, without its newline, and a warning about it."""
         from core.extraction.output import to_json
         from core.language.pipeline import load
 
         document = replace(read_path(self.path, self.published), name=self.name)
         analysis = load(self.pipeline).analyse(document.text, document.published, progress)
-        return json.dumps(to_json(document, analysis), ensure_ascii=False)
+        warning = analysis.language and other_language_warning(self.name, analysis.language)
+        return json.dumps(to_json(document, analysis), ensure_ascii=False), warning or None
 
 
 def plan(
@@ -58,21 +59,33 @@ def refuse_input(target: Path, requests: list[ExtractLine]) -> None:
 
 
 def run(
-    requests: list[ExtractLine], jobs: int, write: Callable[[bytes], object], progress: Progress
+    requests: list[ExtractLine],
+    jobs: int,
+    write: Callable[[bytes], object],
+    warn: Callable[[UserError], object],
+    progress: Progress,
 ) -> list[tuple[str, SaidsoError]]:
     """Write a line for every file that can be read, UTF-8; return name and error of those that cannot.
 
-    A file that takes its process down is reported like the others. Raises `Cancelled` if `progress` says so.
+    `warn` is told of articles that are written but not to be relied on. A file that takes its process down is
+    reported like the others. Raises `Cancelled` if `progress` says so.
     """
     failed: list[tuple[str, SaidsoError]] = []
 
-    def on_result(index: int, outcome: str | SaidsoError) -> None:
+    warnings: list[UserError] = []
+
+    def on_result(index: int, outcome: tuple[str, UserError | None] | SaidsoError) -> None:
         name = requests[index].name
         if isinstance(outcome, SaidsoError):
             failed.append((name, outcome))
         else:
-            write(f"{outcome}\n".encode())
+            line, warning = outcome
+            write(f"{line}\n".encode())
+            if warning is not None:
+                warnings.append(warning)
         progress.step(index + 1, len(requests), name)
 
     run_batch(requests, min(jobs, len(requests)), on_result)
+    for warning in warnings:
+        warn(warning)
     return failed

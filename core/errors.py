@@ -29,3 +29,11 @@ class BugError(SaidsoError):
 
 class Cancelled(Exception):
     """Raised inside a long job when the person asked to stop: no error, so not a SaidsoError."""
+
+
+def other_language_warning(name: str, language: str) -> UserError:
+    """S-LANGUAGE-OTHER: what to tell of an article that looks like another language than English."""
+    return UserError(
+        "S-LANGUAGE-OTHER",
+        f"{name}: this looks like {language}. Saidso reads English: check its quotes and figures by hand.",
+    )

@@ -200,7 +200,11 @@ class TimeReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a figure says. `low` and `high` have the scale applied and are both included; None is open."""
+    """What a figure says. `low` and `high` have the scale applied and are both included; None is open.
+
+    `unit` is an ISO 4217 code for money, or the lower-case name of a coin ("cent", "penny") where the article does
+    not say of which currency; otherwise the unit's name in the singular.
+    """
 
     low: Decimal | None
     high: Decimal | None
@@ -262,7 +266,11 @@ class FoundSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that one pipeline found in one text. `rules` is the fingerprint of rules and word lists."""
+    """All that one pipeline found in one text. `rules` is the fingerprint of rules and word lists.
+
+    `language` names the language the text is in where that is surely not English ("French"): what was found in it
+    is then not to be relied on. It is not kept on a desk.
+    """
 
     pipeline: str
     rules: str
@@ -270,6 +278,7 @@ class Analysis:
     figures: tuple[Figure, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     speakers: tuple[FoundSpeaker, ...] = ()
+    language: str | None = None
 
 
 # --- rating scales --------------------------------------------------------------------------------------------

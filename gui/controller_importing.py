@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from core.errors import SaidsoError, UserError
+from core.errors import SaidsoError, UserError, other_language_warning
 from core.progress import Step
 from core.records import Analysis, ArticleView, Change, Document
 from core.worker import Analyse, FindFiles, Prepare, ReadFile, ReadPasted, Request
@@ -232,6 +232,8 @@ class Importing(QObject):
             ended()
 
         def done(analysis: Analysis) -> None:
+            if analysis.language:
+                self._refuse(other_language_warning(title, analysis.language))
             self._session.act(StoreAnalysis(version, analysis), ended, ended)
 
         def progress(step: Step) -> None:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from core.extraction.counted import Unit, area_unit, counted_after, unit_after
+from core.extraction import hedging
+from core.extraction.counted import counted_after
+from core.extraction.currencies import before_number, is_coin
 from core.extraction.exclusions import names_something, one_is_pronoun
-from core.extraction.lexicon import table, words
+from core.extraction.lexicon import table, word_set
 from core.extraction.numbers import Number, compound_at, number_at
+from core.extraction.ranges import pair_at
+from core.extraction.units import Unit, is_metres, unit_after
 from core.language.text import Words
 from core.records import Form, NumberChange, Reading, UnitKind
 
-_HEDGE_REACH = 4
-_CHANGE_REACH = 5
-_SPREAD = frozenset({"range", "ranges", "ranged", "ranging", "between", "anywhere"})
+_WHOLES = word_set("wholes")
+_MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar", "point"})
+_SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallon", "litre"})
+_PARTITIVE = frozenset({"them", "us", "you", "whom", "which", "it", "him", "her"})
+_DIVIDED = frozenset({UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT, UnitKind.PERCENT})
+_ABSURD = 40
+"""Digits before the point beyond which no article states a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,187 +34,202 @@ class Amount:
     reading: Reading
 
 
-@cache
-def hedges() -> dict[tuple[str, ...], str]:
-    return {tuple(phrase.split()): sign for phrase, sign in table("numbers.toml")["hedges"].items()}
-
-
-@cache
-def change_words() -> dict[str, str]:
-    data = table("numbers.toml")["change"]
-    return {word: way for way in ("up", "down") for word in data[way]}
-
-
 def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """The amount whose number begins with word i; hedges are looked for back to word `low`."""
     compound = compound_at(w, i)
     if compound is not None:
         return _compound(w, i, compound[0], compound[1], low)
-    currency, start = _symbol(w, i)
-    number = number_at(w, start, limit)
-    if number is None or (
-        currency is None and (names_something(w, number, limit) or one_is_pronoun(w, number, limit))
-    ):
+    money = before_number(w, i)
+    currency, start, factor = money if money is not None else (None, i, Decimal(1))
+    negative = currency is not None and start < limit and w.texts[start] in "-−" and start + 1 < limit
+    number = number_at(w, start + negative, limit) if start + negative < limit else None
+    if number is None or abs(number.value.adjusted()) > _ABSURD:
         return None
-    if currency is not None:
-        number = _capital_scale(w, number, limit)
-    return signed(w, _with_range(w, i, number, currency, low, limit), low)
+    if currency is None and (names_something(w, number, limit) or one_is_pronoun(w, number, limit)):
+        return None
+    if currency is None and number.scale_word == "m" and is_metres(w, number.beyond - 1, limit):
+        number = replace(number, beyond=number.beyond - 1, value=number.value / number.scale, scale=Decimal(1))
+    number = replace(number, value=-number.value * factor if negative else number.value * factor)
+    if currency is not None and _in_the_red(w, i, number.beyond, limit):
+        number = replace(number, value=-number.value)
+    amount = _measured(w, i, _after_sign(w, i, number, low), currency, low, limit)
+    if amount is not None and number.value == 0 and amount.reading.counted and number.written == "words":
+        amount = replace(amount, reading=replace(amount.reading, form=Form.ZERO))
+    return signed(w, _pence_too(w, amount, limit), low)
 
 
-def _capital_scale(w: Words, number: Number, limit: int) -> Number:
-    """ "€10B", "$2.1T": capitals that are scales after money only."""
-    i = number.beyond
-    scale = {"B": Decimal(10) ** 9, "T": Decimal(10) ** 12}.get(w.texts[i] if i < limit else "")
-    if scale is None or number.scale != 1 or w.starts[i] != w.ends[i - 1]:
-        return number
-    return replace(number, beyond=i + 1, value=number.value * scale, scale=scale)
+def _in_the_red(w: Words, i: int, beyond: int, limit: int) -> bool:
+    """ "was ($99.99)": brackets around money after a copula are how accounts write what is below zero."""
+    return (
+        i > 1
+        and w.texts[i - 1] == "("
+        and w.lowers[i - 2] in ("is", "was", "were", "are")
+        and beyond < limit
+        and w.texts[beyond] == ")"
+    )
+
+
+def _after_sign(w: Words, i: int, number: Number, low: int) -> Number:
+    """The number below zero where a minus sign stands right before it and opens a word: "−18 °C to −34 °C"."""
+    return replace(number, value=-number.value) if number.value > 0 and _has_minus(w, i, low) else number
+
+
+def _has_minus(w: Words, i: int, low: int) -> bool:
+    if i <= low or w.texts[i - 1] not in "-−" or w.starts[i] != w.ends[i - 1]:
+        return False
+    if i - 1 == low or i == 1:
+        return True
+    previous = w.texts[i - 2]
+    if w.starts[i - 1] == w.ends[i - 2]:
+        return previous in "(<>=~" or previous.lower() == "minus"
+    return not (previous[0].isupper() and len(previous) > 1) and not previous[0].isdigit()
 
 
 def signed(w: Words, amount: Amount | None, low: int) -> Amount | None:
-    """The amount below zero where "minus" or a minus sign stands before it: "minus 5", "−18 °C", "-15€"."""
-    if amount is None or amount.first <= low or amount.reading.form not in (Form.POINT, Form.FRACTION):
+    """The amount with the sign before it taken in: a minus sign or "minus"; a plus sign makes a share a rise."""
+    if amount is None or amount.first <= low:
         return amount
-    i, value = amount.first - 1, amount.reading.low
-    spaced = i == 0 or w.starts[i] > w.ends[i - 1]
-    sign = w.lowers[i] == "minus" or (
-        w.texts[i] in "-−"
-        and w.ends[i] == w.starts[i + 1]
-        and (spaced or w.texts[i - 1] == "(" or w.lowers[i - 1] == "minus")
-    )
-    if not sign or value is None or amount.reading.comparator != "=":
-        return amount
-    first = i - 1 if i > low and w.lowers[i - 1] == "minus" else i
-    return Amount(first, amount.beyond, replace(amount.reading, low=-value, high=-value))
-
-
-def _symbol(w: Words, i: int) -> tuple[str | None, int]:
-    """A currency symbol or code at word i: its ISO code and the word after."""
-    codes = table("numbers.toml")["currencies"]
-    lower = w.lowers[i]
-    before_digits = i + 1 < len(w) and w.texts[i + 1][0].isdigit() and not w.texts[i][0].isdigit()
-    if before_digits and lower in codes and (not lower.isalpha() or w.texts[i].isupper() or lower == "rs"):
-        return codes[lower], i + 1
-    dollars = i + 2 < len(w) and w.texts[i] == "$" and w.starts[i + 1] == w.ends[i] and w.texts[i + 2][0].isdigit()
-    if dollars and w.texts[i + 1] in ("US", "A", "C", "NZ", "HK", "S", "R") and w.starts[i + 2] == w.ends[i + 1]:
-        return codes[w.lowers[i + 1] + "$"], i + 2
-    if i + 2 < len(w) and w.texts[i + 1] == "$" and w.texts[i + 2][0].isdigit() and w.starts[i + 1] == w.ends[i]:
-        return codes.get(lower.replace(".", "") + "$", "USD"), i + 2
-    return None, i
-
-
-def _with_range(w: Words, first: int, number: Number, currency: str | None, low: int, limit: int) -> Amount | None:
-    second, separator = _second(w, number, limit)
-    form, values, beyond = Form.POINT, (number.value, number.value), number.beyond
-    scale_word = number.scale_word
-    if second is not None:
-        left = number.value
-        if number.scale == 1 and second.scale != 1 and second.scale_word is not None:
-            left = number.value * second.scale
-        values, beyond = (left, second.value), second.beyond
-        form = Form.ALTERNATIVES if separator == "or" else Form.RANGE
-        if values[0] > values[1]:
-            values = (values[1], values[0]) if form is Form.ALTERNATIVES else values
-        if values[0] > values[1]:
-            second, form, values, beyond = None, Form.POINT, (number.value, number.value), number.beyond
-        scale_word = scale_word or (second.scale_word if second else None)
-    reading = Reading(values[0], values[1], form)
-    if number.written == "fraction" and second is None:
-        reading = replace(reading, form=Form.FRACTION if number.value < 1 else Form.POINT)
-    amount = _with_unit(w, Amount(first, beyond, reading), currency, number, limit)
-    return None if amount is None else with_hedge(w, amount, low)
-
-
-def _second(w: Words, number: Number, limit: int) -> tuple[Number | None, str]:
-    """The second number of "33–35 billion", "six or seven", "10 to 12", "between 3 and 5"."""
-    i = number.beyond
-    unit = unit_after(w, i, limit)
+    i, reading = amount.first - 1, amount.reading
+    tight = w.ends[i] == w.starts[amount.first]
+    if w.texts[i] in "-−" and tight and reading.low is not None and reading.low < 0:
+        return replace(amount, first=i)
+    if w.texts[i] == "+" and tight and reading.unit_kind in (UnitKind.PERCENT, UnitKind.CURRENCY):
+        return Amount(i, amount.beyond, replace(reading, change=reading.change or NumberChange("up", "by")))
     if (
-        unit is not None
-        and unit.kind in (UnitKind.PERCENT, UnitKind.PHYSICAL, UnitKind.CURRENCY)
-        and unit.beyond + 1 < limit
-        and (w.lowers[unit.beyond] in ("or", "to", "-", "–", "and"))
+        w.lowers[i] == "minus"
+        and w.lowers[i - 1] != "or"
+        and reading.low is not None
+        and reading.low == reading.high
+        and reading.low > 0
     ):
-        i = unit.beyond
-    if i + 2 < limit and w.texts[i] in "-–" and w.lowers[i + 1] in ("to", "or"):
-        i += 1
-    if i + 1 >= limit:
-        return None, ""
-    between = w.lowers[max(0, number.first - 3) : number.first]
-    separator = w.lowers[i]
-    allowed = separator in ("-", "–", "—", "to", "or") or (separator == "and" and "between" in between)
-    if not allowed or (separator in ("-", "–") and w.starts[i + 1] - w.ends[i] > 1):
-        return None, ""
-    second = _number_behind(w, i + 1, limit)
-    if second is None or (second.written == "fraction" and number.written != "fraction"):
-        return None, ""
-    return (None, "") if separator == "to" and _is_change(w, number, second) else (second, separator)
+        return Amount(i, amount.beyond, replace(reading, low=-reading.low, high=-reading.low))
+    return amount
 
 
-def _number_behind(w: Words, at: int, limit: int) -> Number | None:
-    """The number after a separator, a second hyphen, currency symbol or "even" skipped."""
-    if w.texts[at] == "-" and at + 1 < limit:
-        at += 1
-    at = _symbol(w, at)[1]
-    if at + 1 < limit and w.lowers[at] in ("even", "maybe", "perhaps", "possibly"):
-        at += 1
-    return number_at(w, at, limit) if at < limit else None
+def _measured(w: Words, first: int, number: Number, currency: str | None, low: int, limit: int) -> Amount | None:
+    reading, beyond = Reading(number.value, number.value), number.beyond
+    pair = pair_at(w, number, currency, low, limit)
+    last = number
+    if pair is not None:
+        reading, beyond, last = Reading(pair.low, pair.high, pair.form), pair.beyond, pair.second
+        currency = currency or pair.currency
+        if pair.unit is not None:
+            reading = replace(reading, unit_kind=pair.unit.kind, unit=pair.unit.name)
+    elif number.written in ("fraction", "ratio"):
+        reading = replace(reading, form=Form.FRACTION if number.value < 1 else Form.POINT)
+    amount = _with_unit(w, Amount(first, beyond, reading), currency, last, limit)
+    return with_hedge(w, amount, low, limit)
 
 
-def _is_change(w: Words, number: Number, second: Number) -> bool:
-    """ "rose from 3 to 5" is a change with two figures, not a range; "ranged from 3 to 5" is one."""
-    before = w.lowers[max(0, number.first - 8) : number.first]
-    if _SPREAD & set(before[-4:]):
-        return False
-    if "from" in before[-3:] and any(word in change_words() for word in before):
-        return True
-    return second.value <= number.value and second.scale == 1
-
-
-def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, limit: int) -> Amount | None:
+def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, limit: int) -> Amount:
     reading, beyond = amount.reading, amount.beyond
-    unit = unit_after(w, beyond, limit) or area_unit(w, beyond, limit)
+    unit = None if number.written == "ratio" else unit_after(w, beyond, limit, digits=number.written == "digits")
+    if unit is not None and unit.factor != 1:
+        reading = _times(reading, unit.factor)
     if currency is not None:
         reading = replace(reading, unit_kind=UnitKind.CURRENCY, unit=currency)
         if unit is not None and unit.kind is UnitKind.CURRENCY:
             beyond = unit.beyond
-    elif unit is not None and not _unit_is_noun(w, unit, limit):
-        reading, beyond = _apply_unit(w, reading, unit, beyond), unit.beyond
+    elif unit is None and _is_multiple(w, beyond, limit):
+        form = Form.MULTIPLE if reading.form is Form.POINT else reading.form
+        return Amount(amount.first, beyond + 1, replace(reading, form=form, unit_kind=UnitKind.RATIO))
+    elif unit is not None and not _unit_is_noun(w, unit, amount, limit):
+        reading, beyond = _in_unit(w, reading, unit, number, limit)
         if unit.kind is UnitKind.AGE:
             return Amount(amount.first, beyond, reading)
-    elif reading.form is Form.FRACTION:
-        reading = replace(reading, unit_kind=UnitKind.RATIO)
+    elif reading.form is Form.FRACTION or number.scale == 1:
+        if reading.form is Form.FRACTION:
+            reading = replace(reading, unit_kind=UnitKind.RATIO)
+        if number.written == "fraction" or w.lowers[beyond : beyond + 2] == ["of", "a"]:
+            reading, beyond = _part_of_time(w, reading, beyond, limit)
     per, beyond = _per(w, beyond, limit)
     reading = replace(reading, per=per)
     return _counted(w, Amount(amount.first, beyond, reading), number, limit)
 
 
-def _unit_is_noun(w: Words, unit: Unit, limit: int) -> bool:
-    """ "won" as a verb, "second" as an ordinal."""
-    last = w.lowers[unit.beyond - 1]
-    return (
-        last in ("won", "second", "min", "score", "quarter")
-        and (last != "quarter" or unit.beyond >= limit or w.lowers[unit.beyond] in ("final",))
-        and last != "min"
+def _in_unit(w: Words, reading: Reading, unit: Unit, number: Number, limit: int) -> tuple[Reading, int]:
+    """The reading in the unit behind it, and a scale behind a currency ("40 USD million")."""
+    reading, beyond = replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
+    scale = w.lowers[beyond] if beyond < limit else ""
+    if unit.kind is UnitKind.CURRENCY and scale in ("million", "billion", "trillion") and number.scale == 1:
+        return _times(reading, Decimal(table("numbers.toml")["scales"][scale])), beyond + 1
+    return reading, beyond
+
+
+def _is_multiple(w: Words, i: int, limit: int) -> bool:
+    """ "three times as many", "7 times earnings"; "four times a week" counts how often."""
+    if i + 1 >= limit or w.lowers[i] not in ("times", "x"):
+        return False
+    following = w.lowers[i + 1]
+    if following in ("as", "more", "the", "its", "their", "higher", "larger", "bigger", "what", "that", "faster"):
+        return True
+    return following[0].isalpha() and following not in word_set("no_multiple") and not following.endswith("ly")
+
+
+def _times(reading: Reading, factor: Decimal) -> Reading:
+    return replace(
+        reading,
+        low=None if reading.low is None else reading.low * factor,
+        high=None if reading.high is None else reading.high * factor,
     )
 
 
-def _apply_unit(w: Words, reading: Reading, unit: Unit, at: int) -> Reading:
-    minor = table("numbers.toml")["minor"].get(w.lowers[unit.beyond - 1])
-    if minor is not None and unit.kind is UnitKind.CURRENCY:
-        factor = Decimal(minor)
-        low = None if reading.low is None else reading.low * factor
-        high = None if reading.high is None else reading.high * factor
-        reading = replace(reading, low=low, high=high)
-    return replace(reading, unit_kind=unit.kind, unit=unit.name)
+def _part_of_time(w: Words, reading: Reading, i: int, limit: int) -> tuple[Reading, int]:
+    """ "half an hour", "three quarters of a mile"."""
+    at = i + (w.lowers[i : i + 1] == ["of"])
+    if at + 1 < limit and w.lowers[at] in ("a", "an", "one"):
+        unit = unit_after(w, at + 1, limit, digits=False)
+        if unit is not None and unit.kind in _DIVIDED:
+            return replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
+    return reading, i
+
+
+def _unit_is_noun(w: Words, unit: Unit, amount: Amount, limit: int) -> bool:
+    """Whether what reads as a unit is an ordinary noun here: "three quarters" is a part, no time."""
+    last, value = w.lowers[unit.beyond - 1], amount.reading.low
+    if last not in _MOSTLY_NOUNS or unit.beyond - amount.beyond > 1:
+        return False
+    if last == "second" and value is not None and value != value.to_integral_value():
+        return False
+    return (last != "foot" and last != "stone") or (amount.reading.high == 1 and last == "stone")
+
+
+def _pence_too(w: Words, amount: Amount | None, limit: int) -> Amount | None:
+    """ "3 dollars 50 cents", "thirteen dollars and forty-five cents", "15 dollars 50": the coins are added."""
+    if amount is None or amount.reading.unit_kind is not UnitKind.CURRENCY or is_coin(amount.reading.unit):
+        return amount
+    reading, k = amount.reading, amount.beyond
+    if reading.low is None or reading.low != reading.high or not w.texts[k - 1][0].isalpha():
+        return amount
+    k += k < limit and w.lowers[k] == "and"
+    number = number_at(w, k, limit) if k < limit else None
+    if number is None or number.scale != 1 or not 0 < number.value < 100 or number.value != int(number.value):
+        return amount
+    unit = unit_after(w, number.beyond, limit, digits=False)
+    coins = unit is not None and unit.kind is UnitKind.CURRENCY and is_coin(unit.name)
+    bare = number.beyond >= limit or w.is_mark(number.beyond) or w.lowers[number.beyond] == "more"
+    if not (coins or (bare and number.value >= 10)) or w.texts[k - 1] == "million":
+        return amount
+    value = reading.low + number.value / 100
+    beyond = unit.beyond if coins and unit is not None else number.beyond
+    return Amount(amount.first, beyond, replace(reading, low=value, high=value))
 
 
 def _per(w: Words, i: int, limit: int) -> tuple[str | None, int]:
-    """ "a year", "per head", "an hour"."""
+    """ "a year", "per head", "an hour", "a-day"."""
     durations = table("numbers.toml")["durations"]
     if i + 1 < limit and w.lowers[i] in ("per", "a", "an", "each", "every"):
         lower = w.lowers[i + 1]
-        if lower in durations or (w.lowers[i] == "per" and lower.isalpha() and lower != "cent"):
-            return durations.get(lower, lower), i + 2
+        tells_when = i + 2 < limit and w.lowers[i + 2] in ("ago", "earlier", "before", "later", "after")
+        if lower in durations and not (w.lowers[i] in ("a", "an") and tells_when):
+            return durations[lower], i + 2
+        if w.lowers[i] == "per" and lower[0].isalpha() and lower not in ("cent", "se", "capita"):
+            unit = unit_after(w, i + 1, limit, digits=True)
+            return (unit.name, unit.beyond) if unit is not None and unit.name else (lower, i + 2)
+        if w.lowers[i] == "per" and lower == "capita":
+            return "head", i + 2
+        if w.lowers[i] in ("a", "an") and lower in _SOLD_BY:
+            return lower, i + 2
     return None, i
 
 
@@ -216,31 +238,40 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
     if _is_age(w, amount, number, limit):
         return replace(amount, reading=replace(reading, unit_kind=UnitKind.AGE, unit="year"))
     of_them = i + 1 < limit and w.lowers[i] == "of"
-    if reading.unit_kind is UnitKind.COUNT and not of_them:
+    if not of_them and (reading.unit_kind is UnitKind.COUNT or number.written == "ratio"):
         found = counted_after(w, i, limit, plural=reading.high != 1)
         if found is not None:
             modifiers, head, beyond = found
-            return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers))
+            per, beyond = _per(w, beyond, limit) if reading.per is None else (reading.per, beyond)
+            return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers, per=per))
+    if reading.unit_kind is UnitKind.COUNT and (joined := _hyphened(w, i, limit)) is not None:
+        return Amount(amount.first, joined[1], replace(reading, counted=joined[0]))
     if of_them and reading.unit_kind in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.RATIO):
         at = i + 1
-        while at < limit and w.lowers[at] in ("the", "its", "their", "his", "her", "all", "those", "these", "our"):
+        while at < limit and w.lowers[at] in _WHOLES:
             at += 1
         found = (
             counted_after(w, at, limit, plural=True) if at < limit and number_at(w, at, limit) is None else None
         )
-        if found is not None:
+        if found is not None and found[1].lower() not in _PARTITIVE:
             return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
     return amount
 
 
 def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
-    """ "Hara Moss, 65, said": a number of years between commas after a name."""
+    """ "Hara Moss, 65, said", "aged 12": a number of years between commas after a name, or after "aged"."""
     i = amount.first
+    if (
+        amount.reading.unit_kind is not UnitKind.COUNT
+        or number.value != number.value.to_integral_value()
+        or not 0 < number.value < 120
+        or i < 1
+    ):
+        return False
+    if amount.beyond == number.beyond and _tells_age(w, i, amount.beyond, limit):
+        return True
     return (
-        amount.reading.unit_kind is UnitKind.COUNT
-        and number.written == "digits"
-        and number.value == number.value.to_integral_value()
-        and 0 < number.value < 120
+        number.written == "digits"
         and i > 1
         and w.texts[i - 1] == ","
         and w.is_name(i - 2)
@@ -249,62 +280,76 @@ def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
     )
 
 
-def with_hedge(w: Words, amount: Amount, low: int) -> Amount:
-    """The amount with hedge, comparator and change read from the words before it and "or more" after it."""
-    sign, start = _hedge_before(w, amount.first, low)
-    reading = amount.reading
-    after = tuple(w.lowers[amount.beyond : amount.beyond + 2])
-    beyond = amount.beyond
-    if after in (("or", "more"), ("or", "above"), ("or", "higher")):
-        sign, beyond = ">=", beyond + 2
-    elif after in (("or", "less"), ("or", "fewer"), ("or", "under")):
-        sign, beyond = "<=", beyond + 2
-    hedge = None
-    if sign is not None:
-        hedge = " ".join(w.lowers[start : amount.first]) or None
-        reading = _bound(reading, sign, hedge)
-    change = _change(w, start, low)
-    if change is not None and reading.unit_kind is not UnitKind.AGE:
-        reading = replace(reading, change=change)
-    return Amount(start, beyond, reading)
-
-
-def _hedge_before(w: Words, i: int, low: int) -> tuple[str | None, int]:
-    """Sign and first word of the hedge right before word i; an article may stand between ("more than a dozen")."""
-    for length in range(_HEDGE_REACH, 0, -1):
-        if i - length >= low and tuple(w.lowers[i - length : i]) in hedges():
-            sign = hedges()[tuple(w.lowers[i - length : i])]
-            return sign, i - length
-    return None, i
-
-
-def _bound(reading: Reading, sign: str, hedge: str | None) -> Reading:
-    if sign == "~":
-        return replace(reading, approximate=True, hedge=hedge)
-    if sign == "=":
-        return replace(reading, hedge=hedge)
-    form = Form.BOUND if reading.form in (Form.POINT, Form.FRACTION, Form.MULTIPLE) else reading.form
-    if reading.form is Form.RANGE or reading.form is Form.ALTERNATIVES:
-        return replace(reading, comparator=sign, hedge=hedge)
-    if sign[0] == ">":
-        return replace(reading, form=form, comparator=sign, high=None, hedge=hedge)
-    return replace(reading, form=form, comparator=sign, low=None, hedge=hedge)
-
-
-def _change(w: Words, start: int, low: int) -> NumberChange | None:
-    """Direction and kind of a change from the words before: "rose by 3 %", "cut it to 40"."""
-    kind = None
-    for k in range(start - 1, max(low, start - _CHANGE_REACH) - 1, -1):
-        lower = w.lowers[k]
-        if lower == "short":
-            return None  # "fell short of 40" is no fall
-        if lower in change_words():
-            return NumberChange(change_words()[lower], kind or "by")
-        if lower in ("by", "to", "from") and k == start - 1:
-            kind = lower
-        elif w.is_mark(k) or w.texts[k][0].isdigit() or lower in words("conjunctions"):
-            return None
+def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
+    """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
+    if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
+        return None
+    if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():
+        return w.texts[i + 1].partition("-")[0], i + 2
+    if w.lowers[i + 1] not in (",", "and", "or", "to"):
+        return None
+    for k in range(i + 2, min(limit, i + 8)):
+        compound = compound_at(w, k)
+        if compound is not None:
+            return compound[1].partition("-")[0], i
     return None
+
+
+def _counted_behind(w: Words, reading: Reading, i: int, limit: int) -> tuple[Reading, int]:
+    """ "ten thousand or so fans": the noun behind the hedge."""
+    found = counted_after(w, i, limit, plural=True) if i < limit else None
+    if found is None:
+        return reading, i
+    return replace(reading, counted=found[1], modifiers=found[0]), found[2]
+
+
+def _tells_age(w: Words, i: int, beyond: int, limit: int) -> bool:
+    """ "aged 12", "the age of 21", "she was 35 when", "life expectancy is around 73"."""
+    before = w.lowers[max(0, i - 8) : i]
+    if before[-1:] in (["aged"], ["age"], ["ages"]) or before[-2:] == ["age", "of"]:
+        return True
+    if "expectancy" in before:
+        return True
+    sides = w.lowers[beyond] if beyond < limit else "."
+    is_person = before[-2:-1] in (["he"], ["she"], ["who"]) and before[-1] in ("is", "was", "turned", "turns")
+    will_be = before[-3:-2] in (["he"], ["she"]) and before[-2:] == ["will", "be"]
+    return (is_person or will_be) and sides in (
+        ".",
+        ",",
+        "when",
+        "by",
+        "at",
+        "and",
+        "in",
+        "on",
+        "this",
+        "next",
+        "years",
+    )
+
+
+def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
+    """The amount with hedge, comparator and change read from the words before it and "or more" after it."""
+    reading, beyond = amount.reading, amount.beyond
+    sign, start, about = hedging.before(w, amount.first, low)
+    later, past = hedging.after(w, beyond, limit)
+    words_before = " ".join(w.lowers[start : amount.first])
+    if later is not None and sign in (None, "~", "="):
+        words_before = " ".join(filter(None, (words_before, " ".join(w.lowers[beyond:past]))))
+        sign, beyond = later, past
+        if sign == "~" and reading.unit_kind is UnitKind.COUNT and reading.counted is None:
+            reading, beyond = _counted_behind(w, reading, beyond, limit)
+    if sign is not None and hedging.is_time_frame(w, start, words_before, reading.unit_kind):
+        sign, start = None, amount.first
+    if sign is not None:
+        reading = hedging.bound(reading, sign, words_before or None)
+        reading = replace(reading, approximate=reading.approximate or about)
+    if reading.unit_kind is not UnitKind.AGE:
+        change = hedging.change_before(w, start, low, reading.unit_kind)
+        change = change or hedging.change_after(w, beyond, limit, reading.unit_kind)
+        if change is not None:
+            reading = replace(reading, change=change)
+    return Amount(start, beyond, reading)
 
 
 def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount | None:
@@ -313,15 +358,15 @@ def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount |
     durations, physical = table("numbers.toml")["durations"], table("numbers.toml")["physical"]
     reading = Reading(value, value)
     if more.startswith("old") and head in durations:
-        reading = replace(reading, unit_kind=UnitKind.AGE, unit=head)
+        reading = replace(reading, unit_kind=UnitKind.AGE, unit=durations[head])
     elif head in durations:
         reading = replace(reading, unit_kind=UnitKind.DURATION, unit=durations[head])
     elif head in physical:
         reading = replace(reading, unit_kind=UnitKind.PHYSICAL, unit=physical[head])
     elif head in ("time", "fold"):
         reading = replace(reading, form=Form.MULTIPLE, unit_kind=UnitKind.RATIO)
-    elif head in ("way", "off", "on", "sided", "piece", "to", "thirty"):
+    elif head in ("way", "off", "on", "sided", "piece", "to", "thirty", "hand", "handed", "nil", "all", "man"):
         return None
     else:
         reading = replace(reading, counted=head)
-    return with_hedge(w, Amount(i, i + 1, reading), low)
+    return with_hedge(w, Amount(i, i + 1, reading), low, i + 1)

@@ -11,18 +11,24 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from core.extraction import unnamed_speech
 from core.extraction.article import Article
 from core.extraction.draft import Draft, is_utterance
+from core.extraction.entity import Entity
 from core.extraction.gather import drafts_of, gather_nested
 from core.extraction.joining import join
 from core.extraction.marks import Quoted
 from core.extraction.people import Directory
 from core.extraction.quotes import article_of
+from core.extraction.relays import Relays
 from core.extraction.resolve import Found, Resolver, attribution
+from core.extraction.sources import put_right
 from core.extraction.speakers import directory_of
 from core.language.text import strip
-from core.records import FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
+from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 
+_DEEPEST = 8
+"""Levels of reports in reports that are looked at."""
 _MARKS = "“\"‘'«„"
 _DIRECT_SHARE = 0.9
 """A quote is direct when at least this share of its words stands inside quotation marks (extraction.md)."""
@@ -32,27 +38,50 @@ def attribute(
     article: Article, directory: Directory, drafts: list[Draft]
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
-    drafts = sorted(drafts, key=lambda draft: min(draft.pieces))
-    resolver = Resolver(directory)
+    ordered = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
+    drafts = put_right(article, ordered)
+    resolver, relays = Resolver(directory), Relays(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []
+    around: list[unnamed_speech.Earlier] = []
+    earlier: list[unnamed_speech.Earlier] = []
     for draft in drafts:
-        quote, found = _quote(article, resolver, draft)
+        while around and max(around[-1][0].pieces)[1] <= min(draft.pieces)[0]:
+            around.pop()
+        quote, found = _quote(article, resolver, relays, draft, _quoted_around(article, draft, around), earlier)
+        around.append((draft, found))
+        earlier.append((draft, found))
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)
-    quotes = _nest(article.text, quotes)
+    quotes = unnamed_speech.echoed(article, _nest(article, quotes))
     return quotes, _speakers(article, quotes, speakers)
 
 
-def _quote(article: Article, resolver: Resolver, draft: Draft) -> tuple[Quote | None, Found | None]:
+def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.Earlier]) -> Entity | None:
+    """Who speaks the quotation marks that hold the draft's speaker phrase: "he" in them is somebody else."""
+    if draft.subject is None or article.inside[draft.subject.first] < 0:
+        return None
+    start = article.words.starts[draft.subject.first]
+    for outer, found in reversed(around[-_DEEPEST:]):
+        if any(a <= start < b for a, b in outer.pieces):
+            return None if found is None else found.entity
+    return None
+
+
+def _quote(
+    article: Article,
+    resolver: Resolver,
+    relays: Relays,
+    draft: Draft,
+    besides: Entity | None,
+    earlier: list[unnamed_speech.Earlier],
+) -> tuple[Quote | None, Found | None]:
     pieces = tidy_pieces(article.text, draft.pieces)
     if not pieces:
         return None, None
-    found, span = _speaker(article, resolver, draft)
-    via = None
-    if draft.via is not None:
-        via = resolver._find(draft.via, draft.via.first).name
+    found, span = _speaker(article, resolver, draft, besides, earlier)
+    via = _relayer(relays, resolver, draft, found, earlier)
     who = None if found is None else attribution(found, span, via)
     kind = kind_of(article, pieces)
     score = draft.weight * (who.score if who is not None else 0.5)
@@ -72,18 +101,40 @@ def _quote(article: Article, resolver: Resolver, draft: Draft) -> tuple[Quote | 
     )
 
 
-def _speaker(article: Article, resolver: Resolver, draft: Draft) -> tuple[Found | None, Pieces]:
+def _relayer(
+    relays: Relays, resolver: Resolver, draft: Draft, found: Found | None, earlier: list[unnamed_speech.Earlier]
+) -> str | None:
+    """Who hands the report on: named beside it, or for an earlier report by the same speaker in the sentence."""
+    phrase = relays.of(draft)
+    if phrase is not None:
+        draft.via = phrase
+        return resolver.look_up(phrase, phrase.first).name
+    for other, who in reversed(earlier[-4:]):
+        same = other.sentence.first == draft.sentence.first and who is not None and found is not None
+        if same and who is not None and found is not None and who.name == found.name and other.via is not None:
+            draft.via = other.via
+            return resolver.look_up(other.via, other.via.first).name
+    return None
+
+
+def _speaker(
+    article: Article,
+    resolver: Resolver,
+    draft: Draft,
+    besides: Entity | None,
+    earlier: list[unnamed_speech.Earlier],
+) -> tuple[Found | None, Pieces]:
     if draft.subject is not None:
         phrase = draft.subject
-        found = resolver.resolve(phrase, phrase.first)
+        found = resolver.resolve(phrase, phrase.first, besides)
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
         return found, (span,)
-    if draft.follows_on and resolver.spoke:
-        last = resolver.spoke[-1]
-        return Found(last.entity, last.name, last.kind, 0.5), ()
-    return None, ()
+    guessed = unnamed_speech.speaker_of(article, resolver, draft, earlier)
+    if guessed is not None:
+        resolver.remember(guessed, article.words.at(min(draft.pieces)[0]))
+    return guessed, ()
 
 
 def tidy_pieces(text: str, spans: list[Span]) -> Pieces:
@@ -124,31 +175,86 @@ def _holds(pieces: Pieces, passage: Quoted) -> bool:
     return pieces[0][0] <= passage.start and passage.end <= pieces[-1][1]
 
 
-def _nest(text: str, quotes: list[Quote]) -> list[Quote]:
-    """Drop repeats, set `parent` to the smallest quote around each, pass the parent's speaker on as relayer."""
+def _nest(article: Article, quotes: list[Quote]) -> list[Quote]:
+    """Drop repeats, set `parent` to the smallest quote around each, pass the speaker around on as relayer."""
     unique = list({(q.pieces, q.cue): q for q in quotes}.values())
     unique.sort(key=lambda q: (q.pieces[0][0], -q.pieces[-1][1]))
+    passages = _by_passage(article, unique)
+    writer = unnamed_speech.author(article)
     out: list[Quote] = []
     stack: list[int] = []
     for number, quote in enumerate(unique):
         while stack and out[stack[-1]].pieces[-1][1] <= quote.pieces[0][0]:
             stack.pop()
-        parent = next((k for k in reversed(stack[-8:]) if _within(quote, out[k])), None)
-        if parent is not None:
-            above, who = out[parent].speaker, quote.speaker
-            if above is not None and who is not None and who.name is None and _first_person(text, who.pieces):
-                quote = replace(quote, speaker=replace(who, name=above.name, kind=above.kind, via=above.via))
-                who = quote.speaker
-            if above is not None and who is not None and who.via is None and above.name not in (None, who.name):
-                quote = replace(quote, speaker=replace(who, via=above.name))
-        out.append(replace(quote, parent=parent))
+        parent = next((k for k in reversed(stack[-_DEEPEST:]) if _within(quote, out[k])), None)
+        above = None if parent is None else out[parent].speaker
+        if above is None:
+            above = next((q.speaker for q in reversed(out[-_DEEPEST:]) if _holds_cue(quote, q)), None)
+        who = _first_person(article, quote, above, passages, writer)
+        out.append(replace(quote, parent=parent, speaker=_relayed(who, above)))
         stack.append(number)
     return out
 
 
-def _first_person(text: str, pieces: Pieces) -> bool:
-    """Whether the phrase is "I": in a quote it stands for whoever is quoted."""
-    return [text[start:end] for start, end in pieces] == ["I"]
+def _first_person(
+    article: Article,
+    quote: Quote,
+    above: Attribution | None,
+    passages: dict[int, Attribution],
+    writer: str | None,
+) -> Attribution | None:
+    """The quote's speaker; "I" and "we" stand for whoever is quoted around them, else for the writer."""
+    who = quote.speaker
+    if who is None or who.name is not None or not _says_i(article.text, who.pieces):
+        return who
+    if above is not None:
+        return replace(who, name=above.name, kind=above.kind, via=above.via)
+    passage = _inside(article, who.pieces[0][0])
+    beside = passages.get(passage)
+    if beside is not None:
+        return replace(who, name=beside.name, kind=beside.kind)
+    if writer is not None and passage < 0:
+        return replace(who, name=writer, kind=SpeakerKind.PERSON)
+    return who
+
+
+def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution | None:
+    """The speaker with the speaker of the report around as relayer, unless there is another one."""
+    if above is None or above.name is None:
+        return who
+    if who is None:
+        return Attribution(None, SpeakerKind.UNNAMED, via=above.name, score=0.3)
+    return replace(who, via=above.name) if who.via is None and above.name != who.name else who
+
+
+def _holds_cue(inner: Quote, outer: Quote) -> bool:
+    """Whether the verb of one report stands in the content of the other."""
+    return bool(inner.cue) and any(a <= inner.cue[0][0] < b for a, b in outer.pieces)
+
+
+def _by_passage(article: Article, quotes: list[Quote]) -> dict[int, Attribution]:
+    """Who speaks each passage in quotation marks, by its number."""
+    out: dict[int, Attribution] = {}
+    for quote in quotes:
+        who = quote.speaker
+        if who is None or who.name is None or (who.pieces and _inside(article, who.pieces[0][0]) >= 0):
+            continue
+        for start, end in quote.pieces:
+            for number in (_inside(article, start), _inside(article, end - 1)):
+                if number >= 0:
+                    out.setdefault(number, who)
+    return out
+
+
+def _inside(article: Article, position: int) -> int:
+    word = article.words.at(position)
+    return article.inside[word] if word < len(article.inside) else -1
+
+
+def _says_i(text: str, pieces: Pieces) -> bool:
+    """Whether the phrase is "I" or "we": in a quote it stands for whoever is quoted."""
+    phrase = [text[start:end].lower().replace("’", "'").partition("'")[0] for start, end in pieces]
+    return phrase in (["i"], ["we"])
 
 
 def _within(inner: Quote, outer: Quote) -> bool:

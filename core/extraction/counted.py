@@ -2,71 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from core.extraction.lexicon import table, words
+from core.extraction.lexicon import table, word_set, words
+from core.extraction.spelled import is_number_word
 from core.language.text import Words
-from core.records import UnitKind
 
 _LONGEST = 6
-_VERBLIKE = frozenset(
-    {"was", "were", "is", "are", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did"}
-)
-_NOT_HEADS = frozenset(
-    {
-        "more",
-        "less",
-        "fewer",
-        "other",
-        "others",
-        "later",
-        "earlier",
-        "ago",
-        "old",
-        "long",
-        "high",
-        "tall",
-        "wide",
-        "each",
-        "apiece",
-        "away",
-        "short",
-        "behind",
-        "ahead",
-        "yet",
-        "still",
-        "just",
-        "also",
-        "only",
-        "now",
-        "then",
-        "too",
-        "so",
-        "even",
-        "again",
-        "up",
-        "down",
-        "off",
-        "out",
-        "there",
-        "here",
-        "today",
-        "alone",
-        "total",
-    }
-)
-_MODIFIERS_ED = frozenset({"ed", "en"})
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit in words up to `beyond`."""
-
-    kind: UnitKind
-    name: str | None
-    beyond: int
+_VERBLIKE = word_set("verblike")
+_NOT_HEADS = word_set("not_heads")
 
 
 @cache
@@ -78,75 +23,6 @@ def _table(section: str) -> dict[str, Any]:
 @cache
 def _plurals() -> frozenset[str]:
     return frozenset(_table("plurals")["words"])
-
-
-def unit_after(w: Words, i: int, limit: int) -> Unit | None:
-    """The unit that begins with word i, if it is one; a hyphen may stand before it ("16-meter")."""
-    if i < limit and w.texts[i] in "-–" and w.starts[i] == w.ends[i - 1]:
-        i += 1
-    if i >= limit:
-        return None
-    lower = w.lowers[i]
-    if w.texts[i] == "%" or lower in ("percent", "pc", "pct"):
-        return Unit(UnitKind.PERCENT, "%", i + 1)
-    if lower == "per" and w.lowers[i + 1 : i + 2] == ["cent"] and i + 2 <= limit:
-        return Unit(UnitKind.PERCENT, "%", i + 2)
-    if lower in ("percentage", "percentage-point") and i + 1 < limit:
-        beyond = i + 2 if w.lowers[i + 1] in ("point", "points") else i + 1
-        return Unit(UnitKind.PERCENTAGE_POINT, "percentage point", beyond)
-    return _measure(w, i, limit, lower)
-
-
-def _measure(w: Words, i: int, limit: int, lower: str) -> Unit | None:
-    if "-" in lower:
-        head, _, rest = lower.partition("-")
-        if rest.startswith("old") and head in _table("durations"):
-            return Unit(UnitKind.AGE, head, i + 1)
-        lower = head if head in _table("durations") or head in _table("physical") else lower
-    single = lower if lower in _table("durations") else lower.removesuffix("s")
-    if single in _table("durations"):
-        beyond = i + 1
-        if w.lowers[beyond : beyond + 1] == ["old"] or w.lowers[beyond : beyond + 2] == ["of", "age"]:
-            return Unit(
-                UnitKind.AGE, _table("durations")[single], beyond + (1 if w.lowers[beyond] == "old" else 2)
-            )
-        if w.texts[beyond : beyond + 2] == ["-", "old"]:
-            return Unit(UnitKind.AGE, _table("durations")[single], beyond + 2)
-        return Unit(UnitKind.DURATION, _table("durations")[single], beyond)
-    if lower in ("pound", "pounds") and i + 1 < limit and w.lowers[i + 1] in ("of", "heavier", "lighter"):
-        return Unit(UnitKind.PHYSICAL, "pound", i + 1)
-    if lower in _table("currencies") and lower.isalpha():
-        return Unit(UnitKind.CURRENCY, _table("currencies")[lower], i + 1)
-    single = lower if lower in _table("physical") else lower.removesuffix("s")
-    if single in _table("physical"):
-        return _physical(w, i, limit, single, lower)
-    return None
-
-
-def _physical(w: Words, i: int, limit: int, single: str, lower: str) -> Unit | None:
-    if (
-        lower in ("g", "hp", "ha", "mi", "nm", "oz", "mb", "mw", "kw", "tb", "gb")
-        and w.starts[i] > w.ends[i - 1] + 1
-    ):
-        return None
-    if lower == "square" or (lower == "stone" and i + 1 < limit and w.lowers[i + 1] == "wall"):
-        return None
-    name = _table("physical")[single]
-    if name == "degree" and i + 1 < limit and w.lowers[i + 1] in ("celsius", "fahrenheit"):
-        return Unit(UnitKind.PHYSICAL, _table("physical")[w.lowers[i + 1]], i + 2)
-    if i + 2 < limit and w.lowers[i + 1] in ("per", "an") and w.lowers[i + 2] == "hour":
-        return Unit(UnitKind.PHYSICAL, f"{name} per hour", i + 3)
-    return Unit(UnitKind.PHYSICAL, name, i + 1)
-
-
-def area_unit(w: Words, i: int, limit: int) -> Unit | None:
-    """ "square miles", "cubic metres", and "sq ft"."""
-    if i + 1 < limit and w.lowers[i] in ("square", "cubic", "sq", "metric", "nautical", "light"):
-        found = _measure(w, i + 1, limit, w.lowers[i + 1])
-        if found is not None and found.kind in (UnitKind.PHYSICAL, UnitKind.DURATION):
-            lead = "square" if w.lowers[i] == "sq" else w.lowers[i]
-            return Unit(UnitKind.PHYSICAL, f"{lead} {found.name}", found.beyond)
-    return None
 
 
 def counted_after(w: Words, i: int, limit: int, *, plural: bool) -> tuple[tuple[str, ...], str, int] | None:
@@ -173,8 +49,17 @@ def counted_after(w: Words, i: int, limit: int, *, plural: bool) -> tuple[tuple[
         words_.pop()
     if not words_ or (len(words_) == 1 and words_[0][:1].isdigit()):
         return None
+    beyond = i + len(words_)
+    if w.is_name(beyond - 1) and _plural_number(w, beyond, limit):  # "60 Model 7s"
+        return tuple(words_[:-1]), f"{words_[-1]} {w.texts[beyond]}s", beyond + 2
     head = words_[-1]
     return tuple(words_[:-1]), head, i + len(words_)
+
+
+def _plural_number(w: Words, i: int, limit: int) -> bool:
+    """ "737s": digits with an s right behind them."""
+    digits = i + 2 <= limit and w.texts[i].isdecimal() and w.lowers[i + 1] == "s"
+    return digits and w.ends[i] == w.starts[i + 1]
 
 
 def is_plural(lower: str) -> bool:
@@ -187,6 +72,10 @@ def is_plural(lower: str) -> bool:
 
 def _ends(w: Words, k: int, first: int) -> bool:
     lower = w.lowers[k]
+    if lower[0].isdigit() and k > first and k + 1 < len(w) and w.is_name(k + 1) and w.starts[k + 1] > w.ends[k]:
+        return False  # "two new 640 Max vans"
+    if is_number_word(lower) or lower in ("nought", "plus", "minus", "equals", "them"):
+        return True
     if w.is_mark(k) or lower == "'s" or lower[0].isdigit() or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:
         return True
     if (

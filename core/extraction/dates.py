@@ -12,6 +12,8 @@ from core.records import Span, TimeReading
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+          "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?P<month>{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -26,16 +28,19 @@ _PATTERNS = tuple(
         rf"{_MONTH},? {_YEAR}",
         r"(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.](?P<y>(?:1[5-9]|20)\d\d)",
         rf"(?P<relative>(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year|{_WEEKDAY}))",
-        r"(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)",
+        r"(?P<ago>(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|\d{1,3})"
+        r" (?:day|week|month|year)s? ago)",
+        r"(?P<near>[Ll]ast night|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)",
         rf"(?P<weekday>{_WEEKDAY})",
         r"(?P<decade>(?:the )?(?:1[5-9]|20)\d0s)",
-        rf"(?:in |since |by |until |from |of |the )(?P<in_month>{_FULL})",
+        rf"(?:in |since |by |until |from |of |the |through |before |after |during |early |late |mid-?|this )"
+        rf"(?P<in_month>{_FULL})",
         rf"{_YEAR}",
         r"(?:in|by|since|until|before|after) (?P<far>21\d\d|1[0-4]\d\d)",
     )
 )
 _COUNTS_AFTER = re.compile(
-    r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)[a-z]+(?:s|people)\b"
+    r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)(?:[a-z]+s|people|men|women|children)\b"
 )
 _PROCESS = re.compile(
     r"(?:following|others|is|was|has|its|this|his|elections?|games|figures|plans|results|talks|rules|sales|protests|riots)\b"
@@ -67,7 +72,7 @@ def find_dates(text: str, published: date | None) -> list[Date]:
 
 def _is_count(text: str, match: re.Match[str]) -> bool:
     """A bare four-digit number before a plural is a count: "2000 people"."""
-    if not match.group().isdigit():
+    if not match.group().isdigit() or text[: match.start()].endswith(("the ", "The ", "its ", "their ")):
         return False
     after = _COUNTS_AFTER.match(text, match.end(), match.end() + 40)
     return after is not None and _PROCESS.match(after.group().strip()) is None
@@ -91,6 +96,9 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return TimeReading(date(year, 1, 1), date(year, 12, 31), "year")
     except ValueError:
         return None
+    if "ago" in groups:
+        count, unit, _ = groups["ago"].lower().split()
+        return _ago(count, unit, published)
     return _relative(
         (groups.get("relative") or groups.get("near") or groups.get("weekday") or "").lower(), published
     )
@@ -134,10 +142,34 @@ def _calendar(groups: dict[str, str], published: date | None) -> TimeReading:
     )
 
 
+def _ago(count: str, unit: str, published: date | None) -> TimeReading:
+    """ "two years ago": a day or week is exact to the day, a month or year to itself."""
+    unit = unit.removesuffix("s")
+    precision = unit if unit in ("month", "year") else "day"
+    if published is None:
+        return TimeReading(None, None, precision)
+    number = int(count) if count.isdecimal() else _SMALL[count]
+    try:
+        if unit == "year":
+            year = published.year - number
+            return TimeReading(date(year, 1, 1), date(year, 12, 31), precision, published)
+        if unit == "month":
+            months = published.year * 12 + published.month - 1 - number
+            first = date(months // 12, months % 12 + 1, 1)
+            last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+            return TimeReading(first, last, precision, published)
+        day = published - timedelta(days=number * (7 if unit == "week" else 1))
+    except (OverflowError, ValueError):
+        return TimeReading(None, None, precision, published)
+    return TimeReading(day, day, precision, published)
+
+
 def _relative(words: str, published: date | None) -> TimeReading:
     """Relative dates; unresolved where the publication date is not known."""
     which, _, unit = words.partition(" ")
     unit = unit or which
+    if unit == "night":
+        which = unit = "yesterday"
     precision = unit if unit in ("week", "month", "year") else "day"
     if published is None:
         return TimeReading(None, None, precision)

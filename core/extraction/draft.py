@@ -8,8 +8,8 @@ from core.extraction import parsed
 from core.extraction.article import Article, Sentence
 from core.extraction.clauses import clause_end
 from core.extraction.cues import Hit
-from core.extraction.lexicon import people, words
-from core.extraction.phrases import Phrase, is_verb, phrase_after, subject_before
+from core.extraction.lexicon import words
+from core.extraction.phrases import Phrase, is_verb, subject_before
 from core.records import Span
 
 _LONGEST_LEAD = 5
@@ -84,21 +84,8 @@ class Collector:
             hypothetical=hit.hypothetical,
             thought=hit.cue.thought,
         )
-        draft.via = self._told(hit)
         self.drafts.append(draft)
         return draft
-
-    def _told(self, hit: Hit) -> Phrase | None:
-        """Who hands on what was told them: "told the Plains Courier", "told the agency Tarvo"."""
-        if hit.cue.lemma != "tell":
-            return None
-        beyond = phrase_after(self.article, hit.beyond, self.sentence.beyond)
-        if beyond is None or not set(self.words.lowers[hit.beyond : beyond]) & people().media:
-            return None
-        names = [k for k in range(hit.beyond, beyond) if self.words.is_name(k)]
-        if not names:
-            return None
-        return Phrase(hit.beyond, names[-1] + 1, hit.beyond, names[-1] + 1)
 
     def subject_of(self, hit: Hit) -> Phrase | None:
         """The cue's subject to its left, or that of the verb it is joined to."""

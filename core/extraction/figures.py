@@ -8,19 +8,31 @@ resolves relative dates.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from core.extraction.amounts import Amount, amount_at
 from core.extraction.article import Article
-from core.extraction.dates import find_dates
+from core.extraction.dates import Date, find_dates
 from core.extraction.exclusions import telephone_words
+from core.extraction.lending import carried, lent_back, merged
+from core.extraction.nouns import with_noun
+from core.extraction.people import Directory
 from core.extraction.quotes import article_of
-from core.extraction.wordings import wording_at
+from core.extraction.ranks import ordinal_at, several_words
+from core.extraction.speakers import directory_of
+from core.extraction.spelled import is_number_word, ordinal_base
+from core.extraction.units import unit_after
+from core.extraction.whose import put_forward
+from core.extraction.wordings import opens_wording, wording_at
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
+_LEADS = frozenset({"a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs"})
+"""Words that can stand before a number or begin one and are no numbers."""
 _PIECES_BACK = 60
 """Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
 
@@ -31,27 +43,61 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
     telephones = telephone_words(w)
     out: list[Figure] = []
+    counted: Reading | None = None
     for sentence in article.sentences:
         i = low = sentence.first
+        last: Amount | None = None
         while i < sentence.beyond:
-            if i in dates:
+            if i in dates and not _is_measure(article, i, dates[i], sentence.beyond):
                 found = dates[i]
                 i = max(i + 1, w.at(found.span[1]))
                 low = i
                 reading = Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE, time=found.time)
                 out.append(Figure((found.span,), reading))
                 continue
-            amount = None if i in telephones else _at(article, i, low, _limit(article, i, sentence.beyond, dates))
+            if not _may_begin(w.texts[i]) or i in telephones:
+                i += 1
+                continue
+            limit = _limit(article, i, sentence.beyond, dates)
+            amount = _at(article, i, low, limit)
             if amount is None:
                 i += 1
                 continue
+            both = merged(w, last, amount)
+            if both is not None:
+                amount = both
+                out.pop()
+            lent = lent_back(w, last, amount)
+            if lent is not None:
+                out[-1] = replace(out[-1], reading=_with_parsed(lent.reading, out[-1].reading))
+            last = carried(w, amount, lent or last)
+            amount = with_noun(article, last, counted, limit)
+            last = replace(last, beyond=amount.beyond)
+            if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
+                counted = amount.reading
             i = low = max(i + 1, amount.beyond)
-            reading = amount.reading
-            out.append(Figure((w.span(amount.first, amount.beyond),), reading))
+            out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
     return _owned(out, quotes)
 
 
-def _limit(article: Article, i: int, beyond: int, dates: dict[int, object] | dict) -> int:  # type: ignore[type-arg]
+def _with_parsed(lent: Reading, before: Reading) -> Reading:
+    """What a figure was lent by the next one, with what the parse had said of it."""
+    lent = replace(lent, predicate=before.predicate)
+    if lent.unit_kind is not UnitKind.COUNT or lent.counted is not None:
+        return lent
+    return replace(lent, counted=before.counted, modifiers=before.modifiers)
+
+
+def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:
+    """Whether what looks like a year is measured: "1640 sq m"."""
+    w = article.words
+    if found.time.precision != "year" or not w.texts[i].isdecimal() or w.ends[i] != found.span[1]:
+        return False
+    unit = unit_after(w, i + 1, limit)
+    return unit is not None and unit.kind in (UnitKind.PHYSICAL, UnitKind.CURRENCY)
+
+
+def _limit(article: Article, i: int, beyond: int, dates: dict[int, Date]) -> int:
     """A figure stops where a date or the edge of a quoted passage begins."""
     for k in range(i + 1, min(beyond, i + 14)):
         if k in dates or article.inside[k] != article.inside[i]:
@@ -61,15 +107,28 @@ def _limit(article: Article, i: int, beyond: int, dates: dict[int, object] | dic
 
 def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
     w = article.words
-    first = w.texts[i][0]
-    if (
-        first.isdigit()
-        or (first == "." and len(w.texts[i]) > 1)
-        or first in "$£€¥₹₽₴₺₩₪₦฿½¼¾⅓⅔"
-        or first.isalpha()
-    ):
-        return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
-    return None
+    if w.texts[i].isdecimal() or several_words(w, i, limit):
+        found = ordinal_at(w, i, low, limit)
+        if found is not None:
+            return found
+    return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(text: str) -> bool:
+    """Whether a figure can begin with this word: most words of a text are spared all further questions."""
+    lower = text.lower().replace("’", "'")
+    if not text[0].isalpha():
+        return text[0].isalnum() or text[0] in "$£€¥₹₽₴₺₩₪₦฿" or (text[0] == "." and len(text) > 1)
+    return (
+        "-" in lower
+        or "‑" in lower
+        or (text.isupper() and len(text) <= 5)
+        or lower in _LEADS
+        or is_number_word(lower)
+        or ordinal_base(lower) is not None
+        or opens_wording(lower)
+    )
 
 
 def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
@@ -100,11 +159,21 @@ def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
     return out
 
 
+def _put_forward(article: Article, directory: Directory, figure: Figure) -> Figure:
+    """The figure with whoever is named as having put it forward, outside of quotes."""
+    if figure.mention is not None or figure.reading.form is Form.DATE:
+        return figure
+    who = put_forward(article, directory, figure)
+    return figure if who is None else replace(figure, speaker=who)
+
+
 class Figures:
     """Reads the article and the mentions of the components before it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.saidso_figures = find_figures(article_of(doc), list(doc._.saidso_mentions), doc._.saidso_published)
+        article, directory = article_of(doc), directory_of(doc)
+        figures = find_figures(article, list(doc._.saidso_mentions), doc._.saidso_published)
+        doc._.saidso_figures = [_put_forward(article, directory, figure) for figure in figures]
         return doc
 
 

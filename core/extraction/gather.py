@@ -22,6 +22,8 @@ _LONGEST_TITLE = 11
 """Words and marks a title in quotation marks may have."""
 _SHORTEST_NESTED = 25
 """Characters below which a quote cannot hold a report."""
+_SPEAKING = frozenset({"that", "bare", "colon", "transcript", "headline", "after-clause"})
+"""Constructions after which a quote without a cue goes on with the same speaker."""
 _NESTED_RULES = frozenset({"that", "after-quote", "quote", "quoted-as-saying"})
 _TRANSCRIPT = 3
 """Paragraphs that begin with a name and a colon which make an article a transcript."""
@@ -59,9 +61,7 @@ def gather(article: Article) -> list[Draft]:
         _replace_loose(out, drafts)
         out.extend(drafts)
         out.extend(alone)
-        speaking = [
-            d for d in (*drafts, *alone) if d.passages or d.rule in ("that", "bare", "colon", "after-clause")
-        ]
+        speaking = [d for d in (*drafts, *alone) if d.passages or d.rule in _SPEAKING]
         latest = speaking[-1] if speaking else latest
     return out
 
@@ -111,6 +111,8 @@ def _heads(article: Article) -> dict[int, Draft]:
             if draft is not None:
                 found[index] = draft
     if len(found) >= _TRANSCRIPT:
+        for draft in found.values():
+            draft.rule = "transcript"
         return found
     counts = Counter(article.words.lowers)
     out = {}
@@ -148,7 +150,7 @@ def _head(article: Article, index: int) -> Draft | None:
                 pieces,
                 [w.span(k, k + 1)],
                 Phrase(start, k, start, k),
-                "colon",
+                "headline",
                 sentence,
                 weight=0.8,
                 passages=passages,

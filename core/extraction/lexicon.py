@@ -9,7 +9,7 @@ from typing import Any
 
 import resources
 
-FILES = ("cues.toml", "grammar.toml", "numbers.toml", "people.toml")
+FILES = ("cues.toml", "given.toml", "grammar.toml", "numbers.toml", "people.toml")
 """The lexicon files; the rules fingerprint covers them."""
 
 _VOWELS = "aeiou"
@@ -37,6 +37,12 @@ def table(name: str) -> dict[str, Any]:
 def words(name: str) -> frozenset[str]:
     """A closed class of `grammar.toml`."""
     return frozenset(table("grammar.toml")[name])
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of `numbers.toml`, which the rules for figures rest on."""
+    return frozenset(table("numbers.toml")["sets"][name].split())
 
 
 @cache
@@ -114,18 +120,38 @@ def nominal_cues() -> dict[str, frozenset[str]]:
 class People:
     """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names.
 
-    `counted` are plurals that count people, so that they can be part of "1,300 people".
+    `given` are names that alone show a person, `genders` many more with the gender they show. `abbreviated` gives
+    the roles that titles stand for. `media` hand on what they were told, `mastheads` end their names only.
+    `offices_held` are roles of which an article says who has them, `offices` bodies of a state and of law.
+    `places` end the names of places and things,
+    `firms` those of firms. `counted` are plurals that count people, so that they can be part
+    of "1,300 people".
     """
 
     titles: dict[str, str | None]
+    abbreviated: dict[str, list[str]]
     roles: frozenset[str]
+    offices_held: frozenset[str]
     role_gender: dict[str, str]
     leaders: frozenset[str]
     bodies: frozenset[str]
     media: frozenset[str]
+    mastheads: frozenset[str]
     groups: frozenset[str]
+    places: frozenset[str]
+    firms: frozenset[str]
+    offices: frozenset[str]
     counted: frozenset[str]
     given: dict[str, str | None]
+    genders: dict[str, str]
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man") and noun != "shaman":
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 @cache
@@ -138,14 +164,25 @@ def people() -> People:
     given: dict[str, str | None] = {n.lower(): "male" for n in data["given"]["male"].split()}
     for name in data["given"]["female"].lower().split():
         given[name] = None if name in given else "female"
+    listed = table("given.toml")
+    genders = {n: gender for gender in ("male", "female") for n in listed[gender].split()}
+    genders |= {n: gender for n, gender in given.items() if gender is not None}
+    roles = frozenset(data["roles"]["person"]) | frozenset(role_gender)
     return People(
         titles,
-        frozenset(data["roles"]["person"]) | frozenset(role_gender),
+        data["abbreviated"],
+        roles,
+        frozenset(data["roles"]["offices_held"]),
         role_gender,
         frozenset(data["roles"]["leader"]),
         frozenset(data["bodies"]["words"]),
         frozenset(data["bodies"]["media"]),
-        frozenset(data["bodies"]["groups"]),
+        frozenset(data["bodies"]["mastheads"]),
+        frozenset(data["bodies"]["groups"]) | {_plural(role) for role in roles},
+        frozenset(data["places"]["words"]),
+        frozenset(data["bodies"]["firms"]),
+        frozenset(data["bodies"]["offices"]),
         frozenset(data["counted"]["people"]) | frozenset(data["bodies"]["groups"]),
         given,
+        genders,
     )

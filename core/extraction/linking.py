@@ -46,12 +46,12 @@ class Settings:
     """
 
     speech: float = 0.55
-    thought: float = 0.7
+    thought: float = 0.9
     quote: float = 0.2
     switch: float = 2.0
     change: float = 0.3
     overlap: float = 0.45
-    nested: float = 0.85
+    nested: float = 0.93
     source: float = 0.2
 
 
@@ -147,6 +147,8 @@ def distinct(found: list[Found], overlap: float) -> list[Found]:
         for j in range(i + 1, min(len(ordered), i + 1 + _NEIGHBOURS)):
             if ordered[j].content[0][0] >= one.content[-1][1]:
                 break
+            if _told_inside(one, ordered[j]) or _told_inside(ordered[j], one):
+                continue
             both = _shared(one, ordered[j])
             if both > overlap * (_length(one) + _length(ordered[j]) - both):
                 same.append((max(one.score, ordered[j].score), i, j))
@@ -155,6 +157,11 @@ def distinct(found: list[Found], overlap: float) -> list[Found]:
         if i not in gone and j not in gone:
             gone.add(i if ordered[i].score < ordered[j].score else j)
     return [one for i, one in enumerate(ordered) if i not in gone]
+
+
+def _told_inside(outer: Found, inner: Found) -> bool:
+    """Whether `inner` is reported within the words of `outer` ("Tarvo quoted her as saying he had told …")."""
+    return bool(outer.cue) and any(a <= start < b for start, _ in inner.cue for a, b in outer.content)
 
 
 def _sure_inside(found: list[Found], least: float) -> list[Found]:

@@ -1,6 +1,7 @@
-"""Which figures of an article belong together: shares, shortfalls, changes, restatements.
+"""Which figures of an article belong together: shares, shortfalls, changes, rates, sums, restatements.
 
-Suggestions only: a checker confirms them. Each needs a word in the text that says so, or equal statements.
+Suggestions only: a checker confirms them. Each needs a word in the text that says so, equal statements, or numbers
+that add up; each says why. `relations` finds those that the numbers themselves show.
 """
 
 from __future__ import annotations
@@ -8,36 +9,40 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people
-from core.figures.compare import change, head, same_value, share
+from core.extraction.lexicon import people, word_set
+from core.extraction.relations import rates, stated_shares, sums
+from core.figures.compare import change, head, interval, same_unit, share
+from core.figures.precision import agree
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
 _SHORT = ("short", "below", "fewer", "less", "fraction")
-_TOTAL = frozenset({"total", "all"})
 _REACH = 12
 """Words in front of a whole in which its cue stands."""
 _BACK = 40
 """Figures looked back over for a part; keeps linking linear."""
+_NO_COUNT = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ZERO, Form.ALL})
 
 
 def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """Comparisons in order of their first operand."""
-    out = [
+    """Comparisons, the surest first, each pair of figures once a kind."""
+    found = [
         *_shares(article, figures),
         *_of_them(article, figures),
+        *_of_the(article, figures),
+        *stated_shares(article, figures),
         *_changes(article, figures),
-        *_restated(figures),
+        *rates(article, figures),
+        *sums(article, figures),
+        *_restated(article, figures),
     ]
-    return sorted(out, key=lambda c: (c.operands, c.kind))
+    kept: dict[tuple[ComparisonKind, tuple[int, ...]], Comparison] = {}
+    for comparison in sorted(found, key=lambda c: -c.score):
+        kept.setdefault((comparison.kind, comparison.operands), comparison)
+    return sorted(kept.values(), key=lambda c: (-c.score, c.operands, c.kind))
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.reading.unit_kind is UnitKind.COUNT and figure.reading.form not in (
-        Form.DATE,
-        Form.SUPERLATIVE,
-        Form.ORDINAL,
-        Form.ZERO,
-    )
+    return figure.reading.unit_kind is UnitKind.COUNT and figure.reading.form not in _NO_COUNT
 
 
 def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
@@ -82,29 +87,7 @@ def _share_cue(article: Article, whole: Figure) -> tuple[Span, bool] | None:
             ):
                 return w.span(k - (before in ("out", "total")), k + 1), False
             return None
-        if lower not in (
-            "the",
-            "a",
-            "some",
-            "its",
-            "their",
-            "total",
-            "all",
-            "those",
-            "these",
-            "about",
-            "more",
-            "than",
-            "nearly",
-            "roughly",
-            "around",
-            "at",
-            "least",
-            "his",
-            "her",
-            "estimated",
-            "an",
-        ):
+        if lower not in word_set("before_whole"):
             return None
     return None
 
@@ -134,85 +117,205 @@ def _same_noun(part: Reading, whole: Reading) -> bool:
 
 
 def _smaller(part: Reading, whole: Reading) -> bool:
-    return part.high is not None and whole.low is not None and part.high < whole.low
+    most = whole.low if whole.low is not None else whole.high
+    return part.high is not None and most is not None and part.high < most
 
 
 def _of_them(article: Article, figures: list[Figure]) -> list[Comparison]:
     """ "14 of them", "they included 14": a part of what was counted before."""
     w = article.words
+    missed = set()
+    for n, figure in enumerate(figures):
+        whole = _share_cue(article, figure) if _counts(figure) else None
+        if whole is not None and whole[1]:
+            missed.add(n)
     out = []
     for n, figure in enumerate(figures):
-        if not _counts(figure):
-            continue
-        first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
-        after = w.lowers[beyond : beyond + 2]
-        cue = None
-        if after and after[0] == "of" and after[1:] in (["them"], ["whom"], ["those"], ["these"]):
-            cue = w.span(beyond, beyond + 2)
-        elif (
-            first >= 2
-            and w.lowers[first - 1] in ("included", "including", "includes", "include")
-            and (w.lowers[first - 2] in ("they", "those", "these", ",", "group", "total"))
-        ):
-            cue = w.span(first - 1, first)
+        cue = _part_cue(article, figure) if _counts(figure) else None
         if cue is None:
             continue
         for k in range(n - 1, max(-1, n - _BACK), -1):
-            if _counts(figures[k]) and _smaller(figure.reading, figures[k].reading):
+            # a number that was fallen short of is not what "they" are
+            if k not in missed and _counts(figures[k]) and _smaller(figure.reading, figures[k].reading):
                 result = share(figure.reading, figures[k].reading)
                 if result is not None:
-                    out.append(
-                        Comparison(
-                            ComparisonKind.SHARE,
-                            (n, k),
-                            result.low,
-                            result.high,
-                            (cue,),
-                            "part of the figure before",
-                            0.6,
-                        )
-                    )
+                    why = f"part of the figure before: “{w.text[cue[0] : cue[1]]}”"
+                    out.append(Comparison(ComparisonKind.SHARE, (n, k), result.low, result.high, (cue,), why, 0.6))
                 break
     return out
 
 
-def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """ "from 36 to 41", "up from 36 at the last contest"."""
+def _part_cue(article: Article, figure: Figure) -> Span | None:
+    w = article.words
+    first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
+    for at in range(max(first, beyond - 3), beyond + 1):
+        if w.lowers[at : at + 1] == ["of"] and w.lowers[at + 1 : at + 2] in (
+            ["them"],
+            ["whom"],
+            ["those"],
+            ["these"],
+        ):
+            return w.span(at, at + 2)
+    included = first >= 2 and w.lowers[first - 1] in ("included", "including", "includes", "include")
+    if included and w.lowers[first - 2] in ("they", "those", "these", ",", "group", "total"):
+        return w.span(first - 1, first)
+    return None
+
+
+def _of_the(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "Of the 300 houses damaged, 120 were beyond repair": parts of a whole named first."""
+    w = article.words
     starts = [s.first for s in article.sentences]
     out = []
-    for n in range(1, len(figures)):
-        a, b = figures[n - 1].reading, figures[n].reading
-        if a.change is None and b.change is None:
+    for n, whole in enumerate(figures):
+        first = w.at(whole.pieces[0][0])
+        lead = w.lowers[max(0, first - 2) : first]
+        of = 1 + (lead[-1:] in (["the"], ["its"], ["their"], ["those"])) if lead else 0
+        place = bisect_right(starts, first) - 1
+        if not _counts(whole) or w.lowers[first - of : first - of + 1] != ["of"] or first - of != starts[place]:
             continue
-        places = [bisect_right(starts, article.words.at(f.pieces[0][0])) for f in (figures[n - 1], figures[n])]
-        if places[0] != places[1]:
+        cue = w.span(first - of, first)
+        for k in range(n + 1, min(len(figures), n + 6)):
+            part = figures[k]
+            if w.at(part.pieces[0][0]) >= article.sentences[place].beyond:
+                break
+            alike = head(part.reading) is None or _same_noun(part.reading, whole.reading)
+            result = share(part.reading, whole.reading) if _counts(part) and alike else None
+            if result is not None:
+                out.append(
+                    Comparison(ComparisonKind.SHARE, (k, n), result.low, result.high, (cue,), "of a whole", 0.75)
+                )
+    return out
+
+
+def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "from 36 to 41", "£1,982, up from £1,889", "163, against 78 the year before", "6,100 then, now 7,300"."""
+    starts = [s.first for s in article.sentences]
+    told = [n for n, figure in enumerate(figures) if figure.reading.form is not Form.DATE]
+    places = {n: bisect_right(starts, article.words.at(figures[n].pieces[0][0])) for n in told}
+    out = []
+    for at, n in enumerate(told):
+        near = [
+            k for k in (*told[at + 1 : at + 2], *reversed(told[max(0, at - 3) : at])) if places[k] == places[n]
+        ]
+        pair = _before_after(article, figures, n, near)
+        if pair is None:
             continue
-        kinds = (a.change.kind if a.change else None, b.change.kind if b.change else None)
-        if kinds[1] == "from":
-            before, after = n, n - 1
-        elif kinds[0] == "from":
-            before, after = n - 1, n
-        else:
-            continue
-        result = change(figures[before].reading, figures[after].reading)
+        result = change(figures[pair[0]].reading, figures[pair[1]].reading)
         if result is not None:
             out.append(
-                Comparison(
-                    ComparisonKind.CHANGE, (before, after), result.low, result.high, (), "before and after", 0.7
-                )
+                Comparison(ComparisonKind.CHANGE, pair, result.low, result.high, (), "before and after", 0.7)
             )
     return out
 
 
-def _restated(figures: list[Figure]) -> list[Comparison]:
-    """The same amount of the same thing stated more than once."""
+def _before_after(article: Article, figures: list[Figure], n: int, near: list[int]) -> tuple[int, int] | None:
+    """Before and after, where figure n is one of them; `near` are figures of its sentence, the next one first."""
+    lead = _lead(article, figures[n])
+    alike = [k for k in near if same_unit(figures[k].reading, figures[n].reading)]
+    if not alike or not _has_value(figures[n].reading):
+        return None
+    moved = figures[n].reading.change
+    if (moved is not None and moved.kind == "from") or lead[-1:] == ["from"]:
+        return _led_to(article, figures, n, alike)
+    earlier = [k for k in alike if k < n]
+    if not earlier:
+        return None
+    if lead[-1] in ("against", "versus") or lead[-2:] in (["compared", "with"], ["compared", "to"]):
+        # in "26 of the 41, against nine" it is not the whole that nine stands against
+        return n, next((k for k in earlier if "of" not in _lead(article, figures[k])[-2:]), earlier[0])
+    then_now = "now" in lead or ("will" in lead and "now" in _lead(article, figures[earlier[0]])[-2:])
+    return (earlier[0], n) if then_now else None
+
+
+def _lead(article: Article, figure: Figure) -> list[str]:
+    """The three words before a figure."""
+    first = article.words.at(figure.pieces[0][0])
+    return article.words.lowers[max(0, first - 3) : first] or [""]
+
+
+def _led_to(article: Article, figures: list[Figure], n: int, alike: list[int]) -> tuple[int, int] | None:
+    """The figure that a change "from" figure n leads to."""
+    moved = figures[n].reading.change
+    for k in alike:
+        other = figures[k].reading.change
+        if other is not None and other.kind == "from":
+            continue
+        if moved is not None or (k > n and ("to" in _lead(article, figures[k])[-2:] or other is not None)):
+            return n, k
+    return None
+
+
+def _has_value(reading: Reading) -> bool:
+    return reading.form not in _NO_COUNT and reading.low is not None
+
+
+def _restated(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """The same amount of the same thing stated more than once, and a headline that says another number."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for n, figure in enumerate(figures):
         r = figure.reading
-        if r.low is not None and head(r) is not None and _counts(figure):
+        hyphened = "-" in article.text[figure.pieces[-1][0] : figure.pieces[-1][1]]
+        if r.low is not None and head(r) is not None and _counts(figure) and not hyphened:
             groups.setdefault((r.low, r.high, r.comparator, r.unit, head(r)), []).append(n)
-    return [
-        Comparison(ComparisonKind.RESTATEMENT, tuple(numbers), None, None, (), "same amount, same noun", 0.7)
+        elif _is_telling(r):
+            groups.setdefault((r.low, r.high, r.comparator, r.unit, r.per), []).append(n)
+    out = [
+        Comparison(ComparisonKind.RESTATEMENT, tuple(numbers), None, None, (), "the same amount again", 0.7)
         for numbers in groups.values()
-        if len(numbers) > 1 and same_value(figures[numbers[0]].reading, figures[numbers[1]].reading)
+        if len(numbers) > 1
     ]
+    return [*out, *_headline(article, figures), *_shares_restated(figures)]
+
+
+def _shares_restated(figures: list[Figure]) -> list[Comparison]:
+    """A share of the same thing said in two ways: "about a third of voters", "31.8 per cent of voters"."""
+    last: dict[str, int] = {}
+    out = []
+    for n, figure in enumerate(figures):
+        reading, noun = figure.reading, head(figure.reading)
+        share_ = reading.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO) and reading.form is not Form.MULTIPLE
+        if noun is None or not share_ or reading.change is not None:
+            continue
+        before = last.get(noun)
+        last[noun] = n
+        if before is None or figures[before].reading.unit_kind is reading.unit_kind:
+            continue
+        if agree(figures[before].reading, reading):
+            why = "one share said in two ways, and they agree"
+            out.append(Comparison(ComparisonKind.RESTATEMENT, (before, n), None, None, (), why, 0.6))
+    return out
+
+
+def _is_telling(reading: Reading) -> bool:
+    """Whether a share or an amount of money is so exact that another like it is the same one."""
+    if reading.unit_kind not in (UnitKind.PERCENT, UnitKind.CURRENCY) or reading.low != reading.high:
+        return False
+    digits = () if reading.low is None else reading.low.normalize().as_tuple().digits
+    return len(digits) > 1 and reading.form is Form.POINT
+
+
+def _headline(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """A figure of a headline beside the first of the text that counts the same and says another number."""
+    starts = [s.first for s in article.sentences]
+    first: dict[str, int] = {}
+    above: list[tuple[int, str]] = []
+    for n, figure in enumerate(figures):
+        noun = head(figure.reading)
+        place = bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1
+        if noun is None or not _counts(figure) or figure.reading.form is Form.VAGUE:
+            continue
+        if article.sentences[place].paragraph in article.headlines:
+            above.append((n, noun))
+        else:
+            first.setdefault(noun, n)
+    return [
+        Comparison(ComparisonKind.RESTATEMENT, (n, first[noun]), None, None, (), "headline and text differ", 0.5)
+        for n, noun in above
+        if noun in first and n < first[noun] and _differ(figures[n].reading, figures[first[noun]].reading)
+    ]
+
+
+def _differ(a: Reading, b: Reading) -> bool:
+    one, other = interval(a), interval(b)
+    return one is not None and other is not None and not one.meets(other)

@@ -49,6 +49,7 @@ def to_json(document: Document, analysis: Analysis) -> dict[str, Any]:
         "sha256": document.sha256,
         "pipeline": analysis.pipeline,
         "rules": analysis.rules,
+        "language": analysis.language,
         "mentions": [_mention(quote) for quote in analysis.quotes],
         "figures": [_figure(figure) for figure in analysis.figures],
         "comparisons": [_comparison(comparison) for comparison in analysis.comparisons],

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.entity import Entity
+from core.extraction.lexicon import people
 from core.extraction.names import Name, find_names
+from core.extraction.roles import learn
 from core.records import Span, SpeakerKind
 
+_LEAST_LETTERS = 2
+_LONG_ENOUGH = 5
+"""Letters from which a surname may be misspelt by one."""
+_COMMON = frozenset(
+    {
+        "the",
+        "of",
+        "for",
+        "and",
+        "new",
+        "national",
+        "united",
+        "american",
+        "british",
+        "royal",
+        "state",
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "federal",
+        "international",
+        "first",
+        "great",
+    }
+)
+"""Words that many bodies' names begin with."""
+_VOTES = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
+_MANY_VOTES = 3
+"""Pronouns that tell more of a gender than the given name."""
+_PLACING = frozenset(
+    {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through"}
+)
+_LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
-
-
-@dataclass(slots=True)
-class Entity:
-    """Somebody or some body the article names. `places` are the words of every mention, in text order."""
-
-    name: str
-    kind: SpeakerKind
-    gender: str | None = None
-    roles: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def last(self) -> str:
-        return self.name.split()[-1].lower()
 
 
 class Directory:
@@ -40,20 +61,26 @@ class Directory:
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         self._by_role: dict[str, list[Entity]] = {}
+        self._by_start: dict[str, Entity] = {}
+        self._by_letters: dict[str, Entity] = {}
+        self._nearly: dict[str, Entity | None] = {}
         names = find_names(article)
         for name in names:
             if len(name.parts) > 1 and not self._in_headline(name):
                 self._add_full(name)
+        self._shortened({" ".join(name.parts).lower() for name in names if name.person is not True})
+        self._near_surnames()
         self.mentions: list[tuple[int, int, Entity]] = []
         for name in names:
             entity = self._link(name)
             if entity is not None:
                 self.mentions.append((name.first, name.beyond, entity))
                 entity.places.append((name.first, name.beyond))
-                self._learn(name, entity)
+                learn(self.article, name, entity)
         self._starts = [first for first, _, _ in self.mentions]
         self._acronyms()
         self._guess_genders()
+        self._guess_places()
         for entity in self.entities:
             for role in entity.roles:
                 self._by_role.setdefault(role.split()[-1], []).append(entity)
@@ -76,90 +103,89 @@ class Directory:
         entity = self._by_name.get(text.lower())
         if entity is None:
             kind = SpeakerKind.ORGANISATION if name.person is False else SpeakerKind.PERSON
-            entity = self._by_name[text.lower()] = Entity(text, kind)
+            entity = self._by_name[text.lower()] = Entity(text, kind, place=name.place)
             self.entities.append(entity)
             if kind is SpeakerKind.PERSON:
                 self._by_last.setdefault(entity.last, []).append(entity)
                 self._by_first.setdefault(entity.name.split()[0].lower(), []).append(entity)
+            elif not name.place:
+                self._shorten(entity, name.parts)
         return entity
+
+    def _shorten(self, entity: Entity, parts: tuple[str, ...]) -> None:
+        """Remember how a body's name may be cut: its first words, its last, its initials."""
+        for count in range(1, len(parts)):
+            if parts[count - 1].lower() not in _COMMON:
+                self._by_start.setdefault(" ".join(parts[:count]).lower(), entity)
+        if parts[-1].lower() in people().bodies:
+            self._by_start.setdefault(parts[-1].lower(), entity)
+        letters = "".join(part[0] for part in parts if part[0].isupper())
+        if len(letters) >= _LEAST_LETTERS:
+            self._by_letters.setdefault(letters, entity)
+
+    def _shortened(self, doubtful: set[str]) -> None:
+        """ "Corran Water" beside "Corran Water Board" is the board, and nobody of that name."""
+        for name in doubtful & self._by_name.keys():
+            entity, body = self._by_name[name], self._by_start.get(name)
+            if body is None or body is entity:
+                continue
+            self._by_name[name] = body
+            entity.place = True
+            for known, key in ((self._by_last, entity.last), (self._by_first, name.split()[0])):
+                known[key] = [other for other in known.get(key, []) if other is not entity]
+
+    def _near_surnames(self) -> None:
+        """Every way to leave one letter out of a long surname, so that a misspelt one finds its bearer."""
+        for last, found in self._by_last.items():
+            if len(last) >= _LONG_ENOUGH and found:
+                entity = found[0] if len(found) == 1 else None
+                for short in {last, *_without_one(last)}:
+                    known = self._nearly.get(short, entity)
+                    self._nearly[short] = entity if known is entity else None
 
     def _link(self, name: Name) -> Entity | None:
         full = self._by_name.get(" ".join(name.parts).lower())
         if full is not None:
             return full
-        candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
-        if name.person is not False and candidates:
-            return _pick(candidates, name)
-        if len(name.parts) == 1 and name.person is not False:
-            first = self._by_first.get(name.parts[0].lower(), [])
-            if len(first) == 1:
-                return first[0]
+        known = self._known_person(name) or self._known_body(name)
+        if known is not None:
+            return known
         if self._in_headline(name) and len(name.parts) > 1:
             return None
         kind = SpeakerKind.PERSON if name.person else SpeakerKind.ORGANISATION
         text = " ".join(name.parts)
-        entity = self._by_name[text.lower()] = Entity(text, kind)
+        entity = self._by_name[text.lower()] = Entity(text, kind, place=name.place)
         self.entities.append(entity)
         if kind is SpeakerKind.PERSON:
             self._by_last.setdefault(entity.last, []).append(entity)
         return entity
 
-    def _learn(self, name: Name, entity: Entity) -> None:
-        """Roles and gender that the words around a mention tell."""
-        w = self.article.words
-        known = people()
-        for title in name.titles:
-            gender = known.titles.get(title.lower().rstrip("."))
-            entity.gender = entity.gender or gender
-        role = [t.lower() for t in name.titles if t.lower() in known.roles or t.lower() == "prime"]
-        first = name.first - 1
-        while first >= 0 and name.first - first < 7 and _qualifies(w.texts[first], w.lowers[first]):
-            role.insert(0, w.lowers[first])
-            first -= 1
-        if role and role[-1] in known.roles and entity.kind is SpeakerKind.PERSON:
-            self._role(entity, " ".join(role))
-        self._apposition(name, entity)
-        self._role_before(name, entity)
+    def _known_person(self, name: Name) -> Entity | None:
+        """The person of whose name this is the surname, the first name or a misspelling."""
+        if name.person is False:
+            return None
+        candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
+        if candidates:
+            return _pick(candidates, name)
+        if len(name.parts) == 1:
+            first = self._by_first.get(name.parts[0].lower(), [])
+            return first[0] if len(first) == 1 else self._misspelt(name)
+        return None
 
-    def _role_before(self, name: Name, entity: Entity) -> None:
-        """The role in "the minister for transport, Mr Ivor Strand"."""
-        w = self.article.words
-        comma = name.first - 1
-        if entity.kind is not SpeakerKind.PERSON or comma < 2 or w.texts[comma] != ",":
-            return
-        for k in range(comma - 1, max(-1, comma - 10), -1):
-            if w.is_mark(k) or w.lowers[k] in words("conjunctions"):
-                return
-            if w.lowers[k] in ("the", "its", "their", "a", "his", "her"):
-                role = []
-                for m in range(k + 1, comma):
-                    if w.lowers[m] in words("prepositions"):
-                        break
-                    role.append(w.lowers[m])
-                if role and role[-1] in people().roles:
-                    self._role(entity, " ".join(role))
-                    return
+    def _known_body(self, name: Name) -> Entity | None:
+        """The body of whose name this is the beginning or the initials."""
+        if name.person is True:
+            return None
+        body = self._by_start.get(" ".join(name.parts).lower())
+        return self._by_letters.get(name.parts[0]) if body is None and len(name.parts) == 1 else body
 
-    def _apposition(self, name: Name, entity: Entity) -> None:
-        w = self.article.words
-        i = name.beyond
-        if entity.kind is not SpeakerKind.PERSON or i + 2 >= len(w) or w.texts[i] != ",":
-            return
-        role: list[str] = []
-        for k in range(i + 1, min(i + 8, len(w))):
-            lower = w.lowers[k]
-            if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
-                break
-            role.append(lower)
-        if role and role[0] in ("a", "an", "the", "'s"):
-            role = role[1:]
-        if role and role[-1] in people().roles:
-            self._role(entity, " ".join(role))
-
-    def _role(self, entity: Entity, role: str) -> None:
-        if role not in entity.roles and len(entity.roles) < 20:
-            entity.roles.append(role)
-        entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
+    def _misspelt(self, name: Name) -> Entity | None:
+        """The one person whose surname differs by a letter."""
+        last = name.parts[-1].lower()
+        if len(last) < _LONG_ENOUGH:
+            return None
+        found = {id(e): e for short in (last, *_without_one(last)) if (e := self._nearly.get(short)) is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _acronyms(self) -> None:
         """ "Harbour Workers Union (HWU)": the acronym is another name of the body before the bracket."""
@@ -180,8 +206,7 @@ class Directory:
                 entity.places.append((a, b))
 
     def _guess_genders(self) -> None:
-        """Given names first; else the pronouns that follow a mention before anybody else is named."""
-        known = people().given
+        """Given names, unless the pronouns that follow mentions before anybody else is named tell otherwise."""
         lowers = self.article.words.lowers
         votes: dict[int, int] = {}
         for i, (_, beyond, entity) in enumerate(self.mentions):
@@ -189,15 +214,27 @@ class Directory:
                 continue
             stop = self.mentions[i + 1][0] if i + 1 < len(self.mentions) else len(lowers)
             for k in range(beyond, min(stop, beyond + 30)):
-                if lowers[k] in words("pronouns_he") or lowers[k] in words("pronouns_she"):
-                    votes[id(entity)] = votes.get(id(entity), 0) + (1 if lowers[k] in words("pronouns_he") else -1)
+                if self.article.inside[k] < 0 and lowers[k] in _VOTES:
+                    votes[id(entity)] = votes.get(id(entity), 0) + _VOTES[lowers[k]]
                     break
         for entity in self.entities:
-            if entity.kind is SpeakerKind.PERSON and entity.gender is None:
-                entity.gender = known.get(entity.name.split()[0].lower())
-                vote = votes.get(id(entity), 0)
-                if entity.gender is None and vote:
-                    entity.gender = "male" if vote > 0 else "female"
+            if entity.kind is not SpeakerKind.PERSON or entity.gender is not None:
+                continue
+            vote = votes.get(id(entity), 0)
+            entity.gender = (
+                people().genders.get(entity.name.split()[0].lower()) if abs(vote) < _MANY_VOTES else None
+            )
+            if entity.gender is None and vote:
+                entity.gender = "male" if vote > 0 else "female"
+
+    def _guess_places(self) -> None:
+        """A single name that mostly follows "in", "near", "from" is a place."""
+        lowers = self.article.words.lowers
+        for entity in self.entities:
+            if entity.kind is SpeakerKind.PERSON or " " in entity.name or not entity.places:
+                continue
+            placed = sum(1 for first, _ in entity.places if first and lowers[first - 1] in _PLACING)
+            entity.place = entity.place or 2 * placed >= len(entity.places)
 
     # --- looking up -----------------------------------------------------------------------------------------
 
@@ -217,8 +254,11 @@ class Directory:
         high = bisect_left(self._starts, word)
         return [entity for _, _, entity in reversed(self.mentions[max(0, high - count) : high])]
 
-    def with_role(self, phrase: list[str]) -> list[Entity]:
-        """Entities a role phrase can stand for ("the US leader": the US president), best first."""
+    def with_role(self, phrase: list[str], proper: frozenset[str] = frozenset()) -> list[Entity]:
+        """Entities a role phrase can stand for ("the US leader": the US president), best first.
+
+        Of the words before its last, those in `proper` must be told of the entity, or nothing of the kind be told.
+        """
         if not phrase:
             return []
         head = phrase[-1]
@@ -232,12 +272,50 @@ class Directory:
             return max((len(qualifiers & set(role.split()[:-1])) for role in entity.roles), default=0)
 
         if qualifiers:
-            found = [e for e in found if shared(e)]
+            sharing = [e for e in found if shared(e)]
+            found = sharing or [e for e in found if _plain(e, head, proper, len(found) == 1)]
         unique = list({id(e): e for e in found}.values())
         return sorted(unique, key=shared, reverse=True)
 
+    def by_role(self, lowers: list[str], at: int) -> Entity | None:
+        """Who "the mayor", "the US leader", "the party" before or at word `at` stands for; None if nobody fits."""
+        phrase = [x for x in lowers if x not in _LEADS]
+        w = self.article.words
+        proper = frozenset(w.lowers[k] for k in range(at, at + len(lowers)) if w.is_name(k) and k > at)
+        candidates = self.with_role(phrase, proper)
+        if candidates:
+            if len(candidates) == 1:
+                return candidates[0]
+            keys = {id(e) for e in candidates}
+            return next((e for e in self.before(at) if id(e) in keys), candidates[0])
+        if phrase and phrase[-1] in people().bodies:
+            for entity in self.before(at, 40):
+                if entity.kind is SpeakerKind.ORGANISATION and phrase[-1] in entity.name.lower().split():
+                    return entity
+        return None
+
+    def is_medium(self, entity: Entity) -> bool:
+        """Whether the entity is a newspaper, an agency, a channel: one that hands on what it was told."""
+        known = people()
+        parts = entity.name.lower().split()
+        named = (
+            parts[-1] in known.media
+            or (len(parts) > 1 and parts[-1] in known.mastheads)
+            or parts[0] in known.media
+        )
+        return named or any(role.split()[-1] in known.media for role in entity.roles)
+
     def span(self, first: int, beyond: int) -> Span:
         return self.article.words.span(first, beyond)
+
+
+def _plain(entity: Entity, head: str, proper: frozenset[str], only: bool) -> bool:
+    """Whether the bare role is told of the entity, so that descriptions go with it; a name only if `only` it."""
+    return head in entity.roles and (only or not proper)
+
+
+def _without_one(word: str) -> list[str]:
+    return [word[:k] + word[k + 1 :] for k in range(len(word))]
 
 
 def _pick(candidates: list[Entity], name: Name) -> Entity:
@@ -246,15 +324,6 @@ def _pick(candidates: list[Entity], name: Name) -> Entity:
     candidates = candidates[-_MANY:]
     fitting = [e for e in candidates if not genders or e.gender is None or e.gender in genders] or candidates
     return max(fitting, key=lambda e: e.places[-1] if e.places else (-1, -1))
-
-
-def _qualifies(text: str, lower: str) -> bool:
-    """Whether a word before a name can belong to the role in front of it ("Lithuanian president")."""
-    if not text[0].isalpha() or lower in words("determiners") or lower in words("prepositions"):
-        return False
-    return (
-        lower not in words("conjunctions") and lower not in words("auxiliaries") and lower not in words("subjects")
-    )
 
 
 def _initials(name: str, acronym: str) -> bool:

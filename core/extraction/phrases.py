@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.extraction.article import Article
-from core.extraction.lexicon import cue_forms, words
+from core.extraction.lexicon import cue_forms, people, words
 
 _REACH = 45
 """Words a subject with its apposition may take; also what keeps the search linear."""
@@ -176,12 +176,12 @@ def _phrase_start(article: Article, last: int, low: int) -> int | None:
         elif lower in ("who", "whose", "which") and i < last and not relative:
             # An object relative: "detainees who the minister has described", "people whose release he sought".
             first_noun = i + 2 if lower == "whose" and i + 2 <= last else i + 1
-            first = _trim_left(article, first_noun, last)
+            first = trim_left(article, first_noun, last)
             return first if _could_head(article, last) else None
         elif lower in ("that", "as", "where", "which") and not _follows_noun(article, i, low):
             break
         i -= 1
-    first = _trim_left(article, i + 1, last)
+    first = trim_left(article, i + 1, last)
     return first if first <= last and _could_head(article, last) else None
 
 
@@ -219,7 +219,7 @@ def _follows_noun(article: Article, i: int, low: int) -> bool:
     return False if i <= low else article.words.lowers[i] == "where"
 
 
-def _trim_left(article: Article, first: int, last: int) -> int:
+def trim_left(article: Article, first: int, last: int) -> int:
     """Drop what stands before the phrase in its clause: conjunctions, adverbs, "On Monday"."""
     w = article.words
     while first < last:
@@ -293,6 +293,8 @@ def _ends_phrase(article: Article, i: int, first: int) -> bool:
     if i > first and lower in words("determiners"):
         before = w.lowers[i - 1]
         return before not in words("prepositions") and before not in ("and", "or", "all", "both")
+    if lower == "to" and i > first and w.lowers[i - 1] in people().roles and i + 1 < len(w) and w.is_name(i + 1):
+        return False
     if lower in ("to", "during", "after", "before", "on", "as", "about", "because"):
         return True
     return i > first and is_verb(article, i) and not w.is_name(i)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import srsly  # type: ignore[import-untyped]
@@ -49,31 +49,24 @@ class Tagger:
         if not len(doc):
             return []
         signals = sig.read(doc)
-        vectors, probabilities = self._anchors(signals.columns)
+        members = tagger_model.members_of(self.model)
+        read = [_anchors(member, signals.columns) for member in members]
+        probabilities = cast(Floats, np.mean([chances for _, chances in read], axis=0))
         anchors = pick_anchors(probabilities, self.settings)
         if not anchors:
             return []
-        found: list[list[Any]] = []
+        found: list[Floats] = []
         for start in range(0, len(anchors), _BATCH):
             pairs = tagger_model.pair_up([signals], [anchors[start : start + _BATCH]])
             first, beyond = int(pairs.token.min()), int(pairs.token.max()) + 1
             pairs.token -= first
             pairs.anchor -= first
-            labels, _ = tagger_model.forward_pairs(self.model, vectors[first:beyond], pairs, False)
-            found.append(list(np.split(tagger_model.softmax(labels), np.cumsum(pairs.lengths)[:-1])))
-        chances = [one for batch in found for one in batch]
-        return decode(doc.text, signals, anchors, probabilities, chances, self.settings)
-
-    def _anchors(self, columns: Hashes) -> tuple[Floats, Floats]:
-        """Token vectors and anchor probabilities, in chunks that bound memory."""
-        vectors: list[Floats] = []
-        probabilities: list[Floats] = []
-        for start in range(0, len(columns), _CHUNK):
-            part = columns[start : start + _CHUNK]
-            (some, scores), _ = tagger_model.forward_anchors(self.model, [part], False)
-            vectors.append(some)
-            probabilities.append(tagger_model.softmax(scores))
-        return np.concatenate(vectors), np.concatenate(probabilities)
+            labels = [
+                tagger_model.softmax(tagger_model.forward_pairs(member, vectors[first:beyond], pairs, False)[0])
+                for member, (vectors, _) in zip(members, read, strict=True)
+            ]
+            found.extend(np.split(cast(Floats, np.mean(labels, axis=0)), np.cumsum(pairs.lengths)[:-1]))
+        return decode(doc.text, signals, anchors, probabilities, found, self.settings)
 
     def initialize(self, get_examples: Any = None, *, nlp: Language | None = None) -> None:
         """Fresh weights; training is `core.language.training.attribution`'s."""
@@ -81,14 +74,13 @@ class Tagger:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Weights and thresholds."""
-        data: bytes = srsly.msgpack_dumps({"model": self.model.to_bytes(), "settings": asdict(self.settings)})
+        data: bytes = srsly.msgpack_dumps({"model": _packed(self.model), "settings": asdict(self.settings)})
         return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Tagger:
         """Load what `to_bytes` gave."""
         state = srsly.msgpack_loads(data)
-        self.model.initialize()
-        self.model.from_bytes(state["model"])
+        _unpack(self.model, state["model"])
         self.settings = Settings(**state["settings"])
         return self
 
@@ -96,16 +88,49 @@ class Tagger:
         """Write `model` and `settings.json` into the folder `path`."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "model").write_bytes(self.model.to_bytes())
+        (folder / "model").write_bytes(_packed(self.model))
         (folder / "settings.json").write_text(json.dumps(asdict(self.settings)), encoding="utf-8")
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Tagger:
         """Load what `to_disk` wrote."""
         folder = Path(path)
-        self.model.initialize()
-        self.model.from_bytes((folder / "model").read_bytes())
+        _unpack(self.model, (folder / "model").read_bytes())
         self.settings = Settings(**json.loads((folder / "settings.json").read_text(encoding="utf-8")))
         return self
+
+
+def _anchors(model: Model[Any, Any], columns: Hashes) -> tuple[Floats, Floats]:
+    """Token vectors and anchor probabilities, in chunks that bound memory."""
+    vectors: list[Floats] = []
+    probabilities: list[Floats] = []
+    for start in range(0, len(columns), _CHUNK):
+        part = columns[start : start + _CHUNK]
+        (some, scores), _ = tagger_model.forward_anchors(model, [part], False)
+        vectors.append(some)
+        probabilities.append(tagger_model.softmax(scores))
+    return np.concatenate(vectors), np.concatenate(probabilities)
+
+
+def _packed(model: Model[Any, Any]) -> bytes:
+    """The model with its weights in half precision, which costs nothing that can be measured."""
+    state = model.to_dict()
+    for params in state["params"]:
+        for name, value in params.items():
+            if value is not None and value.dtype == np.float32:
+                params[name] = value.astype(np.float16)
+    data: bytes = srsly.msgpack_dumps(state)
+    return data
+
+
+def _unpack(model: Model[Any, Any], data: bytes) -> None:
+    """Load what `_packed` gave."""
+    state = srsly.msgpack_loads(data)
+    for params in state["params"]:
+        for name, value in params.items():
+            if value is not None and value.dtype == np.float16:
+                params[name] = value.astype(np.float32)
+    model.initialize()
+    model.from_dict(state)
 
 
 _CHUNK = 8_000

@@ -108,6 +108,27 @@ def build(
     )
 
 
+@registry.architectures("saidso.AttributionTaggers.v1")  # type: ignore[untyped-decorator]
+def build_several(members: int = 2) -> Model[Any, Any]:
+    """Several taggers (see `build`), to be trained apart; their probabilities are averaged."""
+    several = [build() for _ in range(members)]
+
+    def initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
+        for member in model.layers:
+            member.initialize()
+
+    return Model("attribution_taggers", _no_forward, init=initialize, layers=several)
+
+
+def _no_forward(model: Model[Any, Any], X: Any, is_train: bool) -> Any:
+    raise TypeError("The members of the taggers are run one by one.")
+
+
+def members_of(model: Model[Any, Any]) -> list[Model[Any, Any]]:
+    """The taggers a model is made of: itself, or its members."""
+    return list(model.layers) if model.name == "attribution_taggers" else [model]
+
+
 def _initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
     """Initialise every layer; the places' embeddings start small, since several are added up."""
     width, hidden = model.get_dim("width"), model.get_dim("hidden")

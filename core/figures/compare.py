@@ -1,16 +1,23 @@
-"""What two figures come to: share, change. Pure arithmetic; which figures belong together is decided elsewhere."""
+"""What figures come to together: share, change, rate, sum. Which belong together, `extraction.links` finds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from core.figures.interval import Interval
 from core.records import Form, Reading, UnitKind
 
+_NO_VALUE = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ALL})
+_COINS = {"cent": ("USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "SGD", "HKD"), "penny": ("GBP",), "sen": ("MYR",),
+          "paisa": ("INR", "PKR"), "kopeck": ("RUB",)}  # fmt: skip
+"""Currencies that a coin can be a hundredth of."""
+
 
 def interval(reading: Reading) -> Interval | None:
     """The values a reading allows; None for one without a value (a date, a superlative)."""
-    if reading.form in (Form.DATE, Form.SUPERLATIVE, Form.ORDINAL):
+    if reading.form in _NO_VALUE:
         return None
     if reading.low is None and reading.high is None:
         return None
@@ -18,7 +25,7 @@ def interval(reading: Reading) -> Interval | None:
         return None
     low = reading.low
     if low is None and reading.unit_kind in (UnitKind.COUNT, UnitKind.DURATION, UnitKind.AGE):
-        low = Decimal(0)
+        low = Decimal(0) if reading.high is None or reading.high >= 0 else None
     return Interval(low, reading.high)
 
 
@@ -26,15 +33,25 @@ def same_unit(a: Reading, b: Reading) -> bool:
     return (a.unit_kind, a.unit, a.per) == (b.unit_kind, b.unit, b.per)
 
 
+def in_unit_of(coins: Reading, other: Reading) -> Reading:
+    """`coins` in the currency of `other` where they can be its coins (63 cents beside $4), else as they are."""
+    if coins.unit_kind is not UnitKind.CURRENCY or other.unit not in _COINS.get(coins.unit or "", ()):
+        return coins
+    low = None if coins.low is None else coins.low / 100
+    high = None if coins.high is None else coins.high / 100
+    return replace(coins, low=low, high=high, unit=other.unit)
+
+
 def share(part: Reading, whole: Reading) -> Interval | None:
     """`part` as a fraction of `whole`: 52 of 1,300 or 1,400 is 52/1400 to 52/1300. None where it makes no sense.
 
     It makes none across units, for a whole that can be zero, or where the part must exceed the whole.
     """
+    part, whole = in_unit_of(part, whole), in_unit_of(whole, part)
     if not same_unit(part, whole):
         return None
     small, large = interval(part), interval(whole)
-    if small is None or large is None:
+    if small is None or large is None or (small.low is not None and small.low < 0):
         return None
     if small.low is not None and large.high is not None and small.low > large.high:
         return None
@@ -42,14 +59,45 @@ def share(part: Reading, whole: Reading) -> Interval | None:
 
 
 def change(before: Reading, after: Reading) -> Interval | None:
-    """Relative change from `before` to `after` as a fraction: 40 to 50 is 0.25, 50 to 40 is −0.2."""
+    """Relative change from `before` to `after` as a fraction: 40 to 50 is 0.25, 50 to 40 is −0.2.
+
+    None across units and where `before` can be zero or less: a change from a loss to a profit is no percentage.
+    """
+    before, after = in_unit_of(before, after), in_unit_of(after, before)
     if not same_unit(before, after):
         return None
     old, new = interval(before), interval(after)
-    if old is None or new is None:
+    if old is None or new is None or not old.positive:
         return None
     ratio = new.over(old)
     return None if ratio is None else ratio.minus(Interval.point(1))
+
+
+def points(before: Reading, after: Reading) -> Interval | None:
+    """Change between two percentages in percentage points: 36 % to 41 % is 5. None for other units."""
+    old, new = interval(before), interval(after)
+    if old is None or new is None or {before.unit_kind, after.unit_kind} != {UnitKind.PERCENT}:
+        return None
+    return new.minus(old)
+
+
+def rate(amount: Reading, base: Reading) -> Interval | None:
+    """`amount` per one of `base`: £900m for 30,000 pupils is £30,000 a pupil. None where `base` can be zero."""
+    above, below = interval(amount), interval(base)
+    if above is None or below is None or UnitKind.PERCENT in (amount.unit_kind, base.unit_kind):
+        return None
+    return above.over(below)
+
+
+def total(parts: Sequence[Reading]) -> Interval | None:
+    """The sum of readings of one unit; None for fewer than two, or across units."""
+    if len(parts) < 2 or not all(same_unit(parts[0], part) for part in parts[1:]):
+        return None
+    found: Interval | None = Interval.point(0)
+    for part in parts:
+        value = interval(part)
+        found = None if value is None or found is None else found.plus(value)
+    return found
 
 
 def same_value(a: Reading, b: Reading) -> bool:

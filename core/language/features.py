@@ -1,9 +1,10 @@
 """Word features of the shipped pipeline, as a spaCy architecture ``saidso.WordEmbed.v1``.
 
 A word is embedded by its form, its beginnings and endings, its shape and what a word list knows of it (given
-name, place, title ...). Unlike spaCy's ``MultiHashEmbed`` every distinct word of a batch is embedded only
-once, which pays for the richer features. The word list travels inside the trained model, so nothing else is
-read when it is loaded.
+name, place, title ...), and by its row in the vocabulary's word vectors where there are any. Unlike spaCy's
+``MultiHashEmbed`` every distinct word of a batch is embedded only once, which pays for the richer features. The
+word list travels inside the trained model, the vectors in its vocabulary, so nothing else is read when it is
+loaded.
 
 The module registers the architecture when imported; ``pyproject.toml`` names it as an entry point too, so
 that ``spacy.load`` finds it by itself.
@@ -12,16 +13,18 @@ that ``spacy.load`` finds it by itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
+from spacy.vocab import Vocab
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate
 from thinc.types import Floats2d, Ints2d
 
 Words = list[str]
+Floats = np.ndarray[Any, np.dtype[np.float32]]
 Columns = dict[str, tuple[int, int]]
 
 CACHE_LIMIT: Final = 100_000
@@ -62,6 +65,13 @@ KNOWN: Final = "known"
 """The column of the word list: a set of classes, as a number."""
 
 
+class _Batch(NamedTuple):
+    """Distinct words and their vectors (words, width of the vocabulary's table), zeros for unknown ones."""
+
+    words: Words
+    vectors: Floats
+
+
 class _Extract:
     """From words to rows of feature numbers, remembering words seen before."""
 
@@ -70,8 +80,9 @@ class _Extract:
         self._known: dict[str, int] = {}
 
     def __call__(
-        self, model: Model[Words, Ints2d], words: Words, is_train: bool
-    ) -> tuple[Ints2d, Callable[..., Words]]:
+        self, model: Model[_Batch, Ints2d], batch: _Batch, is_train: bool
+    ) -> tuple[Ints2d, Callable[..., _Batch]]:
+        words = batch.words
         columns: list[str] = model.attrs["columns"]
         known: dict[str, int] = model.attrs["known"]
         if known is not self._known or len(self._cache) > CACHE_LIMIT:
@@ -85,7 +96,10 @@ class _Extract:
         hidden: float = model.attrs["hide"]
         if is_train and hidden and KNOWN in columns and words:
             rows[np.random.random(len(words)) < hidden, columns.index(KNOWN)] = 1
-        return cast(Ints2d, rows), lambda gradient: []
+        unread: float = model.attrs["unread"]
+        if is_train and unread and "form" in columns and words:
+            rows[np.random.random(len(words)) < unread, columns.index("form")] = 1
+        return cast(Ints2d, rows), lambda gradient: batch
 
     @staticmethod
     def _features(word: str, columns: list[str], known: dict[str, int]) -> np.ndarray[Any, np.dtype[np.uint64]]:
@@ -99,6 +113,23 @@ class _Extract:
         return np.asarray(numbers, dtype="uint64")
 
 
+def _pass_vectors(
+    model: Model[_Batch, Floats2d], batch: _Batch, is_train: bool
+) -> tuple[Floats2d, Callable[[Floats2d], _Batch]]:
+    return cast(Floats2d, batch.vectors), lambda gradient: batch
+
+
+def vectors_of(vocab: Vocab, words: Words, width: int) -> Floats:
+    """The vocabulary's vectors of lower-cased words (words, width); zeros where it has none."""
+    table = vocab.vectors
+    found = np.zeros((len(words), width), dtype="f")
+    if width and table.shape[1] == width:
+        keys = [get_string_id(word.translate(_TYPOGRAPHY).lower()) for word in words]
+        rows = table.find(keys=keys) if keys else np.zeros(0, dtype="i")
+        found[rows >= 0] = table.data[rows[rows >= 0]]
+    return found
+
+
 def _unique_forward(
     model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool
 ) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
@@ -108,7 +139,9 @@ def _unique_forward(
     distinct, inverse = np.unique(orths, return_inverse=True)
     strings = docs[0].vocab.strings if docs else None
     words = [strings[int(orth)] for orth in distinct] if strings is not None else []
-    vectors, back = layer(words, is_train)
+    width: int = model.attrs["vectors"]
+    given = vectors_of(docs[0].vocab, words, width) if docs else np.zeros((0, width), dtype="f")
+    vectors, back = layer(_Batch(words, given), is_train)
     table = vectors[inverse]
     ends = np.cumsum(lengths)[:-1]
 
@@ -125,45 +158,58 @@ def _unique_forward(
 
 
 def _unique_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
-    model.layers[0].initialize(X=["the", "Word"])
+    words = ["the", "Word"]
+    model.layers[0].initialize(X=_Batch(words, np.zeros((len(words), model.attrs["vectors"]), dtype="f")))
     model.set_dim("nO", model.layers[0].get_dim("nO"))
 
 
 @registry.architectures("saidso.WordEmbed.v1")  # type: ignore[untyped-decorator]
 def word_embed(
-    width: int, columns: dict[str, list[int]], known: dict[str, int] | None = None
+    width: int, columns: dict[str, list[int]], vectors: int = 0, known: dict[str, int] | None = None
 ) -> Model[list[Doc], list[Floats2d]]:
     """Embed the words of documents into vectors of ``width``.
 
-    ``columns`` gives for each feature its own width and the number of rows of its table; ``known`` the
+    ``columns`` gives for each feature its own width and the number of rows of its table; ``vectors`` is the width
+    of the vocabulary's word vectors, 0 to go without, and a vocabulary without them counts as zeros; ``known`` the
     classes of listed words (a bit set each), needed only when training starts. An unknown feature raises
     KeyError.
     """
     for column in columns:
         if column != KNOWN and column not in FEATURES:
             raise KeyError(column)
-    extract: Model[Words, Ints2d] = Model("word_features", _Extract())
-    extract.attrs.update(columns=list(columns), known=dict(known or {}), hide=0.0)
+    extract: Model[_Batch, Ints2d] = Model("word_features", _Extract())
+    extract.attrs.update(columns=list(columns), known=dict(known or {}), hide=0.0, unread=0.0)
     tables: list[Model[Any, Any]] = [
         HashEmbed(own, rows, column=position, seed=position + 8, dropout=0.0)
         for position, (own, rows) in enumerate(columns.values())
     ]
-    total = sum(own for own, _ in columns.values())
+    total = sum(own for own, _ in columns.values()) + vectors
     mix = Maxout(width, total, nP=3, dropout=0.0, normalize=True)
-    layer: Model[Any, Any] = chain(extract, cast(Any, concatenate)(*tables), mix)
+    hashed: Model[Any, Any] = chain(extract, cast(Any, concatenate)(*tables))
+    if vectors:
+        given: Model[Any, Any] = Model("word_vectors", _pass_vectors, dims={"nO": vectors})
+        hashed = cast(Any, concatenate)(hashed, given)
+    layer: Model[Any, Any] = chain(hashed, mix)
     model: Model[list[Doc], list[Floats2d]] = Model(
-        "word_embed", _unique_forward, init=_unique_init, layers=[layer], dims={"nO": width}
+        "word_embed",
+        _unique_forward,
+        init=_unique_init,
+        layers=[layer],
+        dims={"nO": width},
+        attrs={"vectors": vectors},
     )
     return model
 
 
-def set_known(model: Model[Any, Any], known: dict[str, int], hide: float = 0.0) -> None:
+def set_known(model: Model[Any, Any], known: dict[str, int], hide: float = 0.0, unread: float = 0.0) -> None:
     """Put a word list into every word embedding below ``model``, in place of the one it had.
 
     While training, a share ``hide`` of the distinct words of a batch is treated as unlisted, so that the
-    model does not lean on the list alone.
+    model does not lean on the list alone, and the form of a share ``unread`` is hidden, so that it learns to read
+    words it has not seen.
     """
     for node in model.walk():
         if node.name == "word_features":
             node.attrs["known"] = known
             node.attrs["hide"] = hide
+            node.attrs["unread"] = unread

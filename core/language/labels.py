@@ -42,6 +42,7 @@ class Rel(StrEnum):
     ADVMOD = "adverb"
     AMOD = "adjective"
     DET = "determiner"
+    NUMMOD = "number"
     PUNCT = "punctuation"
     OTHER = "other"
 
@@ -57,7 +58,7 @@ _UD = {
     "acl:relcl": Rel.RELCL, "acl": Rel.ACL, "appos": Rel.APPOS, "nmod:poss": Rel.POSS, "compound": Rel.COMPOUND,
     "flat": Rel.FLAT, "obl": Rel.OBLIQUE, "obl:agent": Rel.AGENT, "nmod": Rel.NMOD, "case": Rel.CASE,
     "mark": Rel.MARK, "aux": Rel.AUX, "aux:pass": Rel.AUX, "cop": Rel.COPULA, "conj": Rel.CONJ, "cc": Rel.CC,
-    "advmod": Rel.ADVMOD, "amod": Rel.AMOD, "det": Rel.DET, "punct": Rel.PUNCT,
+    "advmod": Rel.ADVMOD, "amod": Rel.AMOD, "det": Rel.DET, "nummod": Rel.NUMMOD, "punct": Rel.PUNCT,
 }  # fmt: skip
 _CLEAR = {
     "nsubj": Rel.SUBJECT, "csubj": Rel.SUBJECT, "nsubjpass": Rel.PASSIVE_SUBJECT, "csubjpass": Rel.PASSIVE_SUBJECT,

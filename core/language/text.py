@@ -23,6 +23,7 @@ _WORD = re.compile(
     r"|(?:[A-Za-z]\.){2,}"
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|(?:hundred|thousand|million|billion|trillion)(?=[-‑][a-z])"
+    r"|(?:[Mm]inus|[Ss]ub|[Nn]ow|to|[Nn]egative|over)(?=[-‑]\d)"
     r"|(?<![\w.])\.\d+(?!\d*[.\w])"
     r"|\d+(?:[.,]\d+)*"
     r"|['’]s(?!\w)"

@@ -92,7 +92,7 @@ _FORMS = {
 _LARGEST_DENOMINATOR = 20
 """Of the fractions that people write: "a third", "one in twenty"."""
 _MORE_THAN = {">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "at most "}
-_IRREGULAR = {"foot": "feet", "century": "centuries", "inch": "inches", "hertz": "hertz"}
+_IRREGULAR = {"foot": "feet", "century": "centuries", "inch": "inches", "hertz": "hertz", "penny": "pence"}
 _LONGEST_SYMBOL = 3
 
 
@@ -182,12 +182,14 @@ def _bare(value: Reading) -> str:
 def _with_unit(words: str, value: Reading, several: bool) -> str:
     unit = value.unit
     match value.unit_kind:
+        case UnitKind.CURRENCY if unit and unit.islower():  # a coin, of whichever currency
+            return f"{words} {_unit(unit, several)}"
         case UnitKind.CURRENCY if unit:
             return f"{_SYMBOLS[unit]}{words}" if unit in _SYMBOLS else f"{unit}{NBSP}{words}"
         case UnitKind.PERCENT:
             return f"{words}{NBSP}%"
         case UnitKind.PERCENTAGE_POINT:
-            return f"{words} percentage point{'s' if several else ''}"
+            return f"{words} {unit or 'percentage point'}{'s' if several else ''}"
         case UnitKind.AGE:
             return f"{words} {_unit(unit or 'year', several)} old"
         case UnitKind.DURATION if unit:

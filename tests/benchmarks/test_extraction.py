@@ -1,6 +1,7 @@
 """How fast articles are analysed, and whether the time grows with the length and no faster.
 
-Timings of one machine mean little; read the ratios. `make bench TEXTS=folder` measures on texts of your own.
+Timings of one machine mean little; read the ratios, each of things measured in turn in one run. `make bench
+TEXTS=folder` measures on texts of your own.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+from spacy.training import Example
+from spacy.util import load_model_from_config
+from thinc.api import Config
 
 from core.intake import find_files, read_path
-from core.language.pipeline import Pipeline, load
+from core.language.pipeline import COMPONENTS, LEARNED, Pipeline, load
 
 pytestmark = pytest.mark.benchmark_only
 
@@ -50,6 +55,59 @@ def test_articles_a_second(pipeline: Pipeline, pytestconfig: pytest.Config, say:
     words = sum(len(text.split()) for text in texts)
     took = seconds(lambda: [pipeline.analyse(text) for text in texts])
     say(f"\n{folder}: {len(texts)} texts, {words} words in {took:.2f} s: {words / took:,.0f} words a second")
+
+
+def small_pipeline(teacher: Pipeline, texts: list[str]) -> Language:
+    """spaCy's default small CNN, taught a little by what `teacher` says of `texts`: its parses should be sane."""
+    config = Config().from_disk(Path(__file__).with_name("small.cfg"))
+    nlp = load_model_from_config(config, auto_fill=True)
+    trained = [part for name, part in teacher.nlp.pipeline if not name.startswith("saidso_")]
+    read = []
+    for text in texts:
+        doc = teacher.nlp.make_doc(text)
+        for part in trained:
+            doc = part(doc)
+        read.append(doc)
+    examples = [Example(nlp.make_doc(doc.text), doc) for doc in read]
+    optimizer = nlp.initialize(lambda: examples)
+    for _ in range(8):
+        for example in examples:
+            nlp.update([example], sgd=optimizer)
+    return nlp
+
+
+def test_cost_of_each_part(pipeline: Pipeline, pytestconfig: pytest.Config, say: Say) -> None:
+    """Our trained parts beside spaCy's default small CNN, and what the rest adds to the trained parts."""
+    folder = Path(pytestconfig.getoption("--texts"))
+    texts = [read_path(file).text for file in find_files([folder])]
+    small = small_pipeline(pipeline, [read_path(file).text for file in find_files([Path("seeds")])])
+    names = [name for name in pipeline.nlp.pipe_names if name not in (LEARNED, *COMPONENTS)]
+    order = [*names, COMPONENTS[0], LEARNED, *COMPONENTS[1:]]
+    best: dict[str, float] = {}
+    for _ in range(3):
+        took = dict.fromkeys(("small", "tokens", *order), 0.0)
+        for text in texts:
+            start = time.perf_counter()
+            small(text)
+            took["small"] += time.perf_counter() - start
+            start = time.perf_counter()
+            doc = pipeline.nlp.make_doc(text)
+            took["tokens"] += time.perf_counter() - start
+            for name in order:
+                part = pipeline.nlp.get_pipe(name)
+                start = time.perf_counter()
+                doc = part(doc)
+                took[name] += time.perf_counter() - start
+        best = {name: min(best.get(name, value), value) for name, value in took.items()}
+    trained = sum(best[name] for name in ("tokens", *names))
+    learned = best.get(LEARNED, 0.0)
+    ours = sum(best[name] for name in COMPONENTS)
+    say(f"\n{folder}: spaCy's default small CNN {best['small']:.2f} s")
+    say(
+        f"our trained parts {(trained + learned) / best['small']:.2f} times that, {learned:.2f} s of it the tagger"
+    )
+    say(f"Saidso's other components add {100 * ours / (trained + learned):.0f} % to them")
+    say(", ".join(f"{name} {value:.2f}" for name, value in best.items()))
 
 
 QUOTE = "“The wall moved when I leaned on it,” said Ada Marn, 41, of Tarle. "

@@ -15,9 +15,9 @@ FLOORS = {
     ("name right", "quotes found"): 70,
     ("via right", "via asked"): 60,
     ("traps avoided", "traps"): 80,
-    ("figures found", "figures asked"): 82,
+    ("figures found", "figures asked"): 89,
     ("figure speaker right", "figures found"): 78,
-    ("comparisons found", "comparisons asked"): 24,
+    ("comparisons found", "comparisons asked"): 64,
 }
 """Per cent; a point or three under what was measured when the floor was set."""
 
@@ -33,7 +33,7 @@ def test_floors_of_what_is_found_and_right(measured: Measures, pair: tuple[str, 
     assert measured.share(*pair) >= FLOORS[pair], table(measured)
 
 
-@pytest.mark.parametrize(("what", "floor"), [("quotes", 81), ("figures", 84)])
+@pytest.mark.parametrize(("what", "floor"), [("quotes", 81), ("figures", 89)])
 def test_floors_of_precision_and_recall_together(measured: Measures, what: str, floor: float) -> None:
     assert measured.f1(what) >= floor, table(measured)
 

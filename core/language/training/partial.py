@@ -46,8 +46,8 @@ def _linking(token: Token) -> bool:
     return 0 < i < len(doc) - 1 and doc[i - 1].tag_ in _PROPER and doc[i + 1].tag_ in _PROPER
 
 
-def from_articles(folder: Path, nlp: Language, common: set[str]) -> Iterator[Doc]:
-    """Stretches of the annotated articles in ``folder`` with their speakers as names.
+def from_articles(paths: Iterable[Path], nlp: Language, common: set[str]) -> Iterator[Doc]:
+    """Stretches of the annotated articles ``paths`` with their speakers as names.
 
     ``common`` are words that occur uncapitalised: at the beginning of a sentence they are no names.
     """
@@ -56,7 +56,7 @@ def from_articles(folder: Path, nlp: Language, common: set[str]) -> Iterator[Doc
         for label, file in (("LOC", "loc"), ("ORG", "org"), ("PERSON", "person"))
         for name in items(f"articles_{file}", ";")
     }
-    for path in sorted(folder.glob("*.txt")):
+    for path in paths:
         text, divider, table = path.read_text(encoding="utf-8").partition("\n===\n")
         if not divider:
             continue

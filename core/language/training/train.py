@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import load_model_from_config, registry
+from spacy.vectors import Vectors
 from thinc.api import Config, Optimizer
 
 from core.language.features import set_known
@@ -29,7 +30,7 @@ class Plan:
 
     ``batch_words`` and ``steps`` say how much text is seen, ``texts`` how often each file is used in a round,
     ``score`` which measure chooses the weights that are kept, ``hide`` how many listed words are treated as
-    unlisted.
+    unlisted, ``unread`` of how many words the form is hidden.
     """
 
     steps: int
@@ -40,6 +41,7 @@ class Plan:
     score: str
     texts: Mapping[str, float]
     hide: float = 0.0
+    unread: float = 0.0
     noise: Noise = field(default_factory=Noise)
 
     @classmethod
@@ -133,16 +135,23 @@ def train(
     return best
 
 
-def new_pipeline(config: Config, docs: list[Doc], known: dict[str, int], hide: float) -> Language:
+def new_pipeline(
+    config: Config, docs: list[Doc], known: dict[str, int], plan: Plan, vectors: Vectors | None = None
+) -> Language:
     """A pipeline with fresh weights from the ``nlp`` and ``components`` parts of a configuration.
 
-    ``docs`` show which labels there are; ``known`` is the word list of the embeddings that use one.
+    ``docs`` show which labels there are; ``known`` is the word list and ``vectors`` the word vectors of the
+    embeddings that use them; ``plan`` how much of either is hidden while training.
     """
     nlp = load_model_from_config(Config({key: config[key] for key in ("nlp", "components")}), auto_fill=True)
+    if vectors is not None:
+        for key in vectors.keys():  # noqa: SIM118 - spaCy's vectors are no mapping
+            nlp.vocab.strings.add(vectors.strings[key])
+        nlp.vocab.vectors = vectors
     nlp.initialize(lambda: [Example(nlp.make_doc(doc.text), doc) for doc in docs])
     for _, pipe in nlp.pipeline:
         if hasattr(pipe, "model"):
-            set_known(pipe.model, known, hide)
+            set_known(pipe.model, known, plan.hide, plan.unread)
     return nlp
 
 

@@ -1,9 +1,11 @@
 """Figures: value, form, unit, what is counted, whose they are, what is none, and what belongs together."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from core.language.pipeline import load
 from core.records import ComparisonKind, Form, UnitKind
 from tests.core.extraction.helpers import analyse, figures
 
@@ -175,3 +177,41 @@ def test_odd_numbers_raise_nothing(text: str) -> None:
 
 def test_a_year_in_words_is_no_sum() -> None:
     assert "twenty-twenty-five" not in figures("That was in twenty-twenty-five.")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("Ilva Norrin spoke. Her claim of six or seven arrests was denied.", 6, "Ilva Norrin"),
+        ("The ministry’s estimate of 300 ships was wrong.", 300, "ministry"),
+        ("Ilva Norrin’s figure of nearly 52 boats stood.", 52, "Ilva Norrin"),
+        ("They freed the 40 sailors whose release Ilva Norrin had repeatedly called for.", 40, "Ilva Norrin"),
+        ("It was short of the 900 tents that Ilva Norrin demanded.", 900, "Ilva Norrin"),
+        ("They freed the 40 sailors whose ship Ilva Norrin had built.", 40, None),
+        ("The sale of six boats by Ilva Norrin went well.", 6, None),
+    ],
+)
+def test_a_figure_that_somebody_put_forward_is_theirs_without_a_quote(
+    text: str, value: int, name: str | None
+) -> None:
+    (figure,) = [f for f in analyse(text).figures if f.reading.low == value]
+    assert (figure.speaker.name if figure.speaker else None) == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end", "precision"),
+    [
+        ("two years ago", date(2023, 1, 1), date(2023, 12, 31), "year"),
+        ("a month ago", date(2025, 8, 1), date(2025, 8, 31), "month"),
+        ("three weeks ago", date(2025, 8, 21), date(2025, 8, 21), "day"),
+        ("last night", date(2025, 9, 10), date(2025, 9, 10), "day"),
+        ("900 years ago", date(1125, 1, 1), date(1125, 12, 31), "year"),
+    ],
+)
+def test_what_was_some_time_ago_is_a_date(phrase: str, start: date, end: date, precision: str) -> None:
+    text = f"The mine closed {phrase}, she said."
+    (figure,) = load().analyse(text, date(2025, 9, 11)).figures
+    time = figure.reading.time
+    assert time is not None and (time.start, time.end, time.precision) == (start, end, precision)
+    (figure,) = load().analyse(text).figures
+    assert figure.reading.time is not None and figure.reading.time.start is None, "never taken from today"

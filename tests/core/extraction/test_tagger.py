@@ -109,11 +109,12 @@ def test_the_rules_keep_a_quote_that_the_tagger_left_out(nlp: spacy.language.Lan
     article = article_of(doc)
     drafts = drafts_of(doc)
     joined = join(article, [], drafts)
-    assert [TEXT[slice(*draft.pieces[0])] for draft in joined] == ["“The dam will hold,”", "“We know,”"]
+    said = ["“The dam will hold,”", "“We know,”"]
+    assert [TEXT[slice(*draft.pieces[0])] for draft in joined] == said
     start = TEXT.index("that the")
     content, cue, source = (start, TEXT.index(".\n")), (start - 6, start - 1), (start - 10, start - 7)
     found = Found((content,), (cue,), (source,), 0.8, False, 9)
-    assert [draft.rule for draft in join(article, [found], drafts)].count("tagger") == 1
+    assert [draft.rule for draft in join(article, [found], drafts)] == ["after-quote", "that", "after-quote"]
 
 
 def test_a_component_saves_and_loads_its_weights(nlp: spacy.language.Language, tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -128,10 +129,29 @@ def test_a_component_saves_and_loads_its_weights(nlp: spacy.language.Language, t
     loaded = second.get_pipe("saidso_tagger")
     assert isinstance(loaded, Tagger)
     assert loaded.settings == tagger.settings
-    one, other = first(TEXT), second(TEXT)
-    assert one._.saidso_found == other._.saidso_found
+    one, other = first(TEXT)._.saidso_found, second(TEXT)._.saidso_found
+    assert one and [found.content for found in one] == [found.content for found in other]
+    assert [found.score for found in one] == pytest.approx([found.score for found in other], abs=0.01)
     assert second(" ")._.saidso_found == []
     assert second("")._.saidso_found == []
+
+
+def test_several_taggers_are_averaged(nlp: spacy.language.Language) -> None:
+    model = tagger_model.build_several(2)
+    model.initialize()
+    one, other = tagger_model.members_of(model)
+    assert tagger_model.members_of(one) == [one]
+    sure = Settings(speech=0.0, thought=0.0, quote=0.0, nested=0.0)
+    doc = nlp(TEXT)
+    scores = [
+        {found.anchor: found.score for found in Tagger(part, sure).find(doc)} for part in (one, other, model)
+    ]
+    shared = scores[0].keys() & scores[1].keys() & scores[2].keys()
+    assert shared
+    for anchor in shared:
+        assert scores[2][anchor] == pytest.approx((scores[0][anchor] + scores[1][anchor]) / 2, abs=1e-4)
+    with pytest.raises(TypeError):
+        model.predict([])
 
 
 def test_gradients_reach_every_layer(nlp: spacy.language.Language) -> None:

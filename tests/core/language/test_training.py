@@ -144,7 +144,7 @@ def test_articles_give_their_speakers_and_leave_the_rest_open(tmp_path: Path) ->
     text = "Rain ends\n\n[C1:“No,”] [U1:said] [S1:Mayor Ilena Marr] of Umbrek.\n===\n"
     text += "1 direct person | Ilena Marr | -\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    (doc,) = from_articles(tmp_path, spacy.blank("en"), common={"rain", "no"})
+    (doc,) = from_articles([tmp_path / "a.txt"], spacy.blank("en"), common={"rain", "no"})
     assert [(name.text, name.label_) for name in doc.ents] == [("Ilena Marr", "PERSON")]
     assert [token.text for token in doc if token.ent_iob == 0] == ["of", "Umbrek"]
 

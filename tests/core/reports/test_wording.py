@@ -115,6 +115,9 @@ def test_per_cent_tells_different_ends_apart_and_stays_near_them(one: D, other: 
     [
         (Reading(D(7), D(9), Form.ALTERNATIVES, counted="prisoners"), "7 – 9 · prisoners · either of two"),
         (Reading(D(33), D(35), Form.RANGE, counted="ships"), "33 – 35 · ships · a range"),
+        (Reading(D(63), D(63), unit_kind=UnitKind.CURRENCY, unit="cent"), "63 cents"),
+        (Reading(D(85), D(85), unit_kind=UnitKind.CURRENCY, unit="penny"), "85 pence"),
+        (Reading(D(25), D(25), unit_kind=UnitKind.PERCENTAGE_POINT, unit="basis point"), "25 basis points"),
         (
             Reading(D(52), D(52), counted="prisoners", modifiers=("political",), predicate="released"),
             "52 · political prisoners (released)",

@@ -1,0 +1,28 @@
+"""Somebody or some body that an article speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from core.records import SpeakerKind
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or some body the article speaks of. `places` are the words of every mention by name, in text order.
+
+    `sure` says that something besides capital letters shows a person; `named` is false for "a former manager".
+    """
+
+    name: str
+    kind: SpeakerKind
+    gender: str | None = None
+    roles: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    sure: bool = False
+    named: bool = True
+    place: bool = False
+
+    @property
+    def last(self) -> str:
+        return self.name.split()[-1].lower()

@@ -1,0 +1,112 @@
+"""What a figure lends the one beside it in a sentence: a unit, a hedge, a change; and two bounds as one range."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.extraction import hedging
+from core.extraction.amounts import Amount
+from core.extraction.lexicon import word_set
+from core.language.text import Words
+from core.records import Form, NumberChange, Reading, UnitKind
+
+_LED_TO = (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["to", "reach"])
+
+
+def merged(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
+    """ "more than 10 and less than 40 ships": two bounds of one quantity as a range."""
+    if last is None or not 0 < amount.first - last.beyond <= 2:
+        return None
+    a, b = last.reading, amount.reading
+    if a.form is not Form.BOUND or b.form is not Form.BOUND or a.comparator[0] == b.comparator[0]:
+        return None
+    if not set(w.lowers[last.beyond : amount.first]) <= {"and", "but", ","}:
+        return None
+    if (
+        (a.unit_kind is not b.unit_kind and not _bare(replace(a, form=Form.POINT)))
+        or a.unit not in (b.unit, None)
+        or a.counted not in (b.counted, None)
+    ):
+        return None
+    under, over = (a, b) if a.high is not None else (b, a)
+    if under.high is None or over.low is None or over.low >= under.high:
+        return None
+    hedge = " ".join(w.lowers[last.first : amount.beyond])
+    reading = replace(b, low=over.low, high=under.high, form=Form.RANGE, comparator="=", hedge=hedge)
+    return Amount(last.first, amount.beyond, reading)
+
+
+def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
+    """The amount with what the one before it in the sentence lends it.
+
+    A conversion in brackets means as much as what it converts ("more than 6m crowns ($0.9m)"); a level after a
+    change is where the change led ("fell 4 % to 31,050"); "Corran by 3.1 %" shares the verb of its neighbour.
+    """
+    if last is None:
+        return amount
+    reading, before = amount.reading, last.reading
+    lead = w.lowers[last.beyond : amount.first]
+    if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
+        return replace(amount, reading=_converted(reading, before))
+    to = lead in (["to"], ["to", "between"])
+    if to and last.first and w.lowers[last.first - 1] == "from":
+        return replace(amount, reading=_reached(reading, before))
+    if before.change is None or reading.unit_kind is UnitKind.AGE:
+        return amount
+    if lead == ["from"] and before.change.kind == "to" and reading.change is None:
+        return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "from")))
+    by = lead[-1:] == ["by"] and len(lead) <= 8 and before.change.kind == "by"
+    if by and _bare(reading) and reading.change is not None and before.unit_kind is UnitKind.PERCENT:
+        ends = amount.beyond >= len(w) or w.is_mark(amount.beyond)
+        return replace(amount, reading=replace(reading, unit_kind=UnitKind.PERCENT, unit="%")) if ends else amount
+    if reading.change is not None:
+        return amount
+    if by and reading.unit_kind is before.unit_kind:
+        return replace(amount, reading=replace(reading, change=before.change))
+    at = lead == ["at"] and before.unit_kind is UnitKind.PERCENT
+    if before.change.kind == "by" and (at or lead in _LED_TO):
+        return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
+    return amount
+
+
+def _bare(reading: Reading) -> bool:
+    """Whether a number says nothing of what it measures."""
+    return reading.unit_kind is UnitKind.COUNT and reading.counted is None and reading.form is Form.POINT
+
+
+def _converted(reading: Reading, before: Reading) -> Reading:
+    """The value of `before` in another unit, under its hedge and change."""
+    if reading.comparator == "=" and not reading.approximate and before.comparator != "=":
+        reading = hedging.bound(reading, before.comparator, before.hedge)
+    approximate = reading.approximate or before.approximate
+    return replace(reading, approximate=approximate, change=reading.change or before.change)
+
+
+def _reached(reading: Reading, before: Reading) -> Reading:
+    """What a change "from `before` to" this one leads to; a bare number is of the same unit."""
+    if _bare(reading) and before.unit_kind is not UnitKind.AGE:
+        reading = replace(reading, unit_kind=before.unit_kind, unit=before.unit, per=before.per)
+    if reading.per is None and reading.unit == before.unit:
+        reading = replace(reading, per=before.per)
+    if before.change is None:
+        return reading
+    return replace(reading, change=reading.change or NumberChange(before.change.direction, "to"))
+
+
+def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
+    """The amount before with the unit of this one: "from 36 to 41 per cent", "14 of the 52 prisoners".
+
+    A number whose value in another currency stands in brackets is money, if of no named currency.
+    """
+    if last is None or last.reading.unit_kind is not UnitKind.COUNT or last.reading.counted is not None:
+        return None
+    before, reading, lead = last.reading, amount.reading, w.lowers[last.beyond : amount.first]
+    if lead == ["("] and reading.unit_kind is UnitKind.CURRENCY and before.form is Form.POINT:
+        return replace(last, reading=replace(before, unit_kind=UnitKind.CURRENCY))
+    from_to = lead == ["to"] and last.first > 0 and w.lowers[last.first - 1] == "from"
+    of_them = lead[:1] == ["of"] and set(lead[1:]) <= word_set("wholes") | {"total"}
+    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them):
+        return None
+    unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
+                   counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
+    return replace(last, reading=unit)

@@ -1,0 +1,178 @@
+"""Relations that the numbers themselves show: rates, sums and shares that the article states and that come out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.extraction.article import Article
+from core.extraction.lexicon import word_set
+from core.figures.compare import head, interval, rate, same_unit, share, total
+from core.figures.interval import Interval
+from core.figures.precision import as_factor, stated
+from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
+from core.reports.numbers import percent
+
+_BACK = 12
+"""Figures looked back over for an operand."""
+_MOST_PARTS = 5
+_CHANCE = 20
+"""Sums below this are not looked for away from their parts."""
+_PLAIN = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES})
+_SUMMED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.PHYSICAL, UnitKind.DURATION})
+
+
+def _plain(figure: Figure) -> bool:
+    reading = figure.reading
+    return reading.form in _PLAIN and reading.comparator == "=" and reading.low is not None and reading.low > 0
+
+
+def rates(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "£900,000 on 30 pupils, or £30,000 per pupil": an amount and a base whose quotient the article states."""
+    out = []
+    for n, figure in enumerate(figures):
+        per = figure.reading.per
+        if per is None or not _plain(figure) or (result := stated(figure.reading)) is None:
+            continue
+        near = [k for k in range(max(0, n - _BACK), n) if _plain(figures[k]) and figures[k].reading.per is None]
+        bases = [k for k in near if per in (head(figures[k].reading), figures[k].reading.unit)]
+        amounts = [k for k in near if _of_one_kind(figures[k].reading, figure.reading)]
+        for amount, base in ((a, b) for b in reversed(bases) for a in reversed(amounts) if a != b):
+            found = rate(figures[amount].reading, figures[base].reading)
+            if found is not None and found.meets(_widened(result)):
+                why = f"stated as per {per}"
+                out.append(Comparison(ComparisonKind.RATE, (amount, base), found.low, found.high, (), why, 0.75))
+                break
+    return out
+
+
+def _of_one_kind(a: Reading, b: Reading) -> bool:
+    return (a.unit_kind, a.unit) == (b.unit_kind, b.unit) and (
+        a.unit_kind is not UnitKind.COUNT or head(a) == head(b)
+    )
+
+
+def _widened(value: Interval) -> Interval:
+    """A result as exact as articles give it: within one per cent."""
+    if value.low is None or value.high is None:
+        return value
+    return Interval(value.low - abs(value.low) / 100, value.high + abs(value.high) / 100)
+
+
+def sums(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """Two to five figures in a row whose sum is the figure right before or after them: "nine men and five women,
+    14 people in all"."""
+    out = []
+    amounts: dict[tuple[object, ...], list[int]] = {}
+    for n, figure in enumerate(figures):
+        if _plain(figure) and figure.reading.low == figure.reading.high:
+            amounts.setdefault(_amount(figure.reading, figure.reading.low), []).append(n)
+    for run in _runs(article, figures):
+        for size in range(2, min(_MOST_PARTS, len(run) - 1) + 1):
+            for at in range(len(run) - size + 1):
+                parts = run[at : at + size]
+                beside = (*run[at + size : at + size + 1], *run[max(0, at - 1) : at])
+                for whole in (*beside, *_elsewhere(figures, parts, beside, amounts)):
+                    found = _adds_up([figures[k].reading for k in parts], figures[whole].reading)
+                    if found is not None:
+                        cue = _sum_cue(article, figures[whole])
+                        why = "the parts add up to it" if cue is None else "said to be the total"
+                        score = 0.55 if cue is None else 0.75
+                        out.append(Comparison(ComparisonKind.SUM, (*parts, whole), found.low, found.high,
+                                              () if cue is None else (cue,), why, score))  # fmt: skip
+    return out
+
+
+def _amount(reading: Reading, value: Decimal | None) -> tuple[object, ...]:
+    return reading.unit_kind, reading.unit, reading.per, value
+
+
+def _elsewhere(
+    figures: list[Figure], parts: list[int], beside: tuple[int, ...], amounts: dict[tuple[object, ...], list[int]]
+) -> list[int]:
+    """The figure nearest before the parts, else after them, that states their sum; small sums come by chance."""
+    found = total([figures[k].reading for k in parts])
+    if found is None or not found.is_point or found.low is None or found.low < _CHANCE:
+        return []
+    same = [
+        k for k in amounts.get(_amount(figures[parts[0]].reading, found.low), []) if k not in (*parts, *beside)
+    ]
+    return [max((k for k in same if k < parts[0]), default=same[0])] if same else []
+
+
+def _runs(article: Article, figures: list[Figure]) -> Iterator[list[int]]:
+    """Figures of one unit that follow on each other within two sentences of one paragraph."""
+    starts = [s.first for s in article.sentences]
+    run: list[int] = []
+    last = -9
+    for n, figure in enumerate(figures):
+        place = bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1
+        if not _plain(figure) or figure.reading.unit_kind not in _SUMMED or figure.reading.change is not None:
+            continue
+        far = place - last > 1 or article.sentences[place].paragraph != article.sentences[max(0, last)].paragraph
+        if run and (far or not same_unit(figures[run[-1]].reading, figure.reading)):
+            yield run
+            run = []
+        run.append(n)
+        last = place
+    yield run
+
+
+def _adds_up(parts: list[Reading], whole: Reading) -> Interval | None:
+    found = total(parts)
+    if found is None or any(
+        part.low is not None and whole.low is not None and part.low >= whole.low for part in parts
+    ):
+        return None
+    value = interval(whole)
+    exact = found.is_point and value is not None and value.is_point and found.low == value.low
+    return found if exact and whole.low is not None and whole.low > 2 else None
+
+
+def _sum_cue(article: Article, whole: Figure) -> Span | None:
+    """ "in all", "in total", "altogether", "a total of", or a colon behind the total."""
+    w = article.words
+    first, beyond = w.at(whole.pieces[0][0]), w.at(whole.pieces[-1][1])
+    for at in (beyond, first - 3, first - 2, first):
+        if at >= 0 and tuple(w.lowers[at : at + 2]) in (
+            ("in", "all"),
+            ("in", "total"),
+            ("total", "of"),
+            ("a", "total"),
+        ):
+            return w.span(at, at + 2)
+        if 0 <= at < len(w) and (w.lowers[at] in word_set("sum_words") or (at == beyond and w.texts[at] == ":")):
+            return w.span(at, at + 1)
+    return None
+
+
+def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "£12.4m, or 4.1 per cent of its budget of £302m": the share of two figures that a third one states.
+
+    Where the stated share is not what the two come to, the reason says so.
+    """
+    w = article.words
+    out = []
+    told = [n for n, figure in enumerate(figures) if figure.reading.form is not Form.DATE]
+    for first, n, after in zip(told, told[1:], told[2:], strict=False):
+        part, said, whole = (figures[k].reading for k in (first, n, after))
+        share_said = said.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO) and said.form in (*_PLAIN, Form.FRACTION)
+        if not share_said or said.change is not None or part.unit_kind is UnitKind.PERCENT:
+            continue
+        gap = w.within(figures[n].pieces[0][0], figures[after].pieces[0][0])
+        before = w.within(figures[first].pieces[-1][1], figures[n].pieces[0][0])
+        joined = set(w.lowers[slice(*before)]) & {"or", "(", "is", "was", "were", "equal", "representing"}
+        if "of" not in w.lowers[slice(*gap)] or gap[1] - gap[0] > 12 or before[1] - before[0] > 8 or not joined:
+            continue
+        found, value = share(part, whole), as_factor(said)
+        if found is None or value is None:
+            continue
+        shown = percent(found.low, found.high)
+        why = (
+            "stated as a share"
+            if found.meets(_widened(value))
+            else f"stated otherwise than the {shown} it comes to"
+        )
+        out.append(Comparison(ComparisonKind.SHARE, (first, after), found.low, found.high, (), why, 0.7))
+    return out

@@ -1,0 +1,128 @@
+"""Who speaks where no phrase beside the words says so: dialogue, a second report in a sentence, headlines.
+
+"Marr sighed. “I was first.”" is Marr's by the sentence before; of two people in dialogue the other one answers;
+"…, adding that it rained" is the first report's; a quote in the headline is whoever's it is below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.extraction.article import Article
+from core.extraction.draft import Draft
+from core.extraction.resolve import Found, Resolver
+from core.records import Attribution, Quote, SpeakerKind
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it"})
+_PASSIVE_REACH = 4
+"""Words before a cue among which a form of "be" makes it a passive."""
+_SHORTEST_ECHO = 6
+"""Letters of a headline's quote that are looked for below."""
+_BYLINE_REACH = 4
+"""Sentences from the top among which a byline stands."""
+_LONGEST_BYLINE = 5
+_EDGES = "“”\"‘’'«»„.,;:!?…—– "
+
+Earlier = tuple[Draft, Found | None]
+
+
+def speaker_of(article: Article, resolver: Resolver, draft: Draft, earlier: Sequence[Earlier]) -> Found | None:
+    """The speaker of a draft without a speaker phrase, from the drafts before it; None where nothing tells."""
+    start = article.words.at(min(draft.pieces)[0])
+    if draft.cue:
+        return _shared(article, resolver, draft, earlier)
+    return _by_context(article, resolver, start, earlier)
+
+
+def _shared(article: Article, resolver: Resolver, draft: Draft, earlier: Sequence[Earlier]) -> Found | None:
+    """The speaker of the report before in the same sentence, for an active verb: "…, adding that …"."""
+    w = article.words
+    cue = w.at(min(draft.cue)[0])
+    if cue >= len(w):
+        return None
+    before = range(max(draft.sentence.first, cue - _PASSIVE_REACH), cue)
+    if any(w.lowers[k] in _BE for k in before) or cue == draft.sentence.first or w.is_mark(cue):
+        return None
+    for other, found in reversed(earlier[-4:]):
+        same = other.sentence.first == draft.sentence.first and other.cue and other.subject is not None
+        if same and found is not None and max(other.cue)[1] <= min(draft.cue)[0]:
+            return replace(found, score=min(found.score, 0.7))
+    subject = resolver.discourse.subject_since(cue, draft.sentence.first)
+    return None if subject is None else Found.of(subject, 0.55)
+
+
+def _by_context(article: Article, resolver: Resolver, start: int, earlier: Sequence[Earlier]) -> Found | None:
+    """The subject of the sentence before, or who spoke before; the other one where there is dialogue."""
+    spoken: list[tuple[Draft, Found]] = []
+    for before, who in earlier[-12:]:
+        if who is not None and who.name is not None:
+            spoken.append((before, who))
+    if start >= len(article.words):
+        return None
+    opens = _paragraph_start(article, start)
+    if not spoken:
+        subject = resolver.discourse.subject_since(start, opens)
+        return None if subject is None else Found.of(subject, 0.55)
+    last, found = spoken[-1]
+    ended = article.words.at(max([*last.pieces, *last.cue])[1])
+    subject = resolver.discourse.subject_since(start, max(opens, ended))
+    if subject is not None and start > opens:
+        return Found.of(subject, 0.6)
+    if article.words.at(min(last.pieces)[0]) >= opens:
+        return replace(found, score=0.5)
+    if _answers(article, last):
+        other = next((who for _, who in reversed(spoken) if who.name != found.name), None)
+        return None if other is None else replace(other, score=0.45)
+    return replace(found, score=0.5)
+
+
+def _answers(article: Article, last: Draft) -> bool:
+    """Whether what was said last calls for an answer: a question, or a line of dialogue without a cue."""
+    end = max(last.pieces)[1]
+    closing = article.text[max(0, end - 3) : end].rstrip("”\"'’»")
+    return closing.endswith("?") or (not last.cue and last.subject is None)
+
+
+def _paragraph_start(article: Article, word: int) -> int:
+    return article.words.at(article.text.rfind("\n", 0, article.words.starts[word]) + 1)
+
+
+def echoed(article: Article, quotes: list[Quote]) -> list[Quote]:
+    """Quotes of the headline without a speaker get the one of the same words in the body."""
+    if not quotes:
+        return quotes
+    end = article.text.find("\n")
+    if end < 0:
+        return quotes
+    body: list[tuple[str, Attribution]] = []
+    for quote in quotes:
+        if quote.pieces[0][0] > end and quote.speaker is not None and quote.speaker.name is not None:
+            body.append((" ".join(article.text[a:b] for a, b in quote.pieces).lower(), quote.speaker))
+    out = []
+    for quote in quotes:
+        if quote.pieces[0][0] < end and _nobody(quote.speaker):
+            text = article.text[quote.pieces[0][0] : quote.pieces[0][1]].strip(_EDGES).lower()
+            who = next((who for said, who in body if text in said), None) if len(text) >= _SHORTEST_ECHO else None
+            if who is not None:
+                pieces = quote.speaker.pieces if quote.speaker is not None else ()
+                quote = replace(quote, speaker=Attribution(who.name, who.kind, pieces, None, 0.6))
+        out.append(quote)
+    return out
+
+
+def _nobody(who: Attribution | None) -> bool:
+    """Whether a speaker is none, or nobody named: "minister insists"."""
+    return who is None or who.name is None or (who.kind is SpeakerKind.UNNAMED and who.name.islower())
+
+
+def author(article: Article) -> str | None:
+    """The name in a byline among the first paragraphs: "By Judith Prewett"."""
+    w = article.words
+    for sentence in article.sentences[:_BYLINE_REACH]:
+        names = range(sentence.first + 1, min(sentence.beyond, sentence.first + 5))
+        by = w.texts[sentence.first] in ("By", "BY") and sentence.beyond - sentence.first <= _LONGEST_BYLINE
+        if by and len(names) > 1 and all(w.is_name(k) for k in names):
+            start, end = w.span(names[0], names[-1] + 1)
+            return article.text[start:end]
+    return None

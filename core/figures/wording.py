@@ -1,0 +1,147 @@
+"""The working of a comparison in words a reader follows: how its numbers were got, from which operands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from core.figures.compare import change, head, interval, points, rate, share, total
+from core.figures.interval import Interval
+from core.records import ComparisonKind, Form, Reading, UnitKind
+from core.reports.numbers import NBSP, number, number_range, percent
+
+
+def working(kind: ComparisonKind, readings: Sequence[Reading]) -> str:
+    """The formula behind a comparison of `readings` (part before whole, before before after); empty where none is.
+
+    `52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %`; `36 % to 41 % is 5 percentage points, or 13.9 % of 36 %`.
+    """
+    if len(readings) < 2:
+        return ""
+    first, second = readings[0], readings[1]
+    match kind:
+        case ComparisonKind.SHARE:
+            return _share(first, second)
+        case ComparisonKind.SHORTFALL:
+            return _shortfall(first, second)
+        case ComparisonKind.CHANGE:
+            return _change(first, second)
+        case ComparisonKind.RATE:
+            return _rate(first, second)
+        case ComparisonKind.SUM:
+            return _sum(readings)
+        case _:
+            values = [_operand(reading) for reading in readings]
+            return f"stated as {' and as '.join(dict.fromkeys(values))}" if len(set(values)) > 1 else ""
+
+
+def impossible_share(percentage: Reading, whole: Reading) -> str:
+    """What to say of a percentage that no part of `whole` comes to."""
+    return f"No whole number out of {_operand(whole)} rounds to {_operand(percentage)}."
+
+
+def _operand(reading: Reading) -> str:
+    """A reading's value as an operand: `1,300 or 1,400`, `38.6 %`, `GBP 40`."""
+    low, high = reading.low, reading.high
+    if reading.form is Form.ALTERNATIVES and low is not None and high is not None:
+        words = f"{number(low)} or {number(high)}"
+    else:
+        words = number_range(low, high)
+    if reading.unit_kind is UnitKind.PERCENT:
+        return f"{words}{NBSP}%"
+    if reading.unit_kind is UnitKind.PERCENTAGE_POINT:
+        return f"{words} percentage points"
+    if reading.unit_kind is UnitKind.CURRENCY and reading.unit:
+        return f"{reading.unit}{NBSP}{words}"
+    return f"{words}{NBSP}{reading.unit}" if reading.unit else words
+
+
+def _steps(part: Reading, whole: Reading) -> list[tuple[Decimal, Decimal, Decimal, bool]]:
+    """Part, whole and share at the low and at the high end, and whether the end is the high one."""
+    found, small, large = share(part, whole), interval(part), interval(whole)
+    if found is None or small is None or large is None:
+        return []
+    out = []
+    if small.low is not None and large.high is not None and found.low is not None:
+        out.append((small.low, large.high, found.low, False))
+    if small.high is not None and large.low is not None and found.high is not None and not found.is_point:
+        out.append((small.high, large.low, found.high, True))
+    return out
+
+
+def _share(part: Reading, whole: Reading) -> str:
+    steps = _steps(part, whole)
+    words = [f"{number(a)} ÷ {number(b)} = {percent(end, end)}" for a, b, end, _ in steps]
+    found = share(part, whole)
+    if len(steps) == 1 and found is not None and not found.is_point:
+        return f"{'at most' if steps[0][3] else 'at least'} {words[0]}"
+    return ", ".join(words)
+
+
+def _shortfall(part: Reading, whole: Reading) -> str:
+    shares = _share(part, whole)
+    missing = [f"{number(b)} − {number(a)} = {number(b - a)}" for a, b, _, _ in reversed(_steps(part, whole))]
+    return f"{shares}; short by {' or '.join(missing)}" if shares else ""
+
+
+def _change(before: Reading, after: Reading) -> str:
+    found = change(before, after)
+    moved = points(before, after)
+    if moved is not None:
+        relative = "" if found is None else f", {_signed(found)} in relative terms"
+        size = _size(moved)
+        size += " percentage point" if size == "1" else " percentage points"
+        return f"{_operand(before)} to {_operand(after)} is {_way(moved)}{size}{relative}"
+    if found is None:
+        return ""
+    old, new = interval(before), interval(after)
+    if old is None or new is None or not (old.is_point and new.is_point) or old.low is None or new.low is None:
+        return f"{_operand(before)} to {_operand(after)} is {_signed(found)}"
+    return f"({number(new.low)} − {number(old.low)}) ÷ {number(old.low)} = {_signed(found)}"
+
+
+def _way(moved: Interval) -> str:
+    if moved.low is not None and moved.low > 0:
+        return "up "
+    return "down " if moved.high is not None and moved.high < 0 else ""
+
+
+def _size(moved: Interval) -> str:
+    if moved.high is not None and moved.high < 0:
+        moved = moved.negative()
+    return number_range(moved.low, moved.high)
+
+
+def _signed(found: Interval) -> str:
+    low, high = found.low, found.high
+    if low is not None and low >= 0:
+        return f"up {percent(low, high)}"
+    if high is not None and high <= 0:
+        back = found.negative()
+        return f"down {percent(back.low, back.high)}"
+    down = "any fall" if low is None else f"down {percent(-low, -low)}"
+    up = "any rise" if high is None else f"up {percent(high, high)}"
+    return f"between {down} and {up}"
+
+
+def _rate(amount: Reading, base: Reading) -> str:
+    found = rate(amount, base)
+    if found is None:
+        return ""
+    each = f" per {head(base)}" if base.counted else f" per {base.unit}" if base.unit else ""
+    value = number_range(_round(found.low), _round(found.high))
+    unit = f"{amount.unit}{NBSP}" if amount.unit_kind is UnitKind.CURRENCY and amount.unit else ""
+    return f"{_operand(amount)} ÷ {_operand(base)} = {unit}{value}{each}"
+
+
+def _round(value: Decimal | None) -> Decimal | None:
+    if value is None or value == value.to_integral_value() or not -6 < value.adjusted() < 15:
+        return value
+    return round(value, max(2, 3 - value.adjusted())).normalize()
+
+
+def _sum(readings: Sequence[Reading]) -> str:
+    found = total(readings)
+    if found is None:
+        return ""
+    return f"{' + '.join(_operand(reading) for reading in readings)} = {number_range(found.low, found.high)}"

@@ -1,0 +1,117 @@
+"""The working of a comparison in words, and the arithmetic behind it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.figures.compare import change, points, rate, share, total
+from core.figures.interval import Interval
+from core.figures.wording import impossible_share, working
+from core.records import ComparisonKind, Form, Reading, UnitKind
+from core.reports.numbers import NBSP
+
+KIND = ComparisonKind
+
+
+def count(low: str, high: str | None = None, form: Form = Form.POINT, noun: str | None = None) -> Reading:
+    return Reading(Decimal(low), Decimal(high or low), form, counted=noun)
+
+
+def measured(value: str, kind: UnitKind, unit: str) -> Reading:
+    return Reading(Decimal(value), Decimal(value), unit_kind=kind, unit=unit)
+
+
+PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "readings", "words"),
+    [
+        (KIND.SHARE, PRISONERS, "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4 %"),
+        (KIND.SHARE, [count("14"), count("52")], "14 ÷ 52 = 26.9 %"),
+        (KIND.SHARE, [count("52"), Reading(Decimal(1300), None, Form.BOUND, ">")], "at most 52 ÷ 1,300 = 4 %"),
+        (KIND.SHORTFALL, PRISONERS,
+         "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4 %; short by 1,300 − 52 = 1,248 or 1,400 − 52 = 1,348"),
+        (KIND.CHANGE, [count("40"), count("50")], "(50 − 40) ÷ 40 = up 25 %"),
+        (KIND.CHANGE, [count("40", "45", Form.RANGE), count("40", "50", Form.RANGE)],
+         "40 – 45 to 40 – 50 is between down 11.1 % and up 25 %"),
+        (KIND.CHANGE, [measured("36", UnitKind.PERCENT, "%"), measured("41", UnitKind.PERCENT, "%")],
+         "36 % to 41 % is up 5 percentage points, up 13.9 % in relative terms"),
+        (KIND.RATE, [measured("900000000", UnitKind.CURRENCY, "GBP"), count("30000", noun="pupils")],
+         "GBP 900 million ÷ 30,000 = GBP 30,000 per pupil"),
+        (KIND.SUM, [count("14"), count("38")], "14 + 38 = 52"),
+        (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53"),
+        (KIND.RESTATEMENT, [count("52"), count("52")], ""),
+        (KIND.SHARE, [count("52"), count("0")], ""),
+        (KIND.SUM, [count("52")], ""),
+        (KIND.SUM, [count("52"), measured("3", UnitKind.PERCENT, "%")], ""),
+    ],
+)  # fmt: skip
+def test_the_working_shows_how_a_result_was_got(kind: KIND, readings: list[Reading], words: str) -> None:
+    assert working(kind, readings).replace(NBSP, " ") == words
+
+
+def test_an_impossible_percentage_is_said_to_be_so() -> None:
+    said = impossible_share(measured("33", UnitKind.PERCENT, "%"), count("7"))
+    assert said.replace(NBSP, " ") == "No whole number out of 7 rounds to 33 %."
+
+
+def test_cents_are_a_hundredth_beside_their_currency() -> None:
+    cents, dollars = measured("50", UnitKind.CURRENCY, "cent"), measured("2", UnitKind.CURRENCY, "USD")
+    assert share(cents, dollars) == Interval.point(Decimal("0.25"))
+    assert share(cents, measured("2", UnitKind.CURRENCY, "GBP")) is None
+
+
+def test_a_change_from_a_loss_is_no_percentage() -> None:
+    assert change(measured("-5", UnitKind.CURRENCY, "USD"), measured("5", UnitKind.CURRENCY, "USD")) is None
+
+
+def test_points_rates_and_totals() -> None:
+    per_cent = [measured(x, UnitKind.PERCENT, "%") for x in ("36", "41")]
+    assert points(*per_cent) == Interval.point(5)
+    assert points(count("36"), count("41")) is None
+    assert rate(count("100"), count("0")) is None
+    assert rate(*per_cent) is None
+    assert total([count("1", "2", Form.RANGE), count("3")]) == Interval(Decimal(4), Decimal(5))
+
+
+finite = st.decimals(min_value=-(10**30), max_value=10**30, allow_nan=False, allow_infinity=False)
+ends = st.one_of(st.none(), finite)
+
+
+@given(
+    ends,
+    ends,
+    ends,
+    ends,
+    st.sampled_from(list(Form)),
+    st.sampled_from(list(UnitKind)),
+    st.sampled_from(list(KIND)),
+)
+def test_any_readings_give_words_or_nothing(
+    a: Decimal | None,
+    b: Decimal | None,
+    c: Decimal | None,
+    d: Decimal | None,
+    form: Form,
+    unit: UnitKind,
+    kind: KIND,
+) -> None:
+    readings = [Reading(a, b, form, unit_kind=unit), Reading(c, d, unit_kind=unit, counted="ships")]
+    assert isinstance(working(kind, readings), str)
+
+
+@given(finite, finite, finite, finite)
+def test_quotients_keep_every_value(a: Decimal, b: Decimal, c: Decimal, d: Decimal) -> None:
+    above, below = Interval(min(a, b), max(a, b)), Interval(min(c, d), max(c, d))
+    found = above.over(below)
+    if below.contains(Decimal(0)):
+        assert found is None
+    elif found is not None:
+        assert found.low is not None and found.high is not None
+        wide = Interval(found.low - abs(found.low) / 10**20 - 1, found.high + abs(found.high) / 10**20 + 1)
+        assert wide.contains(a / c) and wide.contains(b / d)

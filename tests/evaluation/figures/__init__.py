@@ -1,0 +1,1 @@
+"""Figures marked by hand, and how much of them the pipeline reads right."""
