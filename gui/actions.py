@@ -219,6 +219,7 @@ TABLE: tuple[ActionSpec, ...] = (
         3,
         lambda n: n.figure,
     ),
+    ActionSpec("calculate", "Claim", _("Calculator…"), ("=",), _("Reckon with the sentence’s figures"), 2, _claim),
     ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
     ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
     ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),

@@ -13,6 +13,7 @@ from core.errors import BugError, SaidsoError
 from gui.actions import Situation
 from gui.appearance import Appearance
 from gui.controller import Session
+from gui.controller_calculating import Calculating
 from gui.controller_checking import Checking
 from gui.controller_comparing import Comparing
 from gui.controller_desks import Desks
@@ -68,6 +69,7 @@ class Running(QObject):
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
         self.reviewing = Reviewing(self.session, self.navigation, self.checking, window, settings)
+        self.calculating = Calculating(self.session, self.navigation, window)
         self.comparing = Comparing(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)

@@ -268,6 +268,16 @@ class Inspector(QWidget):
         field.moveCursor(field.textCursor().MoveOperation.End)
         self.scroll_area.ensureWidgetVisible(field)
 
+    def insert_rationale(self, text: str) -> None:
+        """Add words at the end of the rationale, as if they had been typed there."""
+        field = self.verdict.rationale
+        if self._claim is None or field.isReadOnly():
+            return
+        self.focus_rationale()
+        before = field.toPlainText()
+        gap = "" if not before or before[-1].isspace() else " "
+        field.textCursor().insertText(gap + text)
+
     def commit_rationale(self) -> None:
         """Tell `rationale_left` if there is typing it has not told."""
         self.verdict.rationale.commit()
