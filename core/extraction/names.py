@@ -2,97 +2,47 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from core.extraction.acronyms import defined
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, people, words
 
 _PARTICLES = frozenset(
-    {
-        "de",
-        "la",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "du",
-        "da",
-        "di",
-        "ter",
-        "ten",
-        "af",
-        "le",
-        "dos",
-        "della",
-        "bint",
-        "binti",
-        "ag",
-        "wolet",
-        "ould",
-        "abu",
-        "umm",
-        "zu",
-    }
-)
+    {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten",
+     "af", "le", "dos", "della", "bint", "binti", "ag", "wolet", "ould", "abu", "umm", "zu"}
+)  # fmt: skip
 _JOINED = ("al-", "el-", "ad-", "ar-", "as-", "at-", "an-", "ul-")
 """Particles that a hyphen joins to the name."""
 _PLACED = frozenset(
     {"services", "inc", "corp", "ltd", "co", "group", "company", "news", "industries", "partners", "holdings"}
 )
 """Ends of bodies' names after which "of" only says where they are."""
+_QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
+_STOPS = frozenset({".", "!", "?", "…"})
+_LONGEST_TERM = 30
+"""Characters up to which what stands in quotation marks can be but a name."""
+_APOSTROPHES = frozenset({"’", "'"})
 _OPENERS = frozenset("“\"‘'(:[")
 _DATELINE = frozenset("—–-(,")
 _LEAST_DATELINE = 4
 _PEOPLES = ("ian", "ians", "ish", "ese")
 _NATIONS = frozenset(
-    {
-        "german",
-        "germans",
-        "french",
-        "dutch",
-        "greek",
-        "greeks",
-        "swiss",
-        "czech",
-        "thai",
-        "iraqi",
-        "israeli",
-        "welsh",
-    }
-)
+    {"german", "germans", "french", "dutch", "greek", "greeks", "swiss", "czech", "thai", "iraqi",
+     "israeli", "welsh"}
+)  # fmt: skip
 _LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
 _LONGEST = 12
 _LEAST_BEFORE = 2
 _USUAL = (2, 3)
 """Words of most people's names."""
 _AFTER_NAMES = frozenset(
-    {
-        "kc",
-        "qc",
-        "sc",
-        "tc",
-        "mp",
-        "mep",
-        "msp",
-        "ms",
-        "td",
-        "phd",
-        "md",
-        "obe",
-        "cbe",
-        "mbe",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-    }
-)
+    {"kc", "qc", "sc", "tc", "mp", "mep", "msp", "ms", "td", "phd", "md", "obe", "cbe", "mbe", "jr",
+     "sr", "ii", "iii", "iv"}
+)  # fmt: skip
 """What may follow a person's name and is no part of it."""
 _LONGEST_HEADING = 2
 """Names wholly in capitals in a row from which they are a heading and not a name."""
@@ -113,46 +63,67 @@ class Name:
 
 
 def find_names(article: Article) -> list[Name]:
-    """Every run of capitalised words that can be a name, in text order."""
+    """Every run of capitalised words that can be a name, in text order; what kind of name, as far as it shows."""
     common, shown = _common_words(article), _shown_names(article)
     out = []
-    sentence_starts = {s.first for s in article.sentences}
+    starts = {s.first for s in article.sentences} | set(_quoted_starts(article))
+    spelt = defined(article)
     i = 0
     w = article.words
     while i < len(w):
-        if not _starts_name(article, i, sentence_starts, common):
+        if i in spelt:
+            out.append(Name(i, i, spelt[i], _parts(article, i, spelt[i]), (), False))
+            i = spelt[i]
+            continue
+        if not _starts_name(article, i, starts, common):
             i += 1
             continue
-        beyond = _run_end(article, i, sentence_starts)
+        beyond = _run_end(article, i, starts)
+        beyond = min((k for k in range(i + 1, beyond) if k in spelt), default=beyond)
         name = _read(article, i, beyond)
-        if name is not None and i in sentence_starts and beyond - i == 1:
+        if name is not None and i in starts and beyond - i == 1:
             name = _opening(article, name, shown)
         if name is not None:
             out.append(name)
         i = beyond
-    return _with_kinds(article, out)
+    return _without_months(out)
 
 
-def _with_kinds(article: Article, names: list[Name]) -> list[Name]:
-    """The names with the kinds the pipeline recognises: what most mentions of the same words are."""
-    if article.syntax is None or not article.syntax.names:
-        return names
-    kinds = {first: kind for start, beyond, kind in article.syntax.names for first in range(start, beyond)}
-    votes: dict[tuple[str, ...], Counter[str]] = {}
-    for name in names:
-        kind = kinds.get(name.beyond - 1)
-        if kind is not None:
-            votes.setdefault(name.parts, Counter())[kind] += 1
-    known = people().given
-    out = []
-    for name in names:
-        found = votes.get(name.parts)
-        sure = bool(name.titles) or name.parts[0].lower() in known
-        if found and not sure:
-            kind = found.most_common(1)[0][0]
-            name = replace(name, person=kind == "person", place=kind == "place")
-        out.append(name)
-    return out
+def _quoted_starts(article: Article) -> Iterator[int]:
+    """Words that open a sentence inside quotation marks or what somebody says after a colon."""
+    w = article.words
+    for i in range(1, len(w) - 1):
+        same = article.inside[i] >= 0 and article.inside[i - 1] == article.inside[i]
+        if w.texts[i - 1] == ":" or (same and w.texts[i - 1] in _STOPS):
+            yield i
+        elif same and w.texts[i - 1] in _OPENERS:
+            passage = article.quoted[article.inside[i]]
+            if passage.end - passage.start > _LONGEST_TERM:
+                yield i
+
+
+def _parts(article: Article, first: int, beyond: int) -> tuple[str, ...]:
+    """The words of a name; an apostrophe stands with the word before it."""
+    out: list[str] = []
+    for text in article.words.texts[first:beyond]:
+        if text in _APOSTROPHES and out:
+            out[-1] += text
+        else:
+            out.append(text)
+    return tuple(out)
+
+
+def _without_months(names: list[Name]) -> list[Name]:
+    """Without "May" and "June", unless the article has somebody of that name."""
+    somebody = {part for name in names if len(name.parts) > 1 or name.titles for part in name.parts}
+    return [
+        name
+        for name in names
+        if len(name.parts) > 1
+        or name.titles
+        or name.parts[0].lower() not in words("months")
+        or name.parts[0] in somebody
+    ]
 
 
 def _opening(article: Article, name: Name, shown: frozenset[str]) -> Name | None:
@@ -199,7 +170,8 @@ def _starts_name(article: Article, i: int, starts: set[int], common: frozenset[s
     text, lower = w.texts[i], w.lowers[i]
     if not text[0].isupper() or lower in words("determiners") or _is_pronoun(lower):
         return False
-    if lower in words("weekdays") or (lower in words("months") and lower not in ("may", "june", "april")):
+    day = lower in words("weekdays") or lower.removesuffix("s") in words("weekdays")
+    if day or (lower.rstrip(".") in words("months") and lower not in ("may", "june", "april")):
         return False
     if lower.rstrip(".") in people().titles and lower.rstrip(".") not in people().roles:
         return True
@@ -229,8 +201,10 @@ def _run_end(article: Article, first: int, starts: set[int]) -> int:
         capital = text[0].isupper() and lower not in words("weekdays") and not _is_pronoun(lower)
         if capital or _particle(article, i):
             i += 1
-        elif _links(article, i):
+        elif _links(article, i) or _plural_owner(article, i):
             i += 2
+        elif _links_the(article, i):
+            i += 3
         else:
             break
     return min(i, len(w))
@@ -267,12 +241,42 @@ def _links(article: Article, i: int) -> bool:
     return (before in people().bodies and before not in _PLACED) or w.lowers[i] == "&"
 
 
+def _plural_owner(article: Article, i: int) -> bool:
+    """The apostrophe in "Residents’ Association"."""
+    w = article.words
+    owner = w.texts[i] in _APOSTROPHES and w.lowers[i - 1].endswith("s") and w.starts[i] == w.ends[i - 1]
+    return owner and i + 1 < len(w) and w.is_name(i + 1) and w.lowers[i + 1] in people().bodies
+
+
+def _links_the(article: Article, i: int) -> bool:
+    """ "of the" inside a body's name: "University of the Middle Border"."""
+    w = article.words
+    if w.lowers[i : i + 2] != ["of", "the"] or i + 2 >= len(w) or not w.is_name(i + 2):
+        return False
+    return w.lowers[i - 1] in people().bodies and w.lowers[i - 1] not in _PLACED and w.is_name(i - 1)
+
+
+def _label(article: Article, first: int, beyond: int) -> bool:
+    """Whether the words name who speaks a line of a transcript: "BOARD MEMBER HARRIS:"."""
+    w = article.words
+    colon = w.texts[beyond : beyond + 1] == [":"]
+    opens = first == 0 or "\n" in article.text[w.ends[first - 1] : w.starts[first]]
+    return colon and opens and all(w.texts[k].isupper() for k in range(first, beyond))
+
+
+def _recognised(article: Article, first: int, beyond: int) -> int:
+    """Where the person's name begins that the pipeline sees at the end of words `first`..`beyond`."""
+    found = () if article.syntax is None else article.syntax.names
+    low = bisect_left(found, (first, 0, ""))
+    return next((a for a, b, kind in found[low : low + 4] if b == beyond and kind == "person"), first)
+
+
 def _core(article: Article, first: int, beyond: int) -> int:
     """Where the name proper starts after its titles: "U.S. District Judge Ann Bell", "Chief Inspector Orr"."""
     w = article.words
     known = people()
     core = first
-    while core < beyond - 1 and _is_title(w.lowers[core]):
+    while core < beyond - 1 and (_is_title(w.lowers[core]) or w.lowers[core].endswith(_QUALIFIED)):
         core += 1
     last = w.lowers[beyond - 1]
     if last in known.bodies or last in known.places or last in known.roles:
@@ -280,7 +284,8 @@ def _core(article: Article, first: int, beyond: int) -> int:
     for k in range(core, beyond - 1):
         if w.lowers[k] in _LINKS:
             break
-        if w.lowers[k] in known.roles and not w.texts[k].isupper() and w.lowers[k + 1] not in _LINKS:
+        shown = not w.texts[k].isupper() or _label(article, first, beyond)
+        if w.lowers[k] in known.roles and shown and w.lowers[k + 1] not in _LINKS:
             core = k + 1
     return core
 
@@ -301,34 +306,53 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
     w = article.words
     known = people()
     core = _core(article, first, beyond)
+    while first < core and w.lowers[first].endswith(_QUALIFIED):
+        first += 1
     titles = tuple(w.texts[k] for k in range(first, core))
     last = beyond
     while last - core > 1 and w.lowers[last - 1].rstrip(".") in _AFTER_NAMES:
         last -= 1
-    parts = tuple(w.texts[core:last])
+    parts = _parts(article, core, last)
     lowers = [p.lower() for p in parts]
     if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
         return None
+    if _label(article, first, beyond) and not _called_body(lowers):
+        named = _recognised(article, core, last)
+        return Name(first, named, beyond, _parts(article, named, last), titles, True)
+    return _told(article, Name(first, core, beyond, parts, titles, None))
+
+
+def _called_body(lowers: list[str]) -> bool:
+    known = people()
+    return len(lowers) > _USUAL[-1] or lowers[-1] in known.bodies | known.media | known.mastheads
+
+
+def _told(article: Article, name: Name) -> Name:
+    """The name as a person's, a body's or a place's where its own words or those around it tell."""
+    w = article.words
+    known = people()
+    first, core, beyond, parts, titles = name.first, name.core, name.beyond, name.parts, name.titles
+    lowers = [p.lower() for p in parts]
     firm = len(parts) > 1 and lowers[-1] in known.firms and not titles
     if (
         firm
         or any(p in known.bodies for p in lowers[-1:] + lowers[:1])
         or (len(parts) == 1 and parts[0].isupper() and not titles)
     ):
-        return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False)
+        return Name(first, first, beyond, _parts(article, first, beyond), (), False)
     if titles or (lowers[0] in known.given and (len(parts) > 1 or lowers[0] not in words("months"))):
         return Name(first, core, beyond, parts, titles, True)
     if len(parts) == 1 and (lowers[0] in _NATIONS or lowers[0].endswith(_PEOPLES)):
         return Name(first, first, beyond, parts, (), None, place=True)
     if lowers[-1] in known.places or (len(parts) > _LONGEST_HEADING and all(p.isupper() for p in parts)):
-        return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False, place=True)
+        return Name(first, first, beyond, _parts(article, first, beyond), (), False, place=True)
     if lowers[0] in known.genders and len(parts) in _USUAL and not any(p in _LINKS for p in lowers):
         return Name(first, core, beyond, parts, titles, True)
     if _shown_person(article, first, beyond):
         return Name(first, core, beyond, parts, titles, True)
     if any(p in _LINKS for p in lowers) or (first and w.lowers[first - 1] == "the"):
-        return Name(first, first, beyond, tuple(w.texts[first:beyond]), (), False)
-    return Name(first, core, beyond, parts, titles, None)
+        return Name(first, first, beyond, _parts(article, first, beyond), (), False)
+    return name
 
 
 def _is_title(lower: str) -> bool:

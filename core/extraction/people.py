@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.entity import Entity
+from core.extraction.kinds import with_kinds
 from core.extraction.lexicon import people
 from core.extraction.names import Name, find_names
 from core.extraction.roles import learn
@@ -43,10 +44,20 @@ _COMMON = frozenset(
 _VOTES = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
 _MANY_VOTES = 3
 """Pronouns that tell more of a gender than the given name."""
+_RELATIVES = frozenset(
+    {"wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "widow", "widower", "uncle",
+     "aunt", "cousin", "nephew", "niece", "grandfather", "grandmother", "grandson", "granddaughter", "partner"}
+)  # fmt: skip
+_PARENTS = frozenset({"father", "mother"})
+_CHILDREN = frozenset({"son", "daughter"})
+_OF_AGE = frozenset({"elder", "younger"})
+_PAIR = 2
 _PLACING = frozenset(
     {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through"}
 )
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_LEAST_CAPITALS = 4
+"""Letters of a word in capitals that is no acronym or rank."""
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
 
@@ -64,7 +75,7 @@ class Directory:
         self._by_start: dict[str, Entity] = {}
         self._by_letters: dict[str, Entity] = {}
         self._nearly: dict[str, Entity | None] = {}
-        names = find_names(article)
+        names = with_kinds(article, find_names(article))
         for name in names:
             if len(name.parts) > 1 and not self._in_headline(name):
                 self._add_full(name)
@@ -99,7 +110,7 @@ class Directory:
     # --- gathering ------------------------------------------------------------------------------------------
 
     def _add_full(self, name: Name) -> Entity:
-        text = " ".join(name.parts)
+        text = _spelt(name)
         entity = self._by_name.get(text.lower())
         if entity is None:
             kind = SpeakerKind.ORGANISATION if name.person is False else SpeakerKind.PERSON
@@ -153,7 +164,7 @@ class Directory:
         if self._in_headline(name) and len(name.parts) > 1:
             return None
         kind = SpeakerKind.PERSON if name.person else SpeakerKind.ORGANISATION
-        text = " ".join(name.parts)
+        text = _spelt(name)
         entity = self._by_name[text.lower()] = Entity(text, kind, place=name.place)
         self.entities.append(entity)
         if kind is SpeakerKind.PERSON:
@@ -166,7 +177,7 @@ class Directory:
             return None
         candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
         if candidates:
-            return _pick(candidates, name)
+            return _of_age(candidates, self.article.words.lowers[name.first - 1]) or _pick(candidates, name)
         if len(name.parts) == 1:
             first = self._by_first.get(name.parts[0].lower(), [])
             return first[0] if len(first) == 1 else self._misspelt(name)
@@ -309,6 +320,12 @@ class Directory:
         return self.article.words.span(first, beyond)
 
 
+def _spelt(name: Name) -> str:
+    """The name as it is shown: a person's in capitals ("HARRIS") as it is usually written."""
+    capitals = name.person is True and all(part.isupper() for part in name.parts)
+    return " ".join(p.capitalize() if capitals and len(p) >= _LEAST_CAPITALS else p for p in name.parts)
+
+
 def _plain(entity: Entity, head: str, proper: frozenset[str], only: bool) -> bool:
     """Whether the bare role is told of the entity, so that descriptions go with it; a name only if `only` it."""
     return head in entity.roles and (only or not proper)
@@ -319,11 +336,35 @@ def _without_one(word: str) -> list[str]:
 
 
 def _pick(candidates: list[Entity], name: Name) -> Entity:
-    """Of several people with one surname: the one whose gender the title tells, else the one named last."""
+    """Of several people with one surname: the one whose gender the title tells, else the one named last.
+
+    Who is only told as somebody's relative is meant by the surname alone where nobody else is.
+    """
     genders = {people().titles.get(t.lower().rstrip(".")) for t in name.titles} - {None}
     candidates = candidates[-_MANY:]
     fitting = [e for e in candidates if not genders or e.gender is None or e.gender in genders] or candidates
+    if not genders:
+        fitting = [e for e in fitting if not _relative_only(e)] or fitting
     return max(fitting, key=lambda e: e.places[-1] if e.places else (-1, -1))
+
+
+def _of_age(candidates: list[Entity], word: str) -> Entity | None:
+    """Of a parent and a child with one surname the one whom "the elder Foss", "the younger Foss" means."""
+    if word not in _OF_AGE or len(candidates) != _PAIR:
+        return None
+
+    def age(entity: Entity) -> int:
+        told = {role.split()[-1] for role in entity.roles}
+        return bool(told & _PARENTS) - bool(told & _CHILDREN)
+
+    younger, elder = sorted(candidates, key=age)
+    if age(younger) == age(elder):
+        return None
+    return elder if word == "elder" else younger
+
+
+def _relative_only(entity: Entity) -> bool:
+    return bool(entity.roles) and all(role.split()[-1] in _RELATIVES for role in entity.roles)
 
 
 def _initials(name: str, acronym: str) -> bool:

@@ -11,7 +11,7 @@ _REACH = 45
 """Words a subject with its apposition may take; also what keeps the search linear."""
 _HARD = frozenset(";:—–(…!?")
 _QUALIFIES = frozenset({"by", "of", "with", "in", "to", "for", "on", "about", "over", "as", "at", "from", "near"})
-_BETWEEN = frozenset(
+BETWEEN = frozenset(
     {
         "also",
         "later",
@@ -67,7 +67,7 @@ def subject_before(article: Article, beyond: int, low: int) -> Phrase | None:
     low = max(low, beyond - _REACH)
     w = article.words
     last = beyond - 1
-    while last > low and w.lowers[last] in _BETWEEN and article.inside[last] < 0:
+    while last > low and w.lowers[last] in BETWEEN and article.inside[last] < 0:
         last -= 1
     if last < low or article.inside[last] >= 0:
         return None
@@ -293,8 +293,10 @@ def _ends_phrase(article: Article, i: int, first: int) -> bool:
     if i > first and lower in words("determiners"):
         before = w.lowers[i - 1]
         return before not in words("prepositions") and before not in ("and", "or", "all", "both")
-    if lower == "to" and i > first and w.lowers[i - 1] in people().roles and i + 1 < len(w) and w.is_name(i + 1):
-        return False
+    if lower == "to" and i > first and w.lowers[i - 1] in people().roles and i + 2 < len(w):
+        sent_to = i + 2 if w.lowers[i + 1] in words("determiners") else i + 1
+        if w.is_name(sent_to):
+            return False
     if lower in ("to", "during", "after", "before", "on", "as", "about", "because"):
         return True
     return i > first and is_verb(article, i) and not w.is_name(i)

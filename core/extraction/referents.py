@@ -48,9 +48,10 @@ _GENERIC = frozenset(
      "business", "retailer", "union", "party", "government", "department", "ministry", "council", "university",
      "manufacturer", "chain", "operator", "maker", "supplier", "contractor", "developer", "publisher", "lender",
      "insurer", "brand", "campaign", "movement", "start-up", "startup", "store", "restaurant", "school",
-     "hospital", "newspaper", "paper", "broadcaster", "watchdog"}
+     "hospital", "broadcaster", "watchdog"}
 )  # fmt: skip
 """Bodies so called whose name need not hold the word."""
+_PAPERS = frozenset({"newspaper", "paper", "daily", "broadsheet", "tabloid"})
 _HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 
 
@@ -104,7 +105,10 @@ class Discourse:
     def _continues(self, i: int) -> bool:
         """Whether the head of the phrase is still to come: "police officer", "bank manager"."""
         w = self.article.words
-        return i + 1 < len(w) and (w.lowers[i + 1] in _heads() or i + 1 in self._named)
+        if i + 1 < len(w) and (w.lowers[i + 1] in _heads() or i + 1 in self._named):
+            return True
+        tree = self.article.syntax
+        return tree is not None and tree.rel[i] is Rel.COMPOUND and i < tree.head[i] <= i + 2
 
     def _pronoun(self, i: int, lower: str) -> None:
         gender = "male" if lower in words("pronouns_he") else "female"
@@ -208,6 +212,8 @@ class Discourse:
         if head in known.roles or head == _AGED:
             gender = known.role_gender.get(head)
             wanted = salience.without_role(gender) if head in known.offices_held else salience.person(gender)
+        elif head in _PAPERS:
+            wanted = salience.medium(self.directory.is_medium)
         elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:
             wanted = salience.firm()
         best = None if wanted is None else self.best(first, wanted)

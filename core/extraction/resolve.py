@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.extraction import salience
 from core.extraction.entity import Entity
 from core.extraction.lexicon import people, words
 from core.extraction.people import Directory
-from core.extraction.phrases import Phrase
+from core.extraction.phrases import BETWEEN, Phrase, trim_left
 from core.extraction.referents import Discourse
 from core.records import Attribution, SpeakerKind
 
@@ -18,7 +18,19 @@ _NOBODY = frozenset({"you", "this", "there", "that", "which", "what", "who"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "one", "two", "three", "some", "several", "another"})
 _SINGULAR = frozenset({"a", "an", "one", "another"})
-_ASIDE = frozenset({"himself", "herself", "itself", "themselves", "also", "alone", "too", "both"})
+_ASIDE = BETWEEN | {"alone", "both"}
+"""Words that may stand between a subject and its verb and are no part of the subject."""
+_DOCUMENTS = frozenset(
+    {"statement", "report", "letter", "study", "survey", "poll", "analysis", "review", "paper", "filing", "email",
+     "e-mail", "post", "memo", "complaint", "lawsuit", "message", "tweet", "article", "column", "note"}
+)  # fmt: skip
+"""What speaks for whoever wrote it."""
+_HERS = frozenset({"his", "her", "its", "their"})
+_WRITTEN_BY = frozenset({"by", "from"})
+_HANDED_ON = frozenset({"seen", "obtained", "reported", "reviewed", "leaked", "read", "shared", "published"})
+"""Participles before "by" after which it is not the writer who is named."""
+_NEAR_BY = 3
+"""Words from "by" to the name of whoever wrote a document."""
 _SURE_LEAD = 2.0
 """Lead in log odds from which a pronoun counts as sure."""
 
@@ -69,15 +81,19 @@ class Resolver:
         first, beyond = phrase.core_first, phrase.core_beyond
         while beyond - first > 1 and w.lowers[beyond - 1] in _ASIDE:
             beyond -= 1
+        first = trim_left(self.directory.article, first, beyond - 1)
         lowers = w.lowers[first:beyond]
         if beyond - first == 1 and w.texts[first] != "WHO":
             pronoun = self._pronoun(lowers[0], first, besides)
             if pronoun is not None:
                 return pronoun
-        named = self._several(phrase) or self._apposed(phrase) or self._named(first, beyond)
-        if named is not None:
-            return named
-        return self._described(first, beyond)
+        named = (
+            self._several(phrase)
+            or self._apposed(phrase)
+            or self._named(first, beyond)
+            or self._headed(first, beyond)
+        )
+        return named or self._document(phrase, besides) or self._described(first, beyond)
 
     # --- pronouns -------------------------------------------------------------------------------------------
 
@@ -151,6 +167,19 @@ class Resolver:
             return Found(None, self._words_of(first, beyond), SpeakerKind.ORGANISATION, 0.8)
         return Found.of(near[-1][2], 0.9)
 
+    def _headed(self, first: int, beyond: int) -> Found | None:
+        """A name that heads the phrase by the parse, or that its head, a role, stands before."""
+        tree = self.directory.article.syntax
+        if tree is None:
+            return None
+        heads = [k for k in range(first, beyond) if not first <= tree.head[k] < beyond]
+        for a, b, entity in self._mentions(first, beyond):
+            role = any(k == a - 1 and self.words.lowers[k] in people().roles for k in heads)
+            headed = any(a <= k < b for k in heads) and self.words.lowers[first] not in _INDEFINITE
+            if entity.kind is SpeakerKind.PERSON and (headed or role):
+                return Found.of(entity, 0.8)
+        return None
+
     def _role_then_name(self, first: int, name: int, head: str | None) -> bool:
         """ "the head of the union Marek Dol": the name follows the role and a noun at once."""
         w = self.words
@@ -174,7 +203,9 @@ class Resolver:
             if lead is None or not closed:
                 continue
             person = entity.kind is SpeakerKind.PERSON
-            nearer = link < lead and w.lowers[lead - 1] in people().roles
+            nearer = link < lead and w.lowers[lead - 1] in people().roles and "whose" not in w.lowers[link:lead]
+            if nearer and person and self._somebody_else(lead, entity):
+                return Found.of(entity, 0.8)
             if nearer or (plural and (person or link < lead)):
                 return None
             lowers = w.lowers[phrase.first : lead]
@@ -183,9 +214,15 @@ class Resolver:
                 entity.kind = SpeakerKind.PERSON
                 return Found.of(entity, 0.9)
             known = plural or head in people().bodies or lowers[0] in _SINGULAR | _DEFINITE
+            body = body and "whose" not in lowers
             if person or (known and not body):
                 return Found.of(entity, 0.9)
         return None
+
+    def _somebody_else(self, lead: int, entity: Entity) -> bool:
+        """Whether "the mayor" before the comma is another: "a spokesman for the mayor, Devon Pryce"."""
+        role = self.words.lowers[lead - 1]
+        return any(other is not entity for other in self.directory.with_role([role]))
 
     def _comma_before(self, low: int, name: int) -> int | None:
         """The comma that a name in apposition follows, a title or "a man named" between them aside."""
@@ -205,11 +242,36 @@ class Resolver:
         w = self.words
         return end < beyond and (w.lowers[end] == "'s" or w.texts[end] in "’'")
 
+    # --- documents ------------------------------------------------------------------------------------------
+
+    def _document(self, phrase: Phrase, besides: Entity | None) -> Found | None:
+        """ "A survey by Peilhuis", "his letter", "the statement": whoever wrote it, where that is told."""
+        w = self.words
+        first, link = phrase.first, _first_link(w.lowers, phrase.first, phrase.beyond)
+        head = w.lowers[link - 1]
+        if head not in _DOCUMENTS:
+            return None
+        for by in range(link, phrase.beyond - 1):
+            if w.is_mark(by) or w.lowers[by - 1] in _HANDED_ON:
+                return None
+            if w.lowers[by] in _WRITTEN_BY:
+                named = self._mentions(by + 1, phrase.beyond)
+                wrote = named and named[0][0] - by <= _NEAR_BY and not named[0][2].place
+                return Found.of(named[0][2], 0.8) if wrote else None
+        if w.lowers[first] in _HERS and w.lowers[first] != "their":
+            found = self._pronoun({"his": "he", "her": "she", "its": "it"}[w.lowers[first]], first, besides)
+            return None if found is None or found.entity is None else replace(found, score=0.6)
+        if head == "statement" and w.lowers[first] in _DEFINITE and link - first == 2 and self.spoke:
+            return replace(self.spoke[-1], score=0.5)
+        return None
+
     # --- descriptions ---------------------------------------------------------------------------------------
 
     def _described(self, first: int, beyond: int) -> Found:
         """A phrase without a name: the role of somebody named, somebody spoken of before, or its own words."""
         w = self.words
+        apposed = (a - 1 for a, _, _ in self._mentions(first, beyond) if a - 1 > first and w.texts[a - 1] == ",")
+        beyond = next(apposed, beyond)
         lowers = w.lowers[first:beyond]
         head = _head(lowers)
         stop = _first_link(w.lowers, first, beyond)

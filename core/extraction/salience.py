@@ -118,6 +118,12 @@ def firm() -> Wanted:
     return Wanted(lambda e: anybody.fits(e) and e.named and not public & set(e.name.lower().split()), people=False)
 
 
+def medium(is_medium: Callable[[Entity], bool]) -> Wanted:
+    """A body that hands on what it is told, such as "the paper" can stand for."""
+    anybody = body()
+    return Wanted(lambda e: anybody.fits(e) and e.named and is_medium(e), people=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the pronoun stands: its sentence, paragraph, quotation marks; who spoke last, in which paragraph."""

@@ -1,0 +1,44 @@
+"""Names that their acronym in brackets marks off: "the Orrin Head Residents’ Association (OHRA)"."""
+
+from __future__ import annotations
+
+from core.extraction.article import Article
+
+_LEAST = 3
+_LONGEST = 8
+"""Letters of an acronym; two letters are as often a party, a state or a unit."""
+_SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to", "’", "'", "&", "-"})
+
+
+def defined(article: Article) -> dict[int, int]:
+    """First word to beyond of every name whose capitals are the acronym in brackets behind it."""
+    w = article.words
+    out = {}
+    for i in range(1, len(w) - 2):
+        short = w.texts[i + 1]
+        if (
+            w.texts[i] != "("
+            or w.texts[i + 2] != ")"
+            or not short.isupper()
+            or not _LEAST <= len(short) <= _LONGEST
+        ):
+            continue
+        first = _first(article, i, short)
+        if first is not None and i - first > 1:
+            out[first] = i
+    return out
+
+
+def _first(article: Article, beyond: int, short: str) -> int | None:
+    """The word at which the name before word `beyond` begins, if its capitals spell `short`."""
+    w = article.words
+    left = list(short)
+    for k in range(beyond - 1, max(-1, beyond - 3 * len(short)), -1):
+        text = w.texts[k]
+        if text[0] == left[-1]:
+            left.pop()
+            if not left:
+                return k
+        elif w.lowers[k] not in _SMALL:
+            return None
+    return None
