@@ -24,12 +24,15 @@ from core.extraction.relays import Relays
 from core.extraction.resolve import Found, Resolver, attribution
 from core.extraction.sources import put_right
 from core.extraction.speakers import directory_of
+from core.extraction.terms import is_name
 from core.language.text import strip
 from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
 _MARKS = "“\"‘'«„"
+_LEAST_UTTERED = 3
+"""Words from which a quote with a capital, without a stop, is an utterance and no name or term."""
 _DIRECT_SHARE = 0.9
 """A quote is direct when at least this share of its words stands inside quotation marks (extraction.md)."""
 
@@ -150,7 +153,7 @@ def tidy_pieces(text: str, spans: list[Span]) -> Pieces:
 
 
 def kind_of(article: Article, pieces: Pieces) -> MentionKind:
-    """Direct, mixed or indirect by the share of words in quotation marks."""
+    """Direct, mixed or indirect by the share of words in quotation marks; names in them do not count."""
     inside = total = utterances = 0
     for start, end in pieces:
         own_marks = article.text[start] in _MARKS
@@ -158,17 +161,27 @@ def kind_of(article: Article, pieces: Pieces) -> MentionKind:
             number = article.inside[i]
             # In a report inside a quote only its own marks count, not those of the quote around it.
             marked = number >= 0 and (own_marks or _holds(pieces, article.quoted[number]))
+            marked = marked and not is_name(article, number)
             if article.words.texts[i][0].isalnum():
                 total += 1
                 inside += marked
         first, beyond = article.words.within(start, end)
         for number in dict.fromkeys(n for n in article.inside[first:beyond] if n >= 0):
-            utterances += is_utterance(article, number)
+            utterances += is_utterance(article, number) or _whole(article, pieces, number)
     if not inside:
         return MentionKind.INDIRECT
     if inside >= _DIRECT_SHARE * total and utterances:
         return MentionKind.DIRECT
     return MentionKind.MIXED
+
+
+def _whole(article: Article, pieces: Pieces, number: int) -> bool:
+    """Whether a passage that begins with a capital is all that is reported: ‘Not for sale’, “Once.”."""
+    passage = article.quoted[number]
+    inner = article.text[passage.start : passage.end].strip(_MARKS + "”’»")
+    if not inner[:1].isupper() or not _holds(pieces, passage):
+        return False
+    return len(inner.split()) >= _LEAST_UTTERED or inner[-1] in ".!?…"
 
 
 def _holds(pieces: Pieces, passage: Quoted) -> bool:
@@ -189,7 +202,8 @@ def _nest(article: Article, quotes: list[Quote]) -> list[Quote]:
         parent = next((k for k in reversed(stack[-_DEEPEST:]) if _within(quote, out[k])), None)
         above = None if parent is None else out[parent].speaker
         if above is None:
-            above = next((q.speaker for q in reversed(out[-_DEEPEST:]) if _holds_cue(quote, q)), None)
+            around = (q for q in reversed(out[-_DEEPEST:]) if _holds_cue(quote, q) or _own_line(article, quote, q))
+            above = next((q.speaker for q in around), None)
         who = _first_person(article, quote, above, passages, writer)
         out.append(replace(quote, parent=parent, speaker=_relayed(who, above)))
         stack.append(number)
@@ -213,9 +227,12 @@ def _first_person(
     beside = passages.get(passage)
     if beside is not None:
         return replace(who, name=beside.name, kind=beside.kind)
-    if writer is not None and passage < 0:
+    if passage >= 0:
+        return who
+    if writer is not None:
         return replace(who, name=writer, kind=SpeakerKind.PERSON)
-    return who
+    word = article.text[slice(*who.pieces[0])]
+    return replace(who, name="I", kind=SpeakerKind.PERSON) if word == "I" else who
 
 
 def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution | None:
@@ -230,6 +247,12 @@ def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution 
 def _holds_cue(inner: Quote, outer: Quote) -> bool:
     """Whether the verb of one report stands in the content of the other."""
     return bool(inner.cue) and any(a <= inner.cue[0][0] < b for a, b in outer.pieces)
+
+
+def _own_line(article: Article, inner: Quote, outer: Quote) -> bool:
+    """Whether both stand in one line of a transcript: "Amstutz: I said about 220."."""
+    start, end = outer.cue[0][1] if outer.cue else 0, inner.pieces[0][0]
+    return outer.rule == "transcript" and "\n" not in article.text[min(start, end) : end]
 
 
 def _by_passage(article: Article, quotes: list[Quote]) -> dict[int, Attribution]:

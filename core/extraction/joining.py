@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, TypeVar
 
+from core.extraction import parsed
 from core.extraction.article import Article, Sentence
 from core.extraction.draft import Draft
 from core.extraction.edges import Found
 from core.extraction.phrases import Phrase, subject_before
+from core.extraction.terms import is_name
 from core.records import Pieces, Span
 
 T = TypeVar("T")
@@ -56,7 +58,11 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     starts = [sentence.first for sentence in article.sentences]
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     matches = [next(iter(cues.over(one.cue)), None) for one in found]
-    out = [_draft(article, starts, one, match) for one, match in zip(found, matches, strict=True)]
+    out = [
+        _draft(article, starts, one, match)
+        for one, match in zip(found, matches, strict=True)
+        if match is not None or not _only_names(article, one)
+    ]
     seen_cues = _Stretches((span, one) for one in found for span in one.cue)
     contents = _Stretches((span, one) for one in found for span in one.content)
     for draft in drafts:
@@ -64,6 +70,14 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
         if alone and not any(_shared(draft.pieces, one.content) > how.same for one in contents.over(draft.pieces)):
             out.append(draft)
     return sorted(_without_parts(out), key=lambda draft: min(draft.pieces))
+
+
+def _only_names(article: Article, one: Found) -> bool:
+    """Whether all that looks like speech is a name in quotation marks: "knew Carl “Boots” Pell"."""
+    numbers = _passages(article, one.content)
+    states = any(parsed.states(article, *article.words.within(start, end)) for start, end in one.content)
+    parsed_at_all = article.syntax is not None
+    return bool(numbers) and all(is_name(article, n) for n in numbers) and not (parsed_at_all and states)
 
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:
@@ -155,6 +169,10 @@ def _phrase(article: Article, source: Pieces, sentence: Sentence) -> Phrase | No
         return None
     lowers = article.words.lowers[first:beyond]
     if len(lowers) == 1 and lowers[0] in _RELATIVE:
-        return subject_before(article, beyond, min(sentence.first, first)) or Phrase(first, beyond, first, beyond)
+        return (
+            subject_before(article, beyond, min(sentence.first, first))
+            or parsed.phrase_of(article, first, sentence.first, sentence.beyond, beyond)
+            or Phrase(first, beyond, first, beyond)
+        )
     core = first + lowers.index(",") if "," in lowers[1:] else beyond
     return Phrase(first, beyond, first, core)

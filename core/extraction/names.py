@@ -227,6 +227,8 @@ def _inside_name(article: Article, i: int) -> bool:
     following = w.lowers[i + 1]
     if following in known.given or following.rstrip(".") in known.titles or following in known.bodies:
         return False
+    if w.lowers[i - 2] == "the" and i + 2 < len(w) and w.lowers[i + 2] in known.bodies:
+        return True
     return w.lowers[i - 2] in ("of", "for") and w.lowers[i - 3] in known.bodies if i > _LEAST_BEFORE else False
 
 

@@ -210,7 +210,8 @@ class Resolver:
                 return None
             lowers = w.lowers[phrase.first : lead]
             head = _head(lowers)
-            if not person and not body and head in people().roles and beyond - first == 1:
+            told = entity.name.split()[-1].lower() not in people().bodies | people().firms
+            if not person and not body and head in people().roles and told and not entity.place:
                 entity.kind = SpeakerKind.PERSON
                 return Found.of(entity, 0.9)
             known = plural or head in people().bodies or lowers[0] in _SINGULAR | _DEFINITE

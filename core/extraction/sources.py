@@ -19,6 +19,8 @@ _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
+_DASHES = frozenset("—–-")
+_LONGEST_DATELINE = 14
 _NEAR = 12
 """Drafts before one in the text whose content can hold it."""
 
@@ -34,9 +36,8 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, subject=quoted, via=draft.via or subject)
             else:
                 around = drafts[max(0, number - _NEAR) : number]
-                draft = replace(
-                    draft, subject=_inside(article, draft, subject, around) or _trimmed(article, subject)
-                )
+                inside = _inside(article, draft, subject, around)
+                draft = replace(draft, subject=inside or _trimmed(article, _regular(article, draft, subject)))
         out.append(draft)
     return out
 
@@ -72,6 +73,57 @@ def _inside(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dr
             found = parsed.own_subject(article, verb, low, verb, plain) or plain
             return None if found is None or found.first < low else found
     return None
+
+
+def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """A phrase that is no subject at all put right by the parse.
+
+    "Met ministers" of "has met ministers, written to judges and asked whether" gives way to the subject of all
+    three verbs, "parts of which" to the noun before it; a dateline is left out.
+    """
+    phrase = _without_dateline(article, phrase)
+    tree = article.syntax
+    cue = article.words.at(min(draft.cue)[0])
+    if tree is None or phrase.first > cue or not _no_subject(article, phrase):
+        return phrase
+    verbs = [k for k in range(*article.words.within(*min(draft.cue))) if tree.word_class[k] == "VERB"]
+    verb = verbs[-1] if verbs else cue
+    if verb >= len(tree.head):
+        return phrase
+    head = tree.subject(verb)
+    low, beyond = draft.sentence.first, draft.sentence.beyond
+    if (
+        head is None
+        or not low <= head < beyond
+        or article.inside[head] >= 0
+        or phrase.first <= head < phrase.beyond
+    ):
+        return phrase
+    return parsed.phrase_of(article, head, low, beyond, max(verb, head + 1)) or phrase
+
+
+def _no_subject(article: Article, phrase: Phrase) -> bool:
+    """Whether the phrase begins with a verb or is the object of one."""
+    w, tree = article.words, article.syntax
+    first = phrase.core_first
+    if tree is None or w.is_name(first) or w.lowers[first] in words("determiners"):
+        return False
+    if w.lowers[first] in ("him", "them", "me", "us"):
+        return True
+    return tree.is_verb(first) and tree.form[first] in ("finite", "participle") and phrase.core_beyond - first > 1
+
+
+def _without_dateline(article: Article, phrase: Phrase) -> Phrase:
+    """ "ORME, March 4 — Lawyers for the club" without the place and day."""
+    w = article.words
+    opens = phrase.first == 0 or "\n" in article.text[w.ends[phrase.first - 1] : w.starts[phrase.first]]
+    if not opens or not w.texts[phrase.first].isupper():
+        return phrase
+    for k in range(phrase.first + 1, min(phrase.beyond - 1, phrase.first + _LONGEST_DATELINE)):
+        if w.texts[k] in _DASHES and w.starts[k] > w.ends[k - 1]:
+            comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            return Phrase(k + 1, phrase.beyond, k + 1, comma)
+    return phrase
 
 
 def _trimmed(article: Article, phrase: Phrase) -> Phrase:

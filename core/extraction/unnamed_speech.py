@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,12 @@ _PASSIVE_REACH = 4
 """Words before a cue among which a form of "be" makes it a passive."""
 _SHORTEST_ECHO = 6
 """Letters of a headline's quote that are looked for below."""
+_LEAST_SHARED = 2
+_SHARE_ECHO = 0.4
+"""Words, and share of its longer words, that a headline's quote has in common with one below."""
+_STEM = 5
+_LONG_WORD = 4
+_LONGEST_ROLE = 3
 _BYLINE_REACH = 4
 """Sentences from the top among which a byline stands."""
 _LONGEST_BYLINE = 5
@@ -89,21 +96,19 @@ def _paragraph_start(article: Article, word: int) -> int:
 
 
 def echoed(article: Article, quotes: list[Quote]) -> list[Quote]:
-    """Quotes of the headline without a speaker get the one of the same words in the body."""
-    if not quotes:
-        return quotes
+    """Quotes of the headline without a named speaker get the one whose quote in the body has the same words."""
     end = article.text.find("\n")
-    if end < 0:
+    if not quotes or end < 0:
         return quotes
-    body: list[tuple[str, Attribution]] = []
+    body: list[tuple[str, frozenset[str], Attribution]] = []
     for quote in quotes:
-        if quote.pieces[0][0] > end and quote.speaker is not None and quote.speaker.name is not None:
-            body.append((" ".join(article.text[a:b] for a, b in quote.pieces).lower(), quote.speaker))
+        if quote.pieces[0][0] > end and not _nobody(quote.speaker) and quote.speaker is not None:
+            said = " ".join(article.text[a:b] for a, b in quote.pieces).lower()
+            body.append((said, _stems(said), quote.speaker))
     out = []
     for quote in quotes:
         if quote.pieces[0][0] < end and _nobody(quote.speaker):
-            text = article.text[quote.pieces[0][0] : quote.pieces[0][1]].strip(_EDGES).lower()
-            who = next((who for said, who in body if text in said), None) if len(text) >= _SHORTEST_ECHO else None
+            who = _same_words(article, quote, body)
             if who is not None:
                 pieces = quote.speaker.pieces if quote.speaker is not None else ()
                 quote = replace(quote, speaker=Attribution(who.name, who.kind, pieces, None, 0.6))
@@ -111,9 +116,38 @@ def echoed(article: Article, quotes: list[Quote]) -> list[Quote]:
     return out
 
 
+def _same_words(
+    article: Article, quote: Quote, body: list[tuple[str, frozenset[str], Attribution]]
+) -> Attribution | None:
+    """Who says in the body what the headline has: what it quotes to the letter, else most of its words."""
+    text = article.text[quote.pieces[0][0] : quote.pieces[-1][1]]
+    words = article.words.within(quote.pieces[0][0], quote.pieces[-1][1])
+    passages = dict.fromkeys(n for n in article.inside[slice(*words)] if n >= 0)
+    quoted = [article.text[article.quoted[n].start : article.quoted[n].end] for n in passages]
+    for part in [*quoted, text]:
+        wanted = part.strip(_EDGES).lower()
+        who = (
+            next((who for said, _, who in body if wanted in said), None) if len(wanted) >= _SHORTEST_ECHO else None
+        )
+        if who is not None:
+            return who
+    stems = _stems(text.lower())
+    shared = [(len(stems & own), -number) for number, (_, own, _) in enumerate(body)]
+    best, number = max(shared, default=(0, 0))
+    enough = best >= _LEAST_SHARED and best >= _SHARE_ECHO * len(stems)
+    return body[-number][2] if enough else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words."""
+    return frozenset(word[:_STEM] for word in re.findall(r"[\w’'-]+", text) if len(word) >= _LONG_WORD)
+
+
 def _nobody(who: Attribution | None) -> bool:
     """Whether a speaker is none, or nobody named: "minister insists"."""
-    return who is None or who.name is None or (who.kind is SpeakerKind.UNNAMED and who.name.islower())
+    if who is None or who.name is None:
+        return True
+    return who.kind is not SpeakerKind.PERSON and who.name.islower() and len(who.name.split()) <= _LONGEST_ROLE
 
 
 def author(article: Article) -> str | None:
