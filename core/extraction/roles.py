@@ -6,6 +6,7 @@ from core.extraction.article import Article
 from core.extraction.entity import Entity
 from core.extraction.lexicon import people, words
 from core.extraction.names import Name
+from core.extraction.phrases import is_verb
 from core.records import SpeakerKind
 
 _COPULAS = frozenset({"is", "was", "became", "becomes"})
@@ -23,7 +24,12 @@ def learn(article: Article, name: Name, entity: Entity) -> None:
     entity.sure = entity.sure or bool(name.person)
     role = [t.lower() for t in name.titles if t.lower() in known.roles or t.lower() == "prime"]
     first = name.first - 1
-    while first >= 0 and name.first - first < 7 and _qualifies(w.texts[first], w.lowers[first]):
+    while (
+        first >= 0
+        and name.first - first < 7
+        and _qualifies(w.texts[first], w.lowers[first])
+        and not _acts(article, first)
+    ):
         role.insert(0, w.lowers[first])
         first -= 1
     if role and role[-1] in _role_words(entity):
@@ -76,6 +82,8 @@ def _apposition(article: Article, name: Name, entity: Entity) -> None:
             continue
         if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
             break
+        if _acts(article, k):
+            return
         role.append(lower)
     if role and role[0] in ("a", "an", "the", "'s"):
         role = role[1:]
@@ -107,6 +115,14 @@ def _role(entity: Entity, role: str) -> None:
     if entity.kind is SpeakerKind.PERSON:
         entity.sure = True
         entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
+
+
+def _acts(article: Article, k: int) -> bool:
+    """Whether the word is a finite verb, which no role holds: "Lukan, praised his counterpart"."""
+    tree = article.syntax
+    if tree is not None:
+        return tree.is_verb(k) and tree.form[k] == "finite"
+    return is_verb(article, k) and article.words.lowers[k] in words("irregular_past")
 
 
 def _qualifies(text: str, lower: str) -> bool:

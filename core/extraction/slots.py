@@ -22,6 +22,9 @@ class Slots(Collector):
         """An object relative: "the cuts which she had called for", "people whose release he sought"."""
         if subject is None or hit.cue.form == "ing":
             return None
+        plain = subject_before(self.article, hit.first, self.sentence.first)
+        if plain is not None and "whose" in self.words.lowers[max(0, subject.first - 1) : plain.first]:
+            subject = plain  # a parser takes "release Mr Vell" for one name
         pronouns = {"whose"} if "relative" in hit.cue.constructions else set()
         if "for" in hit.cue.constructions:
             pronouns = {"whose", "which", "that"}
