@@ -25,11 +25,14 @@ from core.extraction.resolve import Found, Resolver, attribution
 from core.extraction.sources import put_right
 from core.extraction.speakers import directory_of
 from core.extraction.terms import is_name
-from core.language.text import strip
+from core.language.text import Words, strip
 from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 
+_SPOKEN_ALOUD = frozenset({"quote", "after-quote"})
+"""Constructions with marks of their own inside a quote: “And she says, ‘It’s shut.’”."""
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
+_BE = frozenset({"is", "was", "were", "are", "been"})
 _MARKS = "“\"‘'«„"
 _LEAST_UTTERED = 3
 """Words from which a quote with a capital, without a stop, is an utterance and no name or term."""
@@ -112,11 +115,36 @@ def _relayer(
     if phrase is not None:
         draft.via = phrase
         return resolver.look_up(phrase, phrase.first).name
+    if _was_quoted(relays.words, draft):
+        return _last_relayer(relays, resolver, draft, earlier)
     for other, who in reversed(earlier[-4:]):
         same = other.sentence.first == draft.sentence.first and who is not None and found is not None
         if same and who is not None and found is not None and who.name == found.name and other.via is not None:
             draft.via = other.via
             return resolver.look_up(other.via, other.via.first).name
+    return None
+
+
+def _was_quoted(words: Words, draft: Draft) -> bool:
+    """ "He was quoted as saying": by whoever was last said to quote."""
+    if not draft.cue:
+        return False
+    first, beyond = words.within(*min(draft.cue))
+    lowers = words.lowers[max(0, first - 2) : beyond]
+    return any(a in _BE and "quoted" in lowers[k : k + 3] for k, a in enumerate(lowers))
+
+
+def _last_relayer(
+    relays: Relays, resolver: Resolver, draft: Draft, earlier: list[unnamed_speech.Earlier]
+) -> str | None:
+    """Who handed on the reports just before, or spoke and is a newspaper, an agency or a channel."""
+    for other, who in reversed(earlier[-4:]):
+        if draft.sentence.paragraph - other.sentence.paragraph > 1:
+            return None
+        if other.via is not None:
+            return resolver.look_up(other.via, other.via.first).name
+        if who is not None and who.entity is not None and relays.directory.is_medium(who.entity):
+            return who.name
     return None
 
 
@@ -312,7 +340,8 @@ class Attributor:
         if doc._.saidso_found is None:
             drafts = [*drafts_of(doc), *gather_nested(article)]
         else:
-            drafts = join(article, doc._.saidso_found, drafts_of(doc))
+            nested = [draft for draft in gather_nested(article) if draft.rule in _SPOKEN_ALOUD]
+            drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory_of(doc), drafts)
         return doc
 

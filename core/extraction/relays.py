@@ -47,6 +47,8 @@ class Relays:
         """The phrase for whoever hands the draft's report on; None where nobody does."""
         if draft.via is not None:
             return draft.via
+        if draft.cue and self._quoted_cue(draft):
+            return None
         quoting = self._quoting(draft)
         if quoting is not None:
             return quoting
@@ -55,6 +57,11 @@ class Relays:
             if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
                 return found
         return None
+
+    def _quoted_cue(self, draft: Draft) -> bool:
+        """Whether the report stands in a quote: what is said outside it is not about this report."""
+        cue = self.words.at(min(draft.cue)[0])
+        return cue < len(self.words) and self.article.inside[cue] >= 0
 
     def _own_copy(self, by: int, draft: Draft) -> bool:
         """Whether the speaker is a document that the outlet only has: "minutes obtained by the Veld say …"."""

@@ -11,6 +11,8 @@ from core.extraction.phrases import Phrase, phrase_after
 from core.extraction.slots import SLOT, Slots
 
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
+_OWNED = 8
+"""Words between "whose" and its verb."""
 _TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
 
@@ -38,7 +40,9 @@ class SentenceReports(Slots):
             return draft
         if "of" in kinds and (draft := self.slot_of(hit)) is not None:
             return draft
-        return self.forward(hit) or self.after_clause(hit, subject) or self.relative(hit, subject)
+        owner = {"whose"} & set(self.words.lowers[max(self.sentence.first, hit.first - _OWNED) : hit.first])
+        found = self.relative(hit, subject) if owner else None
+        return found or self.forward(hit) or self.after_clause(hit, subject) or self.relative(hit, subject)
 
     def _in_last_cue(self, hit: Hit) -> bool:
         """Whether the word is part of the cue before: the "saying" of "quoted as saying"."""

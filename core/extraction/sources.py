@@ -16,6 +16,21 @@ from core.extraction.lexicon import words
 from core.extraction.phrases import Phrase, subject_before, trim_left
 
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_LABELS = frozenset(
+    {
+        "claim",
+        "claims",
+        "fact",
+        "facts",
+        "verdict",
+        "rating",
+        "ruling",
+        "context",
+        "analysis",
+        "background",
+        "check",
+    }
+)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
@@ -32,8 +47,15 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         subject = draft.subject
         if subject is not None and draft.cue:
             quoted = _quoted(article, draft)
+            cited = _cited(article, subject)
             if quoted is not None:
                 draft = replace(draft, subject=quoted, via=draft.via or subject)
+            elif cited is not None:
+                draft = replace(draft, subject=cited[1], via=draft.via or cited[0])
+            elif _label(article, subject):
+                if article.inside[article.words.at(min(draft.pieces)[0])] < 0:
+                    continue  # the writer's own words: "FACTS: Crime fell."
+                draft = replace(draft, subject=None, cue=[])
             else:
                 around = drafts[max(0, number - _NEAR) : number]
                 inside = _inside(article, draft, subject, around)
@@ -60,6 +82,24 @@ def _quoted(article: Article, draft: Draft) -> Phrase | None:
     return Phrase(first + 1, last, first + 1, comma)
 
 
+def _cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Relayer and speaker of "Zora, citing a police source, reported"."""
+    w = article.words
+    for k in range(phrase.first + 2, phrase.beyond - 1):
+        if w.lowers[k] == "citing" and w.texts[k - 1] == ",":
+            beyond = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            relayer = Phrase(phrase.first, k - 1, phrase.first, k - 1)
+            return relayer, Phrase(k + 1, beyond, k + 1, beyond)
+    return None
+
+
+def _label(article: Article, phrase: Phrase) -> bool:
+    """Whether the phrase only says what follows: "CLAIM:", "THE FACTS:"."""
+    w = article.words
+    named = [x for x in w.lowers[phrase.first : phrase.beyond] if x != "the"]
+    return w.texts[phrase.beyond : phrase.beyond + 1] == [":"] and bool(named) and set(named) <= _LABELS
+
+
 def _inside(article: Article, draft: Draft, subject: Phrase, around: Sequence[Draft]) -> Phrase | None:
     """The subject of a verb that stands in another report, where the phrase found stands outside it."""
     w = article.words
@@ -82,6 +122,8 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     three verbs, "parts of which" to the noun before it; a dateline is left out.
     """
     phrase = _without_dateline(article, phrase)
+    if article.inside[phrase.first] >= 0:
+        return _quoted_subject(article, draft, phrase)
     tree = article.syntax
     cue = article.words.at(min(draft.cue)[0])
     if tree is None or phrase.first > cue or not _no_subject(article, phrase):
@@ -100,6 +142,19 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     ):
         return phrase
     return parsed.phrase_of(article, head, low, beyond, max(verb, head + 1)) or phrase
+
+
+def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """Of words inside quotation marks the subject alone: “I was lying there and the doctor says, ‘Up!’”."""
+    tree = article.syntax
+    if tree is None or phrase.core_first != phrase.first:
+        return phrase
+    for verb in range(*article.words.within(*min(draft.cue))):
+        head = tree.own_subject(verb)
+        if head is not None and phrase.first < head < phrase.beyond:
+            first = max(phrase.first, tree.left[head])
+            return replace(phrase, first=first, core_first=first)
+    return phrase
 
 
 def _no_subject(article: Article, phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from core.extraction.article import Article
 from core.extraction.draft import Draft
+from core.extraction.lexicon import people
 from core.extraction.resolve import Found, Resolver
 from core.records import Attribution, Quote, SpeakerKind
 
@@ -147,7 +148,9 @@ def _nobody(who: Attribution | None) -> bool:
     """Whether a speaker is none, or nobody named: "minister insists"."""
     if who is None or who.name is None:
         return True
-    return who.kind is not SpeakerKind.PERSON and who.name.islower() and len(who.name.split()) <= _LONGEST_ROLE
+    parts = who.name.split()
+    bare = who.name.islower() or (len(parts) == 1 and who.name.lower() in people().roles)
+    return who.kind is not SpeakerKind.PERSON and bare and len(parts) <= _LONGEST_ROLE
 
 
 def author(article: Article) -> str | None:

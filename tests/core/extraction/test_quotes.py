@@ -94,6 +94,7 @@ def test_a_report_inside_a_report_has_a_parent_and_is_relayed_by_its_speaker() -
         "The film “Northern Rain” opens in Kell on Friday.",
         "Everyone knew Carl “Boots” Pell in the valley.",
         "The letter was signed “Ilva”.",
+        "CLAIM CHECK: The road is open.",
         "The board's plan and the members' vote were lost.",
     ],
 )
@@ -130,3 +131,27 @@ def test_a_transcript_gives_each_paragraph_to_its_name() -> None:
 def test_wishes_are_listed_with_low_checkworthiness() -> None:
     quote = analyse("Ilva Norrin wants to reopen the port.").quotes[0]
     assert quote.checkworthy <= 0.1 and quote.kind is MentionKind.INDIRECT
+
+
+def test_a_name_in_quotation_marks_makes_no_report_mixed() -> None:
+    quote = analyse("Ilva Norrin said that Carl Pell, known as ‘Boots’, had left.").quotes[0]
+    assert quote.kind is MentionKind.INDIRECT
+
+
+@pytest.mark.parametrize("said", ["“Once.”", "“Not for sale,”", "“Why?”"])
+def test_short_utterances_are_direct(said: str) -> None:
+    quote = analyse(f"{said} Ilva Norrin said.").quotes[0]
+    assert quote.kind is MentionKind.DIRECT
+
+
+def test_a_quote_inside_a_quote_is_found_and_relayed() -> None:
+    text = "“I sat there and the driver says, ‘It is the last bus tonight,’” Ilva Norrin said. “So I ran.”"
+    inner = next(q for q in analyse(text).quotes if words_of(text, q).startswith("‘It is"))
+    assert inner.speaker is not None and inner.kind is MentionKind.DIRECT
+    assert (inner.speaker.name, inner.speaker.via) == ("the driver", "Ilva Norrin")
+
+
+def test_whose_release_was_called_for_is_a_report() -> None:
+    text = "It was short of the 1,300 prisoners whose release Ilva Norrin had called for last month."
+    quote = next(q for q in analyse(text).quotes if "whose release" in words_of(text, q))
+    assert quote.speaker is not None and quote.speaker.name == "Ilva Norrin"

@@ -137,3 +137,28 @@ def test_five_thousand_people_take_no_more_than_their_share_of_time() -> None:
 def _word(number: int) -> str:
     parts = ("ba", "ko", "mi", "ra", "tu", "ven", "dor", "lin", "pas", "qu", "zel", "ham", "nor", "wick", "ster")
     return (parts[number % 15] + parts[number // 15 % 15] + parts[number // 225 % 15]).capitalize()
+
+
+def test_a_headline_is_whose_the_body_says_it_is() -> None:
+    text = (
+        "Governor says winter cut ‘not for now’\n\nAnna Vell said the cut was “not for now” at a meeting in Orme."
+    )
+    speaker = analyse(text).quotes[0].speaker
+    assert speaker is not None and speaker.name == "Anna Vell"
+
+
+def test_who_cites_somebody_hands_it_on() -> None:
+    speaker = last("Zora, citing a police source, reported that two officials had left.").speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.via) == ("a police source", "Zora")
+
+
+def test_was_quoted_is_by_the_agency_before() -> None:
+    text = "The agency Tarvo quoted Anna Vell as saying it was shut. “It is shut,” Vell was quoted as saying."
+    speaker = last(text).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.via) == ("Anna Vell", "Tarvo")
+
+
+def test_a_dateline_is_no_part_of_who_speaks() -> None:
+    assert name("ORME, March 4 — Lawyers for the club said on Monday that it was late.") == "Lawyers for the club"
