@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.extraction import salience
 from core.extraction.article import Article
 from core.extraction.draft import Draft
 from core.extraction.lexicon import people
@@ -32,6 +33,10 @@ _BYLINE_REACH = 4
 _LONGEST_BYLINE = 5
 _EDGES = "“”\"‘’'«»„.,;:!?…—– "
 
+_SELF = frozenset({"i", "my", "me", "myself"})
+_TALKERS = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
+"""Who takes turns in dialogue."""
+
 Earlier = tuple[Draft, Found | None]
 
 
@@ -40,7 +45,17 @@ def speaker_of(article: Article, resolver: Resolver, draft: Draft, earlier: Sequ
     start = article.words.at(min(draft.pieces)[0])
     if draft.cue:
         return _shared(article, resolver, draft, earlier)
-    return _by_context(article, resolver, start, earlier)
+    found = _by_context(article, resolver, start, earlier)
+    if found is None or not _says_i(article, draft) or found.kind in _TALKERS:
+        return found
+    person = resolver.discourse.best(start, salience.person(None))
+    return found if person is None else Found.of(person[0], 0.45)
+
+
+def _says_i(article: Article, draft: Draft) -> bool:
+    """Whether one person speaks of himself or herself: no body and no group says so."""
+    spans = [article.words.within(start, end) for start, end in draft.pieces]
+    return any(article.words.lowers[k].partition("'")[0] in _SELF for span in spans for k in range(*span))
 
 
 def _shared(article: Article, resolver: Resolver, draft: Draft, earlier: Sequence[Earlier]) -> Found | None:
@@ -64,7 +79,8 @@ def _by_context(article: Article, resolver: Resolver, start: int, earlier: Seque
     """The subject of the sentence before, or who spoke before; the other one where there is dialogue."""
     spoken: list[tuple[Draft, Found]] = []
     for before, who in earlier[-12:]:
-        if who is not None and who.name is not None:
+        quoted = before.subject is not None and article.inside[before.subject.first] >= 0
+        if who is not None and who.name is not None and not quoted:
             spoken.append((before, who))
     if start >= len(article.words):
         return None
@@ -80,7 +96,8 @@ def _by_context(article: Article, resolver: Resolver, start: int, earlier: Seque
     if article.words.at(min(last.pieces)[0]) >= opens:
         return replace(found, score=0.5)
     if _answers(article, last):
-        other = next((who for _, who in reversed(spoken) if who.name != found.name), None)
+        people_in_it = [who for _, who in reversed(spoken) if who.kind in _TALKERS]
+        other = next((who for who in people_in_it if who.name != found.name), None)
         return None if other is None else replace(other, score=0.45)
     return replace(found, score=0.5)
 
