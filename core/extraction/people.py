@@ -180,7 +180,7 @@ class Directory:
             return _of_age(candidates, self.article.words.lowers[name.first - 1]) or _pick(candidates, name)
         if len(name.parts) == 1:
             first = self._by_first.get(name.parts[0].lower(), [])
-            return first[0] if len(first) == 1 else self._misspelt(name)
+            return _pick(first, name) if first else self._misspelt(name)
         return None
 
     def _known_body(self, name: Name) -> Entity | None:

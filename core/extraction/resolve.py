@@ -29,6 +29,8 @@ _HERS = frozenset({"his", "her", "its", "their"})
 _WRITTEN_BY = frozenset({"by", "from"})
 _HANDED_ON = frozenset({"seen", "obtained", "reported", "reviewed", "leaked", "read", "shared", "published"})
 """Participles before "by" after which it is not the writer who is named."""
+_LONGEST_CUT = 4
+"""Words of a name on either side of where a phrase cuts it."""
 _NEAR_BY = 3
 """Words from "by" to the name of whoever wrote a document."""
 _SURE_LEAD = 2.0
@@ -63,10 +65,22 @@ class Resolver:
 
         `besides` is who is quoted around the phrase, for whom "he" in the quote cannot stand.
         """
-        found = self.look_up(phrase, at, besides)
+        found = self._as_first_said(self.look_up(phrase, at, besides), phrase)
         if found.name is not None:
             self.remember(found, phrase.first)
         return found
+
+    def _as_first_said(self, found: Found, phrase: Phrase) -> Found:
+        """Somebody without a name is called what the article says where he or she speaks first."""
+        entity, first = found.entity, phrase.core_first
+        pronoun = phrase.core_beyond - first == 1 and self.words.lowers[first] in words("subjects")
+        if entity is None or entity.named or pronoun or any(e is entity for e in self.discourse.spoken.entities):
+            return found
+        said = self._words_of(first, phrase.core_beyond)
+        if said is None or _without_article(said) != _without_article(entity.name):
+            return found
+        entity.name = said
+        return replace(found, name=said)
 
     def remember(self, found: Found, at: int) -> None:
         """Note that this is who spoke last."""
@@ -78,6 +92,7 @@ class Resolver:
     def look_up(self, phrase: Phrase, at: int, besides: Entity | None = None) -> Found:
         """As `resolve`, without remembering."""
         w = self.words
+        phrase = self._with_whole_name(phrase)
         first, beyond = phrase.core_first, phrase.core_beyond
         while beyond - first > 1 and w.lowers[beyond - 1] in _ASIDE:
             beyond -= 1
@@ -94,6 +109,15 @@ class Resolver:
             or self._headed(first, beyond)
         )
         return named or self._document(phrase, besides) or self._described(first, beyond)
+
+    def _with_whole_name(self, phrase: Phrase) -> Phrase:
+        """The phrase with all of a name that it cuts off: "the mayor, Anna" of "the mayor, Anna Vell"."""
+        near = self.directory.named(max(0, phrase.beyond - _LONGEST_CUT), phrase.beyond + _LONGEST_CUT)
+        for first, beyond, _ in near:
+            if phrase.first <= first < phrase.beyond < beyond:
+                core = beyond if phrase.core_beyond == phrase.beyond else phrase.core_beyond
+                return replace(phrase, beyond=beyond, core_beyond=core)
+        return phrase
 
     # --- pronouns -------------------------------------------------------------------------------------------
 
@@ -312,6 +336,11 @@ class Resolver:
 
 
 _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
+
+
+def _without_article(name: str) -> str:
+    lead, _, rest = name.lower().partition(" ")
+    return rest if lead in _DEFINITE else name.lower()
 
 
 def _plural() -> frozenset[str]:

@@ -162,3 +162,18 @@ def test_was_quoted_is_by_the_agency_before() -> None:
 
 def test_a_dateline_is_no_part_of_who_speaks() -> None:
     assert name("ORME, March 4 — Lawyers for the club said on Monday that it was late.") == "Lawyers for the club"
+
+
+def test_a_name_cut_off_by_the_source_is_read_whole_and_one_without_a_name_is_called_as_said() -> None:
+    assert (
+        name("Otto Dell met an adviser to Corran. The adviser said the road was shut.") == "an adviser to Corran"
+    )
+    assert name("They sold the cottage. The police came. The police said it was late.") == "The police"
+
+
+def test_i_in_a_quote_without_a_cue_is_no_body() -> None:
+    text = (
+        "Anna Vell was first in line. The council said it was late.\n\n“I have waited since my birthday for this.”"
+    )
+    speaker = last(text).speaker
+    assert speaker is not None and speaker.name == "Anna Vell"
