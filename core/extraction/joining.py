@@ -19,7 +19,6 @@ from core.extraction import parsed
 from core.extraction.article import Article, Sentence
 from core.extraction.draft import Draft
 from core.extraction.edges import Found
-from core.extraction.lexicon import cue_forms, nominal_cues
 from core.extraction.phrases import Phrase, subject_before
 from core.extraction.terms import is_name
 from core.records import Pieces, Span
@@ -30,8 +29,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 
 SURE = frozenset(
     (
-        *("transcript", "headline", "after-quote", "quote", "no-cue", "after-clause", "according-to"),
-        *("quoted-as-saying", "as", "for", "gerund", "told", "asked", "likeness", "relative", "whether"),
+        *("transcript", "headline", "after-quote", "quote", "no-cue", "according-to"),
+        *("quoted-as-saying", "as", "for", "gerund", "told", "asked", "likeness", "relative"),
     )
 )
 LOOSE = frozenset({"bare", "infinitive"})
@@ -45,14 +44,12 @@ the source better. Measured on the development articles of the written corpus an
 @dataclass(frozen=True, slots=True)
 class Join:
     """`same` is the shared part of all characters from which two contents are one; `least` a lone draft's weight;
-    `sure` the constructions of which more than half are reports where the tagger is silent; `lone` what the tagger
-    must be sure of where no cue of the lexicon, no quotation mark and no clause speaks for a report.
+    `sure` the constructions of which more than half are reports where the tagger is silent.
     """
 
     same: float = 0.5
     least: float = 0.6
     sure: frozenset[str] = SURE
-    lone: float = 0.8
 
 
 def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | None = None) -> list[Draft]:
@@ -64,7 +61,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     out = [
         _draft(article, starts, one, match)
         for one, match in zip(found, matches, strict=True)
-        if match is not None or not (_only_names(article, one) or _unlikely(article, one, how.lone))
+        if match is not None or not _only_names(article, one)
     ]
     seen_cues = _Stretches((span, one) for one in found for span in one.cue)
     contents = _Stretches((span, one) for one in found for span in one.content)
@@ -74,17 +71,6 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
         if alone and not any(_shared(draft.pieces, one.content) > how.same for one in contents.over(draft.pieces)):
             out.append(draft)
     return sorted(_without_parts(out), key=lambda draft: min(draft.pieces))
-
-
-def _unlikely(article: Article, one: Found, least: float) -> bool:
-    """Whether the tagger alone and unsurely takes a verb with its object for a report: "flattered the leader"."""
-    w = article.words
-    if article.syntax is None or not one.cue or one.score >= least or _passages(article, one.content):
-        return False
-    cue = {w.lowers[k] for start, end in one.cue for k in range(*w.within(start, end))}
-    if cue & (cue_forms().keys() | nominal_cues().keys()):
-        return False
-    return not any(parsed.states(article, *w.within(start, end)) for start, end in one.content)
 
 
 def _calls_on(article: Article, draft: Draft) -> bool:
