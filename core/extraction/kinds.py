@@ -22,6 +22,7 @@ _LONGEST = 3
 """Words of a name that its parts can tell of."""
 
 Votes = dict[tuple[str, ...], Counter[str]]
+"""How often the words of a name are taken for what; after "…" how often longer names are that end with the word."""
 
 
 def with_kinds(article: Article, names: Sequence[Name]) -> list[Name]:
@@ -48,6 +49,8 @@ def _votes(found: Iterable[tuple[int, int, str]], names: Sequence[Name]) -> Vote
             own[_PERSON] += _TITLED
         elif kind is not None:
             own[kind] += 1
+        if len(name.parts) > 1 and kind == _PERSON:
+            votes.setdefault(("…", name.parts[-1]), Counter())[_PERSON] += 1
     return votes
 
 
@@ -67,7 +70,9 @@ def _decided(name: Name, votes: Votes) -> Name:
 
 
 def _told_by_parts(name: Name, votes: Votes) -> Counter[str]:
-    """What the surname alone, or the first word alone, is taken for."""
+    """What the surname alone, or the first word alone, is taken for; of a surname alone, what whole names are."""
+    if len(name.parts) == 1:
+        return votes.get(("…", *name.parts), Counter())
     if not 1 < len(name.parts) <= _LONGEST or name.parts[-1].lower() in people().bodies | people().places:
         return Counter()
     out: Counter[str] = Counter()
