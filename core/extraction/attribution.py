@@ -117,6 +117,10 @@ def _relayer(
         return resolver.look_up(phrase, phrase.first).name
     if _was_quoted(relays.words, draft):
         return _last_relayer(relays, resolver, draft, earlier)
+    before, said = earlier[-1] if earlier else (draft, None)
+    one = before.sentence.first == draft.sentence.first and bool(before.cue) and before.cue < draft.cue
+    if draft.rule == "quoted-as-saying" and said is not None and one:
+        return said.name  # "It said the road was shut, and quoted Vell as saying …"
     for other, who in reversed(earlier[-4:]):
         same = other.sentence.first == draft.sentence.first and who is not None and found is not None
         if same and who is not None and found is not None and who.name == found.name and other.via is not None:

@@ -153,6 +153,13 @@ def test_who_cites_somebody_hands_it_on() -> None:
     assert (speaker.name, speaker.via) == ("a police source", "Zora")
 
 
+def test_who_says_one_thing_and_quotes_another_hands_the_quote_on() -> None:
+    text = "The news agency Tarvo came late. It said 48 were freed, and quoted Anna Vell as saying she was glad."
+    speaker = last(text).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.via) == ("Anna Vell", "Tarvo")
+
+
 def test_was_quoted_is_by_the_agency_before() -> None:
     text = "The agency Tarvo quoted Anna Vell as saying it was shut. “It is shut,” Vell was quoted as saying."
     speaker = last(text).speaker
