@@ -30,7 +30,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 SURE = frozenset(
     (
         *("transcript", "headline", "after-quote", "quote", "no-cue", "according-to"),
-        *("quoted-as-saying", "as", "for", "gerund", "told", "asked", "likeness", "relative"),
+        *("quoted-as-saying", "as", "for", "of", "gerund", "told", "asked", "likeness", "relative"),
     )
 )
 LOOSE = frozenset({"bare", "infinitive"})

@@ -297,6 +297,8 @@ class Resolver:
         w = self.words
         apposed = (a - 1 for a, _, _ in self._mentions(first, beyond) if a - 1 > first and w.texts[a - 1] == ",")
         beyond = next(apposed, beyond)
+        if beyond - first > 1 and self._possessive(beyond - 1, beyond):
+            beyond -= 1
         lowers = w.lowers[first:beyond]
         head = _head(lowers)
         stop = _first_link(w.lowers, first, beyond)

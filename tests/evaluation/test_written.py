@@ -10,12 +10,12 @@ from tests.evaluation.written import cases, kept_aside, last_name, over, table
 
 LEAST = 400
 """Attributions the measures rest on."""
-FLOORS = {("kind right", "kind asked"): 97, ("name right", "name asked"): 83, ("via right", "via asked"): 76}
+FLOORS = {("kind right", "kind asked"): 97, ("name right", "name asked"): 87, ("via right", "via asked"): 76}
 """Per cent; a point or two under what was measured when the floor was set."""
-F1_FLOOR = 77
+F1_FLOOR = 82
 CASE_FLOORS = {
-    ("direct found", "direct asked"): 94,
-    ("name right", "name asked"): 90,
+    ("direct found", "direct asked"): 98,
+    ("name right", "name asked"): 95,
     ("via right", "via asked"): 90,
 }
 

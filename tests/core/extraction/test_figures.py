@@ -195,7 +195,8 @@ def test_a_figure_that_somebody_put_forward_is_theirs_without_a_quote(
     text: str, value: int, name: str | None
 ) -> None:
     (figure,) = [f for f in analyse(text).figures if f.reading.low == value]
-    assert (figure.speaker.name if figure.speaker else None) == name
+    said = figure.speaker.name if figure.speaker else None
+    assert (said and said.removeprefix("The ")) == name
 
 
 @pytest.mark.parametrize(
