@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from core.records import EvidenceDraft, Stance
 from gui import words
@@ -26,6 +27,7 @@ class EvidenceDialog(FormDialog):
             parent,
         )
         draft = draft or EvidenceDraft(title="")
+        self._before = draft
         self.result_draft: EvidenceDraft | None = None
         self.title = QLineEdit(draft.title)
         self.title.setPlaceholderText(self.tr("Prisoner list of 12 September"))
@@ -38,12 +40,21 @@ class EvidenceDialog(FormDialog):
         self.note.setProperty("field", True)
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4 + 6 * GRID)
+        self.locator = QLineEdit(draft.locator)
+        self.locator.setPlaceholderText(self.tr("page 12, 14:05, cell C7"))
+        self.excerpt = QLineEdit(draft.excerpt)
+        self.excerpt.setPlaceholderText(self.tr("The passage, as the source has it"))
+        self.confidential = QCheckBox(self.tr("Nothing of it goes into a public report"))
+        self.confidential.setChecked(draft.confidential)
         self.add_field(self.tr("What it does to the claim"), self._build_stances(draft.stance))
         self.add_field(self.tr("Title"), self.title)
         self.add_field(self.tr("Link"), self.url)
         self.add_field(self.tr("Publisher"), self.publisher)
         self.add_field(self.tr("Date"), self.dated)
-        self.add_field(self.tr("Note: the passage, page or time code"), self.note)
+        self.add_field(self.tr("Where in it"), self.locator)
+        self.add_field(self.tr("Its words"), self.excerpt)
+        self.add_field(self.tr("Note"), self.note)
+        self.add_field(self.tr("Confidential"), self.confidential)
         self.finish()
         self.title.setFocus()
 
@@ -79,7 +90,25 @@ class EvidenceDialog(FormDialog):
             return None
         stance = next((s for s, made in self.stances.items() if made.isChecked()), Stance.CONTEXT)
         note = self.note.toPlainText().strip()
-        return EvidenceDraft(title, url, self.publisher.text().strip(), dated, note, stance)
+        # What the dialog does not show of a source stays as it was.
+        return replace(
+            self._before,
+            title=title,
+            url=url,
+            publisher=self.publisher.text().strip(),
+            dated=dated,
+            note=note,
+            stance=stance,
+            locator=self.locator.text().strip(),
+            excerpt=self._excerpt(),
+            confidential=self.confidential.isChecked(),
+        )
+
+    def _excerpt(self) -> str:
+        """The passage; as it was where it has not been touched, since a line of text cannot hold its breaks."""
+        if not self.excerpt.isModified():
+            return self._before.excerpt
+        return self.excerpt.text().strip()
 
     def accept(self) -> None:
         draft = self.draft()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,22 @@ def test_evidence_comes_out_as_it_went_in(qtbot: QtBot) -> None:
     QTest.keyClick(dialog.note, Qt.Key.Key_Return, CONTROL)
     assert dialog.result() == ACCEPTED
     assert dialog.result_draft == draft
+
+
+def test_editing_a_source_loses_nothing_of_it(qtbot: QtBot) -> None:
+    draft = EvidenceDraft("A list", locator="page 4", excerpt="Fifty-two\nnames", confidential=True)
+    dialog = EvidenceDialog(draft)
+    qtbot.addWidget(dialog)
+    dialog.title.setText("A longer list")
+    dialog.accept()
+    assert dialog.result_draft == replace(draft, title="A longer list")
+    again = EvidenceDialog(draft)
+    qtbot.addWidget(again)
+    again.excerpt.selectAll()
+    qtbot.keyClicks(again.excerpt, "52 names")
+    again.confidential.click()
+    again.accept()
+    assert again.result_draft == replace(draft, excerpt="52 names", confidential=False)
 
 
 @pytest.mark.parametrize(
