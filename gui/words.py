@@ -174,7 +174,7 @@ def marked_by(claim: ClaimView) -> str:
     """Why the passage was marked: the rule that found it, and how sure the program is."""
     if claim.rule == BY_HAND:
         return tr("marked by hand")
-    rule = claim.rule.replace("-", " ").replace("_", " ")
+    rule = claim.rule.replace("-", " ").replace("_", " ") or tr("a number in the text")
     sure = tr("{share} sure").format(share=share(claim.score)) if claim.score is not None else ""
     return " · ".join(part for part in (rule, sure) if part)
 

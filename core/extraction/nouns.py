@@ -20,6 +20,7 @@ from core.records import Form, Reading, UnitKind
 
 _FARTHEST = 10
 """Words between a number and what it counts."""
+_LETTING = frozenset({"let", "lets", "letting", "made", "makes", "making", "left", "kept", "keeps"})
 _CHAIN = 6
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HANGS = frozenset({Rel.NUMMOD, Rel.AMOD, Rel.COMPOUND, Rel.DET, Rel.ADVMOD, Rel.NMOD, Rel.OTHER, Rel.FLAT})
@@ -245,17 +246,25 @@ def _predicate(article: Article, tree: Syntax, head: int) -> str | None:
         rel, over = tree.rel[i], tree.head[i]
         if rel in SUBJECTS or rel is Rel.OBJECT or rel is Rel.OBLIQUE:
             if tree.is_verb(over) and tree.child(over, Rel.COPULA) is None:
-                return (
-                    w.lowers[over]
-                    if w.lowers[over] not in ("is", "was", "were", "are", "be")
-                    else _clause(article, tree, i)
-                )
+                if w.lowers[over] in ("is", "was", "were", "are", "be"):
+                    return _clause(article, tree, i)
+                return _whole_verb(article, tree, over)
             return _copular(article, tree, over) if rel in SUBJECTS and over > i else _clause(article, tree, head)
         if rel in (Rel.CONJ, Rel.APPOS) or (rel is Rel.NMOD and w.lowers[over] in _CONTAINERS):
             i = over
             continue
         break
     return _clause(article, tree, head)
+
+
+def _whole_verb(article: Article, tree: Syntax, verb: int) -> str:
+    """The verb; of one that only lets or makes something happen, with what happens: "let go", "made to leave"."""
+    w = article.words
+    happens = tree.child(verb, Rel.XCOMP) if w.lowers[verb] in _LETTING else None
+    if happens is None or happens < verb:
+        return w.lowers[verb]
+    lead = "to " if happens > 0 and w.lowers[happens - 1] == "to" else ""
+    return f"{w.lowers[verb]} {lead}{w.lowers[happens]}"
 
 
 def _copular(article: Article, tree: Syntax, over: int) -> str:

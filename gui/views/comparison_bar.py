@@ -131,6 +131,9 @@ class ComparisonCard(QFrame):
             flow.addWidget(
                 label(self.tr("linked by {reason}").format(reason=comparison.why), tone="muted", size="small")
             )
+        # What can be done stands in a row of its own, so that it breaks together or not at all.
+        acts = QWidget()
+        doing = FlowLayout(acts, spacing=2 * GRID)
         for other, text, _reading in comparison.operands:
             if other != claim_id:
                 shown = text if len(text) <= 32 else text[:31] + "…"
@@ -138,10 +141,12 @@ class ComparisonCard(QFrame):
                 # Isolated, so that a figure keeps its order in a window that runs from right to left.
                 link = button("\u2068" + shown.replace("&", "&&") + "\u2069", kind="link", name=name)
                 link.clicked.connect(lambda _=False, other=other: self.claim_chosen.emit(other))
-                flow.addWidget(link)
-        column.addWidget(foot)
+                doing.addWidget(link)
         if len(comparison.operands) == PAIR:
-            self._add_rulings(flow, comparison)
+            self._add_rulings(doing, comparison)
+        column.addWidget(foot)
+        if doing.count():
+            column.addWidget(acts)
         self.setAccessibleName(self.title.text())
         self.setAccessibleDescription(result)
 

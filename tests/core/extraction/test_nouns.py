@@ -191,3 +191,12 @@ to IN 8 case
     )
     assert [f.reading.counted for f in figures] == ["pupils", "pupils"]
     assert [f.reading.low for f in figures] == [1200, 900]
+
+
+@pytest.mark.parametrize(
+    ("verb", "complement", "said"), [("let", "go VB 1 xcomp", "let go"), ("kept", "safe JJ 3 amod", "kept")]
+)
+def test_a_verb_that_lets_something_happen_is_told_with_it(verb: str, complement: str, said: str) -> None:
+    rows = f"They PRP 1 nsubj\n{verb} VBD 1 ROOT\n52 CD 3 nummod\nmen NNS 1 obj\n{complement}\n. . 1 punct\n"
+    (figure,) = read(rows)
+    assert figure.reading.predicate == said
