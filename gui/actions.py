@@ -29,6 +29,8 @@ class Situation:
     said_applies: bool = False
     figure: bool = False
     """The current claim is a figure."""
+    quote: bool = False
+    """The current claim is a quote."""
     waiting: bool = False
     """Articles wait for their analysis, and no job is running."""
     undo: str | None = None
@@ -220,6 +222,15 @@ TABLE: tuple[ActionSpec, ...] = (
         lambda n: n.figure,
     ),
     ActionSpec("calculate", "Claim", _("Calculator…"), ("=",), _("Reckon with the sentence’s figures"), 2, _claim),
+    ActionSpec(
+        "quote-diff",
+        "Claim",
+        _("Compare with the original…"),
+        ("D",),
+        _("What differs between the quote and the passage it was taken from"),
+        2,
+        lambda n: n.quote,
+    ),
     ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
     ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
     ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),

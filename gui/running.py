@@ -22,6 +22,7 @@ from gui.controller_importing import Importing
 from gui.controller_keys import Keys
 from gui.controller_lists import Lists
 from gui.controller_marking import Marking
+from gui.controller_matching import Matching
 from gui.controller_navigation import Navigation
 from gui.controller_people import People
 from gui.controller_reviewing import Reviewing
@@ -70,6 +71,7 @@ class Running(QObject):
         self.people = People(self.session, self.navigation, window)
         self.reviewing = Reviewing(self.session, self.navigation, self.checking, window, settings)
         self.calculating = Calculating(self.session, self.navigation, window)
+        self.matching = Matching(self.navigation, window)
         self.comparing = Comparing(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
@@ -189,6 +191,7 @@ class Running(QObject):
                 claim=claim.row.state if claim is not None else None,
                 said_applies=claim is not None and claim.said_applies,
                 figure=claim is not None and claim.reading is not None,
+                quote=claim is not None and claim.row.kind.is_quote,
                 waiting=has_desk and not self.importing.is_busy and not all(row.analysed for row in now.articles),
                 undo=self._undo if has_desk else None,
                 redo=self._redo if has_desk else None,
