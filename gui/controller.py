@@ -14,6 +14,9 @@ from db.store import Desk
 from gui.jobs import DatabaseThread
 from gui.settings import Settings
 
+PROGRAM = "Saidso"
+"""Who acts, in a claim's history, where nobody did: the program itself."""
+
 T = TypeVar("T")
 Done = Callable[[Change], object]
 Failed = Callable[[SaidsoError], object]
@@ -62,9 +65,19 @@ class Session(QObject):
         """Ask the desk; see `DatabaseThread.ask`. A failure is told by `refused`."""
         self._database.ask(ask, lambda answer: _then(done, answer), self.refused.emit, slot, later)
 
-    def act(self, operation: Operation, done: Done | None = None, failed: Failed | None = None) -> None:
-        """Do `operation` in one transaction, then call `done(change)` after the views were told, or `failed`."""
-        by = self.checker
+    def act(
+        self,
+        operation: Operation,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        *,
+        by: str | None = None,
+    ) -> None:
+        """Do `operation` in one transaction, then call `done(change)` after the views were told, or `failed`.
+
+        It is done in the name of the checker, or of `by`: `PROGRAM` for what nobody asked for.
+        """
+        by = self.checker if by is None else by
         self._write(lambda desk: desk.transact(operation, by), done, failed)
 
     def undo(self, done: Done | None = None) -> None:

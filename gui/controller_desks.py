@@ -1,4 +1,4 @@
-"""Desks opened before, a second start on the same desk, a start after the program ended unexpectedly, backups."""
+"""Desks opened before, a second start on the same desk, a start after an unexpected end, checks due, backups."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from core.records import Change
 from db.backup import backup
+from db.operations import RecheckWhatIsDue
 from db.store import Desk
-from gui.controller import Session
+from gui.controller import PROGRAM, Session
 from gui.controller_importing import Importing
 from gui.controller_navigation import Navigation
 from gui.instance import Instance
@@ -54,6 +56,9 @@ class Desks(QObject):
         self._fill()
         if unexpected:
             self._session.read(lambda desk: desk.read.drafts(), self._tell_rescued)
+        # After the lists were asked for: where something was due, they are asked for again.
+        today = datetime.now(UTC).astimezone().date()
+        self._session.act(RecheckWhatIsDue(today), self._tell_due, by=PROGRAM)
 
     def closed(self) -> None:
         """The window was closed in order."""
@@ -69,6 +74,19 @@ class Desks(QObject):
             return
         kept = self.tr("{what}, and so are words that were being typed: {n}.").format(what=text, n=len(drafts))
         self._window.notify(kept, "good", self.tr("Show them"), lambda: self._navigation.reveal(drafts[0]))
+
+    # --- what is due ------------------------------------------------------------------------------------------
+
+    def _tell_due(self, change: Change) -> None:
+        if not change.claims:
+            return
+        text = self.tr("Checks that held until a day that has come, and need a recheck now: {n}.")
+        self._window.notify(
+            text.format(n=len(change.claims)),
+            "warn",
+            self.tr("Show the first"),
+            lambda: self._navigation.reveal(min(change.claims)),
+        )
 
     # --- other starts -----------------------------------------------------------------------------------------
 

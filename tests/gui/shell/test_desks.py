@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from PySide6.QtCore import QCoreApplication, QProcess
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from core.records import ClaimFilter, ClaimState, EvidenceDraft, Question
+from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, SetRecheckDate, SubmitCheck
 from db.store import open_desk
 from gui.instance import Instance, hand_over, server_name
 from gui.settings import BACKUPS, OPEN, PIPELINE, Settings
 from gui.settings_dialog import SettingsDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import dialog, press, shown, write
+from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -106,6 +109,57 @@ def test_a_crash_is_found_at_the_next_start_with_what_was_rescued(
     again.close()
     assert settings.get(OPEN) == ""
     assert start(desk).window.notice.texts() == []
+
+
+def approve_until(path: Path, days: list[date]) -> list[int]:
+    """One check for each day, sent by Ada Lind, approved by Una Lindqvar, and said to hold until that day."""
+    with open_desk(path) as desk:
+        claims = desk.read.claim_ids(ClaimFilter())[: len(days)]
+        for claim, day in zip(claims, days, strict=True):
+            for operation in (
+                SetRating(claim, Question.SO, "true"),
+                SetRating(claim, Question.SAID, "verbatim"),
+                SetRationale(claim, "The minutes have it."),
+                AddEvidence(claim, EvidenceDraft("Minutes")),
+                SubmitCheck(claim),
+            ):
+                said = isinstance(operation, SetRating) and operation.question is Question.SAID
+                view = desk.read.claim(claim)
+                assert view is not None
+                if view.said_applies or not said:
+                    desk.transact(operation, "Ada Lind")
+            desk.transact(ApproveCheck(claim), "Una Lindqvar")
+            desk.transact(SetRecheckDate(claim, day), "Una Lindqvar")
+    return claims
+
+
+def test_what_held_until_a_day_that_has_come_needs_a_recheck(start: Start, desk: Path) -> None:
+    today = datetime.now(UTC).astimezone().date()
+    past, now, later = approve_until(desk, [today - timedelta(30), today, today + timedelta(2)])
+    running = start(desk)
+    (notice,) = running.window.notice.texts()
+    assert notice.startswith("Checks that held until a day that has come")
+    assert notice.endswith(": 2.")
+    states = {row.id: row.state for row in rows(running)}
+    assert states[past] is states[now] is ClaimState.NEEDS_RECHECK
+    assert states[later] is ClaimState.APPROVED
+    running.window.notice.action_button.click()
+    running.wait_until_idle()
+    view = shown(running)
+    assert (view.row.id, view.row.state) == (min(past, now), ClaimState.NEEDS_RECHECK)
+    assert (view.history[-1].by, view.history[-1].what) == ("Saidso", "to be checked again: date passed")
+    running.close()
+    assert start(desk).window.notice.texts() == []
+
+
+def test_where_nothing_is_due_nothing_is_said_or_written(start: Start, desk: Path) -> None:
+    (claim,) = approve_until(desk, [datetime.now(UTC).astimezone().date() + timedelta(2)])
+    with open_desk(desk) as before:
+        head = before.read.audit_head()
+    running = start(desk)
+    assert running.window.notice.texts() == []
+    assert {row.id: row.state for row in rows(running)}[claim] is ClaimState.APPROVED
+    assert ask(running, lambda opened: opened.read.audit_head()) == head
 
 
 def test_a_backup_is_made_where_it_was_set(start: Start, desk: Path, tmp_path: Path, settings: Settings) -> None:
