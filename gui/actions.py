@@ -86,6 +86,10 @@ def _waiting(now: Situation) -> bool:
     return now.claim is ClaimState.SUBMITTED
 
 
+def _can_publish(now: Situation) -> bool:
+    return now.claim is not None and life.can(now.claim, life.Action.PUBLISH, life.Role.EDITOR)
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One row. `menu` is a menu's title, or `title/submenu`; `section` changes where a separator stands.
@@ -283,6 +287,15 @@ TABLE: tuple[ActionSpec, ...] = (
         _("Send the check back, saying what is to be done"),
         4,
         _waiting,
+    ),
+    ActionSpec(
+        "publish",
+        "Claim",
+        _("Publish…"),
+        ("Ctrl+Alt+Return", "Ctrl+Alt+Enter"),
+        _("Say where and when the approved check appeared"),
+        4,
+        _can_publish,
     ),
     ActionSpec("withdraw", "Claim", _("Withdraw from the editor"), (), section=4, enabled_when=_WITHDRAW),
     ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=_desk),

@@ -1,16 +1,19 @@
-"""An editor's decision on a check that was sent: approved, or returned with a comment."""
+"""An editor's decision on a check that was sent: approved, or returned with a comment; and its publication."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime, time
 
 from PySide6.QtCore import QObject
 
 from core.records import ClaimState
-from db.operations import ApproveCheck, ReturnCheck
+from db.operations import ApproveCheck, PublishCheck, ReturnCheck
 from gui.controller import Session
 from gui.controller_checking import Checking
 from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, CHECKER, Settings
+from gui.views.publish_dialog import PublishDialog
 from gui.views.return_dialog import ReturnDialog
 
 
@@ -38,6 +41,7 @@ class Reviewing(QObject):
         settings.changed.connect(self._on_setting)
         window.actions_table.on("submit", self._send_or_approve)
         window.actions_table.on("return", self.give_back)
+        window.actions_table.on("publish", self.publish)
 
     def _on_setting(self, key: str) -> None:
         if key == CHECKER.key:
@@ -66,6 +70,22 @@ class Reviewing(QObject):
         dialog.accepted.connect(
             lambda: self._session.act(ReturnCheck(number, dialog.comment), lambda _: self._go_on())
         )
+        self._window.open_dialog(dialog)
+
+    def publish(self) -> None:
+        """Ask where and when the approved check appeared, and say so on the desk."""
+        claim = self._navigation.claim
+        if claim is None:
+            return
+        number = claim.row.id
+        dialog = PublishDialog(claim.row.words, datetime.now(UTC).astimezone().date(), self._window)
+
+        def accepted() -> None:
+            # Only the day is known. At noon UTC it is that day almost everywhere, and reports count days in UTC.
+            at = datetime.combine(dialog.day, time(12), UTC)
+            self._session.act(PublishCheck(number, dialog.place, at), lambda _: self._go_on())
+
+        dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
 
     def _go_on(self) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from core.records import EvidenceDraft, Stance
 from gui import words
 from gui.theme import GRID
-from gui.views.dialog import FormDialog, read_day
+from gui.views.dialog import FormDialog, is_link, read_day
 from gui.views.flow import FlowLayout
 from gui.views.widgets import button
 from gui.words import tr
@@ -79,7 +78,7 @@ class EvidenceDialog(FormDialog):
         if not title:
             self.fault(self.title, self.tr("A source needs a title."))
             return None
-        if url and not _is_link(url):
+        if url and not is_link(url):
             text = self.tr("A link begins with http:// or https://. Leave it empty if there is none.")
             self.fault(self.url, text)
             return None
@@ -115,11 +114,3 @@ class EvidenceDialog(FormDialog):
         if draft is not None:
             self.result_draft = draft
             super().accept()
-
-
-def _is_link(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)

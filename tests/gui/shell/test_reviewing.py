@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
+
+import pytest
 
 from core.records import ClaimState, EvidenceDraft, MentionKind, Question
 from db.operations import AddEvidence, SetRating, SetRationale, SubmitCheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
+from gui.views.publish_dialog import PublishDialog
 from gui.views.return_dialog import ReturnDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import dialog, press, rows, shown, write
+from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
 
 
 def sent(running: Running) -> int:
@@ -73,3 +77,67 @@ def test_a_check_goes_back_with_a_comment_that_the_checker_sees(
     assert view.review is not None
     assert view.review.comment == "Which minutes?"
     assert "Una Lindqvar returned this: Which minutes?" in running.window.inspector.verdict.note()
+
+
+def approved(running: Running) -> int:
+    claim = sent(running)
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.APPROVED
+    return claim
+
+
+def test_an_approved_check_is_published_by_key(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    action = running.window.actions_table["publish"]
+    claim = sent(running)
+    assert not action.isEnabled()
+    press(running, "Ctrl+Return")
+    assert action.isEnabled()
+    press(running, "Ctrl+Alt+Return")
+    asked = dialog(running, PublishDialog)
+    assert asked.when.text() == datetime.now(UTC).astimezone().date().isoformat()
+    write(running, "https://courier.example/checks/41")
+    press(running, "Tab", "Ctrl+A")
+    assert focus(running) is asked.when
+    write(running, "2025-09-12")
+    press(running, "Ctrl+Return")
+    view = shown(running)
+    assert view.row.state is ClaimState.PUBLISHED
+    assert view.publication is not None
+    assert view.publication.place == "https://courier.example/checks/41"
+    assert view.publication.at.date() == date(2025, 9, 12)
+    assert view.publication.by == "Una Lindqvar"
+    assert {row.id: row.state for row in rows(running)}[claim] is ClaimState.PUBLISHED
+    assert "Published" in running.window.inspector.verdict.note()
+    assert not action.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("where", "when", "said"),
+    [
+        ("", "2025-09-12", "Say where it appeared"),
+        ("   ", "2025-09-12", "Say where it appeared"),
+        ("ftp://courier.example", "2025-09-12", "http"),
+        ("https://courier.example/a b", "2025-09-12", "http"),
+        ("The Courier", "", "2025-09-11"),
+        ("The Courier", "12 September", "2025-09-11"),
+        ("The Courier", "2025-02-30", "2025-09-11"),
+        ("The Courier", "9999-12-31", "still to come"),
+    ],
+)
+def test_a_publication_that_makes_no_sense_is_not_taken(
+    start: Start, desk: Path, settings: Settings, where: str, when: str, said: str
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    approved(running)
+    press(running, "Ctrl+Alt+Return")
+    asked = dialog(running, PublishDialog)
+    write(running, where)
+    asked.when.setText(when)
+    press(running, "Ctrl+Return")
+    assert asked.isVisible()
+    assert said in asked.complaint.text()
+    press(running, "Escape")
+    assert shown(running).row.state is ClaimState.APPROVED
