@@ -10,7 +10,8 @@ from core.checking import life
 from core.records import ClaimContext, ClaimState, ClaimView, RatingScale
 from gui import theme as themes
 from gui import words
-from gui.theme import GRID, Theme
+from gui.icons import state_icon
+from gui.theme import GRID, Theme, text_scale
 from gui.views.action_row import ActionRow
 from gui.views.claim_head import ClaimHead
 from gui.views.comments_page import CommentsPage
@@ -19,8 +20,10 @@ from gui.views.empty_state import EmptyState
 from gui.views.history_list import HistoryList
 from gui.views.seen_list import SeenList
 from gui.views.verdict_page import VerdictPage
-from gui.views.widgets import RTL, ElidedLabel, hairline, least_width, restyle
+from gui.views.widgets import RTL, ElidedLabel, hairline, label, least_width, restyle
 
+SIGN = 14
+"""Pixels across of the state's mark, at a text scale of 1."""
 _LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 """States in which a check cannot be edited: open a correction, or take the claim back, first."""
 
@@ -61,6 +64,7 @@ class Inspector(QWidget):
         self._scale: RatingScale | None = None
         self._said_of_saving = ("", "muted")
         self._narrow = False
+        self._theme = themes.load("light")
         self._build()
         self._connect()
         self.set_theme(themes.load("light"))
@@ -70,6 +74,7 @@ class Inspector(QWidget):
 
     def _build(self) -> None:
         self._place = ElidedLabel(tone="muted", size="small")
+        self.state_sign = label("")
         self._status = ElidedLabel(tone="muted", size="small")
         self._status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head = ClaimHead()
@@ -113,6 +118,7 @@ class Inspector(QWidget):
         top.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, GRID)
         top.setSpacing(2 * GRID)
         top.addWidget(self._place, 1)
+        top.addWidget(self.state_sign)
         top.addWidget(self._status)
         return top
 
@@ -167,6 +173,8 @@ class Inspector(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._show_state_sign()
         self.setMinimumWidth(least_width(268))
         for part in (
             self.head,
@@ -311,6 +319,14 @@ class Inspector(QWidget):
         state = words.state(self._claim.row.state) if self._claim is not None else ""
         self._status.setText(" · ".join(part for part in (state, text) if part))
         restyle(self._status, "tone", tone)
+        self._show_state_sign()
+
+    def _show_state_sign(self) -> None:
+        """The mark that the state has in the list too; the words beside it say the same."""
+        if self._claim is not None:
+            side = round(SIGN * text_scale())
+            sign = state_icon(self._claim.row.state, self._theme, SIGN)
+            self.state_sign.setPixmap(sign.pixmap(QSize(side, side), self.devicePixelRatioF()))
 
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []

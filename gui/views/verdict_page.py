@@ -104,7 +104,7 @@ class VerdictPage(QWidget):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)
         self._show_comparisons(claim)
-        note = self._locked_note(claim.row.state) or self._returned_note(claim)
+        note = self._state_note(claim.row.state) or self._returned_note(claim)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
@@ -118,11 +118,13 @@ class VerdictPage(QWidget):
             return ""
         return self.tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)
 
-    def _locked_note(self, state: ClaimState) -> str:
+    def _state_note(self, state: ClaimState) -> str:
         return {
             ClaimState.SUBMITTED: self.tr("The editor has this. A change takes it back."),
             ClaimState.APPROVED: self.tr("Approved. A change opens it for a new check."),
             ClaimState.PUBLISHED: self.tr("Published. It can be changed by a correction only."),
+            ClaimState.CORRECTING: self.tr("A correction of the published check is open. Changes belong to it."),
+            ClaimState.NEEDS_RECHECK: self.tr("This was approved and has to be checked again; History says why."),
             ClaimState.DISMISSED: self.tr("Dismissed. Take it back to check it."),
         }.get(state, "")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -248,6 +250,32 @@ def test_the_status_follows_the_state_of_the_claim(inspector: Inspector) -> None
     assert inspector.status() == "Being checked · saved ✓"
     inspector.set_claim(_in_state(ClaimState.OPEN, 3))
     assert inspector.status() == "To check", "what was said of saving was about the other claim"
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "note"),
+    [
+        (ClaimState.PUBLISHED, "Published", "correction only"),
+        (ClaimState.CORRECTING, "Correcting", "correction of the published check is open"),
+        (ClaimState.NEEDS_RECHECK, "Needs recheck", "checked again"),
+    ],
+)
+def test_what_became_of_an_approved_check_is_said_and_shown(
+    inspector: Inspector, state: ClaimState, status: str, note: str
+) -> None:
+    inspector.set_claim(_in_state(state))
+    assert inspector.status() == status
+    assert note in inspector.verdict.note()
+
+
+def test_each_state_has_its_own_mark_beside_its_name(inspector: Inspector) -> None:
+    marks: dict[ClaimState, QImage] = {}
+    for state in ClaimState:
+        inspector.set_claim(_in_state(state))
+        marks[state] = inspector.state_sign.pixmap().toImage()
+        assert not marks[state].isNull()
+    for first, second in combinations(marks, 2):
+        assert marks[first] != marks[second], (first, second)
 
 
 def _with_rationale(text: str) -> ClaimView:
