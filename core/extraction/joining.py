@@ -25,7 +25,8 @@ from core.records import Pieces, Span
 
 T = TypeVar("T")
 _RELATIVE = frozenset({"who", "which", "that"})
-
+_NEAR = 100
+"""Things that begin before a passage ends and are looked at; more never overlap in text that people write."""
 
 SURE = frozenset(
     (
@@ -102,7 +103,10 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
 
 
 class _Stretches(Generic[T]):
-    """Things by the characters they take up; `over` finds those that meet some spans, in linear time."""
+    """Things by the characters they take up; `over` finds those that meet some spans, looking at `_NEAR` at most.
+
+    A quote may hold a whole article; without that bound every report in it would be held against all the others.
+    """
 
     def __init__(self, placed: Iterable[tuple[Span, T]]) -> None:
         self._placed = sorted(placed, key=lambda one: one[0])
@@ -112,11 +116,12 @@ class _Stretches(Generic[T]):
     def over(self, spans: Iterable[Span]) -> Iterator[T]:
         """The things that share a character with one of `spans`, latest first."""
         for start, end in spans:
-            k = bisect_left(self._starts, end) - 1
-            while k >= 0 and self._reach[k] > start:
+            last = bisect_left(self._starts, end) - 1
+            for k in range(last, max(-1, last - _NEAR), -1):
+                if self._reach[k] <= start:
+                    break
                 if self._placed[k][0][1] > start:
                     yield self._placed[k][1]
-                k -= 1
 
 
 def _shared(one: Iterable[Span], other: Iterable[Span]) -> float:

@@ -21,12 +21,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.vectors import Vectors
 from spacy.vocab import Vocab
-from thinc.api import Config, fix_random_seed
+from thinc.api import Config, NumpyOps, fix_random_seed, set_current_ops
 
 from core.language.training.augment import Augmenter
 from core.language.training.card import write_card
 from core.language.training.convert import convert
-from core.language.training.fast import use_numpy_products
 from core.language.training.lemmas import lemma_tables
 from core.language.training.lexicon import common_words, known_words
 from core.language.training.measure import Scores, measure
@@ -194,7 +193,8 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="part of the training steps, to try things out")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    use_numpy_products()
+    # NumPy's products: on some processors several times faster than those of thinc's own BLIS build.
+    set_current_ops(NumpyOps(use_blis=False))
     material = Material(options.treebanks, options.vectors, options.transformer, options.articles, options.work)
     Recipe(material).run(options.out, options.share)
 

@@ -14,7 +14,7 @@ from core.extraction import linking, tagger_model
 from core.extraction import signals as sig
 from core.extraction.edges import BEGIN, CUE, END, INSIDE, NONE, SOURCE, Found
 from core.extraction.gather import drafts_of
-from core.extraction.joining import join
+from core.extraction.joining import _Stretches, join
 from core.extraction.linking import Settings
 from core.extraction.quotes import article_of
 from core.extraction.tagger import Tagger
@@ -184,3 +184,14 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
 _BLANK = spacy.blank("en")
 _SMALL = tagger_model.build(width=16, depth=1, hidden=8)
 _SMALL.initialize()
+
+
+def test_reports_inside_one_long_quote_are_each_held_against_few() -> None:
+    """Whether things meet is found whatever lies around them; in a quote without end the work stays bounded."""
+    around = ((0, 100_000), "around")
+    inside = [((10 * k, 10 * k + 5), f"inside {k}") for k in range(2_000)]
+    stretches = _Stretches([around, *inside])
+    assert list(stretches.over([(15, 22)])) == ["inside 2", "around"]
+    assert list(stretches.over([(16, 19)])) == ["around"]
+    assert list(stretches.over([(200_000, 200_001)])) == []
+    assert list(stretches.over([(10_000, 10_001)])) == ["inside 1000"]
