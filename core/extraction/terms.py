@@ -6,6 +6,8 @@ from core.extraction.article import Article
 
 _LONGEST = 3
 """Words of such a name."""
+_LONGEST_WRITTEN = 4 * _LONGEST
+"""Words and marks of a passage that may be such a name; a whole speech need not be read to see that it is none."""
 _NAMING = frozenset(
     {"signed", "nicknamed", "named", "entitled", "titled", "christened", "codenamed", "code-named", "rebranded"}
 )
@@ -20,6 +22,8 @@ def is_name(article: Article, number: int) -> bool:
     passage = article.quoted[number]
     w = article.words
     first, beyond = w.within(passage.start, passage.end)
+    if beyond - first > _LONGEST_WRITTEN:
+        return False
     inner = [k for k in range(first, beyond) if not w.is_mark(k)]
     if not 0 < len(inner) <= _LONGEST or not all(w.is_name(k) for k in inner):
         return False

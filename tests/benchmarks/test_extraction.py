@@ -119,6 +119,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "quotation marks only": lambda n: '"' * n,
     "opening marks, never closed": lambda n: "“word " * (n // 6),
     "names only": lambda n: " ".join(f"Ada Marn{i:c}" for i in range(97, 123)) * (n // 240),
+    "reports inside one quotation": lambda n: "“" + "He said that the road was shut. " * (n // 32) + "”",
+    "reports that say who said who said": lambda n: "Ada Marn said that Ivo Pell told her that " * (n // 42),
+    "quotations inside quotations": lambda n: "“Ada said ‘no” and left’ " * (n // 25),
     "digits only": lambda n: "1" * n,
     "digits and commas": lambda n: "1,234," * (n // 6),
 }
