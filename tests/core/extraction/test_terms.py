@@ -24,7 +24,7 @@ def test_what_is_but_a_name(text: str, expected: bool) -> None:
 
 
 def test_a_whole_speech_is_not_read_to_see_that_it_is_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is asked about every word of every report inside, so the work of one answer must not grow with the speech."""
+    """Asked about every word of every report inside, it must not take longer for a longer speech."""
     text = "“" + "Norrin Came Home. " * 2_000 + "”"
     article = Article.build(text, pair(text))
     asked: list[int] = []
