@@ -71,7 +71,18 @@ def _in_the_red(w: Words, i: int, beyond: int, limit: int) -> bool:
 
 def _after_sign(w: Words, i: int, number: Number, low: int) -> Number:
     """The number below zero where a minus sign stands right before it and opens a word: "−18 °C to −34 °C"."""
-    return replace(number, value=-number.value) if number.value > 0 and _has_minus(w, i, low) else number
+    minus = number.value > 0 and (_has_minus(w, i, low) or _lone_minus(w, i, number.beyond))
+    return replace(number, value=-number.value) if minus else number
+
+
+def _lone_minus(w: Words, i: int, beyond: int) -> bool:
+    """Whether a line holds a minus sign and a number alone: "- 10 k"; before more, or below another, it lists."""
+    if i == 0 or w.texts[i - 1] not in "-−" or (i > 1 and "\n" not in w.text[w.ends[i - 2] : w.starts[i - 1]]):
+        return False
+    if beyond < len(w) and ("\n" not in w.text[w.ends[beyond - 1] : w.starts[beyond]] or w.texts[beyond] in "-−"):
+        return False
+    line = w.text.rfind("\n", 0, max(0, w.text.rfind("\n", 0, w.starts[i - 1]))) + 1
+    return w.text[line : line + 1] not in ("-", "−") or line == w.starts[i - 1]
 
 
 def _has_minus(w: Words, i: int, low: int) -> bool:
@@ -91,7 +102,7 @@ def signed(w: Words, amount: Amount | None, low: int) -> Amount | None:
         return amount
     i, reading = amount.first - 1, amount.reading
     tight = w.ends[i] == w.starts[amount.first]
-    if w.texts[i] in "-−" and tight and reading.low is not None and reading.low < 0:
+    if w.texts[i] in "-−" and reading.low is not None and reading.low < 0:
         return replace(amount, first=i)
     if w.texts[i] == "+" and tight and reading.unit_kind in (UnitKind.PERCENT, UnitKind.CURRENCY):
         return Amount(i, amount.beyond, replace(reading, change=reading.change or NumberChange("up", "by")))
@@ -253,6 +264,8 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         found = (
             counted_after(w, at, limit, plural=True) if at < limit and number_at(w, at, limit) is None else None
         )
+        if found is not None and found[2] < limit and number_at(w, found[2], limit) is not None:
+            return amount  # "two thirds of the combined 4,300 sales": the whole counts them
         if found is not None and found[1].lower() not in _PARTITIVE:
             return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
     return amount

@@ -35,6 +35,7 @@ _PATTERNS = tuple(
         r"(?P<decade>(?:the )?(?:1[5-9]|20)\d0s)",
         rf"(?:in |since |by |until |from |of |the |through |before |after |during |early |late |mid-?|this )"
         rf"(?P<in_month>{_FULL})",
+        r"(?P<years>(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d))",
         rf"{_YEAR}",
         r"(?:in|by|since|until|before|after) (?P<far>21\d\d|1[0-4]\d\d)",
     )
@@ -86,6 +87,8 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return TimeReading(day, day, "day")
         if "a" in groups:
             return _numeric(int(groups["a"]), int(groups["b"]), int(groups["y"]))
+        if "years" in groups:
+            return _years(groups["years"])
         if "decade" in groups:
             year = int(re.sub(r"\D", "", groups["decade"]))
             return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
@@ -102,6 +105,19 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
     return _relative(
         (groups.get("relative") or groups.get("near") or groups.get("weekday") or "").lower(), published
     )
+
+
+def _years(text: str) -> TimeReading | None:
+    """ "2013-14", "2019/20", "1999–2004": from the first year to the last; "2020-04" is a month. Else None."""
+    first, last = int(text[:4]), text[5:]
+    if len(last) == 2 and 1 <= int(last) <= min(12, first % 100):
+        month = int(last)
+        return TimeReading(
+            date(first, month, 1), date(first, month, calendar.monthrange(first, month)[1]), "month"
+        )
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    end += 100 if first % 100 == 99 and last == "00" else 0
+    return TimeReading(date(first, 1, 1), date(end, 12, 31), "year") if end > first else None
 
 
 def _numeric(a: int, b: int, year: int) -> TimeReading:

@@ -30,6 +30,9 @@ _JOINED = word_set("joined")
 _GOES_ON = word_set("goes_on")
 
 
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+%\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+")
+
+
 @cache
 def _words(section: str) -> frozenset[str]:
     return frozenset(table("numbers.toml")["not_quantity"][section])
@@ -40,6 +43,15 @@ def telephone_words(words: Words) -> set[int]:
     out: set[int] = set()
     for match in _PHONE.finditer(words.text):
         if _PHONE_LIKE.fullmatch(match.group()) and len(re.sub(r"\D", "", match.group())) >= 7:
+            out.update(range(*words.within(*match.span())))
+    return out
+
+
+def web_words(words: Words) -> set[int]:
+    """Indices of words that belong to a web or e-mail address, whose digits say nothing."""
+    out: set[int] = set()
+    if "www." in words.text or "://" in words.text or "@" in words.text:
+        for match in _WEB.finditer(words.text):
             out.update(range(*words.within(*match.span())))
     return out
 
@@ -164,8 +176,11 @@ def _is_clock(words: Words, number: Number, limit: int) -> bool:
 
 
 def _is_broken(words: Words, number: Number, limit: int) -> bool:
-    """Whether a mark that was not read ties the digits to others: "10^9999", another script's decimal mark."""
+    """Whether a mark that was not read ties the digits to others: "10^9999", another script's decimal mark, a point with no
+    digit before it."""
     i, k = number.first, number.beyond
+    if i and words.texts[i - 1] == "." and words.starts[i] == words.ends[i - 1]:
+        return i == 1 or words.starts[i - 1] > words.ends[i - 2]  # ".25ml": no word of its own, and not 25
     before = i > 1 and words.texts[i - 1] in _TIES and words.starts[i] == words.ends[i - 1]
     after = k + 1 < limit and words.texts[k] in _TIES and words.starts[k] == words.ends[k - 1]
     return (before and words.texts[i - 2][0].isdigit()) or (after and words.texts[k + 1][0].isdigit())
@@ -250,8 +265,10 @@ def _is_list_number(words: Words, number: Number) -> bool:
     line_start = i == 0 or "\n" in words.text[words.ends[i - 1] : words.starts[i]]
     if not line_start or number.written != "digits":
         return False
-    following = words.starts[number.beyond + 1] if number.beyond + 1 < len(words) else len(words.text)
-    return "\n" not in words.text[words.ends[number.beyond - 1] : following] or number.beyond + 1 >= len(words)
+    if number.beyond + 1 >= len(words):
+        return i > 0  # a text of nothing but "192." states it
+    following = words.starts[number.beyond + 1]
+    return "\n" not in words.text[words.ends[number.beyond - 1] : following]
 
 
 def _is_rank(words: Words, number: Number, limit: int) -> bool:

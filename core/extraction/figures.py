@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 from core.extraction.amounts import Amount, amount_at
 from core.extraction.article import Article
 from core.extraction.dates import Date, find_dates
-from core.extraction.exclusions import telephone_words
-from core.extraction.lending import carried, lent_back, merged
+from core.extraction.exclusions import telephone_words, web_words
+from core.extraction.lending import carried, lent_back, merged, scale_lent
 from core.extraction.nouns import with_noun
 from core.extraction.people import Directory
 from core.extraction.quotes import article_of
@@ -29,6 +29,7 @@ from core.extraction.spelled import is_number_word, ordinal_base
 from core.extraction.units import unit_after
 from core.extraction.whose import put_forward
 from core.extraction.wordings import opens_wording, wording_at
+from core.language.text import Words
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
 _LEADS = frozenset({"a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs"})
@@ -40,8 +41,10 @@ _PIECES_BACK = 60
 def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
     """Figures in text order, not overlapping; each with the index of the quote it stands in."""
     w = article.words
+    passed = telephone_words(w) | (addresses := web_words(w))
     dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
-    telephones = telephone_words(w)
+    for k in dates.keys() & addresses:
+        del dates[k]
     out: list[Figure] = []
     counted: Reading | None = None
     for sentence in article.sentences:
@@ -51,11 +54,11 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             if i in dates and not _is_measure(article, i, dates[i], sentence.beyond):
                 found = dates[i]
                 i = max(i + 1, w.at(found.span[1]))
-                low = i
+                low = i if _has_digits(article.text, found) else low
                 reading = Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE, time=found.time)
                 out.append(Figure((found.span,), reading))
                 continue
-            if not _may_begin(w.texts[i]) or i in telephones:
+            if not _may_begin(w.texts[i]) or i in passed:
                 i += 1
                 continue
             limit = _limit(article, i, sentence.beyond, dates)
@@ -67,9 +70,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             if both is not None:
                 amount = both
                 out.pop()
-            lent = lent_back(w, last, amount)
-            if lent is not None:
-                out[-1] = replace(out[-1], reading=_with_parsed(lent.reading, out[-1].reading))
+            lent = _lent(w, last, amount, out)
             last = carried(w, amount, lent or last)
             amount = with_noun(article, last, counted, limit)
             last = replace(last, beyond=amount.beyond)
@@ -80,12 +81,30 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     return _owned(out, quotes)
 
 
+def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount | None:
+    """The amount before with what this one lends it, its figure in `out` likewise; None where it lends nothing."""
+    lent = lent_back(w, last, amount)
+    if lent is not None:
+        out[-1] = replace(out[-1], reading=_with_parsed(lent.reading, out[-1].reading))
+    scaled = scale_lent(w, lent or last, amount)
+    if scaled is None:
+        return lent
+    low, high = scaled.reading.low, scaled.reading.high
+    out[-1] = replace(out[-1], reading=replace(out[-1].reading, low=low, high=high))
+    return scaled
+
+
 def _with_parsed(lent: Reading, before: Reading) -> Reading:
     """What a figure was lent by the next one, with what the parse had said of it."""
     lent = replace(lent, predicate=before.predicate)
     if lent.unit_kind is not UnitKind.COUNT or lent.counted is not None:
         return lent
     return replace(lent, counted=before.counted, modifiers=before.modifiers)
+
+
+def _has_digits(text: str, found: Date) -> bool:
+    """Whether a date is written in digits; past one in words stands what moved: "fell on Thursday to 40"."""
+    return any(char.isdigit() for char in text[slice(*found.span)])
 
 
 def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:

@@ -171,9 +171,18 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
             kind = lower
         elif lower == "at" and k == start - 1:
             return None  # a level, unless a change stands right before it
-        elif w.is_mark(k) or w.texts[k][0].isdigit() or lower in words("conjunctions") or lower == "than":
+        elif _parts(w, k, timed=kind is not None):
             return None
     return None
+
+
+def _parts(w: Words, k: int, *, timed: bool) -> bool:
+    """Whether the word parts a number from a verb further back; a time in between does not, where a preposition is
+    left for the number (`timed`): "dropped since October from 75"."""
+    lower = w.lowers[k]
+    if lower == "since" and timed:
+        return False
+    return w.is_mark(k) or w.texts[k][0].isdigit() or lower in words("conjunctions") or lower == "than"
 
 
 def _moves(w: Words, k: int) -> bool:

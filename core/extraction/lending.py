@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from core.extraction import hedging
 from core.extraction.amounts import Amount
 from core.extraction.lexicon import word_set
+from core.extraction.numbers import scales
 from core.language.text import Words
 from core.records import Form, NumberChange, Reading, UnitKind
 
@@ -94,7 +96,8 @@ def _reached(reading: Reading, before: Reading) -> Reading:
 
 
 def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
-    """The amount before with the unit of this one: "from 36 to 41 per cent", "14 of the 52 prisoners".
+    """The amount before with the unit of this one: "from 36 to 41 per cent", "14 of the 52 prisoners", "several
+    hundred or even 1,000 megawatts".
 
     A number whose value in another currency stands in brackets is money, if of no named currency.
     """
@@ -104,9 +107,36 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     if lead == ["("] and reading.unit_kind is UnitKind.CURRENCY and before.form is Form.POINT:
         return replace(last, reading=replace(before, unit_kind=UnitKind.CURRENCY))
     from_to = lead == ["to"] and last.first > 0 and w.lowers[last.first - 1] == "from"
+    either = lead in (["or"], ["or", "even"]) and before.form is Form.VAGUE
     of_them = lead[:1] == ["of"] and set(lead[1:]) <= word_set("wholes") | {"total"}
-    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them):
+    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either):
         return None
     unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
                    counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
     return replace(last, reading=unit)
+
+
+def scale_lent(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
+    """The amount before with the scale said of this one alone: "from 24.2 to 33-35 billion".
+
+    Only where both are then of one size: "from $200 to $4 million" begins at 200 dollars.
+    """
+    if last is None or w.lowers[last.beyond : amount.first] != ["to"] or w.lowers[last.first - 1] != "from":
+        return None
+    before, reading = last.reading, amount.reading
+    if before.unit_kind not in (UnitKind.COUNT, reading.unit_kind) or before.unit not in (None, reading.unit):
+        return None
+    scale = _scale_in(w, amount)
+    if scale is None or _scale_in(w, last) is not None or not before.low or before.low >= 1000 or not reading.low:
+        return None
+    if before.high is None or not Decimal("0.1") <= before.low * scale / reading.low <= 10:
+        return None
+    return replace(last, reading=replace(before, low=before.low * scale, high=before.high * scale))
+
+
+def _scale_in(w: Words, amount: Amount) -> Decimal | None:
+    """The scale behind the digits of an amount: "33-35 billion", "4bn"."""
+    for k in range(amount.first + 1, amount.beyond):
+        if w.texts[k - 1][0].isdecimal() and (scale := scales().get(w.lowers[k])) is not None and scale >= 1000:
+            return scale
+    return None

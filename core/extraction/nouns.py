@@ -13,7 +13,7 @@ from core.extraction.amounts import Amount
 from core.extraction.article import Article
 from core.extraction.lexicon import table, word_set
 from core.extraction.numbers import scales
-from core.extraction.spelled import is_number_word, ordinal_base
+from core.extraction.spelled import NOUGHT, is_number_word, ordinal_base
 from core.extraction.syntax import Syntax
 from core.language.labels import SUBJECTS, Rel
 from core.records import Form, Reading, UnitKind
@@ -103,6 +103,7 @@ def _is_number(text: str, lower: str) -> bool:
         or is_number_word(lower)
         or (lower in scales() and len(lower) > 2)
         or lower in table("numbers.toml")["vague"]
+        or lower in NOUGHT
         or lower
         in ("no", "none", "every", "all", "tens", "few", "half", "%", "percent", "cent", "most", "majority")
         or (lower.partition("-")[0] in word_set("units") and "-" in lower)
@@ -128,6 +129,7 @@ def _noun(
         and span[1] <= over < min(limit, span[1] + _FARTHEST)
         and rel in _HANGS
         and tree.word_class[over] in _NOUNS
+        and not article.words.is_mark(over)
     ):
         return over if _clear(article, tree, span[1], over) else None
     for k in tree.children[top]:
@@ -155,10 +157,10 @@ def _outer(article: Article, tree: Syntax, reading: Reading, first: int, top: in
     level = first > 1 and w.lowers[first - 1] == "at"
     i = top
     for _ in range(_CHAIN):
-        if tree.is_verb(i):
-            break
+        if tree.is_verb(i) or tree.subject(i) is not None:
+            break  # "was up at 96": a copula's adjective has the subject too
         i = tree.head[i]
-    subject = tree.subject(i) if tree.is_verb(i) else None
+    subject = tree.subject(i)
     moves = reading.change is not None and reading.change.kind in ("to", "from")
     if subject is None or not (moves or level):
         return None
@@ -174,7 +176,7 @@ def _clear(article: Article, tree: Syntax, first: int, noun: int) -> bool:
     """Whether nothing but a noun phrase stands between the number and its noun."""
     w = article.words
     for k in range(first, noun):
-        if w.texts[k][0].isdecimal() and not _names(article, k):
+        if (w.texts[k][0].isdecimal() and not _names(article, k)) or is_number_word(w.lowers[k]):
             return False  # that is another figure's
         if tree.word_class[k] == "AUX" or (tree.word_class[k] == "VERB" and tree.form[k] in ("finite", "base")):
             return False

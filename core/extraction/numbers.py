@@ -254,7 +254,7 @@ def _and_more(words: Words, number: Number, limit: int) -> Number:
     if at >= limit or (not joined and number.scale_word != "thousand"):
         return number
     second = _plain(words, at, limit)
-    if second is None or second.value >= number.scale or second.value != int(second.value):
+    if second is None or not 0 < second.value < number.scale or second.value != int(second.value):
         return number
     if not joined and second.scale == 1:
         return number

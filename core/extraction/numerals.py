@@ -1,7 +1,8 @@
 """Numbers in digits: grouped, decimal, with a power of ten, in any script's decimal digits, as exact decimals.
 
-What cannot be told for certain is refused rather than guessed: "1,3", digits of two scripts in one number, serial
-numbers, powers beyond what anything counted comes to.
+What cannot be told for certain is refused rather than guessed: "wards 1,3", digits of two scripts in one number,
+serial numbers, powers beyond what anything counted comes to. A comma is a decimal one only where nothing else is
+possible ("1.300,50", "0,5", "5,00") or where one number is plainly meant ("3,5 per cent", "€4,50").
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from decimal import Context, Decimal, DecimalException
 from typing import NamedTuple
 
+from core.extraction.lexicon import word_set
 from core.language.text import Words
 
 LONGEST = 24
@@ -18,6 +20,9 @@ LONGEST = 24
 _PLAIN = re.compile(
     r"\.\d+$|\d+(?:\.\d+)?$|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$|(?!(?:\d{1,3}\.){3}\d{1,3}$)\d{1,3}(?:\.\d{3}){2,}$"
 )
+_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,6}),\d{1,2}")
+"""Digits that a comma may part from their decimals."""
+_SURE_COMMA = re.compile(r"0,\d{1,2}|\d+,0\d?|\d{1,3}(?:\.\d{3})+,\d{1,2}")
 _SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f"
 """Spaces that group digits; a plain space does only where the groups leave no doubt."""
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
@@ -78,11 +83,28 @@ def _grouped(words: Words, i: int, limit: int) -> Digits | None:
     if beyond > k:
         written, k = written + "".join(words.texts[k:beyond]), beyond
     plain = _ascii(written)
-    if plain is None or len(plain) > LONGEST or not _PLAIN.match(plain) or _foreign_mark(words, k):
+    if plain is None or len(plain) > LONGEST or _foreign_mark(words, k):
+        return None
+    if _decimal_comma(words, plain, i, k, limit):
+        plain = plain.replace(".", "").replace(",", ".")
+    if not _PLAIN.match(plain):
         return None
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     return Digits(Decimal(plain.replace(",", "")), k)
+
+
+def _decimal_comma(words: Words, plain: str, i: int, k: int, limit: int) -> bool:
+    """Whether the comma in `plain`, digits in words i..k, parts its decimals and neither thousands nor a list."""
+    if not _COMMA.fullmatch(plain):
+        return False
+    following = words.lowers[k] if k < limit else ""
+    before = words.lowers[i - 1] if i else ""
+    return (
+        _SURE_COMMA.fullmatch(plain) is not None
+        or before in word_set("before_decimal")
+        or following in word_set("after_decimal")
+    )
 
 
 def _tight_digits(words: Words, k: int) -> bool:

@@ -167,4 +167,6 @@ def _ordered(
         if form is Form.RANGE and not spread and not (first < 0 and separator == "to"):
             return None
         first, last = last, first
+    if first == last:
+        return None  # "5.00 or 5,00": one number written twice
     return Pair(first, last, form, second.beyond, second, currency, own)

@@ -18,6 +18,7 @@ from core.language.text import Words
 UNITS = word_set("units")
 TENS = word_set("tens")
 SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+_BIG = frozenset({"million", "billion", "trillion"})
 NOUGHT = frozenset({"zero", "nought", "naught", "oh"})
 _IRREGULAR = {"first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight",
               "ninth": "nine", "twelfth": "twelve", "half": "two", "halve": "two", "quarter": "four"}  # fmt: skip
@@ -243,9 +244,12 @@ def _many_parts(words: Words, i: int, limit: int) -> Fraction | None:
     whole = _words_value(run)
     after = _words_value(run[cut + 1 :]) if cut > 0 else None
     if after is not None and after < bottom[0] and (before := _words_value(run[:cut])) is not None:
-        last = run[cut - 1]
-        unit = scale_of(last) if last in ("million", "billion", "trillion") else Decimal(1)
-        return Fraction(before + part(after, bottom[0]) * unit, bottom[1])
+        last, beyond = run[cut - 1], bottom[1]
+        unit = scale_of(last) if last in _BIG else Decimal(1)
+        own = words.lowers[beyond] if beyond < limit else ""
+        if own in _BIG and scale_of(own) < unit:  # "one billion and three quarters million"
+            unit, beyond = scale_of(own), beyond + 1
+        return Fraction(before + part(after, bottom[0]) * unit, beyond)
     return None if whole is None else Fraction(part(whole, bottom[0]), bottom[1])
 
 

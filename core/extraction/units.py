@@ -163,6 +163,8 @@ def _factor(w: Words, i: int, limit: int, digits: bool) -> tuple[str, int] | Non
 def _symbol(w: Words, i: int, limit: int) -> tuple[str, int] | None:
     text = w.texts[i]
     if text in "″′" and i and w.starts[i] == w.ends[i - 1]:
+        if w.lowers[i + 1 : i + 2] == ["s"] and w.starts[i + 1] == w.ends[i]:
+            return None  # "2022′s": an apostrophe
         return ("inch" if text == "″" else "foot"), i + 1
     bare, exponent = (text[:-1], text[-1]) if text[-1] in _POWERS and len(text) > 1 else (text, "")
     inverse = re.fullmatch(r"([A-Za-z]{1,3})[-‑−]1", text)

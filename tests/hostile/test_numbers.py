@@ -51,6 +51,13 @@ def point(value: str) -> list[tuple[Decimal | None, Decimal | None]]:
         ("They sold 0 ships.", "0"),
         ("It fell to −18 °C.", "-18"),
         ("They sold 007 ships.", "7"),
+        ("It was 3,5 per cent.", "3.5"),
+        ("It cost €4,50.", "4.5"),
+        ("It was 0,5 there.", "0.5"),
+        ("It was 5,00 there.", "5"),
+        ("It was 1.300,50 there.", "1300.5"),
+        ("192.", "192"),
+        ("Loss\n- 10 k", "-10000"),
     ],
 )
 def test_numbers_are_read_in_whatever_dress(text: str, value: str) -> None:
@@ -73,6 +80,10 @@ def test_a_range_of_money_shares_what_is_said_once() -> None:
         "They sold ٣٫٥ ships.",
         "The rate is 1,3 there.",
         "Host 192.168.1.2 is down.",
+        "See https://press.corran.example/a?share=30%25&page=12 and www.dell.example/40-ships for it.",
+        "Write to desk40@press.corran.example now.",
+        "They sold .25ml of it.",
+        "Wards 1,3 and 22,24,26 vote.",
         "Louis XIV met Pope Leo XIII in chapter IV.",
         "It was " + "million " * 400 + "then.",
         "It was " + "one hundred and " * 400 + "then.",
@@ -84,8 +95,12 @@ def test_what_cannot_be_told_is_refused(text: str) -> None:
     for low, high in values(text):
         for end in (low, high):
             assert end is None or abs(end.adjusted()) <= 40
-    if text.startswith(("They sold", "The rate", "Host", "Louis")):
+    if text.startswith(("They sold", "The rate", "Host", "Louis", "See", "Write", "Wards")):
         assert values(text) == []
+
+
+def test_a_list_of_numbers_is_not_below_zero() -> None:
+    assert [low for low, _ in values("- 12\n- 15\n- 13 ships")] == [Decimal(12), Decimal(15), Decimal(13)]
 
 
 def test_a_table_pasted_as_text_gives_its_cells() -> None:
