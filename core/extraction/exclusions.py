@@ -176,8 +176,8 @@ def _is_clock(words: Words, number: Number, limit: int) -> bool:
 
 
 def _is_broken(words: Words, number: Number, limit: int) -> bool:
-    """Whether a mark that was not read ties the digits to others: "10^9999", another script's decimal mark, a point with no
-    digit before it."""
+    """Whether a mark that was not read ties the digits to others: "10^9999", another script's decimal mark, a point
+    with no digit before it."""
     i, k = number.first, number.beyond
     if i and words.texts[i - 1] == "." and words.starts[i] == words.ends[i - 1]:
         return i == 1 or words.starts[i - 1] > words.ends[i - 2]  # ".25ml": no word of its own, and not 25

@@ -121,7 +121,11 @@ def scale_lent(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
 
     Only where both are then of one size: "from $200 to $4 million" begins at 200 dollars.
     """
-    if last is None or w.lowers[last.beyond : amount.first] != ["to"] or w.lowers[last.first - 1] != "from":
+    if (
+        last is None
+        or w.lowers[last.beyond : amount.first] != ["to"]
+        or w.lowers[max(0, last.first - 1) : last.first] != ["from"]
+    ):
         return None
     before, reading = last.reading, amount.reading
     if before.unit_kind not in (UnitKind.COUNT, reading.unit_kind) or before.unit not in (None, reading.unit):
