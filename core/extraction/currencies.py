@@ -83,6 +83,8 @@ def _sign_before(w: Words, i: int) -> tuple[str, int, Decimal] | None:
         return _AFTER_DOLLAR[following.lower()], i + 2, Decimal(1)
     if following in _SIGNS and w.starts[i + 1] - w.ends[i] <= 1 and _digit(w, i + 2):
         before = lower.replace(".", "")
+        if before == "a" and w.starts[i + 1] > w.ends[i]:
+            return None  # the article: "a $500 credit"
         return (codes[before + "$"], i + 2, Decimal(1)) if following == "$" and before in _BEFORE_DOLLAR else None
     if following == "=" and text == "Y" and _digit(w, i + 2):
         return "JPY", i + 2, Decimal(1)

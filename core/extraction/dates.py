@@ -23,6 +23,8 @@ _PATTERNS = tuple(
     re.compile(rf"(?<![\w£$€.,/-])(?:{p})(?![\w%])(?!,\d)(?!\.\d)(?!\s?(?:per\s?cent|million|billion|bn))")
     for p in (
         r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)",
+        rf"{_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?",
+        rf"{_MONTH} {_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?:,? {_YEAR})?",
         rf"(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
         rf"{_MONTH},? {_YEAR}",
@@ -92,6 +94,10 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
         if "decade" in groups:
             year = int(re.sub(r"\D", "", groups["decade"]))
             return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
+        if "until" in groups:
+            first, last = _calendar(groups, published), _calendar({**groups, "day": groups["until"]}, published)
+            in_order = first.start is None or last.end is None or first.start < last.end
+            return TimeReading(first.start, last.end, "day", first.anchor) if in_order else None
         if "month" in groups or "in_month" in groups:
             return _calendar(groups, published)
         if "year" in groups or "far" in groups:

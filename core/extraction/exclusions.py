@@ -24,6 +24,15 @@ _PHONE_LIKE = re.compile(
 _SCORE_WORDS = word_set("score_words")
 _PARTS_OF_NAMES = word_set("parts_of_names")
 _STREET_FIRST = word_set("street_first")
+_LABELS = frozenset(
+    {"part", "step", "item", "question", "level", "stage", "type", "class", "box", "track", "section"}
+)
+"""Nouns that a number names the one of: "part 3 of the series", not "in part 40 ships"."""
+_AFTER_LABEL = frozenset({".", ",", ")", ":", ";", "of", "here", "on", "in"})
+_BODIES = frozenset({"group", "gang", "council", "club"})
+"""Bodies named after how many they are: the Group of Seven."""
+_LONG_SERIAL = 16
+"""Digits in one run that nobody writes for a count: a billion billion has commas."""
 _TIES = frozenset("^٫٬，．")
 _BEFORE_RANK = frozenset({"top", "bottom"})
 _JOINED = word_set("joined")
@@ -66,6 +75,7 @@ def names_something(words: Words, number: Number, limit: int) -> bool:
         or _is_address(words, number, limit)
         or _is_list_number(words, number)
         or _is_rank(words, number, limit)
+        or _is_body(words, number)
     )
 
 
@@ -92,9 +102,20 @@ def _in_name(words: Words, number: Number, limit: int) -> bool:
     if before in _words("before"):
         if before not in _words("before_needs_capital"):
             return number.scale == 1 and not _unit_follows(words, number, limit)
-        # "A 52-year-old" opens a sentence; "the A 52" is a road.
-        return text[0].isupper() and not _opens(words, i - 1)
+        # "A 52-year-old" opens a sentence; "the A 52" is a road; "WEEK 13" on a line of its own is a heading.
+        if text[0].isupper() and (
+            not _opens(words, i - 1) or (len(before) > 1 and _ends_line(words, number.beyond))
+        ):
+            return True
+        return before in _LABELS and (number.beyond >= limit or words.lowers[number.beyond] in _AFTER_LABEL)
     return _after_name(words, number, limit)
+
+
+def _ends_line(words: Words, k: int) -> bool:
+    """Whether nothing but a full stop or colon follows on the line."""
+    if k < len(words) and words.texts[k] in ".:":
+        k += 1
+    return k >= len(words) or "\n" in words.text[words.ends[k - 1] : words.starts[k]]
 
 
 def _opens(words: Words, k: int) -> bool:
@@ -176,9 +197,11 @@ def _is_clock(words: Words, number: Number, limit: int) -> bool:
 
 
 def _is_broken(words: Words, number: Number, limit: int) -> bool:
-    """Whether a mark that was not read ties the digits to others: "10^9999", another script's decimal mark, a point
-    with no digit before it."""
+    """Whether a mark that was not read ties the digits to others, or they are a serial number: "10^9999", another
+    script's decimal mark, a point with no digit before it."""
     i, k = number.first, number.beyond
+    if words.texts[i].isdecimal() and len(words.texts[i]) >= _LONG_SERIAL and k == i + 1:
+        return True
     if i and words.texts[i - 1] == "." and words.starts[i] == words.ends[i - 1]:
         return i == 1 or words.starts[i - 1] > words.ends[i - 2]  # ".25ml": no word of its own, and not 25
     before = i > 1 and words.texts[i - 1] in _TIES and words.starts[i] == words.ends[i - 1]
@@ -258,10 +281,12 @@ def _is_address(words: Words, number: Number, limit: int) -> bool:
 
 
 def _is_list_number(words: Words, number: Number) -> bool:
-    """A number that opens a paragraph and is followed by a stop or bracket."""
+    """A number that opens a paragraph and is followed by a stop or bracket, or stands so in brackets."""
     i = number.first
     if number.beyond >= len(words) or words.texts[number.beyond] not in (".", ")"):
         return False
+    if words.texts[i - 1 : i] == ["("] and words.texts[number.beyond : number.beyond + 2] == [".", ")"]:
+        return True  # "Dell (4.)": a place
     line_start = i == 0 or "\n" in words.text[words.ends[i - 1] : words.starts[i]]
     if not line_start or number.written != "digits":
         return False
@@ -269,6 +294,13 @@ def _is_list_number(words: Words, number: Number) -> bool:
         return i > 0  # a text of nothing but "192." states it
     following = words.starts[number.beyond + 1]
     return "\n" not in words.text[words.ends[number.beyond - 1] : following]
+
+
+def _is_body(words: Words, number: Number) -> bool:
+    """ "the Group of Seven", "the Gang of Eight", in capitals."""
+    i = number.first
+    named = i > 1 and words.lowers[i - 1] == "of" and words.lowers[i - 2] in _BODIES and words.is_name(i - 2)
+    return named and (words.is_name(i) or words.texts[i].isdecimal())
 
 
 def _is_rank(words: Words, number: Number, limit: int) -> bool:

@@ -20,7 +20,7 @@ from core.extraction.article import Article
 from core.extraction.dates import Date, find_dates
 from core.extraction.exclusions import telephone_words, web_words
 from core.extraction.lending import carried, lent_back, merged, scale_lent
-from core.extraction.nouns import with_noun
+from core.extraction.nouns import stands_for_somebody, with_noun
 from core.extraction.people import Directory
 from core.extraction.quotes import article_of
 from core.extraction.ranks import ordinal_at, several_words
@@ -72,6 +72,9 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 out.pop()
             lent = _lent(w, last, amount, out)
             last = carried(w, amount, lent or last)
+            if stands_for_somebody(article, last):
+                i += 1
+                continue
             amount = with_noun(article, last, counted, limit)
             last = replace(last, beyond=amount.beyond)
             if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:

@@ -14,6 +14,7 @@ _CHANGE_REACH = 7
 _SKIPPED = word_set("skipped")
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.PERCENTAGE_POINT})
 _ALSO_PREPOSITIONS = frozenset({"over", "within", "under", "above", "below", "around"})
+_CONTESTS = frozenset({"lose", "loses", "lost", "losing"})
 _COLLECTED = word_set("collected")
 
 
@@ -66,7 +67,11 @@ def _one_before(w: Words, i: int, low: int) -> tuple[str | None, int]:
         return None, i
     for length in range(min(_HEDGE_REACH, i - low), 0, -1):
         sign = hedges().get(tuple(w.lowers[i - length : i]))
-        if sign is not None and not (length == 1 and _other_sense(w, i - 1)):
+        if (
+            sign is not None
+            and not (length == 1 and _other_sense(w, i - 1))
+            and not _moves_up_to(w, i - length, i)
+        ):
             return sign, i - length
     return None, i
 
@@ -81,6 +86,11 @@ def _other_sense(w: Words, k: int) -> bool:
     ):
         return True
     return lower == "within" and k > 0 and w.lowers[k - 1] == "from"
+
+
+def _moves_up_to(w: Words, start: int, i: int) -> bool:
+    """Whether "up to" right before word i is where a movement led: "dues have gone up to $8,400"."""
+    return w.lowers[start:i] == ["up", "to"] and start > 0 and w.lowers[start - 1] in word_set("moved_up")
 
 
 def after(w: Words, i: int, limit: int) -> tuple[str | None, int]:
@@ -153,7 +163,7 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
         if lower in ("short", "due", "according", "thanks", "compared"):
             return None  # "fell short of 40" is no fall
         found = change_words().get(lower)
-        if found is not None and not _otherwise(w, k, unit):
+        if found is not None and not _otherwise(w, k, unit, kind):
             way, weak = found
             near = all(w.lowers[n] in _SKIPPED for n in range(k + 1, start))
             if kind is None and not near and (weak or start - k > 4 or unit not in _SHARES):
@@ -167,13 +177,18 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
             return NumberChange(way, kind or "by")
         if lower == "of" and k == start - 1 and k > low and w.lowers[k - 1] in _change_nouns() and unit in _SHARES:
             return NumberChange(_change_nouns()[w.lowers[k - 1]], "by")
-        if lower in ("by", "to", "from") and k == start - 1:
+        if lower in ("by", "to", "from") and (k == start - 1 or _only_the(w, k, start, unit)):
             kind = lower
         elif lower == "at" and k == start - 1:
             return None  # a level, unless a change stands right before it
         elif _parts(w, k, timed=kind is not None):
             return None
     return None
+
+
+def _only_the(w: Words, k: int, start: int, unit: UnitKind) -> bool:
+    """ "a rise from the 1 per cent": an article between the preposition and a share."""
+    return unit in _SHARES and w.lowers[k + 1 : start] == ["the"]
 
 
 def _parts(w: Words, k: int, *, timed: bool) -> bool:
@@ -190,9 +205,11 @@ def _moves(w: Words, k: int) -> bool:
     return w.lowers[k] not in _COLLECTED
 
 
-def _otherwise(w: Words, k: int, unit: UnitKind) -> bool:
-    """Whether the word is no change: "gave up 40 points", "up to 40"."""
+def _otherwise(w: Words, k: int, unit: UnitKind, kind: str | None) -> bool:
+    """Whether the word is no change: "gave up 40 points", "up to 40", "lost the race by ten points"."""
     lower, previous = w.lowers[k], w.lowers[k - 1] if k else ""
+    if kind == "by" and lower in _CONTESTS and unit not in (*_SHARES, UnitKind.CURRENCY):
+        return True
     if lower not in ("up", "down", "higher", "lower"):
         return False
     if unit not in _SHARES and previous in _particle_verbs():
@@ -201,7 +218,8 @@ def _otherwise(w: Words, k: int, unit: UnitKind) -> bool:
     return (
         to
         and lower == "up"
-        and previous not in ("is", "was", "were", "are", "been", ",", "back", "inching", "went")
+        and previous not in ("is", "was", "were", "are", "been", ",", "back")
+        and previous not in word_set("moved_up")
     )
 
 

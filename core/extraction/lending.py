@@ -97,7 +97,7 @@ def _reached(reading: Reading, before: Reading) -> Reading:
 
 def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     """The amount before with the unit of this one: "from 36 to 41 per cent", "14 of the 52 prisoners", "several
-    hundred or even 1,000 megawatts".
+    hundred or even 1,000 megawatts", "11 and 8 per cent".
 
     A number whose value in another currency stands in brackets is money, if of no named currency.
     """
@@ -109,11 +109,22 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     from_to = lead == ["to"] and last.first > 0 and w.lowers[last.first - 1] == "from"
     either = lead in (["or"], ["or", "even"]) and before.form is Form.VAGUE
     of_them = lead[:1] == ["of"] and set(lead[1:]) <= word_set("wholes") | {"total"}
-    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either):
+    listed = _is_listed(w, last, lead, reading)
+    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed):
         return None
     unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
                    counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
     return replace(last, reading=unit)
+
+
+def _is_listed(w: Words, last: Amount, lead: list[str], reading: Reading) -> bool:
+    """Whether a bare number is listed with the one after it: "11 and 8 per cent", "100, 200 or 250 refugees"."""
+    if last.reading.form is not Form.POINT or last.reading.change is not None or last.beyond - last.first != 1:
+        return False
+    if lead == [","]:
+        return reading.form is Form.ALTERNATIVES
+    digits = w.texts[last.first][0].isdecimal()
+    return lead in (["and"], [",", "and"]) and reading.unit_kind is UnitKind.PERCENT and digits
 
 
 def scale_lent(w: Words, last: Amount | None, amount: Amount) -> Amount | None:

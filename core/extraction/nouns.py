@@ -38,7 +38,7 @@ _RESTS = frozenset({"another", "others", "other", "rest", "more"})
 def with_noun(article: Article, amount: Amount, last: Reading | None, limit: int) -> Amount:
     """The amount with its counted noun and predicate as parsed. `last` is the reading that counted before it."""
     reading, tree = amount.reading, article.syntax
-    if tree is None or "-" in article.words.texts[amount.beyond - 1]:
+    if tree is None or ("-" in article.words.texts[amount.beyond - 1] and not _plain_count(article, amount)):
         return amount
     span = _number(article, amount)
     if span is None or reading.unit_kind is UnitKind.AGE:
@@ -60,6 +60,28 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, limit: int
             amount = replace(amount, reading=replace(reading, counted=article.words.texts[outer]))
     head = noun if noun is not None and tree.head[top] == noun else top
     return _with_predicate(article, tree, amount, head, noun)
+
+
+def stands_for_somebody(article: Article, amount: Amount) -> bool:
+    """Whether "one" is the subject of the verb right after it and counts nothing: "if one adds them up"."""
+    tree, w = article.syntax, article.words
+    k = amount.first
+    if tree is None or w.lowers[k] != "one" or amount.beyond <= k or k + 1 >= len(w):
+        return False
+    return (
+        tree.is_verb(k + 1)
+        and tree.rel[k + 1] is not Rel.AMOD
+        and tree.head[k] == k + 1
+        and tree.rel[k] in SUBJECTS
+    )
+
+
+def _plain_count(article: Article, amount: Amount) -> bool:
+    """Whether a hyphen at the amount's end is its noun's: "two non-disclosure agreements", not "three-year"."""
+    last = amount.beyond - 1
+    if amount.reading.unit_kind is not UnitKind.COUNT or last == amount.first:
+        return False
+    return article.words.texts[last - 1] not in "-‑"
 
 
 def _without_verb(tree: Syntax, amount: Amount, span: tuple[int, int]) -> Amount:

@@ -321,6 +321,8 @@ def compound_at(words: Words, i: int) -> tuple[Decimal, str] | None:
         return None
     top, _, rest = lower.partition("-")
     head, _, more = rest.partition("-")
+    if is_number_word(top) and more.startswith("a-half-") and head == "and" and top not in SCALES:
+        return value_of(top) + Decimal("0.5"), more.removeprefix("a-half-")  # "four-and-a-half-acre"
     if more and is_number_word(f"{top}-{head}"):
         return value_of(f"{top} {head}"), more
     if is_number_word(top) and rest and ordinal_base(rest) is None and not is_number_word(head):

@@ -79,7 +79,8 @@ def _lapse(w: Words, i: int, limit: int) -> Unit | None:
         if rest.startswith("old"):
             return Unit(UnitKind.AGE, name, i + 1)
         return Unit(UnitKind.DURATION, name, i + 1) if not rest.endswith("ed") else None
-    if head in ("min", "sec", "second") and (i == 0 or not w.texts[i - 1][0].isalnum()):
+    joined = i > 1 and w.texts[i - 1] in "-‑" and w.starts[i] == w.ends[i - 1] and w.texts[i - 2][0].isdigit()
+    if head in ("min", "sec", "second") and not joined and (i == 0 or not w.texts[i - 1][0].isalnum()):
         return None
     after = w.lowers[i + 1 : i + 3]
     if after[:1] == ["old"] or after == ["of", "age"]:
@@ -145,6 +146,9 @@ def _factor(w: Words, i: int, limit: int, digits: bool) -> tuple[str, int] | Non
         if under is None and at < limit and w.texts[at] in ("m", "km", "ft", "cm"):
             under = _power(w, str(_table("symbols")[w.texts[at]]), at + 1, limit)
         return None if under is None or " " in under[0] else (f"{area} {under[0]}", under[1])
+    shape, dash, side = lower.replace("‑", "-").partition("-")
+    if dash and shape in _AREAS and side in _table("physical"):  # "150,000-square-foot"
+        return f"{_AREAS[shape]} {_table('physical')[side]}", i + 1
     if text in "°º˚" and i + 1 < limit and w.texts[i + 1] in ("C", "F", "K"):
         return _table("symbols")[w.texts[i + 1]], i + 2
     if text in "°º˚":

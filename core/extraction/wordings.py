@@ -48,7 +48,7 @@ def wording_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """The figure in words that begins with word i, if there is one."""
     lower = w.lowers[i]
     if lower in ("a", "an"):
-        return _one_unit(w, i, low, limit)
+        return _and_a_half(w, i, low, limit) or _one_unit(w, i, low, limit)
     finder = _finders().get(lower)
     if finder is not None:
         found = finder(w, i, low, limit)
@@ -78,6 +78,17 @@ def _one_unit(w: Words, i: int, low: int, limit: int) -> Amount | None:
         return None
     one = Reading(Decimal(1), Decimal(1), unit_kind=unit.kind, unit=unit.name)
     return with_hedge(w, Amount(i, unit.beyond, one), low, limit)
+
+
+def _and_a_half(w: Words, i: int, low: int, limit: int) -> Amount | None:
+    """ "a month and a half": the half is of the unit."""
+    unit = unit_after(w, i + 1, limit, digits=False) if i + 1 < limit else None
+    if unit is None or unit.beyond + 3 > limit or unit.kind not in (UnitKind.DURATION, UnitKind.PHYSICAL):
+        return None
+    if w.lowers[unit.beyond : unit.beyond + 3] != ["and", "a", "half"]:
+        return None
+    value = Reading(Decimal("1.5"), Decimal("1.5"), unit_kind=unit.kind, unit=unit.name)
+    return with_hedge(w, Amount(i, unit.beyond + 3, value), low, limit)
 
 
 @cache
@@ -170,9 +181,7 @@ def _multiple(w: Words, i: int, low: int, limit: int) -> Amount | None:
     value = Decimal(_MULTIPLES[lower]) if _MULTIPLES[lower] else Decimal("0.5")
     following = w.lowers[i + 1] if i + 1 < limit else ""
     if lower == "double" and (
-        w.is_name(i)
-        or w.lowers[i - 1 : i] in (["a"], ["the"])
-        or following in ("bass", "standards", "act", "room", "bed", "bogey")
+        w.is_name(i) or w.lowers[i - 1 : i] in (["a"], ["the"]) or following in word_set("no_double")
     ):
         return None
     reading = Reading(value, value, Form.MULTIPLE, unit_kind=UnitKind.RATIO)
