@@ -264,8 +264,10 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         found = (
             counted_after(w, at, limit, plural=True) if at < limit and number_at(w, at, limit) is None else None
         )
-        if found is not None and found[2] < limit and number_at(w, found[2], limit) is not None:
-            return amount  # "two thirds of the combined 4,300 sales": the whole counts them
+        if found is not None and found[2] < limit:
+            owner = w.lowers[found[2]] == "'s" and found[2] + 1 < limit
+            if number_at(w, found[2] + owner, limit) is not None:
+                return amount  # "two thirds of the combined 4,300 sales", "14 of the town's 22": the whole counts
         if found is not None and found[1].lower() not in _PARTITIVE:
             return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
     return amount

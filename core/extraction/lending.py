@@ -47,7 +47,7 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     if last is None:
         return amount
     reading, before = amount.reading, last.reading
-    lead = w.lowers[last.beyond : amount.first]
+    lead = _between(w, last, amount)
     if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
         return replace(amount, reading=_converted(reading, before))
     to = lead in (["to"], ["to", "between"])
@@ -71,9 +71,19 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     return amount
 
 
+def _between(w: Words, last: Amount, amount: Amount) -> list[str]:
+    """The words between two amounts, without what the first is taken by: "2.1m boxes [a year] to 3.4m"."""
+    lead = w.lowers[last.beyond : amount.first]
+    return lead[2:] if last.reading.per and len(lead) > 2 and lead[0] in ("a", "an", "per", "each") else lead
+
+
 def _bare(reading: Reading) -> bool:
-    """Whether a number says nothing of what it measures."""
-    return reading.unit_kind is UnitKind.COUNT and reading.counted is None and reading.form is Form.POINT
+    """Whether a number, or both ends of a range, say nothing of what they measure."""
+    return (
+        reading.unit_kind is UnitKind.COUNT
+        and reading.counted is None
+        and reading.form in (Form.POINT, Form.RANGE)
+    )
 
 
 def _converted(reading: Reading, before: Reading) -> Reading:
@@ -87,7 +97,8 @@ def _converted(reading: Reading, before: Reading) -> Reading:
 def _reached(reading: Reading, before: Reading) -> Reading:
     """What a change "from `before` to" this one leads to; a bare number is of the same unit."""
     if _bare(reading) and before.unit_kind is not UnitKind.AGE:
-        reading = replace(reading, unit_kind=before.unit_kind, unit=before.unit, per=before.per)
+        reading = replace(reading, unit_kind=before.unit_kind, unit=before.unit, per=before.per,
+                          counted=before.counted, modifiers=before.modifiers)  # fmt: skip
     if reading.per is None and reading.unit == before.unit:
         reading = replace(reading, per=before.per)
     if before.change is None:
@@ -103,12 +114,13 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     """
     if last is None or last.reading.unit_kind is not UnitKind.COUNT or last.reading.counted is not None:
         return None
-    before, reading, lead = last.reading, amount.reading, w.lowers[last.beyond : amount.first]
+    before, reading, lead = last.reading, amount.reading, _between(w, last, amount)
     if lead == ["("] and reading.unit_kind is UnitKind.CURRENCY and before.form is Form.POINT:
         return replace(last, reading=replace(before, unit_kind=UnitKind.CURRENCY))
     from_to = lead == ["to"] and last.first > 0 and w.lowers[last.first - 1] == "from"
     either = lead in (["or"], ["or", "even"]) and before.form is Form.VAGUE
-    of_them = lead[:1] == ["of"] and set(lead[1:]) <= word_set("wholes") | {"total"}
+    owned = len(lead) in (3, 4) and lead[-1] == "'s"
+    of_them = lead[:1] == ["of"] and (owned or set(lead[1:]) <= word_set("wholes") | {"total"})
     listed = _is_listed(w, last, lead, reading)
     if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed):
         return None

@@ -7,12 +7,14 @@ that add up; each says why. `relations` finds those that the numbers themselves 
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.lexicon import people, word_set
 from core.extraction.relations import rates, stated_shares, sums
-from core.figures.compare import change, head, interval, same_unit, share
-from core.figures.precision import agree
+from core.extraction.restated import counts, restatements
+from core.figures.compare import change, head, same_unit, share
+from core.language.text import Words
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
 _SHORT = ("short", "below", "fewer", "less", "fraction")
@@ -20,6 +22,8 @@ _REACH = 12
 """Words in front of a whole in which its cue stands."""
 _BACK = 40
 """Figures looked back over for a part; keeps linking linear."""
+_MEASURES = frozenset({UnitKind.CURRENCY, UnitKind.PHYSICAL})
+"""Kinds of unit beside counts in which a part stands right before its whole: "£20m of the £27m"."""
 _NO_COUNT = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ZERO, Form.ALL})
 
 
@@ -29,11 +33,12 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *_shares(article, figures),
         *_of_them(article, figures),
         *_of_the(article, figures),
+        *_left_of(article, figures),
         *stated_shares(article, figures),
         *_changes(article, figures),
         *rates(article, figures),
         *sums(article, figures),
-        *_restated(article, figures),
+        *restatements(article, figures),
     ]
     kept: dict[tuple[ComparisonKind, tuple[int, ...]], Comparison] = {}
     for comparison in sorted(found, key=lambda c: -c.score):
@@ -41,16 +46,12 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
     return sorted(kept.values(), key=lambda c: (-c.score, c.operands, c.kind))
 
 
-def _counts(figure: Figure) -> bool:
-    return figure.reading.unit_kind is UnitKind.COUNT and figure.reading.form not in _NO_COUNT
-
-
 def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
     out: list[Comparison] = []
     for n, whole in enumerate(figures):
-        if not _counts(whole):
+        if not counts(whole) and whole.reading.unit_kind not in _MEASURES:
             continue
-        cue = _share_cue(article, whole)
+        cue = _share_cue(article, whole, figures[n - 1] if n else None)
         if cue is None:
             continue
         span, short = cue
@@ -66,42 +67,49 @@ def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
     return out
 
 
-def _share_cue(article: Article, whole: Figure) -> tuple[Span, bool] | None:
+def _share_cue(article: Article, whole: Figure, before: Figure | None) -> tuple[Span, bool] | None:
     """The words that make the figure a whole ("short of the total 1,300", "14 of the 52"); is it missed?"""
     w = article.words
     first = w.at(whole.pieces[0][0])
     low = max(0, first - _REACH)
-    for k in range(first - 1, low - 1, -1):
+    k = first - 1
+    while k >= low:
         lower = w.lowers[k]
         if w.texts[k] in ".;!?" or "\n" in w.text[w.ends[k] : w.starts[k + 1]]:
             return None
         if lower == "of":
-            before = w.lowers[k - 1] if k else ""
-            if before in _SHORT:
-                start = k - 2 if k > 1 and w.lowers[k - 2] in ("far", "well", "just", "falls", "fell") else k - 1
-                return w.span(start, k + 1), True
-            if (
-                before in ("out", "total")
-                or (k and w.texts[k - 1][0].isdigit())
-                or before in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-            ):
-                return w.span(k - (before in ("out", "total")), k + 1), False
-            return None
+            return _of_cue(w, k, before)
+        if lower == "'s" and k > low:  # "14 of the town's 22 libraries"
+            k -= 2
+            continue
         if lower not in word_set("before_whole"):
             return None
+        k -= 1
     return None
+
+
+def _of_cue(w: Words, k: int, before: Figure | None) -> tuple[Span, bool] | None:
+    """What "of" at word k makes of the figure behind it, `before` being the figure in front."""
+    lead = w.lowers[k - 1] if k else ""
+    if lead in _SHORT:
+        start = k - 2 if k > 1 and w.lowers[k - 2] in ("far", "well", "just", "falls", "fell") else k - 1
+        return w.span(start, k + 1), True
+    if lead in ("out", "total"):
+        return w.span(k - 1, k + 1), False
+    joined = before is not None and k > 0 and before.pieces[-1][1] == w.ends[k - 1]
+    return (w.span(k, k + 1), False) if joined else None
 
 
 def _part_for(figures: list[Figure], n: int, near: bool) -> int | None:
     """The part of figure n: the one right before it, or the nearest smaller one that counts the same."""
-    if near:
-        return (
-            n - 1 if n and figures[n - 1].reading.unit_kind is UnitKind.COUNT and _counts(figures[n - 1]) else None
-        )
     whole = figures[n].reading
+    if near:
+        before = figures[n - 1] if n else figures[n]
+        measured = whole.unit_kind in _MEASURES and same_unit(before.reading, whole)
+        return n - 1 if n and (measured or (counts(figures[n]) and counts(before))) else None
     for k in range(n - 1, max(-1, n - _BACK), -1):
         reading = figures[k].reading
-        if _counts(figures[k]) and _same_noun(reading, whole) and _smaller(reading, whole):
+        if counts(figures[k]) and _same_noun(reading, whole) and _smaller(reading, whole):
             return k
     return None
 
@@ -126,17 +134,17 @@ def _of_them(article: Article, figures: list[Figure]) -> list[Comparison]:
     w = article.words
     missed = set()
     for n, figure in enumerate(figures):
-        whole = _share_cue(article, figure) if _counts(figure) else None
+        whole = _share_cue(article, figure, figures[n - 1] if n else None) if counts(figure) else None
         if whole is not None and whole[1]:
             missed.add(n)
     out = []
     for n, figure in enumerate(figures):
-        cue = _part_cue(article, figure) if _counts(figure) else None
+        cue = _part_cue(article, figure) if counts(figure) else None
         if cue is None:
             continue
         for k in range(n - 1, max(-1, n - _BACK), -1):
             # a number that was fallen short of is not what "they" are
-            if k not in missed and _counts(figures[k]) and _smaller(figure.reading, figures[k].reading):
+            if k not in missed and counts(figures[k]) and _smaller(figure.reading, figures[k].reading):
                 result = share(figure.reading, figures[k].reading)
                 if result is not None:
                     why = f"part of the figure before: “{w.text[cue[0] : cue[1]]}”"
@@ -172,7 +180,7 @@ def _of_the(article: Article, figures: list[Figure]) -> list[Comparison]:
         lead = w.lowers[max(0, first - 2) : first]
         of = 1 + (lead[-1:] in (["the"], ["its"], ["their"], ["those"])) if lead else 0
         place = bisect_right(starts, first) - 1
-        if not _counts(whole) or w.lowers[first - of : first - of + 1] != ["of"] or first - of != starts[place]:
+        if not counts(whole) or w.lowers[first - of : first - of + 1] != ["of"] or first - of != starts[place]:
             continue
         cue = w.span(first - of, first)
         for k in range(n + 1, min(len(figures), n + 6)):
@@ -180,11 +188,34 @@ def _of_the(article: Article, figures: list[Figure]) -> list[Comparison]:
             if w.at(part.pieces[0][0]) >= article.sentences[place].beyond:
                 break
             alike = head(part.reading) is None or _same_noun(part.reading, whole.reading)
-            result = share(part.reading, whole.reading) if _counts(part) and alike else None
+            result = share(part.reading, whole.reading) if counts(part) and alike else None
             if result is not None:
                 out.append(
                     Comparison(ComparisonKind.SHARE, (k, n), result.low, result.high, (cue,), "of a whole", 0.75)
                 )
+    return out
+
+
+def _left_of(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "There were a dozen walls in that street. Eleven are still there": a bare number that opens a sentence goes
+    on counting what was said to be there."""
+    w = article.words
+    openings = {s.first for s in article.sentences}
+    out = []
+    for whole, part in pairwise(range(len(figures))):
+        a, b = figures[whole], figures[part]
+        first = w.at(b.pieces[0][0])
+        quoted = w.texts[first - 1] in "“‘\"'" and w.texts[first - 2 : first - 1] in (["."], ["!"], ["?"])
+        opens = first in openings or quoted or w.lowers[first - 1] in ("only", "just")
+        bare = w.at(b.pieces[-1][1]) - first == 1 and opens
+        if not bare or head(a.reading) is None or head(a.reading) != head(b.reading):
+            continue
+        at = w.at(a.pieces[0][0])
+        there = set(w.lowers[max(0, at - 3) : at]) & word_set("had_there")
+        result = share(b.reading, a.reading) if there and counts(b) and _smaller(b.reading, a.reading) else None
+        if result is not None:
+            why = "goes on counting the figure before"
+            out.append(Comparison(ComparisonKind.SHARE, (part, whole), result.low, result.high, (), why, 0.6))
     return out
 
 
@@ -212,7 +243,7 @@ def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
 def _before_after(article: Article, figures: list[Figure], n: int, near: list[int]) -> tuple[int, int] | None:
     """Before and after, where figure n is one of them; `near` are figures of its sentence, the next one first."""
     lead = _lead(article, figures[n])
-    alike = [k for k in near if same_unit(figures[k].reading, figures[n].reading)]
+    alike = [k for k in near if _can_change(figures[k].reading, figures[n].reading)]
     if not alike or not _has_value(figures[n].reading):
         return None
     moved = figures[n].reading.change
@@ -226,6 +257,11 @@ def _before_after(article: Article, figures: list[Figure], n: int, near: list[in
         return n, next((k for k in earlier if "of" not in _lead(article, figures[k])[-2:]), earlier[0])
     then_now = "now" in lead or ("will" in lead and "now" in _lead(article, figures[earlier[0]])[-2:])
     return (earlier[0], n) if then_now else None
+
+
+def _can_change(a: Reading, b: Reading) -> bool:
+    """Whether one can have become the other: one unit, and where both name what they count, the same noun."""
+    return same_unit(a, b) and (head(a) is None or head(b) is None or _same_noun(a, b) or _same_noun(b, a))
 
 
 def _lead(article: Article, figure: Figure) -> list[str]:
@@ -248,74 +284,3 @@ def _led_to(article: Article, figures: list[Figure], n: int, alike: list[int]) -
 
 def _has_value(reading: Reading) -> bool:
     return reading.form not in _NO_COUNT and reading.low is not None
-
-
-def _restated(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """The same amount of the same thing stated more than once, and a headline that says another number."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for n, figure in enumerate(figures):
-        r = figure.reading
-        hyphened = "-" in article.text[figure.pieces[-1][0] : figure.pieces[-1][1]]
-        if r.low is not None and head(r) is not None and _counts(figure) and not hyphened:
-            groups.setdefault((r.low, r.high, r.comparator, r.unit, head(r)), []).append(n)
-        elif _is_telling(r):
-            groups.setdefault((r.low, r.high, r.comparator, r.unit, r.per), []).append(n)
-    out = [
-        Comparison(ComparisonKind.RESTATEMENT, tuple(numbers), None, None, (), "the same amount again", 0.7)
-        for numbers in groups.values()
-        if len(numbers) > 1
-    ]
-    return [*out, *_headline(article, figures), *_shares_restated(figures)]
-
-
-def _shares_restated(figures: list[Figure]) -> list[Comparison]:
-    """A share of the same thing said in two ways: "about a third of voters", "31.8 per cent of voters"."""
-    last: dict[str, int] = {}
-    out = []
-    for n, figure in enumerate(figures):
-        reading, noun = figure.reading, head(figure.reading)
-        share_ = reading.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO) and reading.form is not Form.MULTIPLE
-        if noun is None or not share_ or reading.change is not None:
-            continue
-        before = last.get(noun)
-        last[noun] = n
-        if before is None or figures[before].reading.unit_kind is reading.unit_kind:
-            continue
-        if agree(figures[before].reading, reading):
-            why = "one share said in two ways, and they agree"
-            out.append(Comparison(ComparisonKind.RESTATEMENT, (before, n), None, None, (), why, 0.6))
-    return out
-
-
-def _is_telling(reading: Reading) -> bool:
-    """Whether a share or an amount of money is so exact that another like it is the same one."""
-    if reading.unit_kind not in (UnitKind.PERCENT, UnitKind.CURRENCY) or reading.low != reading.high:
-        return False
-    digits = () if reading.low is None else reading.low.normalize().as_tuple().digits
-    return len(digits) > 1 and reading.form is Form.POINT
-
-
-def _headline(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """A figure of a headline beside the first of the text that counts the same and says another number."""
-    starts = [s.first for s in article.sentences]
-    first: dict[str, int] = {}
-    above: list[tuple[int, str]] = []
-    for n, figure in enumerate(figures):
-        noun = head(figure.reading)
-        place = bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1
-        if noun is None or not _counts(figure) or figure.reading.form is Form.VAGUE:
-            continue
-        if article.sentences[place].paragraph in article.headlines:
-            above.append((n, noun))
-        else:
-            first.setdefault(noun, n)
-    return [
-        Comparison(ComparisonKind.RESTATEMENT, (n, first[noun]), None, None, (), "headline and text differ", 0.5)
-        for n, noun in above
-        if noun in first and n < first[noun] and _differ(figures[n].reading, figures[first[noun]].reading)
-    ]
-
-
-def _differ(a: Reading, b: Reading) -> bool:
-    one, other = interval(a), interval(b)
-    return one is not None and other is not None and not one.meets(other)

@@ -69,19 +69,24 @@ def sums(article: Article, figures: list[Figure]) -> list[Comparison]:
         if _plain(figure) and figure.reading.low == figure.reading.high:
             amounts.setdefault(_amount(figure.reading, figure.reading.low), []).append(n)
     for run in _runs(article, figures):
-        for size in range(2, min(_MOST_PARTS, len(run) - 1) + 1):
+        for size in range(2, min(_MOST_PARTS, len(run)) + 1):
             for at in range(len(run) - size + 1):
                 parts = run[at : at + size]
                 beside = (*run[at + size : at + size + 1], *run[max(0, at - 1) : at])
                 for whole in (*beside, *_elsewhere(figures, parts, beside, amounts)):
                     found = _adds_up([figures[k].reading for k in parts], figures[whole].reading)
-                    if found is not None:
-                        cue = _sum_cue(article, figures[whole])
+                    cue = _sum_cue(article, figures[whole])
+                    if found is not None and (cue is not None or _no_chance(figures[whole].reading)):
                         why = "the parts add up to it" if cue is None else "said to be the total"
                         score = 0.55 if cue is None else 0.75
                         out.append(Comparison(ComparisonKind.SUM, (*parts, whole), found.low, found.high,
                                               () if cue is None else (cue,), why, score))  # fmt: skip
     return out
+
+
+def _no_chance(whole: Reading) -> bool:
+    """Whether parts come to the whole hardly by chance: shares do in every poll, unless they fill it."""
+    return whole.unit_kind is not UnitKind.PERCENT or whole.low == 100
 
 
 def _amount(reading: Reading, value: Decimal | None) -> tuple[object, ...]:
@@ -109,7 +114,7 @@ def _runs(article: Article, figures: list[Figure]) -> Iterator[list[int]]:
     for n, figure in enumerate(figures):
         place = bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1
         if not _plain(figure) or figure.reading.unit_kind not in _SUMMED or figure.reading.change is not None:
-            continue
+            continue  # "£1.9m, nearly a third of its budget": a share of a part stands between parts
         far = place - last > 1 or article.sentences[place].paragraph != article.sentences[max(0, last)].paragraph
         if run and (far or not same_unit(figures[run[-1]].reading, figure.reading)):
             yield run
