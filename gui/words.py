@@ -123,6 +123,21 @@ def comparator(value: str) -> str:
     }[value]
 
 
+def number_change(value: str) -> str:
+    """A change by direction and kind ("up by"), as in `core.records.NumberChange`; empty is none."""
+    return {
+        "": tr("None stated"),
+        "up by": tr("Up by"),
+        "up to": tr("Up to"),
+        "up from": tr("Up from"),
+        "up": tr("Up"),
+        "down by": tr("Down by"),
+        "down to": tr("Down to"),
+        "down from": tr("Down from"),
+        "down": tr("Down"),
+    }[value]
+
+
 def unit_kind(value: UnitKind) -> str:
     return {
         UnitKind.COUNT: tr("A count"),

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
-from core.records import ClaimRow, ClaimState, ClaimView, MentionKind
+from core.records import (
+    ClaimRow,
+    ClaimState,
+    ClaimView,
+    Form,
+    MentionKind,
+    NumberChange,
+    TimeReading,
+    UnitKind,
+)
 from gui.running import Running
 from gui.views.claim_dialog import ClaimDialog
-from gui.views.reading_fields import ReadingDialog
+from gui.views.reading_fields import ReadingDialog, read_period
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, rows, shown, write
 
@@ -157,6 +170,99 @@ def test_a_reading_is_corrected_and_undone(start: Start, desk: Path) -> None:
     assert (after.low, after.high, after.counted) == (Decimal(15), Decimal(15), "reading rooms")
     press(running, "Ctrl+Z")
     assert shown(running).reading == before
+
+
+def refill(running: Running, field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    if text:
+        write(running, text)
+    else:
+        press(running, "Del")
+
+
+def test_every_part_of_a_reading_can_be_corrected_alone_and_undone(start: Start, desk: Path) -> None:
+    running = start(desk)
+    row = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and "14" in row.words)
+    running.navigation.choose_claim(row.id)
+    running.wait_until_idle()
+    before = shown(running).reading
+    assert before is not None
+    press(running, "R", "Ctrl+Return")
+    assert shown(running).reading == before  # nothing was typed, so nothing is corrected
+    press(running, "R")
+    fields = dialog(running, ReadingDialog).fields
+    refill(running, fields.per, "year")
+    refill(running, fields.modifiers, "public, quiet")
+    refill(running, fields.predicate, "closed")
+    fields.change.setFocus()
+    press(running, "End", "Up", "Up")
+    assert fields.change.currentText() == "Down to"
+    press(running, "Ctrl+Return")
+    after = shown(running).reading
+    assert after == replace(
+        before,
+        per="year",
+        modifiers=("public", "quiet"),
+        predicate="closed",
+        change=NumberChange("down", "to"),
+    )
+    line = running.window.inspector.head.field("reading")
+    assert all(word in line for word in ("down to 14", "per year", "public quiet", "(closed)"))
+    press(running, "Ctrl+Z")
+    assert shown(running).reading == before
+
+
+def test_the_day_that_a_date_means_is_corrected_and_undone(start: Start, desk: Path) -> None:
+    running = start(desk)
+    row = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and "14" in row.words)
+    running.navigation.choose_claim(row.id)
+    running.wait_until_idle()
+    before = shown(running).reading
+    assert before is not None
+    press(running, "R")
+    asked = dialog(running, ReadingDialog)
+    refill(running, asked.fields.first_day, "last May")
+    press(running, "Ctrl+Return")
+    assert "2025-09-11" in asked.complaint.text()
+    refill(running, asked.fields.first_day, "2025-05")
+    refill(running, asked.fields.last_day, "2024")
+    press(running, "Ctrl+Return")
+    assert "swap" in asked.complaint.text()
+    refill(running, asked.fields.last_day, "")
+    press(running, "Ctrl+Return")
+    after = shown(running).reading
+    assert after == replace(before, time=TimeReading(date(2025, 5, 1), date(2025, 5, 31), "month"))
+    assert "May 2025" in running.window.inspector.head.field("reading")
+    press(running, "R")
+    fields = dialog(running, ReadingDialog).fields
+    fields.form.setFocus()
+    press(running, "End")
+    assert fields.form.currentText() == "A date"
+    assert not fields.low.isVisible() and not fields.unit.isVisible() and fields.first_day.isVisible()
+    press(running, "Ctrl+Return")
+    made = shown(running).reading
+    assert made is not None and (made.form, made.unit_kind, made.low) == (Form.DATE, UnitKind.DATE, None)
+    press(running, "Ctrl+Z", "Ctrl+Z")
+    assert shown(running).reading == before
+
+
+@pytest.mark.parametrize(
+    ("text", "start_day", "end_day", "precision"),
+    [
+        ("2025-09-11", date(2025, 9, 11), date(2025, 9, 11), "day"),
+        (" 2024-02 ", date(2024, 2, 1), date(2024, 2, 29), "month"),
+        ("1999", date(1999, 1, 1), date(1999, 12, 31), "year"),
+    ],
+)
+def test_days_months_and_years_can_be_typed(text: str, start_day: date, end_day: date, precision: str) -> None:
+    assert read_period(text) == (start_day, end_day, precision)
+
+
+@pytest.mark.parametrize("text", ["11.9.2025", "2025-13", "2025-02-30", "0000", "today", "20250", "2025-"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_period(text)
 
 
 def test_why_a_passage_was_marked_is_told(start: Start, desk: Path) -> None:
