@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.extraction.holidays import PATTERNS as HOLIDAYS
+from core.extraction.holidays import read_holiday
 from core.records import Span, TimeReading
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -23,6 +25,7 @@ _PATTERNS = tuple(
     re.compile(rf"(?<![\w£$€.,/-])(?:{p})(?![\w%])(?!,\d)(?!\.\d)(?!\s?(?:per\s?cent|million|billion|bn))")
     for p in (
         r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)",
+        *HOLIDAYS,
         rf"{_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"{_MONTH} {_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?:,? {_YEAR})?",
         rf"(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
@@ -62,7 +65,9 @@ def find_dates(text: str, published: date | None) -> list[Date]:
     taken: set[int] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            inner = next((g for g in ("in_month", "far") if g in match.re.groupindex), None)
+            inner = next((g for g in ("in_month", "far", "holiday") if g in match.re.groupindex), None)
+            if inner == "holiday" and match["lead"] and match["lead"][0] in "LlNnTt":
+                inner = "lead"  # "last Christmas" is the date
             start = match.start(inner) if inner else match.start()
             if start in taken or match.end() - 1 in taken or _is_count(text, match):
                 continue
@@ -89,15 +94,15 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return TimeReading(day, day, "day")
         if "a" in groups:
             return _numeric(int(groups["a"]), int(groups["b"]), int(groups["y"]))
+        if "holiday" in groups:
+            return read_holiday(groups["holiday"], groups.get("lead", ""), groups.get("holiday_year"), published)
         if "years" in groups:
             return _years(groups["years"])
         if "decade" in groups:
             year = int(re.sub(r"\D", "", groups["decade"]))
             return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
         if "until" in groups:
-            first, last = _calendar(groups, published), _calendar({**groups, "day": groups["until"]}, published)
-            in_order = first.start is None or last.end is None or first.start < last.end
-            return TimeReading(first.start, last.end, "day", first.anchor) if in_order else None
+            return _days(groups, published)
         if "month" in groups or "in_month" in groups:
             return _calendar(groups, published)
         if "year" in groups or "far" in groups:
@@ -105,12 +110,7 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return TimeReading(date(year, 1, 1), date(year, 12, 31), "year")
     except ValueError:
         return None
-    if "ago" in groups:
-        count, unit, _ = groups["ago"].lower().split()
-        return _ago(count, unit, published)
-    return _relative(
-        (groups.get("relative") or groups.get("near") or groups.get("weekday") or "").lower(), published
-    )
+    return _relative(groups, published)
 
 
 def _years(text: str) -> TimeReading | None:
@@ -164,6 +164,13 @@ def _calendar(groups: dict[str, str], published: date | None) -> TimeReading:
     )
 
 
+def _days(groups: dict[str, str], published: date | None) -> TimeReading | None:
+    """ "Oct. 6-9": from one day of a month to another."""
+    first, last = _calendar(groups, published), _calendar({**groups, "day": groups["until"]}, published)
+    in_order = first.start is None or last.end is None or first.start < last.end
+    return TimeReading(first.start, last.end, "day", first.anchor) if in_order else None
+
+
 def _ago(count: str, unit: str, published: date | None) -> TimeReading:
     """ "two years ago": a day or week is exact to the day, a month or year to itself."""
     unit = unit.removesuffix("s")
@@ -186,8 +193,12 @@ def _ago(count: str, unit: str, published: date | None) -> TimeReading:
     return TimeReading(day, day, precision, published)
 
 
-def _relative(words: str, published: date | None) -> TimeReading:
+def _relative(groups: dict[str, str], published: date | None) -> TimeReading:
     """Relative dates; unresolved where the publication date is not known."""
+    if "ago" in groups:
+        count, unit, _ = groups["ago"].lower().split()
+        return _ago(count, unit, published)
+    words = (groups.get("relative") or groups.get("near") or groups.get("weekday") or "").lower()
     which, _, unit = words.partition(" ")
     unit = unit or which
     if unit == "night":

@@ -216,3 +216,44 @@ def test_what_was_some_time_ago_is_a_date(phrase: str, start: date, end: date, p
     assert time is not None and (time.start, time.end, time.precision) == (start, end, precision)
     (figure,) = load().analyse(text).figures
     assert figure.reading.time is not None and figure.reading.time.start is None, "never taken from today"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end"),
+    [
+        ("They met on Christmas Eve.", "Christmas Eve", date(2025, 12, 24), date(2025, 12, 24)),
+        ("It has been shut since Easter.", "Easter", date(2025, 4, 20), date(2025, 4, 20)),
+        ("Since Christmas, nobody came.", "Christmas", date(2024, 12, 25), date(2024, 12, 25)),
+        ("Last Christmas was wet.", "Last Christmas", date(2024, 12, 25), date(2024, 12, 25)),
+        ("It opens next Easter.", "next Easter", date(2026, 4, 5), date(2026, 4, 5)),
+        ("It burned on Good Friday 2020.", "Good Friday 2020", date(2020, 4, 10), date(2020, 4, 10)),
+        (
+            "It rang on Orthodox Easter Sunday 2024.",
+            "Orthodox Easter Sunday 2024",
+            date(2024, 5, 5),
+            date(2024, 5, 5),
+        ),
+        ("He left after Thanksgiving.", "Thanksgiving", date(2025, 10, 13), date(2025, 11, 27)),
+        ("The fair runs Oct. 6-9.", "Oct. 6-9", date(2025, 10, 6), date(2025, 10, 9)),
+        ("It lost money in 2013-14.", "2013-14", date(2013, 1, 1), date(2014, 12, 31)),
+    ],
+)
+def test_days_by_name_and_spans_of_days_are_read_against_publication(
+    text: str, words: str, start: date, end: date
+) -> None:
+    found = [figure for figure in load().analyse(text, date(2025, 9, 11)).figures if figure.reading.time]
+    assert [text[slice(*figure.pieces[0])] for figure in found] == [words]
+    time = found[0].reading.time
+    assert time is not None and (time.start, time.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["He ran the Easter parade.", "Dell had a Christmas tree.", "At Christmas parties they sang."]
+)
+def test_what_is_only_named_after_a_day_is_no_date(text: str) -> None:
+    assert load().analyse(text, date(2025, 9, 11)).figures == ()
+
+
+def test_a_day_by_name_stays_unresolved_without_publication() -> None:
+    (figure,) = load().analyse("They met on Boxing Day.").figures
+    assert figure.reading.time is not None and figure.reading.time.start is None
