@@ -30,7 +30,6 @@ from core.extraction.edges import (
     whole_quotes,
 )
 from core.extraction.signals import Ints, Signals
-from core.records import Attribution, MentionKind, Quote
 
 _NEVER = 1e6
 
@@ -174,33 +173,6 @@ def _sure_inside(found: list[Found], least: float) -> list[Found]:
         if -minus_end > reach:
             reach, owner = -minus_end, i
     return [one for i, one in enumerate(found) if i not in inside or one.score >= least]
-
-
-def kind_of(text: str, found: Found, signals: Signals) -> MentionKind:
-    """Direct, mixed or indirect, from the share of the content's words in quotation marks."""
-    words = quoted = 0
-    for start, end in found.content:
-        first, last = np.searchsorted(signals.starts, [start, end])
-        wordy = np.array([text[s : s + 1].isalnum() for s in signals.starts[first:last]], dtype=bool)
-        words += int(wordy.sum())
-        quoted += int((wordy & (signals.mark[first:last] != sig.OUTSIDE)).sum())
-    if not quoted:
-        return MentionKind.INDIRECT
-    return MentionKind.DIRECT if quoted >= 0.9 * words else MentionKind.MIXED
-
-
-def to_quote(text: str, found: Found, signals: Signals) -> Quote:
-    """The attribution as a record; who the source is, is for the speakers component to say."""
-    source = found.source
-    name = " ".join(text[start:end] for start, end in source) or None
-    return Quote(
-        kind_of(text, found, signals),
-        found.content,
-        found.cue,
-        Attribution(name, pieces=source, score=found.score) if source else None,
-        rule="tagger",
-        score=found.score,
-    )
 
 
 _BATCH = 256

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.lexicon import people, word_set
-from core.extraction.relations import rates, stated_shares, sums
+from core.extraction.relations import impossible_shares, rates, stated_shares, sums
 from core.extraction.restated import counts, restatements
 from core.figures.compare import change, head, same_unit, share
 from core.language.text import Words
@@ -35,6 +35,7 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *_of_the(article, figures),
         *_left_of(article, figures),
         *stated_shares(article, figures),
+        *impossible_shares(article, figures),
         *_changes(article, figures),
         *rates(article, figures),
         *sums(article, figures),

@@ -10,13 +10,15 @@ from core.extraction.article import Article
 from core.extraction.lexicon import word_set
 from core.figures.compare import head, interval, rate, same_unit, share, total
 from core.figures.interval import Interval
-from core.figures.precision import as_factor, stated
+from core.figures.precision import as_factor, impossible, stated
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 from core.reports.numbers import percent
 
 _BACK = 12
 """Figures looked back over for an operand."""
 _MOST_PARTS = 5
+_NEAR = 4
+"""Words between a count and the percentage of it."""
 _CHANCE = 20
 """Sums below this are not looked for away from their parts."""
 _PLAIN = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES})
@@ -181,3 +183,40 @@ def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
         )
         out.append(Comparison(ComparisonKind.SHARE, (first, after), found.low, found.high, (), why, 0.7))
     return out
+
+
+def impossible_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "Of the seven judges, 33 per cent agreed": a percentage of a count that no part of it comes to.
+
+    Only such are suggested: a percentage of a count that can be right says nothing new.
+    """
+    out = []
+    for n, figure in enumerate(figures):
+        if figure.reading.unit_kind is not UnitKind.PERCENT or figure.reading.change is not None:
+            continue
+        for k in (n - 1, n + 1):
+            if not 0 <= k < len(figures) or impossible(figure.reading, figures[k].reading) is not True:
+                continue
+            said = figure.reading.low
+            if said is not None and _is_base(article, figures[k], figure):
+                why = "no whole number of them comes to this percentage"
+                out.append(Comparison(ComparisonKind.SHARE, (n, k), said / 100, said / 100, (), why, 0.85))
+    return out
+
+
+def _is_base(article: Article, whole: Figure, percentage: Figure) -> bool:
+    """Whether the percentage is one of the count: "of the seven judges, …", "in a class of 30, …", "of the 30"."""
+    w = article.words
+    if head(percentage.reading) not in (None, head(whole.reading)):
+        return False
+    first = w.at(whole.pieces[0][0])
+    at = first - 1 - (w.lowers[max(0, first - 1) : first] in (["the"], ["its"], ["their"], ["those"]))
+    if at < 0 or w.lowers[at] not in ("of", "among"):
+        return False
+    if whole.pieces[0][0] > percentage.pieces[0][0]:
+        return w.ends[at - 1] == percentage.pieces[-1][1]
+    starts = [s.first for s in article.sentences]
+    place = bisect_right(starts, first) - 1
+    share_at = w.at(percentage.pieces[0][0])
+    together = share_at < article.sentences[place].beyond and share_at - w.at(whole.pieces[-1][1]) <= _NEAR
+    return together and (at == starts[place] or w.lowers[at - 1] in word_set("groups"))

@@ -45,8 +45,11 @@ def in_unit_of(coins: Reading, other: Reading) -> Reading:
 def share(part: Reading, whole: Reading) -> Interval | None:
     """`part` as a fraction of `whole`: 52 of 1,300 or 1,400 is 52/1400 to 52/1300. None where it makes no sense.
 
-    It makes none across units, for a whole that can be zero, or where the part must exceed the whole.
+    A percentage of a count is that part of it. It makes no sense across other units, for a whole that can be zero,
+    or where the part must exceed the whole.
     """
+    if part.unit_kind is UnitKind.PERCENT and whole.unit_kind is UnitKind.COUNT:
+        return _percentage_of(part, whole)
     part, whole = in_unit_of(part, whole), in_unit_of(whole, part)
     if not same_unit(part, whole):
         return None
@@ -56,6 +59,14 @@ def share(part: Reading, whole: Reading) -> Interval | None:
     if small.low is not None and large.high is not None and small.low > large.high:
         return None
     return small.over(large)
+
+
+def _percentage_of(part: Reading, whole: Reading) -> Interval | None:
+    said, counted = interval(part), interval(whole)
+    if said is None or counted is None or not counted.positive or part.change is not None:
+        return None
+    inside = said.low is not None and said.low >= 0 and said.high is not None and said.high <= 100
+    return said.times(Interval.point(Decimal("0.01"))) if inside else None
 
 
 def change(before: Reading, after: Reading) -> Interval | None:

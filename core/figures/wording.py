@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from core.figures.compare import change, head, interval, points, rate, share, total
 from core.figures.interval import Interval
+from core.figures.precision import agree, decimals, impossible, possible_count
 from core.records import ComparisonKind, Form, Reading, UnitKind
 from core.reports.numbers import NBSP, number, number_range, percent
+from core.reports.wording import amount
+
+
+def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading]) -> bool:
+    """Whether numbers speak against each other: a percentage no count comes to, statements that do not agree."""
+    if kind is ComparisonKind.SHARE and len(readings) == 2:
+        return impossible(readings[0], readings[1]) is True
+    if kind is ComparisonKind.RESTATEMENT:
+        return any(agree(a, b) is False for a, b in combinations(readings, 2))
+    return False
 
 
 def working(kind: ComparisonKind, readings: Sequence[Reading]) -> str:
@@ -31,8 +43,7 @@ def working(kind: ComparisonKind, readings: Sequence[Reading]) -> str:
         case ComparisonKind.SUM:
             return _sum(readings)
         case _:
-            values = [_operand(reading) for reading in readings]
-            return f"stated as {' and as '.join(dict.fromkeys(values))}" if len(set(values)) > 1 else ""
+            return _restatement(readings)
 
 
 def impossible_share(percentage: Reading, whole: Reading) -> str:
@@ -69,7 +80,38 @@ def _steps(part: Reading, whole: Reading) -> list[tuple[Decimal, Decimal, Decima
     return out
 
 
+def _restatement(readings: Sequence[Reading]) -> str:
+    """How often-stated values differ, and whether they can all be right as exactly as each is stated."""
+    values = list(dict.fromkeys(amount(reading) for reading in readings))
+    if len(values) < 2:
+        return ""
+    found = [agree(a, b) for a, b in combinations(readings, 2)]
+    stated = f"stated as {' and as '.join(values)}"
+    if None in found:
+        return stated
+    return f"{stated}, which {'agree within rounding' if all(found) else 'do not agree'}"
+
+
+def _percentage_of(percentage: Reading, whole: Reading) -> str:
+    """Which whole number a percentage of a count can stand for: `5 of 30 is 16.7 %`; or that it can be none."""
+    found = impossible(percentage, whole)
+    if found is None or percentage.low is None or whole.low is None or whole.high is None:
+        return ""
+    if found:
+        return impossible_share(percentage, whole)
+    ends = (whole.low, whole.high) if whole.form is Form.ALTERNATIVES else (None,)
+    for end in ends:
+        least, most = (whole.low, whole.high) if end is None else (end, end)
+        count = possible_count(percentage.low, decimals(percentage.low), int(least), int(most))
+        if count is not None:
+            part, of = Decimal(count.part), Decimal(count.whole)
+            return f"{number(part)} of {number(of)} is {percent(part / of, part / of)}"
+    return ""
+
+
 def _share(part: Reading, whole: Reading) -> str:
+    if part.unit_kind is UnitKind.PERCENT and whole.unit_kind is UnitKind.COUNT:
+        return _percentage_of(part, whole)
     steps = _steps(part, whole)
     words = [f"{number(a)} ÷ {number(b)} = {percent(end, end)}" for a, b, end, _ in steps]
     found = share(part, whole)
@@ -79,7 +121,7 @@ def _share(part: Reading, whole: Reading) -> str:
 
 
 def _shortfall(part: Reading, whole: Reading) -> str:
-    shares = _share(part, whole)
+    shares = _share(part, whole) if part.unit_kind is whole.unit_kind else ""
     missing = [f"{number(b)} − {number(a)} = {number(b - a)}" for a, b, _, _ in reversed(_steps(part, whole))]
     return f"{shares}; short by {' or '.join(missing)}" if shares else ""
 

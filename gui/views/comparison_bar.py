@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from core.figures.wording import is_doubtful, working
 from core.records import ComparisonKind, ComparisonView, Reading
 from core.reports import wording
 from gui import theme as themes
@@ -123,6 +124,11 @@ class ComparisonCard(QFrame):
         for bar in self.bars:
             bar.setAccessibleName(result or self.title.text())
             column.addWidget(bar)
+        readings = [reading for _, _, reading in comparison.operands]
+        self.working = working(comparison.kind, readings)
+        if self.working:
+            tone = "bad" if is_doubtful(comparison.kind, readings) else "muted"
+            column.addWidget(label(self.working, tone=tone, size="small", wrap=True))
         foot = QWidget()
         flow = FlowLayout(foot, spacing=2 * GRID)
         if result:

@@ -124,6 +124,8 @@ _PIECES = """
 US$ A$ RM Y= PS million billion bn m k K T hundred thousand dozen a an the of in out over to from by at or and
 - – — − + ( ) , . ; : / × x ^ ° °C km mph years old year-old year people them one two six twenty-one
 two-thirds third half quarter no none all every most several dozens tens thousands about more than less least
+3,5 0,5 4.5bn-$5bn 2013-14 6-9 Oct. since part group Group Eight www.a.example/4?b=5 a@b.example Christmas Easter
+Eve and-a-half four-and-a-half-acre square-foot month second moved
 up so rose fell doubled twice first second 3rd 21st biggest record minus negative between times １２ ٣ 元 ٫ is
 was
 """

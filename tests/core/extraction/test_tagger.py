@@ -18,7 +18,6 @@ from core.extraction.joining import _Stretches, join
 from core.extraction.linking import Settings
 from core.extraction.quotes import article_of
 from core.extraction.tagger import Tagger
-from core.records import MentionKind
 
 TEXT = "“The dam will hold,” Ilse Varn said on Friday. She added that the old gates leak.\n\n“We know,” he said."
 
@@ -72,7 +71,6 @@ def test_a_quote_is_taken_whole_when_most_of_it_is_content(nlp: spacy.language.L
     assert [TEXT[a:b] for a, b in found.content] == ["“The dam will hold,”"]
     assert [TEXT[a:b] for a, b in found.source] == ["Ilse Varn"]
     assert [TEXT[a:b] for a, b in found.cue] == ["said"]
-    assert linking.kind_of(TEXT, found, sig.read(doc)) is MentionKind.DIRECT
 
 
 def test_a_stray_label_in_the_middle_does_not_cut_content(nlp: spacy.language.Language) -> None:

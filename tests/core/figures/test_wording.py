@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from core.figures.compare import change, points, rate, share, total
 from core.figures.interval import Interval
-from core.figures.wording import impossible_share, working
-from core.records import ComparisonKind, Form, Reading, UnitKind
+from core.figures.wording import impossible_share, is_doubtful, working
+from core.records import ComparisonKind, Form, NumberChange, Reading, UnitKind
 from core.reports.numbers import NBSP
 
 KIND = ComparisonKind
@@ -25,6 +25,9 @@ def measured(value: str, kind: UnitKind, unit: str) -> Reading:
     return Reading(Decimal(value), Decimal(value), unit_kind=kind, unit=unit)
 
 
+A_THIRD = Reading(Decimal(1) / 3, Decimal(1) / 3, Form.FRACTION, approximate=True, unit_kind=UnitKind.RATIO)
+DOUBLED = Reading(Decimal(2), Decimal(2), Form.MULTIPLE, unit_kind=UnitKind.RATIO)
+UP_70 = Reading(Decimal(70), Decimal(70), change=NumberChange("up", "by"), unit_kind=UnitKind.PERCENT, unit="%")
 PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
 
 
@@ -44,7 +47,16 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
         (KIND.RATE, [measured("900000000", UnitKind.CURRENCY, "GBP"), count("30000", noun="pupils")],
          "GBP 900 million ÷ 30,000 = GBP 30,000 per pupil"),
         (KIND.SUM, [count("14"), count("38")], "14 + 38 = 52"),
-        (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53"),
+        (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53, which do not agree"),
+        (KIND.RESTATEMENT, [A_THIRD, measured("31.8", UnitKind.PERCENT, "%")],
+         "stated as about 1/3 (33.3 %) and as 31.8 %, which agree within rounding"),
+        (KIND.RESTATEMENT, [DOUBLED, UP_70], "stated as 2 times and as up by 70 %, which do not agree"),
+        (KIND.RESTATEMENT, [count("52"), measured("31.8", UnitKind.PERCENT, "%")], "stated as 52 and as 31.8 %"),
+        (KIND.SHARE, [measured("17", UnitKind.PERCENT, "%"), count("30")], "5 of 30 is 16.7 %"),
+        (KIND.SHARE, [measured("33", UnitKind.PERCENT, "%"), count("7", "10", Form.ALTERNATIVES)],
+         "No whole number out of 7 or 10 rounds to 33 %."),
+        (KIND.SHARE, [measured("33", UnitKind.PERCENT, "%"), count("7")],
+         "No whole number out of 7 rounds to 33 %."),
         (KIND.RESTATEMENT, [count("52"), count("52")], ""),
         (KIND.SHARE, [count("52"), count("0")], ""),
         (KIND.SUM, [count("52")], ""),
@@ -58,6 +70,15 @@ def test_the_working_shows_how_a_result_was_got(kind: KIND, readings: list[Readi
 def test_an_impossible_percentage_is_said_to_be_so() -> None:
     said = impossible_share(measured("33", UnitKind.PERCENT, "%"), count("7"))
     assert said.replace(NBSP, " ") == "No whole number out of 7 rounds to 33 %."
+
+
+def test_numbers_that_speak_against_each_other_are_doubtful() -> None:
+    a_third, of_voters = measured("33", UnitKind.PERCENT, "%"), measured("31.8", UnitKind.PERCENT, "%")
+    assert is_doubtful(KIND.SHARE, [a_third, count("7")])
+    assert not is_doubtful(KIND.SHARE, [a_third, count("6")])
+    assert is_doubtful(KIND.RESTATEMENT, [DOUBLED, UP_70])
+    assert not is_doubtful(KIND.RESTATEMENT, [A_THIRD, of_voters])
+    assert not is_doubtful(KIND.CHANGE, [count("7"), count("9")])
 
 
 def test_cents_are_a_hundredth_beside_their_currency() -> None:
