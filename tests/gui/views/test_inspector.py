@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading
+from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading, UnitKind
 from gui import theme as themes
-from gui.views.comparison_bar import extents, title
+from gui.views.comparison_bar import ComparisonCard, extents, title
 from gui.views.inspector import Inspector
 from tests.gui import look
 
@@ -326,6 +326,23 @@ def test_a_share_is_drawn_to_scale_with_its_interval(inspector: Inspector) -> No
     assert title(comparison) == "52 released of 1,300 – 1,400 sought"
     (card,) = inspector.verdict.cards
     assert [bar.extent for bar in card.bars] == [(sure, possible)]
+
+
+def test_a_card_shows_how_it_was_reckoned_and_what_cannot_be(inspector: Inspector) -> None:
+    def texts(card: ComparisonCard) -> dict[str, str]:
+        return {each.text().replace("\xa0", " "): each.property("tone") for each in card.findChildren(QLabel)}
+
+    (card,) = inspector.verdict.cards
+    assert texts(card)["52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4 %"] == "muted"
+    percentage = Reading(Decimal(33), Decimal(33), unit_kind=UnitKind.PERCENT, unit="%")
+    impossible = replace(
+        look.claim().comparisons[0],
+        kind=ComparisonKind.SHARE,
+        operands=((1, "33 per cent", percentage), (2, "seven judges", Reading(Decimal(7), Decimal(7)))),
+        low=Decimal("0.33"),
+        high=Decimal("0.33"),
+    )
+    assert texts(ComparisonCard(impossible, 1))["No whole number out of 7 rounds to 33 %."] == "bad"
 
 
 def test_other_comparisons_set_each_figure_beside_the_largest() -> None:
