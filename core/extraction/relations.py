@@ -199,7 +199,7 @@ def impossible_shares(article: Article, figures: list[Figure]) -> list[Compariso
                 continue
             said = figure.reading.low
             if said is not None and _is_base(article, figures[k], figure):
-                why = "no whole number of them comes to this percentage"
+                why = "an impossible percentage"
                 out.append(Comparison(ComparisonKind.SHARE, (n, k), said / 100, said / 100, (), why, 0.85))
     return out
 

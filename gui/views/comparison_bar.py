@@ -129,14 +129,11 @@ class ComparisonCard(QFrame):
         if self.working:
             tone = "bad" if is_doubtful(comparison.kind, readings) else "muted"
             column.addWidget(label(self.working, tone=tone, size="small", wrap=True))
-        foot = QWidget()
-        flow = FlowLayout(foot, spacing=2 * GRID)
-        if result:
-            flow.addWidget(label(result, tone="muted", size="small"))
-        if comparison.why:
-            flow.addWidget(
-                label(self.tr("linked by {reason}").format(reason=comparison.why), tone="muted", size="small")
-            )
+        reason = self.tr("linked by {reason}").format(reason=comparison.why) if comparison.why else ""
+        if result or reason:
+            # One label that wraps: a long reason must not widen the inspector.
+            foot = " · ".join(part for part in (result, reason) if part)
+            column.addWidget(label(foot, tone="muted", size="small", wrap=True))
         # What can be done stands in a row of its own, so that it breaks together or not at all.
         acts = QWidget()
         doing = FlowLayout(acts, spacing=2 * GRID)
@@ -150,7 +147,6 @@ class ComparisonCard(QFrame):
                 doing.addWidget(link)
         if len(comparison.operands) == PAIR:
             self._add_rulings(doing, comparison)
-        column.addWidget(foot)
         if doing.count():
             column.addWidget(acts)
         self.setAccessibleName(self.title.text())

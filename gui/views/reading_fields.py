@@ -277,6 +277,7 @@ class ReadingDialog(FormDialog):
         self.fields = ReadingFields()
         self.fields.set_reading(reading)
         self._column.addWidget(self.fields)
+        self._column.addStretch(1)  # a date has fewer fields, at the top
         self.finish()
         self.fields.focus_value()
 
