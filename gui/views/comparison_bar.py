@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from core.figures.precision import as_factor
 from core.figures.wording import is_doubtful, working
 from core.records import ComparisonKind, ComparisonView, Reading
 from core.reports import wording
@@ -73,7 +74,11 @@ def extents(comparison: ComparisonView) -> list[Extent]:
         if comparison.low is None or comparison.high is None:
             return []
         return [(_share(comparison.low), _share(comparison.high))]
-    bounds = [(reading.low, reading.high) for _, _, reading in comparison.operands]
+    readings = [reading for _, _, reading in comparison.operands]
+    bounds = [(reading.low, reading.high) for reading in readings]
+    if len({reading.unit_kind for reading in readings}) > 1:  # "about a third" beside 31.8 per cent
+        factors = [as_factor(reading) for reading in readings]
+        bounds = [(None, None) if each is None else (each.low, each.high) for each in factors]
     closed = [(low, high) for low, high in bounds if low is not None and high is not None]
     most = max((high for _, high in closed), default=Decimal(0))
     if len(closed) < len(bounds) or most <= 0:

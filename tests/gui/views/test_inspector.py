@@ -357,6 +357,11 @@ def test_other_comparisons_set_each_figure_beside_the_largest() -> None:
         high=None,
     )
     assert extents(change) == [(0.5, 0.5), (0.8, 1.0)]
+    half = replace(reading(0, 0), low=Decimal("0.5"), high=Decimal("0.5"), unit_kind=UnitKind.RATIO)
+    percentage = replace(reading(50, 50), unit_kind=UnitKind.PERCENT, unit="%")
+    twice = replace(change, kind=ComparisonKind.RESTATEMENT, operands=((1, "half", half), (2, "50 %", percentage)))
+    (low, high), (least, most) = extents(twice)
+    assert low < least <= most < high == 1.0  # in words it is less exact
     assert extents(replace(change, operands=((1, "more than 5", reading(5, None)),))) == []
 
 
