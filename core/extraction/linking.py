@@ -44,13 +44,13 @@ class Settings:
     `source` that of a source where decoding found none.
     """
 
-    speech: float = 0.55
+    speech: float = 0.5
     thought: float = 0.9
     quote: float = 0.2
     switch: float = 2.0
     change: float = 0.3
     overlap: float = 0.45
-    nested: float = 0.93
+    nested: float = 0.88
     source: float = 0.2
 
 

@@ -32,6 +32,7 @@ from core.language.training.measure import Scores, measure
 from core.language.training.partial import from_articles, from_parse
 from core.language.training.sentences import labels_of, sentences
 from core.language.training.silver import Read, silver
+from core.language.training.speeches import read_speeches
 from core.language.training.swap import Swapper
 from core.language.training.train import Plan, Source, new_pipeline, optimizer_of, train
 from core.language.training.vectors import read_vectors
@@ -52,7 +53,7 @@ REPORTED_NAMES = {
     "GUM news, dev and test": NEWS,
     "PUD Wikipedia, third kept apart": ("pud-wiki-dev",),
 }
-SILVER = ("articles", "wikigold", "re3d")
+SILVER = ("articles", "wikigold", "re3d", "speeches")
 """Texts that the teacher reads, for the parse alone: its names are no better than those of the small model."""
 EPOCHS = 4
 """Rounds of the teacher's training."""
@@ -62,12 +63,13 @@ _log = logging.getLogger("training")
 @dataclass(frozen=True, slots=True)
 class Material:
     """Where things are: treebanks and name corpora, the file of word vectors, the published transformer's folder,
-    the written corpus, and the folder of intermediate files.
+    the folder of public speeches, the written corpus, and the folder of intermediate files.
     """
 
     treebanks: Path
     vectors: Path
     transformer: Path
+    speeches: Path
     articles: Path
     work: Path
 
@@ -111,11 +113,12 @@ class Recipe:
         return [doc for path in paths for doc in DocBin().from_disk(path).get_docs(self._blank.vocab)]
 
     def _partial(self, parsed: list[Doc], common: set[str]) -> None:
-        """Write the partly annotated documents for names."""
+        """Write the texts without a parse: those partly annotated for names, and the speeches."""
         self._write("ewt-partial", from_parse(doc for doc in parsed if not doc.has_annotation("ENT_IOB")))
         kept = json.loads((self._from.articles / "split.json").read_text(encoding="utf-8"))["test"]
         paths = [path for path in sorted(self._from.articles.glob("*.txt")) if path.stem not in kept]
         self._write("articles", from_articles(paths, self._blank, common))
+        self._write("speeches", read_speeches(self._from.speeches, self._blank))
 
     def _silver(self, segment: Language, share: float) -> None:
         """Have the teacher learn, and read what has no parse."""
@@ -175,7 +178,7 @@ class Recipe:
         lemmatizer.initialize(lambda: [], lookups=lemma_tables(parsed))  # type: ignore[attr-defined]
         names.vocab.vectors = parse.vocab.vectors
         parse.add_pipe("ner", source=names)
-        parse.meta.update(name="saidso", version="1.0.0", license="CC BY-SA 4.0", author="Saidso")
+        parse.meta.update(name="saidso", version="1.1.0", license="CC BY-SA 4.0", author="Saidso")
         return parse
 
 
@@ -187,6 +190,7 @@ def main() -> None:
     parser.add_argument(
         "--transformer", type=Path, required=True, help="folder of the teacher's published weights"
     )
+    parser.add_argument("--speeches", type=Path, required=True, help="folder of the State of the Union messages")
     parser.add_argument("--articles", type=Path, required=True, help="folder of the project's annotated articles")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pipeline; replaced if it exists")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder for intermediate files")
@@ -195,8 +199,8 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     # NumPy's products: on some processors several times faster than those of thinc's own BLIS build.
     set_current_ops(NumpyOps(use_blis=False))
-    material = Material(options.treebanks, options.vectors, options.transformer, options.articles, options.work)
-    Recipe(material).run(options.out, options.share)
+    given = (options.treebanks, options.vectors, options.transformer, options.speeches)
+    Recipe(Material(*given, options.articles, options.work)).run(options.out, options.share)
 
 
 if __name__ == "__main__":

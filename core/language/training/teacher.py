@@ -26,7 +26,7 @@ CASES = 8
 """Ways of writing a word that are told apart; see `_case`."""
 
 
-def _case(word: str) -> int:
+def case_of(word: str) -> int:
     """How a word is written: its letters' case, digits, or a mark."""
     if not any(char.isalnum() for char in word):
         return 1
@@ -108,7 +108,7 @@ class Teacher(nn.Module):
         cases = torch.zeros(len(batch), longest, dtype=torch.long)
         mask = torch.zeros(len(batch), longest, dtype=torch.bool)
         for row, words in enumerate(batch):
-            cases[row, : len(words)] = torch.tensor([_case(word) for word in words])
+            cases[row, : len(words)] = torch.tensor([case_of(word) for word in words])
             mask[row, : len(words)] = True
         own = torch.cat([torch.bmm(pool, hidden), self._cases(cases)], -1)
         mixed, _ = self._mixture(self._drop(own))

@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 
 from core.errors import UserError
 
-WORDS = 50_000
+WORDS = 42_000
 """Words kept of the list, beside those asked for by name."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 import spacy
 
@@ -140,7 +141,9 @@ def test_targets_hang_on_the_head_of_the_cue() -> None:
     words = {doc[target.anchor].text for target in example.targets}
     assert {"told", "feared", "according"} <= words
     for target in example.targets:
-        assert (target.labels > 0).any()
+        assert (target.labels.argmax(axis=1) > 0).any()
+        assert set(target.labels.sum(axis=1)) == {1.0}
+    assert set(np.flatnonzero(example.anchors[:, 0] == 0)) == {target.anchor for target in example.targets}
 
 
 def test_overlap_is_perfect_for_gold_and_nothing_for_nothing() -> None:

@@ -22,6 +22,7 @@ from core.language.training.sentences import (
     tree,
 )
 from core.language.training.silver import silver
+from core.language.training.speeches import read_speeches
 from core.language.training.vectors import read_vectors
 
 WORDS = ["Marr", "spoke", ".", "\n\n", "Ilena", "Dole", "left", "Tarsk", "."]
@@ -153,3 +154,20 @@ def test_a_words_vector_reaches_its_embedding(nlp: spacy.language.Language, tmp_
     (rows,) = model.predict([nlp.make_doc("dam the ban")])
     assert not np.allclose(rows[0], rows[1])  # of one shape, told apart by their vectors
     assert np.allclose(model.predict([nlp.make_doc("ban gab")])[0][0], rows[2])
+
+
+def test_speeches_are_read_since_news_english(nlp: spacy.language.Language, tmp_path: Path) -> None:
+    long = "The harbour of this country is open and will be open. " * 5
+    (tmp_path / "1861_a_b_r.txt").write_text(long, encoding="utf-8")
+    (tmp_path / "1999_c_d_d.txt").write_text(f"Fellow citizens:\n{long}\n", encoding="utf-8")
+    (tmp_path / "1998_c_d_d.txt").write_text("word " * 1_500, encoding="utf-8")
+    (tmp_path / "1998_c_d_d.json").write_text("{}", encoding="utf-8")
+    texts = [doc.text for doc in read_speeches(tmp_path, nlp)]
+    assert texts[-1] == long.strip()
+    assert sum(text.count("word") for text in texts) == 1_500
+    assert all(len(text) <= 4_000 for text in texts)
+
+
+def test_a_folder_without_speeches_is_refused(nlp: spacy.language.Language, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="datasets-sotu"):
+        list(read_speeches(tmp_path, nlp))
