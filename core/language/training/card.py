@@ -54,9 +54,9 @@ _TAGGER = """
 
 Trained on {articles} articles of the written corpus (fingerprint `{fingerprint}`), {gum} documents of GUM
 outside news, and {plain} texts of the treebanks and name corpora (GUM's news left out) as a teacher read them that
-had learned from annotated articles of these two; no other annotated quotation was seen. F1 of contents (shared over
-united characters above one half) on the corpus' development articles, thoughts included, before it is joined with
-the rules: {score:.1f}.
+had learned from annotated articles of these two; no other annotated quotation was seen. F1 of contents (shared
+over united characters above one half) on the corpus' development articles, thoughts included, before it is joined
+with the rules: {score:.1f}.
 """
 
 _PARSE = ("tag", "pos", "morph", "lemma", "uas", "las", "sents")
