@@ -241,7 +241,8 @@ class Running(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is being read, written, imported or analysed."""
-        return self.database.is_idle and self.worker.is_idle and not self.importing.is_busy
+        asked = self.database.is_idle and self.navigation.is_resting
+        return asked and self.worker.is_idle and not self.importing.is_busy
 
     def _tell_idle(self) -> None:
         if self.is_idle:
