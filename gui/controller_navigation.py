@@ -47,6 +47,8 @@ class Navigation(QObject):
         self.claim: ClaimView | None = None
         self.article: ArticleView | None = None
         self.articles: tuple[ArticleRow, ...] = ()
+        self.all_analysed = True
+        """Whether none of the articles waits for its analysis."""
         self.scale: RatingScale | None = None
         self._before_search: ClaimFilter | None = None
         self._choose_first = True
@@ -392,6 +394,7 @@ class Navigation(QObject):
 
     def _show_articles(self, articles: Sequence[ArticleRow]) -> None:
         self.articles = tuple(articles)
+        self.all_analysed = all(row.analysed for row in self.articles)
         self._window.desk_pane.set_articles(self.articles)
         self._window.reader.set_desk_empty(not articles)
         self.moved.emit()
