@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from gui.running import Running
 
 DESK_SUFFIX = ".saidso"
+SWITCH = 0.001
+"""Seconds for which one thread keeps Python's lock while another waits for it; without a word it is five times as
+long, a third of a frame."""
 
 
 def own_desk() -> Path:
@@ -103,13 +107,15 @@ def build(
 
 
 def settle() -> None:
-    """Have the garbage collector leave alone what the program is made of, and look at what comes after only.
+    """Have the interpreter serve the window first, from now on.
 
-    These are some 300,000 objects, modules and classes above all, none of which is ever garbage; looking through
-    them held the event loop for 40 ms now and then. Who starts the program may have switched the collector off.
+    The garbage collector leaves alone what the program is made of, some 300,000 objects, modules and classes above
+    all, none of which is ever garbage: looking through them held the event loop for 40 ms now and then. Who starts
+    the program may have switched it off. And where the desk's thread reckons, it gives way after a millisecond.
     """
     gc.freeze()
     gc.enable()
+    sys.setswitchinterval(SWITCH)
 
 
 class _ClosingOnSignals:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QTextCursor,
-)
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from core.records import ClaimState, Mark, Pieces, RatingScale, Span
@@ -101,6 +98,12 @@ class ArticlePage(QTextEdit):
         self._format()
         self._relayout()
         self.verticalScrollBar().setValue(0)
+
+    def set_about(self, meta: str) -> None:
+        """The line below the headline."""
+        if meta != self.meta.text():
+            self.meta.setText(meta)
+            self._relayout()
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show the same text with other marks; the place on the page stays."""
