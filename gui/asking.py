@@ -37,13 +37,14 @@ def open_claim(desk: Desk, claim_id: int, shown_article: int | None) -> Opened:
     return Opened(claim_id, claim, desk.read.article(claim.row.article_id))
 
 
-def next_open(read: Queries, below: Sequence[int], rest_of: ClaimFilter | None = None) -> int | None:
-    """The first of these claims that lacks a rating; behind them, if given, of the rest of the filter's list."""
+def next_open(
+    read: Queries, below: Sequence[int], rest_of: ClaimFilter | None = None, last: int | None = None
+) -> int | None:
+    """The first of these claims that lacks a rating; then, if given, of those behind `last` in a filter's list."""
     for start in range(0, len(below), WINDOW):
         found = _first_open(read, below[start : start + WINDOW])
         if found is not None:
             return found
-    last = below[-1] if below else None
     while rest_of is not None and last is not None:
         window = read.claim_ids(rest_of, WINDOW, last)
         found = _first_open(read, window)

@@ -58,30 +58,34 @@ class Listing(QObject):
         self._filter = wanted
         self._to_place = frozenset()
         self.is_whole = False
-        self._session.read(lambda desk: desk.read.claim_ids(wanted, FIRST_SCREEN), self._show_first, "list")
+        model = self._model
+
+        def show(ids: list[int]) -> None:
+            if model is not None and model is self._model:
+                self._show_first(model, ids)
+
+        self._session.read(lambda desk: desk.read.claim_ids(wanted, FIRST_SCREEN), show, "list")
         self.count()
 
-    def _show_first(self, ids: list[int]) -> None:
-        if self._model is None:
-            return
-        if self._model.rowCount() != len(ids) or self._model.ids() != ids:
-            self._model.set_ids(ids)
+    def _show_first(self, model: ClaimListModel, ids: list[int]) -> None:
+        if model.rowCount() != len(ids) or model.ids() != ids:
+            model.set_ids(ids)
         self.is_whole = len(ids) < FIRST_SCREEN
         self.opened.emit()
         if not self.is_whole:
-            self._go_on(ids[-1])
+            self._go_on(model, ids[-1])
 
-    def _go_on(self, last: int) -> None:
+    def _go_on(self, model: ClaimListModel, last: int) -> None:
         """Ask for what lies behind the claim `last`."""
         wanted = self._filter
 
         def append(ids: list[int]) -> None:
-            if self._model is None:
+            if model is not self._model:  # another desk was opened
                 return
-            self._model.append_ids(ids)
+            model.append_ids(ids)
             self.is_whole = len(ids) < CHUNK
             if not self.is_whole:
-                self._go_on(ids[-1])
+                self._go_on(model, ids[-1])
 
         self._session.read(lambda desk: desk.read.claim_ids(wanted, CHUNK, last), append, "list", later=True)
 
@@ -107,13 +111,12 @@ class Listing(QObject):
         return change.queues or change.speakers or bool(self._filter.text) or by_state
 
     def _move(self, claims: frozenset[int]) -> None:
-        wanted = self._filter
+        wanted, model = self._filter, self._model
 
         def move(places: dict[int, int | None]) -> None:
-            self._to_place = frozenset()
-            model = self._model
-            if model is None:
+            if model is None or model is not self._model:
                 return
+            self._to_place = frozenset()
             for claim in claims - places.keys():
                 model.remove_id(claim)
             if all(_place(model, claim, before) for claim, before in places.items()):
@@ -125,18 +128,20 @@ class Listing(QObject):
 
     def _read_again(self, so_far: list[int]) -> None:
         """Read the whole list in chunks, and show it when it is there: rows do not jump meanwhile."""
-        wanted, last = self._filter, so_far[-1] if so_far else None
+        wanted, model, last = self._filter, self._model, so_far[-1] if so_far else None
         self.is_whole = False
         self._to_place = frozenset()
 
         def go_on(ids: list[int]) -> None:
+            if model is None or model is not self._model:
+                return
             so_far.extend(ids)
             if len(ids) == CHUNK:
                 self._read_again(so_far)
                 return
             self.is_whole = True
-            if self._model is not None and so_far != self._model.ids():
-                self._model.set_ids(so_far)
+            if so_far != model.ids():
+                model.set_ids(so_far)
             self.moved.emit()
 
         self._session.read(lambda desk: desk.read.claim_ids(wanted, CHUNK, last), go_on, "list", later=True)
@@ -149,9 +154,11 @@ class Listing(QObject):
         self._count_below(None)
 
     def _count_below(self, below: int | None) -> None:
-        wanted = self._filter
+        wanted, model = self._filter, self._model
 
         def add(part: Tally) -> None:
+            if model is not self._model:
+                return
             now = self._tally
             self._tally = replace(
                 part,

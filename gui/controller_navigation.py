@@ -321,7 +321,9 @@ class Navigation(QObject):
         """The next claim below that still lacks a rating; those set aside are passed over."""
         index = self._claims.index_of(self.claim_id)
         below = self._claims.ids(index.row() + 1 if index.isValid() else self._place)
-        wanted = None if self.listing.is_whole else self.filter
+        # The rest of a list that is still arriving is looked through on the desk.
+        rest = None if self.listing.is_whole else self.filter
+        last = self._claims.id_at(self._claims.rowCount() - 1)
         origin = self.claim_id
 
         def go(found: int | None) -> None:
@@ -332,7 +334,7 @@ class Navigation(QObject):
             else:
                 self._window.show_hint(self.tr("No open claim further down this list"))
 
-        self._session.read(lambda desk: next_open(desk.read, below, wanted), go, slot="next-open")
+        self._session.read(lambda desk: next_open(desk.read, below, rest, last), go, slot="next-open")
 
     def _remember_place(self) -> None:
         index = self._claims.index_of(self.claim_id)

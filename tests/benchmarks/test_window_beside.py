@@ -208,9 +208,10 @@ def test_a_desk_ten_times_as_large(qtbot: QtBot, benchmark: Any, tmp_path: Path)
 
 
 def _to_first_screen(running: Running, wanted: ClaimFilter) -> float:
+    """Seconds from a filter to its first screen; what had not arrived of the list before is dropped."""
     running.navigation.set_filter(ClaimFilter(article_id=running.navigation.articles[5].id))
-    running.wait_until_idle(300)
-    return first_screen(running, partial(running.navigation.set_filter, wanted))
+    running.wait_until_idle(600)
+    return first_screen(running, partial(running.navigation.set_filter, wanted), to_the_end=False)
 
 
 def test_lateness_while_four_articles_are_analysed(benchmark: Any, tmp_path: Path) -> None:

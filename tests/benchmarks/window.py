@@ -63,18 +63,21 @@ def until(condition: Callable[[], bool], seconds: float = 30) -> None:
         assert time.perf_counter() < deadline
 
 
-def timed(do: Callable[[], object], done: Callable[[], bool], running: Running) -> float:
-    """Seconds until `done` and all four panes painted; then the rest of the work is waited for."""
+def timed(
+    do: Callable[[], object], done: Callable[[], bool], running: Running, *, to_the_end: bool = True
+) -> float:
+    """Seconds until `done` and all four panes painted; then, `to_the_end`, the rest of the work is waited for."""
     begin = time.perf_counter()
     do()
     until(done)
     running.window.repaint()
     took = time.perf_counter() - begin
-    running.wait_until_idle(60)
+    if to_the_end:
+        running.wait_until_idle(600)
     return took
 
 
-def first_screen(running: Running, do: Callable[[], object]) -> float:
+def first_screen(running: Running, do: Callable[[], object], *, to_the_end: bool = True) -> float:
     """Seconds until the list has its first claims and their words, painted."""
     model, view = running.window.claim_model, running.window.claims_pane.list
     reset: list[bool] = []
@@ -86,7 +89,7 @@ def first_screen(running: Running, do: Callable[[], object]) -> float:
         view.viewport().repaint()
         return model.rowCount() == 0 or model.row_at(0) is not None
 
-    took = timed(do, done, running)
+    took = timed(do, done, running, to_the_end=to_the_end)
     model.modelReset.disconnect(connection)
     return took
 

@@ -73,7 +73,8 @@ def test_what_still_arrives_for_another_filter_is_dropped(start: Start, desk: Pa
 
 
 @pytest.mark.usefixtures("small")
-def test_the_next_open_claim_is_found_in_what_has_not_arrived_yet(start: Start, desk: Path) -> None:
+@pytest.mark.parametrize("place", [0, 2], ids=["from the first", "from the last that has arrived"])
+def test_the_next_open_claim_is_found_in_what_has_not_arrived_yet(start: Start, desk: Path, place: int) -> None:
     running = start(desk)
     show(running, ClaimFilter())
     everything = listed(running)
@@ -81,10 +82,18 @@ def test_the_next_open_claim_is_found_in_what_has_not_arrived_yet(start: Start, 
         running.session.act(DismissClaims((claim,), DismissReason.TRIVIAL))
     running.wait_until_idle()
     show(running, ClaimFilter(order=Order.STATE))
+    asked: list[int] = []
+
+    def ask_at_once() -> None:
+        if not asked:
+            asked.append(running.window.claim_model.rowCount())
+            running.navigation.choose_claim(everything[place])
+            running.navigation.go_to_next_open()
+
+    running.navigation.listing.opened.connect(ask_at_once)
     running.navigation.set_filter(ClaimFilter())
-    running.navigation.choose_claim(everything[0])
-    running.navigation.go_to_next_open()  # asked while the first screen is all there is
     running.wait_until_idle()
+    assert asked == [3]  # the first screen was all there was
     assert shown(running).row.id == everything[-1]
 
 
