@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select, true
+from sqlalchemy import Connection, and_, case, func, literal_column, select, true
 
 from core.checking.coverage import QUEUE_STATES
 from core.records import ClaimFilter, ClaimRow, Order, Queue
@@ -52,23 +52,27 @@ def conditions(connection: Connection, chosen: ClaimFilter) -> list[Any]:
         found.append(_state_in(chosen.queue) if mine is None else search_query.among(mine))
         few = few or mine is not None
     if not chosen.quotes:
-        found.append(_c.is_figure == True)  # noqa: E712
+        found.append(literal_column("claim.is_figure") if few else _c.is_figure == True)  # noqa: E712
     if not chosen.figures:
-        found.append(_c.is_figure == False)  # noqa: E712
+        found.append(literal_column("NOT claim.is_figure") if few else _c.is_figure == False)  # noqa: E712
     return [_shown(few), *found]
 
 
 def _around(connection: Connection, chosen: ClaimFilter) -> search_query.Found:
     """The filter without its queue and kinds."""
     found = search_query.conditions(connection, chosen.text)
-    for column, value in (
-        (_c.article_id, chosen.article_id),
-        (_c.speaker_id, chosen.speaker_id),
-        (_c.assignee, chosen.assignee),
-    ):
-        if value is not None:
-            found.conditions.append(column == value)
-    return found
+    if chosen.article_id is not None:
+        found.conditions.append(_c.article_id == chosen.article_id)
+    if chosen.speaker_id is not None:
+        found.conditions.append(_c.speaker_id == chosen.speaker_id)
+    if chosen.assignee is None:
+        return found
+    mine = search_query.few(
+        connection,
+        select(_c.id).where(_c.assignee == chosen.assignee, _c.shown == True),  # noqa: E712
+    )
+    found.conditions.append(_c.assignee == chosen.assignee if mine is None else search_query.among(mine))
+    return search_query.Found(found.conditions, found.few or mine is not None)
 
 
 def _shown(few: bool) -> Any:
