@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import getpass
 import os
 import sys
@@ -110,9 +111,15 @@ def open_window(desk: Path | None) -> NoReturn:
             "S-NO-DISPLAY", "There is no display to open a window on; `saidso --help` lists what works"
         )
     need_libraries(x11=bool(os.environ.get("DISPLAY")))
+    raise typer.Exit(run_window(desk))
+
+
+def run_window(desk: Path | None) -> int:
+    """Show the window until it is closed, and return the exit code."""
+    gc.disable()  # there is no garbage while the program is put together; the window switches it on again
     from gui import app as window
 
-    raise typer.Exit(window.run(desk))
+    return window.run(desk)
 
 
 def need_libraries(*, x11: bool) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, literal_column, select, true
 
 from core.checking.coverage import QUEUE_STATES
 from core.records import ClaimFilter, ClaimRow, Order, Queue
 from db import search_query
-from db.schema import claim
+from db.codec import STATE_RANK
+from db.schema import SHOWN, claim
 
 _c = claim.c
 
-_PLACE = ((_c.article_id, False), (_c.start, True), (_c.id, True))
-"""By position: the newest article first, as the list of articles has them. Column and whether it rises."""
+_Order = tuple[tuple[Any, bool], ...]
+"""Columns and whether each rises."""
 
-_ORDERS: dict[Order, tuple[tuple[Any, bool], ...]] = {
+_PLACE = ((_c.article_id, False), (_c.start, True), (_c.id, True))
+"""By position: the newest article first, as the list of articles has them."""
+
+_ORDERS: dict[Order, _Order] = {
     Order.POSITION: _PLACE,
     Order.CHECKWORTHY: ((_c.checkworthy, False), *_PLACE),
     Order.SPEAKER: ((_c.speaker_sort, True), *_PLACE),
@@ -24,56 +29,170 @@ _ORDERS: dict[Order, tuple[tuple[Any, bool], ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers of claims for the chips of a list, or for a part of it."""
+
+    total: int = 0
+    quotes: int = 0
+    """Those of the queue that are quotes, whatever kind the filter asks for; likewise figures."""
+    figures: int = 0
+    to_check: int = 0
+    """Those still to check, of whatever kind and whatever queue the filter asks for."""
+    below: int | None = None
+    """The article id below which the rest is still to be counted; None where nothing is left."""
+
+
 def conditions(connection: Connection, chosen: ClaimFilter) -> list[Any]:
     """The filter as conditions on `claim`."""
-    found: list[Any] = [_c.shown == True]  # noqa: E712 (SQL: the index begins with it)
+    around = _around(connection, chosen)
+    found, few = around.conditions, around.few
     if chosen.queue is not Queue.ALL:
-        found.append(_c.state.in_(sorted(QUEUE_STATES[chosen.queue])))
-    if chosen.article_id is not None:
-        found.append(_c.article_id == chosen.article_id)
-    if chosen.speaker_id is not None:
-        found.append(_c.speaker_id == chosen.speaker_id)
-    if chosen.assignee is not None:
-        found.append(_c.assignee == chosen.assignee)
+        mine = None if few or chosen.article_id is not None else _few_in_queue(connection, chosen.queue)
+        found.append(_state_in(chosen.queue) if mine is None else search_query.among(mine))
+        few = few or mine is not None
     if not chosen.quotes:
-        found.append(_c.is_figure == True)  # noqa: E712
+        found.append(literal_column("claim.is_figure") if few else _c.is_figure == True)  # noqa: E712
     if not chosen.figures:
-        found.append(_c.is_figure == False)  # noqa: E712
-    return found + search_query.conditions(connection, chosen.text)
+        found.append(literal_column("NOT claim.is_figure") if few else _c.is_figure == False)  # noqa: E712
+    return [_shown(few), *found]
+
+
+def _around(connection: Connection, chosen: ClaimFilter) -> search_query.Found:
+    """The filter without its queue and kinds."""
+    found = search_query.conditions(connection, chosen.text)
+    if chosen.article_id is not None:
+        found.conditions.append(_c.article_id == chosen.article_id)
+    if chosen.speaker_id is not None:
+        found.conditions.append(_c.speaker_id == chosen.speaker_id)
+    if chosen.assignee is None:
+        return found
+    mine = search_query.few(
+        connection,
+        select(_c.id).where(_c.assignee == chosen.assignee, _c.shown == True),  # noqa: E712
+    )
+    found.conditions.append(_c.assignee == chosen.assignee if mine is None else search_query.among(mine))
+    return search_query.Found(found.conditions, found.few or mine is not None)
+
+
+def _shown(few: bool) -> Any:
+    """That a claim is on the desk, written so that the list is entered by an index in its order, or, where few
+    claims are named, by these."""
+    return SHOWN if few else _c.shown == True  # noqa: E712
+
+
+def _state_in(queue: Queue) -> Any:
+    return true() if queue is Queue.ALL else _c.state.in_(sorted(QUEUE_STATES[queue]))
+
+
+def _few_in_queue(connection: Connection, queue: Queue) -> list[int] | None:
+    """The claims of a queue that holds few: a list in order would be walked to its end for them."""
+    ranks = sorted(STATE_RANK[state] for state in QUEUE_STATES[queue])
+    return search_query.few(
+        connection,
+        select(_c.id).where(_c.shown == True, _c.state_rank.in_(ranks)),  # noqa: E712
+    )
 
 
 def ids(connection: Connection, chosen: ClaimFilter, limit: int | None, after: int | None) -> list[int]:
     """Ids in order; those behind the claim `after` in that order, if given."""
     order = _ORDERS[chosen.order]
-    query = select(_c.id).where(*conditions(connection, chosen))
-    if after is not None:
-        place = connection.execute(select(*(column for column, _ in order)).where(_c.id == after)).first()
-        if place is None:
-            return []
-        query = query.where(_behind(order, tuple(place)))
-    query = query.order_by(*(column if rises else column.desc() for column, rises in order))
+    where = conditions(connection, chosen)
+    if after is None:
+        return _range(connection, where, order, limit)
+    place = _place_of(connection, order, after)
+    found: list[int] = []
+    for further in _behind(order, place) if place is not None else ():
+        left = None if limit is None else limit - len(found)
+        if left == 0:
+            break
+        found += _range(connection, [*where, *further], order, left)
+    return found
+
+
+def _range(connection: Connection, where: list[Any], order: _Order, limit: int | None) -> list[int]:
+    query = select(_c.id).where(*where).order_by(*(column if rises else column.desc() for column, rises in order))
     if limit is not None:
         query = query.limit(limit)
     return list(connection.execute(query).scalars())
 
 
-def _behind(order: tuple[tuple[Any, bool], ...], place: tuple[Any, ...]) -> Any:
-    """Rows behind `place`. The condition begins on the first column, so that the index is entered there."""
-    column, rises = order[0]
-    value = place[0]
-    further = column > value if rises else column < value
-    if len(order) == 1:
-        return further
-    here_or_further = column >= value if rises else column <= value
-    return and_(here_or_further, or_(further, _behind(order[1:], place[1:])))
+def _place_of(connection: Connection, order: _Order, claim_id: int) -> tuple[Any, ...] | None:
+    row = connection.execute(select(*(column for column, _ in order)).where(_c.id == claim_id)).first()
+    return None if row is None else tuple(row)
 
 
-def counts(connection: Connection, chosen: ClaimFilter) -> tuple[int, int, int]:
-    figures = func.coalesce(func.sum(case((_c.is_figure, 1), else_=0)), 0)
-    total, of_figures = connection.execute(
-        select(func.count(), figures).where(*conditions(connection, chosen))
+def _behind(order: _Order, place: tuple[Any, ...]) -> list[list[Any]]:
+    """What lies behind `place` in parts that follow each other, each entered and read along the index.
+
+    One condition for all of it would have the index walked from the first row that shares the first column: on a
+    desk whose claims are all suggestions that is the whole list before.
+    """
+    parts: list[list[Any]] = []
+    for depth in reversed(range(len(order))):
+        column, rises = order[depth]
+        same = [each == value for (each, _), value in zip(order[:depth], place[:depth], strict=True)]
+        parts.append([*same, column > place[depth] if rises else column < place[depth]])
+    return parts
+
+
+def places(connection: Connection, chosen: ClaimFilter, wanted: list[int]) -> dict[int, int | None]:
+    """Which of some claims the filter shows, the last in its order first, each with the claim that follows it.
+
+    None follows the last claim of the list.
+    """
+    order = _ORDERS[chosen.order]
+    where = [*conditions(connection, chosen), search_query.among(wanted)]
+    where[0] = SHOWN
+    shown = _range(connection, where, order, None)
+    return {claim: next(iter(ids(connection, chosen, 1, claim)), None) for claim in reversed(shown)}
+
+
+def tally(connection: Connection, chosen: ClaimFilter, below: int | None, most: int) -> Tally:
+    """What the chips of a list say, counted over about `most` claims of the articles below the id `below`.
+
+    A filter that names its claims is counted at once.
+    """
+    around = _around(connection, chosen)
+    narrow = around.few or chosen.article_id is not None or chosen.speaker_id is not None
+    end = None if narrow else _end_of_part(connection, below, most)
+    where = [_shown(around.few), *around.conditions]
+    if below is not None:
+        where.append(_c.article_id < below)
+    if end is not None:
+        where.append(_c.article_id >= end)
+    in_queue = _state_in(chosen.queue)
+    quotes, figures, to_check = connection.execute(
+        select(
+            _sum(and_(in_queue, ~_c.is_figure)),
+            _sum(and_(in_queue, _c.is_figure)),
+            _sum(_state_in(Queue.TO_CHECK)),
+        ).where(*where)
     ).one()
-    return total, total - of_figures, of_figures
+    total = (quotes if chosen.quotes else 0) + (figures if chosen.figures else 0)
+    return Tally(total, quotes, figures, to_check, end)
+
+
+def _sum(condition: Any) -> Any:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _end_of_part(connection: Connection, below: int | None, most: int) -> int | None:
+    """The lowest article id of the next part of about `most` claims; None where the rest is one part."""
+    query = select(_c.article_id).where(_c.shown == True)  # noqa: E712 (SQL: the index begins with it)
+    if below is not None:
+        query = query.where(_c.article_id < below)
+    return connection.execute(query.order_by(_c.article_id.desc()).offset(most).limit(1)).scalar()
+
+
+def queues(connection: Connection) -> dict[Queue, int]:
+    """How many claims each queue holds."""
+    states = connection.execute(
+        # By rank and not by state: that is how the index has them, so that nothing is sorted.
+        select(_c.state_rank, func.count()).where(_c.shown).group_by(_c.state_rank)
+    ).all()
+    by_rank = {rank: number for rank, number in states}
+    return {queue: sum(by_rank.get(STATE_RANK[state], 0) for state in QUEUE_STATES[queue]) for queue in Queue}
 
 
 def rows(connection: Connection, wanted: list[int]) -> dict[int, ClaimRow]:

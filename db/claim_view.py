@@ -1,6 +1,7 @@
 """Claims opened: their passage in the text, comparisons and the work on them; and reader marks.
 
-Everything is fetched for many claims at once, so that a report costs a few statements and not some a claim.
+Everything is fetched for many claims at once, so that a report costs a few statements and not some a claim. What
+cannot be there is not asked for: most claims one steps through are suggestions that nobody has worked on.
 """
 
 from __future__ import annotations
@@ -97,12 +98,13 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
     texts = _texts(base)
     pieces = mention_pieces(connection, base.mentions)
     corrected = _corrections(connection, base.mentions)
-    readings = _readings(connection, base.mentions) | {
+    figures = [row.mention_id for row in rows if row.is_figure]
+    readings = _readings(connection, figures) | {
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
     }
     work = claim_work.of(connection, base.claims)
     published = review_work.publications(connection, base.claims)
-    corrections = review_work.public_corrections(connection, base.claims)
+    corrections = review_work.public_corrections(connection, published)
     comments = review_work.comments(connection, base.claims)
     due = review_work.recheck_dates(connection, base.claims)
     comparisons = _comparisons(base)
@@ -228,6 +230,8 @@ def _speaker_pieces(roles: dict[str, Pieces], correction: _Correction | None) ->
 
 
 def _readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
+    if not mention_ids:
+        return {}
     figure = schema.figure
     rows = connection.execute(select(figure).where(figure.c.mention_id.in_(mention_ids))).mappings()
     return {row["mention_id"]: reading_of(row) for row in rows}
@@ -235,6 +239,8 @@ def _readings(connection: Connection, mention_ids: list[int]) -> dict[int, Readi
 
 def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
     """Comparisons of the newest analysis that a claim's passage is an operand of, all operands still claims."""
+    if not any(row.is_figure for row in base.claims.values()):
+        return {}
     comparison, operand, link = schema.comparison.c, schema.comparison_operand, schema.claim_mention
     analysis, claim = schema.analysis.c, schema.claim
     versions = {row.version_id for row in base.claims.values()}
@@ -296,6 +302,8 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
 
 def _made(connection: Connection, keys: set[comparison_rulings.Key]) -> list[ComparisonView]:
     """The comparisons that people made, reckoned from what the figures say now."""
+    if not keys:
+        return []
     claim = schema.claim.c
     ids = {claim_id for _, *operands in keys for claim_id in operands}
     rows = connection.execute(
@@ -322,6 +330,8 @@ def _without_repeats(views: list[ComparisonView]) -> list[ComparisonView]:
 
 def effective_readings(connection: Connection, mention_ids: list[int]) -> dict[int, Reading]:
     """What figures say, corrections applied, by mention."""
+    if not mention_ids:
+        return {}
     corrected = _corrections(connection, mention_ids)
     return _readings(connection, mention_ids) | {
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None

@@ -45,12 +45,15 @@ def _revisions(claims: Claims) -> list[int]:
 
 
 def _checks(connection: Connection, claims: Claims) -> dict[int, CheckView]:
+    revisions = _revisions(claims)
+    if not revisions:
+        return {}
     revision, person, scale = schema_work.check_revision.c, schema.person.c, schema.rating_scale.c
     rows = connection.execute(
         select(schema_work.check_revision, person.name, scale.key, scale.version)
         .join(schema.person, person.id == revision.by)
         .join(schema.rating_scale, scale.id == revision.scale_id)
-        .where(revision.id.in_(_revisions(claims)))
+        .where(revision.id.in_(revisions))
     )
     return {
         row.claim_id: CheckView(
@@ -69,10 +72,11 @@ def _checks(connection: Connection, claims: Claims) -> dict[int, CheckView]:
 
 def _reviews(connection: Connection, claims: Claims) -> dict[int, ReviewView]:
     """The newest review of each claim's newest revision; reviews of earlier revisions are of what is no more."""
+    revisions = _revisions(claims)
+    if not revisions:
+        return {}
     review, revision, person = schema_work.review.c, schema_work.check_revision.c, schema.person.c
-    newest = (
-        select(func.max(review.id)).where(review.revision_id.in_(_revisions(claims))).group_by(review.revision_id)
-    )
+    newest = select(func.max(review.id)).where(review.revision_id.in_(revisions)).group_by(review.revision_id)
     rows = connection.execute(
         select(schema_work.review, revision.claim_id, revision.number, person.name)
         .join(schema_work.check_revision, revision.id == review.revision_id)
@@ -141,6 +145,8 @@ def _captures(connection: Connection, source_ids: set[int]) -> dict[int, list[Ca
     A source is told apart by its link, or where it has none by all that describes it (as `life.count_sources`
     does): a title that was put right has the copies of before, and every claim on the same page has them all.
     """
+    if not source_ids:
+        return {}
     mine, capture = schema_work.source.alias(), schema_work.capture.c
     other, content = schema_work.source.alias(), schema_work.capture_content.c
     origin = schema_work.capture_origin.c

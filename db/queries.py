@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from core.checking.coverage import QUEUE_STATES, SETTLED
 from core.checking.review import independently_reviewed
 from core.errors import UserError
 from core.evidence.audit import AuditEvent, Head
@@ -37,6 +35,7 @@ from core.records import (
 )
 from core.reports.model import Part, ReportModel, Scope
 from db import (
+    articles,
     claim_context,
     claim_list,
     claim_view,
@@ -47,10 +46,14 @@ from db import (
     schema_work,
     search,
 )
-from db.codec import STATE_RANK, fold, scale_from_json
+from db.claim_list import Tally
+from db.codec import fold, scale_from_json
 from db.engine import reading
 from db.reporting import CHUNK
 from db.things import Content
+
+COUNTED = 20_000
+"""Claims counted in one question: some 3 ms, so that what is more urgent need not wait."""
 
 
 class Queries:
@@ -70,10 +73,18 @@ class Queries:
         with self._reading() as connection:
             return claim_list.ids(connection, filter, limit, after)
 
-    def claim_count(self, filter: ClaimFilter) -> tuple[int, int, int]:
-        """How many claims the filter shows: all, quotes, figures."""
+    def claim_tally(self, filter: ClaimFilter, below: int | None = None, most: int = COUNTED) -> Tally:
+        """What the chips of a list say, in parts of about `most` claims: ask again `below` until that is None."""
         with self._reading() as connection:
-            return claim_list.counts(connection, filter)
+            return claim_list.tally(connection, filter, below, most)
+
+    def claim_places(self, filter: ClaimFilter, ids: Iterable[int]) -> dict[int, int | None]:
+        """Which of these claims the filter shows, the last of them first, each with the claim that follows it.
+
+        None follows the last claim of the list. Meant for a few claims that have changed.
+        """
+        with self._reading() as connection:
+            return claim_list.places(connection, filter, list(ids))
 
     def claim_rows(self, ids: Iterable[int]) -> dict[int, ClaimRow]:
         """Rows of the claims; ids that are not on the desk are left out."""
@@ -147,165 +158,46 @@ class Queries:
 
     def queues(self) -> dict[Queue, int]:
         """How many claims each queue holds."""
-        claim = schema.claim.c
         with self._reading() as connection:
-            states = connection.execute(
-                # By rank and not by state: that is how the index has them, so that nothing is sorted.
-                select(claim.state_rank, func.count()).where(claim.shown).group_by(claim.state_rank)
-            ).all()
-        number = {state: dict(tuple(row) for row in states).get(STATE_RANK[state], 0) for state in ClaimState}
-        return {queue: sum(number[state] for state in QUEUE_STATES[queue]) for queue in Queue}
+            return claim_list.queues(connection)
 
     # --- articles ---
 
     def articles(self) -> list[ArticleRow]:
         """Every article on the desk, the newest import first, as claims are ordered by position."""
         with self._reading() as connection:
-            return self._article_rows(connection)
+            return articles.rows(connection)
 
     def article_rows(self, ids: Iterable[int]) -> dict[int, ArticleRow]:
         """Rows of some articles, for refreshing them."""
         wanted = set(ids)
         with self._reading() as connection:
-            return {row.id: row for row in self._article_rows(connection, wanted)}
-
-    def _article_rows(self, connection: Connection, ids: set[int] | None = None) -> list[ArticleRow]:
-        article, version = schema.article.c, _newest_version()
-        analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
-        query = (
-            select(article.id, article.title, article.outlet, article.published, version.c.words, analysed)
-            .join(version, version.c.article_id == article.id)
-            .where(~article.removed)
-            .order_by(article.id.desc())
-        )
-        if ids is not None:
-            query = query.where(article.id.in_(ids))
-        tallies = self._tallies(connection, ids)
-        return [
-            ArticleRow(
-                id=row[0],
-                title=row[1],
-                outlet=row[2],
-                published=row[3],
-                words=row[4],
-                claims=sum(n for _, _, n in tallies.get(row[0], ())),
-                settled=sum(n for _, settled, n in tallies.get(row[0], ()) if settled),
-                tally=_by_rating(tallies.get(row[0], [])),
-                analysed=row[5],
-            )
-            for row in connection.execute(query)
-        ]
-
-    def _tallies(
-        self, connection: Connection, ids: set[int] | None
-    ) -> dict[int, list[tuple[str | None, bool, int]]]:
-        """For each article: So rating, whether settled, number of claims."""
-        claim = schema.claim.c
-        # Grouped exactly as the index `ix_claim_tally` has them, so that nothing is sorted.
-        group = (claim.article_id, claim.shown, claim.state, claim.so)
-        query = select(claim.article_id, claim.so, claim.state, func.count()).where(schema.SHOWN).group_by(*group)
-        if ids is not None:
-            query = query.where(claim.article_id.in_(ids))
-        found: dict[int, list[tuple[str | None, bool, int]]] = {}
-        for article_id, so, state, number in connection.execute(query):
-            found.setdefault(article_id, []).append((so, state in SETTLED, number))
-        return found
+            return {row.id: row for row in articles.rows(connection, wanted)}
 
     def article(self, article_id: int) -> ArticleView | None:
         """The article with its newest text and the marks of its claims; None if it is not on the desk."""
         with self._reading() as connection:
-            return self._article(connection, article_id)
-
-    def _article(self, connection: Connection, article_id: int) -> ArticleView | None:
-        article, version = schema.article, schema.article_version
-        row = connection.execute(
-            select(article, version.c.id.label("version_id"), version.c.text, version.c.sha256, version.c.words)
-            .join(version, version.c.article_id == article.c.id)
-            .where(article.c.id == article_id, ~article.c.removed)
-            .order_by(version.c.number.desc())
-            .limit(1)
-        ).first()
-        if row is None:
-            return None
-        analysis = schema.analysis.c
-        pipeline = connection.execute(
-            select(analysis.pipeline)
-            .where(analysis.version_id == row.version_id)
-            .order_by(analysis.id.desc())
-            .limit(1)
-        ).scalar()
-        return ArticleView(
-            id=row.id,
-            version_id=row.version_id,
-            title=row.title,
-            byline=row.byline,
-            outlet=row.outlet,
-            published=row.published,
-            text=row.text,
-            sha256=row.sha256,
-            words=row.words,
-            pipeline=pipeline,
-            marks=claim_view.marks(connection, article_id, row.version_id),
-        )
+            return articles.view(connection, article_id)
 
     def marks(self, article_id: int) -> tuple[Mark, ...]:
         """The marks of an article's claims, without its text."""
-        version = schema.article_version.c
         with self._reading() as connection:
-            version_id = connection.execute(
-                select(func.max(version.id)).where(version.article_id == article_id)
-            ).scalar()
-            return () if version_id is None else claim_view.marks(connection, article_id, version_id)
+            return articles.marks(connection, article_id)
 
     def unanalysed(self) -> list[tuple[int, str]]:
         """Version id and title of every article whose newest version has no analysis yet."""
-        article, version = schema.article.c, _newest_version()
-        analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
         with self._reading() as connection:
-            rows = connection.execute(
-                select(version.c.id, article.title)
-                .join(schema.article, version.c.article_id == article.id)
-                .where(~article.removed, ~analysed)
-                .order_by(version.c.id)
-            )
-            return [(row[0], row[1]) for row in rows]
+            return articles.unanalysed(connection)
 
-    def text(self, version_id: int) -> tuple[str, Any]:
+    def text(self, version_id: int) -> tuple[str, date | None]:
         """Text of a version and publication date (None if unknown), as an analysis needs them."""
-        article, version = schema.article.c, schema.article_version.c
         with self._reading() as connection:
-            row = connection.execute(
-                select(version.text, article.published)
-                .join(schema.article, version.article_id == article.id)
-                .where(version.id == version_id)
-            ).one()
-            return row[0], row[1]
+            return articles.text(connection, version_id)
 
     def document(self, version_id: int) -> Document:
         """A version as it came in, with its original bytes. Raises `UserError` S-ARTICLE-GONE."""
-        article, version = schema.article, schema.article_version
         with self._reading() as connection:
-            row = connection.execute(
-                select(version, article.c.title, article.c.byline, article.c.outlet, article.c.published)
-                .join(article, version.c.article_id == article.c.id)
-                .where(version.c.id == version_id)
-            ).first()
-        if row is None:
-            raise UserError(
-                "S-ARTICLE-GONE", f"Article version {version_id} is not on this desk; import it again."
-            )
-        return Document(
-            name=row.name,
-            text=row.text,
-            original=row.original,
-            sha256=row.sha256,
-            media_type=row.media_type,
-            encoding=row.encoding,
-            title=row.title,
-            byline=row.byline,
-            outlet=row.outlet,
-            published=row.published,
-        )
+            return articles.document(connection, version_id)
 
     # --- speakers ---
 
@@ -406,7 +298,7 @@ class Queries:
     def report(self, article_id: int, made_by: str = "", made_at: datetime | None = None) -> ReportModel | None:
         """All that a verdict report of the article says; None if it is not on the desk. `made_at`: now."""
         with self._reading() as connection:
-            article = self._article(connection, article_id)
+            article = articles.view(connection, article_id)
             if article is None:
                 return None
             ids = claim_list.ids(connection, ClaimFilter(article_id=article_id), None, None)
@@ -425,7 +317,7 @@ class Queries:
         with self._reading() as connection:
             parts = []
             for article_id, claims in reporting.by_article(reporting.views(connection, claim_ids)):
-                article = self._article(connection, article_id)
+                article = articles.view(connection, article_id)
                 if article is not None:
                     parts.append(Part(article, claims))
             return self._model(connection, tuple(parts), scope, about, made_by, made_at)
@@ -464,20 +356,3 @@ class Queries:
             about=about,
             older_scales=reporting.older_scales(connection, claims, scale),
         )
-
-
-def _newest_version() -> Any:
-    version = schema.article_version.c
-    newest = select(func.max(version.id)).group_by(version.article_id)
-    return (
-        select(version.id, version.article_id, version.words)
-        .where(version.id.in_(newest))
-        .subquery("newest_version")
-    )
-
-
-def _by_rating(tally: list[tuple[str | None, bool, int]]) -> tuple[tuple[str | None, int], ...]:
-    found: dict[str | None, int] = {}
-    for so, _, number in tally:
-        found[so] = found.get(so, 0) + number
-    return tuple(sorted(found.items(), key=lambda item: (item[0] is None, item[0] or "")))

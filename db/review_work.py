@@ -40,11 +40,15 @@ def publications(connection: Connection, claim_ids: Iterable[int]) -> dict[int, 
 
 
 def public_corrections(connection: Connection, claim_ids: Iterable[int]) -> dict[int, list[PublicCorrection]]:
+    """The public corrections of each claim, the oldest first."""
+    wanted = list(claim_ids)
+    if not wanted:
+        return {}
     table = schema_work.public_correction
     rows = connection.execute(
         select(table, _person.name)
         .join(schema.person, _person.id == table.c.by)
-        .where(table.c.claim_id.in_(list(claim_ids)))
+        .where(table.c.claim_id.in_(wanted))
         .order_by(table.c.id)
     )
     found: dict[int, list[PublicCorrection]] = {}
@@ -83,6 +87,8 @@ def comments(connection: Connection, claim_ids: Iterable[int]) -> dict[int, list
         .where(comment.c.claim_id.in_(list(claim_ids)))
         .order_by(comment.c.id)
     ).all()
+    if not rows:
+        return {}
     done = {
         row.comment_id: row
         for row in connection.execute(

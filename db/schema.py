@@ -384,6 +384,17 @@ Index("ix_claim_checkworthy", claim.c.shown, claim.c.checkworthy.desc(), *_place
 Index("ix_claim_speaker", claim.c.shown, claim.c.speaker_sort, *_place, *_filters)
 Index("ix_claim_state", claim.c.shown, claim.c.state_rank, *_place, *_filters)
 Index("ix_claim_of_speaker", claim.c.speaker_id, claim.c.shown, *_place, claim.c.state, claim.c.is_figure)
+_assigned = claim.c.assignee.is_not(None)
+Index(
+    "ix_claim_assigned",
+    claim.c.assignee,
+    claim.c.shown,
+    *_place,
+    claim.c.state,
+    claim.c.is_figure,
+    sqlite_where=_assigned,
+    postgresql_where=_assigned,
+)
 Index("ix_claim_tally", claim.c.article_id, claim.c.shown, claim.c.state, claim.c.so)
 Index("ix_claim_figure", claim.c.is_figure, claim.c.figure_low, claim.c.figure_high, claim.c.figure_unit)
 Index("ix_claim_named", claim.c.named)

@@ -92,25 +92,36 @@ def _figure(found: re.Match[str]) -> Term:
     return Term(found[0].strip(), "", sign, low, high, bool(found[6]))
 
 
-def conditions(connection: Connection, text: str) -> list[Any]:
-    """Conditions on `claim`, all of which must hold; none for a text without words.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Conditions on `claim`, all of which must hold; none for a text without words."""
+
+    conditions: list[Any]
+    few: bool
+    """One of them names some few thousand claims at most, and the list is best entered by those."""
+
+
+def conditions(connection: Connection, text: str) -> Found:
+    """What the text asks for, as conditions.
 
     What few claims hold is looked up here, and the list is entered by those claims; what many hold is compared
     row by row, so that a list in order is full after a few thousand rows.
     """
-    return [_condition(connection, term) for term in parse(text)]
+    found = [_condition(connection, term) for term in parse(text)]
+    return Found([condition for condition, _ in found], any(few for _, few in found))
 
 
-def _condition(connection: Connection, term: Term) -> Any:
+def _condition(connection: Connection, term: Term) -> tuple[Any, bool]:
+    """The condition, and whether it names few claims."""
     if term.field:
-        return _in_field(term)
+        return _in_field(term), False
     value = _value(term) if term.low is not None else None
     indexed = len(term.words) >= search.SHORTEST_INDEXED
     if value is not None and (term.sign or term.high is not None or not indexed):
-        valued = _few(connection, select(claim.c.id).where(value))
-        return value if valued is None else claim.c.id.in_(_literal(valued))
+        valued = few(connection, select(claim.c.id).where(value))
+        return (value, False) if valued is None else (among(valued), True)
     if not indexed:
-        return search.holds(term.words)
+        return search.holds(term.words), False
     return _anywhere(connection, term.words, value)
 
 
@@ -126,32 +137,35 @@ def _in_field(term: Term) -> Any:
     return claim.c.article_id.in_(titled)
 
 
-def _anywhere(connection: Connection, words: str, value: Any) -> Any:
+def _anywhere(connection: Connection, words: str, value: Any) -> tuple[Any, bool]:
     """In a claim's words, its speaker or a source; or, of a number, a figure's value."""
-    named = _few(connection, _from_source(words))
-    held = _few(connection, search.ids_holding(words))
-    valued = _few(connection, select(claim.c.id).where(value)) if value is not None else []
+    named = few(connection, _from_source(words))
+    held = few(connection, search.ids_holding(words))
+    valued = few(connection, select(claim.c.id).where(value)) if value is not None else []
     if held is not None and named is not None and valued is not None:
-        return claim.c.id.in_(_literal({*held, *named, *valued}))
+        return among({*held, *named, *valued}), True
     ways: list[Any] = [func.instr(claim.c.folded, words) > 0]
     if named is None:
         ways.append(claim.c.id.in_(_from_source(words)))
     elif named:
-        ways.append(claim.c.id.in_(_literal(named)))
+        ways.append(among(named))
     if value is not None:
         ways.append(value)
-    return or_(*ways)
+    return or_(*ways), False
 
 
-def _few(connection: Connection, found: Select[Any]) -> list[int] | None:
+def few(connection: Connection, found: Select[Any]) -> list[int] | None:
     """The ids, if there are no more than a few thousand of them."""
     ids = list(connection.execute(found.limit(FEW + 1)).scalars())
     return ids if len(ids) <= FEW else None
 
 
-def _literal(ids: Collection[int]) -> Any:
-    """Numbers written into the statement: they are more than every SQLite lets be bound."""
-    return bindparam(None, sorted(ids), type_=Integer, expanding=True, literal_execute=True)
+def among(ids: Collection[int]) -> Any:
+    """That a claim is one of these. Numbers are written into the statement: there may be more of them than every
+    SQLite lets be bound."""
+    if not ids:
+        return false()
+    return claim.c.id.in_(bindparam(None, sorted(ids), type_=Integer, expanding=True, literal_execute=True))
 
 
 def _from_source(words: str) -> Any:

@@ -337,6 +337,7 @@ class Actions(QObject):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
         self._actions: dict[str, QAction] = {}
+        self._now: Situation | None = None
         for spec in TABLE:
             action = QAction(tr(spec.text), owner)
             action.setObjectName(spec.id)
@@ -360,6 +361,9 @@ class Actions(QObject):
 
     def update(self, now: Situation) -> None:
         """Switch on what can be done now, and name what undo and redo would do."""
+        if now == self._now:
+            return
+        self._now = now
         for spec in TABLE:
             self._actions[spec.id].setEnabled(spec.enabled_when(now) and self._actions[spec.id].isVisible())
         for id, label, plain, named in (
@@ -379,6 +383,9 @@ class Actions(QObject):
                 action.setVisible(here)
                 action.setText(ratings[digit - 1].label.replace("&", "&&") if here else "")
                 action.setToolTip(ratings[digit - 1].definition if here else "")
+        now, self._now = self._now, None
+        if now is not None:
+            self.update(now)
 
     def set_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
         """Give actions other keys than the table's, by id; all others have those of the table."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.checking.applies import said_applies
-from core.records import ArticleView, ClaimFilter, ClaimRow, ClaimState, ClaimView, Queue
+from core.records import ArticleView, ClaimFilter, ClaimRow, ClaimState, ClaimView
 from db.queries import Queries
 from db.store import Desk
 
@@ -29,15 +29,6 @@ class Opened:
     article: ArticleView | None
 
 
-def counts(read: Queries, wanted: ClaimFilter) -> tuple[int, int, int, int]:
-    """All the filter shows; and, whatever kind it asks for, its quotes, its figures and those to check."""
-    both = replace(wanted, quotes=True, figures=True)
-    total, quotes, figures = read.claim_count(both)
-    if wanted != both:
-        total = read.claim_count(wanted)[0]
-    return total, quotes, figures, read.claim_count(replace(both, queue=Queue.TO_CHECK))[0]
-
-
 def open_claim(desk: Desk, claim_id: int, shown_article: int | None) -> Opened:
     """The claim, and its article unless that is the one shown."""
     claim = desk.read.claim(claim_id)
@@ -46,14 +37,26 @@ def open_claim(desk: Desk, claim_id: int, shown_article: int | None) -> Opened:
     return Opened(claim_id, claim, desk.read.article(claim.row.article_id))
 
 
-def next_open(read: Queries, below: Sequence[int]) -> int | None:
+def next_open(
+    read: Queries, below: Sequence[int], rest_of: ClaimFilter | None = None, last: int | None = None
+) -> int | None:
+    """The first of these claims that lacks a rating; then, if given, of those behind `last` in a filter's list."""
     for start in range(0, len(below), WINDOW):
-        window = below[start : start + WINDOW]
-        rows = read.claim_rows(window)
-        found = next((i for i in window if i in rows and lacks_rating(rows[i])), None)
+        found = _first_open(read, below[start : start + WINDOW])
         if found is not None:
             return found
+    while rest_of is not None and last is not None:
+        window = read.claim_ids(rest_of, WINDOW, last)
+        found = _first_open(read, window)
+        if found is not None:
+            return found
+        last = window[-1] if window else None
     return None
+
+
+def _first_open(read: Queries, window: Sequence[int]) -> int | None:
+    rows = read.claim_rows(window)
+    return next((claim for claim in window if claim in rows and lacks_rating(rows[claim])), None)
 
 
 def lacks_rating(row: ClaimRow) -> bool:

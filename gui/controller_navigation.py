@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.records import (
     ArticleRow,
@@ -14,17 +14,18 @@ from core.records import (
     ClaimContext,
     ClaimFilter,
     ClaimView,
-    Order,
     Queue,
     RatingScale,
 )
-from gui.asking import Opened, counts, next_open, open_claim
+from db.claim_list import Tally
+from gui.asking import Opened, next_open, open_claim
 from gui.controller import Session
+from gui.controller_listing import Listing
 from gui.main_window import MainWindow
 from gui.models.claim_list import ClaimListModel
 
-FIRST_SCREEN = 300
-"""Claims asked for at once when a list is opened; the rest follow when these are shown."""
+REST = 40
+"""Milliseconds after which a claim is taken to be looked at, and not passed by."""
 
 
 class Navigation(QObject):
@@ -39,17 +40,24 @@ class Navigation(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        self.listing = Listing(session, self)
         self._claims = self._new_model()
         self.filter = ClaimFilter()
         self.claim_id: int | None = None
         self.claim: ClaimView | None = None
         self.article: ArticleView | None = None
         self.articles: tuple[ArticleRow, ...] = ()
+        self.all_analysed = True
+        """Whether none of the articles waits for its analysis."""
         self.scale: RatingScale | None = None
         self._before_search: ClaimFilter | None = None
         self._choose_first = True
         self._place = 0
         self._wanted_article: int | None = None
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST)
+        self._resting.timeout.connect(self._load_context)
         self._connect()
 
     def _connect(self) -> None:
@@ -63,6 +71,9 @@ class Navigation(QObject):
         window.inspector.comparison_chosen.connect(self.reveal)
         window.header.search_typed.connect(self.search)
         window.header.search_left.connect(window.claims_pane.focus_list)
+        self.listing.opened.connect(self._show_list)
+        self.listing.moved.connect(self._show_list)
+        self.listing.counted.connect(self._show_counts)
         self._session.changed.connect(self.refresh)
         actions = window.actions_table
         actions.on("next-claim", lambda: self.step_claim(1))
@@ -102,6 +113,7 @@ class Navigation(QObject):
             self._session.read(lambda desk: desk.read.claim_rows(ids), model.add_rows)
 
         model.rows_needed.connect(fetch)
+        self.listing.use(model)
         return model
 
     def _show_scale(self, scale: RatingScale) -> None:
@@ -156,38 +168,22 @@ class Navigation(QObject):
         self._window.claims_pane.set_filter(wanted)
         self._window.header.set_search(wanted.text)
         self._show_place()
-        self._session.read(lambda desk: desk.read.claim_ids(wanted, FIRST_SCREEN), self._show_first_screen, "list")
-        self._load_counts()
+        self.listing.open(wanted)
 
-    def _show_first_screen(self, ids: list[int]) -> None:
-        self._show_list(ids)
-        if len(ids) == FIRST_SCREEN:
-            wanted, last = self.filter, ids[-1]
-            self._session.read(
-                lambda desk: desk.read.claim_ids(wanted, None, last), self._claims.append_ids, "list", later=True
-            )
-
-    def _show_list(self, ids: list[int]) -> None:
-        if ids != self._claims.ids():
-            self._claims.set_ids(ids)
+    def _show_list(self) -> None:
+        """The list has changed: keep the current claim, or choose the first of another list."""
         known = self._claims.index_of(self.claim_id).isValid()
         if not known and (self._choose_first or self.claim_id is None):
             self._window.focus_claims()
-            self.choose_claim(ids[0] if ids else None)
+            self.choose_claim(self._claims.id_at(0))
         else:
             self._remember_place()
             self._window.claims_pane.set_current(self.claim_id)
         self._choose_first = False
         self.moved.emit()
 
-    def _load_counts(self) -> None:
-        wanted = self.filter
-        self._session.read(
-            lambda desk: counts(desk.read, wanted),
-            lambda counts: self._window.claims_pane.set_counts(*counts),
-            "counts",
-            later=True,
-        )
+    def _show_counts(self, found: Tally) -> None:
+        self._window.claims_pane.set_counts(found.total, found.quotes, found.figures, found.to_check)
 
     # --- the current claim and article ------------------------------------------------------------------------
 
@@ -218,7 +214,9 @@ class Navigation(QObject):
                 self.choose_claim(claim_id)
 
         self._session.read(
-            lambda desk: (desk.read.claim(claim_id), claim_id in desk.read.claim_ids(wanted)), show, slot="reveal"
+            lambda desk: (desk.read.claim(claim_id), claim_id in desk.read.claim_places(wanted, [claim_id])),
+            show,
+            slot="reveal",
         )
 
     def _load_claim(self, claim_id: int) -> None:
@@ -236,15 +234,25 @@ class Navigation(QObject):
         self.claim = claim
         if claim is None:
             self.claim_id = None
+            self._resting.stop()
         else:
-            self._load_context(claim.row.id)
+            self._resting.start()
         self.opened.emit(claim)
         self._window.reader.set_current(self.claim_id)
         self._show_place()
         self.moved.emit()
 
-    def _load_context(self, claim_id: int) -> None:
-        """What stands around the claim comes after it, so that it does not wait."""
+    @property
+    def is_resting(self) -> bool:
+        """Whether all of the current claim has been asked for."""
+        return not self._resting.isActive()
+
+    def _load_context(self) -> None:
+        """Ask for what stands around the claim: other articles are looked through for it, so it comes last, and
+        not for claims that are only passed by."""
+        claim_id = self.claim_id
+        if claim_id is None:
+            return
 
         def show(context: ClaimContext) -> None:
             if claim_id == self.claim_id:
@@ -312,7 +320,10 @@ class Navigation(QObject):
     def go_to_next_open(self) -> None:
         """The next claim below that still lacks a rating; those set aside are passed over."""
         index = self._claims.index_of(self.claim_id)
-        below = self._claims.ids()[index.row() + 1 if index.isValid() else self._place :]
+        below = self._claims.ids(index.row() + 1 if index.isValid() else self._place)
+        # The rest of a list that is still arriving is looked through on the desk.
+        rest = None if self.listing.is_whole else self.filter
+        last = self._claims.id_at(self._claims.rowCount() - 1)
         origin = self.claim_id
 
         def go(found: int | None) -> None:
@@ -323,7 +334,7 @@ class Navigation(QObject):
             else:
                 self._window.show_hint(self.tr("No open claim further down this list"))
 
-        self._session.read(lambda desk: next_open(desk.read, below), go, slot="next-open")
+        self._session.read(lambda desk: next_open(desk.read, below, rest, last), go, slot="next-open")
 
     def _remember_place(self) -> None:
         index = self._claims.index_of(self.claim_id)
@@ -337,7 +348,6 @@ class Navigation(QObject):
 
     def refresh(self, change: Change) -> None:
         """Show again what `change` names, and nothing else."""
-        self._claims.invalidate(change.claims)
         if self.claim_id in change.claims and self.claim_id is not None:
             self._load_claim(self.claim_id)
         self._refresh_rows(change.articles)
@@ -347,15 +357,7 @@ class Navigation(QObject):
                 lambda desk: desk.read.article(article_id), self._refresh_article, "article-refresh", later=True
             )
         self._load_sides(queues=change.queues, speakers=change.speakers)
-        if change.claims and self._may_move_rows(change):
-            wanted = self.filter
-            self._session.read(lambda desk: desk.read.claim_ids(wanted), self._show_list, "list", later=True)
-        if change.queues:
-            self._load_counts()
-
-    def _may_move_rows(self, change: Change) -> bool:
-        by_state = self.filter.order in (Order.STATE, Order.SPEAKER)
-        return change.queues or change.speakers or bool(self.filter.text) or by_state
+        self.listing.refresh(change)
 
     def _refresh_article(self, article: ArticleView | None) -> None:
         shown = self.article
@@ -394,6 +396,7 @@ class Navigation(QObject):
 
     def _show_articles(self, articles: Sequence[ArticleRow]) -> None:
         self.articles = tuple(articles)
+        self.all_analysed = all(row.analysed for row in self.articles)
         self._window.desk_pane.set_articles(self.articles)
         self._window.reader.set_desk_empty(not articles)
         self.moved.emit()

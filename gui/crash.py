@@ -6,16 +6,12 @@ The desk needs no rescue: every action was committed or rolled back when it was 
 from __future__ import annotations
 
 import faulthandler
-import hashlib
 import logging
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib import metadata
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -45,6 +41,8 @@ class CrashReporter(QObject):
 
     def install(self) -> None:
         """Begin the log and catch what nothing else does, on every thread; `remove` undoes it."""
+        from logging.handlers import RotatingFileHandler
+
         self.folder.mkdir(parents=True, exist_ok=True)
         self._handler = RotatingFileHandler(
             self.folder / "saidso.log", maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
@@ -96,6 +94,8 @@ def code_of(error: BaseException) -> str:
 
     An error that wraps another is known by that one, and one from the child process by its trace there.
     """
+    from hashlib import sha256
+
     origin = error
     while origin.__cause__ is not None:
         origin = origin.__cause__
@@ -103,12 +103,16 @@ def code_of(error: BaseException) -> str:
     place = [f"{Path(frame.filename).name}:{frame.name}:{frame.lineno}" for frame in frames]
     notes = "\n".join(getattr(origin, "__notes__", ())).splitlines()
     place += [line.strip() for line in notes if line.startswith("  File ")]
-    digest = hashlib.sha256(";".join([type(origin).__name__, *place]).encode()).hexdigest()
+    digest = sha256(";".join([type(origin).__name__, *place]).encode()).hexdigest()
     return f"S-CRASH-{digest[:8].upper()}"
 
 
 def report(code: str, text: str) -> str:
     """What can be sent to whoever keeps the program: versions and the trace, nothing of any desk."""
+    # Only now: these take longer to import than half the window, and are needed when something has gone wrong.
+    import platform
+    from importlib import metadata
+
     try:
         version = metadata.version("saidso")
     except metadata.PackageNotFoundError:

@@ -7,6 +7,7 @@ its own scale) is drawn with the scale's own glyph.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
@@ -100,6 +101,7 @@ _RATING_PATHS: dict[str, Callable[[], QPainterPath]] = {
 _ALIASES = {"faithful-paraphrase": "paraphrase", "context": "out-of-context"}
 
 
+@cache
 def _rating_path(key: str) -> QPainterPath | None:
     key = key.replace("_", "-")
     make = _RATING_PATHS.get(_ALIASES.get(key, key))
@@ -156,10 +158,16 @@ def paint_state(
         painter.setBrush(ink)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPie(ring, 90 * 16, -180 * 16)
-    sign = _STATE_SIGNS.get(state)
+    sign = _state_path(state)
     if sign is not None:
-        _stroke(painter, box, sign(), QColor(theme.surface) if state in _FILLED else ink, 1.6)
+        _stroke(painter, box, sign, QColor(theme.surface) if state in _FILLED else ink, 1.6)
     painter.restore()
+
+
+@cache
+def _state_path(state: ClaimState) -> QPainterPath | None:
+    sign = _STATE_SIGNS.get(state)
+    return sign() if sign is not None else None
 
 
 _STATE_TONES = {

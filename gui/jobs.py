@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Step
@@ -39,6 +39,7 @@ class _Question:
     ask: Callable[[Desk | None], Any]
     done: Callable[[Any], None]
     failed: Failed
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ _SOON, _LATER, _LAST = range(3)
 
 
 class DatabaseThread(QObject):
-    """The one thread that reads and writes the desk, in the order it is asked."""
+    """The one thread that reads and writes the desk, in the order it is asked.
+
+    What is asked `later` begins only when all else is answered and what came of it is painted: the thread and the
+    window share Python's lock, and a count must not hold up the claim one waits to see.
+    """
 
     idle = Signal()
     """Told when the last answer that was awaited has been given."""
@@ -67,6 +72,13 @@ class DatabaseThread(QObject):
         self._newest: dict[str, int] = {}
         self._desk: Desk | None = None  # touched only by the thread
         self._pending = 0
+        self._urgent = 0
+        self._held: list[_Question] = []
+        self._quiet = QTimer(self)
+        """Runs out when the event loop has nothing else to do."""
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(0)
+        self._quiet.timeout.connect(self._let_go)
         self._answered.connect(self._deliver)
         self._thread = threading.Thread(target=self._work, name="saidso-desk", daemon=True)
         self._thread.start()
@@ -109,6 +121,7 @@ class DatabaseThread(QObject):
 
     def close(self) -> None:
         """Answer what was asked, close the desk and end the thread. Callbacks still due are called first."""
+        self._let_go()
         self._questions.put((_LAST, next(self._tickets), None))
         self._thread.join()
         # Only what the thread has already sent: nothing else of the window's runs here.
@@ -121,7 +134,22 @@ class DatabaseThread(QObject):
         if slot is not None:
             self._newest[slot] = ticket
         self._pending += 1
-        self._questions.put((when, ticket, _Question(ticket, slot, ask, done, failed)))
+        question = _Question(ticket, slot, ask, done, failed, urgent=when == _SOON)
+        if not question.urgent:
+            self._held.append(question)
+            self._wait_for_quiet()
+            return
+        self._urgent += 1
+        self._questions.put((when, ticket, question))
+
+    def _wait_for_quiet(self) -> None:
+        if self._held and not self._urgent:
+            self._quiet.start()
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, []
+        for question in held:
+            self._questions.put((_LATER, question.ticket, question))
 
     def _is_stale(self, question: _Question) -> bool:
         return question.slot is not None and self._newest.get(question.slot) != question.ticket
@@ -138,6 +166,8 @@ class DatabaseThread(QObject):
                 question.done(answer.value)
         finally:
             self._pending -= 1
+            self._urgent -= question.urgent
+            self._wait_for_quiet()
             if self._pending == 0:
                 self.idle.emit()
 

@@ -280,10 +280,11 @@ class DropRouter(QObject):
         self._window = window
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+        # Entering, moving and dropping are of this class. Every event of the program comes by here.
+        if not isinstance(event, QDropEvent):
             return False
         inside = isinstance(watched, QWidget) and watched is not self._window and watched.window() is self._window
-        if not inside or not isinstance(event, QDropEvent) or not _dropped_paths(event):
+        if not inside or not _dropped_paths(event):
             return False
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:

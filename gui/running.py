@@ -192,7 +192,7 @@ class Running(QObject):
                 said_applies=claim is not None and claim.said_applies,
                 figure=claim is not None and claim.reading is not None,
                 quote=claim is not None and claim.row.kind.is_quote,
-                waiting=has_desk and not self.importing.is_busy and not all(row.analysed for row in now.articles),
+                waiting=has_desk and not self.importing.is_busy and not now.all_analysed,
                 undo=self._undo if has_desk else None,
                 redo=self._redo if has_desk else None,
             )
@@ -241,7 +241,8 @@ class Running(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is being read, written, imported or analysed."""
-        return self.database.is_idle and self.worker.is_idle and not self.importing.is_busy
+        asked = self.database.is_idle and self.navigation.is_resting
+        return asked and self.worker.is_idle and not self.importing.is_busy
 
     def _tell_idle(self) -> None:
         if self.is_idle:

@@ -145,16 +145,19 @@ def text_scale() -> float:
 
 def ui_font(size: float = UI_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The interface typeface at `size` (pixels at a text scale of 1)."""
-    font = QFont(UI_FAMILY)
-    font.setPixelSize(max(1, round(size * text_scale())))
-    font.setWeight(weight)
-    return font
+    return QFont(_font(UI_FAMILY, max(1, round(size * text_scale())), weight))
 
 
 def serif_font(size: float = READER_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The article's typeface at `size` (pixels at a text scale of 1)."""
-    font = QFont(SERIF_FAMILY)
-    font.setPixelSize(max(1, round(size * text_scale())))
+    return QFont(_font(SERIF_FAMILY, max(1, round(size * text_scale())), weight))
+
+
+@cache
+def _font(family: str, pixels: int, weight: QFont.Weight) -> QFont:
+    """Made once: a screen is painted with some hundreds of fonts, and a copy shares all there is to it."""
+    font = QFont(family)
+    font.setPixelSize(pixels)
     font.setWeight(weight)
     return font
 

@@ -24,7 +24,8 @@ class TypingGuard(QObject):
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        # By class first: every event of the program comes by here, and asking for its type makes an object.
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
             return False
         focus = QApplication.focusWidget()
         if watched is not focus or focus is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,21 +22,28 @@ ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 
 class ClaimListModel(QAbstractListModel):
-    """Claim ids in the order shown.
+    """Claim ids in the order shown: eight bytes a claim, so that a million of them weigh little.
 
     `rows_needed` names the ids of windows that were looked at and are not held; it is emitted once control
     returns to the event loop, however many rows were asked for. Answer with `add_rows`.
     """
 
     rows_needed = Signal(list)
+    about_to_move = Signal()
+    """Rows are about to be put in or taken out; what is selected then is no choice of a person's."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ids: list[int] = []
-        self._places: dict[int, int] | None = {}
+        self._ids: array[int] = array("q")
+        self._places: dict[int, int] = {}
+        """Where claims stand that were asked about; the list is looked through for others."""
+        self._absent: set[int] = set()
+        """Claims that were asked about and are not in the list."""
         self._rows: dict[int, ClaimRow] = {}
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
+        self._stale: set[int] = set()
+        """Claims whose held row is of before a change; asked for again when one looks there."""
         self._scale: RatingScale | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -51,8 +59,9 @@ class ClaimListModel(QAbstractListModel):
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these claims in this order. Rows already held are kept."""
         self.beginResetModel()
-        self._ids = list(ids)
-        self._places = None
+        self._ids = array("q", ids)
+        self._places.clear()
+        self._absent.clear()
         self._wanted.clear()
         self._asked.clear()
         self.endResetModel()
@@ -64,8 +73,34 @@ class ClaimListModel(QAbstractListModel):
         first = len(self._ids)
         self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
         self._ids.extend(ids)
-        self._places = None
+        self._absent.difference_update(ids)
         self.endInsertRows()
+
+    def insert_id(self, claim_id: int, before: int | None) -> bool:
+        """Put a claim in front of another, or at the end with None. False where that one is not in the list."""
+        index = self.index_of(before)
+        if before is not None and not index.isValid():
+            return False
+        row = index.row() if index.isValid() else len(self._ids)
+        self.about_to_move.emit()
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._ids.insert(row, claim_id)
+        self._places = {each: place + (place >= row) for each, place in self._places.items()}
+        self._absent.discard(claim_id)
+        self.endInsertRows()
+        return True
+
+    def remove_id(self, claim_id: int) -> None:
+        """Take a claim out of the list, if it is there."""
+        index = self.index_of(claim_id)
+        if index.isValid():
+            row = index.row()
+            self.about_to_move.emit()
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._ids[row]
+            del self._places[claim_id]
+            self._places = {each: place - (place > row) for each, place in self._places.items()}
+            self.endRemoveRows()
 
     def add_rows(self, rows: dict[int, ClaimRow]) -> None:
         """Hold fetched rows and show those in the list."""
@@ -73,21 +108,29 @@ class ClaimListModel(QAbstractListModel):
             self._rows.pop(claim_id, None)
             self._rows[claim_id] = row
             self._asked.discard(claim_id)
+            self._stale.discard(claim_id)
         for claim_id in list(self._rows)[: max(0, len(self._rows) - max(KEPT, len(rows)))]:
             del self._rows[claim_id]
         self._tell_changed(rows)
 
     def invalidate(self, ids: Iterable[int]) -> None:
-        """Forget these rows; what is in sight is asked for again, the old words shown until then."""
-        stale = [claim_id for claim_id in ids if claim_id in self._rows]
-        if stale:
-            self._wanted.update(stale)
+        """These rows have changed: they are asked for again, the old words shown until then.
+
+        Of more than a screen or two only what is in sight is asked for at once.
+        """
+        stale = {claim_id for claim_id in ids if claim_id in self._rows}
+        if len(stale) <= WINDOW:
+            self._wanted |= stale
             self._timer.start()
+        elif self._ids:
+            self._stale |= stale
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     # --- asking it --------------------------------------------------------------------------------------------
 
-    def ids(self) -> list[int]:
-        return list(self._ids)
+    def ids(self, start: int = 0) -> list[int]:
+        """The claims from row `start` on."""
+        return self._ids[start:].tolist()
 
     def id_at(self, row: int) -> int | None:
         """The claim at `row`; None outside the list."""
@@ -100,10 +143,17 @@ class ClaimListModel(QAbstractListModel):
 
     def index_of(self, claim_id: int | None) -> QModelIndex:
         """Where a claim stands; an invalid index if it is not in the list."""
-        if self._places is None:
-            self._places = {each: place for place, each in enumerate(self._ids)}
-        place = self._places.get(claim_id) if claim_id is not None else None
-        return self.index(place, 0) if place is not None else QModelIndex()
+        if claim_id is None or claim_id in self._absent:
+            return QModelIndex()
+        place = self._places.get(claim_id)
+        if place is None:
+            try:
+                place = self._ids.index(claim_id)
+            except ValueError:
+                self._absent.add(claim_id)
+                return QModelIndex()
+            self._places[claim_id] = place
+        return self.index(place, 0)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's form)
         return 0 if parent.isValid() else len(self._ids)
@@ -117,8 +167,9 @@ class ClaimListModel(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE):
             return None
         row = self._rows.get(claim_id)
-        if row is None:
+        if row is None or claim_id in self._stale:
             self._want(index.row())
+        if row is None:
             return None if role == ROW_ROLE else ""
         if role == ROW_ROLE:
             return row
@@ -137,7 +188,11 @@ class ClaimListModel(QAbstractListModel):
 
     def _want(self, row: int) -> None:
         start = row - row % WINDOW
-        fresh = {i for i in self._ids[start : start + WINDOW] if i not in self._rows and i not in self._asked}
+        fresh = set()
+        for place, claim_id in enumerate(self._ids[start : start + WINDOW], start):
+            self._places[claim_id] = place
+            if claim_id not in self._asked and (claim_id not in self._rows or claim_id in self._stale):
+                fresh.add(claim_id)
         if fresh:
             self._wanted |= fresh
             self._timer.start()
@@ -155,7 +210,8 @@ class ClaimListModel(QAbstractListModel):
         return self.index_of(claim_id).row()
 
     def _tell_changed(self, ids: Iterable[int]) -> None:
-        places = sorted(place for place in map(self._place, ids) if place >= 0)
+        # The places of all that was asked for are known; what else arrives is of a list that is no longer shown.
+        places = sorted(self._places[claim_id] for claim_id in ids if claim_id in self._places)
         start = 0
         for i, place in enumerate(places):
             if i + 1 == len(places) or places[i + 1] != place + 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -40,25 +41,37 @@ class DeskListModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queues: list[Entry] = []
-        self._articles: list[Entry] = []
-        self._speakers: list[Entry] = []
+        self._sections: dict[EntryKind, list[Entry]] = {
+            EntryKind.QUEUE: [],
+            EntryKind.ARTICLE: [],
+            EntryKind.SPEAKER: [],
+        }
         self._entries: list[Entry] = []
         self._chosen: tuple[Queue | None, int | None, int | None] = (None, None, None)
         self.set_queues({})
 
     def set_queues(self, counts: dict[Queue, int]) -> None:
         shown = [queue for queue in Queue if queue is not Queue.DISMISSED or counts.get(queue)]
-        self._queues = [Entry(EntryKind.QUEUE, words.queue(queue), queue, counts.get(queue, 0)) for queue in shown]
-        self._rebuild()
+        self._set_section(
+            EntryKind.QUEUE,
+            [Entry(EntryKind.QUEUE, words.queue(queue), queue, counts.get(queue, 0)) for queue in shown],
+        )
 
     def set_articles(self, articles: Sequence[ArticleRow]) -> None:
-        self._articles = [Entry(EntryKind.ARTICLE, row.title, row, row.claims) for row in articles]
-        self._rebuild()
+        before = self._sections[EntryKind.ARTICLE]
+        if len(before) != len(articles):
+            before = []
+        # Thousands of lines, of which one has changed: what stays the same stays the same object.
+        entries = [
+            old if old is not None and old.value is row else Entry(EntryKind.ARTICLE, row.title, row, row.claims)
+            for old, row in zip_longest(before, articles)
+        ]
+        self._set_section(EntryKind.ARTICLE, entries)
 
     def set_speakers(self, speakers: Sequence[SpeakerRow]) -> None:
-        self._speakers = [Entry(EntryKind.SPEAKER, row.name, row, row.claims) for row in speakers]
-        self._rebuild()
+        self._set_section(
+            EntryKind.SPEAKER, [Entry(EntryKind.SPEAKER, row.name, row, row.claims) for row in speakers]
+        )
 
     def set_chosen(self, queue: Queue | None, article_id: int | None, speaker_id: int | None) -> None:
         if self._chosen != (queue, article_id, speaker_id):
@@ -135,17 +148,38 @@ class DeskListModel(QAbstractListModel):
             parts.append(self.tr("chosen"))
         return "; ".join(parts)
 
-    def _rebuild(self) -> None:
-        entries = [Entry(EntryKind.HEADING, self.tr("Desk")), *self._queues]
-        entries.append(Entry(EntryKind.HEADING, self.tr("Articles")))
-        entries += self._articles or [Entry(EntryKind.NOTE, self.tr("None yet"))]
-        if self._speakers:
-            entries += [Entry(EntryKind.HEADING, self.tr("Speakers")), *self._speakers]
-        if [_line(entry) for entry in entries] == [_line(entry) for entry in self._entries]:
-            # Same lines with other counts: the place of the scroll bar and the focus stay.
-            self._entries = entries
-            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
+    def _set_section(self, kind: EntryKind, entries: list[Entry]) -> None:
+        before = self._sections[kind]
+        self._sections[kind] = entries
+        if not before or len(before) != len(entries):
+            self._rebuild()
             return
+        changed = [place for place, (old, new) in enumerate(zip(before, entries, strict=True)) if old is not new]
+        if any(_line(before[place]) != _line(entries[place]) for place in changed):
+            self._rebuild()
+            return
+        # Same lines with other counts: the place of the scroll bar and the focus stay.
+        start = self._start_of(kind)
+        for place in changed:
+            self._entries[start + place] = entries[place]
+        if changed:
+            self.dataChanged.emit(self.index(start + changed[0], 0), self.index(start + changed[-1], 0))
+
+    def _start_of(self, kind: EntryKind) -> int:
+        """The row of the first line of a section that has lines."""
+        queues, articles = self._sections[EntryKind.QUEUE], self._sections[EntryKind.ARTICLE]
+        if kind is EntryKind.QUEUE:
+            return 1
+        start = 1 + len(queues) + 1
+        return start if kind is EntryKind.ARTICLE else start + max(len(articles), 1) + 1
+
+    def _rebuild(self) -> None:
+        queues, articles, speakers = self._sections.values()
+        entries = [Entry(EntryKind.HEADING, self.tr("Desk")), *queues]
+        entries.append(Entry(EntryKind.HEADING, self.tr("Articles")))
+        entries += articles or [Entry(EntryKind.NOTE, self.tr("None yet"))]
+        if speakers:
+            entries += [Entry(EntryKind.HEADING, self.tr("Speakers")), *speakers]
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()

@@ -14,7 +14,7 @@ from gui import words
 from gui.icons import paint_rating, paint_state
 from gui.models.claim_list import ROW_ROLE
 from gui.theme import GRID, Theme, serif_font, ui_font
-from gui.views.widgets import RTL, draw_line, draw_wrapped, line_height
+from gui.views.widgets import RTL, WrappedText, draw_line, line_height
 
 _PLAIN_STATES = {ClaimState.SUGGESTED, ClaimState.OPEN, ClaimState.CHECKING}
 """States that a rating says enough about; the others show their own mark beside it."""
@@ -34,6 +34,7 @@ class ClaimDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self._theme = themes.load("light")
+        self._wrapped = WrappedText()
         self._scale: RatingScale | None = None
         self._measured = (0, 0)
         self._short: dict[str, bool] = {}
@@ -122,7 +123,7 @@ class ClaimDelegate(QStyledItemDelegate):
         font = serif_font(15)
         font.setStrikeOut(row.state is ClaimState.DISMISSED)
         body = inner.adjusted(0, head.height() + 1, 0, 0)
-        draw_wrapped(painter, body, row.words, font, QColor(theme.muted if gone else theme.text), 2)
+        self._wrapped.draw(painter, body, row.words, font, QColor(theme.muted if gone else theme.text), 2)
 
     def _paint_ruling(self, painter: QPainter, head: QRectF, row: ClaimRow) -> float:
         """Rating and state at the trailing edge; returns the width they take."""

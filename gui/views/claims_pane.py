@@ -189,7 +189,9 @@ class ClaimsPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         model.modelReset.connect(self._restore_current)
-        model.rowsInserted.connect(self._restore_current)
+        model.about_to_move.connect(self._begin_move)
+        model.rowsInserted.connect(lambda *_: self._restore_current(keep=True))
+        model.rowsRemoved.connect(lambda *_: self._restore_current())
         self._restore_current()
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
@@ -359,7 +361,12 @@ class ClaimsPane(QWidget):
                 )
         self._stack.setCurrentIndex(1 if empty else 0)
 
-    def _restore_current(self) -> None:
+    def _begin_move(self) -> None:
+        """The view goes to a neighbour of a row that is taken away; the claim in the inspector stays."""
+        self._setting = True
+
+    def _restore_current(self, keep: bool = False) -> None:
+        """Select the current claim; where the list has it not, nothing, or with `keep` what was selected."""
         self._setting = True  # a list that comes to sight with the focus moves to its first row by itself
         try:
             self._show_emptiness()
@@ -368,7 +375,8 @@ class ClaimsPane(QWidget):
             index = self._model.index_of(self._current)
             selection = self.list.selectionModel()
             if not index.isValid():
-                selection.clear()
+                if not keep:
+                    selection.clear()
             elif selection.currentIndex() != index:
                 selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 self.list.show_row(index.row())

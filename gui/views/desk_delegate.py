@@ -11,7 +11,7 @@ from gui import theme as themes
 from gui import words
 from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, Entry, EntryKind
 from gui.theme import GRID, Theme, caps_font, ui_font
-from gui.views.widgets import RTL, draw_line, draw_wrapped, line_height
+from gui.views.widgets import RTL, WrappedText, draw_line, line_height
 
 _BAR = 3
 """Height of an article's bar of verdicts, in pixels."""
@@ -22,6 +22,7 @@ class DeskDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._theme = themes.load("light")
+        self._wrapped = WrappedText()
         self._scale: RatingScale | None = None
         self._size = 0
         self._advances: dict[str, float] = {}
@@ -115,7 +116,7 @@ class DeskDelegate(QStyledItemDelegate):
         title = ui_font(13, QFont.Weight.Medium if chosen else QFont.Weight.Normal)
         small = ui_font(11)
         top = inner.top() + 2 * GRID
-        lines = draw_wrapped(
+        lines = self._wrapped.draw(
             painter, QRectF(inner.left(), top, inner.width(), 999), row.title, title, QColor(theme.text), 2
         )
         top += lines * line_height(title)

@@ -12,8 +12,9 @@ from gui.icons import paint_sign, sign_icon
 from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.widgets import RTL, button, hairline, scale_icon
 
-SEARCH_PAUSE = 40
-"""Milliseconds of quiet after which typing in the find field is told."""
+SEARCH_PAUSE = 0
+"""Milliseconds of quiet after which typing in the find field is told: when the keys that wait have been read. What
+is found for letters that others have followed is dropped."""
 
 
 LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape)
@@ -54,7 +55,7 @@ class SearchField(QLineEdit):
 
 
 class HeaderBar(QWidget):
-    """`search_typed` is told after a short pause in typing, at once on Enter and when the field is cleared.
+    """`search_typed` is told as one types, at once on Enter and when the field is cleared.
 
     `search_left` says that the person is done with the find field and goes to what it found: Enter, Down, or Esc,
     which clears it.

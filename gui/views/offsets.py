@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from PySide6.QtGui import QTextDocument
@@ -14,11 +15,13 @@ _REPLACED = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | {
 }
 """What Qt's text documents would drop, merge or take for structure of their own. Each becomes one character of
 the same length in UTF-16, so that offsets stay true."""
+_LOST = re.compile("[\ud800-\udfff\x00\r\ufdd0\ufdd1]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def displayable(text: str) -> str:
     """`text` with every character that a Qt text document cannot hold replaced, offsets unchanged."""
-    return text.translate(_REPLACED)
+    return text.translate(_REPLACED) if _LOST.search(text) else text
 
 
 def plain_text(document: QTextDocument) -> str:
@@ -30,7 +33,7 @@ class Offsets:
     """Converts positions in one text. Both directions accept 0 to the text's length."""
 
     def __init__(self, text: str) -> None:
-        self._wide = [] if text.isascii() else [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
         self._wide_units = [point + i for i, point in enumerate(self._wide)]
 
     def units(self, point: int) -> int:

@@ -17,6 +17,8 @@ from gui.views.flow import FlowLayout
 from gui.views.reader_paint import draw_style
 from gui.views.widgets import RTL
 
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_TO_THE_LEFT, _TO_THE_RIGHT = _LINE | Qt.AlignmentFlag.AlignLeft, _LINE | Qt.AlignmentFlag.AlignRight
 PAD = 6
 """Pixels between a chip's edge and what it holds."""
 
@@ -112,8 +114,7 @@ class RatingChip(QAbstractButton):
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        flags = _TO_THE_RIGHT if rtl else _TO_THE_LEFT
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(box, flags, shown)
         if self.isChecked():

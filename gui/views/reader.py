@@ -82,11 +82,17 @@ class Reader(QWidget):
         self.page.set_scale(scale)
 
     def set_article(self, article: ArticleView | None) -> None:
-        """Open an article from its beginning; None closes the one that is open."""
+        """Open an article from its beginning; None closes the one that is open.
+
+        The same text again, with other marks or read by another pipeline, stays where it is.
+        """
         if article is None or self._article is None or article.id != self._article.id:
             self.find_bar.close_bar()
-        self._article = article
-        if article is not None:
+        before, self._article = self._article, article
+        if article is not None and before is not None and _same_text(before, article):
+            self.page.set_about(self._about(article))
+            self.page.set_marks(article.marks)
+        elif article is not None:
             self.page.set_text(article.title, self._about(article), article.text, article.marks)
             self.page.setAccessibleDescription(article.title)
         else:
@@ -123,3 +129,7 @@ class Reader(QWidget):
         else:
             parts.append(self.tr("not analysed yet"))
         return " · ".join(part for part in parts if part)
+
+
+def _same_text(one: ArticleView, other: ArticleView) -> bool:
+    return (one.id, one.title, one.text) == (other.id, other.title, other.text)

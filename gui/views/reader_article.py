@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QTextCursor,
-)
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from core.records import ClaimState, Mark, Pieces, RatingScale, Span
@@ -102,16 +99,35 @@ class ArticlePage(QTextEdit):
         self._relayout()
         self.verticalScrollBar().setValue(0)
 
+    def set_about(self, meta: str) -> None:
+        """The line below the headline."""
+        if meta != self.meta.text():
+            self.meta.setText(meta)
+            self._relayout()
+
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show the same text with other marks; the place on the page stays."""
         if marks == self._marks:
             return
         before = self._marks
+        if boxed(before) == boxed(marks) and list(map(_stands, before)) == list(map(_stands, marks)):
+            self._rate_again(marks)
+            return
         self._take(marks)
         self._forget_shapes()
         if boxed(before) != boxed(marks):
             self._format()
             self._relayout()
+        self.viewport().update()
+
+    def _rate_again(self, marks: tuple[Mark, ...]) -> None:
+        """Take marks that stand where those before stood: only what was ruled on them differs."""
+        self._marks = marks
+        self._by_claim = {mark.claim_id: mark for mark in marks}
+        self._extents = [(start, end, self._by_claim[mark.claim_id]) for start, end, mark in self._extents]
+        for claim_id, shape in self._made.items():
+            shape.mark = self._by_claim[claim_id]
+        self._margin = None
         self.viewport().update()
 
     def _take(self, marks: tuple[Mark, ...]) -> None:
@@ -373,6 +389,10 @@ class ArticlePage(QTextEdit):
 
 
 _FUZZY = Qt.HitTestAccuracy.FuzzyHit
+
+
+def _stands(mark: Mark) -> tuple[object, ...]:
+    return mark.claim_id, mark.kind, mark.pieces, mark.speaker_pieces
 
 
 def _extent(mark: Mark) -> Span:

@@ -27,6 +27,8 @@ AROUND = 160
 """Characters of the sentence shown before and after the claim."""
 MOST_LINES = 7
 """Lines shown; the rest of a long quote is in the reader, and in the tool tip."""
+MOST_WIDTHS = 16
+"""Widths that the lines of one sentence are remembered for; a window drawn larger has one after the other."""
 FEWEST_LINES = 2
 """Lines shown however little room there is."""
 
@@ -39,7 +41,8 @@ class SentenceView(QWidget):
         self._theme = themes.load("light")
         self._text = ""
         self._strong = (0, 0)
-        self._heights: dict[int, int] = {}
+        self._laid: dict[tuple[int, bool], tuple[QTextLayout, float]] = {}
+        """Layouts by width and direction: who lays out the inspector asks for the height many times in a row."""
         self._most_lines = MOST_LINES
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -47,7 +50,7 @@ class SentenceView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._heights.clear()
+        self._laid.clear()
         self.updateGeometry()
         self.update()
 
@@ -59,7 +62,7 @@ class SentenceView(QWidget):
         if len(after) > AROUND:
             after = after[:AROUND].rpartition(" ")[0] + "…"
         self._text = before + claim + after
-        self._heights.clear()
+        self._laid.clear()
         offsets = Offsets(self._text)
         self._strong = (offsets.units(len(before)), offsets.units(len(before) + len(claim)))
         self.setAccessibleName(self._text)
@@ -72,7 +75,7 @@ class SentenceView(QWidget):
         most = min(max(int(height / self._step()), FEWEST_LINES), MOST_LINES)
         if most != self._most_lines:
             self._most_lines = most
-            self._heights.clear()
+            self._laid.clear()
             self.updateGeometry()
             self.update()
 
@@ -87,10 +90,7 @@ class SentenceView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Layouts ask this many times in a row.
-        if width not in self._heights:
-            self._heights[width] = round(self._lay_out(width)[1])
-        return self._heights[width]
+        return round(self._lay_out(width)[1])
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(self.width(), 160)))
@@ -109,6 +109,14 @@ class SentenceView(QWidget):
         self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, float]:
+        key = (width, self.layoutDirection() is RTL)
+        if key not in self._laid:
+            if len(self._laid) >= MOST_WIDTHS:
+                self._laid.clear()
+            self._laid[key] = self._lay_out_anew(width)
+        return self._laid[key]
+
+    def _lay_out_anew(self, width: int) -> tuple[QTextLayout, float]:
         most = self._most_lines
         text, strong = self._text, self._strong
         layout, ends = self._break(text, width, strong)

@@ -12,6 +12,10 @@ from gui import words
 from gui.theme import text_scale
 
 RTL = Qt.LayoutDirection.RightToLeft
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+# Added up once: every sum of flags makes an object of its own, and a screen holds some hundred lines.
+_TO_THE_LEFT = int(_ONE_LINE | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
+_TO_THE_RIGHT = int(_ONE_LINE | Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextSingleLine)
 
 
 def label(text: str = "", *, tone: str = "", size: str = "", face: str = "", wrap: bool = False) -> QLabel:
@@ -106,13 +110,13 @@ def draw_line(
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.setFont(font)
     painter.setPen(colour)
-    trailing = (painter.layoutDirection() is RTL) is not far
-    side = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
-    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    direction = painter.layoutDirection()
-    painter.setLayoutDirection(RTL if _runs_right_to_left(shown) else Qt.LayoutDirection.LeftToRight)
-    painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
-    painter.setLayoutDirection(direction)
+    mirrored = painter.layoutDirection()
+    runs = RTL if _runs_right_to_left(shown) else Qt.LayoutDirection.LeftToRight
+    if runs is not mirrored:
+        painter.setLayoutDirection(runs)
+    painter.drawText(box, _TO_THE_RIGHT if (mirrored is RTL) is not far else _TO_THE_LEFT, shown)
+    if runs is not mirrored:
+        painter.setLayoutDirection(mirrored)
     return min(metrics.horizontalAdvance(shown) + 1, box.width())
 
 
@@ -125,19 +129,34 @@ def _runs_right_to_left(text: str) -> bool:
     return False
 
 
-def draw_wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, lines: int) -> int:
-    """Draw `text` in at most `lines` lines from the top of `box`, the last with an ellipsis if cut.
+class WrappedText:
+    """Draws texts in a few lines, and remembers how it broke those it drew last: a list is painted again at every
+    step in it, with the same words."""
 
-    Returns the number of lines drawn.
-    """
-    layout, count = _lay_out(text, font, box.width(), lines, painter.layoutDirection())
-    painter.setPen(colour)
-    layout.draw(painter, box.topLeft())
-    return count
+    KEPT = 200
+
+    def __init__(self) -> None:
+        self._laid: dict[tuple[str, str, float, int, bool], tuple[QTextLayout, int]] = {}
+
+    def draw(self, painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, lines: int) -> int:
+        """Draw `text` in at most `lines` lines from the top of `box`, the last with an ellipsis if cut.
+
+        Returns the number of lines drawn.
+        """
+        direction = painter.layoutDirection()
+        key = (text, font.key(), box.width(), lines, direction is RTL)
+        laid = self._laid.get(key)
+        if laid is None:
+            if len(self._laid) >= self.KEPT:
+                self._laid.clear()
+            laid = self._laid[key] = _lay_out(text, font, box.width(), lines, direction)
+        painter.setPen(colour)
+        laid[0].draw(painter, box.topLeft())
+        return laid[1]
 
 
 def line_height(font: QFont) -> float:
-    """Height of one line as `draw_wrapped` sets it."""
+    """Height of one line as `WrappedText` sets it."""
     return float(round(QFontMetricsF(font).height() * 1.06))
 
 

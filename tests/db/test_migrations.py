@@ -32,10 +32,10 @@ ADDED = (
 
 
 def make_first_version(path: Path) -> None:
-    """Take from a desk of the newest version what versions 2 and 3 brought."""
+    """Take from a desk of the newest version what the versions after the first brought."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        for index in ("ix_claim_figure", "ix_claim_named"):
+        for index in ("ix_claim_assigned", "ix_claim_figure", "ix_claim_named"):
             connection.exec_driver_sql(f"DROP INDEX {index}")
         for column in ("assignee", "named", "figure_low", "figure_high", "figure_unit"):
             connection.exec_driver_sql(f"ALTER TABLE claim DROP COLUMN {column}")

@@ -23,7 +23,8 @@ from core.records import (
     Question,
     Queue,
 )
-from db import sentences
+from db import search_query, sentences
+from db.claim_list import Tally
 from db.codec import STATE_RANK, fold
 from db.operations import AcceptClaims, DismissClaims, ImportArticle, SetRating
 from db.store import Desk
@@ -62,7 +63,19 @@ def expected(rows: list[ClaimRow], chosen: ClaimFilter) -> list[int]:
     return [row.id for row in sorted(filter(shown, rows), key=place)]
 
 
-def test_every_filter_and_order(busy: Desk) -> None:
+def whole_tally(desk: Desk, chosen: ClaimFilter, most: int = 3) -> Tally:
+    """The numbers for the chips, added up from parts of about `most` claims."""
+    parts = [desk.read.claim_tally(chosen, None, most)]
+    while parts[-1].below is not None:
+        parts.append(desk.read.claim_tally(chosen, parts[-1].below, most))
+    return Tally(
+        *(sum(getattr(part, name) for part in parts) for name in ("total", "quotes", "figures", "to_check"))
+    )
+
+
+@pytest.mark.parametrize("few", [0, 2_000], ids=["walked in order", "entered by few"])
+def test_every_filter_and_order(busy: Desk, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(search_query, "FEW", few)
     rows = list(busy.read.claim_rows(busy.read.claim_ids(ClaimFilter())).values())
     assert len(rows) == 14
     assert {row.state for row in rows} == {
@@ -81,7 +94,28 @@ def test_every_filter_and_order(busy: Desk) -> None:
                         found = busy.read.claim_ids(chosen)
                         assert found == expected(rows, chosen), chosen
                         tried += bool(found)
+                        if order is Order.POSITION and article_id in (None, 2):
+                            check_tally(busy, rows, chosen)
+                        if found and article_id is None and (quotes or not figures):
+                            check_places(busy, chosen, found)
     assert tried > 100
+
+
+def check_tally(desk: Desk, rows: list[ClaimRow], chosen: ClaimFilter) -> None:
+    tally = whole_tally(desk, chosen)
+    both = replace(chosen, quotes=True, figures=True)
+    kinds = [row.kind is MentionKind.FIGURE for row in rows if row.id in expected(rows, both)]
+    assert (tally.quotes, tally.figures) == (kinds.count(False), kinds.count(True)), chosen
+    assert tally.total == len(expected(rows, chosen)), chosen
+    assert tally.to_check == len(expected(rows, replace(both, queue=Queue.TO_CHECK))), chosen
+
+
+def check_places(desk: Desk, chosen: ClaimFilter, found: list[int]) -> None:
+    asked = [*found[::2], 999]
+    following = dict(zip(found, [*found[1:], None], strict=True))
+    places = desk.read.claim_places(chosen, asked)
+    assert places == {claim: following[claim] for claim in found[::2]}, chosen
+    assert list(places) == found[::2][::-1], chosen
 
 
 @pytest.mark.parametrize("order", Order)
@@ -104,10 +138,10 @@ def test_speakers_filter_and_count(busy: Desk) -> None:
 
 def test_counts_agree_with_lists(busy: Desk) -> None:
     for text in ("", "holt", "o"):
-        both = busy.read.claim_count(ClaimFilter(text=text))
+        both = whole_tally(busy, ClaimFilter(text=text))
         quotes = busy.read.claim_ids(ClaimFilter(text=text, figures=False))
         figures = busy.read.claim_ids(ClaimFilter(text=text, quotes=False))
-        assert both == (len(quotes) + len(figures), len(quotes), len(figures))
+        assert (both.total, both.quotes, both.figures) == (len(quotes) + len(figures), len(quotes), len(figures))
     queues = busy.read.queues()
     assert queues == {queue: len(busy.read.claim_ids(ClaimFilter(queue=queue))) for queue in Queue}
     assert queues[Queue.DISMISSED] == 2

@@ -39,6 +39,7 @@ def test_two_windows_in_sight_are_asked_for_together_in_the_order_shown(qtbot: Q
 def test_rows_that_arrive_are_shown(qtbot: QtBot) -> None:
     model = ClaimListModel()
     model.set_ids([1, 2, 3])
+    model.data(model.index(0, 0))
     with qtbot.waitSignal(model.dataChanged) as changed:
         model.add_rows(_rows([2, 3]))
     assert changed.args is not None
