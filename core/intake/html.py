@@ -87,7 +87,12 @@ def declared_charset(data: bytes) -> str | None:
     match = _CHARSET.search(data[:4096])
     if match is None:
         return None
-    label = match[1].decode("ascii").lower()
+    return known_charset(match[1].decode("ascii"))
+
+
+def known_charset(label: str) -> str | None:
+    """Python's name of the encoding that pages call `label`, or None for one nobody uses."""
+    label = label.lower()
     if label in _AS_BROWSERS_READ:
         return _AS_BROWSERS_READ[label]
     try:
