@@ -7,7 +7,7 @@ Nothing of it is run or loaded; scripts and styles are left out, everything else
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from email.message import Message
 from typing import TYPE_CHECKING
@@ -60,7 +60,8 @@ class TextCopy:
         """Part `number`, from 1."""
         start, end = self._cuts[number - 1]
         first = max(self._unit_at(start), 1)
-        starts = [max(each - start, 0) for each in self._starts[first - 1 :] if each < end]
+        units = self._starts[first - 1 : bisect_left(self._starts, end)]
+        starts = [max(each - start, 0) for each in units]
         return Part(
             Showing.TEXT, number, self.parts, self._text[start:end], tuple(starts) or (0,), first, self.rows
         )

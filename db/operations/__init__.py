@@ -7,7 +7,14 @@ from db.operations.claims import AcceptClaims, AssignClaims, DismissClaims, Rest
 from db.operations.comments import AddComment, LookAt, ResolveComment
 from db.operations.comparisons import RuleComparison
 from db.operations.desk import UseScale
-from db.operations.evidence import AddEvidence, EditEvidence, KeepCapture, RemoveEvidence
+from db.operations.evidence import (
+    AddEvidence,
+    AttachExcerpt,
+    CaptureSource,
+    EditEvidence,
+    KeepCapture,
+    RemoveEvidence,
+)
 from db.operations.people import SetCapacity, SetOnePerson
 from db.operations.publishing import (
     AskRecheck,
@@ -31,6 +38,8 @@ __all__ = [
     "ApproveCheck",
     "AskRecheck",
     "AssignClaims",
+    "AttachExcerpt",
+    "CaptureSource",
     "CloseCorrection",
     "CorrectMention",
     "DismissClaims",

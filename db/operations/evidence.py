@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import Row, insert, select
 
 from core.errors import UserError
-from core.evidence.capture import MOST_BYTES
-from core.records import EvidenceDraft
+from core.evidence.capture import MOST_BYTES, Captured
+from core.records import EvidenceDraft, Stance
 from db import schema_work
-from db.codec import draft_to_json
+from db.codec import draft_from_json, draft_to_json
 from db.effective import check_storable
 from db.operations.base import PersonOperation, begin_edit, shorten
 from db.things import THINGS, Kind
@@ -76,20 +76,29 @@ class AddEvidence(PersonOperation):
 
     def apply(self, tx: Tx) -> str:
         draft = _checked(self.draft)
-        article_id = begin_edit(tx, self.claim_id)
-        evidence_id = tx.insert(
-            schema_work.evidence, claim_id=self.claim_id, added_by=tx.person_id, added_at=tx.at
-        )
-        content = draft_to_json(draft) | {"removed": False}
-        tx.write(Kind.EVIDENCE, evidence_id, content)
-        tx.created(Kind.EVIDENCE, evidence_id, removed=True)
-        tx.touch(self.claim_id, article_id, f"source added: {shorten(draft.title, 80)} ({draft.stance})")
+        _add(tx, self.claim_id, draft)
         return f"add source: {shorten(draft.title)}"
+
+
+def _add(tx: Tx, claim_id: int, draft: EvidenceDraft) -> int:
+    """Put a checked draft under a claim and return its id."""
+    article_id = begin_edit(tx, claim_id)
+    evidence_id = tx.insert(schema_work.evidence, claim_id=claim_id, added_by=tx.person_id, added_at=tx.at)
+    content = draft_to_json(draft) | {"removed": False}
+    tx.write(Kind.EVIDENCE, evidence_id, content)
+    tx.created(Kind.EVIDENCE, evidence_id, removed=True)
+    tx.touch(claim_id, article_id, f"source added: {shorten(draft.title, 80)} ({draft.stance})")
+    return evidence_id
 
 
 @dataclass(frozen=True, slots=True)
 class EditEvidence(PersonOperation):
-    """Change a source of a claim. What it was stays in the desk as an older revision."""
+    """Change a source of a claim. What it was stays in the desk as an older revision.
+
+    Copies of a source without a link go with it when it is described otherwise: they were handed over as this
+    source, and a title that is put right does not make another of it. A link that is changed leads elsewhere, and
+    the copies fetched from it stay with it.
+    """
 
     action: ClassVar[str] = "edit evidence"
     evidence_id: int
@@ -102,9 +111,66 @@ class EditEvidence(PersonOperation):
         if content == THINGS[Kind.EVIDENCE].read(tx, self.evidence_id):
             return ""
         article_id = begin_edit(tx, claim_id)
+        before, _ = _source(tx, self.evidence_id)
+        had_link = bool(THINGS[Kind.EVIDENCE].read(tx, self.evidence_id)["url"])
         tx.put(Kind.EVIDENCE, self.evidence_id, **content)
+        if not had_link:
+            _take_along(tx, before, _source(tx, self.evidence_id)[0])
         tx.touch(claim_id, article_id, f"source edited: {shorten(draft.title, 80)} ({draft.stance})")
         return f"edit source: {shorten(draft.title)}"
+
+
+def _take_along(tx: Tx, before: int, now: int) -> None:
+    """Let the copies of one source be copies of another too, as old as they are and kept by whom they were."""
+    capture, origin = schema_work.capture, schema_work.capture_origin
+    if before == now:
+        return
+    for row in tx.connection.execute(select(capture).where(capture.c.source_id == before)).all():
+        values = {name: value for name, value in row._mapping.items() if name != "id"} | {"source_id": now}
+        same = (capture.c[name] == value for name, value in values.items() if name != "at")
+        if tx.connection.execute(select(capture.c.id).where(*same)).first() is not None:
+            continue
+        made = tx.insert(capture, **values)
+        whence = tx.connection.execute(select(origin).where(origin.c.capture_id == row.id)).first()
+        if whence is not None:
+            tx.insert_many(origin, [dict(whence._mapping) | {"capture_id": made}])
+
+
+@dataclass(frozen=True, slots=True)
+class AttachExcerpt(PersonOperation):
+    """Make a passage of a source what a piece of evidence shows, with its place, stance and note.
+
+    Raises `UserError` S-EVIDENCE-EXCERPT where there is none, S-EVIDENCE-GONE.
+    """
+
+    action: ClassVar[str] = "attach excerpt"
+    evidence_id: int
+    excerpt: str
+    locator: str
+    stance: Stance
+    note: str
+
+    def apply(self, tx: Tx) -> str:
+        claim_id = _evidence(tx, self.evidence_id).claim_id
+        before = THINGS[Kind.EVIDENCE].read(tx, self.evidence_id)
+        changed = replace(
+            draft_from_json(before),
+            excerpt=self.excerpt,
+            locator=self.locator,
+            stance=self.stance,
+            note=self.note,
+        )
+        draft = _checked(changed)
+        if not draft.excerpt:
+            raise UserError("S-EVIDENCE-EXCERPT", "There is no passage to attach; select one, or type it.")
+        content = draft_to_json(draft) | {"removed": False}
+        if content == before:
+            return ""
+        article_id = begin_edit(tx, claim_id)
+        tx.put(Kind.EVIDENCE, self.evidence_id, **content)
+        where = f", {draft.locator}" if draft.locator else ""
+        tx.touch(claim_id, article_id, f"excerpt attached: {shorten(draft.title, 80)}{where} ({draft.stance})")
+        return f"attach excerpt: {shorten(draft.title)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +273,33 @@ class KeepCapture:
                 f"The copy of {shorten(title)} has {len(self.data):,} bytes and a desk keeps up to "
                 f"{MAX_CAPTURE // 1_000_000} MB; keep only the part that counts.",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureSource(PersonOperation):
+    """Put a source under a claim together with a copy of it. Undoing takes the source off; the copy stays kept.
+
+    A draft without a link gets the one that was asked for. Raises `UserError` as `AddEvidence` and `KeepCapture`.
+    """
+
+    action: ClassVar[str] = "capture source"
+    claim_id: int
+    draft: EvidenceDraft
+    captured: Captured
+    archive_url: str = ""
+
+    def apply(self, tx: Tx) -> str:
+        copy = self.captured
+        draft = _checked(replace(self.draft, url=self.draft.url or copy.requested_url or copy.url))
+        evidence_id = _add(tx, self.claim_id, draft)
+        KeepCapture(
+            evidence_id, copy.url, copy.data, copy.media_type, self.archive_url, copy.requested_url, copy.warc
+        ).apply(tx)
+        digest = sha256(copy.data).hexdigest()[:8]
+        article_id = tx.claim(self.claim_id).article_id
+        said = f"source captured: {shorten(draft.title, 80)} ({draft.stance}, sha256 {digest}…)"
+        tx.touch(self.claim_id, article_id, said)
+        return f"capture: {shorten(draft.title)}"
 
 
 def _source(tx: Tx, evidence_id: int) -> tuple[int, str]:

@@ -131,10 +131,10 @@ def test_without_a_link_copies_belong_to_the_description(desk: Desk) -> None:
     call, letter = EvidenceDraft("Telephone call"), EvidenceDraft("Letter")
     desk.transact(AddEvidence(1, call), ME)
     desk.transact(KeepCapture(1, "", b"notes", "text/plain"), ME)
-    desk.transact(EditEvidence(1, letter), ME)
-    assert captures(desk, 1) == ()
-    desk.transact(AddEvidence(2, call), ME)
-    assert [row.size for row in captures(desk, 2)] == [5]
+    desk.transact(AddEvidence(2, letter), ME)
+    assert captures(desk, 2) == ()
+    desk.transact(AddEvidence(3, call), ME)
+    assert [row.size for row in captures(desk, 3)] == [5]
 
 
 def test_copies_come_back_with_their_source(desk: Desk, claim: int) -> None:

@@ -97,18 +97,22 @@ def test_ten_megabytes_of_text_come_in_parts_that_are_whole_paragraphs() -> None
     text = "\n\n".join(f"{number}: {paragraph}" for number in range(33_000))
     assert len(text) > 9_900_000
     data = text.encode()
-    first = part(data, "text/plain")
+    kept = copy(data, "text/plain")
+
+    def at(number: int) -> Part:
+        return ShowPart(kept, number, 0).perform(Progress())
+
+    first = at(1)
     assert first.of > 200
     assert len(first.text) <= copy_text.PART
-    again = "".join(part(data, "text/plain", number).text for number in range(1, first.of + 1))
-    assert again == text
-    last = part(data, "text/plain", first.of)
+    assert "".join(at(number).text for number in range(1, first.of + 1)) == text
+    last = at(first.of)
     assert locator(last, len(last.text) - 1, len(last.text)) == "paragraph 33000"
-    middle = part(data, "text/plain", 100)
+    middle = at(100)
     assert middle.text.startswith(f"{middle.first - 1}: ")
-    hit = FindInCopy(copy(data, "text/plain"), "20000:  a LINE", 1).perform(Progress())
+    hit = FindInCopy(kept, "20000:  a LINE", 1).perform(Progress())
     assert hit.part is not None
-    where = part(data, "text/plain", hit.part)
+    where = at(hit.part)
     assert where.text[hit.start : hit.end] == "20000: A line"
     assert locator(where, hit.start, hit.end) == "paragraph 20001"
 
