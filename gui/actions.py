@@ -35,6 +35,12 @@ class Situation:
     """Articles wait for their analysis, and no job is running."""
     undo: str | None = None
     redo: str | None = None
+    copies: bool = False
+    """A copy of one of the claim's sources is kept."""
+    archived: bool = False
+    """One of them is in a public archive too."""
+    capturing: bool = False
+    """A source is being captured."""
 
 
 def _(text: str) -> str:
@@ -133,7 +139,7 @@ MENUS: tuple[str, ...] = (
     _("View"),
     _("Help"),
 )
-SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"), _("Passage"))
+SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"), _("Passage"), _("Source"))
 
 TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("settings", "Saidso", _("Settings…"), ("Ctrl+,",), _("Look, keys, your name")),
@@ -237,6 +243,56 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
     ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
+    ActionSpec(
+        "capture-link",
+        "Claim/Source",
+        _("Capture a link…"),
+        ("L",),
+        _("Fetch a source and keep a copy of it"),
+        enabled_when=_editable,
+    ),
+    ActionSpec(
+        "capture-file",
+        "Claim/Source",
+        _("Capture a file…"),
+        ("Shift+F",),
+        _("Keep a copy of a file as a source"),
+        enabled_when=_editable,
+    ),
+    ActionSpec(
+        "capture-clipboard",
+        "Claim/Source",
+        _("Capture the clipboard…"),
+        ("Shift+V",),
+        _("Keep the text or picture of the clipboard as a source"),
+        enabled_when=_editable,
+    ),
+    ActionSpec(
+        "cancel-capture",
+        "Claim/Source",
+        _("Stop capturing"),
+        ("Ctrl+.",),
+        _("Give up what is being fetched"),
+        enabled_when=lambda n: n.capturing,
+    ),
+    ActionSpec(
+        "view-copy",
+        "Claim/Source",
+        _("View the kept copy…"),
+        ("V",),
+        _("Read the copy and pick the passage that counts"),
+        1,
+        lambda n: n.copies,
+    ),
+    ActionSpec(
+        "open-archive",
+        "Claim/Source",
+        _("Open the archived page"),
+        ("Shift+O",),
+        _("The public archive’s copy, in the browser"),
+        1,
+        lambda n: n.archived,
+    ),
     ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),
     ActionSpec("comment", "Claim", _("Comment…"), ("C",), _("Say something to those who work on this"), 2, _claim),
     ActionSpec("accept", "Claim", _("Accept the suggestion"), ("A",), section=3, enabled_when=_ACCEPT),
@@ -307,7 +363,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "View",
         _("Next tab of the inspector"),
         ("T",),
-        _("Verdict, seen, comments, history"),
+        _("Verdict, evidence, seen, comments, history"),
         1,
         _claim,
     ),

@@ -21,6 +21,7 @@ from gui.theme import load
 from gui.views.key_sheet import KeySheet
 from gui.views.keys_dialog import KeyRow, KeysDialog
 from gui.views.palette import Entry, Palette
+from gui.views.source_viewer import key_rows
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class Keys(QObject):
         self._settings = settings
         self._appearance = appearance
         actions = window.actions_table
-        actions.on("keys", lambda: window.open_dialog(KeySheet(actions.sheet(), window)))
+        actions.on("keys", lambda: window.open_dialog(KeySheet([*actions.sheet(), *key_rows()], window)))
         actions.on("change-keys", self.change)
         actions.on("palette", self.open_palette)
         actions.set_keys(read_keys(settings.get(KEYS)))

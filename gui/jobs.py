@@ -261,6 +261,11 @@ class Worker(QObject):
         return self._pending == 0
 
     @property
+    def is_last(self) -> bool:
+        """Whether no job waits behind the one that is ending: for callbacks."""
+        return self._pending <= 1
+
+    @property
     def pid(self) -> int | None:
         """Number of the child process, None before the first job."""
         return self._child.pid

@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
 class DropRouter(QObject):
     """Sends files dropped onto any widget of the window to the window: a text field would take their names.
 
-    Installed on the application.
+    A widget with `takes_files` true has a use of its own for them. Installed on the application.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -286,6 +286,8 @@ class DropRouter(QObject):
         inside = isinstance(watched, QWidget) and watched is not self._window and watched.window() is self._window
         if not inside or not _dropped_paths(event):
             return False
+        if getattr(watched, "takes_files", False):
+            return False  # what is dropped there is no article
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:
             self._window.files_dropped.emit(_dropped_paths(event))

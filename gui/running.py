@@ -14,6 +14,7 @@ from gui.actions import Situation
 from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_calculating import Calculating
+from gui.controller_capturing import Capturing
 from gui.controller_checking import Checking
 from gui.controller_comparing import Comparing
 from gui.controller_desks import Desks
@@ -26,6 +27,7 @@ from gui.controller_matching import Matching
 from gui.controller_navigation import Navigation
 from gui.controller_people import People
 from gui.controller_reviewing import Reviewing
+from gui.controller_viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
@@ -73,6 +75,8 @@ class Running(QObject):
         self.calculating = Calculating(self.session, self.navigation, window)
         self.matching = Matching(self.navigation, window)
         self.comparing = Comparing(self.session, self.navigation, window)
+        self.capturing = Capturing(self.session, self.navigation, window, settings)
+        self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
@@ -102,7 +106,9 @@ class Running(QObject):
         self.navigation.moved.connect(self._update_actions)
         self.importing.finished.connect(self._tell_idle)
         self.database.idle.connect(self._tell_idle)
-        self.worker.idle.connect(self._tell_idle)
+        for worker in (self.worker, self.capturing.worker, self.viewing.worker):
+            worker.idle.connect(self._tell_idle)
+        self.capturing.changed.connect(self._update_actions)
         self.settings.changed.connect(self._on_setting)
         self.reporter.recorded.connect(self._on_crash)
 
@@ -123,6 +129,7 @@ class Running(QObject):
         if self._holds_unsaved(self.tr("Open the other desk again to leave without it.")):
             return
         self.importing.stop()
+        self.capturing.stop()
         self.checking.forget_unsaved()
         self.session.forget_problem()
         self.desk = path
@@ -195,6 +202,9 @@ class Running(QObject):
                 waiting=has_desk and not self.importing.is_busy and not now.all_analysed,
                 undo=self._undo if has_desk else None,
                 redo=self._redo if has_desk else None,
+                copies=claim is not None and any(row.captures for row in claim.evidence),
+                archived=claim is not None and any(c.archive_url for row in claim.evidence for c in row.captures),
+                capturing=self.capturing.is_busy,
             )
         )
         self.window.header.set_can_export(has_desk and now.article is not None)
@@ -242,7 +252,8 @@ class Running(QObject):
     def is_idle(self) -> bool:
         """Whether nothing is being read, written, imported or analysed."""
         asked = self.database.is_idle and self.navigation.is_resting
-        return asked and self.worker.is_idle and not self.importing.is_busy
+        workers = (self.worker, self.capturing.worker, self.viewing.worker)
+        return asked and all(each.is_idle for each in workers) and not self.importing.is_busy
 
     def _tell_idle(self) -> None:
         if self.is_idle:
@@ -308,6 +319,8 @@ class Running(QObject):
         self.window.inspector.commit_rationale()
         self.desks.closed()
         self.worker.close()
+        self.capturing.close()
+        self.viewing.close()
         self.database.close()
         for watcher in self._filters:
             self._app.removeEventFilter(watcher)

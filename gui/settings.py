@@ -70,6 +70,8 @@ BACKUPS = Setting("desk/backups", str, "")
 """Folder for backups; empty is the desk's own."""
 PIPELINE = Setting("language/pipeline", str, "")
 """Name of an installed spaCy pipeline, or the folder of one; empty is the program's own."""
+PRIVATE = Setting("sources/allow-private", bool, False)
+"""Whether sources may be fetched from private addresses: this machine, the newsroom's own network."""
 KEYS = Setting("keys/chosen", str, "")
 """Keys that differ from those of the table of actions: JSON, the action's id and its keys."""
 
@@ -88,6 +90,7 @@ TABLE: tuple[Setting[Any], ...] = (
     OPEN,
     BACKUPS,
     PIPELINE,
+    PRIVATE,
 )
 
 

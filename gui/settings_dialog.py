@@ -26,6 +26,7 @@ from gui.settings import (
     LARGEST_TEXT,
     LONGEST_NAME,
     PIPELINE,
+    PRIVATE,
     SMALLEST_TEXT,
     TEXT_SIZE,
     THEME,
@@ -68,6 +69,10 @@ class SettingsDialog(QDialog):
         self.advance = QCheckBox(self.tr("When a check is complete or sent, go on to the next open claim"))
         self.advance.setChecked(settings.get(ADVANCE))
         self.advance.toggled.connect(lambda on: settings.set(ADVANCE, on))
+        self.private = QCheckBox(self.tr("Fetch sources from private addresses too"))
+        self.private.setToolTip(self.tr("This machine and your own network; a link can then lead there"))
+        self.private.setChecked(settings.get(PRIVATE))
+        self.private.toggled.connect(lambda on: settings.set(PRIVATE, on))
         self.backups = QLineEdit(settings.get(BACKUPS))
         self.backups.setPlaceholderText(self.tr("Beside the desk"))
         self.backups.editingFinished.connect(self._keep_backups)
@@ -107,6 +112,7 @@ class SettingsDialog(QDialog):
             field.setAccessibleName(title)
             form.addRow(title, self._with_browse() if field is self.backups else field)
         form.addRow("", self.advance)
+        form.addRow("", self.private)
         column.addLayout(form)
         column.addWidget(self.complaint)
         about = self.tr("Your name stands with everything you do on a desk, and in its reports.")

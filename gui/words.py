@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from core.records import (
+    CaptureRow,
     ClaimRow,
     ClaimState,
     ClaimView,
@@ -264,3 +265,35 @@ def moment(value: datetime) -> str:
 
 def _format(value: date, pattern: str) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
+
+
+def utc(value: datetime) -> str:
+    """Date and time of day to the second, in UTC: a record's time means the same wherever it is read."""
+    there = value.astimezone(UTC)
+    return tr("{day}, {time} UTC").format(day=short_day(there.date()), time=f"{there:%H:%M:%S}")
+
+
+def size(count: int) -> str:
+    """`1.2 MB`, in units of a thousand."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def media(value: str) -> str:
+    """A media type in a word where there is one, else as it is without its parameters."""
+    plain = value.partition(";")[0].strip().lower()
+    return {
+        "application/pdf": tr("PDF"),
+        "text/html": tr("Web page"),
+        "application/xhtml+xml": tr("Web page"),
+        "text/plain": tr("Text"),
+        "text/csv": tr("Table"),
+        "image/png": tr("Picture"),
+        "image/jpeg": tr("Picture"),
+    }.get(plain, plain)
+
+
+def copy(value: CaptureRow) -> str:
+    """A kept copy on one line: what it is, how large, when it was kept, its digest's beginning."""
+    kept = tr("kept {time}").format(time=moment(value.at))
+    digest = tr("sha256\u00a0{digest}…").format(digest=value.sha256[:8])
+    return " · ".join((media(value.media_type), size(value.size), kept, digest))

@@ -90,7 +90,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         if not self._allow_private and not all(is_public(address) for address in addresses):
             raise UserError(
                 "S-FETCH-PRIVATE",
-                f"{host} is in a private network and was not asked; allow private addresses to fetch from there.",
+                f"{host} is in a private network and was not asked; the settings can allow it.",
             )
         problem: Exception | None = None
         for address in addresses:

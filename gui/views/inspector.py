@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.checking import life
-from core.records import ClaimContext, ClaimState, ClaimView, RatingScale
+from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.icons import state_icon
@@ -17,6 +19,7 @@ from gui.views.claim_head import ClaimHead
 from gui.views.comments_page import CommentsPage
 from gui.views.dismiss_menu import DismissMenu
 from gui.views.empty_state import EmptyState
+from gui.views.evidence_page import EvidencePage
 from gui.views.history_list import HistoryList
 from gui.views.seen_list import SeenList
 from gui.views.verdict_page import VerdictPage
@@ -24,6 +27,8 @@ from gui.views.widgets import RTL, ElidedLabel, hairline, label, least_width, re
 
 SIGN = 14
 """Pixels across of the state's mark, at a text scale of 1."""
+_TAB_EDGES = 14
+"""Pixels that a tab takes beside its words, as the style sheet has it."""
 _LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 """States in which a check cannot be edited: open a correction, or take the claim back, first."""
 
@@ -79,22 +84,24 @@ class Inspector(QWidget):
         self._status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head = ClaimHead()
         self.verdict = VerdictPage()
+        self.evidence = EvidencePage()
         self.seen = SeenList()
         self.comments = CommentsPage()
         self.history = HistoryList()
-        self._pages: tuple[QWidget, ...] = (self.verdict, self.seen, self.comments, self.history)
+        self._pages: tuple[QWidget, ...] = (self.verdict, self.evidence, self.seen, self.comments, self.history)
         self.action_row = ActionRow()
         self.dismiss_menu = DismissMenu(self)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setMinimumWidth(1)  # a small window is never wider for them
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.setAccessibleName(self.tr("Verdict, seen before, comments or history"))
+        self.tabs.setAccessibleName(self.tr("Verdict, evidence, seen before, comments or history"))
         for _ in self._pages:
             self.tabs.addTab("")
         self._context = ClaimContext()
+        self._tab_names: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._name_tabs()
         self._empty = EmptyState(
             "scales",
@@ -154,8 +161,9 @@ class Inspector(QWidget):
         self.verdict.rating_chosen.connect(self.rating_chosen)
         self.verdict.rationale.typed.connect(self.rationale_typed)
         self.verdict.rationale.left.connect(self.rationale_left)
-        self.verdict.evidence.edit_requested.connect(self.evidence_edit_requested)
-        self.verdict.evidence.remove_requested.connect(self.evidence_remove_requested)
+        for cards in (self.verdict.evidence, self.evidence.list):
+            cards.edit_requested.connect(self.evidence_edit_requested)
+            cards.remove_requested.connect(self.evidence_remove_requested)
         self.verdict.comparison_chosen.connect(self.comparison_chosen)
         self.verdict.comparison_ruled.connect(self.comparison_ruled)
         self.seen.claim_chosen.connect(self.comparison_chosen)
@@ -180,6 +188,7 @@ class Inspector(QWidget):
             self.head,
             self.verdict,
             self.action_row,
+            self.evidence,
             self.seen,
             self.comments,
             self.history,
@@ -207,7 +216,9 @@ class Inspector(QWidget):
         if claim is None:
             return
         self.head.set_claim(claim)
-        self.verdict.set_claim(claim, editable=claim.row.state not in _LOCKED, keep_typing=not other)
+        editable = claim.row.state not in _LOCKED
+        self.verdict.set_claim(claim, editable=editable, keep_typing=not other)
+        self.evidence.set_rows(claim.evidence, editable)
         self.history.set_rows(claim.history)
         if other:
             self.comments.set_claim(claim.row.id)
@@ -240,6 +251,15 @@ class Inspector(QWidget):
         if self._claim is not None:
             self.tabs.setCurrentIndex(self._pages.index(self.comments))
             self.comments.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_evidence(self) -> None:
+        """Open the tab of the sources."""
+        if self._claim is not None:
+            self.tabs.setCurrentIndex(self._pages.index(self.evidence))
+
+    def evidence_in_hand(self) -> EvidenceRow | None:
+        """The source whose card has the focus."""
+        return self.verdict.evidence.in_hand() or self.evidence.list.in_hand()
 
     def show_next_tab(self) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
@@ -303,6 +323,7 @@ class Inspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
+        self._fit_tabs()
 
     # --- inside -----------------------------------------------------------------------------------------------
 
@@ -333,10 +354,31 @@ class Inspector(QWidget):
 
     def _name_tabs(self) -> None:
         history = len(self._claim.history) if self._claim is not None else 0
-        counts = (0, len(self._context.seen), self.comments.open_count, history)
-        names = (self.tr("Verdict"), self.tr("Seen"), self.tr("Comments"), self.tr("History"))
-        for tab, (name, count) in enumerate(zip(names, counts, strict=True)):
-            self.tabs.setTabText(tab, f"{name} {words.number(count)}" if count else name)
+        sources = len(self._claim.evidence) if self._claim is not None else 0
+        counts = (0, sources, len(self._context.seen), self.comments.open_count, history)
+        names = (
+            self.tr("Verdict"),
+            self.tr("Evidence"),
+            self.tr("Seen"),
+            self.tr("Comments"),
+            self.tr("History"),
+        )
+        counted = [
+            f"{name} {words.number(count)}" if count else name for name, count in zip(names, counts, strict=True)
+        ]
+        self._tab_names = (names, counted)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Leave the counts out, and set the names closer, where there is no room for all."""
+        names, counted = self._tab_names
+        room = self.width() - 8 * GRID
+        narrow = sum(self.tabs.fontMetrics().horizontalAdvance(name) + _TAB_EDGES for name in counted) > room
+        restyle(self.tabs, "narrow", narrow)
+        self.tabs.setUsesScrollButtons(narrow)
+        for tab, (name, with_count) in enumerate(zip(names, counted, strict=True)):
+            self.tabs.setTabText(tab, name if narrow else with_count)
+            self.tabs.setTabToolTip(tab, with_count if narrow else "")
 
     def _make_room(self, _least: int, most: int) -> None:
         """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""

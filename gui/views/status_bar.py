@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui import theme as themes
 from gui.theme import GRID, Theme
-from gui.views.widgets import RTL, ElidedLabel, button, hairline, restyle
-
-
-class ProgressLine(QWidget):
-    """A slim bar; `total` 0 means that nobody knows how much there is, and shows a part of the bar filled."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.theme = themes.load("light")
-        self._share = 0.0
-        self.setFixedSize(QSize(112, 5))
-
-    def set_share(self, done: int, total: int) -> None:
-        share = min(max(done / total, 0.0), 1.0) if total > 0 else 0.3
-        if share != self._share:
-            self._share = share
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(self.rect()), 2.5, 2.5)
-        painter.fillPath(shape, QColor(self.theme.track))
-        painter.setClipPath(shape)
-        width = self.width() * self._share
-        left = self.width() - width if self.layoutDirection() is RTL else 0
-        painter.fillRect(QRectF(left, 0, width, self.height()), QColor(self.theme.accent_text))
+from gui.views.job_strip import JobStrip
+from gui.views.progress_line import ProgressLine
+from gui.views.widgets import ElidedLabel, button, hairline, restyle
 
 
 class StatusStrip(QWidget):
@@ -64,6 +37,8 @@ class StatusStrip(QWidget):
         row.addWidget(self._job)
         row.addWidget(self._line)
         row.addWidget(self.cancel_button)
+        self.copies = JobStrip(self.tr("Cancel the fetching of copies"))
+        row.addWidget(self.copies)
         row.addWidget(self._hint, 1)
         row.addWidget(self._desk)
         column.addLayout(row)
@@ -72,6 +47,7 @@ class StatusStrip(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._line.theme = theme
         self._line.update()
+        self.copies.set_theme(theme)
 
     def sizeHint(self) -> QSize:
         return QSize(400, max(26, super().sizeHint().height()))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.running import Running
 from gui.views.paste_dialog import PasteDialog
-from gui.views.status_bar import ProgressLine
+from gui.views.progress_line import ProgressLine
 from tests.gui.shell.conftest import ARTICLE, OTHER, Start
 from tests.gui.shell.driving import ask, choose_file, dialog, drop, press, rows, shown, write
 

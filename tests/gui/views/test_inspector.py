@@ -227,8 +227,8 @@ def test_evidence_is_edited_and_removed_by_mouse_and_keyboard(qtbot: QtBot, insp
 
 
 def test_history_stands_behind_its_own_tab(inspector: Inspector) -> None:
-    assert inspector.tabs.tabText(3) == "History 2"
-    inspector.tabs.setCurrentIndex(3)
+    assert inspector.tabs.tabText(4) == "History 2"
+    inspector.tabs.setCurrentIndex(4)
     assert inspector.history.isVisible()
     assert not inspector.verdict.isVisible()
     inspector.focus_rationale()

@@ -1,0 +1,589 @@
+"""Sources in the real window: captured from a link, a file, the clipboard; read; their passages attached."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.records import EvidenceDraft, EvidenceRow, Stance
+from db.operations import AddEvidence
+from gui.running import Running
+from gui.settings import PRIVATE, Settings
+from gui.views.capture_dialog import CaptureDialog
+from gui.views.key_sheet import KeySheet
+from gui.views.source_viewer import SourceViewer
+from tests.core.evidence import pdfs
+from tests.core.evidence.test_fetch import Site, site
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import ask, choose_file, dialog, drop, focus, press, shown, write
+from tests.gui.shell.test_accessibility import nameless
+
+__all__ = ["site"]
+
+LIST = "The list\n\nVelin let 52 people go.\n\nNorvil let nobody go."
+
+
+def evidence(running: Running) -> tuple[EvidenceRow, ...]:
+    return shown(running).evidence
+
+
+def at_a_claim(start: Start, desk: Path) -> Running:
+    running = start(desk)
+    press(running, "J")
+    assert evidence(running) == ()
+    return running
+
+
+def captured(running: Running, tmp_path: Path, data: bytes, name: str = "list.txt") -> EvidenceRow:
+    """Drop a file on the evidence, accept what is asked, and return the source."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert drop(running.window.inspector.verdict.evidence, [path])
+    dialog(running, CaptureDialog)
+    press(running, "Ctrl+Return")
+    return evidence(running)[-1]
+
+
+def viewer(running: Running) -> SourceViewer:
+    """The open viewer, once its part is drawn in the width there is."""
+    found = dialog(running, SourceViewer)
+    while found._settle.isActive():
+        running.wait_until_idle()
+    running.wait_until_idle()
+    return found
+
+
+# --- capturing ---
+
+
+def test_a_link_is_fetched_kept_and_taken_back_by_keys(
+    start: Start, desk: Path, site: Site, settings: Settings
+) -> None:
+    settings.set(PRIVATE, True)
+    running = at_a_claim(start, desk)
+    link = f"http://127.0.0.1:{site.port}/old"
+    site.answers["/old"] = (301, {"Location": "/list"}, b"")
+    press(running, "L")
+    asked = dialog(running, CaptureDialog)
+    assert nameless(asked) == []
+    write(running, link)
+    press(running, "Ctrl+Return")
+    (row,) = evidence(running)
+    (copy,) = row.captures
+    assert row.draft == EvidenceDraft("Änderung 118", link)
+    assert (copy.requested_url, copy.url) == (link, f"http://127.0.0.1:{site.port}/list")
+    assert copy.by == settings.checker()
+    assert not running.window.status.copies.isVisible()
+    assert running.window.notice.texts() == ["Copy kept: Änderung 118"]
+    inspector = running.window.inspector
+    assert inspector.evidence.isVisible()
+    assert inspector.tabs.tabText(1) == "Evidence 1"
+    assert f"sha256 {copy.sha256[:8]}…" in inspector.verdict.evidence.cards[0].accessibleDescription()
+    assert running.window.actions_table["undo"].text() == "Undo capture: Änderung 118"
+    press(running, "Ctrl+Z")
+    assert evidence(running) == ()
+    press(running, "Ctrl+Shift+Z")
+    assert evidence(running)[0].captures == (copy,)
+
+
+def test_a_link_that_gives_nothing_is_told_and_asked_for_again_as_it_was(
+    start: Start, desk: Path, site: Site
+) -> None:
+    running = at_a_claim(start, desk)
+    press(running, "L")
+    asked = dialog(running, CaptureDialog)
+    asked.link.setText("nonsense")
+    press(running, "Ctrl+Return")
+    assert "begins with http" in asked.complaint.text()
+    asked.link.setText(f"http://127.0.0.1:{site.port}/list")
+    asked.title.setText("The list")
+    asked.stances[Stance.REFUTES].click()
+    asked.confidential.setChecked(True)
+    press(running, "Ctrl+Return")
+    (notice,) = running.window.notice.rows
+    assert "private network" in notice.text()
+    assert "settings" in notice.text()
+    assert site.asked == []
+    assert evidence(running) == ()
+    running.settings.set(PRIVATE, True)
+    notice.action_button.click()
+    again = dialog(running, CaptureDialog)
+    assert again.link.text() == f"http://127.0.0.1:{site.port}/list"
+    press(running, "Ctrl+Return")
+    (row,) = evidence(running)
+    assert row.draft.title == "The list"
+    assert (row.draft.stance, row.draft.confidential) == (Stance.REFUTES, True)
+
+
+def test_a_fetch_is_shown_and_can_be_given_up(
+    start: Start, desk: Path, site: Site, settings: Settings, qtbot: QtBot
+) -> None:
+    """The server sends the beginning and then nothing more: the window goes on, and Cancel ends it."""
+    settings.set(PRIVATE, True)
+    running = at_a_claim(start, desk)
+    site.answers["/slow"] = (200, {"Content-Length": "5000000"}, b"x" * 100_000)
+    press(running, "L")
+    dialog(running, CaptureDialog)
+    write(running, f"http://127.0.0.1:{site.port}/slow")
+    QTest.keySequence(focus(running), QKeySequence("Ctrl+Return"))
+    strip = running.window.status.copies
+    qtbot.waitUntil(lambda: "kB" in strip.text(), timeout=20_000)
+    assert strip.isVisible()
+    assert strip.text().startswith("Capturing 127.0.0.1, ")
+    assert running.window.actions_table["cancel-capture"].isEnabled()
+    before = shown(running).row.id
+    running.window.activateWindow()
+    qtbot.waitUntil(running.window.isActiveWindow)
+    QTest.keySequence(running.window, QKeySequence("J"))
+    qtbot.waitUntil(lambda: running.navigation.claim_id != before, timeout=5_000)
+    assert running.capturing.is_busy
+    QTest.keySequence(running.window, QKeySequence("Ctrl+."))
+    running.wait_until_idle()
+    assert not strip.isVisible()
+    assert not running.window.actions_table["cancel-capture"].isEnabled()
+    assert running.window.notice.texts() == ["Capturing was stopped; nothing was kept."]
+    press(running, "K")
+    assert shown(running).row.id == before
+    assert evidence(running) == ()
+
+
+def test_a_file_is_chosen_and_named(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    path = tmp_path / "Prisoner list.pdf"
+    path.write_bytes(pdfs.pages([pdfs.lines("52 names")]))
+    press(running, "Shift+F")
+    dialog(running, QFileDialog)
+    choose_file(running, str(path))
+    asked = dialog(running, CaptureDialog)
+    assert asked.title.text() == "Prisoner list"
+    assert not asked.link.isVisible()
+    asked.archive.setText("archive.example/1")
+    press(running, "Ctrl+Return")
+    assert "Leave it empty" in asked.complaint.text()
+    asked.archive.setText("https://archive.example/1")
+    press(running, "Ctrl+Return")
+    (row,) = evidence(running)
+    assert (row.draft.title, row.captures[0].media_type) == ("Prisoner list", "application/pdf")
+    assert row.captures[0].archive_url == "https://archive.example/1"
+    assert row.captures[0].size == path.stat().st_size
+
+
+def test_files_dropped_on_the_evidence_are_sources_and_no_articles(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = at_a_claim(start, desk)
+    articles = len(running.navigation.articles)
+    paths = [tmp_path / name for name in ("one.txt", "two.csv", "empty.txt")]
+    for path, data in zip(paths, (b"52", b"a,b", b""), strict=True):
+        path.write_bytes(data)
+    running.window.inspector.show_evidence()
+    assert drop(running.window.inspector.evidence, paths)
+    running.wait_until_idle()
+    assert [row.draft.title for row in evidence(running)] == ["one", "two"]
+    assert any("empty.txt is empty" in text for text in running.window.notice.texts())
+    assert len(running.navigation.articles) == articles
+    assert drop(running.window.inspector.head, paths[:1]), "anywhere else it is an article"
+    running.wait_until_idle()
+    assert len(running.navigation.articles) == articles + 1
+
+
+def test_a_file_dropped_on_a_card_is_a_copy_of_that_source(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    claim = shown(running).row.id
+    for title in ("First", "Second"):
+        running.session.act(AddEvidence(claim, EvidenceDraft(title)))
+    running.wait_until_idle()
+    running.window.inspector.show_evidence()
+    running.wait_until_idle()
+    cards = running.window.inspector.evidence.list
+    path = tmp_path / "scan.txt"
+    path.write_bytes(b"52 names")
+    over = cards.cards[1].geometry().center()
+    assert _drop_at(cards, over, path)
+    running.wait_until_idle()
+    asked = dialog(running, CaptureDialog)
+    assert "Second" in asked.windowTitle()
+    assert nameless(asked) == []
+    press(running, "Ctrl+Return")
+    first, second = evidence(running)
+    assert first.captures == ()
+    assert [copy.size for copy in second.captures] == [8]
+
+
+def _drop_at(target: QWidget, at: QPoint, path: Path) -> bool:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, copy, data, left, none)
+    QApplication.sendEvent(target, enter)
+    event = QDropEvent(QPointF(at), copy, data, left, none)
+    QApplication.sendEvent(target, event)
+    return enter.isAccepted() and event.isAccepted()
+
+
+def test_text_and_pictures_are_taken_from_the_clipboard(start: Start, desk: Path) -> None:
+    running = at_a_claim(start, desk)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("She said: <b>52</b> of them.")
+    press(running, "Shift+V")
+    asked = dialog(running, CaptureDialog)
+    assert asked.title.text() == "Pasted text"
+    write(running, "Message of 12 September")
+    press(running, "Ctrl+Return")
+    image = QImage(40, 30, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.red)
+    clipboard.setImage(image)
+    press(running, "Shift+V")
+    dialog(running, CaptureDialog)
+    press(running, "Ctrl+Return")
+    text, picture = evidence(running)
+    assert text.draft.title == "Message of 12 September"
+    assert ask(running, lambda opened: opened.read.capture(text.captures[0].id)) == b"She said: <b>52</b> of them."
+    assert picture.captures[0].media_type == "image/png"
+    kept = QImage.fromData(ask(running, lambda opened: opened.read.capture(picture.captures[0].id)))
+    assert (kept.width(), kept.height(), kept.pixelColor(5, 5).name()) == (40, 30, "#ff0000")
+
+
+def test_a_link_in_the_clipboard_is_offered_for_fetching(start: Start, desk: Path) -> None:
+    running = at_a_claim(start, desk)
+    QGuiApplication.clipboard().setText(" https://gazette.example/118 ")
+    press(running, "Shift+V")
+    assert dialog(running, CaptureDialog).link.text() == "https://gazette.example/118"
+    press(running, "Escape")
+    assert evidence(running) == ()
+
+
+def test_an_empty_clipboard_and_a_picture_too_large_are_told(
+    start: Start, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = at_a_claim(start, desk)
+    QGuiApplication.clipboard().clear()
+    press(running, "Shift+V")
+    assert "nothing to keep" in running.window.notice.texts()[0]
+    monkeypatch.setattr("gui.controller_capturing.MOST_PASTED", 100)
+    QGuiApplication.clipboard().setImage(QImage(40, 30, QImage.Format.Format_RGB32))
+    press(running, "Shift+V")
+    assert any("40 × 30 pixels. Save it as a file" in text for text in running.window.notice.texts())
+    assert evidence(running) == ()
+
+
+# --- the viewer ---
+
+
+def test_a_passage_of_a_text_becomes_the_excerpt_by_keys(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    before = captured(running, tmp_path, LIST.encode())
+    press(running, "V")
+    opened = viewer(running)
+    assert nameless(opened) == []
+    assert opened.text.toPlainText() == LIST
+    assert opened.form.fact("sha256") == before.captures[0].sha256
+    assert opened.form.fact("at").endswith(" UTC")
+    assert opened.form.fact("by") == running.settings.checker()
+    assert opened.form.fact("type") == "text/plain"
+    assert opened.form.fact("size").endswith(f"({len(LIST)} bytes)")
+    opened.text.setFocus()
+    press(running, "Ctrl+F")
+    write(running, "LET 52  people")
+    press(running, "Return")
+    assert opened.text.textCursor().selectedText() == "let 52 people"
+    opened.text.setFocus()
+    press(running, "Shift+Right", "Shift+Right", "Shift+Right")
+    assert opened.form.excerpt.toPlainText() == "let 52 people go"
+    assert opened.form.locator.text() == "paragraph 2"
+    opened.form.stances[Stance.SUPPORTS].click()
+    opened.form.note.setPlainText("The list itself.")
+    opened.text.setFocus()
+    press(running, "Return")
+    assert not running.window.findChildren(SourceViewer)
+    (row,) = evidence(running)
+    assert (row.draft.excerpt, row.draft.locator) == ("let 52 people go", "paragraph 2")
+    assert (row.draft.stance, row.draft.note) == (Stance.SUPPORTS, "The list itself.")
+    assert row.captures == before.captures
+    assert running.window.actions_table["undo"].text() == "Undo attach excerpt: list"
+    press(running, "Ctrl+Z")
+    assert evidence(running) == (before,)
+    press(running, "Ctrl+Shift+Z", "V")
+    assert viewer(running).text.textCursor().selectedText() == "let 52 people go", "it opens at the passage"
+
+
+def test_another_passage_of_the_same_source_is_further_evidence(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, LIST.encode())
+    press(running, "V")
+    opened = viewer(running)
+    opened.select(LIST.index("Norvil"), len(LIST))
+    press(running, "Ctrl+Shift+Return")
+    first, second = evidence(running)
+    assert (first.draft.excerpt, second.draft.excerpt) == ("", "Norvil let nobody go.")
+    assert second.draft.locator == "paragraph 3"
+    assert first.captures == second.captures
+
+
+def test_without_a_passage_nothing_is_attached(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, b"word " * 3000)
+    press(running, "V")
+    opened = viewer(running)
+    press(running, "Ctrl+Return")
+    assert "Select the passage" in opened.form.complaint.text()
+    opened.text.setFocus()
+    press(running, "Ctrl+A", "Ctrl+Return")
+    assert "up to 5000 characters" in opened.form.complaint.text()
+    assert opened.isVisible()
+    press(running, "Escape")
+    assert evidence(running)[0].draft.excerpt == ""
+
+
+def test_pages_of_a_pdf_are_turned_found_and_selected_on_the_picture(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = at_a_claim(start, desk)
+    pages = [pdfs.lines(f"Page {n} of the list", "52 names in all", size=30) for n in range(1, 6)]
+    captured(running, tmp_path, pdfs.pages(pages), "list.pdf")
+    press(running, "V")
+    opened = viewer(running)
+    assert nameless(opened) == []
+    assert opened.part is not None
+    assert opened.text.toPlainText() == "Page 1 of the list\n52 names in all"
+    image = opened.picture.grab().toImage()
+    assert min(image.pixelColor(x, y).lightness() for x in range(0, image.width(), 3)
+               for y in range(0, image.height() // 4, 3)) < 100  # fmt: skip
+    press(running, "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgUp")
+    viewer(running)
+    assert (opened.part.number, opened.number.text()) == (2, "2")
+    press(running, "Ctrl+G")
+    write(running, "9")
+    press(running, "Return")
+    assert "no page 9; there are 5" in opened.message.text()
+    press(running, "Ctrl+F")
+    write(running, "page 4")
+    press(running, "Return")
+    viewer(running)
+    assert opened.part.number == 4
+    assert opened.text.textCursor().selectedText() == "Page 4"
+    press(running, "F3")
+    assert "does not stand from here to the end" in opened.message.text()
+    # With the mouse, from the first to the last character of the second line as it is drawn.
+    opened.picture.set_selection(19, 34)
+    (box,) = opened.picture.boxes()
+    opened.picture.set_selection(0, 0)
+    middle = round(box.center().y())
+    start_at, end_at = QPoint(round(box.left()) + 1, middle), QPoint(round(box.right()) - 1, middle)
+    QTest.mousePress(opened.picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start_at)
+    QTest.mouseMove(opened.picture, end_at)
+    QTest.mouseRelease(opened.picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end_at)
+    assert opened.form.excerpt.toPlainText() == "52 names in all"
+    assert opened.form.locator.text() == "page 4"
+    press(running, "Ctrl+=")
+    viewer(running)
+    assert opened.form.excerpt.toPlainText() == "52 names in all"
+    press(running, "Ctrl+Return")
+    (row,) = evidence(running)
+    assert (row.draft.excerpt, row.draft.locator) == ("52 names in all", "page 4")
+
+
+def test_a_picture_is_shown_and_its_words_are_typed(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    path = tmp_path / "poster.png"
+    assert image.save(str(path))
+    captured(running, tmp_path, path.read_bytes(), "poster.png")
+    press(running, "V")
+    opened = viewer(running)
+    assert opened.picture.grab().toImage().pixelColor(100, 100).name() == "#ff0000"
+    assert not opened.text.isVisible()
+    assert "type what it shows" in opened.message.text()
+    opened.form.excerpt.setFocus()
+    write(running, "52 must go home")
+    press(running, "Ctrl+Return")
+    assert evidence(running)[0].draft.excerpt == "52 must go home"
+
+
+PAGE = (
+    b"<html><script>alert(1)</script><img src='http://evil.example/x.png' onerror=alert(1)><p>52 &lt;b&gt; names"
+)
+
+
+def test_a_web_page_is_words_and_nothing_of_it_is_loaded(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, PAGE, "page.html")
+    press(running, "V")
+    assert viewer(running).text.toPlainText() == "52 <b> names"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("secret.pdf", pdfs.encrypted(), "protected by a password"),
+        ("broken.pdf", b"%PDF-1.7 rubbish", "no PDF that can be read"),
+        ("letter.docx", b"PK\x03\x04" + bytes(100), "not shown here"),
+        ("broken.png", b"\x89PNG\r\n\x1a\nrubbish", "no picture that can be read"),
+    ],
+)
+def test_what_cannot_be_shown_says_so_and_can_be_saved(
+    start: Start, desk: Path, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, data, name)
+    press(running, "V")
+    opened = viewer(running)
+    assert said in opened.message.text()
+    assert "Save the copy" in opened.message.text()
+    press(running, "Ctrl+S")
+    chooser = next(each for each in opened.findChildren(QFileDialog) if each.isVisible())
+    target = tmp_path / "saved"
+    chooser.fileSelected.emit(str(target))
+    running.wait_until_idle()
+    assert target.read_bytes() == data
+    assert "was written to" in opened.message.text()
+
+
+def test_a_page_that_is_drawn_without_end_is_given_up_and_the_window_goes_on(
+    start: Start, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.controller_viewing.PATIENCE", 2_000)
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, pdfs.form_bomb(), "bomb.pdf")
+    press(running, "V")
+    opened = viewer(running)
+    assert "was given up" in opened.message.text()
+    press(running, "Escape", "V")
+    viewer(running)
+    press(running, "Escape", "J")
+    assert running.navigation.claim is not None
+
+
+def test_ten_megabytes_of_text_do_not_hold_up_the_window(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, b"A line of words that goes on and on.\n\n" * 270_000, "long.txt")
+    press(running, "V")
+    opened = viewer(running)
+    assert opened.part is not None
+    assert opened.part.of > 200
+    assert len(opened.text.toPlainText()) <= 40_000
+    press(running, "Ctrl+PgDown")
+    assert opened.number.text() == "2"
+
+
+def test_of_several_copies_each_is_shown(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, b"as it was")
+    cards = running.window.inspector.evidence.list
+    path = tmp_path / "later.txt"
+    path.write_bytes(b"as it is")
+    running.capturing.take_dropped([str(path)], cards.cards[0].row.id)
+    dialog(running, CaptureDialog)
+    press(running, "Ctrl+Return")
+    assert len(evidence(running)[0].captures) == 2
+    press(running, "V")
+    opened = viewer(running)
+    assert opened.text.toPlainText() == "as it is"
+    assert opened.copies.isVisible()
+    opened.copies.setFocus()
+    press(running, "Up")
+    viewer(running)
+    assert opened.text.toPlainText() == "as it was"
+
+
+class Browser(QObject):
+    """Takes the addresses that would be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    made = Browser()
+    QDesktopServices.setUrlHandler("https", made, "open")  # type: ignore[arg-type] # so the binding, not its stub
+    yield made
+    QDesktopServices.unsetUrlHandler("https")
+
+
+def test_the_archived_page_is_opened_by_a_key(start: Start, desk: Path, tmp_path: Path, browser: Browser) -> None:
+    running = at_a_claim(start, desk)
+    assert not running.window.actions_table["open-archive"].isEnabled()
+    path = tmp_path / "list.txt"
+    path.write_bytes(b"52")
+    running.capturing.take_dropped([str(path)], None)
+    asked = dialog(running, CaptureDialog)
+    asked.archive.setText("https://archive.example/118")
+    press(running, "Ctrl+Return", "Shift+O")
+    assert browser.opened == ["https://archive.example/118"]
+    assert "archived link" in running.window.inspector.verdict.evidence.cards[0].accessibleDescription()
+
+
+def test_a_dismissed_claim_takes_no_source_and_a_card_shows_its_copies(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, LIST.encode())
+    running.window.inspector.show_evidence()
+    inspector = running.window.inspector
+    card = inspector.evidence.list.cards[0]
+    card.setFocus()
+    press(running, "V")
+    viewer(running)
+    press(running, "Escape")
+    press(running, "Ctrl+Z")
+    assert not running.window.actions_table["view-copy"].isEnabled()
+    press(running, "V")
+    assert running.window.findChildren(SourceViewer) == []
+
+
+def test_the_keys_of_the_viewer_stand_in_the_sheet(start: Start, desk: Path) -> None:
+    running = at_a_claim(start, desk)
+    press(running, "?")
+    sheet = dialog(running, KeySheet)
+    said = " ".join(each.text() for each in sheet.findChildren(QLabel))
+    for words in ("Capture a link…", "View the kept copy…", "Make the selection the excerpt", "In a kept copy"):
+        assert words.lower() in said.lower()
+
+
+def test_it_fits_a_small_window(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    running.window.resize(1100, 700)
+    captured(running, tmp_path, LIST.encode())
+    press(running, "V")
+    opened = viewer(running)
+    assert opened.width() <= 1100
+    assert opened.height() <= 700
+
+
+def test_a_copy_that_somebody_changed_is_not_shown(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, LIST.encode())
+    running.close()
+    raw = sqlite3.connect(desk)
+    raw.execute("DROP TRIGGER capture_content_no_update")
+    raw.execute("UPDATE capture_content SET data = ?", (b"forged",))
+    raw.commit()
+    raw.close()
+    again = start(Path(shutil.copy(desk, tmp_path / "again.saidso")))
+    press(again, "J", "V")
+    opened = viewer(again)
+    assert opened.text.toPlainText() == ""
+    assert any("was changed since it was kept" in text for text in again.window.notice.texts())
