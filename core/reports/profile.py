@@ -6,6 +6,7 @@ It is made before any format sees the model, so that no format can let something
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from core.checking.life import source_key
@@ -29,8 +30,10 @@ def public(model: ReportModel) -> ReportModel:
     """
     if model.profile is Profile.PUBLIC:
         return model
-    secret = [row.draft for claim in model.claims for row in claim.evidence if row.draft.confidential]
+    secret_rows = [row for claim in model.claims for row in claim.evidence if row.draft.confidential]
+    secret = [row.draft for row in secret_rows]
     hidden = {source_key(draft) for draft in secret}
+    copies = {copy.sha256 for row in secret_rows for copy in row.captures}
     shown = {claim.row.id for claim in model.claims if _is_public(claim)}
     withheld = []
     parts = []
@@ -39,7 +42,7 @@ def public(model: ReportModel) -> ReportModel:
         for claim in part.claims:
             if claim.row.id not in shown:
                 continue
-            kept = tuple(row for row in claim.evidence if source_key(row.draft) not in hidden)
+            kept = tuple(row for row in claim.evidence if not _is_hidden(row, hidden, copies))
             if len(kept) < len(claim.evidence):
                 withheld.append((claim.row.id, len(claim.evidence) - len(kept)))
             claims.append(_public_claim(claim, kept, shown))
@@ -47,6 +50,11 @@ def public(model: ReportModel) -> ReportModel:
     found = replace(model, parts=tuple(parts), profile=Profile.PUBLIC, withheld=tuple(withheld))
     _refuse_telling(found, secret)
     return found
+
+
+def _is_hidden(row: EvidenceRow, sources: AbstractSet[object], copies: AbstractSet[str]) -> bool:
+    """Whether the row is of a confidential source: described as one, or with the same bytes kept of it."""
+    return source_key(row.draft) in sources or any(copy.sha256 in copies for copy in row.captures)
 
 
 def _is_public(claim: ClaimView) -> bool:

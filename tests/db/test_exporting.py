@@ -16,14 +16,18 @@ import pytest
 import saidso
 from core.errors import UserError
 from core.evidence import audit
+from core.evidence.capture import Captured
 from core.progress import Progress
 from core.records import EvidenceDraft, Question, Stance
+from core.reports import FORMATS
 from core.reports.model import Profile
 from core.reports.verify import Verified, verify
 from db import exporting
 from db.operations import (
     AddEvidence,
     ApproveCheck,
+    AttachExcerpt,
+    CaptureSource,
     CloseCorrection,
     ImportArticle,
     KeepCapture,
@@ -91,6 +95,33 @@ def test_a_public_bundle_has_nothing_confidential_in_any_byte_and_its_chain_veri
             assert not [piece for piece in PIECES if piece in data]
     with zipfile.ZipFile(bundle(checked, tmp_path)) as archive:
         assert b"Pier Street" in archive.read("report.json")
+
+
+def test_a_copy_that_is_kept_of_a_confidential_source_too_is_not_published(desk: Desk, tmp_path: Path) -> None:
+    """The same file captured twice, and marked confidential only once: its passage and bytes stay on the desk."""
+    claim = claim_at(desk, "52 prisoners")
+    desk.transact(SetRating(claim, Question.SO, "true"), ME)
+    desk.transact(SetRationale(claim, "The list has 52 names."), ME)
+    tape, page = Captured(b"the secret tape", "text/plain"), Captured(b"fifty-two names", "text/plain")
+    desk.transact(CaptureSource(claim, EvidenceDraft("Tape", confidential=True), tape), ME)
+    desk.transact(CaptureSource(claim, EvidenceDraft("scan 7"), tape), ME)
+    desk.transact(CaptureSource(claim, EvidenceDraft("List"), page), ME)
+    for number, words in ((1, "saw the heads"), (2, "saw the buses"), (3, "names in order")):
+        desk.transact(AttachExcerpt(number, words, "page 1", Stance.SUPPORTS, ""), ME)
+    desk.transact(SubmitCheck(claim), ME)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    model = desk.read.report(1, made_by=ME)
+    assert model is not None
+    for key in (*FORMATS, exporting.BUNDLE):
+        path = tmp_path / f"report.{key}"
+        exporting.write(desk, model, exporting.Style(key, Profile.PUBLIC, ME), path, Progress())
+        data = unpacked(path.read_bytes())
+        assert not [piece for piece in (b"secret tape", b"saw the", b"scan 7") if piece in data], key
+    with zipfile.ZipFile(tmp_path / f"report.{exporting.BUNDLE}") as archive:
+        held = b"".join(unpacked(archive.read(name)) for name in archive.namelist())
+    assert b"names in order" in held
+    assert b"fifty-two names" in held
+    assert not [piece for piece in (b"secret tape", b"saw the", b"scan 7") if piece in held]
 
 
 def rewritten(
