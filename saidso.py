@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -17,6 +18,7 @@ from typer.exceptions import TyperException
 
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Progress, Step
+from core.records import EvidenceDraft, Stance
 from core.reports.model import Profile
 
 _FORMAT_HELP = "html, pdf, docx, xlsx, csv, md, json, claimreview, bundle"
@@ -213,6 +215,32 @@ def articles(desk: Desk) -> None:
     with store.open_desk(desk, create=False) as opened:
         for row in opened.read.articles():
             typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+
+
+@app.command(short_help="Keep a copy of a source under a claim.")
+def capture(
+    desk: Desk,
+    claim: Annotated[int, typer.Argument(help="Number of the claim, as reports print it.", metavar="CLAIM")],
+    source: Annotated[str, typer.Argument(help="A link to fetch, or a file.", metavar="SOURCE")],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="Where the source should not name itself.")] = "",
+    stance: Annotated[Stance, typer.Option(help="What it does to the claim.")] = Stance.CONTEXT,
+    archive: Annotated[str, typer.Option(metavar="URL", help="A public archive's copy.")] = "",
+    confidential: Annotated[bool, typer.Option("--confidential", help="Never in a public report.")] = False,
+    private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+) -> None:
+    """Fetch a link, or read a file, and keep its copy as a source of a claim."""
+    from core.evidence.requests import CaptureFile, CaptureLink
+    from core.worker import Child
+    from db import store
+    from db.operations import CaptureSource
+
+    is_link = source.lower().startswith(("http://", "https://"))
+    request = CaptureLink(source, private) if is_link else CaptureFile(Path(source))
+    with store.open_desk(desk, create=False) as opened, contextlib.closing(Child()) as child:
+        captured = child.run(request)
+        draft = EvidenceDraft(title or captured.title or source, stance=stance, confidential=confidential)
+        opened.transact(CaptureSource(claim, draft, captured, archive), by=person())
+    typer.echo(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")
 
 
 @app.command(short_help="Write verdict reports.")

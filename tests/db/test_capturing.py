@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
+import saidso
 from core.errors import UserError
 from core.evidence.capture import Captured
 from core.records import CaptureRow, ClaimState, ClaimView, DismissReason, EvidenceDraft, Stance
@@ -19,7 +21,7 @@ from db.operations import (
     Operation,
     RemoveEvidence,
 )
-from db.store import Desk
+from db.store import Desk, open_desk
 from tests.db.examples import ME, claim_at, dump
 
 PAGE = b"<title>List 118</title> 52 names"
@@ -143,3 +145,30 @@ def test_no_passage_is_attached_to_what_is_gone(desk: Desk, claim: int) -> None:
     desk.transact(DismissClaims((other,), DismissReason.TRIVIAL), ME)
     with pytest.raises(UserError):
         desk.transact(CaptureSource(other, EvidenceDraft("List"), FETCHED), ME)
+
+
+def test_the_command_line_captures_a_file_under_a_claim(
+    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "List of names.txt"
+    kept.write_bytes(PAGE)
+    options = ["--stance", "refutes", "--archive", ARCHIVE, "--confidential"]
+    assert saidso.main(["capture", str(path), "1", str(kept), *options]) == 0
+    assert capfd.readouterr().out == f"List of names: {len(PAGE)} bytes, sha256 {sha256(PAGE).hexdigest()}\n"
+    with open_desk(path) as desk:
+        (row,) = view(desk, 1).evidence
+        assert (row.draft.title, row.draft.stance, row.draft.confidential) == (
+            "List of names",
+            Stance.REFUTES,
+            True,
+        )
+        assert [copy.archive_url for copy in row.captures] == [ARCHIVE]
+        assert desk.read.capture(row.captures[0].id) == PAGE
+    assert saidso.main(["capture", str(path), "1", str(tmp_path / "nothing.txt")]) == 1
+    assert saidso.main(["capture", str(path), "1", "http://127.0.0.1:9/x"]) == 1
+    assert saidso.main(["capture", str(path), "999", str(kept)]) == 1
+    told = capfd.readouterr().err.splitlines()
+    assert [line.partition(" ")[0] for line in told] == ["saidso:"] * 3
+    assert "nothing.txt is no file" in told[0]
+    assert "private network" in told[1]
+    assert "Claim 999" in told[2]

@@ -52,6 +52,7 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
         "audit",
         "verify",
         "corrections",
+        "capture",
         "scale",
         "samples",
         "doctor",
