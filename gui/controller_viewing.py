@@ -236,9 +236,14 @@ class Viewing(QObject):
         """Act, and close the viewer when it is on the disk; what is refused is said in the viewer."""
 
         def done(_: Change) -> None:
-            shown.viewer.accept()
+            if self._shown is shown:
+                shown.viewer.accept()
 
-        self._session.act(operation, done, lambda error: shown.viewer.say(error.message, "bad"))
+        def refused(error: SaidsoError) -> None:
+            if self._shown is shown:
+                shown.viewer.say(error.message, "bad")
+
+        self._session.act(operation, done, refused)
 
     def _ask_where(self) -> None:
         """Ask for a file and write the copy there, to the byte."""

@@ -121,6 +121,8 @@ class PagePicture(QWidget):
         colour.setAlpha(90)  # over paper, which is light in either theme
         for box in self.boxes():
             painter.fillRect(box, colour)
+        painter.setPen(QColor(self._theme.line_strong))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 def _lines(part: Part) -> list[_Line]:

@@ -15,13 +15,18 @@ from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from core.evidence.capture import Captured
+from core.records import EvidenceDraft, Stance
+from db.operations import AttachExcerpt, CaptureSource
 from gui.app import build
 from gui.crash import CrashReporter
 from gui.running import Running
 from gui.samples import sample_files
 from gui.settings import ADVANCE, CHECKER, THEME, Settings
+from tests.core.evidence import pdfs
 
 SIZE = (1280, 800)
+PLACE = "https://tarsia.example/transcripts/3-september.pdf"
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "desk": ("/", "=52 prisoners", "Return", "A", "2", "J"),
@@ -31,9 +36,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "speaker": ("/", "=hostages", "Return", "S"),
     "palette": ("Ctrl+K", "=next"),
     "keys": ("?",),
+    "evidence": ("/", "=hostages", "Return", "#copy"),
+    "viewer": ("/", "=hostages", "Return", "#copy", "V"),
     "bulk": ("Shift+Down", "Shift+Down", "Shift+Down"),
 }
-"""Keys that lead to each screen; what begins with = is typed."""
+"""Keys that lead to each screen; what begins with = is typed, and #copy captures a source."""
 
 
 def play(running: Running, keys: tuple[str, ...]) -> None:
@@ -42,12 +49,32 @@ def play(running: Running, keys: tuple[str, ...]) -> None:
             running.window.activateWindow()
             running.wait_until_idle()
         focus = QApplication.focusWidget() or running.window
-        if key.startswith("="):
+        if key == "#copy":
+            capture(running)
+        elif key.startswith("="):
             QTest.keyClicks(focus, key[1:])
             QTest.qWait(150)
         else:
             QTest.keySequence(focus, QKeySequence(key))
         running.wait_until_idle()
+
+
+def capture(running: Running) -> None:
+    """Keep a PDF with a passage of it under the current claim, and show the tab of the sources."""
+    claim = running.navigation.claim_id
+    assert claim is not None
+    words = "The president called the prisoners hostages of a frightened man, and said so twice."
+    copy = Captured(pdfs.pages([pdfs.lines("Transcript of 3 September", words)]), "application/pdf", PLACE, PLACE)
+    draft = EvidenceDraft(
+        "Transcript of 3 September", publisher="Office of the Tarsian president", stance=Stance.SUPPORTS
+    )
+    running.session.act(CaptureSource(claim, draft, copy, f"https://archive.example/{PLACE}"))
+    running.wait_until_idle()
+    row = running.navigation.claim.evidence[-1] if running.navigation.claim is not None else None
+    assert row is not None
+    running.session.act(AttachExcerpt(row.id, words[14:62], "page 1", Stance.SUPPORTS, "In these words."))
+    running.wait_until_idle()
+    running.window.inspector.show_evidence()
 
 
 def picture(running: Running) -> QPixmap:
