@@ -31,6 +31,7 @@ from gui.controller_navigation import Navigation
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.settings import FOLDER, PRIVATE, Settings
+from gui.typing_guard import is_typing
 from gui.views.capture_dialog import CaptureDialog, Wish
 from gui.views.dialog import is_link
 
@@ -273,7 +274,8 @@ class Capturing(QObject):
                 self.tr("Copy kept: {title}") if change.claims else self.tr("{title}: this copy is kept already.")
             )
             self._window.notify(said.format(title=words.shorten(title, 60)), "good")
-            if self._navigation.claim_id == target.claim_id:
+            # Somebody who writes meanwhile is not taken from their words.
+            if self._navigation.claim_id == target.claim_id and not is_typing(self._window.focusWidget()):
                 self._window.inspector.show_evidence()
 
         self._session.act(operation, kept)

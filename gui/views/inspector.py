@@ -379,6 +379,7 @@ class Inspector(QWidget):
         for tab, (name, with_count) in enumerate(zip(names, counted, strict=True)):
             self.tabs.setTabText(tab, name if narrow else with_count)
             self.tabs.setTabToolTip(tab, with_count if narrow else "")
+            self.tabs.setAccessibleTabName(tab, with_count)
 
     def _make_room(self, _least: int, most: int) -> None:
         """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""

@@ -126,12 +126,12 @@ def test_comments_are_written_resolved_and_taken_up_again(start: Start, desk: Pa
     press(running, "Ctrl+Return")
     assert [row.text for row in page.rows()] == ["Ask the library?"]
     assert page.field.toPlainText() == ""
-    assert running.window.inspector.tabs.tabText(3) == "Comments 1"
+    assert running.window.inspector.tabs.accessibleTabName(3) == "Comments 1"
     resolve = next(each for each in page.findChildren(QPushButton) if each.text() == "Resolve")
     resolve.click()
     running.wait_until_idle()
     assert page.rows()[0].resolved_by
-    assert running.window.inspector.tabs.tabText(3) == "Comments"
+    assert running.window.inspector.tabs.accessibleTabName(3) == "Comments"
     again = next(each for each in page.findChildren(QPushButton) if each.text() == "Take up again")
     again.click()
     running.wait_until_idle()
@@ -161,7 +161,7 @@ def test_the_same_claim_seen_before_is_shown_with_its_rating(start: Start, desk:
     with_rask(running)
     seen = running.window.inspector.context.seen
     assert [(row.claim_id, row.so) for row in seen] == [(first.row.id, "true")]
-    assert running.window.inspector.tabs.tabText(2) == "Seen 1"
+    assert running.window.inspector.tabs.accessibleTabName(2) == "Seen 1"
     press(running, "T", "T")
     assert running.window.inspector.seen.isVisible()
     link = next(each for each in running.window.inspector.seen.findChildren(QPushButton))

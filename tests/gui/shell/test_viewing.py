@@ -93,7 +93,7 @@ def test_a_link_is_fetched_kept_and_taken_back_by_keys(
     assert running.window.notice.texts() == ["Copy kept: Änderung 118"]
     inspector = running.window.inspector
     assert inspector.evidence.isVisible()
-    assert inspector.tabs.tabText(1) == "Evidence 1"
+    assert inspector.tabs.accessibleTabName(1) == "Evidence 1"
     assert f"sha256 {copy.sha256[:8]}…" in inspector.verdict.evidence.cards[0].accessibleDescription()
     assert running.window.actions_table["undo"].text() == "Undo capture: Änderung 118"
     press(running, "Ctrl+Z")
@@ -161,6 +161,24 @@ def test_a_fetch_is_shown_and_can_be_given_up(
     press(running, "K")
     assert shown(running).row.id == before
     assert evidence(running) == ()
+
+
+def test_who_writes_while_a_source_comes_in_goes_on_writing(
+    start: Start, desk: Path, site: Site, settings: Settings
+) -> None:
+    settings.set(PRIVATE, True)
+    running = at_a_claim(start, desk)
+    press(running, "L")
+    dialog(running, CaptureDialog)
+    write(running, f"http://127.0.0.1:{site.port}/list")
+    QTest.keySequence(QApplication.focusWidget() or running.window, QKeySequence("Ctrl+Return"))
+    running.window.activateWindow()
+    running.window.inspector.focus_rationale()
+    running.wait_until_idle()
+    assert len(evidence(running)) == 1
+    field = running.window.inspector.verdict.rationale
+    assert field.isVisible()
+    assert running.window.focusWidget() is field
 
 
 def test_a_file_is_chosen_and_named(start: Start, desk: Path, tmp_path: Path) -> None:

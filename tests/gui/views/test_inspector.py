@@ -371,3 +371,19 @@ def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector
     with qtbot.waitSignal(inspector.comparison_chosen) as told:
         QTest.mouseClick(link, LEFT)
     assert told.args == [1]
+
+
+def test_a_narrow_inspector_leaves_the_counts_out_of_its_tabs_and_says_them_all_the_same(qtbot: QtBot) -> None:
+    inspector = Inspector()
+    qtbot.addWidget(inspector)
+    inspector.set_scale(look.scale())
+    inspector.show()
+    inspector.set_claim(look.claim(3))
+    named = {}
+    for width in (640, 290):
+        inspector.resize(width, 700)
+        tabs = inspector.tabs
+        named[width] = [tabs.tabText(tab) for tab in range(tabs.count())]
+        assert tabs.accessibleTabName(1) == f"Evidence {len(look.claim(3).evidence)}"
+    assert named[640][1] == f"Evidence {len(look.claim(3).evidence)}"
+    assert named[290] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
