@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.checking import life
@@ -13,7 +13,7 @@ from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, Ratin
 from gui import theme as themes
 from gui import words
 from gui.icons import state_icon
-from gui.theme import GRID, Theme, text_scale
+from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.action_row import ActionRow
 from gui.views.claim_head import ClaimHead
 from gui.views.comments_page import CommentsPage
@@ -373,7 +373,8 @@ class Inspector(QWidget):
         """Leave the counts out, and set the names closer, where there is no room for all."""
         names, counted = self._tab_names
         room = self.width() - 8 * GRID
-        narrow = sum(self.tabs.fontMetrics().horizontalAdvance(name) + _TAB_EDGES for name in counted) > room
+        metrics = QFontMetrics(ui_font())  # the tabs' own are smaller where they are narrow already
+        narrow = sum(metrics.horizontalAdvance(name) + _TAB_EDGES for name in counted) > room
         restyle(self.tabs, "narrow", narrow)
         self.tabs.setUsesScrollButtons(narrow)
         for tab, (name, with_count) in enumerate(zip(names, counted, strict=True)):
