@@ -69,6 +69,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
     page = pages.build(model)
     article = model.article
     facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
+    made = f"Made {page.made_at} by {model.made_by} · audit event {page.audit_length}"
     kicker = "Verdict report" if page.public else "Verdict report · internal"
     return {
         "title": _line(model.title) or "Verdict report",
@@ -77,7 +78,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
         "kicker": kicker,
         "desk": _line(model.desk),
         "meta": _line(" · ".join(fact for fact in facts if fact)),
-        "stamp": _line(f"Made {page.made_at} by {model.made_by} · audit event {page.audit_length}"),
+        "stamp": _line(" · ".join(part for part in (made, page.signed_off) if part)),
         "notices": _notices(model),
         "coverage": page.coverage,
         "summary": _summary(page),
@@ -269,6 +270,7 @@ def _provenance(page: pages.Page) -> list[list[str]]:
     rows = [("Made", f"{page.made_at} by {model.made_by}"), ("Desk", model.desk)]
     rows.append(("Review", wording.REVIEWED if model.independently_reviewed else "Not independently reviewed"))
     if article:
+        rows.append(("Sign-off", page.signed_off))
         rows += [("Pipeline", article.pipeline or "Not analysed yet"), ("Article", f"SHA-256 {article.sha256}")]
     rows.append(("Audit head", f"event {page.audit_length}, SHA-256 {model.audit_head}"))
     return [[name, _line(value)] for name, value in rows]
