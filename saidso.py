@@ -289,6 +289,7 @@ def audit(
         list[str] | None,
         typer.Option(metavar="EVENT:HASH", help="A head that a report printed; the chain must still hold it."),
     ] = None,
+    find: Annotated[str | None, typer.Option(metavar="WORDS", help="List the events that say this.")] = None,
 ) -> None:
     """Verify the chain of a desk's audit events and name the first break. Ends with 1 where it is broken."""
     from core.evidence import audit as chain
@@ -297,6 +298,11 @@ def audit(
     heads = [chain.parse_head(text) for text in head or ()]
     with store.open_desk(desk, create=False) as opened:
         events = opened.read.audit_events()
+    for event in events if find else ():
+        if chain.says(event, find or ""):
+            typer.echo(
+                f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M}  {event.actor}  {event.action}  {event.subject}"
+            )
     problems = chain.verify(events, heads)
     for problem in problems:
         complain(f"audit chain: {problem}")
@@ -305,6 +311,24 @@ def audit(
     typer.echo(f"{'Broken' if problems else 'Sound'}: {len(events):,} events, {withheld:,} withheld")
     typer.echo(f"Head: {end.length}:{end.hash}")
     raise typer.Exit(1 if problems else 0)
+
+
+@app.command(short_help="Take what an audit event says out of a desk.")
+def withhold(
+    desk: Desk,
+    event: Annotated[int, typer.Argument(metavar="EVENT", help="Its number; `saidso audit --find` lists them.")],
+    why: Annotated[str, typer.Option(metavar="WORDS", help="The reason, for who reads the trail later.")],
+) -> None:
+    """Take what an event of the audit trail says out of a desk, for good; the chain still verifies."""
+    from db import store
+    from db.operations import WithholdEvent
+
+    with store.open_desk(desk, create=False) as opened:
+        before = {each.seq for each in opened.read.audit_events() if each.withheld}
+        opened.transact(WithholdEvent(event, why), by=person())
+        gone = sorted({each.seq for each in opened.read.audit_events() if each.withheld} - before)
+    typer.echo(f"Withheld: {', '.join(f'event {number}' for number in gone)}")
+    typer.echo("Backups, reports and bundles made before still hold it; see to those yourself.")
 
 
 @app.command(short_help="Verify an evidence bundle.")

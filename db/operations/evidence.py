@@ -147,6 +147,7 @@ class KeepCapture:
     undoable: ClassVar[bool] = False
     clears_redo: ClassVar[bool] = False
     audited: ClassVar[bool] = True
+    erases: ClassVar[bool] = False
     evidence_id: int
     url: str
     data: bytes = field(repr=False)

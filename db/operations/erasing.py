@@ -1,0 +1,272 @@
+"""Taking words out of a desk for good: wherever it keeps them, not only in the event that is to be withheld.
+
+What a person once wrote stands in several places: in the row it was written to, in the event's payload, in that of
+every later event about the same thing (events hold what was before and after), in histories and in undo steps. The
+rows stay and say `WITHHELD`, so that it shows that something was there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, delete, func, or_, select, update
+
+from db import schema, schema_work, triggers
+from db.operations.base import shorten
+from db.things import Kind
+from db.transaction import Move
+
+WITHHELD = "[withheld]"
+TELLING = 6
+"""Characters from which words are looked for in all that was written; fewer go from the same thing only."""
+
+_FIELDS: dict[Kind, tuple[str, ...]] = {
+    Kind.EVIDENCE: ("title", "url", "publisher", "note", "locator", "excerpt"),
+    Kind.CHECK: ("rationale",),
+    Kind.READING: ("speaker", "via", "why"),
+}
+"""What of a thing people write in their own words; the rest are choices from lists."""
+_COMMON = frozenset({"publisher", "locator", "speaker", "via"})
+"""Fields whose words others write too without meaning the same: an agency, "page 3", a name of the article."""
+_FACTS = {
+    "review": ("comment",),
+    "publication": ("place",),
+    "correction": ("was", "now", "why", "public_note"),
+    "capture": ("url", "requested_url", "archive_url"),
+}
+_SHORTENED = (40, 60, 80)
+"""The lengths at which labels and histories cut what they quote."""
+
+_w, _s = schema_work, schema
+_WRITTEN: tuple[tuple[Table, tuple[str, ...]], ...] = (
+    (_w.evidence_revision, ("note", "locator", "excerpt")),
+    (_w.source, ("title", "url", "publisher")),
+    (_w.check_revision, ("rationale",)),
+    (_w.review, ("comment",)),
+    (_w.publication, ("place",)),
+    (_w.public_correction, ("was", "now", "why", "public_note")),
+    (_w.comment, ("text",)),
+    (_w.draft, ("rationale",)),
+    (_w.capture_origin, ("requested_url",)),
+    (_s.correction, ("why",)),
+)
+"""Every column that holds what people of the desk wrote."""
+_EMPTIED = frozenset({"url", "requested_url", "locator"})
+"""Columns that are emptied: the mark would be a link to nowhere."""
+
+
+@dataclass(slots=True)
+class Words:
+    """What an event put into the desk or took out of it, in people's own words.
+
+    `everywhere` is looked for in all that anybody wrote; `on_things` only in the revisions of the things named, as
+    the whole of a field. `copies` are the digests of copies that the event kept.
+    """
+
+    everywhere: set[str] = field(default_factory=set)
+    on_things: set[str] = field(default_factory=set)
+    things: set[tuple[Kind, int]] = field(default_factory=set)
+    copies: set[str] = field(default_factory=set)
+
+    def add(self, text: object, common: bool = False) -> None:
+        if not isinstance(text, str) or not text.strip() or text == WITHHELD:
+            return
+        self.on_things.add(text)
+        if not common and len(text) >= TELLING:
+            self.everywhere.add(text)
+
+    def quoted(self) -> set[str]:
+        """The forms in which labels and histories quote `everywhere`: on one line, cut at a word."""
+        cut = {shorten(text, length).removesuffix("…") for text in self.everywhere for length in _SHORTENED}
+        whole = {" ".join(text.split()) for text in self.everywhere}
+        return self.everywhere | whole | {text for text in cut if len(text) >= TELLING}
+
+
+def words_of(payload: str) -> Words:
+    """The words of an event, from its payload."""
+    found, content = Words(), json.loads(payload)
+    for each in content.get("moves", ()):
+        _add_move(found, Move.from_json(each))
+    for name, fields in _FACTS.items():
+        facts = content.get(name) or {}
+        for of in fields:
+            found.add(facts.get(of))
+        if "sha256" in facts:
+            found.copies.add(facts["sha256"])
+    found.add(content.get("comment"))
+    return found
+
+
+def _add_move(found: Words, move: Move) -> None:
+    fields = _FIELDS.get(move.kind, ())
+    appeared = move.before.get("removed") != move.after.get("removed")
+    for name in fields:
+        was, now = move.before.get(name), move.after.get(name)
+        if was != now or appeared:
+            found.things.add((move.kind, move.id))
+            for text in (was, now):
+                found.add(text, name in _COMMON)
+
+
+# --- finding and taking out ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The events that were withheld, and the claims whose record changed."""
+
+    events: tuple[int, ...]
+    claims: frozenset[int]
+
+
+def erase(connection: Connection, event_id: int, words: Words) -> Erased:
+    """Take the words of event `event_id` out of everything. Its payload is withheld, and that of every event which
+    holds them too."""
+    _add_notes_on_source(connection, words)
+    events = sorted({event_id, *_events_with(connection, words)})
+    claims = set(_claims_of(connection, events))
+    with triggers.lifted(connection, [table for table, _ in _WRITTEN] + _COPIES + [_w.audit_claim]):
+        sources = _take_out(connection, words)
+        _erase_copies(connection, words, sources)
+        history = _w.audit_claim
+        connection.execute(update(history).where(history.c.event_id.in_(events)).values(what=WITHHELD))
+    connection.execute(delete(_w.audit_payload).where(_w.audit_payload.c.event_id.in_(events)))
+    _erase_steps(connection, words)
+    return Erased(tuple(events), frozenset(claims))
+
+
+def _add_notes_on_source(connection: Connection, words: Words) -> None:
+    """What was noted and quoted of a source that goes, whenever that was: it says who the source is."""
+    revision, source = _w.evidence_revision.c, _w.source.c
+    ids = [of for kind, of in sorted(words.things) if kind is Kind.EVIDENCE]
+    rows = connection.execute(
+        select(revision.note, revision.locator, revision.excerpt, source.publisher)
+        .join(_w.source, source.id == revision.source_id)
+        .where(
+            revision.evidence_id.in_(ids),
+            or_(source.title.in_(sorted(words.on_things)), source.url.in_(sorted(words.on_things))),
+        )
+    )
+    for note, locator, excerpt, publisher in rows:
+        for text, common in ((note, False), (excerpt, False), (locator, True), (publisher, True)):
+            words.add(text, common)
+
+
+def _holds(column: Any, texts: Iterable[str]) -> Any:
+    return or_(*(func.instr(column, text) > 0 for text in texts))
+
+
+def _in_json(texts: Iterable[str], *, ascii_only: bool) -> list[str]:
+    return [json.dumps(text, ensure_ascii=ascii_only)[1:-1] for text in sorted(texts)]
+
+
+def _events_with(connection: Connection, words: Words) -> Iterator[int]:
+    payload, history = _w.audit_payload.c, _w.audit_claim.c
+    if words.everywhere:
+        needles = _in_json(words.everywhere, ascii_only=True)
+        yield from connection.execute(select(payload.event_id).where(_holds(payload.payload, needles))).scalars()
+        quoted = sorted(words.quoted())
+        yield from connection.execute(select(history.event_id).where(_holds(history.what, quoted))).scalars()
+    for kind, thing_id in sorted(words.things):
+        begin = f'["{kind.value}",{thing_id},'
+        rows = connection.execute(
+            select(payload.event_id, payload.payload).where(func.instr(payload.payload, begin) > 0)
+        )
+        for number, text in rows:
+            if words_of(text).on_things & words.on_things or _repeats(text, kind, thing_id, words):
+                yield number
+
+
+def _repeats(payload: str, kind: Kind, thing_id: int, words: Words) -> bool:
+    """Whether an event about the thing holds the words though it left them as they were."""
+    moves = [Move.from_json(each) for each in json.loads(payload).get("moves", ())]
+    held = {
+        content.get(name)
+        for move in moves
+        if (move.kind, move.id) == (kind, thing_id)
+        for content in (move.before, move.after)
+        for name in _FIELDS.get(kind, ())
+    }
+    return bool(held & words.on_things)
+
+
+def _claims_of(connection: Connection, events: list[int]) -> Iterable[int]:
+    history = _w.audit_claim.c
+    return connection.execute(select(history.claim_id).where(history.event_id.in_(events))).scalars().all()
+
+
+def _take_out(connection: Connection, words: Words) -> set[int]:
+    """Write `WITHHELD` where the words stand. Returns the sources that were taken out."""
+    sources: set[int] = set()
+    for table, names in _WRITTEN:
+        for name in names:
+            column = table.c[name]
+            found = _holds(column, sorted(words.everywhere)) if words.everywhere else None
+            mine = _of_things(table, column, words)
+            wanted = [each for each in (found, mine) if each is not None]
+            if not wanted:
+                continue
+            if table is _w.source and name in {"title", "url"}:
+                sources.update(connection.execute(select(table.c.id).where(or_(*wanted))).scalars())
+            _mark(connection, table, column, or_(*wanted))
+    if sources:
+        # What is left of such a source is nobody's to publish.
+        revision = _w.evidence_revision
+        connection.execute(update(revision).where(revision.c.source_id.in_(sources)).values(confidential=True))
+    return sources
+
+
+def _of_things(table: Table, column: Column[Any], words: Words) -> Any:
+    """The condition that a row is a revision of one of the things and has one of the words as the whole field."""
+    ids = {kind: [of for each, of in sorted(words.things) if each is kind] for kind in _FIELDS}
+    revision = _w.evidence_revision
+    exact = column.in_(sorted(words.on_things))
+    if table is revision and ids[Kind.EVIDENCE]:
+        return revision.c.evidence_id.in_(ids[Kind.EVIDENCE]) & exact
+    if table is _w.source and ids[Kind.EVIDENCE]:
+        used = select(revision.c.source_id).where(revision.c.evidence_id.in_(ids[Kind.EVIDENCE]))
+        return _w.source.c.id.in_(used) & exact
+    if table is _w.check_revision and ids[Kind.CHECK]:
+        return _w.check_revision.c.claim_id.in_(ids[Kind.CHECK]) & exact
+    if table is _s.correction and ids[Kind.READING]:
+        return _s.correction.c.mention_id.in_(ids[Kind.READING]) & exact
+    return None
+
+
+def _mark(connection: Connection, table: Table, column: Column[Any], where: Any) -> None:
+    value = "" if column.name in _EMPTIED else WITHHELD
+    connection.execute(update(table).where(where).values({column.name: value}))
+
+
+_COPIES = [_w.capture_origin, _w.capture, _w.capture_content]
+
+
+def _erase_copies(connection: Connection, words: Words, sources: set[int]) -> None:
+    """Take away the copies that the event kept and those of sources that were taken out: they say the same."""
+    capture, origin, content = _w.capture, _w.capture_origin, _w.capture_content
+    of = [capture.c.source_id.in_(sources), capture.c.sha256.in_(words.copies)]
+    if words.everywhere:
+        of += [_holds(capture.c[name], sorted(words.everywhere)) for name in ("url", "archive_url")]
+    gone = list(connection.execute(select(capture.c.id).where(or_(*of))).scalars())
+    if not gone:
+        return
+    connection.execute(delete(origin).where(origin.c.capture_id.in_(gone)))
+    connection.execute(delete(capture).where(capture.c.id.in_(gone)))
+    kept = select(capture.c.sha256).union(select(origin.c.warc_sha256).where(origin.c.warc_sha256.is_not(None)))
+    connection.execute(delete(content).where(content.c.sha256.not_in(kept)))
+
+
+def _erase_steps(connection: Connection, words: Words) -> None:
+    """Take away the undo steps that would bring the words back, or quote them."""
+    step = _w.undo_step.c
+    wanted = [_holds(step.label, sorted(words.quoted()))] if words.everywhere else []
+    if words.everywhere:
+        wanted.append(_holds(step.moves, _in_json(words.everywhere, ascii_only=False)))
+    wanted += [
+        func.instr(step.moves, f'["{kind.value}",{thing_id},') > 0 for kind, thing_id in sorted(words.things)
+    ]
+    if wanted:
+        connection.execute(delete(_w.undo_step).where(or_(*wanted)))
