@@ -205,6 +205,27 @@ def import_articles(desk: Desk, paths: Paths, published: Published = None) -> No
     raise typer.Exit(1 if failures else 0)
 
 
+@app.command("import-report", short_help="Take a report of another desk in.")
+def import_report(
+    desk: Desk,
+    report: Annotated[Path, typer.Argument(metavar="FILE", help="A report as JSON, or an evidence bundle.")],
+) -> None:
+    """Take the articles, claims and checks of another desk's report in, whole or not at all.
+
+    An evidence bundle brings the kept copies of sources along; JSON does not have them.
+    """
+    from core.worker import Child, ReadReport
+    from db import store
+    from db.operations import ImportReport
+
+    with contextlib.closing(Child()) as child:
+        incoming = child.run(ReadReport(report))
+    with store.open_desk(desk) as opened:
+        change = opened.transact(ImportReport(incoming), by=person())
+        for row in opened.read.article_rows(change.articles).values():
+            typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+
+
 @app.command(short_help="List a desk's articles.")
 def articles(desk: Desk) -> None:
     """List a desk's articles with their numbers."""

@@ -8,6 +8,7 @@ from db.operations.comments import AddComment, LookAt, ResolveComment
 from db.operations.comparisons import RuleComparison
 from db.operations.desk import UseScale
 from db.operations.evidence import AddEvidence, EditEvidence, KeepCapture, RemoveEvidence
+from db.operations.incoming import ImportReport
 from db.operations.people import SetCapacity, SetOnePerson
 from db.operations.publishing import (
     AskRecheck,
@@ -36,6 +37,7 @@ __all__ = [
     "DismissClaims",
     "EditEvidence",
     "ImportArticle",
+    "ImportReport",
     "KeepCapture",
     "KeepDraft",
     "LookAt",

@@ -97,6 +97,11 @@ def words_of(payload: str) -> Words:
         if "sha256" in facts:
             found.copies.add(facts["sha256"])
     found.add(content.get("comment"))
+    for taken in content.get("taken", ()):
+        found.add(taken.get("rationale"))
+        for draft in taken.get("evidence", ()):
+            for name in _FIELDS[Kind.EVIDENCE]:
+                found.add(draft.get(name), name in _COMMON)
     return found
 
 
