@@ -256,7 +256,8 @@ def report(
 ) -> None:
     """Write verdict reports: of articles, or of claims of a speaker, a period, or by number."""
     from core.reports import FORMATS
-    from core.reports.model import Publisher
+    from core.reports.model import Publisher, Scope
+    from core.reports.wanted import Wanted
     from db import exporting, store
 
     formats = (*FORMATS, exporting.BUNDLE)
@@ -266,12 +267,13 @@ def report(
     style = exporting.Style(kind, profile, person(), site)
     failures: list[SaidsoError] = []
     with store.open_desk(desk, create=False) as opened:
-        one = exporting.chosen(opened, person(), speaker, parsed_date(since), parsed_date(until), claims)
+        one = exporting.chosen(opened, speaker, parsed_date(since), parsed_date(until), claims)
         numbers = exporting.articles(opened, None if every else wanted or ())
         if one is None and len(numbers) == 1 and not every:
-            one = opened.read.report(numbers[0], made_by=person())
+            one = Wanted(Scope.ARTICLE, article_id=numbers[0])
         if one is not None:
-            exporting.write(opened, one, style, output, Progress(ConsoleProgress("Writing")))
+            model = exporting.gather(opened, one, person())
+            exporting.write(opened, model, style, output, Progress(ConsoleProgress("Writing")))
         elif numbers or every:
             progress = Progress(ConsoleProgress("Reporting"))
             exporting.write_articles(opened, numbers, style, output, progress, failures.append)

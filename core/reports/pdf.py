@@ -35,16 +35,14 @@ def render(model: ReportModel) -> bytes:
     """The PDF's bytes; the same for the same model on the same machine."""
     import typst
 
-    template = resources.path("reports", "verdict.typ").read_bytes()
-    inputs = {"report": json.dumps(_content(model))}
     at = int(model.made_at.astimezone(UTC).timestamp())
     for standard in ("ua-1", None):
         try:
             data: bytes = typst.compile(
-                template,
+                _template(),
                 format="pdf",
                 font_paths=_fonts(),
-                sys_inputs=inputs,
+                sys_inputs=_inputs(model),
                 timestamp=at,
                 pdf_standards=[standard] if standard else [],
             )
@@ -55,6 +53,22 @@ def render(model: ReportModel) -> bytes:
         else:
             return data
     raise AssertionError("unreachable: the last way returns or raises")
+
+
+def pictures(model: ReportModel, dots: float) -> list[bytes]:
+    """The pages of the PDF as PNG pictures with `dots` an inch, for looking at before anything is written."""
+    import typst
+
+    found = typst.compile(_template(), format="png", ppi=dots, font_paths=_fonts(), sys_inputs=_inputs(model))
+    return found if isinstance(found, list) else [found]
+
+
+def _template() -> bytes:
+    return resources.path("reports", "verdict.typ").read_bytes()
+
+
+def _inputs(model: ReportModel) -> dict[str, str]:
+    return {"report": json.dumps(_content(model))}
 
 
 @cache
