@@ -59,7 +59,8 @@ def pictures(model: ReportModel, dots: float) -> list[bytes]:
     """The pages of the PDF as PNG pictures with `dots` an inch, for looking at before anything is written."""
     import typst
 
-    found = typst.compile(_template(), format="png", ppi=dots, font_paths=_fonts(), sys_inputs=_inputs(model))
+    # One page comes as bytes, several as a list of them; the stub knows of the first only.
+    found: Any = typst.compile(_template(), format="png", ppi=dots, font_paths=_fonts(), sys_inputs=_inputs(model))
     return found if isinstance(found, list) else [found]
 
 
