@@ -38,7 +38,7 @@ def build(model: ReportModel) -> tuple[Table, ...]:
     blocks = tuple(page.numbered.values())
     signed = {part.article.id: part.sign_off for part in model.parts}
     return (
-        Table("Claims", _columns(_CLAIMS), tuple(_claim(block, model, signed) for block in blocks)),
+        Table("Claims", _columns(_CLAIMS), tuple(_claim(block, signed) for block in blocks)),
         Table("Sources", _columns(_SOURCES), tuple(row for block in blocks for row in _sources(block))),
         Table("Figures", _columns(_FIGURES), tuple(row for block in blocks for row in _figure(block))),
         Table("Comparisons", _columns(_COMPARISONS), tuple(_comparisons(blocks))),
@@ -79,13 +79,10 @@ _CLAIMS = {
     "Published on (UTC)": 18,
     "Article signed off by": 20,
     "Signed off at (UTC)": 18,
-    "Audit event": 11,
-    "Audit head": 66,
 }
 
 
-def _claim(block: ClaimBlock, model: ReportModel, signed: Mapping[int, SignOff | None]) -> tuple[Cell, ...]:
-    """A claim with what its report stands on: rows of a table are copied elsewhere by themselves."""
+def _claim(block: ClaimBlock, signed: Mapping[int, SignOff | None]) -> tuple[Cell, ...]:
     view, check = block.view, block.view.check
     said, so = (verdict.words for verdict in block.verdicts)
     approved = view.review if block.reviewed else None
@@ -117,8 +114,6 @@ def _claim(block: ClaimBlock, model: ReportModel, signed: Mapping[int, SignOff |
         place.at if place else None,
         sign_off.by if sign_off else None,
         sign_off.at if sign_off else None,
-        model.audit_length,
-        model.audit_head,
     )
 
 

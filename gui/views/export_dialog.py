@@ -84,11 +84,15 @@ class ExportDialog(FormDialog):
         self.preview_button.clicked.connect(self._preview)
         self.finish(self.preview_button)
         self._scope_changed()
+        # Room for the fields that other scopes show: a dialog that grew under the hand would move its buttons.
+        self.resize(fit_to_screen(self, self.sizeHint() + QSize(0, 12 * GRID)))
         self.scope.setFocus()
 
     def sizeHint(self) -> QSize:
         wider = min(text_scale(), 1.5)
-        return fit_to_screen(self, QSize(round(560 * wider), super().sizeHint().height()))
+        # As wide as the formats beside one another need, and the bar that scrolls what has no room.
+        wide = max(round(640 * wider), self._grid.sizeHint().width() + 16 * GRID)
+        return fit_to_screen(self, QSize(wide, super().sizeHint().height()))
 
     # --- building ---------------------------------------------------------------------------------------------
 

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QPixmap, QTextDocument
+from PySide6.QtCore import QRect, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QTabBar,
     QTextBrowser,
@@ -25,8 +34,10 @@ from gui.theme import GRID
 from gui.views.dialog import fit_to_screen, frame_dialog
 from gui.views.widgets import button, label
 
-PAGE_DOTS = 92.0
-"""Dots an inch of a page's picture: an A4 page is then some 760 pixels wide, and small print still legible."""
+PAGE_DOTS = 120.0
+"""Dots an inch of a page's picture: an A4 page is then some 990 pixels wide and sharp as it is shown."""
+WIDEST = 860
+"""Pixels of width in which a page is shown at most; lines wider than this are no easier to read."""
 
 
 class _Words(QTextBrowser):
@@ -37,6 +48,23 @@ class _Words(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(4 * GRID)
+
+    def show_text(self, text: str) -> None:
+        """Set Markdown, with the room between lines that reading wants."""
+        # GitHub's dialect is the one with tables.
+        dialect = (
+            QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+        )
+        self.document().setMarkdown(text, dialect)
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spaced.setBottomMargin(1.5 * GRID)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
         return None
@@ -64,7 +92,7 @@ class PreviewDialog(QDialog):
         self.pages.setWidget(_column_of(pages, self.tr("Page {number} of {count}")))
         self.words = _Words()
         self.words.setAccessibleName(self.tr("The report as text"))
-        self.words.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        self.words.show_text(text)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.pages)
         self._stack.addWidget(self.words)
@@ -73,6 +101,7 @@ class PreviewDialog(QDialog):
         close.clicked.connect(self.accept)
         close.setDefault(True)
         self._build(close)
+        self.resize(self.sizeHint())
         self.pages.setFocus()
 
     def _build(self, close: QWidget) -> None:
@@ -88,7 +117,46 @@ class PreviewDialog(QDialog):
         column.addLayout(row)
 
     def sizeHint(self) -> QSize:
-        return fit_to_screen(self, QSize(860, 900))
+        return fit_to_screen(self, QSize(WIDEST + 14 * GRID, 920))
+
+
+class PageView(QWidget):
+    """One page, as wide as there is room for."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__()
+        self.picture = QPixmap()
+        self.picture.loadFromData(data, "PNG")
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._shown(width).height()
+
+    def sizeHint(self) -> QSize:
+        return self._shown(WIDEST)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 280)
+
+    def _shown(self, width: int) -> QSize:
+        size = self.picture.size()
+        size.scale(QSize(min(width, WIDEST), 10_000), Qt.AspectRatioMode.KeepAspectRatio)
+        return size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._shown(self.width())
+        place = QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
+        painter.drawPixmap(place, self.picture)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
 
 
 def _column_of(pages: Sequence[bytes], name: str) -> QWidget:
@@ -97,12 +165,6 @@ def _column_of(pages: Sequence[bytes], name: str) -> QWidget:
     column = QVBoxLayout(inner)
     column.setSpacing(3 * GRID)
     for number, data in enumerate(pages, 1):
-        picture = QPixmap()
-        picture.loadFromData(data, "PNG")
-        page = QLabel()
-        page.setPixmap(picture)
-        page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        page.setAccessibleName(name.format(number=number, count=len(pages)))
-        column.addWidget(page)
+        column.addWidget(PageView(data, name.format(number=number, count=len(pages))))
     column.addStretch(1)
     return inner

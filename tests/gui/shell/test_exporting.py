@@ -20,7 +20,7 @@ from db.store import open_desk
 from gui.running import Running
 from gui.settings import CLAIM_URL, EXPORT_FORMATS, EXPORT_PROFILE, PUBLISHER, Settings
 from gui.views.export_dialog import ExportDialog
-from gui.views.preview_dialog import PreviewDialog
+from gui.views.preview_dialog import PageView, PreviewDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, choose_file, dialog, focus, press
 
@@ -291,10 +291,12 @@ def test_a_report_is_looked_at_before_it_is_written(start: Start, desk: Path, tm
     running.wait_until_idle()
     seen = next(each for each in found.findChildren(PreviewDialog) if each.isVisible())
     assert seen.windowTitle() == "Preview: Library closes two rooms"
-    pages = [each for each in seen.pages.findChildren(type(found.complaint)) if not each.pixmap().isNull()]
+    pages = seen.pages.findChildren(PageView)
     assert len(pages) >= 2
     assert pages[0].accessibleName() == f"Page 1 of {len(pages)}"
-    assert pages[0].pixmap().width() > 600
+    assert pages[0].picture.width() > 600
+    assert pages[0].height() == pages[0].heightForWidth(pages[0].width())
+    assert seen.pages.horizontalScrollBar().maximum() == 0
     QTest.keyClick(seen.tabs, Qt.Key.Key_Right)
     assert seen.words.isVisible()
     text = seen.words.toPlainText()
