@@ -302,6 +302,10 @@ def _lists(document: Document, page: pages.Page) -> None:
         words(document.add_paragraph(), wording.WAITING_NOTICE)
         rows = [(str(b.number), b.brief, b.speaker, f"{b.kind}, {_where(b)}") for b in page.waiting]
         _table(document, ("No.", "Claim", "Speaker", "Where"), (1.2, 8, 4, 3.4), rows)
+    if page.corrections:
+        document.add_heading("Corrections", 1)
+        mended = [(str(b.number), c.note, c.when) for b in page.corrections for c in b.corrections]
+        _table(document, ("No.", "Correction", "When"), (1.2, 11, 4.4), mended)
     if page.dismissed:
         document.add_heading("Dismissed suggestions", 1)
         dropped = [(row.reason, row.words, row.speaker) for row in page.dismissed]

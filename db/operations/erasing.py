@@ -20,8 +20,11 @@ from db.things import Kind
 from db.transaction import Move
 
 WITHHELD = "[withheld]"
-TELLING = 6
-"""Characters from which words are looked for in all that was written; fewer go from the same thing only."""
+NAME, PROSE = 6, 20
+"""Characters from which a name or an address, or a sentence, is looked for in all that anybody wrote.
+
+Fewer are taken out of the same thing or claim only: “As above.” is many people's words.
+"""
 
 _FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.EVIDENCE: ("title", "url", "publisher", "note", "locator", "excerpt"),
@@ -31,6 +34,8 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 """What of a thing people write in their own words; the rest are choices from lists."""
 _COMMON = frozenset({"publisher", "locator", "speaker", "via"})
 """Fields whose words others write too without meaning the same: an agency, "page 3", a name of the article."""
+_NAMES = frozenset({"title", "url", "place", "requested_url", "archive_url"})
+"""Fields that name one thing."""
 _FACTS = {
     "review": ("comment",),
     "publication": ("place",),
@@ -62,27 +67,35 @@ _EMPTIED = frozenset({"url", "requested_url", "locator"})
 class Words:
     """What an event put into the desk or took out of it, in people's own words.
 
-    `everywhere` is looked for in all that anybody wrote; `on_things` only in the revisions of the things named, as
-    the whole of a field. `copies` are the digests of copies that the event kept.
+    `everywhere` is looked for in all that anybody wrote; `on_things` only as the whole of a field, in revisions of
+    the things named and in what was said about the event's `claims`. `copies` are digests of copies that it kept.
+    `taken` says that the event brought in claims with all that was done about them.
     """
 
     everywhere: set[str] = field(default_factory=set)
     on_things: set[str] = field(default_factory=set)
     things: set[tuple[Kind, int]] = field(default_factory=set)
+    claims: set[int] = field(default_factory=set)
     copies: set[str] = field(default_factory=set)
+    taken: bool = False
 
-    def add(self, text: object, common: bool = False) -> None:
+    def add(self, name: str, text: object) -> None:
+        """Take in what the field `name` says."""
         if not isinstance(text, str) or not text.strip() or text == WITHHELD:
             return
         self.on_things.add(text)
-        if not common and len(text) >= TELLING:
+        if name not in _COMMON and len(text) >= (NAME if name in _NAMES else PROSE):
             self.everywhere.add(text)
 
     def quoted(self) -> set[str]:
         """The forms in which labels and histories quote `everywhere`: on one line, cut at a word."""
-        cut = {shorten(text, length).removesuffix("…") for text in self.everywhere for length in _SHORTENED}
-        whole = {" ".join(text.split()) for text in self.everywhere}
-        return self.everywhere | whole | {text for text in cut if len(text) >= TELLING}
+        return _quoted(self.everywhere)
+
+
+def _quoted(texts: set[str]) -> set[str]:
+    cut = {shorten(text, length).removesuffix("…") for text in texts for length in _SHORTENED}
+    whole = {" ".join(text.split()) for text in texts}
+    return texts | whole | {text for text in cut if len(text) >= NAME}
 
 
 def words_of(payload: str) -> Words:
@@ -93,15 +106,16 @@ def words_of(payload: str) -> Words:
     for name, fields in _FACTS.items():
         facts = content.get(name) or {}
         for of in fields:
-            found.add(facts.get(of))
+            found.add(of, facts.get(of))
         if "sha256" in facts:
             found.copies.add(facts["sha256"])
-    found.add(content.get("comment"))
+    found.add("comment", content.get("comment"))
     for taken in content.get("taken", ()):
-        found.add(taken.get("rationale"))
+        found.taken = True
+        found.add("rationale", taken.get("rationale"))
         for draft in taken.get("evidence", ()):
             for name in _FIELDS[Kind.EVIDENCE]:
-                found.add(draft.get(name), name in _COMMON)
+                found.add(name, draft.get(name))
     return found
 
 
@@ -113,7 +127,7 @@ def _add_move(found: Words, move: Move) -> None:
         if was != now or appeared:
             found.things.add((move.kind, move.id))
             for text in (was, now):
-                found.add(text, name in _COMMON)
+                found.add(name, text)
 
 
 # --- finding and taking out ------------------------------------------------------------------------------------
@@ -130,6 +144,11 @@ class Erased:
 def erase(connection: Connection, event_id: int, words: Words) -> Erased:
     """Take the words of event `event_id` out of everything. Its payload is withheld, and that of every event which
     holds them too."""
+    words.claims |= set(_claims_of(connection, [event_id]))
+    if words.taken:
+        evidence = _w.evidence.c
+        brought = select(evidence.id).where(evidence.claim_id.in_(sorted(words.claims)))
+        words.things |= {(Kind.EVIDENCE, int(of)) for of in connection.execute(brought).scalars()}
     _add_notes_on_source(connection, words)
     events = sorted({event_id, *_events_with(connection, words)})
     claims = set(_claims_of(connection, events))
@@ -155,9 +174,9 @@ def _add_notes_on_source(connection: Connection, words: Words) -> None:
             or_(source.title.in_(sorted(words.on_things)), source.url.in_(sorted(words.on_things))),
         )
     )
-    for note, locator, excerpt, publisher in rows:
-        for text, common in ((note, False), (excerpt, False), (locator, True), (publisher, True)):
-            words.add(text, common)
+    for row in rows:
+        for name, text in row._mapping.items():
+            words.add(name, text)
 
 
 def _holds(column: Any, texts: Iterable[str]) -> Any:
@@ -175,6 +194,10 @@ def _events_with(connection: Connection, words: Words) -> Iterator[int]:
         yield from connection.execute(select(payload.event_id).where(_holds(payload.payload, needles))).scalars()
         quoted = sorted(words.quoted())
         yield from connection.execute(select(history.event_id).where(_holds(history.what, quoted))).scalars()
+    short = sorted(text for text in _quoted(words.on_things) if len(text) >= NAME)
+    if short:
+        about = history.claim_id.in_(sorted(words.claims)) & _holds(history.what, short)
+        yield from connection.execute(select(history.event_id).where(about)).scalars()
     for kind, thing_id in sorted(words.things):
         begin = f'["{kind.value}",{thing_id},'
         rows = connection.execute(
@@ -225,19 +248,23 @@ def _take_out(connection: Connection, words: Words) -> set[int]:
 
 
 def _of_things(table: Table, column: Column[Any], words: Words) -> Any:
-    """The condition that a row is a revision of one of the things and has one of the words as the whole field."""
-    ids = {kind: [of for each, of in sorted(words.things) if each is kind] for kind in _FIELDS}
-    revision = _w.evidence_revision
+    """The condition that a row is of one of the things or claims and has one of the words as the whole field."""
+    revision, claims = _w.evidence_revision, sorted(words.claims)
     exact = column.in_(sorted(words.on_things))
-    if table is revision and ids[Kind.EVIDENCE]:
-        return revision.c.evidence_id.in_(ids[Kind.EVIDENCE]) & exact
-    if table is _w.source and ids[Kind.EVIDENCE]:
-        used = select(revision.c.source_id).where(revision.c.evidence_id.in_(ids[Kind.EVIDENCE]))
-        return _w.source.c.id.in_(used) & exact
-    if table is _w.check_revision and ids[Kind.CHECK]:
-        return _w.check_revision.c.claim_id.in_(ids[Kind.CHECK]) & exact
-    if table is _s.correction and ids[Kind.READING]:
-        return _s.correction.c.mention_id.in_(ids[Kind.READING]) & exact
+    if table is _s.correction:
+        mentions = [of for kind, of in sorted(words.things) if kind is Kind.READING]
+        return _s.correction.c.mention_id.in_(mentions) & exact
+    if table in (revision, _w.source):
+        mine = [of for kind, of in sorted(words.things) if kind is Kind.EVIDENCE]
+        here = revision.c.evidence_id.in_(mine)
+        return (
+            here if table is revision else _w.source.c.id.in_(select(revision.c.source_id).where(here))
+        ) & exact
+    if table is _w.review:
+        checks = select(_w.check_revision.c.id).where(_w.check_revision.c.claim_id.in_(claims))
+        return _w.review.c.revision_id.in_(checks) & exact
+    if "claim_id" in table.c:
+        return table.c.claim_id.in_(claims) & exact
     return None
 
 

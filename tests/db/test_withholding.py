@@ -25,6 +25,7 @@ from db.operations import (
     OpenCorrection,
     PublishCheck,
     RemoveEvidence,
+    ResolveComment,
     ReturnCheck,
     SetCapacity,
     SetRating,
@@ -160,6 +161,23 @@ def test_comments_reviews_places_and_corrections_can_be_withheld(desk: Desk) -> 
     for words in told:
         desk.transact(WithholdEvent(event_with(desk, words), "by order of a court"), EDITOR)
     assert held(desk, told) == []
+    holds_together(desk)
+
+
+def test_words_that_many_write_go_from_the_same_claim_only(desk: Desk) -> None:
+    claim, other = claim_at(desk, "52 prisoners"), claim_at(desk, "by 4.6 per cent")
+    for each in (claim, other):
+        desk.transact(SetRationale(each, "As above."), ME)
+        desk.transact(AddComment(each, "Ask Oda."), ME)
+    desk.transact(ResolveComment(1), ME)
+    for words, action in (("As above.", "rationale"), ("Ask Oda.", "comment")):
+        desk.transact(WithholdEvent(event_with(desk, words, action), "asked for"), EDITOR)
+    view, kept_view = desk.read.claim(claim), desk.read.claim(other)
+    assert view is not None
+    assert kept_view is not None
+    assert (view.check.rationale, view.comments[0].text) == (WITHHELD, WITHHELD)
+    assert (kept_view.check.rationale, kept_view.comments[0].text) == ("As above.", "Ask Oda.")
+    assert not [row.what for row in view.history if "Oda" in row.what]
     holds_together(desk)
 
 

@@ -63,7 +63,7 @@ def tick(found: ExportDialog, *keys: str) -> None:
 
 def accept(running: Running, found: ExportDialog) -> None:
     QTest.keyClick(found, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    running.wait_until_idle()
+    running.wait_until_idle(300)  # the first report loads the libraries of all its formats
 
 
 def test_several_formats_are_written_at_once_and_named(
