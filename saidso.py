@@ -207,6 +207,27 @@ def import_articles(desk: Desk, paths: Paths, published: Published = None) -> No
     raise typer.Exit(1 if failures else 0)
 
 
+@app.command("import-report", short_help="Take a report of another desk in.")
+def import_report(
+    desk: Desk,
+    report: Annotated[Path, typer.Argument(metavar="FILE", help="A report as JSON, or an evidence bundle.")],
+) -> None:
+    """Take the articles, claims and checks of another desk's report in, whole or not at all.
+
+    An evidence bundle brings the kept copies of sources along; JSON does not have them.
+    """
+    from core.worker import Child, ReadReport
+    from db import store
+    from db.operations import ImportReport
+
+    with contextlib.closing(Child()) as child:
+        incoming = child.run(ReadReport(report))
+    with store.open_desk(desk) as opened:
+        change = opened.transact(ImportReport(incoming), by=person())
+        for row in opened.read.article_rows(change.articles).values():
+            typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+
+
 @app.command(short_help="List a desk's articles.")
 def articles(desk: Desk) -> None:
     """List a desk's articles with their numbers."""
@@ -263,7 +284,8 @@ def report(
 ) -> None:
     """Write verdict reports: of articles, or of claims of a speaker, a period, or by number."""
     from core.reports import FORMATS
-    from core.reports.model import Publisher
+    from core.reports.model import Publisher, Scope
+    from core.reports.wanted import Wanted
     from db import exporting, store
 
     formats = (*FORMATS, exporting.BUNDLE)
@@ -273,12 +295,13 @@ def report(
     style = exporting.Style(kind, profile, person(), site)
     failures: list[SaidsoError] = []
     with store.open_desk(desk, create=False) as opened:
-        one = exporting.chosen(opened, person(), speaker, parsed_date(since), parsed_date(until), claims)
+        one = exporting.chosen(opened, speaker, parsed_date(since), parsed_date(until), claims)
         numbers = exporting.articles(opened, None if every else wanted or ())
         if one is None and len(numbers) == 1 and not every:
-            one = opened.read.report(numbers[0], made_by=person())
+            one = Wanted(Scope.ARTICLE, article_id=numbers[0])
         if one is not None:
-            exporting.write(opened, one, style, output, Progress(ConsoleProgress("Writing")))
+            model = exporting.gather(opened, one, person())
+            exporting.write(opened, model, style, output, Progress(ConsoleProgress("Writing")))
         elif numbers or every:
             progress = Progress(ConsoleProgress("Reporting"))
             exporting.write_articles(opened, numbers, style, output, progress, failures.append)
@@ -317,6 +340,7 @@ def audit(
         list[str] | None,
         typer.Option(metavar="EVENT:HASH", help="A head that a report printed; the chain must still hold it."),
     ] = None,
+    find: Annotated[str | None, typer.Option(metavar="WORDS", help="List the events that say this.")] = None,
 ) -> None:
     """Verify the chain of a desk's audit events and name the first break. Ends with 1 where it is broken."""
     from core.evidence import audit as chain
@@ -325,6 +349,11 @@ def audit(
     heads = [chain.parse_head(text) for text in head or ()]
     with store.open_desk(desk, create=False) as opened:
         events = opened.read.audit_events()
+    for event in events if find else ():
+        if chain.says(event, find or ""):
+            typer.echo(
+                f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M}  {event.actor}  {event.action}  {event.subject}"
+            )
     problems = chain.verify(events, heads)
     for problem in problems:
         complain(f"audit chain: {problem}")
@@ -333,6 +362,24 @@ def audit(
     typer.echo(f"{'Broken' if problems else 'Sound'}: {len(events):,} events, {withheld:,} withheld")
     typer.echo(f"Head: {end.length}:{end.hash}")
     raise typer.Exit(1 if problems else 0)
+
+
+@app.command(short_help="Take what an audit event says out of a desk.")
+def withhold(
+    desk: Desk,
+    event: Annotated[int, typer.Argument(metavar="EVENT", help="Its number; `saidso audit --find` lists them.")],
+    why: Annotated[str, typer.Option(metavar="WORDS", help="The reason, for who reads the trail later.")],
+) -> None:
+    """Take what an event of the audit trail says out of a desk, for good; the chain still verifies."""
+    from db import store
+    from db.operations import WithholdEvent
+
+    with store.open_desk(desk, create=False) as opened:
+        before = {each.seq for each in opened.read.audit_events() if each.withheld}
+        opened.transact(WithholdEvent(event, why), by=person())
+        gone = sorted({each.seq for each in opened.read.audit_events() if each.withheld} - before)
+    typer.echo(f"Withheld: {', '.join(f'event {number}' for number in gone)}")
+    typer.echo("Backups, reports and bundles made before still hold it; see to those yourself.")
 
 
 @app.command(short_help="Verify an evidence bundle.")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
     from core.evidence.capture import Captured
+    from core.reports.incoming import Incoming
 
 
 T = TypeVar("T")
@@ -118,6 +119,18 @@ class Analyse:
         from core.language.pipeline import load
 
         return load(self.pipeline).analyse(self.text, self.published, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """Read a report that another desk exported, as JSON or in an evidence bundle."""
+
+    path: Path
+
+    def perform(self, progress: Progress) -> Incoming:
+        from core.reports.incoming import read
+
+        return read(self.path)
 
 
 @dataclass(frozen=True, slots=True)

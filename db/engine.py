@@ -8,6 +8,7 @@ stays behind to be removed by hand.
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import struct
 import threading
@@ -141,6 +142,24 @@ def reading(connection: Connection) -> Iterator[Connection]:
         raise explain(error, Path(connection.engine.url.database or ""), Doing.READ) from error
     finally:
         connection.execution_options(**{READ: False})
+
+
+def rewrite(connection: Connection) -> None:
+    """Write the whole file anew, so that nothing of what was deleted is left in free pages or in the log.
+
+    Raises `UserError` S-DESK-REMAINS where the disk has no room for it.
+    """
+    raw = connection.connection.dbapi_connection
+    path = Path(connection.engine.url.database or "")
+    try:
+        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            raw.execute(statement).fetchall()  # type: ignore[union-attr] # sqlite3's own; SQLAlchemy would begin
+    except sqlite3.Error as error:
+        raise UserError(
+            "S-DESK-REMAINS",
+            f"{path.name}: it was taken out, but the file could not be written anew ({error}) and may still hold "
+            "remains; free some space and withhold another event, or make a backup and use that.",
+        ) from error
 
 
 # --- what is refused ------------------------------------------------------------------------------------------

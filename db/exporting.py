@@ -9,18 +9,22 @@ from datetime import date
 from pathlib import Path
 
 from core import reports
+from core.checking.review import APPROVED_STATES
 from core.errors import UserError
 from core.files import whole_file
 from core.progress import Progress
-from core.records import CaptureRow
-from core.reports import profile, wording
+from core.records import CaptureRow, ClaimFilter, ClaimState
+from core.reports import profile
 from core.reports.model import Profile, Publisher, ReportModel, Scope
+from core.reports.wanted import Wanted
 from db.store import Desk
 
 BUNDLE = "bundle"
 """The key of the evidence bundle among the formats that a person can ask for."""
 
 _LONGEST_NAME = 80
+_NAMED = 5
+"""Titles that a message names; more would not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,30 @@ class Style:
         return ".zip" if self.format == BUNDLE else reports.FORMATS[self.format].suffix
 
 
-def write(desk: Desk, model: ReportModel, style: Style, path: Path, progress: Progress | None = None) -> None:
-    """Write the report to `path`, whole or not at all. Raises as `reports.write` and `profile.public`."""
+def shown(model: ReportModel, style: Style) -> ReportModel:
+    """The report as the style has it, before it is written.
+
+    Raises `UserError` S-REPORT-NOTHING where there would be no claim in it, and as `profile.public`.
+    """
     model = replace(model, publisher=style.publisher)
-    if style.profile is Profile.PUBLIC:
-        model = profile.public(model)
+    if not model.claims and model.scope is not Scope.ARTICLE:
+        raise UserError("S-REPORT-NOTHING", f"“{model.title}” has no claim on this desk; choose something else.")
+    if style.profile is Profile.INTERNAL and style.format != "claimreview":
+        return model
+    public = profile.public(model)
+    if not public.claims:
+        what = "Claim reviews are" if style.format == "claimreview" else "A public report is"
+        raise UserError(
+            "S-REPORT-NOTHING",
+            f"Nothing in “{model.title}” is approved yet. {what} of approved claims only and would be empty: "
+            "approve checks first, or write an internal report.",
+        )
+    return public if style.profile is Profile.PUBLIC else model
+
+
+def write(desk: Desk, model: ReportModel, style: Style, path: Path, progress: Progress | None = None) -> None:
+    """Write the report to `path`, whole or not at all. Raises as `shown` and `reports.write`."""
+    model = shown(model, style)
     if style.format != BUNDLE:
         reports.write(model, style.format, path)
         return
@@ -66,15 +89,13 @@ def write_articles(
 ) -> int:
     """A report for each article, in `folder`, which is made. One that fails is told and the rest go on.
 
-    Returns how many were written. Only one report is in memory at a time.
+    Those that would be empty get no report, and are told together. Returns how many were written. Only one report
+    is in memory at a time.
     """
     ids = list(article_ids)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UserError("S-WRITE", f"{folder}: cannot be made ({why}); choose another folder.") from error
+    make_folder(folder)
     written = 0
+    empty: list[str] = []
     for done, article_id in enumerate(ids):
         model = desk.read.report(article_id, style.made_by)
         if model is None:
@@ -83,11 +104,37 @@ def write_articles(
         try:
             write(desk, model, style, folder / file_name(f"{article_id} {model.title}", style.suffix))
         except UserError as error:
-            failed(UserError(error.code, f"{model.title}: {error}"))
+            if error.code == "S-REPORT-NOTHING":
+                empty.append(model.title)
+            else:
+                failed(UserError(error.code, f"{model.title}: {error}"))
         else:
             written += 1
     progress.step(len(ids), len(ids))
+    if empty:
+        failed(nothing_in(empty))
     return written
+
+
+def nothing_in(titles: list[str]) -> UserError:
+    """S-REPORT-NOTHING about articles that got no report, named as far as there is room."""
+    listed = "; ".join(f"“{title}”" for title in titles[:_NAMED])
+    more = f"; and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+    what = "article has" if len(titles) == 1 else "articles have"
+    return UserError(
+        "S-REPORT-NOTHING",
+        f"{len(titles)} {what} nothing approved yet and got no public report: {listed}{more}. "
+        "Approve checks first.",
+    )
+
+
+def make_folder(folder: Path) -> None:
+    """Raises `UserError` S-WRITE where the folder cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UserError("S-WRITE", f"{folder}: cannot be made ({why}); choose another folder.") from error
 
 
 # --- what a report is on ---------------------------------------------------------------------------------------
@@ -102,25 +149,57 @@ def articles(desk: Desk, wanted: Iterable[str] | None) -> list[int]:
 
 
 def chosen(
-    desk: Desk, made_by: str, speaker: str | None, since: date | None, until: date | None, claims: str | None
-) -> ReportModel | None:
-    """The report across articles that is asked for: on a speaker, a period, or claims by number; None for none."""
-    read = desk.read
+    desk: Desk, speaker: str | None, since: date | None, until: date | None, claims: str | None
+) -> Wanted | None:
+    """What across articles is asked for: a speaker, a period, or claims by number; None for none of these."""
     if speaker is not None:
-        names = {row.id: row.name for row in read.speakers()}
-        number = the_one(speaker, names, "S-NO-SPEAKER", "speaker")
-        return read.report_on(read.claims_of_speaker(number), Scope.SPEAKER, names[number], made_by)
+        names = {row.id: row.name for row in desk.read.speakers()}
+        return Wanted(Scope.SPEAKER, speaker_id=the_one(speaker, names, "S-NO-SPEAKER", "speaker"))
     if since or until:
-        words = [f"from {wording.day(since)}" if since else "", f"to {wording.day(until)}" if until else ""]
-        about = " ".join(word for word in words if word)
-        ids = read.claims_of_period(since or date.min, until or date.max)
-        return read.report_on(ids, Scope.PERIOD, about, made_by)
+        return Wanted(Scope.PERIOD, since=since, until=until)
     if claims is not None:
         numbers = [part.strip() for part in claims.split(",")]
         if not all(number.isdecimal() for number in numbers):
             raise UserError("S-REPORT-CLAIMS", f"{claims!r} is no list of claims; write their numbers as 4,7,12")
-        return read.report_on(map(int, numbers), Scope.SELECTION, "", made_by)
+        return Wanted(Scope.SELECTION, claim_ids=tuple(map(int, numbers)))
     return None
+
+
+def gather(desk: Desk, wanted: Wanted, made_by: str) -> ReportModel:
+    """The report that is asked for. Raises `UserError` S-ARTICLE-GONE."""
+    if wanted.scope is not Scope.ARTICLE:
+        about = {Scope.SPEAKER: lambda: _speaker(desk, wanted), Scope.PERIOD: lambda: wanted.period}
+        return desk.read.report_on(
+            claims_of(desk, wanted), wanted.scope, about.get(wanted.scope, lambda: "")(), made_by
+        )
+    model = desk.read.report(wanted.article_id, made_by)
+    if model is None:
+        raise UserError("S-ARTICLE-GONE", "The article is no longer on this desk; choose another.")
+    return model
+
+
+def claims_of(desk: Desk, wanted: Wanted) -> list[int]:
+    """The claims that the report is to be on."""
+    read = desk.read
+    match wanted.scope:
+        case Scope.ARTICLE:
+            return read.claim_ids(ClaimFilter(article_id=wanted.article_id))
+        case Scope.SPEAKER:
+            return read.claims_of_speaker(wanted.speaker_id)
+        case Scope.PERIOD:
+            return read.claims_of_period(wanted.since or date.min, wanted.until or date.max)
+    return list(wanted.claim_ids)
+
+
+def count(desk: Desk, wanted: Wanted) -> tuple[int, int]:
+    """How many claims the report is to be on, and how many of them stand approved. Dismissed ones do not count."""
+    rows = desk.read.claim_rows(claims_of(desk, wanted)).values()
+    held = [row.state for row in rows if row.state is not ClaimState.DISMISSED]
+    return len(held), sum(state in APPROVED_STATES for state in held)
+
+
+def _speaker(desk: Desk, wanted: Wanted) -> str:
+    return next((row.name for row in desk.read.speakers() if row.id == wanted.speaker_id), "")
 
 
 def the_one(wanted: str, names: dict[int, str], code: str, what: str, where: str = "") -> int:

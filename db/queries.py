@@ -302,7 +302,8 @@ class Queries:
             if article is None:
                 return None
             ids = claim_list.ids(connection, ClaimFilter(article_id=article_id), None, None)
-            parts = (Part(article, tuple(reporting.views(connection, ids).values())),)
+            claims = tuple(reporting.views(connection, ids).values())
+            parts = (Part(article, claims, review_work.sign_off(connection, article_id)),)
             return self._model(connection, parts, Scope.ARTICLE, "", made_by, made_at)
 
     def report_on(
@@ -319,7 +320,7 @@ class Queries:
             for article_id, claims in reporting.by_article(reporting.views(connection, claim_ids)):
                 article = articles.view(connection, article_id)
                 if article is not None:
-                    parts.append(Part(article, claims))
+                    parts.append(Part(article, claims, review_work.sign_off(connection, article_id)))
             return self._model(connection, tuple(parts), scope, about, made_by, made_at)
 
     def claims_of_speaker(self, speaker_id: int) -> list[int]:

@@ -98,7 +98,8 @@ class Desk:
         """Do what the operation says in one transaction: all of it with its audit event and undo step, or nothing.
 
         An operation that changes nothing returns a `Change` without a label and leaves no trace. Raises
-        `UserError` from the operation or, where the disk does not take it, S-DESK-WRITE.
+        `UserError` from the operation or, where the disk does not take it, S-DESK-WRITE. After an operation that
+        `erases`, the file is written anew; where that fails it says so (S-DESK-REMAINS), and what was erased is.
         """
         with self._transaction(by) as tx:
             label = operation.apply(tx)
@@ -110,7 +111,9 @@ class Desk:
                 undo.record(tx, label)
             elif operation.clears_redo:
                 undo.clear_redo(tx)
-            return tx.change(label if operation.undoable else "")
+        if operation.erases:
+            engine.rewrite(self._connection)
+        return tx.change(label if operation.undoable else "")
 
     def undo(self, by: str) -> Change:
         """Take back the newest action. Raises `UserError` S-UNDO-NOTHING, or S-UNDO-MOVED: built upon since."""

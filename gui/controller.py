@@ -61,9 +61,11 @@ class Session(QObject):
         done: Callable[[T], object],
         slot: str | None = None,
         later: bool = False,
+        failed: Failed | None = None,
     ) -> None:
-        """Ask the desk; see `DatabaseThread.ask`. A failure is told by `refused`."""
-        self._database.ask(ask, lambda answer: _then(done, answer), self.refused.emit, slot, later)
+        """Ask the desk; see `DatabaseThread.ask`. A failure is told by `refused`, or to `failed` alone."""
+        told = (lambda error: _then(failed, error)) if failed is not None else self.refused.emit
+        self._database.ask(ask, lambda answer: _then(done, answer), told, slot, later)
 
     def act(
         self,

@@ -82,7 +82,7 @@ class Running(QObject):
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
-        self.exporting = Exporting(self.session, self.navigation, window, settings)
+        self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)
         self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
         for watcher in self._filters:
             app.installEventFilter(watcher)

@@ -30,6 +30,18 @@ def _fits(_: Any) -> bool:
     return True
 
 
+def _is_address(value: str) -> bool:
+    return not value or value.startswith(("http://", "https://"))
+
+
+def _is_pattern(value: str) -> bool:
+    """Whether a check's address can be made of it: `{id}` and `{number}` are all that it may ask for."""
+    try:
+        return not value or value.format(id=1, number=1) != value
+    except (LookupError, ValueError):
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
     """One row: its key in the file, its type, its default and what values are allowed."""
@@ -72,6 +84,14 @@ PIPELINE = Setting("language/pipeline", str, "")
 """Name of an installed spaCy pipeline, or the folder of one; empty is the program's own."""
 PRIVATE = Setting("sources/allow-private", bool, False)
 """Whether sources may be fetched from private addresses: this machine, the newsroom's own network."""
+EXPORT_FORMATS = Setting("export/formats", str, "html")
+"""Keys of the formats that were ticked last, with spaces between."""
+EXPORT_PROFILE = Setting("export/profile", str, "internal", {"internal", "public"}.__contains__)
+PUBLISHER = Setting("export/publisher", str, "", lambda value: len(value) <= LONGEST_NAME)
+"""Who publishes the checks, as claim reviews name it; empty is the desk."""
+PUBLISHER_URL = Setting("export/publisher-url", str, "", _is_address)
+CLAIM_URL = Setting("export/claim-url", str, "", _is_pattern)
+"""Pattern of a check's address, with `{id}` or `{number}`; empty leads to the claim in the HTML report."""
 KEYS = Setting("keys/chosen", str, "")
 """Keys that differ from those of the table of actions: JSON, the action's id and its keys."""
 
@@ -91,6 +111,11 @@ TABLE: tuple[Setting[Any], ...] = (
     BACKUPS,
     PIPELINE,
     PRIVATE,
+    EXPORT_FORMATS,
+    EXPORT_PROFILE,
+    PUBLISHER,
+    PUBLISHER_URL,
+    CLAIM_URL,
 )
 
 

@@ -23,10 +23,13 @@ from gui.settings import (
     ADVANCE,
     BACKUPS,
     CHECKER,
+    CLAIM_URL,
     LARGEST_TEXT,
     LONGEST_NAME,
     PIPELINE,
     PRIVATE,
+    PUBLISHER,
+    PUBLISHER_URL,
     SMALLEST_TEXT,
     TEXT_SIZE,
     THEME,
@@ -82,6 +85,18 @@ class SettingsDialog(QDialog):
         self.pipeline.setPlaceholderText(self.tr("Saidso’s own"))
         self.pipeline.setToolTip(self.tr("An installed spaCy pipeline (en_core_web_trf), or the folder of one"))
         self.pipeline.editingFinished.connect(lambda: settings.set(PIPELINE, self.pipeline.text().strip()))
+        self.publisher, self.publisher_url, self.claim_url = (
+            QLineEdit(settings.get(each)) for each in (PUBLISHER, PUBLISHER_URL, CLAIM_URL)
+        )
+        self.publisher.setMaxLength(LONGEST_NAME)
+        self.publisher.setPlaceholderText(self.tr("The desk’s name"))
+        self.publisher_url.setPlaceholderText("https://example.org")
+        self.claim_url.setPlaceholderText("https://example.org/checks/{id}")
+        self.claim_url.setToolTip(
+            self.tr("Where a check appears: {id} is its number on the desk, {number} in its report")
+        )
+        for field in (self.publisher, self.publisher_url, self.claim_url):
+            field.editingFinished.connect(self._keep_publisher)
         self.complaint = label("", tone="bad", size="small", wrap=True)
         self.complaint.hide()
         self.keys_button = button(self.tr("Change keys…"))
@@ -107,6 +122,9 @@ class SettingsDialog(QDialog):
             (self.tr("Text size"), self.size_box),
             (self.tr("Backups in"), self.backups),
             (self.tr("Language pipeline"), self.pipeline),
+            (self.tr("Publisher"), self.publisher),
+            (self.tr("Its address"), self.publisher_url),
+            (self.tr("Address of a check"), self.claim_url),
         )
         for title, field in rows:
             field.setAccessibleName(title)
@@ -115,7 +133,10 @@ class SettingsDialog(QDialog):
         form.addRow("", self.private)
         column.addLayout(form)
         column.addWidget(self.complaint)
-        about = self.tr("Your name stands with everything you do on a desk, and in its reports.")
+        about = self.tr(
+            "Your name stands with everything you do on a desk, and in its reports. The publisher stands in claim "
+            "reviews (ClaimReview), which search engines read."
+        )
         column.addWidget(label(about, tone="muted", size="small", wrap=True))
         close = button(self.tr("Close"), kind="primary")
         close.clicked.connect(self.accept)
@@ -157,7 +178,28 @@ class SettingsDialog(QDialog):
     def done(self, result: int) -> None:
         self._keep_name()
         self._settings.set(PIPELINE, self.pipeline.text().strip())
+        self._keep_publisher()
         super().done(result)
+
+    def _keep_publisher(self) -> None:
+        """Keep who publishes as far as it can be used, and say what cannot."""
+        address = self.tr("An address begins with https:// or http://.")
+        pattern = self.tr("The address of a check needs {id} or {number}, as https://example.org/checks/{id}.")
+        wrong = ""
+        for setting, field, text in (
+            (PUBLISHER, self.publisher, ""),
+            (PUBLISHER_URL, self.publisher_url, address),
+            (CLAIM_URL, self.claim_url, pattern),
+        ):
+            value = " ".join(field.text().split())
+            usable = setting.allowed(value)
+            restyle(field, "wrong", not usable)
+            if usable:
+                self._settings.set(setting, value)
+            else:
+                wrong = text
+        self.complaint.setText(wrong)
+        self.complaint.setVisible(bool(wrong))
 
     def _keep_name(self) -> None:
         name = " ".join(self.name.text().split())

@@ -164,6 +164,13 @@ def withhold(event: AuditEvent) -> AuditEvent:
     return replace(event, payload=None, salt=None)
 
 
+def says(event: AuditEvent, words: str) -> bool:
+    """Whether the event's payload holds the words anywhere, whatever their case; never where it is withheld."""
+    if event.payload is None:
+        return False
+    return words.casefold() in json.dumps(json.loads(event.payload), ensure_ascii=False).casefold()
+
+
 def verify(events: Iterable[AuditEvent], heads: Iterable[Head] = ()) -> list[Problem]:
     """What is wrong with a whole chain, in order, so that the first problem names the first broken event.
 

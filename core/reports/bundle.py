@@ -17,8 +17,10 @@ import zipfile
 from collections.abc import Callable, Iterable
 from datetime import UTC
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from core.errors import UserError
 from core.evidence.audit import AuditEvent, timestamp, withhold
 from core.progress import Progress
 from core.records import CaptureRow
@@ -76,6 +78,24 @@ def write(
         files.add(SUMS, files.sums())
         files.add(MANIFEST, _manifest(model, files.listed))
     progress.step(steps, steps)
+
+
+def kept_copies(path: Path) -> dict[str, str]:
+    """The kept copies in a bundle, WARC files among them: their digests, with their names in the ZIP."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith(CAPTURES)]
+    return {name.removeprefix(CAPTURES)[:64]: name for name in names}
+
+
+def kept_copy(path: Path, name: str, digest: str, most: int) -> bytes:
+    """A kept copy's bytes, `most` of them. Raises `UserError` S-BUNDLE-CHANGED where they are not the digest's."""
+    with zipfile.ZipFile(path) as archive, archive.open(name) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most or sha256(data).hexdigest() != digest:
+        raise UserError(
+            "S-BUNDLE-CHANGED", f"{path.name}: {name} is not the copy that its name says; get it again."
+        )
+    return data
 
 
 class _Files:

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from core.errors import UserError
+from core.evidence import audit
 from core.records import ArticleView, Rating, RatingScale, SpeakerKind
 from core.reports import page as pages
 from core.reports import profile
@@ -73,7 +74,16 @@ def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
         "reviewRating": _rating(block, model.scale_of(view) or model.scale),
         "itemReviewed": _item(block),
         "inLanguage": "en",
+        # Where the check stands in its desk's audit chain, for who wants the desk to show it.
+        "identifier": {
+            "@type": "PropertyValue",
+            "propertyID": audit.FORMAT,
+            "value": f"{model.audit_length}:{one_line(model.audit_head)}",
+        },
     }
+    sign_off = next((part.sign_off for part in model.parts if view in part.claims), None)
+    if sign_off is not None:
+        review["editor"] = {"@type": "Person", "name": one_line(sign_off.by) or "Unknown"}
     if view.public_corrections:
         review["correction"] = [one_line(each.public_note) for each in view.public_corrections]
         review["dateModified"] = view.public_corrections[-1].at.date().isoformat()

@@ -16,12 +16,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render(model: ReportModel) -> bytes:
-    """One row a claim, with the columns of the workbook's first sheet."""
+    """One row a claim: the columns of the workbook's first sheet, and the head of the audit chain.
+
+    The workbook has that on a sheet of its own; a table by itself has no other place than its rows.
+    """
     [claims] = [table for table in tables.build(model) if table.name == "Claims"]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.title for column in claims.columns])
-    writer.writerows([_written(cell) for cell in row] for row in claims.rows)
+    head = (model.audit_length, model.audit_head)
+    writer.writerow([*(column.title for column in claims.columns), "Audit event", "Audit head"])
+    writer.writerows([_written(cell) for cell in (*row, *head)] for row in claims.rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 

@@ -47,8 +47,8 @@ def parse(data: bytes, name: str = "The report") -> ReportModel:
             "S-REPORT-JSON", f"{name} has more than {MOST_BYTES // 1_000_000} MB; choose another file."
         )
     try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:  # ValueError: no JSON, no UTF-8, or a number of 10,000 digits
         raise UserError("S-REPORT-JSON", f"{name} is not JSON text ({error}); choose another file.") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise UserError(
@@ -62,6 +62,18 @@ def parse(data: bytes, name: str = "The report") -> ReportModel:
         raise UserError(
             "S-REPORT-JSON", f"{name} does not hold at {where}: {first['msg']}; export it as JSON again."
         ) from error
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names stand in it once: of two values readers would take now one, now the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
 
 
 def schema() -> dict[str, Any]:

@@ -222,6 +222,7 @@ def _method(page: pages.Page) -> Iterator[str]:
     lines = [f"- Made: {page.made_at} by {escape(model.made_by)}", f"- Desk: {escape(model.desk)}"]
     lines.append(f"- Review: {wording.REVIEWED if model.independently_reviewed else 'Not independently reviewed'}")
     if article:
+        lines.append(f"- Sign-off: {escape(page.signed_off)}")
         lines.append(f"- Pipeline: {escape(article.pipeline or 'Not analysed yet')}")
         lines.append(f"- Article: SHA-256 `{_code(article.sha256)}`")
     lines.append(f"- Audit head: event {page.audit_length}, SHA-256 `{_code(model.audit_head)}`")

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.checking import coverage
-from core.records import ArticleView, ClaimView, RatingScale
+from core.records import ArticleView, ClaimView, RatingScale, SignOff
 
 
 class Profile(StrEnum):
@@ -28,10 +28,14 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An article and those of its claims that the report is on, in text order."""
+    """An article and those of its claims that the report is on, in text order.
+
+    `sign_off` is the article's, whole, while it holds.
+    """
 
     article: ArticleView
     claims: tuple[ClaimView, ...]
+    sign_off: SignOff | None = None
 
 
 @dataclass(frozen=True, slots=True)

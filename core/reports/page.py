@@ -95,6 +95,8 @@ class Page:
     articles: tuple[tuple[str, str], ...]
     """Title and facts of each article of a report on several."""
     words: str
+    signed_off: str
+    """Who signed the article off, or that nobody did; empty in a report on several, where `articles` says it."""
     audit_length: str
 
     @property
@@ -182,6 +184,7 @@ def build(model: ReportModel) -> Page:
         older=tuple(_older(scale, kept, marks) for scale in model.older_scales),
         articles=() if article else tuple((part.article.title, _facts(part)) for part in model.parts),
         words=wording.plural(article.words, "word") if article else "",
+        signed_off=wording.signed_off(model.parts[0].sign_off) if article else "",
         audit_length=wording.number(model.audit_length),
     )
 
@@ -229,7 +232,14 @@ def _facts(part: Part) -> str:
     article = part.article
     published = wording.day(article.published) if article.published else ""
     return " · ".join(
-        fact for fact in (article.outlet, published, wording.plural(len(part.claims), "claim")) if fact
+        fact
+        for fact in (
+            article.outlet,
+            published,
+            wording.plural(len(part.claims), "claim"),
+            wording.signed_off(part.sign_off),
+        )
+        if fact
     )
 
 

@@ -35,16 +35,14 @@ def render(model: ReportModel) -> bytes:
     """The PDF's bytes; the same for the same model on the same machine."""
     import typst
 
-    template = resources.path("reports", "verdict.typ").read_bytes()
-    inputs = {"report": json.dumps(_content(model))}
     at = int(model.made_at.astimezone(UTC).timestamp())
     for standard in ("ua-1", None):
         try:
             data: bytes = typst.compile(
-                template,
+                _template(),
                 format="pdf",
                 font_paths=_fonts(),
-                sys_inputs=inputs,
+                sys_inputs=_inputs(model),
                 timestamp=at,
                 pdf_standards=[standard] if standard else [],
             )
@@ -55,6 +53,23 @@ def render(model: ReportModel) -> bytes:
         else:
             return data
     raise AssertionError("unreachable: the last way returns or raises")
+
+
+def pictures(model: ReportModel, dots: float) -> list[bytes]:
+    """The pages of the PDF as PNG pictures with `dots` an inch, for looking at before anything is written."""
+    import typst
+
+    # One page comes as bytes, several as a list of them; the stub knows of the first only.
+    found: Any = typst.compile(_template(), format="png", ppi=dots, font_paths=_fonts(), sys_inputs=_inputs(model))
+    return found if isinstance(found, list) else [found]
+
+
+def _template() -> bytes:
+    return resources.path("reports", "verdict.typ").read_bytes()
+
+
+def _inputs(model: ReportModel) -> dict[str, str]:
+    return {"report": json.dumps(_content(model))}
 
 
 @cache
@@ -69,6 +84,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
     page = pages.build(model)
     article = model.article
     facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
+    made = f"Made {page.made_at} by {model.made_by} · audit event {page.audit_length}"
     kicker = "Verdict report" if page.public else "Verdict report · internal"
     return {
         "title": _line(model.title) or "Verdict report",
@@ -77,7 +93,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
         "kicker": kicker,
         "desk": _line(model.desk),
         "meta": _line(" · ".join(fact for fact in facts if fact)),
-        "stamp": _line(f"Made {page.made_at} by {model.made_by} · audit event {page.audit_length}"),
+        "stamp": _line(" · ".join(part for part in (made, page.signed_off) if part)),
         "notices": _notices(model),
         "coverage": page.coverage,
         "summary": _summary(page),
@@ -269,6 +285,7 @@ def _provenance(page: pages.Page) -> list[list[str]]:
     rows = [("Made", f"{page.made_at} by {model.made_by}"), ("Desk", model.desk)]
     rows.append(("Review", wording.REVIEWED if model.independently_reviewed else "Not independently reviewed"))
     if article:
+        rows.append(("Sign-off", page.signed_off))
         rows += [("Pipeline", article.pipeline or "Not analysed yet"), ("Article", f"SHA-256 {article.sha256}")]
     rows.append(("Audit head", f"event {page.audit_length}, SHA-256 {model.audit_head}"))
     return [[name, _line(value)] for name, value in rows]

@@ -13,7 +13,7 @@ from core.checking.life import source_key
 from core.checking.review import APPROVED_STATES
 from core.errors import UserError
 from core.records import ClaimView, EvidenceDraft, EvidenceRow
-from core.reports.model import Part, Profile, ReportModel
+from core.reports.model import Profile, ReportModel
 
 _TELLING_NAME, _TELLING_WORDS = 6, 20
 """Characters from which a confidential source's name, and what was taken from it, give it away; less is chance."""
@@ -46,7 +46,7 @@ def public(model: ReportModel) -> ReportModel:
             if len(kept) < len(claim.evidence):
                 withheld.append((claim.row.id, len(claim.evidence) - len(kept)))
             claims.append(_public_claim(claim, kept, shown))
-        parts.append(Part(replace(part.article, marks=()), tuple(claims)))
+        parts.append(replace(part, article=replace(part.article, marks=()), claims=tuple(claims)))
     found = replace(model, parts=tuple(parts), profile=Profile.PUBLIC, withheld=tuple(withheld))
     _refuse_telling(found, secret)
     return found

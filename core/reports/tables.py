@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from core.records import SignOff
 from core.reports import page as pages
 from core.reports import wording
 from core.reports.claim_block import ClaimBlock
@@ -35,8 +36,9 @@ def build(model: ReportModel) -> tuple[Table, ...]:
     """Every table of the report; claims bear the numbers they have in the other formats."""
     page = pages.build(model)
     blocks = tuple(page.numbered.values())
+    signed = {part.article.id: part.sign_off for part in model.parts}
     return (
-        Table("Claims", _columns(_CLAIMS), tuple(_claim(block) for block in blocks)),
+        Table("Claims", _columns(_CLAIMS), tuple(_claim(block, signed) for block in blocks)),
         Table("Sources", _columns(_SOURCES), tuple(row for block in blocks for row in _sources(block))),
         Table("Figures", _columns(_FIGURES), tuple(row for block in blocks for row in _figure(block))),
         Table("Comparisons", _columns(_COMPARISONS), tuple(_comparisons(blocks))),
@@ -75,14 +77,17 @@ _CLAIMS = {
     "Approved at (UTC)": 18,
     "Published at": 30,
     "Published on (UTC)": 18,
+    "Article signed off by": 20,
+    "Signed off at (UTC)": 18,
 }
 
 
-def _claim(block: ClaimBlock) -> tuple[Cell, ...]:
+def _claim(block: ClaimBlock, signed: Mapping[int, SignOff | None]) -> tuple[Cell, ...]:
     view, check = block.view, block.view.check
     said, so = (verdict.words for verdict in block.verdicts)
     approved = view.review if block.reviewed else None
     place = view.publication
+    sign_off = signed[block.article.id]
     return (
         block.number,
         block.kind,
@@ -107,6 +112,8 @@ def _claim(block: ClaimBlock) -> tuple[Cell, ...]:
         approved.at if approved else None,
         place.place if place else None,
         place.at if place else None,
+        sign_off.by if sign_off else None,
+        sign_off.at if sign_off else None,
     )
 
 
@@ -254,6 +261,7 @@ def _about(model: ReportModel, page: pages.Page) -> Iterable[tuple[Cell, ...]]:
         article = part.article
         facts = (article.title, article.outlet, wording.day(article.published) if article.published else None)
         yield ("Article", " · ".join(fact for fact in facts if fact))
+        yield ("Sign-off of the article", wording.signed_off(part.sign_off))
         yield ("SHA-256 of the article", article.sha256)
     if page.coverage:
         yield ("Coverage", page.coverage)

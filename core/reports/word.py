@@ -66,6 +66,7 @@ def _head(document: Document, page: pages.Page) -> None:
     facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
     shaped(words(document.add_paragraph(), " · ".join(fact for fact in facts if fact)), colour=QUIET)
     made = f"Made {page.made_at} by {one_line(model.made_by)} · audit event {page.audit_length}"
+    made += f" · {one_line(page.signed_off)}" if article else ""
     shaped(words(document.add_paragraph(), made), size=8, colour=QUIET)
     if model.has_examples:
         _notice(document, "Contains an example. Not for publication.", wording.EXAMPLE_NOTICE)
@@ -301,6 +302,10 @@ def _lists(document: Document, page: pages.Page) -> None:
         words(document.add_paragraph(), wording.WAITING_NOTICE)
         rows = [(str(b.number), b.brief, b.speaker, f"{b.kind}, {_where(b)}") for b in page.waiting]
         _table(document, ("No.", "Claim", "Speaker", "Where"), (1.2, 8, 4, 3.4), rows)
+    if page.corrections:
+        document.add_heading("Corrections", 1)
+        mended = [(str(b.number), c.note, c.when) for b in page.corrections for c in b.corrections]
+        _table(document, ("No.", "Correction", "When"), (1.2, 11, 4.4), mended)
     if page.dismissed:
         document.add_heading("Dismissed suggestions", 1)
         dropped = [(row.reason, row.words, row.speaker) for row in page.dismissed]
@@ -355,6 +360,7 @@ def _method(document: Document, page: pages.Page) -> None:
     facts = [("Made", f"{page.made_at} by {model.made_by}"), ("Desk", model.desk)]
     facts.append(("Review", wording.REVIEWED if model.independently_reviewed else "Not independently reviewed"))
     if article:
+        facts.append(("Sign-off", page.signed_off))
         facts += [("Pipeline", article.pipeline or "Not analysed yet"), ("Article", f"SHA-256 {article.sha256}")]
     facts.append(("Audit head", f"event {page.audit_length}, SHA-256 {model.audit_head}"))
     for name, value in facts:

@@ -21,6 +21,7 @@ from core.records import (
     MentionKind,
     NumberChange,
     Reading,
+    SignOff,
     Stance,
     TimeReading,
     UnitKind,
@@ -126,6 +127,11 @@ def moment(value: datetime) -> str:
     """12 September 2025, 14:02 UTC. A time without a zone is taken as UTC, which all the project's are."""
     at = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return f"{day(at.date())}, {at:%H:%M}{NBSP}UTC"
+
+
+def signed_off(value: SignOff | None) -> str:
+    """Who signed an article off and when, or that nobody did."""
+    return f"Signed off by {value.by}, {moment(value.at)}" if value else "Not signed off"
 
 
 def period(time: TimeReading) -> str:

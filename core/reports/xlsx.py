@@ -27,7 +27,7 @@ _LINE, _TALLEST = 13.5, 270.0
 """Points of a line of text, and of the tallest row that is still pleasant to scroll past."""
 _PRINTED_WIDTH = 170
 """Characters of column width that a printed A4 page across holds legibly."""
-_INK, _QUIET, _HEAD = "#1c1e20", "#5c5f66", "#e9e6dd"
+_INK, _QUIET, _HEAD, _LINE_COLOUR = "#1c1e20", "#5c5f66", "#e9e6dd", "#dcd8ce"
 
 
 def render(model: ReportModel) -> bytes:
@@ -59,6 +59,7 @@ def render(model: ReportModel) -> bytes:
 class _Formats:
     def __init__(self, book: Workbook) -> None:
         base = {"font_name": "Arial", "font_size": 10, "font_color": _INK, "valign": "top"}
+        base |= {"bottom": 1, "bottom_color": _LINE_COLOUR}  # the eye keeps to its row
         self.text = book.add_format(base | {"text_wrap": True})
         self.number = book.add_format(base | {"num_format": "#,##0.##########", "align": "right"})
         self.whole = book.add_format(base | {"num_format": "#,##0", "align": "center"})
@@ -75,6 +76,8 @@ def _sheet(sheet: Worksheet, table: tables.Table, formats: _Formats) -> None:
         sheet.write_string(0, at, column.title, formats.head)
     for line, row in enumerate(table.rows, 1):
         sheet.set_row(line, _height(table, row))
+        for at in range(len(row)):
+            sheet.write_blank(line, at, None, formats.text)
         for at, cell in enumerate(row):
             _write(sheet, line, at, cell, formats)
     sheet.freeze_panes(1, 1)

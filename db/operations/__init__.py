@@ -15,6 +15,7 @@ from db.operations.evidence import (
     KeepCapture,
     RemoveEvidence,
 )
+from db.operations.incoming import ImportReport
 from db.operations.people import SetCapacity, SetOnePerson
 from db.operations.publishing import (
     AskRecheck,
@@ -45,6 +46,7 @@ __all__ = [
     "DismissClaims",
     "EditEvidence",
     "ImportArticle",
+    "ImportReport",
     "KeepCapture",
     "KeepDraft",
     "LookAt",

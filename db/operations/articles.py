@@ -36,7 +36,7 @@ class ImportArticle(PersonOperation):
         known = _known(tx, self.document.sha256)
         if known is not None:
             return self._again(tx, known)
-        article_id, version_id = _add(tx, self.document)
+        article_id, version_id = add(tx, self.document)
         if self.analysis is not None:
             store(tx, version_id, self.analysis)
         tx.created(Kind.ARTICLE, article_id, removed=True)
@@ -81,7 +81,8 @@ def _known(tx: Tx, digest: str) -> Any | None:
     ).first()
 
 
-def _add(tx: Tx, document: Document) -> tuple[int, int]:
+def add(tx: Tx, document: Document) -> tuple[int, int]:
+    """Put the document on the desk, which does not have its bytes. Returns the ids of article and version."""
     digest = sha256(document.original).hexdigest()
     if digest != document.sha256:
         raise BugError("S-DB-DIGEST", f"{document.name}: its bytes do not have the digest they came with.")

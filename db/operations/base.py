@@ -26,6 +26,8 @@ class Operation(Protocol):
     clears_redo: ClassVar[bool]
     """Whether what was undone before can no longer be redone after it."""
     audited: ClassVar[bool]
+    erases: ClassVar[bool]
+    """Whether nothing of what it takes away may be left in the file's free pages."""
 
     def apply(self, tx: Tx) -> str: ...
 
@@ -36,6 +38,7 @@ class PersonOperation:
     undoable: ClassVar[bool] = True
     clears_redo: ClassVar[bool] = True
     audited: ClassVar[bool] = True
+    erases: ClassVar[bool] = False
 
 
 class AnsweredOperation:
@@ -44,6 +47,7 @@ class AnsweredOperation:
     undoable: ClassVar[bool] = False
     clears_redo: ClassVar[bool] = True
     audited: ClassVar[bool] = True
+    erases: ClassVar[bool] = False
 
 
 class ProgramOperation:
@@ -52,6 +56,7 @@ class ProgramOperation:
     undoable: ClassVar[bool] = False
     clears_redo: ClassVar[bool] = False
     audited: ClassVar[bool] = True
+    erases: ClassVar[bool] = False
 
 
 def begin_edit(tx: Tx, claim_id: int, *, revises: bool = False) -> int:

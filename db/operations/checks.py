@@ -118,6 +118,7 @@ class KeepDraft(PersonOperation):
     undoable: ClassVar[bool] = False
     clears_redo: ClassVar[bool] = False
     audited: ClassVar[bool] = False
+    erases: ClassVar[bool] = False
     claim_id: int
     text: str
 

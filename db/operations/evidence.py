@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ from db.things import THINGS, Kind
 from db.transaction import Tx
 
 
-def _checked(draft: EvidenceDraft) -> EvidenceDraft:
+def checked(draft: EvidenceDraft) -> EvidenceDraft:
     """The draft without stray spaces. Raises `UserError` S-EVIDENCE-TITLE or S-EVIDENCE-URL."""
     for text in (draft.title, draft.url, draft.publisher, draft.note, draft.locator, draft.excerpt):
         check_storable("The source", text)
@@ -75,7 +76,7 @@ class AddEvidence(PersonOperation):
     draft: EvidenceDraft
 
     def apply(self, tx: Tx) -> str:
-        draft = _checked(self.draft)
+        draft = checked(self.draft)
         _add(tx, self.claim_id, draft)
         return f"add source: {shorten(draft.title)}"
 
@@ -105,17 +106,17 @@ class EditEvidence(PersonOperation):
     draft: EvidenceDraft
 
     def apply(self, tx: Tx) -> str:
-        draft = _checked(self.draft)
+        draft = checked(self.draft)
         claim_id = _evidence(tx, self.evidence_id).claim_id
         content = draft_to_json(draft) | {"removed": False}
         if content == THINGS[Kind.EVIDENCE].read(tx, self.evidence_id):
             return ""
         article_id = begin_edit(tx, claim_id)
-        before, _ = _source(tx, self.evidence_id)
+        before, _ = source_of(tx, self.evidence_id)
         had_link = bool(THINGS[Kind.EVIDENCE].read(tx, self.evidence_id)["url"])
         tx.put(Kind.EVIDENCE, self.evidence_id, **content)
         if not had_link:
-            _take_along(tx, before, _source(tx, self.evidence_id)[0])
+            _take_along(tx, before, source_of(tx, self.evidence_id)[0])
         tx.touch(claim_id, article_id, f"source edited: {shorten(draft.title, 80)} ({draft.stance})")
         return f"edit source: {shorten(draft.title)}"
 
@@ -160,7 +161,7 @@ class AttachExcerpt(PersonOperation):
             stance=self.stance,
             note=self.note,
         )
-        draft = _checked(changed)
+        draft = checked(changed)
         if not draft.excerpt:
             raise UserError("S-EVIDENCE-EXCERPT", "There is no passage to attach; select one, or type it.")
         content = draft_to_json(draft) | {"removed": False}
@@ -213,6 +214,7 @@ class KeepCapture:
     undoable: ClassVar[bool] = False
     clears_redo: ClassVar[bool] = False
     audited: ClassVar[bool] = True
+    erases: ClassVar[bool] = False
     evidence_id: int
     url: str
     data: bytes = field(repr=False)
@@ -227,7 +229,7 @@ class KeepCapture:
         url, archive_url, requested_url = self._links()
         claim_id = _evidence(tx, self.evidence_id).claim_id
         article_id = tx.claim(claim_id).article_id
-        source_id, title = _source(tx, self.evidence_id)
+        source_id, title = source_of(tx, self.evidence_id)
         self._check_size(title)
         digest = sha256(self.data).hexdigest()
         row: dict[str, str | int] = {
@@ -238,10 +240,10 @@ class KeepCapture:
             "archive_url": archive_url,
         }
         tx.focus_claim = claim_id
-        capture_id = _keep(tx, row, self.data)
+        capture_id = keep_copy(tx, row, self.data, tx.at)
         if capture_id is None:
             return ""
-        warc = _store(tx, self.warc) if self.warc else None
+        warc = store_bytes(tx, self.warc) if self.warc else None
         tx.connection.execute(
             insert(schema_work.capture_origin).values(
                 capture_id=capture_id, requested_url=requested_url, warc_sha256=warc, by=tx.person_id
@@ -290,7 +292,7 @@ class CaptureSource(PersonOperation):
 
     def apply(self, tx: Tx) -> str:
         copy = self.captured
-        draft = _checked(replace(self.draft, url=self.draft.url or copy.requested_url or copy.url))
+        draft = checked(replace(self.draft, url=self.draft.url or copy.requested_url or copy.url))
         evidence_id = _add(tx, self.claim_id, draft)
         KeepCapture(
             evidence_id, copy.url, copy.data, copy.media_type, self.archive_url, copy.requested_url, copy.warc
@@ -302,7 +304,7 @@ class CaptureSource(PersonOperation):
         return f"capture: {shorten(draft.title)}"
 
 
-def _source(tx: Tx, evidence_id: int) -> tuple[int, str]:
+def source_of(tx: Tx, evidence_id: int) -> tuple[int, str]:
     """Id and title of the source that the evidence is of now."""
     revision, source = schema_work.evidence_revision.c, schema_work.source.c
     row = tx.connection.execute(
@@ -320,17 +322,17 @@ def _media_type(given: str) -> str:
     return text if len(text) <= _LONGEST_TYPE and _MEDIA_TYPE.fullmatch(text) else _UNKNOWN_TYPE
 
 
-def _keep(tx: Tx, row: dict[str, str | int], data: bytes) -> int | None:
+def keep_copy(tx: Tx, row: dict[str, str | int], data: bytes, at: datetime) -> int | None:
     """Store the copy and return its id; None where the desk has it already."""
     capture = schema_work.capture
     same = (capture.c[name] == value for name, value in row.items())
     if tx.connection.execute(select(capture.c.id).where(*same)).first() is not None:
         return None
-    _store(tx, data)
-    return tx.insert(capture, **row, at=tx.at)
+    store_bytes(tx, data)
+    return tx.insert(capture, **row, at=at)
 
 
-def _store(tx: Tx, data: bytes) -> str:
+def store_bytes(tx: Tx, data: bytes) -> str:
     """Store bytes once for the whole desk. Returns their SHA-256."""
     content, digest = schema_work.capture_content, sha256(data).hexdigest()
     if tx.connection.execute(select(content.c.sha256).where(content.c.sha256 == digest)).first() is None:

@@ -268,23 +268,41 @@ def store(tx: Tx, version_id: int, analysis: Analysis) -> bool:
 
     Raises `BugError` S-DB-SPAN for a passage that does not fit the text.
     """
+    work = _begin(tx, version_id, analysis)
+    if work is None:
+        return False
+    quote_ids, figure_ids = work.mentions(analysis)
+    work.comparisons(analysis, figure_ids)
+    work.speakers(analysis)
+    work.claims(analysis, quote_ids, figure_ids)
+    tx.articles.add(work.article_id)
+    tx.speakers_changed = tx.queues_changed = True
+    tx.facts |= {"pipeline": analysis.pipeline, "rules": analysis.rules, "version": version_id}
+    return True
+
+
+def keep(tx: Tx, version_id: int, analysis: Analysis) -> tuple[int, list[int], list[int]]:
+    """Store an analysis whose claims are already known: its id, and those of its quotes' and figures' mentions.
+
+    Raises `BugError` S-DB-ANALYSIS where the desk has it already, S-DB-SPAN as `store`.
+    """
+    work = _begin(tx, version_id, analysis)
+    if work is None:
+        raise BugError("S-DB-ANALYSIS", f"Version {version_id} has this analysis already.")
+    return work.analysis_id, *work.mentions(analysis)
+
+
+def _begin(tx: Tx, version_id: int, analysis: Analysis) -> _Store | None:
+    """The analysis on its way, its own row written; None where the desk has it."""
     article_id, text = version_text(tx, version_id)
     table = schema.analysis.c
     same = (table.version_id == version_id, table.pipeline == analysis.pipeline, table.rules == analysis.rules)
     if tx.connection.execute(select(table.id).where(*same)).first() is not None:
-        return False
+        return None
     analysis_id = tx.insert(
         schema.analysis, version_id=version_id, pipeline=analysis.pipeline, rules=analysis.rules, made_at=tx.at
     )
     published = tx.connection.execute(
         select(schema.article.c.published).where(schema.article.c.id == article_id)
     ).scalar_one()
-    work = _Store(tx, version_id, article_id, text, analysis_id, published)
-    quote_ids, figure_ids = work.mentions(analysis)
-    work.comparisons(analysis, figure_ids)
-    work.speakers(analysis)
-    work.claims(analysis, quote_ids, figure_ids)
-    tx.articles.add(article_id)
-    tx.speakers_changed = tx.queues_changed = True
-    tx.facts |= {"pipeline": analysis.pipeline, "rules": analysis.rules, "version": version_id}
-    return True
+    return _Store(tx, version_id, article_id, text, analysis_id, published)

@@ -111,12 +111,14 @@ class FormDialog(QDialog):
         self._column.addSpacing(GRID)
         return heading
 
-    def finish(self) -> None:
-        """Close the form with the line of complaint and the buttons."""
+    def finish(self, *others: QWidget) -> None:
+        """Close the form with the line of complaint and the buttons; `others` stand apart from those two."""
         self._outer.addWidget(self.complaint)
         self._outer.addSpacing(GRID)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
+        for other in others:
+            row.addWidget(other)
         row.addStretch(1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.accept_button)

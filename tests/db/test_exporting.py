@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,9 @@ from core.evidence.capture import Captured
 from core.progress import Progress
 from core.records import EvidenceDraft, Question, Stance
 from core.reports import FORMATS
-from core.reports.model import Profile
+from core.reports.model import Profile, Scope
 from core.reports.verify import Verified, verify
+from core.reports.wanted import Wanted
 from db import exporting
 from db.operations import (
     AddEvidence,
@@ -220,10 +221,43 @@ def test_many_articles_are_reported_in_a_folder_and_one_that_fails_is_told(check
     told: list[UserError] = []
     style = exporting.Style("md", Profile.PUBLIC, ME)
     folder = tmp_path / "reports"
-    assert exporting.write_articles(checked, [1, 2, 99], style, folder, Progress(), told.append) == 1
-    assert [path.name for path in folder.iterdir()] == ["2 x b.md"]
-    assert [error.code for error in told] == ["S-REPORT-CONFIDENTIAL"]
+    assert exporting.write_articles(checked, [1, 2, 99], style, folder, Progress(), told.append) == 0
+    assert list(folder.iterdir()) == []
+    assert [error.code for error in told] == ["S-REPORT-CONFIDENTIAL", "S-REPORT-NOTHING"]
     assert "Velin frees 52 prisoners" in told[0].message
+    assert told[1].message.startswith(
+        "1 article has nothing approved yet and got no public report: “../..//x: <b>”."
+    )
+    style = replace(style, profile=Profile.INTERNAL)
+    assert exporting.write_articles(checked, [1, 2, 99], style, folder, Progress(), told.append) == 2
+    assert sorted(path.name for path in folder.iterdir()) == ["1 Velin frees 52 prisoners.md", "2 x b.md"]
+
+
+@pytest.mark.parametrize("key", [*FORMATS, "bundle"])
+def test_an_empty_public_report_is_not_written_but_explained(key: str, desk: Desk, tmp_path: Path) -> None:
+    model = exporting.gather(desk, Wanted(Scope.ARTICLE, article_id=1), ME)
+    with pytest.raises(UserError, match="is approved yet") as caught:
+        exporting.write(desk, model, exporting.Style(key, Profile.PUBLIC, ME), tmp_path / "report")
+    assert caught.value.code == "S-REPORT-NOTHING"
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_report_on_nobodys_claims_is_not_written(desk: Desk, tmp_path: Path) -> None:
+    wanted = Wanted(Scope.PERIOD, since=date(1999, 1, 1), until=date(1999, 12, 31))
+    assert exporting.count(desk, wanted) == (0, 0)
+    with pytest.raises(UserError, match="has no claim on this desk"):
+        exporting.write(desk, exporting.gather(desk, wanted, ME), exporting.Style("html"), tmp_path / "report")
+    with pytest.raises(UserError, match="no longer on this desk"):
+        exporting.gather(desk, Wanted(Scope.ARTICLE, article_id=9), ME)
+
+
+def test_what_a_report_would_hold_is_counted(checked: Desk) -> None:
+    assert exporting.count(checked, Wanted(Scope.ARTICLE, article_id=1)) == (7, 1)
+    claim = claim_at(checked, "52 prisoners")
+    assert exporting.count(checked, Wanted(Scope.SELECTION, claim_ids=(claim, 99))) == (1, 1)
+    holt = next(row.id for row in checked.read.speakers() if row.name == "Daniel Holt")
+    assert exporting.count(checked, Wanted(Scope.SPEAKER, speaker_id=holt)) == (2, 0)
+    assert exporting.count(checked, Wanted(Scope.PERIOD, until=date(2025, 9, 11))) == (7, 1)
 
 
 # --- the command line ---
@@ -311,7 +345,8 @@ def test_a_withheld_event_leaves_the_chain_whole(checked: Desk, tmp_path: Path) 
     checked.transact(WithholdEvent(secret, "protects a source"), EDITOR)
     events = checked.read.audit_events()
     assert audit.verify(events) == []
-    assert [event.seq for event in events if event.withheld] == [secret]
+    # The next event kept a copy of the same source, and names it.
+    assert [event.seq for event in events if event.withheld] == [secret, secret + 1]
     assert "protects a source" in (events[-1].payload or "")
     with zipfile.ZipFile(bundle(checked, tmp_path)) as archive:
         chain = archive.read("audit.jsonl")

@@ -27,6 +27,7 @@ from core.records import (
     Stance,
 )
 from core.reports import FORMATS, profile
+from core.reports.model import Scope
 from db import health
 from db.operations import (
     AddComment,
@@ -288,6 +289,9 @@ def test_an_article_is_signed_off_once_all_is_settled(desk: Desk, approved: int)
     found = desk.read.sign_off(1)
     assert found is not None
     assert (found.by, found.settled) == (EDITOR, 7)
+    for report in (desk.read.report(1), desk.read.report_on([approved], Scope.SELECTION, "")):
+        assert report is not None
+        assert report.parts[0].sign_off == found
     head = desk.read.audit_head()
     desk.transact(SignOffArticle(1), EDITOR)
     assert desk.read.audit_head() == head

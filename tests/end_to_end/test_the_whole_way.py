@@ -11,9 +11,10 @@ from db.health import check
 from db.store import open_desk
 from gui.running import Running
 from gui.views.evidence_dialog import EvidenceDialog
+from gui.views.export_dialog import ExportDialog
 from tests.conftest import ROOT
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import choose_file, dialog, drop, press, rows, shown, write
+from tests.gui.shell.driving import dialog, drop, press, rows, shown, write
 
 SEED = ROOT / "seeds" / "varenia-frees-52.txt"
 WHY = "Both numbers are in the posts. No list backs either."
@@ -97,8 +98,10 @@ def test_from_a_dropped_file_to_a_report_and_back(start: Start, tmp_path: Path) 
     assert again.window.actions_table["undo"].isEnabled()  # undo outlasts closing
 
     press(again, "Ctrl+E")
-    choose_file(again, str(target))
-    again.wait_until_idle()
+    asked = dialog(again, ExportDialog)
+    asked.folder.setText(str(target.parent))
+    asked.name.setText(target.stem)
+    press(again, "Ctrl+Return")
     page = target.read_text(encoding="utf-8")
     for words in ("Varenia frees 52", "1,300 or 1,400 people", "Misleading", WHY, SOURCE.title, "Irena Sokal"):
         assert words in page

@@ -32,7 +32,7 @@ HOSTILE = [
     "\u202e\u2066txt.exe שלום مرحبا",
     "\x00\x01\x1b[31m\ud800\ufffe\x85",
     "<!--", "]]>", "-->",
-    "ab" * 4000,
+    "ab" * 5000,
     "a\r\nb\rc",
     "=cmd|' /C calc'!A0", "+1+cmd|x", "@SUM(1)", "-2+3",
     "#set page(fill: red) #panic() $x$ @ref <label> ~ \\u{41} // no comment /* */",

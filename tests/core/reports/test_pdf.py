@@ -71,6 +71,16 @@ def test_the_template_meets_the_standard_for_screen_readers() -> None:
         assert b"pdfuaid" in unpacked(pdf.render(model))
 
 
+def test_the_pages_can_be_looked_at_before_anything_is_written(tmp_path: Path) -> None:
+    path = written(report(), tmp_path)
+    facts = dict(line.split(":", 1) for line in output("pdfinfo", path).splitlines() if ":" in line)
+    found = pdf.pictures(report(), 72)
+    assert len(found) == int(facts["Pages"])
+    assert all(page.startswith(b"\x89PNG") for page in found)
+    width, height = (int.from_bytes(found[0][at : at + 4]) for at in (16, 20))
+    assert (width, height) == (595, 842)  # A4 at 72 dots an inch
+
+
 @pytest.mark.parametrize("evil", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_stay_words(evil: str, tmp_path: Path) -> None:
     path = written(hostile_model(evil), tmp_path)

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from core.errors import UserError
 from core.records import ClaimState, DismissReason, EvidenceDraft, Queue, Stance
 from db.store import Desk
 from gui.settings import ADVANCE, Settings
 from gui.views.evidence_dialog import EvidenceDialog
+from gui.views.export_dialog import ExportDialog
 from gui.views.speaker_dialog import SpeakerDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, rows, shown, write
+from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 
 
 def test_opening_shows_the_newest_article_and_its_first_claim(start: Start, desk: Path) -> None:
@@ -299,23 +299,15 @@ def test_the_report_is_exported_and_offered(start: Start, desk: Path, tmp_path: 
     press(running, "4", "W")
     write(running, "Fourteen rooms were counted")
     press(running, "Esc", "Ctrl+E")
-    assert dialog(running, QFileDialog).selectedFiles()[0].endswith("Library closes two rooms.html")
-    choose_file(running, str(tmp_path / "report.html"))
+    asked = dialog(running, ExportDialog)
+    asked.folder.setText(str(tmp_path))
+    asked.name.setText("report")
+    press(running, "Ctrl+Return")
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Fourteen rooms were counted" in text
     assert settings.checker() in text
     assert running.window.notice.texts() == [f"Report written to {tmp_path / 'report.html'}"]
     assert running.window.notice.action_button.text() == "Open"
-
-
-def test_a_report_that_cannot_be_written_is_said(start: Start, desk: Path, tmp_path: Path) -> None:
-    running = start(desk)
-    article = running.navigation.article
-    assert article is not None
-    running.exporting.write(article.id, "html", tmp_path / "missing" / "report.html")
-    running.wait_until_idle()
-    (notice,) = running.window.notice.texts()
-    assert str(tmp_path / "missing") in notice
 
 
 def _texts(widget: object) -> list[str]:

@@ -7,7 +7,20 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.settings import ADVANCE, CHECKER, GEOMETRY, TABLE, TEXT_SIZE, THEME, Settings, account_name
+from gui.settings import (
+    ADVANCE,
+    CHECKER,
+    CLAIM_URL,
+    GEOMETRY,
+    PUBLISHER,
+    PUBLISHER_URL,
+    TABLE,
+    TEXT_SIZE,
+    THEME,
+    Settings,
+    account_name,
+)
+from gui.settings_dialog import SettingsDialog
 
 
 def test_every_row_starts_with_its_default(settings: Settings) -> None:
@@ -64,3 +77,28 @@ def test_a_change_is_told_once(qtbot: QtBot, settings: Settings) -> None:
 
 def test_a_nameless_checker_goes_by_the_account(settings: Settings) -> None:
     assert settings.checker() == account_name()
+
+
+def test_who_publishes_is_set_and_what_makes_no_address_is_said(qtbot: QtBot, settings: Settings) -> None:
+    dialog = SettingsDialog(settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for field, text in (
+        (dialog.publisher, " The  Courier "),
+        (dialog.publisher_url, "courier.example"),
+        (dialog.claim_url, "https://courier.example/{id}"),
+    ):
+        field.setText(text)
+        field.editingFinished.emit()
+    assert settings.get(PUBLISHER) == "The Courier"
+    assert settings.get(CLAIM_URL) == "https://courier.example/{id}"
+    assert settings.get(PUBLISHER_URL) == ""
+    assert "https://" in dialog.complaint.text()
+    dialog.publisher_url.setText("https://courier.example")
+    for pattern in ("https://courier.example/check", "https://x.example/{claim}", "https://x.example/{"):
+        dialog.claim_url.setText(pattern)
+        dialog.claim_url.editingFinished.emit()
+        assert "{number}" in dialog.complaint.text()
+    dialog.accept()
+    assert settings.get(PUBLISHER_URL) == "https://courier.example"
+    assert settings.get(CLAIM_URL) == "https://courier.example/{id}"

@@ -1,0 +1,324 @@
+"""A report of another desk comes in: its articles with claims, checks, sources and decisions, in one action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import ClassVar
+
+from sqlalchemy import or_, select
+
+from core.checking import life, review
+from core.checking.scales import stamp
+from core.errors import UserError
+from core.evidence.audit import timestamp
+from core.records import (
+    Analysis,
+    Attribution,
+    ClaimView,
+    Document,
+    Figure,
+    MentionKind,
+    Pieces,
+    Quote,
+    SpeakerKind,
+)
+from core.reports.incoming import Incoming
+from core.reports.model import Part, ReportModel
+from db import effective, schema, search
+from db.codec import STATE_RANK, clean, reading_values, scale_from_json, scale_to_json
+from db.operations.articles import add
+from db.operations.base import PersonOperation, shorten
+from db.operations.findings import keep
+from db.operations.incoming_work import Work
+from db.operations.people import acting_as, one_person
+from db.things import Kind
+from db.transaction import Tx
+
+UNKNOWN_PIPELINE = "unknown"
+BY_HAND = "checker"
+"""The rule of a passage that a person marked, as `ClaimView.rule` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport(PersonOperation):
+    """Take a report in: every article of it is new to the desk, or nothing is taken.
+
+    Claims keep their states, checks their revision numbers, scales, authors and times, reviews, publications,
+    corrections, comments and sign-offs theirs. The audit trail does not come along: it is the other desk's, and
+    the event of the import names its head. Original files do not stand in a report; the text stands in for them.
+    Kept copies come with an evidence bundle, and with JSON alone they do not.
+
+    Raises `UserError` S-REPORT-KNOWN for an article the desk has, S-REPORT-REVIEW for a check approved by who
+    checked it on a desk of several people, S-SCALE-VERSION for a scale the desk knows otherwise, S-LIFE-ROLE for
+    approvals brought in by who may not approve, S-EVIDENCE-… for sources no desk would take.
+    """
+
+    action: ClassVar[str] = "import report"
+    incoming: Incoming
+
+    def apply(self, tx: Tx) -> str:
+        model = self.incoming.model
+        self._may(tx, model)
+        work = Work(tx, _scales(tx, model), self.incoming.bundle)
+        for part in model.parts:
+            _refuse_known(tx, part)
+        for part in model.parts:
+            _Part(tx, part, self.incoming, work).take()
+        work.rule_comparisons(model.claims)
+        _name(tx, self.incoming)
+        return f"import report: {shorten(model.title)}"
+
+    @staticmethod
+    def _may(tx: Tx, model: ReportModel) -> None:
+        approved = [claim for claim in model.claims if claim.row.state in review.APPROVED_STATES]
+        if not approved:
+            return
+        acting_as(tx, life.Role.EDITOR)
+        if not one_person(tx) and not review.independently_reviewed(approved):
+            raise UserError(
+                "S-REPORT-REVIEW",
+                "In this report a check was approved by the person who made it, which this desk does not allow; "
+                "import it into a desk that is set to one person.",
+            )
+
+
+def _name(tx: Tx, incoming: Incoming) -> None:
+    model = incoming.model
+    tx.subject = f"report {incoming.digest[:12]}"
+    tx.focus_article = min(tx.articles)
+    tx.facts["report"] = {
+        "file": clean(incoming.name),
+        "sha256": incoming.digest,
+        "desk": model.desk,
+        "made_at": timestamp(model.made_at),
+        "made_by": model.made_by,
+        "profile": model.profile.value,
+        "audit": f"{model.audit_length}:{model.audit_head}",
+    }
+    for claim_id in sorted(tx.claims):
+        tx.said[claim_id] = f"taken over from a report of {shorten(model.desk, 60)}"
+    tx.speakers_changed = tx.queues_changed = True
+
+
+def _scales(tx: Tx, model: ReportModel) -> dict[str, int]:
+    """Row ids of the report's scales by stamp. Those the desk does not have are added; its own stays in use."""
+    found = {}
+    table = schema.rating_scale
+    for scale in (model.scale, *model.older_scales):
+        row = tx.connection.execute(
+            select(table.c.id, table.c.content).where(table.c.key == scale.key, table.c.version == scale.version)
+        ).first()
+        if row is not None and scale_from_json(row.content) != scale:
+            raise UserError(
+                "S-SCALE-VERSION",
+                f"This desk has another scale {stamp(scale)} than the report; ratings would change their meaning.",
+            )
+        found[stamp(scale)] = (
+            row.id
+            if row is not None
+            else tx.insert(table, key=scale.key, version=scale.version, content=scale_to_json(scale))
+        )
+    found[""] = found[stamp(model.scale)]
+    return found
+
+
+def _refuse_known(tx: Tx, part: Part) -> None:
+    version, article = schema.article_version.c, schema.article.c
+    document = _document(part, "")
+    known = tx.connection.execute(
+        select(article.title, article.removed)
+        .join(schema.article_version, version.article_id == article.id)
+        .where(
+            or_(version.sha256.in_((document.sha256, part.article.sha256)), version.text_sha256 == document.sha256)
+        )
+    ).first()
+    if known is None:
+        return
+    if known.removed:
+        does = "was taken off this desk by undoing its import; redo that, or import into another desk"
+    else:
+        does = "is on this desk already, and two people's checks are not mixed; import into another desk"
+    raise UserError("S-REPORT-KNOWN", f"“{shorten(known.title, 60)}” {does}.")
+
+
+def _document(part: Part, name: str) -> Document:
+    article = part.article
+    data = article.text.encode("utf-8")
+    return Document(
+        name=name,
+        text=article.text,
+        original=data,
+        sha256=sha256(data).hexdigest(),
+        media_type="text/plain",
+        encoding="utf-8",
+        title=article.title,
+        byline=article.byline,
+        outlet=article.outlet,
+        published=article.published,
+    )
+
+
+# --- one article -----------------------------------------------------------------------------------------------
+
+
+class _Part:
+    """An article of the report with its claims, on its way into the tables."""
+
+    def __init__(self, tx: Tx, part: Part, incoming: Incoming, work: Work) -> None:
+        self.tx, self.part, self.incoming, self.work = tx, part, incoming, work
+        self.text = part.article.text
+        self.speaker_pieces = {mark.claim_id: mark.speaker_pieces for mark in part.article.marks}
+
+    def take(self) -> None:
+        tx, document = self.tx, _document(self.part, clean(self.incoming.name))
+        self.article_id, self.version_id = add(tx, document)
+        tx.articles.add(self.article_id)
+        tx.created(Kind.ARTICLE, self.article_id, removed=True)
+        found = [claim for claim in self.part.claims if claim.rule != BY_HAND]
+        marked = [claim for claim in self.part.claims if claim.rule == BY_HAND]
+        mentions = self._found(found) | {claim.row.id: self._marked(claim) for claim in marked}
+        for claim in self.part.claims:
+            self._claim(claim, mentions[claim.row.id])
+        if self.part.sign_off is not None:
+            self.work.sign_off(self.part.sign_off, self.article_id, self.version_id)
+
+    def _found(self, claims: list[ClaimView]) -> dict[int, int]:
+        """Keep what a pipeline found as an analysis of its own. Returns the mentions by the report's claim ids."""
+        pipeline = self.part.article.pipeline or (UNKNOWN_PIPELINE if claims else None)
+        if pipeline is None:
+            return {}
+        quotes = [claim for claim in claims if claim.row.kind.is_quote]
+        figures = [claim for claim in claims if not claim.row.kind.is_quote]
+        analysis = Analysis(
+            pipeline=pipeline,
+            rules=f"report {self.incoming.digest[:16]}",
+            quotes=tuple(self._quote(claim) for claim in quotes),
+            figures=tuple(self._figure(claim) for claim in figures),
+        )
+        analysis_id, quote_ids, figure_ids = keep(self.tx, self.version_id, analysis)
+        ids = [claim.row.id for claim in quotes] + [claim.row.id for claim in figures]
+        mentions = dict(zip(ids, quote_ids + figure_ids, strict=True))
+        self.work.comparisons(analysis_id, figures, mentions)
+        return mentions
+
+    def _quote(self, claim: ClaimView) -> Quote:
+        return Quote(
+            kind=claim.row.kind,
+            pieces=claim.pieces,
+            cue=self._near(claim, claim.cue),
+            speaker=self._speaker(claim),
+            negated=claim.negated,
+            hypothetical=claim.hypothetical,
+            rule=claim.rule,
+            score=1.0 if claim.score is None else claim.score,
+            checkworthy=claim.row.checkworthy,
+            reasons=claim.reasons,
+        )
+
+    def _figure(self, claim: ClaimView) -> Figure:
+        assert claim.reading is not None  # noqa: S101 - `core.reports.incoming` has looked
+        return Figure(
+            pieces=claim.pieces,
+            reading=claim.reading,
+            speaker=self._speaker(claim),
+            score=1.0 if claim.score is None else claim.score,
+            checkworthy=claim.row.checkworthy,
+            reasons=claim.reasons,
+        )
+
+    def _speaker(self, claim: ClaimView) -> Attribution | None:
+        if claim.row.speaker is None and claim.row.via is None:
+            return None
+        return Attribution(
+            name=claim.row.speaker,
+            kind=claim.speaker_kind or SpeakerKind.PERSON,
+            pieces=self.speaker_pieces.get(claim.row.id) or self._near(claim, claim.speaker_phrase),
+            via=claim.row.via,
+            score=1.0 if claim.speaker_score is None else claim.speaker_score,
+        )
+
+    def _near(self, claim: ClaimView, phrase: str | None) -> Pieces:
+        """Where the phrase stands, looked for from the claim's sentence on; nowhere if not as it is written.
+
+        A report has cues and speakers' phrases as words, without their places.
+        """
+        pieces: list[tuple[int, int]] = []
+        at = max(claim.pieces[0][0] - len(claim.before) - 1, 0)
+        for words_of in (phrase or "").split(" … "):
+            start = self.text.find(words_of, at) if words_of else -1
+            if start < 0:
+                return ()
+            at = start + len(words_of)
+            pieces.append((start, at))
+        return tuple(pieces)
+
+    def _marked(self, claim: ClaimView) -> int:
+        """Keep a passage that a person marked: it belongs to no analysis."""
+        row = claim.row
+        mention_id = self.tx.insert(
+            schema.mention,
+            version_id=self.version_id,
+            number=0,
+            kind=row.kind,
+            speaker=row.speaker,
+            speaker_kind=claim.speaker_kind if row.speaker else None,
+            via=row.via,
+            negated=claim.negated,
+            hypothetical=claim.hypothetical,
+            rule=BY_HAND,
+            score=1.0,
+            checkworthy=row.checkworthy,
+            reasons=list(claim.reasons),
+        )
+        rows = effective.piece_rows(self.version_id, self.text, claim.pieces)
+        self.tx.insert_many(
+            schema.mention_piece, [each | {"mention_id": mention_id, "role": schema.Role.CONTENT} for each in rows]
+        )
+        if row.kind is MentionKind.FIGURE and claim.reading is not None:
+            self.tx.insert_many(schema.figure, [{"mention_id": mention_id, **reading_values(claim.reading)}])
+        return mention_id
+
+    def _claim(self, claim: ClaimView, mention_id: int) -> None:
+        tx, row = self.tx, claim.row
+        if claim.corrected or (row.speaker is not None and claim.speaker_score is None and claim.rule != BY_HAND):
+            self._correction(claim, mention_id)
+        columns = effective.columns(tx, self.article_id, self.text, effective.passage(tx.connection, mention_id))
+        found = claim.history[0] if claim.history and claim.rule != BY_HAND else None
+        claim_id = tx.insert(
+            schema.claim,
+            **columns,
+            article_id=self.article_id,
+            version_id=self.version_id,
+            mention_id=mention_id,
+            state=row.state,
+            state_rank=STATE_RANK[row.state],
+            set_aside=row.set_aside,
+            dismissed_because=claim.dismissed_because,
+            withdrawn=False,
+            shown=True,
+            checkworthy=row.checkworthy,
+            assignee=" ".join((row.assignee or "").split()) or None,
+            added_by=self.work.person(found.by) if found else tx.person_id,
+            added_at=found.at if found else tx.at,
+        )
+        search.add(tx, [{"id": claim_id, "folded": columns["folded"]}])
+        tx.insert_many(schema.claim_mention, [{"claim_id": claim_id, "mention_id": mention_id}])
+        self.work.claim(claim, claim_id)
+        tx.touch(claim_id, self.article_id)
+        tx.created(Kind.CLAIM, claim_id, withdrawn=True)
+
+    def _correction(self, claim: ClaimView, mention_id: int) -> None:
+        """Say that a person has changed the reading: what it was before does not stand in a report."""
+        renamed = claim.row.speaker is not None and claim.speaker_score is None
+        self.tx.insert(
+            schema.correction,
+            mention_id=mention_id,
+            kind=claim.row.kind,
+            speaker=claim.row.speaker if renamed else None,
+            no_speaker=False,
+            via=None,
+            why="",
+            by=self.tx.person_id,
+            at=self.tx.at,
+        )

@@ -1,0 +1,263 @@
+"""The work on claims that a report brings along: checks, sources, decisions, remarks, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from core.evidence.capture import MOST_BYTES
+from core.records import CaptureRow, ClaimView, ComparisonView, EvidenceRow, SignOff
+from core.reports import bundle
+from db import schema, schema_work
+from db.codec import clean, draft_to_json
+from db.operations.evidence import checked, keep_copy, source_of, store_bytes
+from db.things import THINGS, Kind
+from db.transaction import Tx
+
+_MOST_WARC = 2 * MOST_BYTES
+
+
+class Work:
+    """Writes what stands beside a claim. `scales` are row ids by stamp, `bundle` where kept copies are."""
+
+    def __init__(self, tx: Tx, scales: Mapping[str, int], bundle_path: Path | None) -> None:
+        self.tx = tx
+        self._scales = scales
+        self._bundle = bundle_path
+        self._copies = bundle.kept_copies(bundle_path) if bundle_path is not None else {}
+        self._people: dict[str, int] = {}
+        self._claims: dict[int, int] = {}
+        """The desk's ids of claims by the report's."""
+        self._taken: list[dict[str, object]] = []
+        tx.facts["taken"] = self._taken
+
+    def person(self, name: str | None) -> int:
+        """The row of somebody the report names; who imports, where it names nobody."""
+        known = clean(" ".join((name or "").split()))
+        if not known:
+            return self.tx.person_id
+        if known not in self._people:
+            person = schema.person
+            found = self.tx.connection.execute(select(person.c.id).where(person.c.name == known)).scalar()
+            self._people[known] = (
+                int(found) if found is not None else self.tx.insert(person, name=known, first_seen=self.tx.at)
+            )
+        return self._people[known]
+
+    # --- a claim -----------------------------------------------------------------------------------------------
+
+    def claim(self, claim: ClaimView, claim_id: int) -> None:
+        """Everything that was done about the claim."""
+        self._claims[claim.row.id] = claim_id
+        revision_id = self._check(claim, claim_id)
+        for row in claim.evidence:
+            self._evidence(row, claim_id)
+        self._decisions(claim, claim_id, revision_id)
+        self._remarks(claim, claim_id)
+        self._taken.append(
+            {
+                "claim": claim_id,
+                "said": claim.check.said,
+                "so": claim.check.so,
+                "rationale": claim.check.rationale,
+                "evidence": [draft_to_json(row.draft) for row in claim.evidence],
+            }
+        )
+
+    def _check(self, claim: ClaimView, claim_id: int) -> int | None:
+        check = claim.check
+        if check.revision == 0:
+            return None
+        revision_id = self.tx.insert(
+            schema_work.check_revision,
+            claim_id=claim_id,
+            number=check.revision,
+            scale_id=self._scales[check.scale],
+            said=check.said,
+            so=check.so,
+            rationale=check.rationale,
+            example=check.example,
+            by=self.person(check.by),
+            at=check.at or self.tx.at,
+        )
+        table = schema.claim
+        self.tx.connection.execute(
+            update(table).where(table.c.id == claim_id).values(check_id=revision_id, said=check.said, so=check.so)
+        )
+        return revision_id
+
+    def _evidence(self, row: EvidenceRow, claim_id: int) -> None:
+        tx, draft = self.tx, checked(row.draft)
+        evidence_id = tx.insert(
+            schema_work.evidence, claim_id=claim_id, added_by=self.person(row.added_by), added_at=row.added_at
+        )
+        THINGS[Kind.EVIDENCE].write(tx, evidence_id, draft_to_json(draft) | {"removed": False})
+        for copy in row.captures:
+            self._copy(copy, evidence_id)
+
+    def _copy(self, copy: CaptureRow, evidence_id: int) -> None:
+        """A kept copy, if the bundle has it. JSON alone has only its digest, from which no copy can be made."""
+        name = self._copies.get(copy.sha256)
+        if name is None or self._bundle is None:
+            return
+        tx = self.tx
+        source_id, _ = source_of(tx, evidence_id)
+        row: dict[str, str | int] = {
+            "source_id": source_id,
+            "sha256": copy.sha256,
+            "url": copy.url,
+            "media_type": copy.media_type,
+            "archive_url": copy.archive_url,
+        }
+        data = bundle.kept_copy(self._bundle, name, copy.sha256, MOST_BYTES)
+        capture_id = keep_copy(tx, row, data, copy.at)
+        if capture_id is None:
+            return
+        warc_name = self._copies.get(copy.warc_sha256)
+        warc = (
+            store_bytes(tx, bundle.kept_copy(self._bundle, warc_name, copy.warc_sha256, _MOST_WARC))
+            if warc_name is not None
+            else None
+        )
+        tx.connection.execute(
+            insert(schema_work.capture_origin).values(
+                capture_id=capture_id,
+                requested_url=copy.requested_url,
+                warc_sha256=warc,
+                by=self.person(copy.by),
+            )
+        )
+
+    def _decisions(self, claim: ClaimView, claim_id: int, revision_id: int | None) -> None:
+        tx = self.tx
+        if claim.review is not None and revision_id is not None:
+            tx.insert(
+                schema_work.review,
+                revision_id=revision_id,
+                decision=claim.review.decision,
+                comment=claim.review.comment,
+                by=self.person(claim.review.by),
+                at=claim.review.at,
+            )
+        if claim.publication is not None and revision_id is not None:
+            tx.insert(
+                schema_work.publication,
+                claim_id=claim_id,
+                revision_id=revision_id,
+                place=claim.publication.place,
+                published_at=claim.publication.at,
+                by=self.person(claim.publication.by),
+                at=claim.publication.at,
+            )
+        for each in claim.public_corrections if revision_id is not None else ():
+            tx.insert(
+                schema_work.public_correction,
+                claim_id=claim_id,
+                revision_id=revision_id,
+                was=each.was,
+                now=each.now,
+                why=each.why,
+                public_note=each.public_note,
+                by=self.person(each.by),
+                at=each.at,
+            )
+
+    def _remarks(self, claim: ClaimView, claim_id: int) -> None:
+        tx = self.tx
+        for each in claim.comments:
+            comment_id = tx.insert(
+                schema_work.comment, claim_id=claim_id, text=each.text, by=self.person(each.by), at=each.at
+            )
+            if each.resolved_by is not None:
+                tx.insert(
+                    schema_work.comment_resolution,
+                    comment_id=comment_id,
+                    resolved=True,
+                    by=self.person(each.resolved_by),
+                    at=each.resolved_at or tx.at,
+                )
+        if claim.recheck_on is not None:
+            tx.insert(schema_work.recheck, claim_id=claim_id, due=claim.recheck_on, by=tx.person_id, at=tx.at)
+        if claim.unsaved_rationale is not None:
+            tx.connection.execute(
+                insert(schema_work.draft).values(
+                    claim_id=claim_id, person_id=tx.person_id, rationale=claim.unsaved_rationale, at=tx.at
+                )
+            )
+
+    # --- an article --------------------------------------------------------------------------------------------
+
+    def sign_off(self, found: SignOff, article_id: int, version_id: int) -> None:
+        self.tx.insert(
+            schema_work.sign_off,
+            article_id=article_id,
+            version_id=version_id,
+            settled=found.settled,
+            by=self.person(found.by),
+            at=found.at,
+        )
+
+    def comparisons(self, analysis_id: int, figures: Iterable[ClaimView], mentions: Mapping[int, int]) -> None:
+        """What the program suggested that figures have in common, as far as all of them stand in the report."""
+        rows: list[dict[str, Any]] = []
+        operands: list[dict[str, int]] = []
+        first = self.tx.next_id(schema.comparison)
+        for view in _different(figures):
+            if view.verdict == "made" or not all(of in mentions for of, _, _ in view.operands):
+                continue
+            comparison_id = first + len(rows)
+            rows.append(
+                {
+                    "id": comparison_id,
+                    "analysis_id": analysis_id,
+                    "kind": view.kind,
+                    "low": view.low,
+                    "high": view.high,
+                    "cue": [],
+                    "why": view.why,
+                    "score": 1.0,
+                }
+            )
+            operands += [
+                {"comparison_id": comparison_id, "number": number, "mention_id": mentions[of]}
+                for number, (of, _, _) in enumerate(view.operands)
+            ]
+        self.tx.insert_many(schema.comparison, rows)
+        self.tx.insert_many(schema.comparison_operand, operands)
+
+    def rule_comparisons(self, claims: Iterable[ClaimView]) -> None:
+        """What people said of two figures, once all claims are on the desk."""
+        for view in _different(claims):
+            ids = [self._claims.get(of) for of, _, _ in view.operands]
+            if view.verdict not in {"made", "confirmed"} or len(ids) != 2 or None in ids:
+                continue
+            self.tx.insert(
+                schema_work.comparison_ruling,
+                kind=view.kind,
+                part_id=ids[0],
+                whole_id=ids[1],
+                verdict=view.verdict,
+                by=self.tx.person_id,
+                at=self.tx.at,
+            )
+
+
+def _different(claims: Iterable[ClaimView]) -> list[ComparisonView]:
+    """Every comparison once, though each of its figures shows it, in an order that keeps that of every claim."""
+    found: dict[tuple[object, ...], ComparisonView] = {}
+    order: TopologicalSorter[tuple[object, ...]] = TopologicalSorter()
+    for claim in claims:
+        before: tuple[object, ...] | None = None
+        for view in claim.comparisons:
+            key = (view.kind, tuple(of for of, _, _ in view.operands))
+            found.setdefault(key, view)
+            order.add(key, *([before] if before is not None else []))
+            before = key
+    try:
+        return [found[key] for key in order.static_order()]
+    except CycleError:  # no desk orders them so; then any order will do
+        return list(found.values())

@@ -1,0 +1,387 @@
+"""Reports out of the window and into it, by the keys and fields that a person uses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from core.records import ClaimFilter, EvidenceDraft, Question
+from core.reports import FORMATS
+from core.reports.model import Profile, Scope
+from core.reports.verify import verify
+from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, SubmitCheck
+from db.store import open_desk
+from gui.running import Running
+from gui.settings import CLAIM_URL, EXPORT_FORMATS, EXPORT_PROFILE, PUBLISHER, Settings
+from gui.views.export_dialog import ExportDialog
+from gui.views.preview_dialog import PageView, PreviewDialog
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import ask, choose_file, dialog, focus, press
+
+EDITOR = "Una Lindqvar"
+
+
+def approve(path: Path) -> str:
+    """Have one claim of the harbour article approved. Returns its words."""
+    with open_desk(path) as desk:
+        article = next(row.id for row in desk.read.articles() if row.title.startswith("Harbour"))
+        claim = desk.read.claim_ids(ClaimFilter(article_id=article, quotes=False))[0]
+        view = desk.read.claim(claim)
+        assert view is not None
+        if view.said_applies:
+            desk.transact(SetRating(claim, Question.SAID, "verbatim"), "Ada Lind")
+        desk.transact(SetRating(claim, Question.SO, "true"), "Ada Lind")
+        desk.transact(SetRationale(claim, "The port's own table says so."), "Ada Lind")
+        desk.transact(AddEvidence(claim, EvidenceDraft("Fees", "https://port.example/fees")), "Ada Lind")
+        desk.transact(SubmitCheck(claim), "Ada Lind")
+        desk.transact(ApproveCheck(claim), EDITOR)
+        return view.row.words
+
+
+def opened(running: Running, folder: Path) -> ExportDialog:
+    press(running, "Ctrl+E")
+    found = dialog(running, ExportDialog)
+    found.folder.setText(str(folder))
+    return found
+
+
+def choose_scope(running: Running, found: ExportDialog, scope: Scope | None) -> None:
+    found.scope.setCurrentIndex(found.scope.findData(scope))
+    running.wait_until_idle()
+
+
+def tick(found: ExportDialog, *keys: str) -> None:
+    for key, box in found.formats.items():
+        box.setChecked(key in keys)
+
+
+def accept(running: Running, found: ExportDialog) -> None:
+    QTest.keyClick(found, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    running.wait_until_idle(300)  # the first report loads the libraries of all its formats
+
+
+def test_several_formats_are_written_at_once_and_named(
+    start: Start, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    assert (found.name.text(), found.profile.currentData()) == ("Library closes two rooms", Profile.INTERNAL)
+    assert found.found.text() == "6 claims, 0 of them approved"
+    assert "Not for readers" in found.leaves_out.text()
+    tick(found, "html", "docx", "json")
+    accept(running, found)
+    names = ["Library closes two rooms.html", "Library closes two rooms.docx", "Library closes two rooms.json"]
+    assert all((tmp_path / name).stat().st_size > 1000 for name in names)
+    assert running.window.notice.texts() == [f"Reports written to {tmp_path}: {', '.join(names)}"]
+    went: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: went.append(url.toLocalFile()))
+    assert running.window.notice.action_button.text() == "Open the folder"
+    running.window.notice.action_button.click()
+    assert went == [str(tmp_path)]
+    press(running, "Ctrl+E")
+    again = dialog(running, ExportDialog)
+    assert {key for key, box in again.formats.items() if box.isChecked()} == {"html", "docx", "json"}
+    assert again.folder.text() == str(tmp_path)
+
+
+def test_the_whole_dialog_is_reached_by_keys(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    assert focus(running) is found.scope
+    seen = set()
+    for _ in range(40):
+        seen.add(focus(running))
+        QTest.keyClick(focus(running), Qt.Key.Key_Tab)
+    wanted = {found.scope, found.profile, found.folder, found.name, found.browse_button, found.preview_button}
+    wanted |= {found.accept_button, found.cancel_button, *found.formats.values()}
+    assert wanted <= seen
+    found.formats["md"].setFocus()
+    QTest.keyClick(focus(running), Qt.Key.Key_Space)
+    assert found.formats["md"].isChecked()
+    for each in wanted:
+        assert each.accessibleName() or getattr(each, "text", str)()
+    press(running, "Esc")
+    assert not running.window.findChildren(ExportDialog)
+    assert list(tmp_path.glob("*.md")) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "title"),
+    [
+        (Scope.SPEAKER, "Irena Sokal", "Claims by Irena Sokal"),
+        (Scope.PERIOD, "Claims 2025-09-11 2025-09-11", "Claims, from 11 September 2025 to 11 September 2025"),
+        (Scope.SELECTION, "Selected claims", "Selected claims"),
+    ],
+)
+def test_a_report_goes_across_articles(
+    scope: Scope, name: str, title: str, start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = start(desk)
+    press(running, "Ctrl+A")
+    found = opened(running, tmp_path)
+    choose_scope(running, found, scope)
+    if scope is Scope.SPEAKER:
+        found.speaker.setCurrentIndex(found.speaker.findText("Irena Sokal", Qt.MatchFlag.MatchStartsWith))
+    if scope is Scope.PERIOD:
+        for field in (found.since, found.until):
+            field.setText("2025-09-11")
+            field.editingFinished.emit()
+    running.wait_until_idle()
+    assert found.found.text().endswith("0 of them approved")
+    assert found.name.text() == name
+    tick(found, "md")
+    accept(running, found)
+    written = (tmp_path / f"{name}.md").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert written.startswith(f"# {title}\n")
+
+
+def test_every_article_gets_its_reports(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    choose_scope(running, found, None)
+    assert not found.name.isVisible()
+    assert not found.preview_button.isEnabled()
+    tick(found, "md", "csv")
+    accept(running, found)
+    names = sorted(path.name for path in tmp_path.glob("*.[mc][ds]*"))
+    assert [name.partition(" ")[2] for name in names] == [
+        "Harbour fees to rise port says.csv",
+        "Harbour fees to rise port says.md",
+        "Library closes two rooms.csv",
+        "Library closes two rooms.md",
+    ]
+
+
+def test_many_reports_are_cancelled_between_two_files(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    tick(found, "html", "pdf", "docx", "xlsx")
+    QTest.keyClick(found, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    running.exporting.cancel()  # nothing is under way yet: it changes nothing
+    shown: list[str] = []
+    status = running.window.status
+    before = status.set_job
+
+    def told(text: str, done: int, total: int) -> None:
+        shown.append(text)
+        before(text, done, total)
+        if done == 1:
+            status.cancel_button.click()
+
+    status.set_job = told  # type: ignore[method-assign]
+    running.wait_until_idle()
+    assert shown == ["Writing report 1 of 4", "Writing report 2 of 4"]
+    written = sorted(path.suffix for path in tmp_path.glob("Library*"))
+    assert written == [".html", ".pdf"]
+    assert not list(tmp_path.glob(".saidso-*"))
+    assert "Cancelled; 2 of 4 were written." in running.window.notice.texts()
+    assert not status.cancel_button.isVisible()
+
+
+def test_a_public_report_with_nothing_approved_is_refused_plainly(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
+    assert "no editor has approved" in found.leaves_out.text()
+    assert "would be empty" in found.nothing.text()
+    assert not found.accept_button.isEnabled()
+    accept(running, found)
+    assert found.isVisible()
+    found.profile.setCurrentIndex(found.profile.findData(Profile.INTERNAL))
+    assert found.accept_button.isEnabled()
+    assert not found.nothing.isVisible()
+    # For every article it is found out on the way, and said once.
+    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
+    choose_scope(running, found, None)
+    tick(found, "html", "pdf")
+    accept(running, found)
+    [notice] = running.window.notice.texts()
+    assert notice.startswith("2 articles have nothing approved yet and got no public report: ")
+    assert not list(tmp_path.glob("*.html"))
+
+
+def test_a_public_report_has_what_is_approved(
+    start: Start, desk: Path, tmp_path: Path, settings: Settings
+) -> None:
+    words = approve(desk)
+    settings.set(PUBLISHER, "The Harbour Courier")
+    settings.set(CLAIM_URL, "https://courier.example/checks/{id}")
+    running = start(desk)
+    press(running, "Shift+PgDown")
+    found = opened(running, tmp_path)
+    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
+    assert found.found.text().endswith(", 1 of them approved")
+    tick(found, *FORMATS, "bundle")
+    accept(running, found)
+    name = "Harbour fees to rise port says"
+    assert {path.suffix for path in tmp_path.glob(f"{name}.*")} == {
+        ".html", ".pdf", ".docx", ".xlsx", ".csv", ".md", ".json", ".jsonld", ".zip",
+    }  # fmt: skip
+    [review] = json.loads((tmp_path / f"{name}.jsonld").read_text("utf-8"))["@graph"]
+    assert review["author"]["name"] == "The Harbour Courier"
+    assert review["url"].startswith("https://courier.example/checks/")
+    [claim] = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))["report"]["parts"][0]["claims"]
+    assert claim["row"]["words"] == words
+    assert verify(tmp_path / f"{name}.zip").problems == ()
+    assert settings.get(EXPORT_PROFILE) == "public"
+    assert set(settings.get(EXPORT_FORMATS).split()) == {*FORMATS, "bundle"}
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked_again(start: Start, desk: Path, tmp_path: Path) -> None:
+    there = tmp_path / "Library closes two rooms.md"
+    there.write_text("mine", encoding="utf-8")
+    running = start(desk)
+    found = opened(running, tmp_path)
+    tick(found, "md")
+    accept(running, found)
+    assert found.isVisible()
+    assert found.complaint.text().startswith("Library closes two rooms.md: already there.")
+    assert there.read_text("utf-8") == "mine"
+    accept(running, found)
+    assert there.read_text("utf-8").startswith("# Library closes two rooms")
+
+
+def test_what_is_wrong_is_said_beside_its_field(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+
+    def told(field: QLineEdit | None, words: str) -> None:
+        accept(running, found)
+        assert found.isVisible()
+        assert words in found.complaint.text()
+        if field is not None:
+            assert focus(running) is field
+
+    tick(found)
+    told(None, "at least one format")
+    tick(found, "md")
+    found.folder.setText(str(tmp_path / "missing"))
+    told(found.folder, "no such folder")
+    found.folder.setText(str(tmp_path))
+    found.name.setText("../up")
+    told(found.name, "without a folder")
+    choose_scope(running, found, Scope.PERIOD)
+    told(found.since, "from which day")
+    found.since.setText("September")
+    told(found.since, "year-month-day")
+    found.since.setText("2025-09-30")
+    found.until.setText("2025-09-01")
+    told(found.until, "before the first")
+    found.since.setText("1990-01-01")
+    found.until.setText("1990-12-31")
+    found.until.editingFinished.emit()
+    running.wait_until_idle()
+    assert found.nothing.text() == "There is nothing to report on; choose something else."
+    assert not found.accept_button.isEnabled()
+    assert not list(tmp_path.glob("*.md"))
+
+
+def test_a_report_is_looked_at_before_it_is_written(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    found.preview_button.click()
+    running.wait_until_idle()
+    seen = next(each for each in found.findChildren(PreviewDialog) if each.isVisible())
+    assert seen.windowTitle() == "Preview: Library closes two rooms"
+    pages = seen.pages.findChildren(PageView)
+    assert len(pages) >= 2
+    assert pages[0].accessibleName() == f"Page 1 of {len(pages)}"
+    assert pages[0].picture.width() > 600
+    assert pages[0].height() == pages[0].heightForWidth(pages[0].width())
+    assert seen.pages.horizontalScrollBar().maximum() == 0
+    QTest.keyClick(seen.tabs, Qt.Key.Key_Right)
+    assert seen.words.isVisible()
+    text = seen.words.toPlainText()
+    assert text.startswith("Library closes two rooms")
+    assert "Nobody asked us" in text
+    assert "How this report was made" in text
+    QTest.keyClick(seen, Qt.Key.Key_Escape)
+    assert found.isVisible()
+    assert not list(tmp_path.glob("Library*"))
+
+
+def test_a_preview_runs_and_loads_nothing(qtbot: object) -> None:
+    from tests.core.reports.hostile import HOSTILE, hostile_model
+
+    for evil in HOSTILE:
+        text = FORMATS["md"].render(hostile_model(evil)).decode("utf-8")
+        seen = PreviewDialog("x", [], text)
+        assert seen.words.loadResource(2, "https://example.org/x.png") is None
+        assert "\ufffc" not in seen.words.toPlainText()  # what stands for a picture
+        assert not seen.words.openLinks()
+        seen.deleteLater()
+
+
+def test_a_folder_that_is_gone_is_said_and_the_rest_goes_on(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    found = opened(running, folder)
+    tick(found, "md", "csv")
+    (folder / "Library closes two rooms.md").mkdir()
+    accept(running, found)
+    accept(running, found)
+    texts = running.window.notice.texts()
+    assert any("is a folder; choose a name for the file" in text for text in texts)
+    assert any(text.startswith("Report written to ") for text in texts)
+
+
+# --- into the window ---
+
+
+def exported(running: Running, folder: Path) -> Path:
+    found = opened(running, folder)
+    tick(found, "json")
+    path = folder / f"{found.name.text()}.json"
+    accept(running, found)
+    return path
+
+
+def test_a_report_of_another_desk_comes_in(start: Start, desk: Path, tmp_path: Path) -> None:
+    words = approve(desk)
+    first = start(desk)
+    press(first, "Shift+PgDown")
+    path = exported(first, tmp_path)
+    second = start(tmp_path / "second.saidso")
+    press(second, "Ctrl+Shift+E")
+    choose_file(second, str(path))
+    assert second.navigation.article is not None
+    assert second.navigation.article.title == "Harbour fees to rise, port says"
+    assert f"{path.name}: " in second.window.notice.texts()[0]
+    rows = ask(second, lambda desk: desk.read.claim_rows(desk.read.claim_ids(ClaimFilter())))
+    assert [row.words for row in rows.values() if row.state == "approved"] == [words]
+    press(second, "Ctrl+Shift+E")
+    choose_file(second, str(path))
+    assert any("is on this desk already" in text for text in second.window.notice.texts())
+    press(second, "Ctrl+Z")
+    assert ask(second, lambda desk: desk.read.articles()) == []
+
+
+def test_a_hostile_report_is_refused_in_words(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    before = ask(running, lambda desk: desk.read.audit_head())
+    path = tmp_path / "odd.json"
+    for data in (b"{}", b"[" * 100_000, b"\xff\xfe", b'{"format": "saidso.report/9", "report": {}}'):
+        path.write_bytes(data)
+        press(running, "Ctrl+Shift+E")
+        choose_file(running, str(path))
+        assert running.window.notice.texts()[-1].startswith("odd.json ")
+    assert ask(running, lambda desk: desk.read.audit_head()) == before
+
+
+def test_menu_palette_and_key_sheet_have_both(start: Start, desk: Path) -> None:
+    running = start(desk)
+    table = running.window.actions_table
+    sheet = {text: keys for _, text, keys in table.sheet()}
+    assert sheet["Export report…"] == table.key_text("export")
+    assert sheet["Import a report…"] == table.key_text("import-report")
+    running.exporting.ask_incoming()
+    assert dialog(running, QFileDialog).windowTitle() == "Import a report"
