@@ -111,6 +111,8 @@ def writer(article: Article, directory: Directory, phrase: Phrase) -> tuple[int,
         if w.lowers[by] in _WRITTEN_BY:
             named = directory.named(by + 1, phrase.beyond)
             near = named and named[0][0] - by <= _NEAR_BY and not named[0][2].place
+            if near and w.lowers[named[0][1] : named[0][1] + 1] == ["'s"]:
+                return None  # "by Vell’s colleagues"
             handed = w.lowers[by - 1] in _HANDED_ON and not (
                 near and w.lowers[by - 1] == "published" and not directory.is_medium(named[0][2])
             )

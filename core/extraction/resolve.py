@@ -341,7 +341,7 @@ class Resolver:
         owned = self._owned_role(first, beyond)
         if owned is not None:
             return Found.of(owned, 0.75)
-        bare = (w.is_name(first) and len(lowers) <= 3) or lowers[0] in ("his", "her")
+        bare = (w.is_name(first) and len(lowers) <= 3 and lowers[0] not in _FIRST_PERSON) or lowers[0] in _OWNERS
         if head is not None and (lowers[0] in _DEFINITE or bare):
             entity = self.directory.by_role(lowers[: lowers.index(head) + 1], first)
             whole = stop == beyond and lowers[0] not in ("his", "her")

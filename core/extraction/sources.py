@@ -253,6 +253,8 @@ def _without_dateline(article: Article, phrase: Phrase) -> Phrase:
 def _trimmed(article: Article, phrase: Phrase) -> Phrase:
     """ "Through her lawyer she" is resolved by "she"."""
     first = phrase.core_first
+    if article.words.lowers[first] == "by" and phrase.core_beyond - first > 1:
+        return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
     if article.words.lowers[first] not in words("prepositions") and article.words.lowers[first] != "through":
         return phrase
     trimmed = trim_left(article, first, phrase.core_beyond - 1)

@@ -15,7 +15,6 @@ from core.extraction.article import Article
 from core.extraction.draft import Draft
 from core.extraction.lexicon import people
 from core.extraction.people import Directory
-from core.extraction.phrase_parts import DOCUMENTS
 from core.extraction.resolve import Found, Resolver
 from core.records import Attribution, Quote, SpeakerKind
 
@@ -35,6 +34,8 @@ _BYLINE_REACH = 4
 _LONGEST_BYLINE = 5
 _BODY_REACH = 6
 """Quotes of the body among which a headline's unnamed speaker is looked for."""
+_ASKED = frozenset({"poll", "survey", "study"})
+"""In a headline, these stand for whoever made them."""
 _EDGES = "“”\"‘’'«»„.,;:!?…—– "
 
 _SELF = frozenset({"i", "my", "me", "myself"})
@@ -155,7 +156,7 @@ def _in_role(directory: Directory, who: Attribution | None, body: list[Attributi
         near = [one for one in body[:_BODY_REACH] if one.kind is SpeakerKind.PERSON]
         told = {entity.name for entity in directory.with_role([head])}
         return next((one for one in near if one.name in told), near[0] if near else None)
-    if head in known.bodies | DOCUMENTS:
+    if head in known.bodies | _ASKED:
         return next((one for one in body[:_BODY_REACH] if one.kind is SpeakerKind.ORGANISATION), None)
     return None
 
