@@ -40,7 +40,7 @@ def names(text: str) -> list[str | None]:
         # What somebody is, behind the name.
         ("Anna Vell, a retired captain in Orme, who said the road was shut, left.", "Anna Vell"),
         # The second of three names, a person's office, the role in a headline, an unusual trade.
-        ("Marisol Ticona Apaza left. Ticona said it was late.", "Marisol Ticona Apaza"),
+        ("Clara Ticona Apaza left. Ms Ticona said it was late.", "Clara Ticona Apaza"),
         ("Anna Vell left Orme. Her office said it was late. Her office said it was bad.", "Vell’s office"),
         ("Jailed editor says road was shut\n\nOtto Dell, editor of the Veld, said it was late.", "Otto Dell"),
         ("Grazier Otto Dell said it was late.", "Otto Dell"),
