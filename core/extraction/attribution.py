@@ -60,7 +60,7 @@ def attribute(
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)
-    quotes = unnamed_speech.echoed(article, _nest(article, quotes))
+    quotes = unnamed_speech.echoed(article, directory, _nest(article, quotes))
     return quotes, _speakers(article, quotes, speakers)
 
 
@@ -249,7 +249,7 @@ def _first_person(
     passages: dict[int, Attribution],
     writer: str | None,
 ) -> Attribution | None:
-    """The quote's speaker; "I" and "we" stand for whoever is quoted around them, else for the writer."""
+    """The quote's speaker; "I" and "we" stand for whoever is quoted around them, else for the writer named."""
     who = quote.speaker
     if who is None or who.name is not None or not _says_i(article.text, who.pieces):
         return who
@@ -259,12 +259,9 @@ def _first_person(
     beside = passages.get(passage)
     if beside is not None:
         return replace(who, name=beside.name, kind=beside.kind)
-    if passage >= 0:
+    if passage >= 0 or writer is None:
         return who
-    if writer is not None:
-        return replace(who, name=writer, kind=SpeakerKind.PERSON)
-    word = article.text[slice(*who.pieces[0])]
-    return replace(who, name="I", kind=SpeakerKind.PERSON) if word == "I" else who
+    return replace(who, name=writer, kind=SpeakerKind.PERSON)
 
 
 def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution | None:
@@ -273,7 +270,8 @@ def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution 
         return who
     if who is None:
         return Attribution(None, SpeakerKind.UNNAMED, via=above.name, score=0.3)
-    return replace(who, via=above.name) if who.via is None and above.name != who.name else who
+    nearer = who.via is None or who.via == above.via
+    return replace(who, via=above.name) if nearer and above.name != who.name else who
 
 
 def _holds_cue(inner: Quote, outer: Quote) -> bool:

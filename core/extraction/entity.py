@@ -11,7 +11,8 @@ from core.records import SpeakerKind
 class Entity:
     """Somebody or some body the article speaks of. `places` are the words of every mention by name, in text order.
 
-    `sure` says that something besides capital letters shows a person; `named` is false for "a former manager".
+    `sure` says that something besides capital letters shows a person; `named` is false for "a former manager";
+    `owners` are the last words of those whose minister, lawyer or head the person is told to be, lower case.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Entity:
     sure: bool = False
     named: bool = True
     place: bool = False
+    owners: set[str] = field(default_factory=set)
 
     @property
     def last(self) -> str:

@@ -18,11 +18,13 @@ from core.extraction.names import Name
 _PERSON, _BODY, _PLACE = "person", "organisation", "place"
 _TITLED = 10
 """Votes of a mention with a title, or with what body it is: more than a recogniser's mistakes."""
+_NAMED = 2
+"""Votes for a body of a mention that ends as bodies' names do."""
 _LONGEST = 3
 """Words of a name that its parts can tell of."""
 
 Votes = dict[tuple[str, ...], Counter[str]]
-"""How often the words of a name are taken for what; after "…" how often longer names ending with the word are."""
+"""How often the words of a name are taken for what; after "…" how often people's names go on with the word."""
 
 
 def with_kinds(article: Article, names: Sequence[Name]) -> list[Name]:
@@ -30,10 +32,25 @@ def with_kinds(article: Article, names: Sequence[Name]) -> list[Name]:
     if article.syntax is None or not article.syntax.names:
         return list(names)
     votes = _votes(article.syntax.names, names)
+    short = _short_bodies(names)
     for name in names:
         if name.first and _describes_body(article.words.texts[name.first - 1]):
             votes[name.parts][_BODY] += _TITLED
-    return [_decided(name, votes) for name in names if votes[name.parts] or not _common(article, name)]
+    return [_decided(name, votes, short) for name in names if votes[name.parts] or not _common(article, name)]
+
+
+def _short_bodies(names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Beginnings of bodies' names: "Voltaire" of "Voltaire Energy"."""
+    return {
+        name.parts[:count] for name in names if _calls_itself_body(name) for count in range(1, len(name.parts))
+    }
+
+
+def _calls_itself_body(name: Name) -> bool:
+    """Whether the last of several words says that it is a firm or another body."""
+    known = people()
+    last = name.parts[-1].lower()
+    return name.person is not True and len(name.parts) > 1 and last in known.bodies | known.firms
 
 
 def _describes_body(before: str) -> bool:
@@ -57,12 +74,14 @@ def _votes(found: Iterable[tuple[int, int, str]], names: Sequence[Name]) -> Vote
             own[_PERSON] += _TITLED
         elif kind is not None:
             own[kind] += 1
+            own[_BODY] += _NAMED * _calls_itself_body(name)
         if len(name.parts) > 1 and kind == _PERSON:
-            votes.setdefault(("…", name.parts[-1]), Counter())[_PERSON] += 1
+            for part in name.parts[1:]:
+                votes.setdefault(("…", part), Counter())[_PERSON] += 1
     return votes
 
 
-def _decided(name: Name, votes: Votes) -> Name:
+def _decided(name: Name, votes: Votes, short: set[tuple[str, ...]]) -> Name:
     known = people()
     own = votes[name.parts]
     nation = name.place and name.person is None
@@ -75,6 +94,10 @@ def _decided(name: Name, votes: Votes) -> Name:
     if not total:
         return name
     kind = total.most_common(1)[0][0]
+    if total[kind] == total[_PERSON] and told[_PERSON]:
+        kind = _PERSON
+    if kind == _PERSON and name.parts in short and not told[_PERSON]:
+        kind = _BODY
     return replace(name, person=kind == _PERSON, place=kind == _PLACE)
 
 

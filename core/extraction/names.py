@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,10 +9,11 @@ from dataclasses import dataclass, replace
 from core.extraction.acronyms import defined
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, people, words
+from core.extraction.runs import is_role, person_behind, recognised
 
 _PARTICLES = frozenset(
     {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten",
-     "af", "le", "dos", "della", "bint", "binti", "ag", "wolet", "ould", "abu", "umm", "zu"}
+     "af", "le", "del", "dos", "della", "bint", "binti", "ag", "wolet", "ould", "abu", "umm", "zu"}
 )  # fmt: skip
 _JOINED = ("al-", "el-", "ad-", "ar-", "as-", "at-", "an-", "ul-")
 """Particles that a hyphen joins to the name."""
@@ -44,6 +44,9 @@ _AFTER_NAMES = frozenset(
      "sr", "ii", "iii", "iv"}
 )  # fmt: skip
 """What may follow a person's name and is no part of it."""
+_TRADES = ("er", "or", "ist", "ian")
+_LONGEST_TRADED = 3
+"""Words of a trade with a first name and a surname."""
 _LONGEST_HEADING = 2
 """Names wholly in capitals in a row from which they are a heading and not a name."""
 
@@ -80,6 +83,7 @@ def find_names(article: Article) -> list[Name]:
             continue
         beyond = _run_end(article, i, starts)
         beyond = min((k for k in range(i + 1, beyond) if k in spelt), default=beyond)
+        beyond = person_behind(article, i, beyond) or beyond
         name = _read(article, i, beyond)
         if name is not None and i in starts and beyond - i == 1:
             name = _opening(article, name, shown)
@@ -138,7 +142,16 @@ def _opening(article: Article, name: Name, shown: frozenset[str]) -> Name | None
         return None
     sure = name.person or lower in shown or w.texts[name.first].isupper()
     acts = w.lowers[name.beyond] in cue_forms() or following in ("’s", "'s") if following else False
-    return name if sure or acts else None
+    return name if sure or acts or _names_medium(article, name) else None
+
+
+def _names_medium(article: Article, name: Name) -> bool:
+    """Whether "news agency", "newspaper" follows in small letters and the parse sees a name before it."""
+    w, tree = article.words, article.syntax
+    following = w.lowers[name.beyond : name.beyond + 2]
+    said = following[:1] == ["news"] or (bool(following) and following[0] in people().media)
+    proper = tree is None or tree.word_class[name.first] == "PROPN"
+    return said and w.texts[name.beyond].islower() and proper
 
 
 def _common_words(article: Article) -> frozenset[str]:
@@ -168,8 +181,10 @@ def _shown_names(article: Article) -> frozenset[str]:
 def _starts_name(article: Article, i: int, starts: set[int], common: frozenset[str]) -> bool:
     w = article.words
     text, lower = w.texts[i], w.lowers[i]
-    if not text[0].isupper() or lower in words("determiners") or _is_pronoun(lower):
+    if not text[0].isupper() or lower in words("determiners") or _is_pronoun(article, i):
         return False
+    if text == "WHO":
+        return True
     day = lower in words("weekdays") or lower.removesuffix("s") in words("weekdays")
     if day or (lower.rstrip(".") in words("months") and lower not in ("may", "june", "april")):
         return False
@@ -186,8 +201,11 @@ def _starts_name(article: Article, i: int, starts: set[int], common: frozenset[s
     return following_name or (lower not in common and lower not in cue_forms() and not lower.endswith("ly"))
 
 
-def _is_pronoun(lower: str) -> bool:
-    """Whether the word is a pronoun, alone or joined to a verb ("He'd", "we're")."""
+def _is_pronoun(article: Article, i: int) -> bool:
+    """Whether the word is a pronoun, alone or joined to a verb ("He'd"); "WHO" among small letters is none."""
+    w, lower = article.words, article.words.lowers[i]
+    if w.texts[i] == "WHO" and not any(t.isupper() for t in w.texts[max(0, i - 1) : i + 2] if t != "WHO"):
+        return False
     return lower in words("subjects") or ("'" in lower and lower.partition("'")[0] in words("subjects"))
 
 
@@ -198,7 +216,7 @@ def _run_end(article: Article, first: int, starts: set[int]) -> int:
         if i in starts or article.inside[i] != article.inside[first] or w.starts[i] - w.ends[i - 1] > 1:
             break
         text, lower = w.texts[i], w.lowers[i]
-        capital = text[0].isupper() and lower not in words("weekdays") and not _is_pronoun(lower)
+        capital = text[0].isupper() and lower not in words("weekdays") and not _is_pronoun(article, i)
         if capital or _particle(article, i):
             i += 1
         elif _links(article, i) or _plural_owner(article, i):
@@ -266,11 +284,19 @@ def _label(article: Article, first: int, beyond: int) -> bool:
     return colon and opens and all(w.texts[k].isupper() for k in range(first, beyond))
 
 
-def _recognised(article: Article, first: int, beyond: int) -> int:
-    """Where the person's name begins that the pipeline sees at the end of words `first`..`beyond`."""
-    found = () if article.syntax is None else article.syntax.names
-    low = bisect_left(found, (first, 0, ""))
-    return next((a for a, b, kind in found[low : low + 4] if b == beyond and kind == "person"), first)
+def _is_trade(article: Article, first: int, beyond: int) -> bool:
+    """Whether a capital only opens the sentence with somebody’s trade: "Grazier Colin Baird"."""
+    w = article.words
+    if (
+        first
+        and w.texts[first - 1] not in _STOPS | _OPENERS
+        and "\n" not in article.text[w.ends[first - 1] : w.starts[first]]
+    ):
+        return False
+    known = people()
+    lower = w.lowers[first]
+    named = beyond - first == _LONGEST_TRADED and w.lowers[first + 1] in known.given
+    return named and lower.endswith(_TRADES) and lower not in known.genders
 
 
 def _core(article: Article, first: int, beyond: int) -> int:
@@ -283,6 +309,8 @@ def _core(article: Article, first: int, beyond: int) -> int:
     last = w.lowers[beyond - 1]
     if last in known.bodies or last in known.places or last in known.roles:
         return core
+    if core == first and _is_trade(article, first, beyond):
+        return first + 1
     for k in range(core, beyond - 1):
         if w.lowers[k] in _LINKS:
             break
@@ -318,8 +346,11 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
     lowers = [p.lower() for p in parts]
     if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
         return None
-    if _label(article, first, beyond) and not _called_body(lowers):
-        named = _recognised(article, core, last)
+    labels = _label(article, first, beyond)
+    if is_role(article, first, beyond) and not labels:
+        return None
+    if labels and not _called_body(lowers):
+        named = recognised(article, core, last, "person") or core
         return Name(first, named, beyond, _parts(article, named, last), titles, True)
     return _told(article, Name(first, core, beyond, parts, titles, None))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.extraction.article import Article
 from core.extraction.entity import Entity
 from core.extraction.kinds import with_kinds
-from core.extraction.lexicon import people
+from core.extraction.lexicon import people, words
 from core.extraction.names import Name, find_names
 from core.extraction.roles import learn
 from core.records import Span, SpeakerKind
@@ -51,10 +51,11 @@ _RELATIVES = frozenset(
 _PARENTS = frozenset({"father", "mother"})
 _CHILDREN = frozenset({"son", "daughter"})
 _OF_AGE = frozenset({"elder", "younger"})
-_PAIR = 2
+_PAIR, _THREE = 2, 3
 _PLACING = frozenset(
     {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through"}
 )
+_THINGS_LEAD = frozenset({"the", "a", "an", "its", "each", "every"})
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEAST_CAPITALS = 4
 """Letters of a word in capitals that is no acronym or rank."""
@@ -71,6 +72,7 @@ class Directory:
         self._by_name: dict[str, Entity] = {}
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
+        self._by_inner: dict[str, list[Entity]] = {}
         self._by_role: dict[str, list[Entity]] = {}
         self._by_start: dict[str, Entity] = {}
         self._by_letters: dict[str, Entity] = {}
@@ -119,9 +121,22 @@ class Directory:
             if kind is SpeakerKind.PERSON:
                 self._by_last.setdefault(entity.last, []).append(entity)
                 self._by_first.setdefault(entity.name.split()[0].lower(), []).append(entity)
-            elif not name.place:
+                for part in _inner(entity.name.lower().split()):
+                    self._by_inner.setdefault(part, []).append(entity)
+            elif not name.place and not self._is_product(name):
                 self._shorten(entity, name.parts)
         return entity
+
+    def _is_product(self, name: Name) -> bool:
+        """Whether a long name is that of a thing: "the Vantor Hearth", but "the Corran Water Board"."""
+        known = people()
+        last = name.parts[-1].lower()
+        led = name.first > 0 and self.article.words.lowers[name.first - 1] in _THINGS_LEAD
+        return (
+            led
+            and len(name.parts) == _PAIR
+            and last not in known.bodies | known.firms | known.media | known.mastheads
+        )
 
     def _shorten(self, entity: Entity, parts: tuple[str, ...]) -> None:
         """Remember how a body's name may be cut: its first words, its last, its initials."""
@@ -178,10 +193,11 @@ class Directory:
         candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
         if candidates:
             return _of_age(candidates, self.article.words.lowers[name.first - 1]) or _pick(candidates, name)
+        inner = self._by_inner.get(" ".join(name.parts).lower(), [])
         if len(name.parts) == 1:
-            first = self._by_first.get(name.parts[0].lower(), [])
+            first = self._by_first.get(name.parts[0].lower(), []) or inner
             return _pick(first, name) if first else self._misspelt(name)
-        return None
+        return _pick(inner, name) if inner else None
 
     def _known_body(self, name: Name) -> Entity | None:
         """The body of whose name this is the beginning or the initials."""
@@ -285,7 +301,7 @@ class Directory:
         if qualifiers:
             sharing = [e for e in found if shared(e)]
             found = sharing or [e for e in found if _plain(e, head, proper, len(found) == 1)]
-        unique = list({id(e): e for e in found}.values())
+        unique = list({id(e): e for e in found if not e.place}.values())
         return sorted(unique, key=shared, reverse=True)
 
     def by_role(self, lowers: list[str], at: int) -> Entity | None:
@@ -300,10 +316,20 @@ class Directory:
             keys = {id(e) for e in candidates}
             return next((e for e in self.before(at) if id(e) in keys), candidates[0])
         if phrase and phrase[-1] in people().bodies:
+            own = proper | ({lowers[0]} if w.is_name(at) and lowers[0] not in words("determiners") else set())
             for entity in self.before(at, 40):
-                if entity.kind is SpeakerKind.ORGANISATION and phrase[-1] in entity.name.lower().split():
+                parts = entity.name.lower().split()
+                if entity.kind is SpeakerKind.ORGANISATION and phrase[-1] in parts and own <= set(parts):
                     return entity
         return None
+
+    def owned_role(self, owner: str, role: list[str]) -> Entity | None:
+        """Who "Labour’s shadow minister" is: the only one told to have the role, of that owner or of nobody's."""
+        found = {id(e): e for e in self._by_role.get(role[-1], [])[-_MANY:] if e.kind is SpeakerKind.PERSON}
+        told = " ".join(role)
+        owned = [e for e in found.values() if owner in e.owners and any(r.endswith(told) for r in e.roles)]
+        alike = owned or [e for e in found.values() if len(role) > 1 and not e.owners and told in e.roles]
+        return alike[0] if len(alike) == 1 else None
 
     def is_medium(self, entity: Entity) -> bool:
         """Whether the entity is a newspaper, an agency, a channel: one that hands on what it was told."""
@@ -329,6 +355,11 @@ def _spelt(name: Name) -> str:
 def _plain(entity: Entity, head: str, proper: frozenset[str], only: bool) -> bool:
     """Whether the bare role is told of the entity, so that descriptions go with it; a name only if `only` it."""
     return head in entity.roles and (only or not proper)
+
+
+def _inner(parts: list[str]) -> list[str]:
+    """What else a person of three names is called: "Ticona" and "Marisol Ticona" of "Marisol Ticona Apaza"."""
+    return [parts[1], f"{parts[0]} {parts[1]}"] if len(parts) == _THREE and len(parts[1]) > _PAIR else []
 
 
 def _without_one(word: str) -> list[str]:

@@ -79,6 +79,7 @@ class Discourse:
         self._sentences = [s.first for s in self.article.sentences]
         self._counts: dict[int, int] = {}
         self._by_head: dict[str, Entity] = {}
+        self._offices: dict[str, Entity] = {}
         self._named = {k: m for m in directory.mentions for k in range(m[0], m[1])}
         self._word = 0
         self._by_place: dict[int, Entity] = {}
@@ -192,6 +193,18 @@ class Discourse:
         entity = Entity(name, kind, gender, sure=kind is SpeakerKind.UNNAMED, named=False)
         self._by_head[head] = entity
         return entity
+
+    def wrote(self, document: str, entity: Entity) -> None:
+        """Remember who wrote what is called `document`: "the study" later is that one's."""
+        self._by_head[document] = entity
+
+    def office(self, name: str, kind: str) -> Entity:
+        """The entity for somebody's office or campaign, the same one each time it is spoken of."""
+        known = self._offices.get(name)
+        if known is None:
+            known = self._offices[name] = Entity(name, SpeakerKind.ORGANISATION, named=False)
+        self._by_head[kind] = known
+        return known
 
     def described(self, first: int, beyond: int) -> Entity | None:
         """The entity a definite phrase describes.

@@ -125,7 +125,8 @@ class Relays:
         if lowers[0] in ("the", "this") and lowers[-1] in known and len(lowers) <= 3:
             return phrase
         named = self.directory.named(phrase.first, phrase.beyond)
-        return phrase if any(self.directory.is_medium(entity) for _, _, entity in named) else None
+        led = any(a > phrase.first and self.words.lowers[a - 1] in known for a, _, _ in named)
+        return phrase if led or any(self.directory.is_medium(entity) for _, _, entity in named) else None
 
     def _through(self, i: int) -> Phrase | None:
         """ "through his lawyer, Maartje Kool", "through the force"."""

@@ -9,8 +9,11 @@ from core.extraction import salience
 from core.extraction.entity import Entity
 from core.extraction.lexicon import people, words
 from core.extraction.people import Directory
+from core.extraction.phrase_parts import came_to_light, document, first_link, parsed_head, without_time, writer
+from core.extraction.phrase_parts import head as head_word
 from core.extraction.phrases import BETWEEN, Phrase, trim_left
 from core.extraction.referents import Discourse
+from core.language.labels import Rel
 from core.records import Attribution, SpeakerKind
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
@@ -20,19 +23,15 @@ _INDEFINITE = frozenset({"a", "an", "one", "two", "three", "some", "several", "a
 _SINGULAR = frozenset({"a", "an", "one", "another"})
 _ASIDE = BETWEEN | {"alone", "both"}
 """Words that may stand between a subject and its verb and are no part of the subject."""
-_DOCUMENTS = frozenset(
-    {"statement", "report", "letter", "study", "survey", "poll", "analysis", "review", "paper", "filing", "email",
-     "e-mail", "post", "memo", "complaint", "lawsuit", "message", "tweet", "article", "column", "note"}
-)  # fmt: skip
-"""What speaks for whoever wrote it."""
 _HERS = frozenset({"his", "her", "its", "their"})
-_WRITTEN_BY = frozenset({"by", "from"})
-_HANDED_ON = frozenset({"seen", "obtained", "reported", "reviewed", "leaked", "read", "shared", "published"})
-"""Participles before "by" after which it is not the writer who is named."""
+_OWNERS = {"his": "he", "her": "she"}
+_OFFICES = frozenset({"office", "campaign"})
+_BARE = 2
+"""Words of "the statement", "her office"."""
+_LONGEST_CHAIN = 3
+"""Appositions to appositions."""
 _LONGEST_CUT = 4
 """Words of a name on either side of where a phrase cuts it."""
-_NEAR_BY = 3
-"""Words from "by" to the name of whoever wrote a document."""
 _SURE_LEAD = 2.0
 """Lead in log odds from which a pronoun counts as sure."""
 
@@ -102,13 +101,16 @@ class Resolver:
             pronoun = self._pronoun(lowers[0], first, besides)
             if pronoun is not None:
                 return pronoun
+        beyond = came_to_light(self.directory.article, first, without_time(self.directory.article, first, beyond))
         named = (
             self._several(phrase)
             or self._apposed(phrase)
             or self._named(first, beyond)
             or self._headed(first, beyond)
         )
-        return named or self._document(phrase, besides) or self._described(first, beyond)
+        if named is None:
+            named = self._document(phrase, besides) or self._told_beside(phrase) or self._office(phrase, besides)
+        return named or self._described(first, beyond)
 
     def _with_whole_name(self, phrase: Phrase) -> Phrase:
         """The phrase with all of a name that it cuts off: "the mayor, Anna" of "the mayor, Anna Vell"."""
@@ -173,10 +175,10 @@ class Resolver:
         mentions = self._mentions(first, beyond)
         if not mentions:
             return None
-        link = _first_link(w.lowers, first, beyond)
+        link = first_link(w.lowers, first, beyond)
         near = [m for m in mentions if m[1] <= link]
         lowers = w.lowers[first:beyond]
-        head = _head(lowers)
+        head = head_word(lowers)
         if near and near[-1][1] == link and near[-1][2].kind is SpeakerKind.PERSON:
             return Found.of(near[-1][2], 0.95)
         last = mentions[-1]
@@ -208,7 +210,10 @@ class Resolver:
         """ "the head of the union Marek Dol": the name follows the role and a noun at once."""
         w = self.words
         before = w.lowers[name - 1] if name > first else ""
-        plain = before.isalpha() and before == w.texts[name - 1]
+        posted = any(
+            b == name and entity.kind is not SpeakerKind.PERSON for _, b, entity in self._mentions(first, name)
+        )
+        plain = posted or (before.isalpha() and before == w.texts[name - 1])
         closed = words("prepositions") | words("determiners") | words("conjunctions")
         return plain and head in people().roles and before not in closed
 
@@ -216,7 +221,7 @@ class Resolver:
         """ "The chair of the committee, Rep. Duane Pelletier": role first, then the name between commas."""
         w = self.words
         named = self._mentions(phrase.first, phrase.beyond)
-        link = _first_link(w.lowers, phrase.first, phrase.beyond)
+        link = first_link(w.lowers, phrase.first, phrase.beyond)
         if not named or any(m[1] == link and m[2].kind is SpeakerKind.PERSON for m in named):
             return None
         plural = w.lowers[link - 1] in _plural()
@@ -233,7 +238,7 @@ class Resolver:
             if nearer or (plural and (person or link < lead)):
                 return None
             lowers = w.lowers[phrase.first : lead]
-            head = _head(lowers)
+            head = head_word(lowers)
             told = entity.name.split()[-1].lower() not in people().bodies | people().firms
             if not person and not body and head in people().roles and told and not entity.place:
                 entity.kind = SpeakerKind.PERSON
@@ -271,24 +276,54 @@ class Resolver:
 
     def _document(self, phrase: Phrase, besides: Entity | None) -> Found | None:
         """ "A survey by Peilhuis", "his letter", "the statement": whoever wrote it, where that is told."""
-        w = self.words
-        first, link = phrase.first, _first_link(w.lowers, phrase.first, phrase.beyond)
-        head = w.lowers[link - 1]
-        if head not in _DOCUMENTS:
+        w, article = self.words, self.directory.article
+        first = phrase.first
+        kind = document(article, first, phrase.beyond)
+        if kind is None:
             return None
-        for by in range(link, phrase.beyond - 1):
-            if w.is_mark(by) or w.lowers[by - 1] in _HANDED_ON:
-                return None
-            if w.lowers[by] in _WRITTEN_BY:
-                named = self._mentions(by + 1, phrase.beyond)
-                wrote = named and named[0][0] - by <= _NEAR_BY and not named[0][2].place
-                return Found.of(named[0][2], 0.8) if wrote else None
+        by = writer(article, self.directory, phrase)
+        if by is not None:
+            entity = self.directory.named(*by)[0][2]
+            self.discourse.wrote(kind, entity)
+            return Found.of(entity, 0.8)
         if w.lowers[first] in _HERS and w.lowers[first] != "their":
-            found = self._pronoun({"his": "he", "her": "she", "its": "it"}[w.lowers[first]], first, besides)
+            found = self._pronoun(_OWNERS.get(w.lowers[first], "it"), first, besides)
             return None if found is None or found.entity is None else replace(found, score=0.6)
-        if head == "statement" and w.lowers[first] in _DEFINITE and link - first == 2 and self.spoke:
+        bare = first_link(w.lowers, first, phrase.beyond) - first == _BARE
+        if kind == "statement" and w.lowers[first] in _DEFINITE and bare and self.spoke:
             return replace(self.spoke[-1], score=0.5)
         return None
+
+    def _told_beside(self, phrase: Phrase) -> Found | None:
+        """The name that a description stands beside: "Duane Orr, a retired captain" said, "who" for it."""
+        w, tree = self.words, self.directory.article.syntax
+        first = phrase.core_first
+        if tree is None or first < 2 or w.texts[first - 1] not in ",—–":
+            return None
+        head = next(
+            (k for k in range(first, phrase.core_beyond) if not first <= tree.head[k] < phrase.core_beyond), first
+        )
+        for _ in range(_LONGEST_CHAIN):
+            if tree.rel[head] is not Rel.APPOS or tree.head[head] >= first:
+                return None
+            head = tree.head[head]
+            for a, b, entity in self.directory.named(max(0, head - _LONGEST_CUT), head + _LONGEST_CUT):
+                if a <= head < b:
+                    return Found.of(entity, 0.8)
+        return None
+
+    def _office(self, phrase: Phrase, besides: Entity | None) -> Found | None:
+        """ "Her office", "his campaign": "Vell’s office", since the phrase alone names nobody."""
+        w, first = self.words, phrase.core_first
+        kind = w.lowers[phrase.core_beyond - 1]
+        if phrase.core_beyond - first != _BARE or w.lowers[first] not in _OWNERS or kind not in _OFFICES:
+            return None
+        whose = self._pronoun(_OWNERS[w.lowers[first]], first, besides)
+        if whose is None or whose.entity is None or not whose.entity.named:
+            return None
+        name = f"{whose.entity.name.split()[-1]}’s {kind}"
+        entity = self.discourse.office(name, kind)
+        return Found.of(entity, 0.6)
 
     # --- descriptions ---------------------------------------------------------------------------------------
 
@@ -300,10 +335,13 @@ class Resolver:
         if beyond - first > 1 and self._possessive(beyond - 1, beyond):
             beyond -= 1
         lowers = w.lowers[first:beyond]
-        head = _head(lowers)
-        stop = _first_link(w.lowers, first, beyond)
+        head = parsed_head(self.directory.article, first, beyond)
+        stop = first_link(w.lowers, first, beyond)
         self.discourse.advance(first)
-        bare = (w.is_name(first) and len(lowers) <= 3) or lowers[0] in ("his", "her")
+        owned = self._owned_role(first, beyond)
+        if owned is not None:
+            return Found.of(owned, 0.75)
+        bare = (w.is_name(first) and len(lowers) <= 3 and lowers[0] not in _FIRST_PERSON) or lowers[0] in _OWNERS
         if head is not None and (lowers[0] in _DEFINITE or bare):
             entity = self.directory.by_role(lowers[: lowers.index(head) + 1], first)
             whole = stop == beyond and lowers[0] not in ("his", "her")
@@ -320,6 +358,18 @@ class Resolver:
         entity = self.discourse.unnamed(first, beyond, head or lowers[stop - first - 1])
         entity.kind = kind
         return Found(entity, name, kind, 0.65)
+
+    def _owned_role(self, first: int, beyond: int) -> Entity | None:
+        """ "Labour’s Shadow Home Secretary": whoever is told to be that."""
+        w = self.words
+        mark = next((k for k in range(first + 1, beyond - 1) if w.lowers[k] == "'s"), None)
+        if (
+            mark is None
+            or w.lowers[beyond - 1] not in people().roles
+            or first_link(w.lowers, first, beyond) < beyond
+        ):
+            return None
+        return self.directory.owned_role(w.lowers[mark - 1], w.lowers[mark + 1 : beyond])
 
     def _words_of(self, first: int, beyond: int) -> str | None:
         if first >= beyond:
@@ -347,25 +397,6 @@ def _without_article(name: str) -> str:
 
 def _plural() -> frozenset[str]:
     return people().groups
-
-
-def _first_link(lowers: list[str], first: int, beyond: int) -> int:
-    """Word at which a preposition or comma ends the head part of a phrase."""
-    for k in range(first + 1, beyond):
-        if lowers[k] in words("prepositions") or lowers[k] in (",", "(", "who", "and", "—", "–"):
-            return k
-    return beyond
-
-
-def _head(lowers: list[str]) -> str | None:
-    """The role or body word that heads a phrase, from the right of its part before any preposition."""
-    stop = _first_link(lowers, 0, len(lowers)) if lowers else 0
-    if stop and lowers[stop - 1] == "year-old":
-        return lowers[stop - 1]
-    for lower in reversed(lowers[:stop]):
-        if lower in people().roles or lower in people().bodies or lower in people().groups:
-            return lower
-    return None
 
 
 def attribution(found: Found, pieces: tuple[tuple[int, int], ...], via: str | None) -> Attribution | None:

@@ -9,6 +9,10 @@ from core.extraction.names import Name
 from core.extraction.phrases import is_verb
 from core.records import SpeakerKind
 
+_POSTED = frozenset({"of", "at", "for", "to", "in", "with"})
+_INSIDE_POST = _POSTED | {"the", "and", "&"}
+"""Between a role and the body or place it is held at; small words of the body's name."""
+_LONGEST_POST = 10
 _COPULAS = frozenset({"is", "was", "became", "becomes"})
 
 
@@ -22,7 +26,10 @@ def learn(article: Article, name: Name, entity: Entity) -> None:
         for meant in known.abbreviated.get(title.lower().rstrip("."), ()):
             _role(entity, meant)
     entity.sure = entity.sure or bool(name.person)
-    role = [t.lower() for t in name.titles if t.lower() in known.roles or t.lower() == "prime"]
+    titled = [t.lower() for t in name.titles]
+    role = [t for t in titled if t in known.roles or t == "prime"]
+    if len(titled) > len(role) > 0 and titled[-1] == role[-1]:
+        _role(entity, " ".join(titled))
     first = name.first - 1
     while (
         first >= 0
@@ -34,9 +41,25 @@ def learn(article: Article, name: Name, entity: Entity) -> None:
         first -= 1
     if role and role[-1] in _role_words(entity):
         _role(entity, " ".join(role))
+        if first > 0 and w.lowers[first] == "'s":
+            entity.owners.add(w.lowers[first - 1])
+    _held_at(article, name, entity)
     _apposition(article, name, entity)
     _role_before(article, name, entity)
     _copula(article, name, entity)
+
+
+def _held_at(article: Article, name: Name, entity: Entity) -> None:
+    """The role in "the chair of the Marn Road Board Ada Pell", "ambassador to Kell Hamdul Mohr"."""
+    w = article.words
+    if entity.kind is not SpeakerKind.PERSON or name.first < 3 or not w.is_name(name.first - 1):
+        return
+    k = name.first - 1
+    while k > 0 and name.first - k < _LONGEST_POST and (w.is_name(k) or w.lowers[k] in _INSIDE_POST):
+        if w.lowers[k] in _POSTED and w.lowers[k - 1] in people().roles:
+            _role(entity, w.lowers[k - 1])
+            return
+        k -= 1
 
 
 def _role_before(article: Article, name: Name, entity: Entity) -> None:

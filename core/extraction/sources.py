@@ -13,7 +13,8 @@ from core.extraction import parsed
 from core.extraction.article import Article
 from core.extraction.draft import Draft
 from core.extraction.lexicon import words
-from core.extraction.phrases import Phrase, subject_before, trim_left
+from core.extraction.phrases import Phrase, is_verb, subject_before, trim_left
+from core.language.labels import Rel
 
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _LABELS = frozenset(
@@ -34,6 +35,10 @@ _LABELS = frozenset(
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
+_INDEFINITE = frozenset({"a", "an", "another"})
+_RELATIVE = frozenset({"whose", "which", "that", "who"})
+_LONGEST_TERM = 6
+"""Words in quotation marks, these included, that can be part of a phrase: "the “History” section"."""
 _DASHES = frozenset("—–-")
 _LONGEST_DATELINE = 14
 _NEAR = 12
@@ -121,12 +126,15 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     "Met ministers" of "has met ministers, written to judges and asked whether" gives way to the subject of all
     three verbs, "parts of which" to the noun before it; a dateline is left out.
     """
-    phrase = _without_dateline(article, phrase)
+    phrase = _with_whole_name(article, draft, _without_dateline(article, phrase))
     if article.inside[phrase.first] >= 0:
         return _quoted_subject(article, draft, phrase)
     tree = article.syntax
     cue = article.words.at(min(draft.cue)[0])
-    if tree is None or phrase.first > cue or not _no_subject(article, phrase):
+    if tree is None:
+        return phrase
+    phrase = _without_verb(article, phrase)
+    if phrase.first > cue:
         return phrase
     verbs = [k for k in range(*article.words.within(*min(draft.cue))) if tree.word_class[k] == "VERB"]
     verb = verbs[-1] if verbs else cue
@@ -134,14 +142,73 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
         return phrase
     head = tree.subject(verb)
     low, beyond = draft.sentence.first, draft.sentence.beyond
-    if (
-        head is None
-        or not low <= head < beyond
-        or article.inside[head] >= 0
-        or phrase.first <= head < phrase.beyond
-    ):
+    if head is None or not low <= head < beyond or article.inside[head] >= 0:
         return phrase
-    return parsed.phrase_of(article, head, low, beyond, max(verb, head + 1)) or phrase
+    within = phrase.first <= head < phrase.beyond
+    if not within and not _no_subject(article, phrase):
+        return phrase
+    found = parsed.phrase_of(article, head, low, beyond, max(verb, head + 1))
+    if found is None or (within and not _leads_up(article, phrase, found)):
+        return phrase
+    return found
+
+
+def _leads_up(article: Article, phrase: Phrase, found: Phrase) -> bool:
+    """Whether what a phrase has before the subject only leads up to it: "on May 1 and", "For weeks", "known,"."""
+    w = article.words
+    first, start = phrase.first, found.first
+    opening = w.lowers[start]
+    if not first < start or opening in _INDEFINITE or opening in words("prepositions") or w.texts[start] == "WHO":
+        return False
+    before, determined = w.lowers[start - 1], opening in words("determiners")
+    if before in words("conjunctions"):
+        return w.lowers[first] in words("prepositions")
+    if before == ",":
+        noun = w.is_name(first) or w.lowers[first] in words("determiners")
+        closes = found.core_beyond >= phrase.core_beyond and determined
+        return not noun or (closes and not w.is_name(first) and opening not in _RELATIVE)
+    opens = determined or opening in words("subjects")
+    return opens and opening != "one" and before not in words("prepositions")
+
+
+def _without_verb(article: Article, phrase: Phrase) -> Phrase:
+    """The subject alone of a phrase with a whole clause in it: "Lawyers for the club told a tribunal that he"."""
+    tree = article.syntax
+    if tree is None:
+        return phrase
+    for verb in range(phrase.first + 1, phrase.beyond - 2):
+        if tree.word_class[verb] != "VERB" or tree.form[verb] != "finite" or not is_verb(article, verb):
+            continue
+        head = tree.own_subject(verb)
+        inner = tree.rel[verb] in (Rel.RELCL, Rel.ACL, Rel.ADVCL, Rel.CCOMP)
+        if head is not None and phrase.first <= head < verb and not inner and article.inside[verb] < 0:
+            found = parsed.phrase_of(article, head, phrase.first, verb, verb)
+            return phrase if found is None or found.first != phrase.first else found
+    return phrase
+
+
+def _with_whole_name(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """The phrase with what belongs to it on its left: "The Corran Board (CWB)", "The “History” page of …"."""
+    w, first = article.words, phrase.first
+    low = draft.sentence.first
+    if first <= low + 1 or article.inside[first] >= 0:
+        return phrase
+    if w.texts[first - 1] == "(" and w.texts[phrase.beyond : phrase.beyond + 1] == [")"]:
+        whole = subject_before(article, first - 1, low)
+        if whole is None or not w.texts[first].isupper() or not w.is_name(whole.beyond - 1):
+            return phrase
+        return Phrase(whole.first, phrase.beyond + 1, whole.core_first, whole.core_beyond)
+    number = article.inside[first - 1]
+    if number < 0:
+        return phrase
+    start = first - 1
+    while start > low and first - start <= _LONGEST_TERM and article.inside[start - 1] == number:
+        start -= 1
+    before = start - 1 if start > low and w.lowers[start - 1] in words("determiners") else start
+    spoken = any(a <= w.starts[start] < b for a, b in draft.pieces)
+    if spoken or first - start > _LONGEST_TERM or before == start:
+        return phrase
+    return replace(phrase, first=before, core_first=min(before, phrase.core_first))
 
 
 def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
@@ -161,6 +228,8 @@ def _no_subject(article: Article, phrase: Phrase) -> bool:
     """Whether the phrase begins with a verb or is the object of one."""
     w, tree = article.words, article.syntax
     first = phrase.core_first
+    if w.lowers[first] in ("neither", "either") and tree is not None:
+        return tree.is_verb(phrase.core_beyond - 1)
     if tree is None or w.is_name(first) or w.lowers[first] in words("determiners"):
         return False
     if w.lowers[first] in ("him", "them", "me", "us"):
@@ -184,6 +253,8 @@ def _without_dateline(article: Article, phrase: Phrase) -> Phrase:
 def _trimmed(article: Article, phrase: Phrase) -> Phrase:
     """ "Through her lawyer she" is resolved by "she"."""
     first = phrase.core_first
+    if article.words.lowers[first] == "by" and phrase.core_beyond - first > 1:
+        return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
     if article.words.lowers[first] not in words("prepositions") and article.words.lowers[first] != "through":
         return phrase
     trimmed = trim_left(article, first, phrase.core_beyond - 1)

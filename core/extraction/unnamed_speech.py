@@ -14,6 +14,7 @@ from core.extraction import salience
 from core.extraction.article import Article
 from core.extraction.draft import Draft
 from core.extraction.lexicon import people
+from core.extraction.people import Directory
 from core.extraction.resolve import Found, Resolver
 from core.records import Attribution, Quote, SpeakerKind
 
@@ -31,6 +32,10 @@ _LONGEST_ROLE = 3
 _BYLINE_REACH = 4
 """Sentences from the top among which a byline stands."""
 _LONGEST_BYLINE = 5
+_BODY_REACH = 6
+"""Quotes of the body among which a headline's unnamed speaker is looked for."""
+_ASKED = frozenset({"poll", "survey", "study"})
+"""In a headline, these stand for whoever made them."""
 _EDGES = "“”\"‘’'«»„.,;:!?…—– "
 
 _SELF = frozenset({"i", "my", "me", "myself"})
@@ -113,8 +118,12 @@ def _paragraph_start(article: Article, word: int) -> int:
     return article.words.at(article.text.rfind("\n", 0, article.words.starts[word]) + 1)
 
 
-def echoed(article: Article, quotes: list[Quote]) -> list[Quote]:
-    """Quotes of the headline without a named speaker get the one whose quote in the body has the same words."""
+def echoed(article: Article, directory: Directory, quotes: list[Quote]) -> list[Quote]:
+    """Quotes of the headline without a named speaker get the one whose quote in the body has the same words.
+
+    Where nobody's has, "Minister says" is the minister who speaks below, or the first person; "Watchdog" the first
+    body. Groups stay what they are.
+    """
     end = article.text.find("\n")
     if not quotes or end < 0:
         return quotes
@@ -127,11 +136,29 @@ def echoed(article: Article, quotes: list[Quote]) -> list[Quote]:
     for quote in quotes:
         if quote.pieces[0][0] < end and _nobody(quote.speaker):
             who = _same_words(article, quote, body)
+            if quote.speaker is not None and quote.speaker.kind is SpeakerKind.GROUP:
+                who = who if who is not None and who.kind is not SpeakerKind.PERSON else None
+            who = who or _in_role(directory, quote.speaker, [one for _, _, one in body])
             if who is not None:
                 pieces = quote.speaker.pieces if quote.speaker is not None else ()
                 quote = replace(quote, speaker=Attribution(who.name, who.kind, pieces, None, 0.6))
         out.append(quote)
     return out
+
+
+def _in_role(directory: Directory, who: Attribution | None, body: list[Attribution]) -> Attribution | None:
+    """Whom the headline's "minister" or "agency" means among those who speak below."""
+    if who is None or who.name is None:
+        return None
+    head = who.name.lower().split()[-1]
+    known = people()
+    if head in known.roles:
+        near = [one for one in body[:_BODY_REACH] if one.kind is SpeakerKind.PERSON]
+        told = {entity.name for entity in directory.with_role([head])}
+        return next((one for one in near if one.name in told), near[0] if near else None)
+    if head in known.bodies | _ASKED:
+        return next((one for one in body[:_BODY_REACH] if one.kind is SpeakerKind.ORGANISATION), None)
+    return None
 
 
 def _same_words(
@@ -166,7 +193,8 @@ def _nobody(who: Attribution | None) -> bool:
     if who is None or who.name is None:
         return True
     parts = who.name.split()
-    bare = who.name.islower() or (len(parts) == 1 and who.name.lower() in people().roles)
+    role = parts[-1].lower() in people().roles and (len(parts) == 1 or who.kind is SpeakerKind.UNNAMED)
+    bare = who.name.islower() or role
     return who.kind is not SpeakerKind.PERSON and bare and len(parts) <= _LONGEST_ROLE
 
 

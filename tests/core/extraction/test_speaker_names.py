@@ -1,0 +1,122 @@
+"""Which name a speaker is given: roles and bodies before it, acronyms, short forms, documents; invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.extraction.helpers import analyse
+
+
+def names(text: str) -> list[str | None]:
+    return [quote.speaker.name if quote.speaker else None for quote in analyse(text).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A role, a body or place, and the person without a comma.
+        ("CEO of the Harbour Council Enver Solm said the gate was shut. Solm said it would open.", "Enver Solm"),
+        ("The chair of the Marn Road Board Ada Pell said it was shut. Later Pell said it was open.", "Ada Pell"),
+        ("The chair of the Marn Road Board Ada Pell came. The chair said it was shut.", "Ada Pell"),
+        (
+            "Afghan Ambassador to the United States Hamdul Mohr said they would travel. "
+            "Ambassador Mohr said it was late.",
+            "Hamdul Mohr",
+        ),
+        # A role of several words, the party's possessive aside.
+        ("Shadow Home Secretary Yvette Copper came. Labour's Shadow Home Secretary said it was late.",
+         "Yvette Copper"),
+        # Acronyms, in brackets or not, first or last.
+        (
+            "The World Health Organisation (WHO) recommends that salt be iodised. The WHO said it was late. "
+            "The World Health Organisation added that it was bad.",
+            "World Health Organisation",
+        ),
+        ("WHO said it was late. The World Health Organisation added that it was bad.",
+         "World Health Organisation"),
+        ("The Corran Water Board said it was late. CWB said it was bad.", "Corran Water Board"),
+        # The short form of a firm's name, even where a recogniser takes it for a person.
+        ("Halvorsen Marine built the ship. Halvorsen said it was late.", "Halvorsen Marine"),
+        # What somebody is, behind the name.
+        ("Anna Vell, a retired captain in Orme, who said the road was shut, left.", "Anna Vell"),
+        # The second of three names, a person's office, the role in a headline, an unusual trade.
+        ("Clara Ticona Apaza left. Ms Ticona said it was late.", "Clara Ticona Apaza"),
+        ("Anna Vell left Orme. Her office said it was late. Her office said it was bad.", "Vell’s office"),
+        ("Jailed editor says road was shut\n\nOtto Dell, editor of the Veld, said it was late.", "Otto Dell"),
+        ("Grazier Otto Dell said it was late.", "Otto Dell"),
+        # Whoever wrote it; the day is no part of a name.
+        ("A study released in May by the Ozark Institute found that it was late.", "Ozark Institute"),
+        ("Data from the Ozark Institute show that it was late.", "Ozark Institute"),
+        ("Otto Dell left. The High Court on Tuesday ordered that the road be shut.", "The High Court"),
+    ],
+)  # fmt: skip
+def test_one_name_for_every_mention(text: str, expected: str) -> None:
+    found = names(text)
+    assert found
+    assert set(found) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Two agencies are two, and whose minister it is decides.
+        (
+            "Kell Central News Agency said it was shut. Yonap news agency reported that it was open.",
+            ["Kell Central News Agency", "Yonap news agency"],
+        ),
+        (
+            "Kestria's Prime Minister Ivo Dell said it was shut. Tolland's Prime Minister said it was open.",
+            ["Ivo Dell", "Tolland's Prime Minister"],
+        ),
+        # What leads up to the phrase and what follows it.
+        ("Broadcasts began on August 10 and South Kell said they would go on.", ["South Kell"]),
+        ('The "History" section of the site states that it was founded late.',
+         ['The "History" section of the site']),
+        ("A study by Vell’s colleagues in Orme found that it was late.",
+         ["A study by Vell’s colleagues in Orme"]),
+        ("She was asked by a local radio host whether it was late.", ["a local radio host"]),
+        ("Documents obtained by the Gulf Courant show that it was late.",
+         ["Documents obtained by the Gulf Courant"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_the_same(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I told them that the road was shut.",
+        "Anna Vell was led away. “I told them I was ill,” she said.",
+        "“I told them that I was ill,” the letter went.",
+    ],
+)
+def test_i_is_nobodys_name(text: str) -> None:
+    found = names(text)
+    assert found
+    assert "I" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Otto Dell told the daily De Noorderveld that the road was shut.", "De Noorderveld"),
+        ("In an interview with the channel Al-Rahil, Anna Vell said it was late.", "Al-Rahil"),
+    ],
+)
+def test_a_medium_is_known_by_the_noun_before_its_name(text: str, via: str) -> None:
+    speaker = analyse(text).quotes[-1].speaker
+    assert speaker is not None
+    assert speaker.via == via
+
+
+def test_the_phrase_holds_the_body_and_its_acronym() -> None:
+    text = "The World Health Organisation (WHO) recommends that salt be iodised."
+    speaker = analyse(text).quotes[0].speaker
+    assert speaker is not None
+    assert [text[a:b] for a, b in speaker.pieces] == ["The World Health Organisation (WHO)"]
+
+
+def test_one_speaker_in_the_list_for_a_body_and_its_acronym() -> None:
+    text = "The Corran Water Board (CWB) said it was shut. The CWB said it was late. The board said it was bad."
+    assert [speaker.name for speaker in analyse(text).speakers] == ["Corran Water Board"]
