@@ -16,6 +16,7 @@ from gui.controller import Session
 from gui.controller_calculating import Calculating
 from gui.controller_checking import Checking
 from gui.controller_comparing import Comparing
+from gui.controller_correcting import Correcting
 from gui.controller_desks import Desks
 from gui.controller_exporting import Exporting
 from gui.controller_importing import Importing
@@ -26,10 +27,12 @@ from gui.controller_matching import Matching
 from gui.controller_navigation import Navigation
 from gui.controller_people import People
 from gui.controller_reviewing import Reviewing
+from gui.controller_roster import Roster
+from gui.controller_signing import Signing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
-from gui.settings import CHECKER, Settings
+from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
 from gui.typing_guard import TypingGuard
 
@@ -69,7 +72,10 @@ class Running(QObject):
         self.checking = Checking(self.session, self.navigation, window, settings)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
-        self.reviewing = Reviewing(self.session, self.navigation, self.checking, window, settings)
+        self.roster = Roster(self.session, window, settings)
+        self.correcting = Correcting(self.session, self.navigation, window, settings)
+        self.reviewing = Reviewing(self.session, self.navigation, self.checking, self.correcting, window, settings)
+        self.signing = Signing(self.session, self.navigation, self.roster, window, appearance)
         self.calculating = Calculating(self.session, self.navigation, window)
         self.matching = Matching(self.navigation, window)
         self.comparing = Comparing(self.session, self.navigation, window)
@@ -79,17 +85,15 @@ class Running(QObject):
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, window, settings)
-        self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
-        for watcher in self._filters:
+        self._watchers: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
+        for watcher in self._watchers:
             app.installEventFilter(watcher)
         self._connect()
         self._connect_actions()
-        window.header.set_person(settings.checker())
 
     def _connect(self) -> None:
         window = self.window
         window.closing.connect(self._on_closing)
-        window.header.person_requested.connect(lambda: self.show_settings(on_name=True))
         screen = window.desk_screen
         screen.open_button.clicked.connect(self.ask_desk)
         screen.new_button.clicked.connect(self.ask_new_desk)
@@ -103,7 +107,8 @@ class Running(QObject):
         self.importing.finished.connect(self._tell_idle)
         self.database.idle.connect(self._tell_idle)
         self.worker.idle.connect(self._tell_idle)
-        self.settings.changed.connect(self._on_setting)
+        self.roster.changed.connect(self._on_people)
+        self.window.inspector.context_shown.connect(self._update_actions)
         self.reporter.recorded.connect(self._on_crash)
 
     def _connect_actions(self) -> None:
@@ -137,6 +142,7 @@ class Running(QObject):
         window.status.set_desk(path.name, True, None)
         window.show_hint()
         window.show_desk()
+        self.roster.load()
         self.navigation.start(self.settings.place(path))
         self.desks.opened(path)
         self.importing.analyse_waiting()
@@ -195,16 +201,19 @@ class Running(QObject):
                 waiting=has_desk and not self.importing.is_busy and not now.all_analysed,
                 undo=self._undo if has_desk else None,
                 redo=self._redo if has_desk else None,
+                reviewing=self.window.inspector.is_reviewing,
+                open_comments=self.window.inspector.comments.open_count > 0,
+                refusals=self.reviewing.refusals() if claim is not None else {},
             )
         )
         self.window.header.set_can_export(has_desk and now.article is not None)
 
-    def _on_setting(self, key: str) -> None:
-        if key == CHECKER.key:
-            self.window.header.set_person(self.settings.checker())
+    def _on_people(self) -> None:
+        self.reviewing.show_changes()
+        self._update_actions()
 
-    def show_settings(self, on_name: bool = False) -> None:
-        dialog = SettingsDialog(self.settings, self.window, on_name)
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self.settings, self.window)
         dialog.keys_button.clicked.connect(self.keys.change)
         self.window.open_dialog(dialog)
 
@@ -273,6 +282,7 @@ class Running(QObject):
     def _on_closing(self, event: QCloseEvent) -> None:
         """Close only when every word is on the disk, or the person insists."""
         self.window.inspector.commit_rationale()
+        self.reviewing.note_look()
         if not self.session.is_settled:
             self._closing = True
             event.ignore()
@@ -309,7 +319,7 @@ class Running(QObject):
         self.desks.closed()
         self.worker.close()
         self.database.close()
-        for watcher in self._filters:
+        for watcher in self._watchers:
             self._app.removeEventFilter(watcher)
         self.settings.sync()
         self.window.hide()

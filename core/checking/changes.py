@@ -15,6 +15,9 @@ from core.reports import wording
 MOST_WORDS = 2000
 """Words up to which texts are compared word by word; longer ones are shown whole, before and after."""
 
+LEAST_SHARED = 0.3
+"""Share of the longer text's characters that both must have to be read as one; else each is shown whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -105,8 +108,14 @@ def by_words(was: str, now: str) -> tuple[tuple[Piece, str], ...]:
     old, new = _WORDS.findall(was), _WORDS.findall(now)
     if max(len(old), len(new)) > MOST_WORDS:
         return _without_empty([(Piece.GONE, was), (Piece.NEW, now)])
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    shared = sum(
+        len("".join(old[block.a : block.a + block.size]).strip()) for block in matcher.get_matching_blocks()
+    )
+    if shared < LEAST_SHARED * max(len(was), len(now)):
+        return _without_empty([(Piece.GONE, was), (Piece.NEW, now)])
     found: list[tuple[Piece, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             # A space alone between changed words would part what reads as one change.
             lone = "".join(old[a:b])
