@@ -19,6 +19,7 @@ from gui.controller_comparing import Comparing
 from gui.controller_correcting import Correcting
 from gui.controller_desks import Desks
 from gui.controller_exporting import Exporting
+from gui.controller_filters import Filters
 from gui.controller_importing import Importing
 from gui.controller_keys import Keys
 from gui.controller_lists import Lists
@@ -80,7 +81,8 @@ class Running(QObject):
         self.matching = Matching(self.navigation, window)
         self.comparing = Comparing(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
-        self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
+        self.filters = Filters(self.session, self.navigation, window, settings)
+        self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
@@ -143,6 +145,7 @@ class Running(QObject):
         window.show_hint()
         window.show_desk()
         self.roster.load()
+        self.filters.set_desk(str(path))
         self.navigation.start(self.settings.place(path))
         self.desks.opened(path)
         self.importing.analyse_waiting()
