@@ -71,6 +71,8 @@ class DeskListModel(QAbstractListModel):
         )
 
     def set_filters(self, counts: Mapping[str, int | None]) -> None:
+        if not counts and not self._sections[EntryKind.FILTER]:
+            return
         self._set_section(
             EntryKind.FILTER,
             [Entry(EntryKind.FILTER, name, SavedName(name), count) for name, count in counts.items()],
