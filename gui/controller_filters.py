@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from core.records import Change, ClaimFilter
+from db.claim_list import Tally
+from db.store import Desk
 from gui import saved_filters
 from gui.controller import Session
 from gui.controller_navigation import Navigation
@@ -155,12 +157,21 @@ class Filters(QObject):
         if not self._desk:
             return
         for name, wanted in self.saved().items():
-            self._session.read(
-                lambda desk, wanted=wanted: desk.read.claim_count(wanted)[0],  # type: ignore[misc]
-                lambda count, name=name: self._show_count(name, count),  # type: ignore[misc]
-                f"filter {name}",
-                later=True,
-            )
+            self._count_part(name, wanted, 0, None)
+
+    def _count_part(self, name: str, wanted: ClaimFilter, before: int, below: int | None) -> None:
+        """Count on from `before` claims; a long list is counted in parts, as the list's own chips are."""
+
+        def ask(desk: Desk) -> Tally:
+            return desk.read.claim_tally(wanted, below)
+
+        def show(part: Tally) -> None:
+            if part.below is None:
+                self._show_count(name, before + part.total)
+            else:
+                self._count_part(name, wanted, before + part.total, part.below)
+
+        self._session.read(ask, show, f"filter {name}", later=True)
 
     def _show_count(self, name: str, count: int) -> None:
         names = tuple(self.saved())
