@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -95,16 +96,17 @@ def chunks(ids: list[int], size: int = 900) -> Iterator[list[int]]:
 # --- corrections ----------------------------------------------------------------------------------------------
 
 
-def _newest_correction(connection: Connection, mention_id: int) -> Row[Any] | None:
+def _newest_correction(connection: Connection, mention_id: int, at: datetime | None) -> Row[Any] | None:
     correction = schema.correction
-    return connection.execute(
+    query = (
         select(correction).where(correction.c.mention_id == mention_id).order_by(correction.c.id.desc()).limit(1)
-    ).first()
+    )
+    return connection.execute(query if at is None else query.where(correction.c.at <= at)).first()
 
 
-def correction_content(connection: Connection, mention_id: int) -> dict[str, Any]:
-    """The newest correction as `codec.correction_to_json`; empty where the passage is as found."""
-    row = _newest_correction(connection, mention_id)
+def correction_content(connection: Connection, mention_id: int, at: datetime | None = None) -> dict[str, Any]:
+    """The newest correction (until `at`, if given) as `codec.correction_to_json`; empty where it is as found."""
+    row = _newest_correction(connection, mention_id, at)
     if row is None:
         return {}
     piece, figure = schema.correction_piece.c, schema.correction_figure
@@ -124,9 +126,9 @@ def correction_content(connection: Connection, mention_id: int) -> dict[str, Any
     return {name: value for name, value in found.items() if value is not None}
 
 
-def passage(connection: Connection, mention_id: int) -> Passage:
-    """The mention as it stands now."""
-    content = correction_content(connection, mention_id)
+def passage(connection: Connection, mention_id: int, at: datetime | None = None) -> Passage:
+    """The mention as it stands now, or as it stood at `at` (UTC)."""
+    content = correction_content(connection, mention_id, at)
     return _correct(connection, passage_as_found(connection, mention_id), content)
 
 

@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
 
+from core.checking.changes import Since
+from core.checking.desk_people import DeskPeople
 from core.checking.review import independently_reviewed
 from core.errors import UserError
 from core.evidence.audit import AuditEvent, Head
@@ -24,7 +26,6 @@ from core.records import (
     ClaimState,
     ClaimView,
     Document,
-    FieldChange,
     LoggedCorrection,
     Mark,
     PersonRow,
@@ -36,6 +37,7 @@ from core.records import (
 from core.reports.model import Part, ReportModel, Scope
 from db import (
     articles,
+    changes_seen,
     claim_context,
     claim_list,
     claim_view,
@@ -278,10 +280,20 @@ class Queries:
         with self._reading() as connection:
             return review_work.people(connection)
 
-    def changes_since_look(self, claim_id: int, person: str) -> tuple[FieldChange, ...] | None:
-        """What is otherwise in a check than when the person last looked; None where they never did."""
+    def desk_people(self) -> DeskPeople:
+        """As `people`, with whether the desk is set to one person."""
         with self._reading() as connection:
-            return review_work.changes_since_look(connection, claim_id, person, self.claim(claim_id))
+            return review_work.desk_people(connection)
+
+    def changes_since_look(self, claim_id: int, person: str) -> Since | None:
+        """What is otherwise in a claim than when the person last looked; None where they never did."""
+        with self._reading() as connection:
+            return changes_seen.since_look(connection, claim_id, person)
+
+    def changes_since_publication(self, claim_id: int) -> Since | None:
+        """What is otherwise in a claim than what the public was told last; None where that was nothing."""
+        with self._reading() as connection:
+            return changes_seen.since_publication(connection, claim_id)
 
     def audit_head(self) -> Head:
         """Number and hash of the newest audit event."""

@@ -1,4 +1,4 @@
-"""What review adds to claims and articles: publication, corrections, comments, looks, sign-off; and people."""
+"""What review adds to claims and articles: publication, corrections, comments, sign-off; and people."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from core.checking.changes import changes
 from core.checking.coverage import SETTLED
+from core.checking.desk_people import DeskPeople
 from core.records import (
     Capacity,
-    CheckView,
-    ClaimView,
     CommentRow,
-    EvidenceDraft,
-    FieldChange,
     LoggedCorrection,
     PersonRow,
     Publication,
@@ -139,42 +135,6 @@ def people(connection: Connection) -> list[PersonRow]:
     return [PersonRow(row.id, row.name, Capacity(row.capacity) if row.capacity else None) for row in rows]
 
 
-def changes_since_look(
-    connection: Connection, claim_id: int, person: str, now: ClaimView | None
-) -> tuple[FieldChange, ...] | None:
-    """What changed in the claim's check since the person last looked; None where they never did."""
-    look = schema_work.look.c
-    seen = connection.execute(
-        select(look.revision, look.at)
-        .join(schema.person, _person.id == look.person_id)
-        .where(look.claim_id == claim_id, _person.name == person)
-    ).first()
-    if seen is None or now is None:
-        return None
-    revision = schema_work.check_revision
-    row = connection.execute(
-        select(revision).where(revision.c.claim_id == claim_id, revision.c.number == seen.revision)
-    ).first()
-    before = CheckView() if row is None else CheckView(row.number, row.said, row.so, row.rationale)
-    return changes(before, _sources_at(connection, claim_id, seen.at), now)
-
-
-def _sources_at(connection: Connection, claim_id: int, at: Any) -> dict[int, EvidenceDraft]:
-    """The claim's sources as they were at that time, by evidence id."""
-    evidence, revision, source = schema_work.evidence.c, schema_work.evidence_revision, schema_work.source.c
-    rows = connection.execute(
-        select(revision, source.title, source.url, source.publisher, source.dated)
-        .join(schema_work.evidence, evidence.id == revision.c.evidence_id)
-        .join(schema_work.source, source.id == revision.c.source_id)
-        .where(evidence.claim_id == claim_id, revision.c.at <= at)
-        .order_by(revision.c.number)
-    )
-    newest = {row.evidence_id: row for row in rows}
-    return {
-        evidence_id: EvidenceDraft(
-            row.title, row.url, row.publisher, row.dated, row.note, row.stance, row.locator, row.excerpt,
-            row.confidential,
-        )
-        for evidence_id, row in sorted(newest.items())
-        if not row.removed
-    }  # fmt: skip
+def desk_people(connection: Connection) -> DeskPeople:
+    one_person = connection.execute(select(schema.desk.c.one_person)).scalar_one()
+    return DeskPeople(tuple(people(connection)), bool(one_person))

@@ -1,21 +1,18 @@
 """Everything a person can do with a key: ONE table. Menus, shortcuts, the key sheet and tips are made from it.
 
-To add an action, add a row here and `Actions.on(id, callback)` where it is done.
+To add an action, add a row here and `Actions.on(id, callback)` where it is done; `gui.action_set` makes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 
 from core.checking import life
-from core.records import ClaimState, Question, RatingScale
+from core.records import ClaimState, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,12 @@ class Situation:
     """One of them is in a public archive too."""
     capturing: bool = False
     """A source is being captured."""
+    reviewing: bool = False
+    """The current claim waits for a review by whoever sits at the window: it is ruled on, not edited."""
+    open_comments: bool = False
+    """Somebody has commented on the current claim, and nobody has resolved it."""
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    """Why actions of the review cannot be done now, by id; said when their keys are pressed all the same."""
 
 
 def _(text: str) -> str:
@@ -72,7 +75,7 @@ def _claim(now: Situation) -> bool:
 
 
 def _editable(now: Situation) -> bool:
-    return now.claim is not None and now.claim not in (ClaimState.DISMISSED, ClaimState.PUBLISHED)
+    return now.claim not in (None, ClaimState.DISMISSED, ClaimState.PUBLISHED) and not now.reviewing
 
 
 def _said(now: Situation) -> bool:
@@ -85,15 +88,12 @@ def _can(action: life.Action) -> When:
 
 def _can_submit(now: Situation) -> bool:
     # A key pressed too early must say what the check still lacks, so it is there for every unsent claim.
-    return _editable(now) and now.claim is not ClaimState.APPROVED
+    return now.reviewing or (_editable(now) and now.claim is not ClaimState.APPROVED)
 
 
-def _waiting(now: Situation) -> bool:
-    return now.claim is ClaimState.SUBMITTED
-
-
-def _can_publish(now: Situation) -> bool:
-    return now.claim is not None and life.can(now.claim, life.Action.PUBLISH, life.Role.EDITOR)
+def _review(id: str, action: life.Action) -> When:
+    """Whether the claim's life has the move, and nothing keeps the person from it."""
+    return lambda now: now.claim is not None and life.can(now.claim, action) and id not in now.refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +129,23 @@ def rating_id(question: Question, digit: int) -> str:
 
 
 _ACCEPT, _DISMISS = _can(life.Action.ACCEPT), _can(life.Action.DISMISS)
-_RESTORE, _WITHDRAW = _can(life.Action.RESTORE), _can(life.Action.WITHDRAW)
+_RESTORE = _can(life.Action.RESTORE)
+
+REVIEW_MOVES: dict[str, life.Action] = {
+    "return": life.Action.RETURN,
+    "publish": life.Action.PUBLISH,
+    "withdraw": life.Action.WITHDRAW,
+    "reopen": life.Action.RECHECK,
+    "correct": life.Action.CORRECT,
+}
+"""Actions that are one move of a claim's life. Where the move is refused, their keys say why."""
 
 MENUS: tuple[str, ...] = (
     _("Saidso"),
     _("File"),
     _("Edit"),
     _("Claim"),
+    _("Review"),
     _("View"),
     _("Help"),
 )
@@ -143,6 +153,14 @@ SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"), _("Passage"), _("Source"))
 
 TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("settings", "Saidso", _("Settings…"), ("Ctrl+,",), _("Look, keys, your name")),
+    ActionSpec(
+        "people",
+        "Saidso",
+        _("People on the desk…"),
+        ("Ctrl+Alt+P",),
+        _("Who is checker, editor or lead, and who you are"),
+        enabled_when=_desk,
+    ),
     ActionSpec("quit", "Saidso", _("Quit"), ("Ctrl+Q",), section=1),
     ActionSpec(
         "add-files",
@@ -199,7 +217,13 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("find-article", "Edit", _("Find in the article"), ("Ctrl+F",), section=1, enabled_when=_article),
     ActionSpec("select-all", "Edit", _("Choose all claims"), ("Ctrl+A",), section=1, enabled_when=_claims),
     ActionSpec(
-        "save-filter", "View", _("Save the filter…"), (), _("Keep what the list shows under a name"), 0, _desk
+        "save-filter",
+        "View",
+        _("Save the filter…"),
+        ("Ctrl+Alt+F",),
+        _("Keep what the list shows under a name"),
+        0,
+        _desk,
     ),
     ActionSpec(
         "caret",
@@ -344,33 +368,92 @@ TABLE: tuple[ActionSpec, ...] = (
         enabled_when=lambda n: n.claim is not None and life.can_set_aside(n.claim),
     ),
     ActionSpec(
+        "review-queue", "Review", _("Go to what waits for the editor"), ("G",), _("The review queue"), 0, _desk
+    ),
+    ActionSpec("next-waiting", "Review", _("Next check to review"), ("Shift+N",), enabled_when=_claims),
+    ActionSpec(
         "submit",
-        "Claim",
+        "Review",
         _("Send to the editor, or approve"),
         ("Ctrl+Return", "Ctrl+Enter"),
-        _("Send a check; approve one that somebody else has sent"),
-        4,
+        _("Send a check; approve one that somebody else has sent; close a correction"),
+        1,
         _can_submit,
     ),
     ActionSpec(
         "return",
-        "Claim",
+        "Review",
         _("Return with a comment…"),
         ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
         _("Send the check back, saying what is to be done"),
-        4,
-        _waiting,
+        1,
+        _review("return", life.Action.RETURN),
+    ),
+    ActionSpec(
+        "withdraw",
+        "Review",
+        _("Withdraw from the editor"),
+        ("Shift+W",),
+        _("Take a check back that was sent, to work on it"),
+        1,
+        _review("withdraw", life.Action.WITHDRAW),
     ),
     ActionSpec(
         "publish",
-        "Claim",
+        "Review",
         _("Publish…"),
         ("Ctrl+Alt+Return", "Ctrl+Alt+Enter"),
         _("Say where and when the approved check appeared"),
-        4,
-        _can_publish,
+        2,
+        _review("publish", life.Action.PUBLISH),
     ),
-    ActionSpec("withdraw", "Claim", _("Withdraw from the editor"), (), section=4, enabled_when=_WITHDRAW),
+    ActionSpec(
+        "correct",
+        "Review",
+        _("Correct the published check…"),
+        ("Ctrl+Alt+C",),
+        _("Open a correction: only so can a published check be changed"),
+        2,
+        _review("correct", life.Action.CORRECT),
+    ),
+    ActionSpec(
+        "reopen",
+        "Review",
+        _("Reopen for a new check…"),
+        ("Shift+R",),
+        _("Say that an approved check has to be looked at again, and why"),
+        2,
+        _review("reopen", life.Action.RECHECK),
+    ),
+    ActionSpec(
+        "holds-until",
+        "Review",
+        _("Holds until a day…"),
+        ("H",),
+        _("From that day on the check needs a recheck"),
+        2,
+        lambda n: n.claim not in (None, ClaimState.SUGGESTED, ClaimState.DISMISSED),
+    ),
+    ActionSpec(
+        "resolve-comment",
+        "Review",
+        _("Resolve the first open comment"),
+        ("Shift+C",),
+        section=3,
+        enabled_when=lambda n: n.open_comments,
+    ),
+    ActionSpec(
+        "sign-off",
+        "Review",
+        _("Sign off the article…"),
+        ("Ctrl+Alt+S",),
+        _("What is settled, what is missing, and the editor’s word that it is done"),
+        4,
+        _article,
+    ),
+    ActionSpec(
+        "corrections-log", "Review", _("Save the corrections log…"), (), _("All corrections, as a table"), 4, _desk
+    ),
     ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=_desk),
     ActionSpec("previous-article", "View", _("Previous article"), ("Shift+PgUp",), enabled_when=_desk),
     ActionSpec("next-pane", "View", _("Next pane"), ("F6",), section=1),
@@ -404,83 +487,10 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("actions", text) if text else ""
 
 
-class Actions(QObject):
-    """The table as `QAction`s. They belong to `owner`, and their keys work anywhere in its window."""
+def default_key(id: str) -> str:
+    """The first key that the table gives an action, as people read it; empty if it has none."""
+    return next((_native(key) for spec in TABLE if spec.id == id for key in spec.shortcuts[:1]), "")
 
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner)
-        self._actions: dict[str, QAction] = {}
-        self._now: Situation | None = None
-        for spec in TABLE:
-            action = QAction(tr(spec.text), owner)
-            action.setObjectName(spec.id)
-            action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
-            action.setCheckable(spec.checkable)
-            if spec.tip:
-                action.setToolTip(tr(spec.tip))
-                action.setStatusTip(tr(spec.tip))
-            owner.addAction(action)
-            self._actions[spec.id] = action
-        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
-        self._actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.update(Situation())
 
-    def __getitem__(self, id: str) -> QAction:
-        return self._actions[id]
-
-    def on(self, id: str, do: Callable[[], object]) -> None:
-        """Call `do` when the action is triggered, by key, menu or button."""
-        self._actions[id].triggered.connect(lambda _checked=False: do())
-
-    def update(self, now: Situation) -> None:
-        """Switch on what can be done now, and name what undo and redo would do."""
-        if now == self._now:
-            return
-        self._now = now
-        for spec in TABLE:
-            self._actions[spec.id].setEnabled(spec.enabled_when(now) and self._actions[spec.id].isVisible())
-        for id, label, plain, named in (
-            ("undo", now.undo, tr("Undo"), tr("Undo {what}")),
-            ("redo", now.redo, tr("Redo"), tr("Redo {what}")),
-        ):
-            text = named.format(what=label) if label else plain
-            self._actions[id].setText(text.replace("&", "&&"))
-
-    def set_scale(self, scale: RatingScale) -> None:
-        """Name the ratings' actions; keys beyond the scale's end do nothing."""
-        for question in Question:
-            ratings = scale.ratings(question)
-            for digit in range(1, 10):
-                action = self._actions[rating_id(question, digit)]
-                here = digit <= len(ratings)
-                action.setVisible(here)
-                action.setText(ratings[digit - 1].label.replace("&", "&&") if here else "")
-                action.setToolTip(ratings[digit - 1].definition if here else "")
-        now, self._now = self._now, None
-        if now is not None:
-            self.update(now)
-
-    def set_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
-        """Give actions other keys than the table's, by id; all others have those of the table."""
-        for spec in TABLE:
-            keys = chosen.get(spec.id, spec.shortcuts)
-            self._actions[spec.id].setShortcuts([QKeySequence(key) for key in keys])
-
-    def key_text(self, id: str) -> str:
-        """The first key of an action, as people read it; empty if it has none."""
-        return self._actions[id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
-    def plain_text(self, id: str) -> str:
-        return self._actions[id].text().replace("&&", "&")
-
-    def sheet(self) -> list[tuple[str, str, str]]:
-        """Group, text and keys of everything that has a key, for the key sheet."""
-        rows = []
-        for spec in TABLE:
-            action = self._actions[spec.id]
-            keys = [s.toString(QKeySequence.SequenceFormat.NativeText) for s in action.shortcuts()]
-            if keys and action.isVisible():
-                group = tr(spec.menu.rpartition("/")[2])
-                rows.append((group, action.text().replace("&&", "&"), ", ".join(keys)))
-        groups = list(dict.fromkeys(group for group, _, _ in rows))
-        return sorted(rows, key=lambda row: groups.index(row[0]))
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

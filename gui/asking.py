@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.checking.applies import said_applies
@@ -37,26 +37,30 @@ def open_claim(desk: Desk, claim_id: int, shown_article: int | None) -> Opened:
     return Opened(claim_id, claim, desk.read.article(claim.row.article_id))
 
 
-def next_open(
-    read: Queries, below: Sequence[int], rest_of: ClaimFilter | None = None, last: int | None = None
+def next_where(
+    read: Queries,
+    below: Sequence[int],
+    wanted: Callable[[ClaimRow], bool],
+    rest_of: ClaimFilter | None = None,
+    last: int | None = None,
 ) -> int | None:
-    """The first of these claims that lacks a rating; then, if given, of those behind `last` in a filter's list."""
+    """The first of these claims whose row is wanted; then, if given, of those behind `last` in a filter's list."""
     for start in range(0, len(below), WINDOW):
-        found = _first_open(read, below[start : start + WINDOW])
+        found = _first(read, below[start : start + WINDOW], wanted)
         if found is not None:
             return found
     while rest_of is not None and last is not None:
         window = read.claim_ids(rest_of, WINDOW, last)
-        found = _first_open(read, window)
+        found = _first(read, window, wanted)
         if found is not None:
             return found
         last = window[-1] if window else None
     return None
 
 
-def _first_open(read: Queries, window: Sequence[int]) -> int | None:
+def _first(read: Queries, window: Sequence[int], wanted: Callable[[ClaimRow], bool]) -> int | None:
     rows = read.claim_rows(window)
-    return next((claim for claim in window if claim in rows and lacks_rating(rows[claim])), None)
+    return next((claim for claim in window if claim in rows and wanted(rows[claim])), None)
 
 
 def lacks_rating(row: ClaimRow) -> bool:

@@ -13,7 +13,7 @@ from core.records import SpeakerRow
 from gui.actions import TABLE, tr
 from gui.appearance import Appearance
 from gui.controller import Session
-from gui.controller_lists import Lists
+from gui.controller_filters import Filters
 from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
 from gui.settings import KEYS, Settings
@@ -51,7 +51,7 @@ class Keys(QObject):
         self,
         session: Session,
         navigation: Navigation,
-        lists: Lists,
+        filters: Filters,
         window: MainWindow,
         settings: Settings,
         appearance: Appearance,
@@ -59,7 +59,7 @@ class Keys(QObject):
         super().__init__(window)
         self._session = session
         self._navigation = navigation
-        self._lists = lists
+        self._filters = filters
         self._window = window
         self._settings = settings
         self._appearance = appearance
@@ -109,7 +109,7 @@ class Keys(QObject):
             Entry(row.name, self.tr("Speaker"), "", partial(go.choose_speaker, row.id)) for row in speakers
         ]
         entries += [
-            Entry(name, self.tr("Filter"), "", partial(self._lists.choose_saved, name))
-            for name in self._lists.saved()
+            Entry(name, self.tr("Filter"), "", partial(self._filters.choose, name))
+            for name in self._filters.saved()
         ]
         self._window.open_dialog(Palette(entries, load(self._appearance.name), self._window))

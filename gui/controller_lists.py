@@ -1,19 +1,17 @@
-"""Several claims at once: accepted, dismissed, assigned or set aside in one step; and filters under a name."""
+"""Several claims at once: accepted, dismissed, assigned or set aside in one step."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from core.records import ClaimFilter, DismissReason
+from core.records import DismissReason
 from db.operations import AcceptClaims, AssignClaims, DismissClaims, Operation, SetAside
-from gui import saved_filters
 from gui.controller import Session
 from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
-from gui.settings import ADVANCE, FILTERS, Settings
+from gui.settings import ADVANCE, Settings
 from gui.views.assign_dialog import AssignDialog
 
 
@@ -34,20 +32,15 @@ class Lists(QObject):
         actions.on("set-aside", self.set_aside)
         actions.on("assign", self.ask_assignee)
         actions.on("select-all", pane.select_all)
-        actions.on("save-filter", self.save_filter)
         pane.bulk.accept.connect(self.accept)
         pane.bulk.dismiss.connect(self.ask_dismissal)
         pane.bulk.set_aside.connect(self.set_aside)
         pane.bulk.assign.connect(self.ask_assignee)
         pane.mine_chosen.connect(self._choose_mine)
-        pane.filter_named.connect(self._choose_saved)
-        pane.filter_removed.connect(self._remove_saved)
-        pane.filter_save_requested.connect(self.save_filter)
         inspector = window.inspector
         inspector.accept_requested.connect(self.accept)
         inspector.dismiss_requested.connect(self._dismiss)
         inspector.dismissal_asked.connect(self.ask_dismissal)
-        self._show_saved()
 
     def chosen(self) -> tuple[int, ...]:
         """The selected rows' claims, or the current claim where fewer than two are selected."""
@@ -130,57 +123,7 @@ class Lists(QObject):
 
         self._session.act(operation, done)
 
-    # --- filters ----------------------------------------------------------------------------------------------
-
     def _choose_mine(self) -> None:
         now = self._navigation.filter
         mine = None if now.assignee is not None else self._session.checker
         self._navigation.set_filter(replace(now, assignee=mine))
-
-    def saved(self) -> saved_filters.Saved:
-        return saved_filters.read(self._settings.get(FILTERS))
-
-    def choose_saved(self, name: str) -> None:
-        wanted = self.saved().get(name)
-        if wanted is not None:
-            self._navigation.set_filter(wanted)
-
-    def _choose_saved(self, name: str) -> None:
-        self.choose_saved(name)
-
-    def _remove_saved(self, name: str) -> None:
-        self._keep({key: each for key, each in self.saved().items() if key != name})
-
-    def save_filter(self) -> None:
-        """Ask for a name and keep the filter of the list under it."""
-        wanted = self._navigation.filter
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(self.tr("Save the filter"))
-        dialog.setLabelText(self.tr("Name of the filter"))
-        dialog.setTextValue(self._name_for(wanted))
-        field = dialog.findChild(QLineEdit)
-        if field is not None:
-            field.setMaxLength(saved_filters.LONGEST_NAME)
-            field.setAccessibleName(self.tr("Name of the filter"))
-        dialog.textValueSelected.connect(lambda name: self._save(name, wanted))
-        self._window.open_dialog(dialog)
-
-    def _name_for(self, wanted: ClaimFilter) -> str:
-        return wanted.text or (self.tr("Mine") if wanted.assignee else "")
-
-    def _save(self, name: str, wanted: ClaimFilter) -> None:
-        name = " ".join(name.split())
-        filters = self.saved()
-        if not name:
-            self._window.notify(self.tr("A filter needs a name; save it again with one."))
-        elif name not in filters and len(filters) >= saved_filters.MOST:
-            self._window.notify(self.tr("There are {n} filters; remove one first.").format(n=saved_filters.MOST))
-        else:
-            self._keep(filters | {name: wanted})
-
-    def _keep(self, filters: saved_filters.Saved) -> None:
-        self._settings.set(FILTERS, saved_filters.write(filters))
-        self._show_saved()
-
-    def _show_saved(self) -> None:
-        self._window.claims_pane.set_saved(tuple(self.saved()))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from core.checking.changes import Piece
 from core.matching.quote_diff import compare
 from core.records import ClaimView
 from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
-from gui.views.quote_diff_dialog import LONGEST, QuoteDiffDialog
+from gui.views.changes_view import AgainstSource
+from gui.views.quote_diff_dialog import LONGEST, Look, QuoteDiffDialog, inline
+from gui.words import tr
 
 
 class Matching(QObject):
@@ -47,6 +50,30 @@ def quotation(claim: ClaimView, text: str) -> str:
     for the quotation's own mark of a cut.
     """
     return " ".join(text[start:end] for start, end in claim.pieces)
+
+
+MOST_COMPARED = 20_000
+"""Characters of an excerpt that is set against the quote unasked, whenever a check is opened for review."""
+
+_LOOKS = {Look.SAME: Piece.SAME, Look.MARK: Piece.SAME, Look.LEFT_OUT: Piece.GONE, Look.PUT_IN: Piece.NEW}
+
+
+def against_source(claim: ClaimView, text: str) -> AgainstSource | None:
+    """The quote against the first passage of its evidence that has it; None for figures and where none does."""
+    if not claim.row.kind.is_quote or not text:
+        return None
+    said = quotation(claim, text)
+    for row in claim.evidence:
+        excerpt = row.draft.excerpt
+        if not excerpt.strip() or len(excerpt) > MOST_COMPARED:
+            continue
+        found = compare(said, excerpt)
+        if found.found:
+            source = " · ".join(part for part in (row.draft.title, row.draft.locator) if part)
+            pieces = tuple((_LOOKS[look], words) for look, words in inline(found, said, excerpt))
+            summary = ", ".join(found.summary) or tr("no difference in words or punctuation")
+            return AgainstSource(source, pieces, summary)
+    return None
 
 
 def _original(claim: ClaimView, said: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,12 +13,13 @@ from core.records import (
     Change,
     ClaimContext,
     ClaimFilter,
+    ClaimRow,
     ClaimView,
     Queue,
     RatingScale,
 )
 from db.claim_list import Tally
-from gui.asking import Opened, next_open, open_claim
+from gui.asking import Opened, lacks_rating, next_where, open_claim
 from gui.controller import Session
 from gui.controller_listing import Listing
 from gui.main_window import MainWindow
@@ -35,6 +36,8 @@ class Navigation(QObject):
     """Another claim or article is shown, or the shown one changed."""
     opened = Signal(object)
     """The `ClaimView` the inspector is about to show."""
+    filtered = Signal(object)
+    """The `ClaimFilter` of the list is another one."""
 
     def __init__(self, session: Session, window: MainWindow) -> None:
         super().__init__(window)
@@ -168,6 +171,7 @@ class Navigation(QObject):
         self._window.claims_pane.set_filter(wanted)
         self._window.header.set_search(wanted.text)
         self._show_place()
+        self.filtered.emit(wanted)
         self.listing.open(wanted)
 
     def _show_list(self) -> None:
@@ -319,11 +323,18 @@ class Navigation(QObject):
 
     def go_to_next_open(self) -> None:
         """The next claim below that still lacks a rating; those set aside are passed over."""
+        self.go_to_next(lacks_rating, self.tr("No open claim further down this list"))
+
+    def go_to_next(self, wanted: Callable[[ClaimRow], bool], none: str, round_about: bool = False) -> None:
+        """The next wanted claim below, with `round_about` after the last the first; `none` says there is none."""
         index = self._claims.index_of(self.claim_id)
-        below = self._claims.ids(index.row() + 1 if index.isValid() else self._place)
+        at = index.row() if index.isValid() else self._place
         # The rest of a list that is still arriving is looked through on the desk.
         rest = None if self.listing.is_whole else self.filter
         last = self._claims.id_at(self._claims.rowCount() - 1)
+        below = self._claims.ids(at + 1 if index.isValid() else at)
+        if round_about:
+            below += self._claims.ids()[:at]
         origin = self.claim_id
 
         def go(found: int | None) -> None:
@@ -332,9 +343,9 @@ class Navigation(QObject):
             if found is not None:
                 self.choose_claim(found)
             else:
-                self._window.show_hint(self.tr("No open claim further down this list"))
+                self._window.show_hint(none)
 
-        self._session.read(lambda desk: next_open(desk.read, below, rest, last), go, slot="next-open")
+        self._session.read(lambda desk: next_where(desk.read, below, wanted, rest, last), go, slot="next-open")
 
     def _remember_place(self) -> None:
         index = self._claims.index_of(self.claim_id)

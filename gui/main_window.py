@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.records import RatingScale
-from gui.actions import MENUS, TABLE, Actions, tr
+from gui.action_set import Actions
+from gui.actions import MENUS, TABLE, tr
 from gui.desk_screen import DeskScreen
 from gui.models.claim_list import ClaimListModel
 from gui.settings import GEOMETRY, PANES, Settings
@@ -125,6 +126,8 @@ class MainWindow(QMainWindow):
         actions.on("previous-pane", lambda: self._step_pane(-1))
         for place, name in enumerate(("desk", "reader", "claims", "inspector")):
             actions.on(f"show-{name}", partial(self._toggle_pane, place))
+        actions.keys_changed.connect(self._show_keys)
+        actions.refused.connect(lambda text: self.notify(text, "warn"))
         self.splitter.splitterMoved.connect(lambda *_: self._note_widths())
         self._note_widths()
 
@@ -150,6 +153,12 @@ class MainWindow(QMainWindow):
     def show_hint(self, text: str = "") -> None:
         """Show a hint at the foot of the window, or again the keys that help most."""
         self.status.set_hint(text or self._key_hint())
+
+    def _show_keys(self) -> None:
+        """Name the keys as they are now wherever they are printed or told."""
+        for view in (self.header, self.claims_pane, self.inspector):
+            view.set_keys(self.actions_table.key_text)
+        self.show_hint()
 
     def _key_hint(self) -> str:
         if self._ratings is None:

@@ -17,8 +17,10 @@ from gui.controller_calculating import Calculating
 from gui.controller_capturing import Capturing
 from gui.controller_checking import Checking
 from gui.controller_comparing import Comparing
+from gui.controller_correcting import Correcting
 from gui.controller_desks import Desks
 from gui.controller_exporting import Exporting
+from gui.controller_filters import Filters
 from gui.controller_importing import Importing
 from gui.controller_keys import Keys
 from gui.controller_lists import Lists
@@ -27,11 +29,13 @@ from gui.controller_matching import Matching
 from gui.controller_navigation import Navigation
 from gui.controller_people import People
 from gui.controller_reviewing import Reviewing
+from gui.controller_roster import Roster
+from gui.controller_signing import Signing
 from gui.controller_viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
-from gui.settings import CHECKER, Settings
+from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
 from gui.typing_guard import TypingGuard
 
@@ -71,29 +75,31 @@ class Running(QObject):
         self.checking = Checking(self.session, self.navigation, window, settings)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
-        self.reviewing = Reviewing(self.session, self.navigation, self.checking, window, settings)
+        self.roster = Roster(self.session, window, settings)
+        self.correcting = Correcting(self.session, self.navigation, window, settings)
+        self.reviewing = Reviewing(self.session, self.navigation, self.checking, self.correcting, window, settings)
+        self.signing = Signing(self.session, self.navigation, self.roster, window, appearance)
         self.calculating = Calculating(self.session, self.navigation, window)
         self.matching = Matching(self.navigation, window)
         self.comparing = Comparing(self.session, self.navigation, window)
         self.capturing = Capturing(self.session, self.navigation, window, settings)
         self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
         self.lists = Lists(self.session, self.navigation, window, settings)
-        self.keys = Keys(self.session, self.navigation, self.lists, window, settings, appearance)
+        self.filters = Filters(self.session, self.navigation, window, settings)
+        self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)
-        self._filters: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
-        for watcher in self._filters:
+        self._watchers: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
+        for watcher in self._watchers:
             app.installEventFilter(watcher)
         self._connect()
         self._connect_actions()
-        window.header.set_person(settings.checker())
 
     def _connect(self) -> None:
         window = self.window
         window.closing.connect(self._on_closing)
-        window.header.person_requested.connect(lambda: self.show_settings(on_name=True))
         screen = window.desk_screen
         screen.open_button.clicked.connect(self.ask_desk)
         screen.new_button.clicked.connect(self.ask_new_desk)
@@ -109,7 +115,8 @@ class Running(QObject):
         for worker in (self.worker, self.capturing.worker, self.viewing.worker):
             worker.idle.connect(self._tell_idle)
         self.capturing.changed.connect(self._update_actions)
-        self.settings.changed.connect(self._on_setting)
+        self.roster.changed.connect(self._on_people)
+        self.window.inspector.context_shown.connect(self._update_actions)
         self.reporter.recorded.connect(self._on_crash)
 
     def _connect_actions(self) -> None:
@@ -144,6 +151,8 @@ class Running(QObject):
         window.status.set_desk(path.name, True, None)
         window.show_hint()
         window.show_desk()
+        self.roster.load()
+        self.filters.set_desk(str(path))
         self.navigation.start(self.settings.place(path))
         self.desks.opened(path)
         self.importing.analyse_waiting()
@@ -205,16 +214,19 @@ class Running(QObject):
                 copies=claim is not None and any(row.captures for row in claim.evidence),
                 archived=claim is not None and any(c.archive_url for row in claim.evidence for c in row.captures),
                 capturing=self.capturing.is_busy,
+                reviewing=self.window.inspector.is_reviewing,
+                open_comments=self.window.inspector.comments.open_count > 0,
+                refusals=self.reviewing.refusals() if claim is not None else {},
             )
         )
         self.window.header.set_can_export(has_desk and now.article is not None)
 
-    def _on_setting(self, key: str) -> None:
-        if key == CHECKER.key:
-            self.window.header.set_person(self.settings.checker())
+    def _on_people(self) -> None:
+        self.reviewing.show_changes()
+        self._update_actions()
 
-    def show_settings(self, on_name: bool = False) -> None:
-        dialog = SettingsDialog(self.settings, self.window, on_name)
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self.settings, self.window)
         dialog.keys_button.clicked.connect(self.keys.change)
         self.window.open_dialog(dialog)
 
@@ -284,6 +296,7 @@ class Running(QObject):
     def _on_closing(self, event: QCloseEvent) -> None:
         """Close only when every word is on the disk, or the person insists."""
         self.window.inspector.commit_rationale()
+        self.reviewing.note_look()
         if not self.session.is_settled:
             self._closing = True
             event.ignore()
@@ -322,7 +335,7 @@ class Running(QObject):
         self.capturing.close()
         self.viewing.close()
         self.database.close()
-        for watcher in self._filters:
+        for watcher in self._watchers:
             self._app.removeEventFilter(watcher)
         self.settings.sync()
         self.window.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.records import ClaimFilter, Order, Queue
@@ -15,7 +15,22 @@ log = logging.getLogger(__name__)
 MOST = 50
 LONGEST_NAME = 80
 
-Saved = dict[str, ClaimFilter]
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A filter, and the path of the desk that it is of; empty where it holds on every desk.
+
+    One that names an article or a speaker is of its desk: on another the same number is somebody else.
+    """
+
+    filter: ClaimFilter
+    desk: str = ""
+
+    def holds_on(self, desk: str) -> bool:
+        return self.desk in ("", desk)
+
+
+Saved = dict[str, Kept]
 
 _FIELDS: dict[str, Callable[[Any], Any]] = {
     "queue": Queue,
@@ -27,20 +42,32 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "article_id": lambda value: None if value is None else int(value),
     "speaker_id": lambda value: None if value is None else int(value),
 }
+_DESK = "desk"
+
+
+def keep(wanted: ClaimFilter, desk: str) -> Kept:
+    """`wanted` as it is saved on `desk`."""
+    own = wanted.article_id is not None or wanted.speaker_id is not None
+    return Kept(wanted, desk if own else "")
 
 
 def read(text: str) -> Saved:
     """The filters by name, in the order they were saved. What cannot be read is logged and left out."""
     try:
         found = json.loads(text) if text else {}
-        return {
-            str(name): ClaimFilter(**{key: _FIELDS[key](value) for key, value in content.items()})
-            for name, content in found.items()
-        }
+        return {str(name): _kept(content) for name, content in found.items()}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         log.warning("Saved filters cannot be read and are left out: %s", error)
         return {}
 
 
+def _kept(content: dict[str, Any]) -> Kept:
+    fields = {key: _FIELDS[key](value) for key, value in content.items() if key != _DESK}
+    return Kept(ClaimFilter(**fields), str(content.get(_DESK, "")))
+
+
 def write(filters: Saved) -> str:
-    return json.dumps({name: asdict(each) for name, each in filters.items()}, ensure_ascii=False)
+    found = {
+        name: asdict(each.filter) | ({_DESK: each.desk} if each.desk else {}) for name, each in filters.items()
+    }
+    return json.dumps(found, ensure_ascii=False)

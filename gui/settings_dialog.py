@@ -42,9 +42,7 @@ from gui.views.widgets import button, label, restyle
 
 
 class SettingsDialog(QDialog):
-    """`on_name` puts the focus where the checker's name is entered."""
-
-    def __init__(self, settings: Settings, parent: QWidget | None = None, on_name: bool = False) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Settings"))
@@ -101,9 +99,6 @@ class SettingsDialog(QDialog):
         self.complaint.hide()
         self.keys_button = button(self.tr("Change keys…"))
         self._build()
-        if on_name:
-            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.name.selectAll()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from core.records import (
+    Capacity,
     CaptureRow,
     ClaimRow,
     ClaimState,
@@ -86,6 +87,15 @@ def dismissal(value: DismissReason) -> str:
         DismissReason.DUPLICATE: tr("Duplicate"),
         DismissReason.WRONG_SPAN: tr("Wrong span"),
         DismissReason.TRIVIAL: tr("Trivial"),
+    }[value]
+
+
+def capacity(value: Capacity | None) -> str:
+    return {
+        None: tr("No role given"),
+        Capacity.CHECKER: tr("Checker"),
+        Capacity.EDITOR: tr("Editor"),
+        Capacity.LEAD: tr("Lead"),
     }[value]
 
 
@@ -241,6 +251,29 @@ def tip(text: str) -> str:
     if "<" not in text:
         return text
     return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")
+
+
+def with_key(text: str, key: str) -> str:
+    """A tool tip that names its key: `Add evidence (E)`."""
+    return f"{text} ({key})" if key else text
+
+
+def key_sign(key: str) -> str:
+    """A key as it is printed on a button: `Ctrl ⇧ ↵` for `Ctrl+Shift+Return`."""
+    names = {"Shift": "⇧", "Return": "↵", "Enter": "↵"}
+    return " ".join(names.get(part, part) for part in _key_parts(key))
+
+
+def spoken_key(key: str) -> str:
+    """A key as it is read out: `Control Shift Enter`."""
+    names = {"Ctrl": tr("Control"), "Return": tr("Enter")}
+    return " ".join(names.get(part, part) for part in _key_parts(key))
+
+
+def _key_parts(key: str) -> list[str]:
+    """The modifiers and the key, which may be a plus itself."""
+    parts = key[:-1].split("+") if key.endswith("+") else key.split("+")
+    return [*(part for part in parts if part), *(["+"] if key.endswith("+") else [])]
 
 
 def number(value: int) -> str:

@@ -12,19 +12,13 @@ from typing import ClassVar
 from sqlalchemy import func, select, update
 
 from core.checking import life
+from core.checking.desk_people import require_lead, require_role
 from core.errors import UserError
 from core.records import Capacity
 from db import schema
 from db.codec import clean
 from db.operations.base import AnsweredOperation
 from db.transaction import Tx
-
-_ROLES: dict[Capacity | None, frozenset[life.Role]] = {
-    None: frozenset({life.Role.CHECKER, life.Role.EDITOR}),
-    Capacity.CHECKER: frozenset({life.Role.CHECKER}),
-    Capacity.EDITOR: frozenset({life.Role.CHECKER, life.Role.EDITOR}),
-    Capacity.LEAD: frozenset({life.Role.CHECKER, life.Role.EDITOR}),
-}
 
 
 def capacity(tx: Tx, name: str) -> Capacity | None:
@@ -35,9 +29,7 @@ def capacity(tx: Tx, name: str) -> Capacity | None:
 
 def acting_as(tx: Tx, role: life.Role) -> life.Role:
     """`role`, if the person who acts may act in it. Raises `UserError` S-LIFE-ROLE."""
-    held = capacity(tx, tx.actor)
-    if role not in _ROLES[held]:
-        raise UserError("S-LIFE-ROLE", f"{tx.actor} is a {held} on this desk and cannot do that; ask an editor.")
+    require_role(tx.actor, capacity(tx, tx.actor), role)
     return role
 
 
@@ -49,9 +41,8 @@ def one_person(tx: Tx) -> bool:
 def _require_lead(tx: Tx) -> None:
     """Raises `UserError` S-DESK-LEAD where the desk has a lead and somebody else acts."""
     person = schema.person.c
-    leads = set(tx.connection.execute(select(person.name).where(person.capacity == Capacity.LEAD.value)).scalars())
-    if leads and tx.actor not in leads:
-        raise UserError("S-DESK-LEAD", f"Only a lead of this desk can do that; ask {' or '.join(sorted(leads))}.")
+    leads = tx.connection.execute(select(person.name).where(person.capacity == Capacity.LEAD.value)).scalars()
+    require_lead(tx.actor, frozenset(leads))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Everything in the desk pane as one list: queues, articles and speakers under their headings."""
+"""Everything in the desk pane as one list: queues, saved filters, articles and speakers under their headings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import zip_longest
@@ -22,30 +22,43 @@ class EntryKind(Enum):
     QUEUE = auto()
     ARTICLE = auto()
     SPEAKER = auto()
+    FILTER = auto()
     NOTE = auto()
     """A line that says why a section is empty."""
 
 
 @dataclass(frozen=True, slots=True)
+class SavedName:
+    """A filter that was saved under a name."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the desk pane. `value` is the queue, article or speaker it stands for."""
+    """One line of the desk pane. `value` is the queue, saved filter, article or speaker it stands for.
+
+    `count` None says that claims were not counted yet.
+    """
 
     kind: EntryKind
     text: str
-    value: Queue | ArticleRow | SpeakerRow | None = None
+    value: Queue | ArticleRow | SpeakerRow | SavedName | None = None
     count: int | None = None
 
 
 class DeskListModel(QAbstractListModel):
-    """Queues with counts, articles, speakers. At most one of each is chosen."""
+    """Queues with counts, saved filters, articles, speakers. At most one of each is chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sections: dict[EntryKind, list[Entry]] = {
             EntryKind.QUEUE: [],
+            EntryKind.FILTER: [],
             EntryKind.ARTICLE: [],
             EntryKind.SPEAKER: [],
         }
+        self._filter: str | None = None
         self._entries: list[Entry] = []
         self._chosen: tuple[Queue | None, int | None, int | None] = (None, None, None)
         self.set_queues({})
@@ -56,6 +69,19 @@ class DeskListModel(QAbstractListModel):
             EntryKind.QUEUE,
             [Entry(EntryKind.QUEUE, words.queue(queue), queue, counts.get(queue, 0)) for queue in shown],
         )
+
+    def set_filters(self, counts: Mapping[str, int | None]) -> None:
+        if not counts and not self._sections[EntryKind.FILTER]:
+            return
+        self._set_section(
+            EntryKind.FILTER,
+            [Entry(EntryKind.FILTER, name, SavedName(name), count) for name, count in counts.items()],
+        )
+
+    def set_chosen_filter(self, name: str | None) -> None:
+        if name != self._filter:
+            self._filter = name
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
 
     def set_articles(self, articles: Sequence[ArticleRow]) -> None:
         before = self._sections[EntryKind.ARTICLE]
@@ -95,7 +121,14 @@ class DeskListModel(QAbstractListModel):
                 return entry.value.id == article_id
             case SpeakerRow():
                 return entry.value.id == speaker_id
+            case SavedName():
+                return entry.value.id == self._filter
         return False
+
+    def row_of_filter(self, name: str) -> int | None:
+        """The row a saved filter stands at; None if it is not listed."""
+        found = (row for row, entry in enumerate(self._entries) if entry.value == SavedName(name))
+        return next(found, None)
 
     def row_of_article(self, article_id: int | None) -> int | None:
         """The row an article stands at; None if it is not listed."""
@@ -167,15 +200,20 @@ class DeskListModel(QAbstractListModel):
 
     def _start_of(self, kind: EntryKind) -> int:
         """The row of the first line of a section that has lines."""
-        queues, articles = self._sections[EntryKind.QUEUE], self._sections[EntryKind.ARTICLE]
+        queues, filters, articles, _ = self._sections.values()
         if kind is EntryKind.QUEUE:
             return 1
         start = 1 + len(queues) + 1
+        if kind is EntryKind.FILTER:
+            return start
+        start += len(filters) + 1 if filters else 0
         return start if kind is EntryKind.ARTICLE else start + max(len(articles), 1) + 1
 
     def _rebuild(self) -> None:
-        queues, articles, speakers = self._sections.values()
+        queues, filters, articles, speakers = self._sections.values()
         entries = [Entry(EntryKind.HEADING, self.tr("Desk")), *queues]
+        if filters:
+            entries += [Entry(EntryKind.HEADING, self.tr("Filters")), *filters]
         entries.append(Entry(EntryKind.HEADING, self.tr("Articles")))
         entries += articles or [Entry(EntryKind.NOTE, self.tr("None yet"))]
         if speakers:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui import words
+from gui.actions import default_key
 from gui.theme import GRID
 from gui.views.flow import FlowLayout
 from gui.views.widgets import button, hairline, label
@@ -32,17 +35,24 @@ class BulkBar(QWidget):
         row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         self.title = label("", size="strong")
         row.addWidget(self.title)
-        for text, tip, told in (
-            (self.tr("Accept"), self.tr("Accept all that are suggestions (A)"), self.accept),
-            (self.tr("Dismiss…"), self.tr("Dismiss all for one reason (X)"), self.dismiss),
-            (self.tr("Later"), self.tr("Set all aside (Space)"), self.set_aside),
-            (self.tr("Assign…"), self.tr("Say who checks them (Shift+A)"), self.assign),
+        self._named: list[tuple[QPushButton, str, str]] = []
+        for text, tip, id, told in (
+            (self.tr("Accept"), self.tr("Accept all that are suggestions"), "accept", self.accept),
+            (self.tr("Dismiss…"), self.tr("Dismiss all for one reason"), "dismiss", self.dismiss),
+            (self.tr("Later"), self.tr("Set all aside"), "set-aside", self.set_aside),
+            (self.tr("Assign…"), self.tr("Say who checks them"), "assign", self.assign),
         ):
             made = button(text, kind="chip")
-            made.setToolTip(tip)
             made.clicked.connect(told)
             row.addWidget(made)
+            self._named.append((made, id, tip))
+        self.set_keys(default_key)
         self.hide()
+
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Name the keys as they are now: `key` gives that of an action, by its id."""
+        for made, id, tip in self._named:
+            made.setToolTip(words.with_key(tip, key(id)))
 
     def set_count(self, count: int) -> None:
         self.title.setText(self.tr("{claims} chosen").format(claims=words.claims(count)))

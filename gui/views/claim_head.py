@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from core.records import ClaimContext, ClaimView, MentionKind, RatingScale
 from core.reports import wording
 from gui import theme as themes
 from gui import words
+from gui.actions import default_key
 from gui.theme import GRID, Theme, text_scale
 from gui.views.flow import FlowLayout
 from gui.views.sentence import SentenceView
@@ -18,6 +21,8 @@ UNSURE = 0.6
 """Below this score a speaker is shown as a guess."""
 
 
+LONGEST_PHRASE = 60
+"""Characters that are shown of what the article calls a speaker."""
 LEAST_ROOM = 380
 """Pixels, at a text scale of 1, that the inspector needs to show all lines about a claim and its ratings too."""
 ASIDE = ("cue", "reading", "why", "marked", "record")
@@ -33,6 +38,8 @@ class ClaimHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow = False
+        self._speaker_texts = ("", "")
+        """Who is speaking, with the article's phrase for them; and the name alone, where there is little room."""
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 0, 4 * GRID, GRID)
         column.setSpacing(2 * GRID)
@@ -43,10 +50,8 @@ class ClaimHead(QWidget):
         column.addWidget(self._tags_row)
         self.speaker_button = button(self.tr("Speaker") + " ▾", kind="field", name=self.tr("Change the speaker"))
         self.speaker_button.clicked.connect(self.speaker_edit_requested)
-        self.speaker_button.setToolTip(self.tr("Change the speaker (S)"))
         self.reading_button = button(self.tr("Reads as") + " ▾", kind="field", name=self.tr("Correct the reading"))
         self.reading_button.clicked.connect(self.reading_edit_requested)
-        self.reading_button.setToolTip(self.tr("Correct what the figure says (R)"))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
@@ -77,14 +82,27 @@ class ClaimHead(QWidget):
         self._alike = FlowLayout(self._alike_row, spacing=GRID)
         self._alike_row.hide()
         column.addWidget(self._alike_row)
+        self._speaker_tip = ""
+        self.set_keys(default_key)
         self.set_theme(themes.load("light"))
 
     def set_theme(self, theme: Theme) -> None:
         self.sentence.set_theme(theme)
 
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Name the keys as they are now: `key` gives that of an action, by its id."""
+        self._speaker_tip = words.with_key(self.tr("Change the speaker"), key("speaker"))
+        self.reading_button.setToolTip(words.with_key(self.tr("Correct what the figure says"), key("reading")))
+        self._show_fields()
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether speaker and reading may be changed as the claim stands."""
+        for made in (self.speaker_button, self.reading_button):
+            made.setEnabled(editable)
+
     def set_claim(self, claim: ClaimView) -> None:
         self.sentence.set_sentence(claim.before, claim.row.words, claim.after)
-        self._set("speaker", self._speaker(claim))
+        self._speaker_texts = self._speaker(claim), claim.row.speaker or self._speaker(claim)
         self._set("via", claim.row.via or "")
         self._set("cue", f"“{claim.cue}”" if claim.cue else "")
         self._set("reading", wording.reading(claim.reading) if claim.reading is not None else "")
@@ -134,7 +152,9 @@ class ClaimHead(QWidget):
         value.setAccessibleName(f"{name.text()}: {text}")
 
     def _show_fields(self) -> None:
-        hidden = []
+        whole, short = self._speaker_texts
+        self._set("speaker", short if self._narrow else whole)
+        hidden = [whole] if self._narrow and whole != short else []
         for key, (name, value) in self._fields.items():
             shown = bool(value.text()) and not (self._narrow and key in ASIDE)
             name.setVisible(shown and name.parent() is not None)
@@ -143,9 +163,9 @@ class ClaimHead(QWidget):
                 self.reading_button.setVisible(shown)
             if value.text() and not shown:
                 hidden.append(value.accessibleName())
-        tip = words.tip("\n".join(hidden))
+        tip = words.tip("\n".join([self._speaker_tip, *hidden]))
         for part in (self.speaker_button, self._fields["speaker"][1]):
-            part.setToolTip(tip or self.tr("Change the speaker (S)"))
+            part.setToolTip(tip)
 
     def _speaker(self, claim: ClaimView) -> str:
         name = claim.row.speaker
@@ -153,7 +173,7 @@ class ClaimHead(QWidget):
             figure = claim.row.kind is MentionKind.FIGURE
             return self.tr("Narration, the article’s own voice") if figure else self.tr("not found")
         phrase = claim.speaker_phrase
-        text = f"{name} (“{phrase}”)" if phrase and phrase != name else name
+        text = f"{name} (“{words.shorten(phrase, LONGEST_PHRASE)}”)" if phrase and phrase != name else name
         if claim.speaker_score is None:
             return text
         sure = words.share(claim.speaker_score)
@@ -176,6 +196,8 @@ class ClaimHead(QWidget):
             tags.append(self.tr("Assigned to {name}").format(name=claim.row.assignee))
         if claim.row.set_aside:
             tags.append(self.tr("Set aside for later"))
+        if claim.recheck_on is not None:
+            tags.append(self.tr("Holds until {day}").format(day=words.short_day(claim.recheck_on)))
         if claim.dismissed_because is not None:
             reason = words.dismissal(claim.dismissed_because)
             tags.append(self.tr("Dismissed: {reason}").format(reason=reason))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
 from gui.models.claim_list import ClaimListModel
 from gui.views.claim_delegate import ClaimDelegate
@@ -110,6 +110,14 @@ class ClaimsList(QTableView):
         super().resizeEvent(event)
         self._fit_near()
         self.show_row(self.currentIndex().row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Without a current row the view would make the first one current: another claim, behind one's back."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            QAbstractScrollArea.focusInEvent(self, event)
+            self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         return

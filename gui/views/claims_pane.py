@@ -194,6 +194,10 @@ class ClaimsPane(QWidget):
         model.rowsRemoved.connect(lambda *_: self._restore_current())
         self._restore_current()
 
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Name the keys as they are now: `key` gives that of an action, by its id."""
+        self.bulk.set_keys(key)
+
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
         self._total.setText(words.number(total))
         self._title_chip(self.chip_all, self.tr("All"), None)
@@ -222,8 +226,8 @@ class ClaimsPane(QWidget):
         self._show_filter()
 
     def focus_list(self) -> None:
-        """Go from the find field, or from anywhere, to the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go from the find field, or from anywhere, to the list, or to what stands where it is empty."""
+        (self.list if self.list.isVisible() else self._empty).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_saved(self, names: Sequence[str]) -> None:
         """Offer these saved filters."""

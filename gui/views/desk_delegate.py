@@ -99,7 +99,7 @@ class DeskDelegate(QStyledItemDelegate):
 
     def _paint_counted(self, painter: QPainter, inner: QRectF, entry: Entry, chosen: bool) -> None:
         font = ui_font(13, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
-        count = words.number(entry.count or 0)
+        count = words.number(entry.count) if entry.count is not None else ""
         colour = QColor(self._theme.text if chosen else self._theme.muted)
         used = draw_line(painter, inner, count, font, colour, far=True) + 2 * GRID
         rtl = painter.layoutDirection() is RTL

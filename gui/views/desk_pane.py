@@ -1,15 +1,15 @@
-"""The desk pane: queues, articles and speakers, each line a filter."""
+"""The desk pane: queues, saved filters, articles and speakers, each line a filter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
 from core.records import ArticleRow, Queue, RatingScale, SpeakerRow
-from gui.models.desk_list import DeskListModel, EntryKind
+from gui.models.desk_list import DeskListModel, EntryKind, SavedName
 from gui.theme import GRID, Theme
 from gui.views.desk_delegate import DeskDelegate
 from gui.views.widgets import button, label, least_width
@@ -21,6 +21,10 @@ class DeskList(QListView):
     """One list for the whole pane: arrows walk it, Enter or a click chooses, headings are passed over."""
 
     chosen = Signal(QModelIndex)
+    pressed_on = Signal(QModelIndex, object)
+    """A key that changes a saved filter was pressed on a line."""
+    menu_wanted = Signal(QModelIndex, object)
+    """A menu for a line is asked for, at a place on the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,10 +40,21 @@ class DeskList(QListView):
             if self.currentIndex().isValid():
                 self.chosen.emit(self.currentIndex())
             return
+        changing = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() in changing and alt is (event.key() in changing[2:]):
+            self.pressed_on.emit(self.currentIndex(), event.key())
+            return
         if event.text().isprintable() and event.text():
             event.ignore()  # letters and digits are the window's keys
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()) if by_key else event.globalPos()
+        self.menu_wanted.emit(index, place)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         # Not the view's own, which would lay out every line again: their heights do not hang on what changed.
@@ -56,6 +71,11 @@ class DeskPane(QWidget):
     queue_chosen = Signal(object)
     article_chosen = Signal(int)
     speaker_chosen = Signal(object)
+    filter_chosen = Signal(str)
+    filter_rename_requested = Signal(str)
+    filter_removed = Signal(str)
+    filter_moved = Signal(str, int)
+    """By -1 up, by 1 down."""
     samples_requested = Signal()
     add_requested = Signal()
 
@@ -70,6 +90,8 @@ class DeskPane(QWidget):
         self._delegate = DeskDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.chosen.connect(self._choose)
+        self.list.pressed_on.connect(self._change_filter)
+        self.list.menu_wanted.connect(self._open_menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         column.setSpacing(0)
@@ -110,6 +132,20 @@ class DeskPane(QWidget):
         """How many claims wait in each queue."""
         self._model.set_queues(counts)
 
+    def set_filters(self, counts: Mapping[str, int | None]) -> None:
+        """The saved filters in their order, with how many claims each shows (None: not counted yet)."""
+        held = self._model.entry(self.list.currentIndex().row())
+        self._model.set_filters(counts)
+        # A filter that was moved or counted anew keeps the focus, so that it can be moved on.
+        if held is not None and isinstance(held.value, SavedName):
+            row = self._model.row_of_filter(held.value.id)
+            if row is not None:
+                self.list.setCurrentIndex(self._model.index(row, 0))
+
+    def set_chosen_filter(self, name: str | None) -> None:
+        """Show which saved filter the list of claims has."""
+        self._model.set_chosen_filter(name)
+
     def set_articles(self, articles: Sequence[ArticleRow]) -> None:
         self._model.set_articles(articles)
         self._start.setVisible(not articles)
@@ -136,6 +172,40 @@ class DeskPane(QWidget):
                 self.queue_chosen.emit(entry.value)
             case ArticleRow():
                 self.article_chosen.emit(entry.value.id)
+            case SavedName():
+                self.filter_chosen.emit(entry.value.id)
             case SpeakerRow():
                 # Choosing the chosen speaker again lifts the filter.
                 self.speaker_chosen.emit(None if self._model.is_chosen(entry) else entry.value.id)
+
+    def _change_filter(self, index: QModelIndex, key: Qt.Key) -> None:
+        entry = self._model.entry(index.row())
+        if entry is None or not isinstance(entry.value, SavedName):
+            return
+        name = entry.value.id
+        match key:
+            case Qt.Key.Key_F2:
+                self.filter_rename_requested.emit(name)
+            case Qt.Key.Key_Delete:
+                self.filter_removed.emit(name)
+            case Qt.Key.Key_Up:
+                self.filter_moved.emit(name, -1)
+            case Qt.Key.Key_Down:
+                self.filter_moved.emit(name, 1)
+
+    def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
+        """What can be done with a saved filter, with the keys that do it."""
+        entry = self._model.entry(index.row())
+        if entry is None or not isinstance(entry.value, SavedName):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, shown, key in (
+            (self.tr("Rename…"), "F2", Qt.Key.Key_F2),
+            (self.tr("Remove"), "Del", Qt.Key.Key_Delete),
+            (self.tr("Move up"), "Alt+Up", Qt.Key.Key_Up),
+            (self.tr("Move down"), "Alt+Down", Qt.Key.Key_Down),
+        ):
+            action = menu.addAction(f"{text}\t{shown}")
+            action.triggered.connect(lambda _=False, key=key: self._change_filter(index, key))
+        menu.popup(place)

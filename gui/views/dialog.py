@@ -63,7 +63,15 @@ class _Fields(QScrollArea):
         self.inner.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        return self.inner.sizeHint().expandedTo(self.inner.minimumSizeHint())
+        for child in self.inner.findChildren(QWidget):
+            child.ensurePolished()  # before it is shown it has not the typeface in which it takes its room
+        size = self.inner.sizeHint().expandedTo(self.inner.minimumSizeHint())
+        layout = self.inner.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            # As high as the words are at the width they get; by their own wish they would be narrow and high.
+            width = max(size.width(), self.window().minimumWidth() - 12 * GRID)
+            size = QSize(width, layout.totalHeightForWidth(width))
+        return size
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), 24 * GRID)

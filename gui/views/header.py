@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme as themes
 from gui import words
+from gui.actions import default_key
 from gui.icons import paint_sign, sign_icon
 from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.widgets import RTL, button, hairline, scale_icon
@@ -26,7 +29,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, key: str) -> None:
         super().__init__()
-        self._key = key
+        self.key = key
         self.theme = themes.load("light")
         self.setTextMargins(24, 0, 24, 0)
         self.setClearButtonEnabled(True)
@@ -41,17 +44,18 @@ class SearchField(QLineEdit):
         if rtl:
             lens.moveRight(self.width() - 11)
         paint_sign(painter, lens, "search", QColor(self.theme.muted), 1.8)
-        if self.text() or self.hasFocus():
+        if self.text() or self.hasFocus() or not self.key:
             return
         side = 18 * min(text_scale(), 1.3)
-        box = QRectF(0, 0, side, side)
+        font = ui_font(11)
+        box = QRectF(0, 0, max(side, QFontMetricsF(font).horizontalAdvance(self.key) + 2 * GRID), side)
         box.moveCenter(QRectF(self.rect()).center())
-        box.moveLeft(10 if rtl else self.width() - side - 10)
+        box.moveLeft(10 if rtl else self.width() - box.width() - 10)
         painter.setPen(QPen(QColor(self.theme.line_strong), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(QColor(self.theme.muted))
-        painter.setFont(ui_font(11))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key)
 
 
 class HeaderBar(QWidget):
@@ -74,6 +78,8 @@ class HeaderBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._told = ""
         self._person = ""
+        self._reviewing = False
+        self._person_key = ""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(SEARCH_PAUSE)
@@ -86,20 +92,15 @@ class HeaderBar(QWidget):
         self.paste_button.clicked.connect(self.paste_requested)
         self.person_button.clicked.connect(self.person_requested)
         self.export_button.clicked.connect(self.export_requested)
-        self._search = SearchField("/")
+        self._search = SearchField(default_key("find"))
         self._search.setPlaceholderText(self.tr("Find a claim, speaker, figure or source"))
         self._search.setAccessibleName(self.tr("Find on the whole desk"))
-        self._search.setToolTip(
-            self.tr(
-                "Words, or “a phrase”; figures: 52, 1300-1400, > 4 %; "
-                "speaker: source: state: article: look there only (/)"
-            )
-        )
         self._search.setMinimumWidth(120)
         self._search.setMaximumWidth(440)
         self._search.textChanged.connect(self._changed)
         self._build()
         self.set_person("")
+        self.set_keys(default_key)
         self.set_theme(themes.load("light"))
 
     def _build(self) -> None:
@@ -138,12 +139,30 @@ class HeaderBar(QWidget):
         self._search.setTextMargins(room, 0, room, 0)
         self._search.update()
 
-    def set_person(self, name: str) -> None:
-        """Who is checking; an empty name asks for one."""
-        self._person = name
-        text = self.tr("Checking as {name}").format(name=name) if name else self.tr("Who is checking?")
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Name the keys as they are now: `key` gives that of an action, by its id."""
+        tip = self.tr(
+            "Words, or “a phrase”; figures: 52, 1300-1400, > 4 %; speaker: source: state: article: look there only"
+        )
+        self._search.setToolTip(words.with_key(tip, key("find")))
+        self._search.key = words.key_sign(key("find"))
+        self._search.update()
+        for made, id, text in (
+            (self.add_button, "add-files", self.tr("Read articles from files")),
+            (self.paste_button, "paste", self.tr("Paste an article")),
+            (self.export_button, "export", self.tr("Export the article’s report")),
+        ):
+            made.setToolTip(words.with_key(text, key(id)))
+        self._person_key = key("people")
+        self.set_person(self._person, self._reviewing)
+
+    def set_person(self, name: str, reviewing: bool = False) -> None:
+        """Who sits at the window, as checker or as editor (`reviewing`); an empty name asks for one."""
+        self._person, self._reviewing = name, reviewing
+        text = self.tr("Reviewing as {name}") if reviewing else self.tr("Checking as {name}")
+        text = text.format(name=name) if name else self.tr("Who is checking?")
         self.person_button.setAccessibleName(text)
-        self.person_button.setToolTip(words.tip(text))
+        self.person_button.setToolTip(words.tip(words.with_key(text, self._person_key)))
         self._fit()
 
     def set_search(self, text: str) -> None:

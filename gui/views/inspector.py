@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.checking import life
+from core.checking.desk_people import DeskPeople
 from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, RatingScale
 from gui import theme as themes
 from gui import words
+from gui.actions import default_key
 from gui.icons import state_icon
 from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.action_row import ActionRow
@@ -56,6 +58,7 @@ class Inspector(QWidget):
     reading_edit_requested = Signal()
     same_speaker_chosen = Signal(int)
     comparison_ruled = Signal(object, object)
+    context_shown = Signal()
     comment_added = Signal(str)
     comment_resolve_requested = Signal(int, bool)
     comparison_chosen = Signal(int)
@@ -68,7 +71,10 @@ class Inspector(QWidget):
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
         self._said_of_saving = ("", "muted")
+        self._me = ""
+        self._people = DeskPeople()
         self._narrow = False
+        self._next_tab_key = default_key("next-tab")
         self._theme = themes.load("light")
         self._build()
         self._connect()
@@ -216,15 +222,14 @@ class Inspector(QWidget):
         if claim is None:
             return
         self.head.set_claim(claim)
-        editable = claim.row.state not in _LOCKED
-        self.verdict.set_claim(claim, editable=editable, keep_typing=not other)
-        self.evidence.set_rows(claim.evidence, editable)
-        self.history.set_rows(claim.history)
+        if other:
+            self.verdict.changes.clear()
+        self._show_check(keep_typing=not other)
+        self.history.set_rows(claim.history, claim.public_corrections)
         if other:
             self.comments.set_claim(claim.row.id)
             self.set_context(ClaimContext())
         self._name_tabs()
-        self.action_row.set_state(claim, self._missing(claim))
         self._place.setText(
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
         )
@@ -234,6 +239,35 @@ class Inspector(QWidget):
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
 
+    def set_people(self, me: str, people: DeskPeople) -> None:
+        """Who sits at the window, and who is who on the desk: what is offered goes by that."""
+        if (me, people) != (self._me, self._people):
+            self._me, self._people = me, people
+            self._show_check(keep_typing=True)
+            self._name_tabs()
+
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Name the keys as they are now: `key` gives that of an action, by its id."""
+        for part in (self.head, self.verdict, self.action_row):
+            part.set_keys(key)
+        self._next_tab_key = key("next-tab")
+        self._name_tabs()
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the shown claim waits for a review by whoever sits here: it is ruled on, not edited."""
+        claim = self._claim
+        if claim is None or claim.row.state is not ClaimState.SUBMITTED or not self._me:
+            return False
+        return not life.same_person(self._me, claim.check.by or "")
+
+    def refusals(self) -> dict[life.Action, str]:
+        """Why whoever sits here cannot do a move of the shown claim's life; what they can do has no words."""
+        claim, scale = self._claim, self._scale
+        if claim is None or scale is None:
+            return {}
+        return {action: self._people.refusal(self._me, claim, action, scale) for action in life.Action}
+
     def set_context(self, context: ClaimContext) -> None:
         """Show what stands around the shown claim: comments, the same seen before, the speaker's record."""
         self._context = context
@@ -241,6 +275,7 @@ class Inspector(QWidget):
         self.comments.set_rows(context.comments)
         self.head.set_context(context, self._scale)
         self._name_tabs()
+        self.context_shown.emit()
 
     @property
     def context(self) -> ClaimContext:
@@ -349,6 +384,17 @@ class Inspector(QWidget):
             sign = state_icon(self._claim.row.state, self._theme, SIGN)
             self.state_sign.setPixmap(sign.pixmap(QSize(side, side), self.devicePixelRatioF()))
 
+    def _show_check(self, *, keep_typing: bool) -> None:
+        claim = self._claim
+        if claim is None:
+            return
+        reviewing = self.is_reviewing
+        editable = claim.row.state not in _LOCKED and not reviewing
+        self.head.set_editable(editable)
+        self.verdict.set_claim(claim, editable=editable, keep_typing=keep_typing, reviewing=reviewing)
+        self.evidence.set_rows(claim.evidence, editable)
+        self.action_row.set_state(claim, self._missing(claim), self.refusals(), reviewing)
+
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []
 
@@ -357,7 +403,7 @@ class Inspector(QWidget):
         sources = len(self._claim.evidence) if self._claim is not None else 0
         counts = (0, sources, len(self._context.seen), self.comments.open_count, history)
         names = (
-            self.tr("Verdict"),
+            self.tr("Review") if self.is_reviewing else self.tr("Verdict"),
             self.tr("Evidence"),
             self.tr("Seen"),
             self.tr("Comments"),
@@ -379,7 +425,7 @@ class Inspector(QWidget):
         self.tabs.setUsesScrollButtons(narrow)
         for tab, (name, with_count) in enumerate(zip(names, counted, strict=True)):
             self.tabs.setTabText(tab, name if narrow else with_count)
-            self.tabs.setTabToolTip(tab, with_count if narrow else "")
+            self.tabs.setTabToolTip(tab, words.with_key(with_count, self._next_tab_key))
             self.tabs.setAccessibleTabName(tab, with_count)
 
     def _make_room(self, _least: int, most: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gui.theme import GRID
 from gui.views.dialog import FormDialog, is_link, read_day
 from gui.views.widgets import label
 from gui.words import tr
@@ -23,6 +24,7 @@ class PublishDialog(FormDialog):
         self.place = ""
         self.day = today
         self._column.addWidget(label(claim, face="serif", wrap=True))
+        self._column.addSpacing(2 * GRID)
         self.where = QLineEdit()
         self.where.setMaxLength(LONGEST_PLACE)
         self.where.setPlaceholderText(self.tr("https:// or title of the outlet"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from core.records import Question, Rating
 from gui import theme as themes
 from gui import words
+from gui.actions import default_key, rating_id
 from gui.icons import paint_rating
 from gui.theme import GRID, Theme, mix, text_scale, ui_font
 from gui.views.flow import FlowLayout
@@ -29,25 +30,37 @@ class RatingChip(QAbstractButton):
     def __init__(self, rating: Rating, digit: int) -> None:
         super().__init__()
         self.rating = rating
-        self._digit = str(digit)
+        self._digit = ""
         self._theme = themes.load("light")
         self._hover = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setText(rating.label)
-        self.setToolTip(words.tip(f"{rating.label}: {rating.definition}"))
-        self.setAccessibleName(self.tr("{rating}, key {digit}").format(rating=rating.label, digit=digit))
         self.setAccessibleDescription(rating.definition)
+        self.set_key(str(digit))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Print the key that chooses it; empty where it has none. Of Alt and a digit only the digit is printed."""
+        name = self.rating.label
+        self._digit = key.removeprefix("Alt+") if len(key) == len("Alt+1") else words.key_sign(key)
+        self.setToolTip(words.tip(f"{words.with_key(name, key)}: {self.rating.definition}"))
+        spoken = words.spoken_key(key)
+        self.setAccessibleName(self.tr("{rating}, key {key}").format(rating=name, key=spoken) if key else name)
+        self.updateGeometry()
+        self.update()
+
+    def printed_key(self) -> str:
+        return self._digit
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
         side = self._side()
-        width = 2 * PAD + 2 * side + 2 * GRID + metrics.horizontalAdvance(self.rating.short)
+        width = 2 * PAD + side + self._key_width() + 2 * GRID + metrics.horizontalAdvance(self.rating.short)
         return QSize(round(width) + 2, round(metrics.height() + 3.5 * GRID))
 
     def minimumSizeHint(self) -> QSize:
@@ -70,9 +83,11 @@ class RatingChip(QAbstractButton):
         rtl = self.layoutDirection() is RTL
         side, middle, pad = self._side(), self.height() / 2, float(PAD)
         icon = QRectF(pad, middle - side / 2, side, side)
-        key = QRectF(self.width() - pad - side, middle - side / 2, side, side)
+        wide = self._key_width()
+        key = QRectF(self.width() - pad - wide, middle - side / 2, wide, side)
         if rtl:
-            icon, key = key, icon
+            key.moveLeft(pad)
+            icon.moveLeft(self.width() - pad - side)
         colour = QColor(self._theme.rating(self.rating))
         paint_rating(painter, icon, self.rating, colour, 2.1)
         self._paint_key(painter, key)
@@ -99,7 +114,14 @@ class RatingChip(QAbstractButton):
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
+    def _key_width(self) -> float:
+        """Of the box that the key is printed in; a digit's is square."""
+        metrics = QFontMetricsF(ui_font(10, QFont.Weight.Medium))
+        return max(self._side(), metrics.horizontalAdvance(self._digit) + GRID) if self._digit else 0.0
+
     def _paint_key(self, painter: QPainter, box: QRectF) -> None:
+        if not self._digit:
+            return
         painter.setPen(QPen(QColor(self._theme.line_strong if self.isChecked() else self._theme.line), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(QColor(self._theme.muted))
@@ -139,6 +161,7 @@ class RatingChips(QWidget):
         self.question = question
         self._theme = themes.load("light")
         self._value: str | None = None
+        self._key: Callable[[str], str] = default_key
         self.chips: list[RatingChip] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -151,11 +174,18 @@ class RatingChips(QWidget):
             self._flow.removeWidget(chip)
             chip.deleteLater()
         self.chips = [RatingChip(rating, digit) for digit, rating in enumerate(ratings, start=1)]
+        self.set_keys(self._key)
         for chip in self.chips:
             chip.set_theme(self._theme)
             chip.clicked.connect(lambda _=False, chip=chip: self._pressed(chip))
             self._flow.addWidget(chip)
         self.set_value(self._value)
+
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Print the keys as they are now: `key` gives that of an action, by its id."""
+        self._key = key
+        for place, chip in enumerate(self.chips, start=1):
+            chip.set_key(key(rating_id(self.question, place)))
 
     def set_value(self, key: str | None) -> None:
         """Show `key` as chosen; None shows no rating."""

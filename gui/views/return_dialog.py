@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from gui.theme import text_scale
+from gui.theme import GRID, text_scale
 from gui.views.dialog import FormDialog
 from gui.views.widgets import label
 from gui.words import tr
@@ -17,6 +17,7 @@ class ReturnDialog(FormDialog):
         super().__init__(tr("Return the check"), tr("Return"), parent)
         self.comment = ""
         self._column.addWidget(label(claim, face="serif", wrap=True))
+        self._column.addSpacing(2 * GRID)
         self.field = QPlainTextEdit()
         self.field.setProperty("field", True)
         self.field.setTabChangesFocus(True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.records import ClaimState, ClaimView, ComparisonView, Question, RatingScale
 from gui import theme as themes
+from gui import words
 from gui.theme import GRID, Theme
+from gui.views.changes_view import ChangesView
 from gui.views.comparison_bar import ComparisonCard
 from gui.views.evidence_list import EvidenceList
 from gui.views.rating_chips import RatingChips
@@ -30,6 +34,8 @@ class VerdictPage(QWidget):
         column.setSpacing(2 * GRID)
         self._note = label("", tone="muted", size="small", wrap=True)
         column.addWidget(self._note)
+        self.changes = ChangesView()
+        column.addWidget(self.changes)
         self._compared_box = QWidget()
         self._comparisons = QVBoxLayout(self._compared_box)
         self._comparisons.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +79,7 @@ class VerdictPage(QWidget):
         self.said.set_theme(theme)
         self.so.set_theme(theme)
         self.evidence.set_theme(theme)
+        self.changes.set_theme(theme)
         for card in self.cards:
             card.set_theme(theme)
 
@@ -87,9 +94,18 @@ class VerdictPage(QWidget):
     def set_scale(self, scale: RatingScale) -> None:
         self.said.set_ratings(scale.said)
         self.so.set_ratings(scale.so)
+        self.changes.set_scale(scale)
 
-    def set_claim(self, claim: ClaimView, *, editable: bool, keep_typing: bool) -> None:
-        """Show the check of `claim`. With `keep_typing` words that are not saved yet are not replaced."""
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Print the keys as they are now: `key` gives that of an action, by its id."""
+        self.said.set_keys(key)
+        self.so.set_keys(key)
+
+    def set_claim(self, claim: ClaimView, *, editable: bool, keep_typing: bool, reviewing: bool = False) -> None:
+        """Show the check of `claim`. With `keep_typing` words that are not saved yet are not replaced.
+
+        `reviewing`: it waits for a review by whoever sits here, and is ruled on as it stands.
+        """
         check = claim.check
         self.said.set_value(check.said)
         self.so.set_value(check.so)
@@ -104,7 +120,9 @@ class VerdictPage(QWidget):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)
         self._show_comparisons(claim)
-        note = self._state_note(claim.row.state) or self._returned_note(claim)
+        note = "" if reviewing else self._state_note(claim) or self._returned_note(claim)
+        if reviewing:
+            note = self._sent_note(claim)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
@@ -118,15 +136,27 @@ class VerdictPage(QWidget):
             return ""
         return self.tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)
 
-    def _state_note(self, state: ClaimState) -> str:
+    def _sent_note(self, claim: ClaimView) -> str:
+        check = claim.check
+        if not check.by or check.at is None:
+            return ""
+        text = self.tr("Sent by {checker}, revision {number}, {when}.")
+        return text.format(checker=check.by, number=check.revision, when=words.moment(check.at))
+
+    def _state_note(self, claim: ClaimView) -> str:
+        published = self.tr("Published. It can be changed by a correction only.")
+        if claim.publication is not None:
+            text = self.tr("Published: {place}, {day}. It can be changed by a correction only.")
+            where = words.shorten(claim.publication.place, 120)
+            published = text.format(place=where, day=words.short_day(claim.publication.at.date()))
         return {
-            ClaimState.SUBMITTED: self.tr("The editor has this. A change takes it back."),
+            ClaimState.SUBMITTED: self.tr("Sent: somebody else approves it. A change takes it back."),
             ClaimState.APPROVED: self.tr("Approved. A change opens it for a new check."),
-            ClaimState.PUBLISHED: self.tr("Published. It can be changed by a correction only."),
+            ClaimState.PUBLISHED: published,
             ClaimState.CORRECTING: self.tr("A correction of the published check is open. Changes belong to it."),
             ClaimState.NEEDS_RECHECK: self.tr("This was approved and has to be checked again; History says why."),
             ClaimState.DISMISSED: self.tr("Dismissed. Take it back to check it."),
-        }.get(state, "")
+        }.get(claim.row.state, "")
 
     def _show_comparisons(self, claim: ClaimView) -> None:
         if self._compared == (claim.row.id, claim.comparisons):

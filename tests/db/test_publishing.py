@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,13 @@ from core.records import (
     Capacity,
     ClaimState,
     ClaimView,
+    Correction,
     DismissReason,
     EvidenceDraft,
     FieldChange,
+    Form,
     Question,
+    Reading,
     Stance,
 )
 from core.reports import FORMATS, profile
@@ -35,6 +39,7 @@ from db.operations import (
     ApproveCheck,
     AskRecheck,
     CloseCorrection,
+    CorrectMention,
     DismissClaims,
     EditEvidence,
     LookAt,
@@ -212,17 +217,23 @@ def test_comments_are_resolved_and_opened_again_and_change_no_check(desk: Desk, 
     assert b"Which list?" not in FORMATS["json"].render(profile.public(report))
 
 
+def changed(desk: Desk, claim: int) -> tuple[FieldChange, ...]:
+    since = desk.read.changes_since_look(claim, EDITOR)
+    assert since is not None
+    return since.changes
+
+
 def test_a_reviewer_sees_what_changed_since_the_last_look(desk: Desk) -> None:
     claim = send(desk, claim_at(desk, "52 prisoners"))
     assert desk.read.changes_since_look(claim, EDITOR) is None
     desk.transact(LookAt(claim), EDITOR)
-    assert desk.read.changes_since_look(claim, EDITOR) == ()
+    assert changed(desk, claim) == ()
     desk.transact(ReturnCheck(claim, "Which list?"), EDITOR)
     desk.transact(SetRating(claim, Question.SO, "false"), ME)
     desk.transact(SetRationale(claim, "Counted twice."), ME)
     desk.transact(EditEvidence(1, EvidenceDraft("List 118", "https://example.org/list")), ME)
     desk.transact(AddEvidence(claim, EvidenceDraft("Tape", stance=Stance.REFUTES, locator="00:14:09")), ME)
-    assert desk.read.changes_since_look(claim, EDITOR) == (
+    assert changed(desk, claim) == (
         FieldChange("So?", "misleading", "false"),
         FieldChange("Why", "Counted.", "Counted twice."),
         FieldChange(
@@ -232,7 +243,40 @@ def test_a_reviewer_sees_what_changed_since_the_last_look(desk: Desk) -> None:
     )
     desk.transact(LookAt(claim), EDITOR)
     desk.transact(RemoveEvidence(2), ME)
-    assert desk.read.changes_since_look(claim, EDITOR) == (FieldChange("Source", "Tape · 00:14:09 · refutes", ""),)
+    assert changed(desk, claim) == (FieldChange("Source", "Tape · 00:14:09 · refutes", ""),)
+
+
+def test_a_reviewer_sees_how_the_passage_is_read_otherwise(desk: Desk) -> None:
+    claim = send(desk, claim_at(desk, "52 prisoners"))
+    desk.transact(LookAt(claim), EDITOR)
+    [first] = view(desk, claim).pieces
+    reading = Reading(Decimal(50), Decimal(52), Form.RANGE, counted="prisoners")
+    desk.transact(CorrectMention(claim, Correction(pieces=((first[0], first[0] + 2),), reading=reading)), ME)
+    desk.transact(CorrectMention(claim, Correction(speaker="Irena Sokal")), ME)
+    words, speaker, read = changed(desk, claim)
+    assert words == FieldChange("Words", "52 prisoners", "52")
+    assert speaker == FieldChange("Speaker", "", "Irena Sokal")
+    assert (read.what, read.was.split()[0]) == ("Reading", "52")
+    assert "50" in read.now
+    desk.undo(ME)
+    assert [each.what for each in changed(desk, claim)] == ["Words", "Reading"]
+
+
+def test_a_corrected_check_is_held_against_what_was_published(desk: Desk, published: int) -> None:
+    since = desk.read.changes_since_publication(published)
+    assert since is not None
+    assert since.changes == ()
+    desk.transact(OpenCorrection(published), EDITOR)
+    desk.transact(SetRating(published, Question.SO, "false"), ME)
+    since = desk.read.changes_since_publication(published)
+    assert since is not None
+    assert since.changes == (FieldChange("So?", "misleading", "false"),)
+    desk.transact(CloseCorrection(published, "Misleading", "False", "Recount.", "We had it wrong."), EDITOR)
+    since = desk.read.changes_since_publication(published)
+    assert since is not None
+    assert since.changes == ()
+    assert since.revision == view(desk, published).check.revision
+    assert desk.read.changes_since_publication(claim_at(desk, "by 4.6 per cent")) is None
 
 
 # --- people ---

@@ -1,4 +1,4 @@
-"""Pictures of the window at work on the samples, for the README: `python -m tests.gui.pictures FOLDER`.
+"""Pictures of the window at work on the samples, for the README: `python -m tests.gui.pictures FOLDER [SCREEN]`.
 
 Without a display set QT_QPA_PLATFORM=offscreen. Every screen in both themes, small enough to keep.
 """
@@ -39,8 +39,29 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "evidence": ("/", "=hostages", "Return", "#copy"),
     "viewer": ("/", "=hostages", "Return", "#copy", "V"),
     "bulk": ("Shift+Down", "Shift+Down", "Shift+Down"),
+    "review": (
+        *(
+            "/",
+            "=hostages",
+            "Return",
+            "/",
+            "Escape",
+            "Alt+1",
+            "2",
+            "W",
+            "=Two of the three lists say so.",
+            "Escape",
+        ),
+        *("E", "=Recording of the press conference", "Ctrl+Return", "Ctrl+Return"),
+        # Somebody else sits down, looks at it and returns it; the checker answers; the editor looks again.
+        *("Ctrl+Alt+P", "Tab", "Tab", "=Una Lindqvar", "Return", "Shift+Tab", "Shift+Tab"),
+        *("End", "Return", "Ctrl+Shift+Return", "=Which lists?", "Ctrl+Return"),
+        *("Ctrl+Alt+P", "Home", "Return", "Alt+3", "W", "Ctrl+A", "=Two of the lists of August say so.", "Escape"),
+        *("Ctrl+Return", "Ctrl+Alt+P", "End", "Return", "G"),
+    ),
 }
-"""Keys that lead to each screen; what begins with = is typed, and #copy captures a source."""
+"""Keys that lead to each screen; what begins with = is typed, and #copy captures a source. "review" begins with a
+desk of its own."""
 
 
 def play(running: Running, keys: tuple[str, ...]) -> None:
@@ -103,18 +124,22 @@ def indexed(image: QImage) -> QImage:
     return image.convertToFormat(QImage.Format.Format_Indexed8, list(chosen.values())[:256])
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, only: frozenset[str] = frozenset()) -> None:
+    """All screens, or `only` those of these names."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         place = Path(made)
         settings = Settings(place / "settings.ini")
-        settings.set(CHECKER, "Ada Lind")
         settings.set(ADVANCE, False)
         for theme in ("light", "dark"):
             settings.set(THEME, theme)
             for name, keys in SCREENS.items():
-                desk = place / ("empty.saidso" if name == "empty" else "samples.saidso")
-                files = () if name == "empty" else tuple(sample_files())
+                if only and name not in only:
+                    continue
+                settings.set(CHECKER, "Ada Lind")
+                own = {"empty": "empty.saidso", "review": f"review-{theme}.saidso"}
+                desk = place / own.get(name, "samples.saidso")
+                files = tuple(sample_files()[: {"empty": 0, "review": 1}.get(name)])
                 running = build(desk, settings=settings, reporter=CrashReporter(place / "log"), import_paths=files)
                 running.window.resize(*SIZE)
                 running.wait_until_idle(300)
@@ -125,4 +150,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), frozenset(sys.argv[2:]))

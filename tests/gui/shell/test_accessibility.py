@@ -113,6 +113,9 @@ def test_every_pane_and_view_has_a_role(start: Start, desk: Path, tmp_path: Path
         "reading",
         "paste",
         "save-filter",
+        "people",
+        "holds-until",
+        "sign-off",
     ],
 )
 def test_every_control_of_the_dialogs_has_a_name(start: Start, desk: Path, action: str) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.controller_keys import read_keys
 from gui.settings import ADVANCE, KEYS, Settings
@@ -37,6 +38,58 @@ def test_an_action_gets_another_key_and_keeps_it(start: Start, desk: Path, setti
     assert read_keys(settings.get(KEYS)) == {"next-claim": ("Ctrl+J",)}
     again = start(desk.with_name("other.saidso"))
     assert again.window.actions_table.key_text("next-claim") == "Ctrl+J"
+
+
+def test_other_keys_are_at_once_on_chips_buttons_and_tips(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    inspector = window.inspector
+    claim = shown(running)
+    first = inspector.verdict.so.chips[0]
+    assert first.printed_key() == "1"
+    assert inspector.verdict.said.chips[1].printed_key() == "2"
+    assert inspector.verdict.said.chips[1].accessibleName().endswith("key Alt 2")
+    running.keys.change()
+    asked = dialog(running, KeysDialog)
+    for id, key in (
+        ("so-1", "Ctrl+7"),
+        ("said-2", "F8"),
+        ("evidence", "Y"),
+        ("speaker", "U"),
+        ("accept", "Z"),
+        ("submit", "F9"),
+        ("find", "F2"),
+        ("people", "F10"),
+        ("assign", "V"),
+    ):
+        asked.choose(id)
+        asked.key.setKeySequence(QKeySequence(key))
+        assert asked.complaint.text() == "", id
+        asked.use_button.click()
+    asked.close_button.click()
+    running.wait_until_idle()
+    assert first.printed_key() == "Ctrl 7"
+    assert first.accessibleName().endswith("key Control 7")
+    assert "(Ctrl+7)" in first.toolTip()
+    assert inspector.verdict.said.chips[1].printed_key() == "F8"
+    row = inspector.action_row
+    assert row.evidence_button.toolTip() == "Add evidence (Y)"
+    assert row.accept_button.accessibleName() == "Accept, key Z"
+    assert row.accept_button.text().startswith("Accept")
+    assert row.submit_button.accessibleName() == "Send to editor, F9"
+    assert row.approve_button.toolTip() == "Approve the check (F9)"
+    assert inspector.head.speaker_button.toolTip().startswith("Change the speaker (U)")
+    assert window.header.search().toolTip().endswith("(F2)")
+    assert window.header.person_button.toolTip().endswith("(F10)")
+    assert any(
+        each.toolTip() == "Say who checks them (V)" for each in window.claims_pane.bulk.findChildren(QPushButton)
+    )
+    assert window.status.hint().count("Y evidence") == 1
+    tips = [each.toolTip() for each in window.findChildren(QWidget)]
+    assert not [tip for tip in tips if tip.endswith(("(E)", "(S)", "(A)", "(/)", "(Ctrl+Return)"))]
+    press(running, "Ctrl+7")
+    assert shown(running).row.id == claim.row.id
+    assert shown(running).check.so == inspector.verdict.so.chips[0].rating.key
 
 
 def test_a_key_that_is_taken_says_whose_it_is_and_moves(start: Start, desk: Path, settings: Settings) -> None:

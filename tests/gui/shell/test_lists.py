@@ -12,6 +12,7 @@ from core.records import ClaimFilter, ClaimState, DismissReason, Order
 from db.operations import AddEvidence
 from gui import saved_filters
 from gui.running import Running
+from gui.saved_filters import Kept
 from gui.settings import ADVANCE, FILTERS, Settings
 from gui.views.assign_dialog import AssignDialog
 from tests.gui.shell.conftest import Start
@@ -125,7 +126,8 @@ def test_a_filter_is_kept_under_a_name(start: Start, desk: Path, settings: Setti
 
 
 def test_saved_filters_come_back_as_they_were_and_nonsense_is_left_out() -> None:
-    kept = {"a": ClaimFilter(text="52", order=Order.STATE, assignee="Ada"), "b": ClaimFilter(figures=False)}
+    found = ClaimFilter(text="52", order=Order.STATE, assignee="Ada")
+    kept = {"a": Kept(found), "b": Kept(ClaimFilter(article_id=3), "/desks/a.saidso")}
     assert saved_filters.read(saved_filters.write(kept)) == kept
     for text in ("", "{", "[1]", '{"a": 1}', '{"a": {"queue": "no"}}', '{"a": {"what": 1}}'):
         assert saved_filters.read(text) == {}

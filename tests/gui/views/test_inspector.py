@@ -151,9 +151,11 @@ def test_a_draft_that_was_not_saved_is_shown_and_told_on_leaving(qtbot: QtBot, i
         (ClaimState.OPEN, {"Add evidence", "Send to editor, Control Enter"}),
         (ClaimState.CHECKING, {"Add evidence", "Send to editor, Control Enter"}),
         (ClaimState.RETURNED, {"Add evidence", "Send to editor, Control Enter"}),
-        (ClaimState.SUBMITTED, {"Add evidence", "Withdraw"}),
+        (ClaimState.SUBMITTED, {"Withdraw"}),
+        (ClaimState.APPROVED, {"Reopen for a new check", "Publish, Control Alt Enter"}),
+        (ClaimState.CORRECTING, {"Add evidence", "Close correction, Control Enter"}),
         (ClaimState.DISMISSED, {"Take back"}),
-        (ClaimState.PUBLISHED, set()),
+        (ClaimState.PUBLISHED, {"Reopen for a new check", "Correct, Control Alt C"}),
     ],
 )
 def test_each_state_offers_what_can_be_done_in_it(

@@ -1,0 +1,97 @@
+"""What changed in a claim since somebody last looked at it, or since it was published: from revisions kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from core.checking.changes import Since, Standing, changes
+from core.records import CheckView, EvidenceDraft
+from db import effective, schema, schema_work
+from db.codec import words
+
+
+def since_look(connection: Connection, claim_id: int, person: str) -> Since | None:
+    """None where the person never looked at the claim, or it is not on the desk."""
+    look = schema_work.look.c
+    seen = connection.execute(
+        select(look.revision, look.at)
+        .join(schema.person, schema.person.c.id == look.person_id)
+        .where(look.claim_id == claim_id, schema.person.c.name == person)
+    ).first()
+    return None if seen is None else _since(connection, claim_id, seen.revision, seen.at)
+
+
+def since_publication(connection: Connection, claim_id: int) -> Since | None:
+    """Since it was published, or corrected in public after that; None where it never was."""
+    revision = schema_work.check_revision.c
+    found = []
+    for table in (schema_work.publication, schema_work.public_correction):
+        row = connection.execute(
+            select(revision.number, table.c.at)
+            .join(schema_work.check_revision, revision.id == table.c.revision_id)
+            .where(table.c.claim_id == claim_id)
+            .order_by(table.c.id.desc())
+            .limit(1)
+        ).first()
+        if row is not None:
+            found.append((row.at, row.number))
+    if not found:
+        return None
+    at, number = max(found)
+    return _since(connection, claim_id, number, at)
+
+
+def _since(connection: Connection, claim_id: int, number: int, at: datetime) -> Since | None:
+    claim = schema.claim.c
+    row = connection.execute(
+        select(claim.mention_id, claim.check_id).where(claim.id == claim_id, claim.shown)
+    ).first()
+    if row is None:
+        return None
+    revision = schema_work.check_revision.c
+    before = (revision.claim_id == claim_id, revision.number == number)
+    then = _standing(connection, claim_id, row.mention_id, before, at)
+    now = _standing(connection, claim_id, row.mention_id, (revision.id == row.check_id,), None)
+    return Since(number, at, changes(then, now))
+
+
+def _standing(
+    connection: Connection, claim_id: int, mention_id: int, which: tuple[Any, ...], at: datetime | None
+) -> Standing:
+    """The claim with one revision of its check, and all else as it was at that time; now, without one."""
+    passage = effective.passage(connection, mention_id, at)
+    _, text = effective.text_of_mention(connection, mention_id)
+    revision = schema_work.check_revision
+    row = connection.execute(select(revision).where(*which)).first()
+    return Standing(
+        words=words(text, passage.pieces),
+        speaker=passage.speaker,
+        reading=passage.reading,
+        check=CheckView() if row is None else CheckView(row.number, row.said, row.so, row.rationale),
+        sources=_sources(connection, claim_id, at),
+    )
+
+
+def _sources(connection: Connection, claim_id: int, at: datetime | None) -> dict[int, EvidenceDraft]:
+    """The claim's sources as they were at that time, by evidence id; now, without one."""
+    evidence, revision, source = schema_work.evidence.c, schema_work.evidence_revision, schema_work.source.c
+    query = (
+        select(revision, source.title, source.url, source.publisher, source.dated)
+        .join(schema_work.evidence, evidence.id == revision.c.evidence_id)
+        .join(schema_work.source, source.id == revision.c.source_id)
+        .where(evidence.claim_id == claim_id)
+        .order_by(revision.c.number)
+    )
+    rows = connection.execute(query if at is None else query.where(revision.c.at <= at))
+    newest = {row.evidence_id: row for row in rows}
+    return {
+        evidence_id: EvidenceDraft(
+            row.title, row.url, row.publisher, row.dated, row.note, row.stance, row.locator, row.excerpt,
+            row.confidential,
+        )
+        for evidence_id, row in sorted(newest.items())
+        if not row.removed
+    }  # fmt: skip

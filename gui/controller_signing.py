@@ -1,0 +1,89 @@
+"""Signing an article off: an editor's word that nothing in it is left to settle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from core.checking import life
+from core.checking.coverage import SETTLED, Coverage, count
+from core.checking.desk_people import require_role
+from core.errors import UserError
+from core.records import ClaimFilter, ClaimRow, SignOff
+from db.operations import SignOffArticle
+from db.store import Desk
+from gui.appearance import Appearance
+from gui.controller import Session
+from gui.controller_navigation import Navigation
+from gui.controller_roster import Roster
+from gui.main_window import MainWindow
+from gui.theme import load
+from gui.views.sign_off_dialog import SignOffDialog
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    settled: Coverage
+    missing: tuple[ClaimRow, ...]
+    signed: SignOff | None
+
+
+def look(desk: Desk, article_id: int) -> _Found:
+    """How much of the article is settled, what is not, in the order of the text, and who has signed it off."""
+    ids = desk.read.claim_ids(ClaimFilter(article_id=article_id))
+    rows = desk.read.claim_rows(ids)
+    ordered = [rows[each] for each in ids if each in rows]
+    return _Found(
+        count(row.state for row in ordered),
+        tuple(row for row in ordered if row.state not in SETTLED),
+        desk.read.sign_off(article_id),
+    )
+
+
+class Signing(QObject):
+    def __init__(
+        self, session: Session, navigation: Navigation, roster: Roster, window: MainWindow, appearance: Appearance
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._roster = roster
+        self._window = window
+        self._appearance = appearance
+        window.actions_table.on("sign-off", self.ask)
+
+    def ask(self) -> None:
+        """Show what the open article still lacks; where that is nothing, let it be signed off."""
+        article = self._navigation.article
+        if article is None:
+            return
+        number, title = article.id, article.title
+        self._session.read(
+            lambda desk: look(desk, number), lambda found: self._show(number, title, found), slot="sign-off"
+        )
+
+    def _show(self, number: int, title: str, found: _Found) -> None:
+        dialog = SignOffDialog(
+            title,
+            found.settled,
+            found.missing,
+            found.signed,
+            self._refusal(),
+            load(self._appearance.name),
+            self._window,
+        )
+        dialog.claim_chosen.connect(self._navigation.reveal)
+        dialog.accepted.connect(lambda: self._session.act(SignOffArticle(number), lambda _: self._tell(title)))
+        self._window.open_dialog(dialog)
+
+    def _refusal(self) -> str:
+        me = self._session.checker
+        try:
+            require_role(me, self._roster.people.capacity(me), life.Role.EDITOR)
+        except UserError as error:
+            return error.message
+        return ""
+
+    def _tell(self, title: str) -> None:
+        self._window.notify(self.tr("Signed off: {title}").format(title=title), "good")

@@ -1,0 +1,152 @@
+"""Saved filters in the desk pane: chosen, counted, renamed, moved, removed and taken back, by keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+
+from core.records import ClaimFilter, Question, Queue
+from db.operations import SetRating
+from gui import saved_filters
+from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, EntryKind
+from gui.running import Running
+from gui.saved_filters import Kept
+from gui.settings import FILTERS, Settings
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import dialog, press, rows, write
+
+STATES = ClaimFilter(text="state:suggested")
+QUOTES = ClaimFilter(figures=False)
+
+
+@pytest.fixture
+def running(start: Start, desk: Path, settings: Settings) -> Running:
+    kept = {"Suggested": Kept(STATES), "Quotes": Kept(QUOTES), "Sent": Kept(ClaimFilter(queue=Queue.SUBMITTED))}
+    settings.set(FILTERS, saved_filters.write(kept))
+    return start(desk)
+
+
+def listed(running: Running) -> dict[str, int | None]:
+    """The saved filters of the desk pane with their counts."""
+    model = running.window.desk_pane.list.model()
+    entries = [model.index(row, 0).data(ENTRY_ROLE) for row in range(model.rowCount())]
+    return {each.text: each.count for each in entries if each.kind is EntryKind.FILTER}
+
+
+def line(running: Running, name: str) -> QModelIndex:
+    model = running.window.desk_pane.list.model()
+    return next(i for i in (model.index(row, 0) for row in range(model.rowCount())) if i.data() == name)
+
+
+def at(running: Running, name: str) -> None:
+    """Put the focus on a filter in the desk pane."""
+    pane = running.window.desk_pane
+    pane.list.setFocus()
+    pane.list.setCurrentIndex(line(running, name))
+
+
+def names(settings: Settings) -> list[str]:
+    return list(saved_filters.read(settings.get(FILTERS)))
+
+
+def test_each_filter_is_listed_with_its_count_and_chosen_with_enter(running: Running) -> None:
+    found = listed(running)
+    assert list(found) == ["Suggested", "Quotes", "Sent"]
+    at(running, "Quotes")
+    press(running, "Return")
+    assert running.navigation.filter == QUOTES
+    assert len(rows(running)) == found["Quotes"]
+    assert line(running, "Quotes").data(CHOSEN_ROLE)
+    assert not line(running, "Suggested").data(CHOSEN_ROLE)
+
+
+def test_counts_follow_what_is_done(running: Running) -> None:
+    before = listed(running)["Suggested"]
+    assert before is not None
+    claim = rows(running)[0].id
+    running.session.act(SetRating(claim, Question.SO, "true"))
+    running.wait_until_idle()
+    assert listed(running)["Suggested"] == before - 1
+
+
+def test_a_filter_is_saved_by_key_and_stands_in_the_pane(running: Running, settings: Settings) -> None:
+    press(running, "/")
+    write(running, "voss")
+    press(running, "Return", "Ctrl+Alt+F")
+    dialog(running, QInputDialog)
+    press(running, "Return")  # what was sought is offered as the name
+    assert listed(running)["voss"] == len(rows(running))
+    assert line(running, "voss").data(CHOSEN_ROLE)
+    assert names(settings)[-1] == "voss"
+
+
+def test_a_filter_is_renamed_moved_and_removed_by_keys(running: Running, settings: Settings) -> None:
+    at(running, "Sent")
+    press(running, "Alt+Up", "Alt+Up", "Alt+Up")
+    assert names(settings) == list(listed(running)) == ["Sent", "Suggested", "Quotes"]
+    press(running, "Alt+Down", "F2")
+    dialog(running, QInputDialog).setTextValue("Waiting & sent")
+    press(running, "Return")
+    assert names(settings) == ["Suggested", "Waiting & sent", "Quotes"]
+    at(running, "Quotes")
+    press(running, "F2")
+    dialog(running, QInputDialog).setTextValue("Suggested")
+    press(running, "Return")
+    assert any("Suggested already" in text for text in running.window.notice.texts())
+    at(running, "Quotes")
+    press(running, "Delete")
+    assert names(settings) == list(listed(running)) == ["Suggested", "Waiting & sent"]
+    running.window.notice.action_button.click()
+    running.wait_until_idle()
+    assert names(settings) == ["Suggested", "Waiting & sent", "Quotes"]
+
+
+def test_a_menu_offers_the_same(running: Running, settings: Settings) -> None:
+    at(running, "Sent")
+    pane = running.window.desk_pane
+    middle = pane.list.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, pane.list.mapToGlobal(middle))
+    QApplication.sendEvent(pane.list, event)
+    [menu] = [each for each in pane.findChildren(QMenu) if each.isVisible()]
+    assert [action.text().partition("\t")[0] for action in menu.actions()] == [
+        "Rename…",
+        "Remove",
+        "Move up",
+        "Move down",
+    ]
+    menu.actions()[2].trigger()
+    menu.close()
+    running.wait_until_idle()
+    assert names(settings) == ["Suggested", "Sent", "Quotes"]
+
+
+def test_keys_for_filters_do_nothing_elsewhere(running: Running, settings: Settings) -> None:
+    before = names(settings)
+    at(running, "To check")
+    QTest.keyClick(running.window.desk_pane.list, Qt.Key.Key_Delete)
+    press(running, "F2", "Alt+Up")
+    assert names(settings) == before
+    assert not [each for each in running.window.findChildren(QInputDialog) if each.isVisible()]
+
+
+def test_a_filter_of_an_article_stays_with_its_desk(
+    running: Running, start: Start, settings: Settings, tmp_path: Path
+) -> None:
+    article = running.navigation.article
+    assert article is not None
+    running.navigation.choose_article(article.id)
+    running.wait_until_idle()
+    press(running, "Ctrl+Alt+F")
+    dialog(running, QInputDialog).setTextValue("This one")
+    press(running, "Return")
+    assert listed(running)["This one"] == len(rows(running))
+    other = start(tmp_path / "other.saidso")
+    assert list(listed(other)) == ["Suggested", "Quotes", "Sent"]
+    assert "This one" in names(settings)
+    assert "desk" not in json.loads(settings.get(FILTERS))["Quotes"]

@@ -1,0 +1,81 @@
+"""People on the desk are listed, given roles and chosen in the window; what is offered goes by that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.records import Capacity
+from gui.running import Running
+from gui.settings import CHECKER, Settings
+from gui.views.people_dialog import PeopleDialog
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import ask, dialog, focus, press, write
+
+
+@pytest.fixture
+def running(start: Start, desk: Path, settings: Settings) -> Running:
+    settings.set(CHECKER, "Una Lindqvar")
+    return start(desk)
+
+
+def capacities(running: Running) -> dict[str, Capacity | None]:
+    return {row.name: row.capacity for row in ask(running, lambda desk: desk.read.people())}
+
+
+def give(asked: PeopleDialog, running: Running, name: str, capacity: Capacity | None) -> None:
+    """Choose a role as a person does, in the box below the list."""
+    asked.choose(name)
+    place = [None, *Capacity].index(capacity)
+    asked.role.setCurrentIndex(place)
+    asked.role.activated.emit(place)
+    running.wait_until_idle()
+
+
+def test_people_are_added_given_roles_and_chosen_by_keys(running: Running) -> None:
+    press(running, "Ctrl+Alt+P")
+    asked = dialog(running, PeopleDialog)
+    assert focus(running) is asked.list
+    assert any(line == "Una Lindqvar · you" for line in asked.shown())
+    asked.name.setFocus()
+    write(running, "Otto Quill")
+    press(running, "Return")
+    assert asked.isVisible()
+    assert "Otto Quill" in asked.shown()
+    give(asked, running, "Otto Quill", Capacity.EDITOR)
+    assert capacities(running)["Otto Quill"] is Capacity.EDITOR
+    assert "Otto Quill · Editor" in asked.shown()
+    asked.choose("Otto Quill")
+    asked.list.setFocus()
+    press(running, "Return")
+    assert running.settings.get(CHECKER) == "Otto Quill"
+    assert running.window.header.person_button.accessibleName() == "Reviewing as Otto Quill"
+    assert not [each for each in running.window.findChildren(PeopleDialog) if each.isVisible()]
+
+
+def test_where_there_is_a_lead_nobody_else_sets_roles(running: Running) -> None:
+    running.window.header.person_button.click()
+    asked = dialog(running, PeopleDialog)
+    give(asked, running, "Una Lindqvar", Capacity.LEAD)
+    assert asked.role.isEnabled()
+    asked.alone.click()
+    running.wait_until_idle()
+    assert running.roster.people.one_person
+    running.settings.set(CHECKER, "Ada Lind")
+    running.wait_until_idle()
+    assert not asked.role.isEnabled()
+    assert not asked.alone.isEnabled()
+    assert "Only a lead" in asked.complaint.text()
+    assert asked.alone.isChecked()
+
+
+def test_a_person_without_a_name_is_not_added(running: Running) -> None:
+    before = capacities(running)
+    press(running, "Ctrl+Alt+P")
+    asked = dialog(running, PeopleDialog)
+    asked.name.setFocus()
+    write(running, "   ")
+    press(running, "Return")
+    assert "needs a name" in asked.complaint.text()
+    assert capacities(running) == before
