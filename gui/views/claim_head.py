@@ -102,7 +102,7 @@ class ClaimHead(QWidget):
 
     def set_claim(self, claim: ClaimView) -> None:
         self.sentence.set_sentence(claim.before, claim.row.words, claim.after)
-        self._speaker_texts = self._speaker(claim), claim.row.speaker or self._speaker(claim)
+        self._speaker_texts = self._speaker(claim), self._speaker_in_short(claim)
         self._set("via", claim.row.via or "")
         self._set("cue", f"“{claim.cue}”" if claim.cue else "")
         self._set("reading", wording.reading(claim.reading) if claim.reading is not None else "")
@@ -178,8 +178,18 @@ class ClaimHead(QWidget):
             return text
         sure = words.share(claim.speaker_score)
         if claim.speaker_score < UNSURE:
-            return self.tr("{speaker} · unsure, {share}").format(speaker=text, share=sure)
+            return self._unsure(text, sure)
         return self.tr("{speaker} · {share} sure").format(speaker=text, share=sure)
+
+    def _speaker_in_short(self, claim: ClaimView) -> str:
+        """Where there is little room: the name, and a doubt about it, which a checker must not miss."""
+        name, score = claim.row.speaker, claim.speaker_score
+        if name is None:
+            return self._speaker(claim)
+        return name if score is None or score >= UNSURE else self._unsure(name, words.share(score))
+
+    def _unsure(self, speaker: str, share: str) -> str:
+        return self.tr("{speaker} · unsure, {share}").format(speaker=speaker, share=share)
 
     def _show_tags(self, claim: ClaimView) -> None:
         _clear(self._tags)

@@ -60,7 +60,7 @@ def test_other_keys_are_at_once_on_chips_buttons_and_tips(start: Start, desk: Pa
         ("submit", "F9"),
         ("find", "F2"),
         ("people", "F10"),
-        ("assign", "V"),
+        ("assign", "Ctrl+F7"),
     ):
         asked.choose(id)
         asked.key.setKeySequence(QKeySequence(key))
@@ -82,7 +82,8 @@ def test_other_keys_are_at_once_on_chips_buttons_and_tips(start: Start, desk: Pa
     assert window.header.search().toolTip().endswith("(F2)")
     assert window.header.person_button.toolTip().endswith("(F10)")
     assert any(
-        each.toolTip() == "Say who checks them (V)" for each in window.claims_pane.bulk.findChildren(QPushButton)
+        each.toolTip() == "Say who checks them (Ctrl+F7)"
+        for each in window.claims_pane.bulk.findChildren(QPushButton)
     )
     assert window.status.hint().count("Y evidence") == 1
     tips = [each.toolTip() for each in window.findChildren(QWidget)]
