@@ -57,6 +57,9 @@ def attribute(
         quote, found = _quote(article, resolver, relays, draft, _quoted_around(article, draft, around), earlier)
         around.append((draft, found))
         earlier.append((draft, found))
+        if found is not None and found.entity is not None:
+            for start, end in draft.pieces:
+                resolver.discourse.tells(found.entity, *article.words.within(start, end))
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)
@@ -166,6 +169,8 @@ def _speaker(
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
         return found, (span,)
+    if draft.rule == "told":
+        return None, ()  # "was told that": whoever told it is not named, and was not the one before
     guessed = unnamed_speech.speaker_of(article, resolver, draft, earlier)
     if guessed is not None:
         resolver.remember(guessed, article.words.at(min(draft.pieces)[0]))

@@ -8,7 +8,7 @@ score; what counts is in `core.extraction.salience`. Each looks at the last `_RE
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from core.extraction import salience
@@ -54,6 +54,9 @@ _GENERIC = frozenset(
 _PAPERS = frozenset({"newspaper", "paper", "daily", "broadsheet", "tabloid"})
 _HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 
+_TELLERS = 8
+"""Reports around a word that are remembered."""
+
 
 @dataclass(slots=True)
 class Spoken:
@@ -83,6 +86,7 @@ class Discourse:
         self._named = {k: m for m in directory.mentions for k in range(m[0], m[1])}
         self._word = 0
         self._by_place: dict[int, Entity] = {}
+        self._telling: list[tuple[int, int, Entity]] = []
 
     # --- going through the text -----------------------------------------------------------------------------
 
@@ -206,10 +210,20 @@ class Discourse:
         self._by_head[kind] = known
         return known
 
+    def tells(self, entity: Entity, first: int, beyond: int) -> None:
+        """Note that words `first`..`beyond` are what `entity` is reported to say."""
+        self._telling.append((first, beyond, entity))
+        del self._telling[:-_TELLERS]
+
+    def _teller(self, word: int) -> Entity | None:
+        """Who is reported to say what word `word` stands in."""
+        return next((entity for a, b, entity in reversed(self._telling) if a <= word < b), None)
+
     def described(self, first: int, beyond: int) -> Entity | None:
         """The entity a definite phrase describes.
 
-        By its role, by the head of an earlier phrase, or, for "the company" and "the rider", whoever is in mind.
+        By its role, by the head of an earlier phrase, or, for "the company" and "the rider", whoever is in mind;
+        but nobody tells of himself as "the mayor".
         """
         lowers = self.article.words.lowers[first:beyond]
         entity = self.directory.by_role(lowers, first)
@@ -220,7 +234,8 @@ class Discourse:
         head = lowers[-1]
         known = people()
         earlier = self._by_head.get(head)
-        if earlier is not None and len(lowers) <= _LONGEST_ANAPHOR:
+        teller = self._teller(first)
+        if earlier is not None and earlier is not teller and len(lowers) <= _LONGEST_ANAPHOR:
             return earlier
         wanted = None
         if head in known.roles or head == _AGED:
@@ -230,7 +245,7 @@ class Discourse:
             wanted = salience.medium(self.directory.is_medium)
         elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:
             wanted = salience.firm()
-        best = None if wanted is None else self.best(first, wanted)
+        best = None if wanted is None else self.best(first, replace(wanted, besides=teller))
         return None if best is None or not best[0].named else best[0]
 
     def _take(self, first: int, beyond: int, entity: Entity, pronoun: bool = False) -> None:

@@ -24,6 +24,7 @@ _SOURCES = frozenset({"quote", "quotes", "quoted", "cite", "cites", "cited", "ci
 _GIVEN_TO = frozenset({"interview", "interviews", "comments", "remarks", "interviewed", "statement", "letter"})
 _WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
 _LINKS = frozenset({"with", "to", "by", "on", "for", "in"})
+_TELLINGS = frozenset({"account", "version", "telling", "retelling", "recollection", "memory"})
 _THROUGH = frozenset({"through", "via"})
 _MOUTHPIECES = frozenset(
     {"lawyer", "lawyers", "attorney", "spokesman", "spokeswoman", "spokesperson", "agent", "friend", "solicitor",
@@ -31,6 +32,8 @@ _MOUTHPIECES = frozenset(
 )  # fmt: skip
 _REACH = 5
 """Words between a participle and its "by"."""
+_LEAST_TOLD = 3
+"""Words up to the noun of "in Vell's account"."""
 _WINDOW = 60
 """Words around the cue that are looked at."""
 
@@ -91,7 +94,20 @@ class Relays:
             return self._given_to(i)
         if lower in _THROUGH:
             return self._through(i)
+        if lower in _TELLINGS:
+            return self._told_in(i)
         return None
+
+    def _told_in(self, i: int) -> Phrase | None:
+        """ "In Arkwright's account, Carrick told everyone …"; "by her own account" is the speaker's."""
+        w = self.words
+        if i < _LEAST_TOLD or w.lowers[i - 1] != "'s":
+            return None
+        named = [m for m in self.directory.named(max(0, i - _REACH), i) if m[1] == i - 1]
+        if not named or w.lowers[named[-1][0] - 1] not in ("in", "by"):
+            return None
+        first, beyond, _ = named[-1]
+        return Phrase(first, beyond, first, beyond)
 
     def _passed_on(self, by: int) -> Phrase | None:
         before = self.words.lowers[max(0, by - _REACH) : by]

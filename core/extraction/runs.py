@@ -40,7 +40,8 @@ def person_behind(article: Article, first: int, beyond: int) -> int | None:
     if start is not None:
         ended = any(recognised(article, first, start, kind) is not None for kind in ("organisation", "place"))
         told = start > first and (ended or _ends_body(w.lowers[start - 1]))
-        return start if told and beyond - start <= _LONGEST_PERSON else None
+        # One word behind a body's is as often a part of its name: "Radio Kessel".
+        return start if told and _USUAL[0] <= beyond - start <= _LONGEST_PERSON else None
     if article.syntax is not None:
         return None
     return next((k for k in range(first + 1, beyond - 1) if _reads_as_person(w.lowers, k, beyond)), None)

@@ -1,13 +1,15 @@
 """Speaker phrases put right before they are resolved, where what is known for certain speaks against them.
 
-A tagger takes the nearest likely phrase. But of "Tarvo quoted the president as saying" the president speaks, a
-verb inside what Marr is reported to have said has its subject in there, "through her lawyer she said" is hers.
+A tagger takes the nearest likely phrase. But who "was told that" is no speaker, of "Tarvo quoted the president as
+saying" the president speaks, a verb inside what Marr is reported to have said has its subject in there, "through
+her lawyer she said" is hers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from core.extraction import parsed
 from core.extraction.article import Article
@@ -33,6 +35,10 @@ _LABELS = frozenset(
     }
 )
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "reminded"})
+"""Passives whose subject hears what is said."""
+_AUXILIARIES = 3
+"""Words before such a participle in which its "was" or "been" stands."""
 _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -41,6 +47,9 @@ _LONGEST_TERM = 6
 """Words in quotation marks, these included, that can be part of a phrase: "the “History” section"."""
 _DASHES = frozenset("—–-")
 _LONGEST_DATELINE = 14
+_LEADING = 1
+"""Words ("also") between an insertion and the verb behind it."""
+_LONGEST_SUBJECT = 8
 _NEAR = 12
 """Drafts before one in the text whose content can hold it."""
 
@@ -53,7 +62,11 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         if subject is not None and draft.cue:
             quoted = _quoted(article, draft)
             cited = _cited(article, subject)
-            if quoted is not None:
+            passive = _passive(article, draft)
+            if passive is not None and subject.first < passive:
+                teller = parsed.agent_of(article, passive, passive, article.words.at(min(draft.pieces)[0]))
+                draft = replace(draft, subject=teller, rule="told")
+            elif quoted is not None:
                 draft = replace(draft, subject=quoted, via=draft.via or subject)
             elif cited is not None:
                 draft = replace(draft, subject=cited[1], via=draft.via or cited[0])
@@ -67,6 +80,16 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, subject=inside or _trimmed(article, _regular(article, draft, subject)))
         out.append(draft)
     return out
+
+
+def _passive(article: Article, draft: Draft) -> int | None:
+    """The participle of "was told that", where it is the last word of the cue."""
+    w = article.words
+    first, beyond = w.within(*max(draft.cue))
+    last = beyond - 1
+    if last < first or w.lowers[last] not in _HEARD:
+        return None
+    return last if _BE.intersection(w.lowers[max(0, last - _AUXILIARIES) : last]) else None
 
 
 def _quoted(article: Article, draft: Draft) -> Phrase | None:
@@ -110,13 +133,35 @@ def _inside(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dr
     w = article.words
     cue, source = min(draft.cue)[0], w.starts[subject.first]
     for outer in reversed(around):
+        across = any(start <= source < end < w.ends[subject.beyond - 1] for start, end in outer.pieces)
+        if across and (found := _interrupted(article, outer, w.at(cue))) is not None:
+            return found
         for start, end in outer.pieces:
             if not start <= cue < end or start <= source < end:
                 continue
             low, verb = w.at(start), w.at(cue)
             plain = subject_before(article, verb, low)
             found = parsed.own_subject(article, verb, low, verb, plain) or plain
-            return None if found is None or found.first < low else found
+            if found is not None and found.first >= low:
+                return found
+            return _interrupted(article, outer, verb)
+    return None
+
+
+def _interrupted(article: Article, outer: Draft, verb: int) -> Phrase | None:
+    """The subject of a verb that the outer report's own cue parts from it: "The guard, Vell said, told her that".
+
+    Parses are unsure about such sentences, so the words decide: a short phrase without a verb, and the verb right
+    behind the insertion.
+    """
+    w = article.words
+    for before, after in pairwise(outer.pieces):
+        (first, beyond), low = w.within(*before), w.at(after[0])
+        if not low <= verb <= low + _LEADING or not 0 < beyond - first <= _LONGEST_SUBJECT:
+            continue
+        noun = w.lowers[first] in words("determiners") or w.is_name(first)
+        if noun and not any(is_verb(article, k) or w.is_mark(k) for k in range(first, beyond)):
+            return Phrase(first, beyond, first, beyond)
     return None
 
 

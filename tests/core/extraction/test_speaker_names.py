@@ -120,3 +120,13 @@ def test_the_phrase_holds_the_body_and_its_acronym() -> None:
 def test_one_speaker_in_the_list_for_a_body_and_its_acronym() -> None:
     text = "The Corran Water Board (CWB) said it was shut. The CWB said it was late. The board said it was bad."
     assert [speaker.name for speaker in analyse(text).speakers] == ["Corran Water Board"]
+
+
+def test_one_word_behind_a_medium_is_part_of_its_name() -> None:
+    text = (
+        "The engineer, Sofia Brandl, asked for a closure twice.\n\n"
+        "In an interview with Radio Kessel, she said the second letter had come back unopened."
+    )
+    (quote,) = (q for q in analyse(text).quotes if "letter" in text[q.pieces[0][0] : q.pieces[-1][1]])
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.via) == ("Sofia Brandl", "Radio Kessel")

@@ -184,3 +184,38 @@ def test_i_in_a_quote_without_a_cue_is_no_body() -> None:
     )
     speaker = last(text).speaker
     assert speaker is not None and speaker.name == "Anna Vell"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("Ada Norrin arrived late. She was told that the road was shut.", None, None),
+        ("The residents had been informed that the water was safe.", None, None),
+        ("Ada Norrin was told by Ivo Marr that the road was shut.", "Ivo Marr", None),
+        ("Ivo Marr said that he had not been told why the road was shut.", None, "Ivo Marr"),
+        ("Ivo Marr told Ada Norrin that the road was shut.", "Ivo Marr", None),
+    ],
+)
+def test_who_was_told_is_not_who_said(text: str, speaker: str | None, via: str | None) -> None:
+    last = analyse(text).quotes[-1]
+    who = last.speaker
+    assert (who.name, who.via) == (speaker, via) if who is not None else (speaker, via) == (None, None)
+
+
+def test_nobody_tells_of_himself_by_a_description() -> None:
+    (_, inner) = analyse("Ada Norrin recalled that the mayor had said the road was safe.").quotes
+    assert inner.speaker is not None
+    assert (inner.speaker.name, inner.speaker.via) == ("the mayor", "Ada Norrin")
+
+
+def test_an_insertion_does_not_take_the_subject_of_the_verb_behind_it() -> None:
+    text = "Hedley Keep wanted answers. The official, he insists, responded that there would be a framework."
+    inner = analyse(text).quotes[-1]
+    assert inner.speaker is not None
+    assert (inner.speaker.name, inner.speaker.via) == ("The official", "Hedley Keep")
+
+
+def test_whose_account_it_is_hands_it_on() -> None:
+    (quote,) = analyse("In Arkwright’s account, Carrick told everyone that the number did not exist.").quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.via) == ("Carrick", "Arkwright")
