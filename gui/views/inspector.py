@@ -143,8 +143,7 @@ class Inspector(QWidget):
         column.addWidget(self.head)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(4 * GRID, GRID, 4 * GRID, 0)
-        tabs.addWidget(self.tabs)
-        tabs.addStretch(1)
+        tabs.addWidget(self.tabs, 1)
         column.addLayout(tabs)
         column.addWidget(hairline())
         for page in self._pages:
