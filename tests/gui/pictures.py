@@ -38,6 +38,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "keys": ("?",),
     "evidence": ("/", "=hostages", "Return", "#copy"),
     "viewer": ("/", "=hostages", "Return", "#copy", "V"),
+    "export": ("/", "=hostages", "Return", "Ctrl+E"),
     "bulk": ("Shift+Down", "Shift+Down", "Shift+Down"),
     "review": (
         *(
@@ -93,7 +94,8 @@ def capture(running: Running) -> None:
     running.wait_until_idle()
     row = running.navigation.claim.evidence[-1] if running.navigation.claim is not None else None
     assert row is not None
-    running.session.act(AttachExcerpt(row.id, words[14:62], "page 1", Stance.SUPPORTS, "In these words."))
+    excerpt = words[words.index("called") : words.index(", and")]
+    running.session.act(AttachExcerpt(row.id, excerpt, "page 1", Stance.SUPPORTS, "In these words."))
     running.wait_until_idle()
     running.window.inspector.show_evidence()
 
