@@ -1,0 +1,256 @@
+"""What a desk shows: lists, articles, claims with all that stands around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from core.records.checking import CheckView, EvidenceRow, Publication, PublicCorrection, ReviewView
+from core.records.found import Reading
+from core.records.vocabulary import ClaimState, ComparisonKind, DismissReason, MentionKind, Pieces, SpeakerKind
+
+
+class Queue(StrEnum):
+    """The checker's lists at the left of the window. `TO_CHECK` is everything not yet settled or sent."""
+
+    TO_CHECK = "to-check"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    ALL = "all"
+    DISMISSED = "dismissed"
+
+
+class Order(StrEnum):
+    POSITION = "position"
+    CHECKWORTHY = "checkworthy"
+    SPEAKER = "speaker"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims a list shows and how it is ordered. Fields left None or empty do not restrict.
+
+    `text` is what people type into the search field; `db.search_query` says what it finds.
+    """
+
+    queue: Queue = Queue.ALL
+    article_id: int | None = None
+    speaker_id: int | None = None
+    quotes: bool = True
+    figures: bool = True
+    text: str = ""
+    order: Order = Order.POSITION
+    assignee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in the list. `tally` counts claims by their So rating key; `None` is unrated."""
+
+    id: int
+    title: str
+    outlet: str | None
+    published: date | None
+    words: int
+    claims: int
+    settled: int
+    tally: tuple[tuple[str | None, int], ...] = ()
+    analysed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    id: int
+    name: str
+    kind: SpeakerKind
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim's passages in the reader. `speaker_pieces` are dotted, `pieces` tinted by kind."""
+
+    claim_id: int
+    kind: MentionKind
+    pieces: Pieces
+    speaker_pieces: Pieces
+    state: ClaimState
+    said: str | None = None
+    so: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article opened in the reader, with the text of its newest version and the marks of its claims."""
+
+    id: int
+    version_id: int
+    title: str
+    byline: str | None
+    outlet: str | None
+    published: date | None
+    text: str
+    sha256: str
+    words: int
+    pipeline: str | None
+    """Name and version of the pipeline of the newest analysis; None while there is none."""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in the list. `start` is its place in the text; `paragraph` counts from 1."""
+
+    id: int
+    article_id: int
+    kind: MentionKind
+    words: str
+    speaker: str | None
+    via: str | None
+    state: ClaimState
+    said: str | None
+    so: str | None
+    start: int
+    checkworthy: float
+    set_aside: bool = False
+    assignee: str | None = None
+    """Name of the person who is to check it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A remark about a claim, open until somebody resolves it."""
+
+    id: int
+    text: str
+    by: str
+    at: datetime
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison as the inspector draws it: the figures' words and readings, and what they come to."""
+
+    kind: ComparisonKind
+    operands: tuple[tuple[int, str, Reading], ...]
+    """Claim id, words and reading of each operand."""
+    low: Decimal | None
+    high: Decimal | None
+    why: str
+    verdict: str | None = None
+    """`confirmed`, or `made` by a person; None is the program's suggestion. A rejected one is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    at: datetime
+    by: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim opened in the inspector: corrections applied, newest check, its evidence and history."""
+
+    row: ClaimRow
+    article_title: str
+    pieces: Pieces
+    paragraph: int
+    before: str
+    """Text from the start of its sentence to the claim."""
+    after: str
+    """Text from the end of the claim to the end of its sentence."""
+    speaker_kind: SpeakerKind | None
+    speaker_phrase: str | None
+    """The words in the text that name the speaker."""
+    speaker_score: float | None
+    cue: str | None
+    negated: bool
+    hypothetical: bool
+    reading: Reading | None
+    reasons: tuple[str, ...]
+    said_applies: bool
+    """Whether the Said question applies: every quote, and every figure somebody else is reported to have given."""
+    check: CheckView
+    evidence: tuple[EvidenceRow, ...] = ()
+    comparisons: tuple[ComparisonView, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
+    corrected: bool = False
+    dismissed_because: DismissReason | None = None
+    unsaved_rationale: str | None = None
+    """Typing that was kept in the draft row but has not become a revision."""
+    review: ReviewView | None = None
+    """The newest review, if it is about the newest revision; None as soon as the check has moved on."""
+    rule: str = ""
+    """The rule that found the passage; `checker` where a person marked it."""
+    score: float | None = None
+    """How sure the pipeline is of the passage, 0 to 1; None where a person marked it."""
+    publication: Publication | None = None
+    """The newest publication; it stays when the check is corrected or has to be looked at again."""
+    public_corrections: tuple[PublicCorrection, ...] = ()
+    """What was corrected since it was published, the oldest first."""
+    comments: tuple[CommentRow, ...] = ()
+    """Remarks among the desk's people, the oldest first; never in a public report."""
+    recheck_on: date | None = None
+    """The day from which it has to be looked at again ("true as of")."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """The same claim in another article, and how it was rated there."""
+
+    claim_id: int
+    words: str
+    speaker: str | None
+    state: ClaimState
+    said: str | None
+    so: str | None
+    article_title: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """What a speaker's claims came to: of `found`, `checked` have a rating; counts by rating key."""
+
+    found: int
+    checked: int
+    said: tuple[tuple[str, int], ...] = ()
+    so: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """What stands around an opened claim. `alike` are speakers of the desk who may be the same as its speaker."""
+
+    comments: tuple[CommentRow, ...] = ()
+    seen: tuple[SeenRow, ...] = ()
+    record: SpeakerRecord | None = None
+    alike: tuple[SpeakerRow, ...] = ()
+    speaker_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one committed action changed, so that views refresh just that.
+
+    `label` names the action for undo ("rating: Misleading"); empty where it cannot be undone.
+    """
+
+    articles: frozenset[int] = field(default_factory=frozenset)
+    claims: frozenset[int] = field(default_factory=frozenset)
+    speakers: bool = False
+    queues: bool = False
+    label: str = ""
+    focus_claim: int | None = None
+    """The claim the action was about, for the view to show after undo and redo."""
+    focus_article: int | None = None
+    """The article the action was about: the one imported, or the one already on the desk with the same bytes."""
+    known: bool = False
+    """The import added nothing, because the desk already has these bytes."""

@@ -1,0 +1,107 @@
+"""The words that records are told with: spans, and the kinds and states of things."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""Start and end of a passage, in code points, end exclusive."""
+
+Pieces = tuple[Span, ...]
+"""A passage in one or more spans, in text order, not overlapping."""
+
+
+class MentionKind(StrEnum):
+    """What a passage of the text is: one of three kinds of quote, or a figure."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    FIGURE = "figure"
+
+    @property
+    def is_quote(self) -> bool:
+        return self is not MentionKind.FIGURE
+
+
+class SpeakerKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class Form(StrEnum):
+    """How a figure states its value (extraction format `saidso.extract/1`, field `form`)."""
+
+    POINT = "point"
+    RANGE = "range"
+    ALTERNATIVES = "alternatives"
+    BOUND = "bound"
+    VAGUE = "vague"
+    ZERO = "zero"
+    ALL = "all"
+    MULTIPLE = "multiple"
+    FRACTION = "fraction"
+    ORDINAL = "ordinal"
+    SUPERLATIVE = "superlative"
+    DATE = "date"
+
+
+class UnitKind(StrEnum):
+    COUNT = "count"
+    CURRENCY = "currency"
+    PERCENT = "percent"
+    PERCENTAGE_POINT = "percentage-point"
+    PHYSICAL = "physical"
+    DURATION = "duration"
+    DATE = "date"
+    RATIO = "ratio"
+    SCORE = "score"
+    AGE = "age"
+
+
+class ComparisonKind(StrEnum):
+    SHARE = "share"
+    SHORTFALL = "shortfall"
+    CHANGE = "change"
+    RATE = "rate"
+    RESTATEMENT = "restatement"
+    SUM = "sum"
+
+
+class ClaimState(StrEnum):
+    """Where a claim stands in its life. `core.checking.life` holds the allowed moves."""
+
+    SUGGESTED = "suggested"
+    OPEN = "open"
+    CHECKING = "checking"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    DISMISSED = "dismissed"
+    NEEDS_RECHECK = "needs-recheck"
+    CORRECTING = "correcting"
+
+
+class DismissReason(StrEnum):
+    NOT_A_CLAIM = "not-a-claim"
+    DUPLICATE = "duplicate"
+    WRONG_SPAN = "wrong-span"
+    TRIVIAL = "trivial"
+
+
+class Question(StrEnum):
+    """The two questions about a claim: were these the words, and is it true."""
+
+    SAID = "said"
+    SO = "so"
+
+
+class Stance(StrEnum):
+    """What a piece of evidence does to the claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
