@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.checking import coverage, life, review
 from core.checking.scales import stamp
+from core.figures.wording import working
 from core.records import (
     ArticleView,
     CaptureRow,
@@ -71,9 +72,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonBlock:
+    """`working` is the formula in words, empty where there is none."""
+
     title: str
     line: str
     result: str
+    working: str
     why: str
     bar: Bar | None
 
@@ -325,7 +329,8 @@ def _reviewed(claim: ClaimView) -> str:
 def _comparison(value: ComparisonView) -> ComparisonBlock:
     result = wording.comparison_result(value)
     line = wording.comparison(value).removesuffix(f": {result}") if result else wording.comparison(value)
-    return ComparisonBlock(wording.COMPARISON_WORDS[value.kind], line, result, value.why, _bar(value))
+    formula = working(value.kind, [reading for _, _, reading in value.operands])
+    return ComparisonBlock(wording.COMPARISON_WORDS[value.kind], line, result, formula, value.why, _bar(value))
 
 
 def _bar(value: ComparisonView) -> Bar | None:

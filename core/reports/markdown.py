@@ -115,7 +115,8 @@ def _claim(block: ClaimBlock) -> Iterator[str]:
         yield f"Reads as: {escape(block.reading)}"
     for comparison in block.comparisons:
         result = f": **{escape(comparison.result)}**" if comparison.result else ""
-        yield f"{comparison.title}: {escape(comparison.line)}{result}"
+        formula = f" ({escape(comparison.working)})" if comparison.working else ""
+        yield f"{comparison.title}: {escape(comparison.line)}{result}{formula}"
     for at, paragraph in enumerate(block.rationale):
         yield f"{'**Why.** ' if at == 0 else ''}{escape(paragraph)}"
     if block.evidence:

@@ -234,6 +234,7 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
                 "title": each.title,
                 "line": _line(each.line),
                 "result": _line(each.result),
+                "working": _line(each.working),
                 "bar": {"low": _percent(each.bar.low), "span": _percent(each.bar.span)} if each.bar else None,
             }
             for each in block.comparisons

@@ -255,6 +255,8 @@ def _facts(document: Document, block: ClaimBlock) -> None:
         shaped(words(paragraph, f"{comparison.title}  "), bold=True, colour=QUIET, size=9)
         words(paragraph, f"{one_line(comparison.line)}  ")
         shaped(words(paragraph, one_line(comparison.result)), bold=True)
+        if comparison.working:
+            shaped(words(paragraph, f"  {one_line(comparison.working)}"), colour=QUIET, size=9)
 
 
 def _source(document: Document, item: EvidenceBlock) -> None:

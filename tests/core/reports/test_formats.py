@@ -373,3 +373,13 @@ def test_a_rationale_that_names_the_source_is_refused() -> None:
         profile.public(told(replace(model, parts=(replace(part, claims=(talking, *part.claims[1:])),))))
     assert caught.value.code == "S-REPORT-CONFIDENTIAL"
     assert "52 detainees" in caught.value.message
+
+
+def test_the_formula_behind_a_comparison_stands_beside_it() -> None:
+    """A reader follows 52 of 1,300 or 1,400 without reckoning; the spaces in it do not break."""
+    formula = "52 ÷ 1,400"
+    for key in ("html", "md"):
+        assert formula in FORMATS[key].render(report()).decode().replace("\N{NO-BREAK SPACE}", " "), key
+    sheet = load_workbook(io.BytesIO(FORMATS["xlsx"].render(report())))["Comparisons"]
+    column = [cell.value for cell in sheet[1]].index("Working")
+    assert any(formula in str(row[column].value).replace("\N{NO-BREAK SPACE}", " ") for row in sheet.iter_rows())
