@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from core.records import EvidenceDraft, Stance
+from core.records import EvidenceDraft
 from gui import words
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, is_link
-from gui.views.flow import FlowLayout
-from gui.views.widgets import button, label
+from gui.views.stance_chips import StanceChips
+from gui.views.widgets import label
 from gui.words import tr
 
 
@@ -49,7 +49,7 @@ class CaptureDialog(FormDialog):
         self.note = QLineEdit(draft.note)
         self.confidential = QCheckBox(self.tr("Nothing of it goes into a public report"))
         self.confidential.setChecked(draft.confidential)
-        stances = self._build_stances(draft.stance)
+        self.stances = StanceChips(draft.stance)
         if self._by_link:
             self.add_field(self.tr("Link"), self.link)
         else:
@@ -57,12 +57,12 @@ class CaptureDialog(FormDialog):
             self._column.addSpacing(GRID)
         if not of:
             self.add_field(self.tr("Title"), self.title)
-            self.add_field(self.tr("What it does to the claim"), stances)
+            self.add_field(self.tr("What it does to the claim"), self.stances)
             self.add_field(self.tr("Note"), self.note)
         self.add_field(self.tr("Archive link"), self.archive)
         if not of:
             self.add_field(self.tr("Confidential"), self.confidential)
-        self._fields_of_no_use = (stances, self.title, self.note, self.confidential) if of else ()
+        self._fields_of_no_use = (self.stances, self.title, self.note, self.confidential) if of else ()
         for field in self._fields_of_no_use:
             field.setParent(self)
             field.hide()
@@ -70,20 +70,6 @@ class CaptureDialog(FormDialog):
         first = self.link if self._by_link else self.archive if of else self.title
         first.setFocus()
         first.selectAll()
-
-    def _build_stances(self, chosen: Stance) -> QWidget:
-        held = QWidget()
-        row = FlowLayout(held, spacing=GRID)
-        group = QButtonGroup(held)
-        self.stances: dict[Stance, QPushButton] = {}
-        for stance in Stance:
-            made = button(words.stance(stance), kind="chip")
-            made.setCheckable(True)
-            made.setChecked(stance is chosen)
-            group.addButton(made)
-            row.addWidget(made)
-            self.stances[stance] = made
-        return held
 
     def wish(self) -> Wish | None:
         """What the fields hold; None, with the fault shown, where one is not right."""
@@ -101,7 +87,7 @@ class CaptureDialog(FormDialog):
         if not title and not self._by_link and not self._of:
             self.fault(self.title, self.tr("A source needs a title."))
             return None
-        stance = next((s for s, made in self.stances.items() if made.isChecked()), Stance.CONTEXT)
+        stance = self.stances.chosen()
         draft = EvidenceDraft(
             title, note=self.note.text().strip(), stance=stance, confidential=self.confidential.isChecked()
         )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from core.records import EvidenceDraft, Stance
-from gui import words
+from core.records import EvidenceDraft
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, is_link, read_day
-from gui.views.flow import FlowLayout
-from gui.views.widgets import button
+from gui.views.stance_chips import StanceChips
 from gui.words import tr
 
 
@@ -45,7 +43,8 @@ class EvidenceDialog(FormDialog):
         self.excerpt.setPlaceholderText(self.tr("The passage, as the source has it"))
         self.confidential = QCheckBox(self.tr("Nothing of it goes into a public report"))
         self.confidential.setChecked(draft.confidential)
-        self.add_field(self.tr("What it does to the claim"), self._build_stances(draft.stance))
+        self.stances = StanceChips(draft.stance)
+        self.add_field(self.tr("What it does to the claim"), self.stances)
         self.add_field(self.tr("Title"), self.title)
         self.add_field(self.tr("Link"), self.url)
         self.add_field(self.tr("Publisher"), self.publisher)
@@ -56,20 +55,6 @@ class EvidenceDialog(FormDialog):
         self.add_field(self.tr("Confidential"), self.confidential)
         self.finish()
         self.title.setFocus()
-
-    def _build_stances(self, chosen: Stance) -> QWidget:
-        held = QWidget()
-        row = FlowLayout(held, spacing=GRID)
-        group = QButtonGroup(held)
-        self.stances: dict[Stance, QPushButton] = {}
-        for stance in Stance:
-            made = button(words.stance(stance), kind="chip")
-            made.setCheckable(True)
-            made.setChecked(stance is chosen)
-            group.addButton(made)
-            row.addWidget(made)
-            self.stances[stance] = made
-        return held
 
     def draft(self) -> EvidenceDraft | None:
         """What the fields hold; None, with the fault shown, where one is not right."""
@@ -87,7 +72,7 @@ class EvidenceDialog(FormDialog):
         except ValueError:
             self.fault(self.dated, self.tr("Write the date as year-month-day, as 2025-09-11."))
             return None
-        stance = next((s for s, made in self.stances.items() if made.isChecked()), Stance.CONTEXT)
+        stance = self.stances.chosen()
         note = self.note.toPlainText().strip()
         # What the dialog does not show of a source stays as it was.
         return replace(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from gui import words
 from gui.theme import GRID, text_scale
 from gui.views.flow import FlowLayout
 from gui.views.offsets import displayable
+from gui.views.stance_chips import StanceChips
 from gui.views.widgets import button, label, restyle
 
 WIDTH = 300
@@ -60,21 +59,12 @@ class PassageForm(QScrollArea):
         self.locator = QLineEdit()
         self.locator.setPlaceholderText(self.tr("page 12, 14:05, cell C7"))
         self.note = _field("", 2)
-        stances = QWidget()
-        row = FlowLayout(stances, spacing=GRID)
-        group = QButtonGroup(stances)
-        self.stances: dict[Stance, QPushButton] = {}
-        for stance in Stance:
-            made = button(words.stance(stance), kind="chip")
-            made.setCheckable(True)
-            group.addButton(made)
-            row.addWidget(made)
-            self.stances[stance] = made
+        self.stances = StanceChips()
         self._passage_parts: list[QWidget] = []
         for name, field in (
             (self.tr("Excerpt"), self.excerpt),
             (self.tr("Where in it"), self.locator),
-            (self.tr("What it does to the claim"), stances),
+            (self.tr("What it does to the claim"), self.stances),
             (self.tr("Note"), self.note),
         ):
             heading = label(name, tone="muted", size="small")
@@ -188,7 +178,7 @@ class PassageForm(QScrollArea):
             self._complain(text.format(most=words.number(LONGEST_EXCERPT), count=words.number(len(excerpt))))
             return None
         self._complain("")
-        stance = next((s for s, made in self.stances.items() if made.isChecked()), Stance.CONTEXT)
+        stance = self.stances.chosen()
         return excerpt, self.locator.text().strip(), stance, self.note.toPlainText().strip()
 
     def _complain(self, text: str) -> None:
