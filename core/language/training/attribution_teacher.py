@@ -1,12 +1,10 @@
 """A slower, surer reader of attributions that annotates plain text for the shipped tagger to learn from.
 
-The small published transformer of ``teacher.py`` is trained further on the annotated articles: with the tagger's
-own two heads (anchors, then what each token near an anchor is to it), and beside the transformer's words the
-tagger's other features, the rules' drafts among them. Nothing of it is shipped. What it says of texts that have no
-annotation, with its doubts, is training text of the tagger beside the articles (knowledge distillation: Hinton,
-Vinyals and Dean 2015).
-
-PyTorch and transformers are needed for this step alone, and are no dependency of the program.
+The transformer of ``transformer.py`` is trained further on the annotated articles: with the tagger's own two heads
+(anchors, then what each token near an anchor is to it), and beside the transformer's words the tagger's other
+features, the rules' drafts among them. Nothing of it is shipped. What it says of texts that have no annotation,
+with its doubts, is training text of the tagger beside the articles (knowledge distillation: Hinton, Vinyals and
+Dean 2015).
 """
 
 from __future__ import annotations
@@ -21,7 +19,6 @@ import torch
 from spacy.tokens import Doc
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import AutoModel, AutoTokenizer
 
 from core.extraction import signals as sig
 from core.extraction import tagger_model
@@ -39,12 +36,14 @@ from core.language.training.attribution_silver import (
     features,
     stretches,
 )
-from core.language.training.teacher import CASES, case_of
+from core.language.training.transformer import CASES, WordReader, case_of, optimizer_of
 
 _SIZE = 12
 _RULE = COLUMNS.index("rule")
 _STRETCH = 250
 """Words the transformer reads at once."""
+_LONGEST = 510
+"""Pieces of them."""
 _OFFSETS = np.concatenate([[0], np.cumsum(sig.PAIR_SIZES)[:-1]])
 
 
@@ -66,12 +65,8 @@ class AttributionTeacher(nn.Module):
 
     def __init__(self, folder: Path, hidden: int = 96) -> None:
         super().__init__()
-        self._tokenizer = AutoTokenizer.from_pretrained(str(folder))
-        self._encoder = AutoModel.from_pretrained(str(folder), add_pooling_layer=False)
-        for name, weight in self._encoder.named_parameters():
-            if name.startswith("embeddings."):
-                weight.requires_grad = False
-        own = int(self._encoder.config.hidden_size) + 24 + _SIZE * len(COLUMNS)
+        self._reader = WordReader(folder, _LONGEST)
+        own = self._reader.width + 24 + _SIZE * len(COLUMNS)
         self._cases = nn.Embedding(CASES, 24)
         self._columns = nn.ModuleList([nn.Embedding(ROWS, _SIZE) for _ in COLUMNS])
         self._mixture = nn.LSTM(own, 160, batch_first=True, bidirectional=True)
@@ -90,26 +85,8 @@ class AttributionTeacher(nn.Module):
     def encode(self, words: Sequence[str], signals: Signals, columns: Ints) -> Tensor:
         """Vectors (words, size) of one article."""
         parts = stretches(signals, _STRETCH)
-        pieces = self._tokenizer(
-            [list(words[first:beyond]) for first, beyond in parts],
-            is_split_into_words=True,
-            return_tensors="pt",
-            padding=True,
-            truncation=True,
-            max_length=510,
-        )
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            hidden = self._encoder(
-                input_ids=pieces["input_ids"], attention_mask=pieces["attention_mask"]
-            ).last_hidden_state
-        hidden = hidden.float()
-        rows = []
-        for row, (first, beyond) in enumerate(parts):
-            pool = torch.zeros(beyond - first, hidden.shape[1])
-            for column, word in enumerate(pieces.word_ids(row)):
-                if word is not None:
-                    pool[word, column] = 1
-            rows.append((pool / pool.sum(-1, keepdim=True).clamp(min=1)) @ hidden[row])
+        hidden = self._reader([words[first:beyond] for first, beyond in parts])
+        rows = [row[: beyond - first] for row, (first, beyond) in zip(hidden, parts, strict=True)]
         cases = torch.tensor([case_of(word) for word in words])
         known = torch.from_numpy(columns)
         features = [table(known[:, i]) for i, table in enumerate(self._columns)]
@@ -201,9 +178,7 @@ def train_teacher(
     torch.manual_seed(seed)
     shuffler = random.Random(seed)  # noqa: S311 - not for secrets
     chooser = np.random.default_rng(seed)
-    inner = [p for name, p in teacher.named_parameters() if name.startswith("_encoder.") and p.requires_grad]
-    outer = [p for name, p in teacher.named_parameters() if not name.startswith("_encoder.")]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": 1.2e-4}, {"params": outer, "lr": 1.5e-3}])
+    optimizer = optimizer_of(teacher)
     steps = sum(-(-len(texts) // batch) for texts in rounds)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / 100) * max(0.02, 1 - step / steps)

