@@ -124,9 +124,11 @@ def _relayer(
     one = before.sentence.first == draft.sentence.first and bool(before.cue) and before.cue < draft.cue
     if draft.rule == "quoted-as-saying" and said is not None and one:
         return said.name  # "It said the road was shut, and quoted Vell as saying …"
+    if found is None:
+        return None
     for other, who in reversed(earlier[-4:]):
-        same = other.sentence.first == draft.sentence.first and who is not None and found is not None
-        if same and who is not None and found is not None and who.name == found.name and other.via is not None:
+        same = other.sentence.first == draft.sentence.first and who is not None and who.name == found.name
+        if same and other.via is not None:
             draft.via = other.via
             return resolver.look_up(other.via, other.via.first).name
     return None

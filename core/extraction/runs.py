@@ -30,7 +30,7 @@ def recognised(article: Article, first: int, beyond: int, kind: str) -> int | No
 def person_behind(article: Article, first: int, beyond: int) -> int | None:
     """The word at which a person's name begins behind a body's or a place's in one run of capitals; else None.
 
-    The run must follow a role's preposition: "CEO of the Harbour Council Enver Solm".
+    The run must follow a word and one of `_POSTED`, as a role's does: "CEO of the Harbour Council Enver Solm".
     """
     w = article.words
     before = first - 2 if first > 1 and w.lowers[first - 1] == "the" else first - 1
