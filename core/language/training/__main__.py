@@ -34,6 +34,7 @@ from core.language.training.sentences import labels_of, sentences
 from core.language.training.silver import Read, silver
 from core.language.training.speeches import read_speeches
 from core.language.training.swap import Swapper
+from core.language.training.tokens import treebank_tokens
 from core.language.training.train import Plan, Source, new_pipeline, optimizer_of, train
 from core.language.training.vectors import read_vectors
 
@@ -83,6 +84,7 @@ class Recipe:
         self._data = material.work / "data"
         self._config = Config().from_disk(CONFIG)
         self._blank = spacy.blank("en")
+        treebank_tokens(self._blank)
         self._known: dict[str, int] = {}
 
     def run(self, out: Path, share: float) -> None:

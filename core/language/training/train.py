@@ -19,6 +19,7 @@ from thinc.api import Config, Optimizer
 
 from core.language.features import set_known
 from core.language.training.augment import Augmenter, Noise
+from core.language.training.tokens import treebank_tokens
 
 Log = Callable[[str], None]
 Evaluate = Callable[[Language], dict[str, float]]
@@ -144,6 +145,7 @@ def new_pipeline(
     embeddings that use them; ``plan`` how much of either is hidden while training.
     """
     nlp = load_model_from_config(Config({key: config[key] for key in ("nlp", "components")}), auto_fill=True)
+    treebank_tokens(nlp)
     if vectors is not None:
         for key in vectors.keys():  # noqa: SIM118 - spaCy's vectors are no mapping
             nlp.vocab.strings.add(vectors.strings[key])
