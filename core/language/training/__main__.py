@@ -180,7 +180,7 @@ class Recipe:
         lemmatizer.initialize(lambda: [], lookups=lemma_tables(parsed))  # type: ignore[attr-defined]
         names.vocab.vectors = parse.vocab.vectors
         parse.add_pipe("ner", source=names)
-        parse.meta.update(name="saidso", version="1.1.0", license="CC BY-SA 4.0", author="Saidso")
+        parse.meta.update(name="saidso", version="1.2.0", license="CC BY-SA 4.0", author="Saidso")
         return parse
 
 

@@ -40,6 +40,8 @@ English tags, morphology, lemmas, dependencies with sentence boundaries, names a
 Made by `make pipeline` with spaCy {spacy}; loading needs the architectures `saidso.WordEmbed.v1` and
 `saidso.AttributionTagger.v1` (`core.language.features`, `core.extraction.tagger_model`).
 
+* Words: spaCy's English rules, made to cut as the treebanks do: "pro-Beijing" whole, "AK-47" and "1711–1776"
+  parted.
 * Tags: Penn Treebank. Morphology and relations: Universal Dependencies (the root is `ROOT`; white space is
   `dep`).
 * Names: `PERSON`, `ORG`, `LOC`. LOC holds countries, towns, regions, buildings and waters. No titles,

@@ -224,7 +224,7 @@ def test_progress_reaches_its_end() -> None:
 def test_the_fingerprint_is_short_and_stands_in_the_analysis() -> None:
     analysis = load().analyse("")
     assert analysis.rules == fingerprint() and len(fingerprint()) == 16
-    assert analysis.pipeline == "en_saidso 1.1.0"
+    assert analysis.pipeline == "en_saidso 1.2.0"
 
 
 def test_json_follows_the_format() -> None:
