@@ -59,9 +59,16 @@ def pair(text: str) -> list[Quoted]:
     pending_single = False
     lines = paragraphs(text)
     openings = [_opening(text, span) for span in lines]
+    ahead = _marks(text, lines[0], inches) if lines else []
     for number, span in enumerate(lines):
-        marks = _marks(text, span, inches)
-        following = openings[number + 1] if number + 1 < len(lines) else None
+        marks, following = ahead, None
+        if number + 1 < len(lines):
+            ahead = _marks(text, lines[number + 1], inches)
+            following = openings[number + 1] or ("double" if _closes_first(ahead) else None)
+        if pending and not pending_single and openings[number] is None and _closes_first(marks):
+            # The mark that should open this paragraph again is missing.
+            found.append(Quoted((*pending, (span[0], marks[0].end))))
+            pending, marks = [], marks[1:]
         quotes, unclosed = _pair_paragraph(text, span, marks, following, continuing=bool(pending))
         if pending and quotes and quotes[0].start == span[0] and quotes[0].single == pending_single:
             found.append(Quoted((*pending, *quotes[0].pieces), pending_single))
@@ -81,6 +88,11 @@ def pair(text: str) -> list[Quoted]:
         found.append(Quoted(tuple(pending), pending_single, closed=False))
     spoken = [q for q in found if any(c.isalnum() for a, b in q.pieces for c in text[a:b])]
     return sorted(spoken, key=lambda quoted: quoted.start)
+
+
+def _closes_first(marks: list[_Mark]) -> bool:
+    """Whether the first mark of a paragraph closes a double-quoted passage and so belongs to the one before."""
+    return bool(marks) and marks[0].closes and not marks[0].opens and not marks[0].single
 
 
 def _opening(text: str, span: Span) -> str | None:
