@@ -9,6 +9,8 @@ from core.extraction.phrases import is_verb
 
 _LOOKAHEAD = 16
 _WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which"})
+_OPENERS = frozenset({"that", "he", "she", "they", "it", "we", "there"})
+_SURE_CUE = 0.9
 _NOT_CLAUSE = frozenset(
     {"goodbye", "hello", "nothing", "little", "prayers", "so", "yes", "no", "thanks", "anything"}
 )
@@ -277,9 +279,11 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
     if text in (";", "—"):
         return True
     if text == ",":
-        if following == "according" or following in ("while", "whereas"):
+        if following == "according":
+            return k > first + 1  # not in "reported that, according to Marr, …"
+        if following in ("while", "whereas"):
             return True
-        if _is_ing_cue(following) or _takes_up(article, k + 1, end):
+        if _is_ing_cue(following) or _takes_up(article, k + 1, end) or _reports_on(article, k + 1, end):
             return True
         if following == "as" and k + 3 < end and _cue_near(article, k + 2, end):
             return True
@@ -303,6 +307,25 @@ def _takes_up(article: Article, k: int, end: int) -> bool:
     if k + 1 >= end or w.lowers[k] not in ("a", "an"):
         return False
     return any(w.lowers[i] in words("takes_up") for i in range(k + 1, min(end, k + 4)))
+
+
+def _reports_on(article: Article, k: int, end: int) -> bool:
+    """ "…, answered that it rained": a second report whose verb stands at word k and whose clause is opened."""
+    if k + 1 >= end or article.inside[k] >= 0:
+        return False
+    opened = article.words.lowers[k + 1] in _OPENERS or article.inside[k + 1] >= 0
+    return opened and any(
+        c.form in ("past", "s") and not c.thought and c.weight >= _SURE_CUE and "that" in c.constructions
+        for c in cue_forms().get(article.words.lowers[k], ())
+    )
+
+
+def reports_too(lower: str) -> bool:
+    """Whether the word begins a report of its own beside another one: the "adding" of "he said, adding: “…”"."""
+    return any(
+        c.form == "ing" and not c.thought and c.weight >= _SURE_CUE and {"quote", "that"} <= c.constructions
+        for c in cue_forms().get(lower, ())
+    )
 
 
 def _is_ing_cue(lower: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.extraction import parsed
 from core.extraction.article import Article, Sentence
-from core.extraction.clauses import clause_end
+from core.extraction.clauses import clause_end, reports_too
 from core.extraction.cues import Hit
 from core.extraction.lexicon import words
 from core.extraction.phrases import Phrase, is_verb, subject_before
@@ -175,11 +175,20 @@ class Collector:
         for k in range(start, min(self.sentence.beyond, start + 30)):
             number = self.article.inside[k]
             if number >= 0:
-                if number not in draft.passages and self.words.texts[k - 1] in ",:.;—–":
-                    draft.pieces.extend(self.passage(number))
+                joined = (
+                    k - 2 >= start
+                    and self.words.lowers[k - 1] in ("but", "and")
+                    and self.words.texts[k - 2] == ","
+                )
+                if number not in draft.passages and (joined or self.words.texts[k - 1] in ",:.;—–"):
+                    pieces = self.passage(number)
+                    # "“A,” she said, but “B”" goes on from the conjunction.
+                    draft.pieces.extend([(self.words.starts[k - joined], pieces[0][1]), *pieces[1:]])
                     draft.passages.append(number)
                 return
             if is_verb(self.article, k) and self.words.lowers[k] not in ("led", "named"):
+                return
+            if k > start and reports_too(self.words.lowers[k]):
                 return
 
     def _tail(self, start: int, split: bool) -> Span | None:

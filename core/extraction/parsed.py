@@ -319,8 +319,25 @@ def clause_after(article: Article, verb: int, start: int, beyond: int) -> int | 
     return None
 
 
-def states(article: Article, first: int, beyond: int) -> bool:
-    """Whether words `first`..`beyond` hold a finite verb outside relative and adverbial clauses; True unparsed."""
+def main_clause(article: Article, first: int, beyond: int) -> int | None:
+    """First word of the subject of the sentence's main verb, where it stands after word `first`."""
+    tree = article.syntax
+    if tree is None:
+        return None
+    top = first
+    for _ in range(_CHAIN):
+        if tree.head[top] == top or not first <= tree.head[top] < beyond:
+            break
+        top = tree.head[top]
+    subject = tree.own_subject(top)
+    return tree.left[subject] if subject is not None and first + 2 < tree.left[subject] < beyond else None
+
+
+def states(article: Article, first: int, beyond: int, *, of_somebody: bool = False) -> bool:
+    """Whether words `first`..`beyond` hold a finite verb outside relative and adverbial clauses; True unparsed.
+
+    With `of_somebody` the verb's subject has to stand there too.
+    """
     tree = article.syntax
     if tree is None:
         return True
@@ -329,7 +346,10 @@ def states(article: Article, first: int, beyond: int) -> bool:
             continue
         top = tree.head[k] if tree.rel[k] in (Rel.AUX, Rel.COPULA) else k
         marked = tree.rel[top] is Rel.ADVCL and tree.child(top, Rel.MARK) is not None
-        if tree.rel[top] not in (Rel.RELCL, Rel.ACL) and not marked:
+        if tree.rel[top] in (Rel.RELCL, Rel.ACL) or marked:
+            continue
+        subject = tree.own_subject(top) if of_somebody else first
+        if subject is not None and first <= subject < beyond:
             return True
     return False
 

@@ -62,6 +62,8 @@ class SentenceReports(Slots):
 
     def forward(self, hit: Hit) -> Draft | None:
         """Cue, then what is reported: "said that …", "said: “…”", "urged them to …"."""
+        if (draft := self.as_said(hit)) is not None:
+            return draft
         found = complement(self.article, hit, self.sentence.beyond) or self._parsed_clause(hit)
         if found is None:
             return self._object(hit)
@@ -75,14 +77,34 @@ class SentenceReports(Slots):
             return None
         end = self._content_end(hit, start, construction)
         if construction == "bare" and parsed.has_object(self.article, hit.verb, start, end):
-            if end < start + 3 or (not hit.cue.constructions & {"noun", "object"} and hit.cue.weight < 0.97):
+            kinds = hit.cue.constructions
+            said = hit.cue.weight >= 0.97 and "person" not in kinds  # the object of "told" is who was told
+            if end < start + 3 or not (said or kinds & {"noun", "object"}):
                 return None
             construction = "noun"
+            end = min(end, self._content_end(hit, start, construction))
         if construction == "quote" and (draft := self._forward_quote(hit, start, subject)) is not None:
             return draft
         if end <= start:
             return None
         return self.make(hit, [self.span(start, end)], subject, construction)
+
+    def as_said(self, hit: Hit) -> Draft | None:
+        """ "As Marr told the Herald, the road was shut": the clause after the comma, as with "according to"."""
+        w, subject = self.words, self.near_subject(hit)
+        first = self.sentence.first
+        if w.lowers[first] != "as" or subject is None or subject.first != first + 1 or hit.cue.thought:
+            return None
+        comma = phrase_after(self.article, hit.beyond, self.sentence.beyond) or hit.beyond
+        if not hit.cue.constructions & {"after", "person"} or w.texts[comma : comma + 1] != [","]:
+            return None
+        start = comma + 1
+        if start >= self.sentence.beyond or self.article.inside[start] >= 0:
+            return None
+        if not parsed.states(self.article, start, self.sentence.beyond, of_somebody=True):
+            return None
+        end = clause_end(self.article, start, self.sentence.beyond, "that")
+        return self.make(hit, [self.span(start, end)], subject, "according-to") if end > start + 1 else None
 
     def _parsed_clause(self, hit: Hit) -> tuple[int, str] | None:
         """A clause that the words alone do not show: "reported at least six planes were there"."""

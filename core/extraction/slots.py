@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.extraction import parsed
 from core.extraction.clauses import clause_end, clause_follows
 from core.extraction.cues import Hit
 from core.extraction.draft import Collector, Draft
@@ -10,6 +11,9 @@ from core.extraction.phrases import Phrase, phrase_after, subject_before
 from core.records import Span
 
 _SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
+_OPENS_CLAUSE = frozenset(
+    {"that", "which", "who", "because", "while", "whereas", "although", "though", "where", "when", "and", "but"}
+)
 _CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
 SLOT = 16
 """Words between a verb and the slot it opens ("described … as", "called … “x”")."""
@@ -84,9 +88,15 @@ class Slots(Collector):
         if start >= self.sentence.beyond or subject is None:
             return None
         end = clause_end(self.article, start, self.sentence.beyond, "noun")
+        clause = parsed.states(self.article, start, end, of_somebody=True) and self.article.syntax is not None
+        if rule == "as" and clause and not any(self.article.inside[k] >= 0 for k in range(start, end)):
+            return None  # "condemned the test as crowds gathered": "as" is "while"
         for k in range(start, end):
             if self.article.inside[k] >= 0:
-                end = self._beyond(k)
+                closes = self._beyond(k)
+                # "warned of a “ferocious” battle": the quoted word is but a part of the slot.
+                goes_on = rule == "of" and closes < end and not self.words.is_mark(closes)
+                end = end if goes_on else closes
                 break
         if end <= start:
             return None
@@ -165,35 +175,61 @@ class Slots(Collector):
     # --- cues that are no verbs -----------------------------------------------------------------------------
 
     def according_to(self, i: int) -> Draft | None:
-        w = self.words
         beyond = phrase_after(self.article, i + 2, self.sentence.beyond)
         if beyond is None:
             return None
         subject = Phrase(i + 2, beyond, i + 2, beyond)
-        cue = [self.span(i, i + 2)]
+        start: int | None
         if i <= self.sentence.first + 1:
-            start = next((k for k in range(beyond, self.sentence.beyond) if w.texts[k] == ","), None)
-            if start is None or start + 1 >= self.sentence.beyond:
-                return None
-            pieces = [self.span(start + 1, clause_end(self.article, start + 1, self.sentence.beyond, "that"))]
+            start, subject = self._after_opening(i, subject)
         else:
-            last = i - 1
-            while last > self.sentence.first and self.article.inside[last] < 0 and w.texts[last] in ",—–":
-                last -= 1
-            lead = self._lead_start(last)
-            if lead > last:
-                return None
-            pieces = [self.span(lead, last + 1)]
-            tail = self._tail(beyond, split=True) if w.texts[i - 1] == "," else None
-            if tail is not None and not clause_follows(self.article, lead, last + 1):
-                pieces.append(tail)
-        draft = Draft(pieces, cue, subject, "according-to", self.sentence)
+            start = self._after_source(i, beyond)
+        if start is not None:
+            pieces = [self.span(start, clause_end(self.article, start, self.sentence.beyond, "that"))]
+        elif i <= self.sentence.first + 1 or (pieces := self._before_source(i, beyond)) == []:
+            return None
+        draft = Draft(pieces, [self.span(i, i + 2)], subject, "according-to", self.sentence)
         for k in range(*self.words.within(*pieces[0])):
             number = self.article.inside[k]
             if number >= 0 and number not in draft.passages:
                 draft.passages.append(number)
         self.drafts.append(draft)
         return draft
+
+    def _after_opening(self, i: int, subject: Phrase) -> tuple[int | None, Phrase]:
+        """Where the clause begins that "According to …" opens, and the source: "According to Marr, the road …"."""
+        w = self.words
+        comma = next((k for k in range(subject.beyond, self.sentence.beyond) if w.texts[k] == ","), None)
+        main = parsed.main_clause(self.article, i, self.sentence.beyond)
+        if main is not None and "," not in w.texts[i:main]:
+            # "According to the ministry over 40 homes are flooded, …": the comma is a later one.
+            return main, Phrase(i + 2, main, i + 2, main)
+        return (None if comma is None or comma + 1 >= self.sentence.beyond else comma + 1), subject
+
+    def _before_source(self, i: int, beyond: int) -> list[Span]:
+        """What stands before "according to", and after it where that alone is no clause."""
+        w = self.words
+        last = i - 1
+        while last > self.sentence.first and self.article.inside[last] < 0 and w.texts[last] in ",—–":
+            last -= 1
+        lead = self._lead_start(last)
+        if lead > last:
+            return []
+        tail = self._tail(beyond, split=True) if w.texts[i - 1] == "," else None
+        whole = tail is None or clause_follows(self.article, lead, last + 1)
+        return [self.span(lead, last + 1), *([] if whole or tail is None else [tail])]
+
+    def _after_source(self, i: int, beyond: int) -> int | None:
+        """Where the clause goes on that a word before "according to" opens: "… that, according to Marr, …"."""
+        w = self.words
+        before = i - 1 - (w.texts[i - 1] == ",")
+        opens = before >= self.sentence.first and w.lowers[before] in _OPENS_CLAUSE
+        start = beyond
+        while start < self.sentence.beyond and w.texts[start] != ",":
+            start += 1
+        if not opens or start + 1 >= self.sentence.beyond or start - beyond > SLOT:
+            return None
+        return start + 1 if clause_follows(self.article, start + 1, self.sentence.beyond) else None
 
     def nominal(self, i: int) -> Draft | None:
         """ "Mr Weld’s claim that …", "their demand to …"."""

@@ -1,0 +1,78 @@
+"""What exactly a report says, by rules alone and with the tagger. All people and bodies are invented."""
+
+import pytest
+
+from core.extraction.article import Article
+from core.extraction.gather import gather
+from core.extraction.marks import pair
+from tests.core.extraction.helpers import quotes
+
+
+def drafted(text: str) -> list[tuple[str, str]]:
+    """Cue and words of every report that the rules find without a parse."""
+    drafts = gather(Article.build(text, pair(text)))
+    return [
+        (" … ".join(text[a:b] for a, b in draft.cue), " | ".join(text[a:b] for a, b in draft.pieces))
+        for draft in drafts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“We waited,” Ilva Norrin said, adding later, “Nobody came.”",
+            [("said", "“We waited,”"), ("adding", "“Nobody came.”")],
+        ),
+        (
+            "“We waited,” Ilva Norrin said, but “nobody came near us.”",
+            [("said", "“We waited,” | but “nobody came near us.”")],
+        ),
+        (
+            "Ilva Norrin asked whether the road was shut, answered that it was and left.",
+            [("asked", "whether the road was shut"), ("answered", "that it was and left")],
+        ),
+        (
+            "Ilva Norrin said the road, repaired in May, was shut.",
+            [("said", "the road, repaired in May, was shut")],
+        ),
+        (
+            "Kell has learned that, according to Ilva Norrin, the road is shut.",
+            [("according to", "the road is shut")],
+        ),
+        (
+            "The bridge and the road which, according to Ilva Norrin, the council has shut.",
+            [("according to", "the council has shut")],
+        ),
+        (
+            "Kell Radio reported that, according to Ilva Norrin, the road is shut.",
+            [
+                ("reported", "that, according to Ilva Norrin, the road is shut"),
+                ("according to", "the road is shut"),
+            ],
+        ),
+        ("The road is shut, according to Ilva Norrin.", [("according to", "The road is shut")]),
+        (
+            "Ilva Norrin warned of a “furious” winter for ferries.",
+            [("warned of", "a “furious” winter for ferries")],
+        ),
+        ("Ilva Norrin called it a “furious” winter for ferries.", [("called", "a “furious”")]),
+    ],
+)
+def test_where_a_report_ends(text: str, expected: list[tuple[str, str]]) -> None:
+    assert drafted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("As Ilva Norrin told The Kell Herald, the road was shut for years.", "the road was shut for years"),
+        ("As Ilva Norrin has said, the road was shut for years.", "the road was shut for years"),
+        (
+            "According to the Lostran Roads Ministry over 40 bridges have been closed since May, many in Kell.",
+            "over 40 bridges have been closed since May, many in Kell",
+        ),
+    ],
+)
+def test_a_clause_after_its_source(text: str, words: str) -> None:
+    assert [said for _, said, _ in quotes(text)] == [words]
