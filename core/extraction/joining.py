@@ -20,6 +20,7 @@ from core.extraction.article import Article, Sentence
 from core.extraction.draft import Draft
 from core.extraction.edges import Found
 from core.extraction.phrases import Phrase, subject_before
+from core.extraction.sifting import without_doubtful
 from core.extraction.terms import is_name
 from core.records import Pieces, Span
 
@@ -34,7 +35,7 @@ SURE = frozenset(
         *("quoted-as-saying", "as", "for", "of", "gerund", "told", "asked", "likeness", "relative"),
     )
 )
-LOOSE = frozenset({"bare", "infinitive"})
+LOOSE = frozenset({"bare", "infinitive", "after-clause", "object", "of", "according-to"})
 NAMING = frozenset(
     ("that", "quote", "bare", "infinitive", "call", "refusal", "quoted-as-saying", "noun", "nominal")
 )
@@ -71,7 +72,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
         alone = sure and draft.weight >= how.least and not any(seen_cues.over(draft.cue))
         if alone and not any(_shared(draft.pieces, one.content) > how.same for one in contents.over(draft.pieces)):
             out.append(draft)
-    return sorted(_without_parts(out), key=lambda draft: min(draft.pieces))
+    return sorted(without_doubtful(article, _without_parts(out)), key=lambda draft: min(draft.pieces))
 
 
 def _calls_on(article: Article, draft: Draft) -> bool:
@@ -137,7 +138,7 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
     sentence = article.sentences[max(0, bisect_right(starts, article.words.at(start)) - 1)]
     pieces, source = list(one.content), _phrase(article, one.source, sentence)
     if rule is not None:
-        pieces = pieces if rule.rule in LOOSE else rule.pieces
+        pieces = _content(article, one, rule)
         source = rule.subject if source is None or (rule.rule in NAMING and rule.subject is not None) else source
     return Draft(
         pieces,
@@ -153,6 +154,24 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
         passages=_passages(article, pieces),
         follows_on=not one.cue,
     )
+
+
+def _content(article: Article, one: Found, rule: Draft) -> list[Span]:
+    """The tagger's content in `LOOSE` constructions, unless a clause stands where only the rules look for it.
+
+    That is the clause after "according to Marr,", and the part of "in May, she said, the road was shut" that the
+    tagger leaves out: the first, or the second where the first is no clause.
+    """
+    cue, first = min(rule.cue), min(rule.pieces)
+    if rule.rule not in LOOSE or (rule.rule == "according-to" and first > cue):
+        return rule.pieces
+    if first < cue < max(rule.pieces):
+        part = max(one.content) < cue and not parsed.states(
+            article, *article.words.within(*max(one.content)), of_somebody=True
+        )
+        if part or min(one.content) > cue:
+            return rule.pieces
+    return list(one.content)
 
 
 _NEGATIVE = re.compile(r"\b(?:not|never|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
