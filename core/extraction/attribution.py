@@ -126,6 +126,8 @@ def _relayer(
     one = before.sentence.first == draft.sentence.first and bool(before.cue) and before.cue < draft.cue
     if draft.rule == "quoted-as-saying" and said is not None and one:
         return said.name  # "It said the road was shut, and quoted Vell as saying …"
+    if said is not None and one and _within_clause(relays.words, draft, before):
+        return said.name
     if found is None:
         return None
     if said is not None and before.via is not None and said.name == found.name and _goes_on(relays.words, draft):
@@ -137,6 +139,22 @@ def _relayer(
             draft.via = other.via
             return resolver.look_up(other.via, other.via.first).name
     return None
+
+
+def _within_clause(words: Words, draft: Draft, before: Draft) -> bool:
+    """Whether the report before is an insertion into the clause of this one, which is then a part of it.
+
+    "The cardinal, who, Mensah related, answered that …", "She had asked, she said, and been told that …".
+    """
+    first, beyond = words.at(min(before.cue)[0]), words.at(max(before.cue)[1])
+    cue = words.at(min(draft.cue)[0])
+    if words.texts[beyond : beyond + 1] != [","] or cue <= beyond:
+        return False
+    if draft.subject is not None and draft.rule != "told":
+        inserted = before.subject is not None and draft.subject.beyond < before.subject.first <= first
+        return inserted and cue == beyond + 1
+    joined = words.lowers[beyond + 1 : beyond + 2] == ["and"]
+    return draft.rule == "told" and joined and cue - beyond <= _OPENING
 
 
 def _goes_on(words: Words, draft: Draft) -> bool:
@@ -185,7 +203,8 @@ def _speaker(
 ) -> tuple[Found | None, Pieces]:
     if draft.subject is not None:
         phrase = draft.subject
-        found = resolver.resolve(phrase, phrase.first, besides, _named_in(resolver.directory, draft))
+        told = tuple(article.words.within(start, end) for start, end in draft.pieces)
+        found = resolver.resolve(phrase, phrase.first, besides, told)
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
@@ -196,12 +215,6 @@ def _speaker(
     if guessed is not None:
         resolver.remember(guessed, article.words.at(min(draft.pieces)[0]))
     return guessed, ()
-
-
-def _named_in(directory: Directory, draft: Draft) -> frozenset[int]:
-    """The identities of those whom the report names."""
-    spans = (directory.article.words.within(start, end) for start, end in draft.pieces)
-    return frozenset(id(entity) for span in spans for _, _, entity in directory.named(*span))
 
 
 def tidy_pieces(text: str, spans: list[Span]) -> Pieces:

@@ -8,6 +8,7 @@ score; what counts is in `core.extraction.salience`. Each looks at the last `_RE
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -221,10 +222,12 @@ class Discourse:
         del self._telling[:-_TELLERS]
         # What was read before it was known who speaks: "“The mayor is late,” Norrin said" tells of another mayor.
         near = self.seen[-_REACH:]
-        told = [r for r in near if r.entity is entity and first <= r.first < beyond and self._describes(r)]
-        if told:
-            self.seen[-_REACH:] = [r for r in near if r not in told]
-            self._counts[id(entity)] -= len(told)
+        kept = [
+            r for r in near if r.entity is not entity or not first <= r.first < beyond or not self._describes(r)
+        ]
+        if len(kept) < len(near):
+            self.seen[-_REACH:] = kept
+            self._counts[id(entity)] -= len(near) - len(kept)
 
     def _describes(self, referent: Referent) -> bool:
         """Whether a person is spoken of by a description there, neither by name nor by a pronoun."""
@@ -318,6 +321,13 @@ class Discourse:
     def spoke(self, entity: Entity, at: int) -> None:
         """Remember that `entity` spoke, its phrase at word `at`."""
         self.spoken.add(entity, at)
+
+    def told_of(self, told: Sequence[tuple[int, int]], at: int) -> frozenset[int]:
+        """The identities of those whom the words `told` name or describe, as far as they stand near word `at`."""
+        self.advance(at)
+        named = {id(entity) for span in told for _, _, entity in self.directory.named(*span)}
+        near = (r for r in self.seen[-_REACH:] if not r.pronoun and any(a <= r.first < b for a, b in told))
+        return frozenset(named | {id(r.entity) for r in near})
 
     def many(self, at: int) -> Wanted:
         """Whom "they" at word `at` can mean: several people or a body; in quotation marks those named there."""

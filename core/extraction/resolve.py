@@ -61,18 +61,18 @@ class Resolver:
         self.words = directory.article.words
         self.discourse = Discourse(directory)
         self.spoke: list[Found] = []
-        self._told_of: frozenset[int] = frozenset()
+        self._told: tuple[tuple[int, int], ...] = ()
         self._lead = lead(directory.article)
 
     def resolve(
-        self, phrase: Phrase, at: int, besides: Entity | None = None, told_of: frozenset[int] = frozenset()
+        self, phrase: Phrase, at: int, besides: Entity | None = None, told: tuple[tuple[int, int], ...] = ()
     ) -> Found:
         """Who `phrase` stands for; `at` is the word from which pronouns look back. Remembers the answer.
 
-        `besides` is who is quoted around the phrase, for whom "he" in the quote cannot stand; `told_of` are the
-        identities of those whom the report names, for whom "he" seldom stands.
+        `besides` is who is quoted around the phrase, for whom "he" in the quote cannot stand; `told` are the
+        words that are reported: whom they name, "he" and "they" seldom are.
         """
-        self._told_of = told_of
+        self._told = told
         found = self._as_first_said(self.look_up(phrase, at, besides), phrase)
         if found.name is not None:
             self.remember(found, phrase.first)
@@ -143,7 +143,7 @@ class Resolver:
             best = look.best(at, salience.body())
             return Found(None, None, SpeakerKind.UNNAMED, 0.2) if best is None else Found.of(best[0], 0.65)
         if lower in words("pronouns_they"):
-            best = look.best(at, look.many(at))
+            best = look.best(at, replace(look.many(at), told_of=look.told_of(self._told, at)))
             if best is None:
                 return Found(None, self.words.texts[at], SpeakerKind.GROUP, 0.2)
             return Found.of(best[0], 0.6)
@@ -152,7 +152,8 @@ class Resolver:
         return None
 
     def _salient(self, at: int, gender: str | None, besides: Entity | None) -> Found:
-        best = self.discourse.best(at, replace(salience.person(gender, besides), told_of=self._told_of))
+        told_of = self.discourse.told_of(self._told, at)
+        best = self.discourse.best(at, replace(salience.person(gender, besides), told_of=told_of))
         if best is None:
             return Found(None, None, SpeakerKind.UNNAMED, 0.2)
         entity, lead = best

@@ -41,6 +41,10 @@ _HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "remin
 """Passives whose subject hears what is said."""
 _AUXILIARIES = 3
 """Words before such a participle in which its "was" or "been" stands."""
+_CITING = frozenset({"citing", "quoting"})
+_LONGEST_CITED = 12
+_LEAST_CITING = 3
+"""Words of a source that is cited in between, and of "Zora, citing"."""
 _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -65,7 +69,7 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         subject = draft.subject
         if subject is not None and draft.cue:
             quoted = _quoted(article, draft)
-            cited = _cited(article, subject)
+            cited = _cited(article, subject) or _cited_beside(article, draft, subject)
             passive = _passive(article, draft)
             if passive is not None and subject.first < passive:
                 teller = parsed.agent_of(article, passive, passive, article.words.at(min(draft.pieces)[0]))
@@ -134,6 +138,23 @@ def _cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
             relayer = Phrase(phrase.first, k - 1, phrase.first, k - 1)
             return relayer, Phrase(k + 1, beyond, k + 1, beyond)
     return None
+
+
+def _cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Relayer and speaker of "Zora reported, quoting a man, that", "Zora, citing “a source”, reported that"."""
+    w = article.words
+    first, beyond = w.within(*min(draft.cue))
+    k = beyond + 1
+    if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in _CITING:
+        last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
+        return None if last is None else (phrase, Phrase(k + 1, last, k + 1, last))
+    if w.lowers[phrase.beyond - 1] not in _CITING or w.texts[first - 1 : first] != [","]:
+        return None
+    named, last = phrase.beyond, first - 1
+    if not 0 < last - named < _LONGEST_CITED or phrase.beyond - phrase.first < _LEAST_CITING:
+        return None
+    relayer = Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
+    return relayer, Phrase(named, last, named, last)
 
 
 def _label(article: Article, phrase: Phrase) -> bool:

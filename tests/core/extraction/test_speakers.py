@@ -244,6 +244,16 @@ def test_whose_verb_it_is(text: str, expected: str) -> None:
     assert name(text) == expected
 
 
+def test_they_are_not_those_whom_they_tell_of() -> None:
+    text = (
+        "Advisers to Ms. Markwith described a divided campaign.\n"
+        "Some economists on her staff think that the money has to come from drivers, they said."
+    )
+    outer = next(q for q in analyse(text).quotes if q.cue and text[slice(*q.cue[0])] == "said")
+    assert outer.speaker is not None
+    assert outer.speaker.name != "Some economists"
+
+
 def test_a_verb_joined_to_one_inside_a_report_is_that_one_s() -> None:
     quote = last("Otto Dell told the court that Anna Vell called him at noon and asked him whether it was late.")
     assert quote.speaker is not None
@@ -307,6 +317,11 @@ def test_a_description_read_before_it_is_known_who_says_it_is_not_that_one() -> 
          "State television"),
         ("Anna Vell wrote in the affidavit that it was late. Otto Dell is quoted as saying it was early.",
          "Anna Vell"),
+        ("The newspaper Ons Veld reported, quoting a relative, that he was resting at his farm.", "Ons Veld"),
+        ("Anna Vell read aloud from a letter signed last year, in which Otto Dell wrote that it was late.",
+         "Anna Vell"),
+        ("Jean Dell remembers nothing, Dell added, and has been told by his children that he is better company.",
+         "Jean Dell"),
         ("State television quoted Otto Dell as saying it was shut. Dell said on Monday that it was open.", None),
     ],
 )  # fmt: skip
