@@ -230,13 +230,17 @@ class Discourse:
             self._counts[id(entity)] -= len(near) - len(kept)
 
     def _describes(self, referent: Referent) -> bool:
-        """Whether a person is spoken of by a description there, neither by name nor by a pronoun."""
-        person = referent.entity.kind is SpeakerKind.PERSON
+        """Whether a person is spoken of there by a description in quotation marks, not by name or pronoun."""
+        person = referent.entity.kind is SpeakerKind.PERSON and referent.quoted >= 0
         return person and not referent.pronoun and referent.first not in self._named
 
     def teller(self, word: int) -> Entity | None:
         """Who is reported to say what word `word` stands in."""
         return next((entity for a, b, entity in reversed(self._telling) if a <= word < b), None)
+
+    def quoted_teller(self, word: int) -> Entity | None:
+        """Who says word `word` in quotation marks; outside them the writer may call a teller "the mayor"."""
+        return self.teller(word) if self.article.inside[word] >= 0 else None
 
     def described(self, first: int, beyond: int) -> Entity | None:
         """The entity a definite phrase describes.
@@ -246,7 +250,7 @@ class Discourse:
         """
         lowers = self.article.words.lowers[first:beyond]
         teller = self.teller(first)
-        entity = self.directory.by_role(lowers, first, teller)
+        entity = self.directory.by_role(lowers, first, self.quoted_teller(first))
         if entity is not None:
             return entity
         if lowers[0] not in ("the", "this", "that"):

@@ -360,7 +360,7 @@ class Resolver:
             return Found.of(owned, 0.75)
         bare = (w.is_name(first) and len(lowers) <= 3 and lowers[0] not in _FIRST_PERSON) or lowers[0] in _OWNERS
         if head is not None and (lowers[0] in _DEFINITE or bare):
-            role, teller = lowers[: lowers.index(head) + 1], self.discourse.teller(first)
+            role, teller = lowers[: lowers.index(head) + 1], self.discourse.quoted_teller(first)
             entity = self.directory.by_role(role, first, teller)
             whole = stop == beyond and lowers[0] not in ("his", "her")
             if entity is not None and (entity.kind is SpeakerKind.PERSON or whole):

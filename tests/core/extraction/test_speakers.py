@@ -214,6 +214,16 @@ def test_nobody_tells_of_himself_by_a_description() -> None:
     assert (inner.speaker.name, inner.speaker.via) == ("the mayor", "Ada Norrin")
 
 
+def test_the_writer_may_call_who_tells_by_his_role() -> None:
+    text = (
+        "President Ivo Dell had called on Otto Vell to release people who the president has described as "
+        "“hostages”."
+    )
+    inner = next(q for q in analyse(text).quotes if text[slice(*q.pieces[0])] == "“hostages”")
+    assert inner.speaker is not None
+    assert inner.speaker.name == "Ivo Dell"
+
+
 def test_an_insertion_does_not_take_the_subject_of_the_verb_behind_it() -> None:
     text = "Hedley Keep wanted answers. The official, he insists, responded that there would be a framework."
     inner = analyse(text).quotes[-1]
