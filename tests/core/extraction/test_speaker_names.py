@@ -157,8 +157,8 @@ def test_one_word_behind_a_medium_is_part_of_its_name() -> None:
          ["Hannah Oswin"]),
         ("A former teacher said on Monday that it was late.\nTessa Quill, the teacher, left at noon.",
          ["Tessa Quill"]),
-        ("Anna Vell left.\nA former teacher said on Monday that it was late.\nTessa Quill, the teacher, left.",
-         ["A former teacher"]),
+        ("Anna Vell left.\nOn Monday a former teacher said that it was late.\nTessa Quill, the teacher, left.",
+         ["a former teacher"]),
         # Other words for a body; when somebody spoke is no part of a name.
         ("Southern Region Police came. The force said that it was late.", ["Southern Region Police"]),
         ("The transport minister in September said that it was late.", ["The transport minister"]),
