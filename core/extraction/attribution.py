@@ -30,6 +30,8 @@ from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, 
 
 _SPOKEN_ALOUD = frozenset({"quote", "after-quote"})
 """Constructions with marks of their own inside a quote: “And she says, ‘It’s shut.’”."""
+_OPENING = 4
+"""Words at the start of a sentence among which "in the same" stands."""
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
 _BE = frozenset({"is", "was", "were", "are", "been"})
@@ -68,12 +70,12 @@ def attribute(
 
 
 def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.Earlier]) -> Entity | None:
-    """Who speaks the quotation marks that hold the draft's speaker phrase: "he" in them is somebody else."""
-    if draft.subject is None or article.inside[draft.subject.first] < 0:
+    """Who speaks the quotation marks, or line, that hold the draft's speaker phrase: "he" in them is another."""
+    if draft.subject is None:
         return None
-    start = article.words.starts[draft.subject.first]
+    start, quoted = article.words.starts[draft.subject.first], article.inside[draft.subject.first] >= 0
     for outer, found in reversed(around[-_DEEPEST:]):
-        if any(a <= start < b for a, b in outer.pieces):
+        if (quoted or outer.rule == "transcript") and any(a <= start < b for a, b in outer.pieces):
             return None if found is None else found.entity
     return None
 
@@ -124,14 +126,43 @@ def _relayer(
     one = before.sentence.first == draft.sentence.first and bool(before.cue) and before.cue < draft.cue
     if draft.rule == "quoted-as-saying" and said is not None and one:
         return said.name  # "It said the road was shut, and quoted Vell as saying …"
+    if said is not None and one and _within_clause(relays.words, draft, before):
+        return said.name
     if found is None:
         return None
+    if said is not None and before.via is not None and said.name == found.name and _goes_on(relays.words, draft):
+        draft.via = before.via
+        return resolver.look_up(before.via, before.via.first).name
     for other, who in reversed(earlier[-4:]):
         same = other.sentence.first == draft.sentence.first and who is not None and who.name == found.name
         if same and other.via is not None:
             draft.via = other.via
             return resolver.look_up(other.via, other.via.first).name
     return None
+
+
+def _within_clause(words: Words, draft: Draft, before: Draft) -> bool:
+    """Whether the report before is an insertion into the clause of this one, which is then a part of it.
+
+    "The cardinal, who, Mensah related, answered that …", "She had asked, she said, and been told that …".
+    """
+    first, beyond = words.at(min(before.cue)[0]), words.at(max(before.cue)[1])
+    cue = words.at(min(draft.cue)[0])
+    if words.texts[beyond : beyond + 1] != [","] or cue <= beyond:
+        return False
+    if draft.subject is not None and draft.rule != "told":
+        inserted = before.subject is not None and draft.subject.beyond < before.subject.first <= first
+        return inserted and cue == beyond + 1
+    joined = words.lowers[beyond + 1 : beyond + 2] == ["and"]
+    return draft.rule == "told" and joined and cue - beyond <= _OPENING
+
+
+def _goes_on(words: Words, draft: Draft) -> bool:
+    """Whether the words say that this belongs to what was reported before: "he added", "in the same letter"."""
+    first, beyond = draft.sentence.first, draft.sentence.beyond
+    added = any(words.text[start:end].lower() in ("added", "adds") for start, end in draft.cue)
+    opening = words.lowers[first : min(beyond, first + _OPENING)]
+    return added or any(a == "in" and opening[k + 1 : k + 3] == ["the", "same"] for k, a in enumerate(opening))
 
 
 def _was_quoted(words: Words, draft: Draft) -> bool:
@@ -152,9 +183,15 @@ def _last_relayer(
             return None
         if other.via is not None:
             return resolver.look_up(other.via, other.via.first).name
-        if who is not None and who.entity is not None and relays.directory.is_medium(who.entity):
+        hands_on = who is not None and who.entity is not None and relays.directory.is_medium(who.entity)
+        if who is not None and (hands_on or _wrote(relays.words, other)):
             return who.name
     return None
+
+
+def _wrote(words: Words, draft: Draft) -> bool:
+    """Whether the report before is one of a document's writer: "wrote in the affidavit"."""
+    return any(words.text[start:end].lower() in ("wrote", "writes", "had written") for start, end in draft.cue)
 
 
 def _speaker(
@@ -166,7 +203,8 @@ def _speaker(
 ) -> tuple[Found | None, Pieces]:
     if draft.subject is not None:
         phrase = draft.subject
-        found = resolver.resolve(phrase, phrase.first, besides)
+        told = tuple(article.words.within(start, end) for start, end in draft.pieces)
+        found = resolver.resolve(phrase, phrase.first, besides, told)
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)

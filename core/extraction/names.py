@@ -317,6 +317,8 @@ def _core(article: Article, first: int, beyond: int) -> int:
         shown = not w.texts[k].isupper() or _label(article, first, beyond)
         if w.lowers[k] in known.roles and shown and w.lowers[k + 1] not in _LINKS:
             core = k + 1
+            while core < beyond - 1 and _is_title(w.lowers[core]):
+                core += 1  # "Democrat Gov. Ada Pell"
     return core
 
 

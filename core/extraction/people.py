@@ -17,29 +17,9 @@ _LEAST_LETTERS = 2
 _LONG_ENOUGH = 5
 """Letters from which a surname may be misspelt by one."""
 _COMMON = frozenset(
-    {
-        "the",
-        "of",
-        "for",
-        "and",
-        "new",
-        "national",
-        "united",
-        "american",
-        "british",
-        "royal",
-        "state",
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "federal",
-        "international",
-        "first",
-        "great",
-    }
-)
+    {"the", "of", "for", "and", "new", "national", "united", "american", "british", "royal", "state", "north",
+     "south", "east", "west", "central", "federal", "international", "first", "great"}
+)  # fmt: skip
 """Words that many bodies' names begin with."""
 _VOTES = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
 _MANY_VOTES = 3
@@ -59,6 +39,7 @@ _THINGS_LEAD = frozenset({"the", "a", "an", "its", "each", "every"})
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEAST_CAPITALS = 4
 """Letters of a word in capitals that is no acronym or rank."""
+_PERSON = SpeakerKind.PERSON
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
 
@@ -304,12 +285,15 @@ class Directory:
         unique = list({id(e): e for e in found if not e.place}.values())
         return sorted(unique, key=shared, reverse=True)
 
-    def by_role(self, lowers: list[str], at: int) -> Entity | None:
-        """Who "the mayor", "the US leader", "the party" before or at word `at` stands for; None if nobody fits."""
+    def by_role(self, lowers: list[str], at: int, besides: Entity | None = None) -> Entity | None:
+        """Who "the mayor", "the US leader", "the party" before or at word `at` stands for; None if nobody fits.
+
+        `besides` is the person who tells of the mayor, and so is somebody else.
+        """
         phrase = [x for x in lowers if x not in _LEADS]
         w = self.article.words
         proper = frozenset(w.lowers[k] for k in range(at, at + len(lowers)) if w.is_name(k) and k > at)
-        candidates = self.with_role(phrase, proper)
+        candidates = [e for e in self.with_role(phrase, proper) if e is not besides or e.kind is not _PERSON]
         if candidates:
             if len(candidates) == 1:
                 return candidates[0]

@@ -18,12 +18,16 @@ DOCUMENTS = frozenset(
      "memorandum", "forecast", "bulletin", "briefing", "dossier", "document", "documents", "commercials", "work"}
 )  # fmt: skip
 """What speaks for whoever wrote it."""
+AGED = "year-old"
+"""Heads a phrase of which nothing else tells what somebody is: "the 24-year-old", "the 67-year-old ex-welder"."""
 _WRITTEN_BY = frozenset({"by", "from"})
 _HANDED_ON = frozenset({"seen", "obtained", "reported", "reviewed", "leaked", "read", "shared", "published"})
 """Participles before "by" after which it is not the writer who is named."""
 _CAME = _HANDED_ON | {"released", "posted", "circulated", "issued", "completed", "unveiled", "distributed", "sent"}
 """Participles that say how a document came to light."""
-_WHEN = frozenset({"on", "late", "early", "last", "this"})
+_WHEN = frozenset({"on", "in", "late", "early", "last", "this", "next", "earlier"})
+_LONGEST_DATED = 5
+"""Words up to the month or "week" behind somebody's role."""
 _DAYS = frozenset({"yesterday", "today", "tonight", "afterward", "afterwards", "overnight"})
 _NEAR_BY = 4
 """Words from "by" to the name of whoever wrote a document."""
@@ -40,10 +44,8 @@ def first_link(lowers: list[str], first: int, beyond: int) -> int:
 def head(lowers: list[str]) -> str | None:
     """The role or body word that heads a phrase, from the right of its part before any preposition."""
     stop = first_link(lowers, 0, len(lowers)) if lowers else 0
-    if stop and lowers[stop - 1] == "year-old":
-        return lowers[stop - 1]
     for lower in reversed(lowers[:stop]):
-        if lower in people().roles or lower in people().bodies or lower in people().groups:
+        if lower in people().roles or lower in people().bodies or lower in people().groups or lower == AGED:
             return lower
     return None
 
@@ -52,7 +54,7 @@ def parsed_head(article: Article, first: int, beyond: int) -> str | None:
     """As `head`, unless the parse says that another noun heads the phrase: "company memos shown in court"."""
     w, tree = article.words, article.syntax
     found = head(w.lowers[first:beyond])
-    if found is None or tree is None:
+    if found is None or found == AGED or tree is None:
         return found
     stop = first_link(w.lowers, first, beyond)
     place = max(k for k in range(first, stop) if w.lowers[k] == found)
@@ -62,10 +64,10 @@ def parsed_head(article: Article, first: int, beyond: int) -> str | None:
 
 
 def without_time(article: Article, first: int, beyond: int) -> int:
-    """Where words `first`..`beyond` end without a day behind them: "The High Court on Tuesday"."""
+    """Where words `first`..`beyond` end without a day or month behind them: "The High Court on Tuesday"."""
     w = article.words
     for k in range(first + 1, beyond):
-        day = w.lowers[k] in words("weekdays") or w.lowers[k] in _DAYS
+        day = _dated(article, first, k, beyond) or w.lowers[k] in words("weekdays") or w.lowers[k] in _DAYS
         goes_on = k + 1 < beyond and not w.is_mark(k + 1) and w.lowers[k + 1] not in words("prepositions")
         if not day or goes_on:
             continue
@@ -73,8 +75,19 @@ def without_time(article: Article, first: int, beyond: int) -> int:
         while end - 1 > first and w.lowers[end - 1] in _WHEN:
             end -= 1
         before = w.lowers[end - 1]
+        if end == first + 1 and before in words("determiners"):
+            return beyond  # "the last year"
         return beyond if before in words("prepositions") or before == "'s" or before.endswith("ed") else end
     return beyond
+
+
+def _dated(article: Article, first: int, k: int, beyond: int) -> bool:
+    """Whether a short definite phrase ends in a month or stretch of time: "the port minister in September"."""
+    w = article.words
+    if k + 1 < beyond or k - first > _LONGEST_DATED or w.lowers[first] != "the":
+        return False
+    month = w.lowers[k] in words("months") and w.lowers[k - 1] in _WHEN
+    return month or (w.lowers[k] in words("times") and w.lowers[k - 1] in _WHEN - {"on", "in"})
 
 
 def document(article: Article, first: int, beyond: int) -> str | None:

@@ -8,6 +8,7 @@ score; what counts is in `core.extraction.salience`. Each looks at the last `_RE
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from core.extraction.article import Article
 from core.extraction.entity import Entity
 from core.extraction.lexicon import people, words
 from core.extraction.people import Directory
+from core.extraction.phrase_parts import AGED
 from core.extraction.phrases import is_verb, phrase_after
 from core.extraction.salience import BODIES, Place, Referent, Wanted, Weights, features, score
 from core.language.labels import SUBJECTS, Rel
@@ -40,7 +42,6 @@ _THINGS = frozenset(
      "complaint", "news", "filing"}
 )  # fmt: skip
 """People and bodies only with a definite article and as subjects."""
-_AGED = "year-old"
 _LONGEST_ANAPHOR = 3
 """Words of a description that goes back to somebody already spoken of."""
 _GENERIC = frozenset(
@@ -48,9 +49,15 @@ _GENERIC = frozenset(
      "business", "retailer", "union", "party", "government", "department", "ministry", "council", "university",
      "manufacturer", "chain", "operator", "maker", "supplier", "contractor", "developer", "publisher", "lender",
      "insurer", "brand", "campaign", "movement", "start-up", "startup", "store", "restaurant", "school",
-     "hospital", "broadcaster", "watchdog"}
+     "hospital", "broadcaster", "watchdog", "league", "federation", "automaker", "carmaker", "railroad",
+     "conglomerate", "association", "foundation"}
 )  # fmt: skip
 """Bodies so called whose name need not hold the word."""
+_OTHER_WORDS = {
+    "force": frozenset({"police", "constabulary", "gardaí", "force"}),
+    "bench": frozenset({"court", "tribunal"}),
+}
+"""What else the name of a body says that is called so."""
 _PAPERS = frozenset({"newspaper", "paper", "daily", "broadsheet", "tabloid"})
 _HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 
@@ -85,7 +92,6 @@ class Discourse:
         self._offices: dict[str, Entity] = {}
         self._named = {k: m for m in directory.mentions for k in range(m[0], m[1])}
         self._word = 0
-        self._by_place: dict[int, Entity] = {}
         self._telling: list[tuple[int, int, Entity]] = []
 
     # --- going through the text -----------------------------------------------------------------------------
@@ -214,10 +220,27 @@ class Discourse:
         """Note that words `first`..`beyond` are what `entity` is reported to say."""
         self._telling.append((first, beyond, entity))
         del self._telling[:-_TELLERS]
+        # What was read before it was known who speaks: "“The mayor is late,” Norrin said" tells of another mayor.
+        near = self.seen[-_REACH:]
+        kept = [
+            r for r in near if r.entity is not entity or not first <= r.first < beyond or not self._describes(r)
+        ]
+        if len(kept) < len(near):
+            self.seen[-_REACH:] = kept
+            self._counts[id(entity)] -= len(near) - len(kept)
 
-    def _teller(self, word: int) -> Entity | None:
+    def _describes(self, referent: Referent) -> bool:
+        """Whether a person is spoken of there by a description in quotation marks, not by name or pronoun."""
+        person = referent.entity.kind is SpeakerKind.PERSON and referent.quoted >= 0
+        return person and not referent.pronoun and referent.first not in self._named
+
+    def teller(self, word: int) -> Entity | None:
         """Who is reported to say what word `word` stands in."""
         return next((entity for a, b, entity in reversed(self._telling) if a <= word < b), None)
+
+    def quoted_teller(self, word: int) -> Entity | None:
+        """Who says word `word` in quotation marks; outside them the writer may call a teller "the mayor"."""
+        return self.teller(word) if self.article.inside[word] >= 0 else None
 
     def described(self, first: int, beyond: int) -> Entity | None:
         """The entity a definite phrase describes.
@@ -226,7 +249,8 @@ class Discourse:
         but nobody tells of himself as "the mayor".
         """
         lowers = self.article.words.lowers[first:beyond]
-        entity = self.directory.by_role(lowers, first)
+        teller = self.teller(first)
+        entity = self.directory.by_role(lowers, first, self.quoted_teller(first))
         if entity is not None:
             return entity
         if lowers[0] not in ("the", "this", "that"):
@@ -234,15 +258,16 @@ class Discourse:
         head = lowers[-1]
         known = people()
         earlier = self._by_head.get(head)
-        teller = self._teller(first)
         if earlier is not None and earlier is not teller and len(lowers) <= _LONGEST_ANAPHOR:
             return earlier
         wanted = None
-        if head in known.roles or head == _AGED:
+        if head in known.roles or AGED in lowers:
             gender = known.role_gender.get(head)
             wanted = salience.without_role(gender) if head in known.offices_held else salience.person(gender)
         elif head in _PAPERS:
             wanted = salience.medium(self.directory.is_medium)
+        elif head in _OTHER_WORDS:
+            wanted = salience.called(_OTHER_WORDS[head])
         elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:
             wanted = salience.firm()
         best = None if wanted is None else self.best(first, replace(wanted, besides=teller))
@@ -266,7 +291,6 @@ class Discourse:
             )
         )
         self._counts[id(entity)] = self._counts.get(id(entity), 0) + 1
-        self._by_place[first] = entity
 
     def _is_subject(self, first: int, beyond: int, start: int) -> bool:
         tree = self.article.syntax
@@ -301,6 +325,13 @@ class Discourse:
     def spoke(self, entity: Entity, at: int) -> None:
         """Remember that `entity` spoke, its phrase at word `at`."""
         self.spoken.add(entity, at)
+
+    def told_of(self, told: Sequence[tuple[int, int]], at: int) -> frozenset[int]:
+        """The identities of those whom the words `told` name or describe, as far as they stand near word `at`."""
+        self.advance(at)
+        named = {id(entity) for span in told for _, _, entity in self.directory.named(*span)}
+        near = (r for r in self.seen[-_REACH:] if not r.pronoun and any(a <= r.first < b for a, b in told))
+        return frozenset(named | {id(r.entity) for r in near})
 
     def many(self, at: int) -> Wanted:
         """Whom "they" at word `at` can mean: several people or a body; in quotation marks those named there."""

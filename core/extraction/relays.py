@@ -10,6 +10,7 @@ from core.extraction.article import Article
 from core.extraction.draft import Draft
 from core.extraction.lexicon import people, words
 from core.extraction.people import Directory
+from core.extraction.phrase_parts import DOCUMENTS
 from core.extraction.phrases import Phrase, phrase_after, subject_before
 
 _PASSED_ON = frozenset(
@@ -32,6 +33,8 @@ _MOUTHPIECES = frozenset(
 )  # fmt: skip
 _REACH = 5
 """Words between a participle and its "by"."""
+_LONGEST_READ = 25
+"""Words from "read" to the verb of what is written there."""
 _LEAST_TOLD = 3
 """Words up to the noun of "in Vell's account"."""
 _WINDOW = 60
@@ -56,7 +59,7 @@ class Relays:
         if quoting is not None:
             return quoting
         for i in self._free(draft):
-            found = self._at(i)
+            found = self._at(i) or self._read_out(i, draft)
             if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
                 return found
         return None
@@ -97,6 +100,17 @@ class Relays:
         if lower in _TELLINGS:
             return self._told_in(i)
         return None
+
+    def _read_out(self, i: int, draft: Draft) -> Phrase | None:
+        """ "She read aloud from a letter in which he wrote that …": whoever reads it out."""
+        w = self.words
+        if w.lowers[i] != "read" or not draft.cue:
+            return None
+        cue = w.at(min(draft.cue)[0])
+        between = w.lowers[i + 1 : min(cue, i + _LONGEST_READ)]
+        if not DOCUMENTS.intersection(between) or "which" not in between:
+            return None
+        return subject_before(self.article, i, draft.sentence.first)
 
     def _told_in(self, i: int) -> Phrase | None:
         """ "In Arkwright's account, Carrick told everyone …"; "by her own account" is the speaker's."""

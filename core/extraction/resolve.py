@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.extraction import salience
+from core.extraction.descriptions import lead, named_later, whose_role
 from core.extraction.entity import Entity
 from core.extraction.lexicon import people, words
 from core.extraction.people import Directory
@@ -30,6 +31,8 @@ _BARE = 2
 """Words of "the statement", "her office"."""
 _LONGEST_CHAIN = 3
 """Appositions to appositions."""
+_POSTED = frozenset({"of", "from", "at"})
+"""Behind two names joined by "and": where both are."""
 _LONGEST_CUT = 4
 """Words of a name on either side of where a phrase cuts it."""
 _SURE_LEAD = 2.0
@@ -58,12 +61,18 @@ class Resolver:
         self.words = directory.article.words
         self.discourse = Discourse(directory)
         self.spoke: list[Found] = []
+        self._told: tuple[tuple[int, int], ...] = ()
+        self._lead = lead(directory.article)
 
-    def resolve(self, phrase: Phrase, at: int, besides: Entity | None = None) -> Found:
+    def resolve(
+        self, phrase: Phrase, at: int, besides: Entity | None = None, told: tuple[tuple[int, int], ...] = ()
+    ) -> Found:
         """Who `phrase` stands for; `at` is the word from which pronouns look back. Remembers the answer.
 
-        `besides` is who is quoted around the phrase, for whom "he" in the quote cannot stand.
+        `besides` is who is quoted around the phrase, for whom "he" in the quote cannot stand; `told` are the
+        words that are reported: whom they name, "he" and "they" seldom are.
         """
+        self._told = told
         found = self._as_first_said(self.look_up(phrase, at, besides), phrase)
         if found.name is not None:
             self.remember(found, phrase.first)
@@ -134,7 +143,7 @@ class Resolver:
             best = look.best(at, salience.body())
             return Found(None, None, SpeakerKind.UNNAMED, 0.2) if best is None else Found.of(best[0], 0.65)
         if lower in words("pronouns_they"):
-            best = look.best(at, look.many(at))
+            best = look.best(at, replace(look.many(at), told_of=look.told_of(self._told, at)))
             if best is None:
                 return Found(None, self.words.texts[at], SpeakerKind.GROUP, 0.2)
             return Found.of(best[0], 0.6)
@@ -143,7 +152,8 @@ class Resolver:
         return None
 
     def _salient(self, at: int, gender: str | None, besides: Entity | None) -> Found:
-        best = self.discourse.best(at, salience.person(gender, besides))
+        told_of = self.discourse.told_of(self._told, at)
+        best = self.discourse.best(at, replace(salience.person(gender, besides), told_of=told_of))
         if best is None:
             return Found(None, None, SpeakerKind.UNNAMED, 0.2)
         entity, lead = best
@@ -152,17 +162,18 @@ class Resolver:
     # --- names ----------------------------------------------------------------------------------------------
 
     def _several(self, phrase: Phrase) -> Found | None:
-        """ "X and Y", "The authors, X and Y": both, by their names."""
+        """ "X and Y", "The authors, X and Y", "the Orr Council and the Vell Police": both, by their names."""
         w = self.words
         named = self._mentions(phrase.first, phrase.beyond)
         for (a, b, one), (c, d, other) in pairwise(named):
-            joined = c - b == 1 and w.lowers[b] == "and"
-            if not joined or one is other or SpeakerKind.PERSON not in (one.kind, other.kind):
+            joined = w.lowers[b:c] in (["and"], ["and", "the"])
+            if not joined or one is other or one.place or other.place:
                 continue
             apposed = a > phrase.first and w.texts[a - 1] == "," and w.lowers[phrase.first : a][-2] in _plural()
-            closes = d >= phrase.beyond or w.texts[d] in ",("
+            opens = a == phrase.first or w.lowers[phrase.first : a] == ["the"]
+            closes = d >= phrase.beyond or w.texts[d] in ",(" or w.lowers[d] in _POSTED
             led = a > phrase.first and w.lowers[a - 1] in _plural()
-            if closes and (a == phrase.first or apposed or led):
+            if closes and (opens or apposed or led):
                 return Found(None, f"{one.name} and {other.name}", SpeakerKind.GROUP, 0.85)
         return None
 
@@ -176,6 +187,8 @@ class Resolver:
         if not mentions:
             return None
         link = first_link(w.lowers, first, beyond)
+        for _, end, _ in (m for m in mentions if m[0] <= link < m[1]):
+            link = first_link(w.lowers, end - 1, beyond)  # "the Ministry of Finance"
         near = [m for m in mentions if m[1] <= link]
         lowers = w.lowers[first:beyond]
         head = head_word(lowers)
@@ -338,12 +351,17 @@ class Resolver:
         head = parsed_head(self.directory.article, first, beyond)
         stop = first_link(w.lowers, first, beyond)
         self.discourse.advance(first)
-        owned = self._owned_role(first, beyond)
+        if head is not None and first < self._lead:
+            later = named_later(self.directory, first, lowers[: lowers.index(head) + 1], self._lead)
+            if later is not None:
+                return Found.of(later, 0.6)
+        owned = whose_role(self.directory, first, beyond)
         if owned is not None:
             return Found.of(owned, 0.75)
         bare = (w.is_name(first) and len(lowers) <= 3 and lowers[0] not in _FIRST_PERSON) or lowers[0] in _OWNERS
         if head is not None and (lowers[0] in _DEFINITE or bare):
-            entity = self.directory.by_role(lowers[: lowers.index(head) + 1], first)
+            role, teller = lowers[: lowers.index(head) + 1], self.discourse.quoted_teller(first)
+            entity = self.directory.by_role(role, first, teller)
             whole = stop == beyond and lowers[0] not in ("his", "her")
             if entity is not None and (entity.kind is SpeakerKind.PERSON or whole):
                 return Found.of(entity, 0.75)
@@ -358,18 +376,6 @@ class Resolver:
         entity = self.discourse.unnamed(first, beyond, head or lowers[stop - first - 1])
         entity.kind = kind
         return Found(entity, name, kind, 0.65)
-
-    def _owned_role(self, first: int, beyond: int) -> Entity | None:
-        """ "Labour’s Shadow Home Secretary": whoever is told to be that."""
-        w = self.words
-        mark = next((k for k in range(first + 1, beyond - 1) if w.lowers[k] == "'s"), None)
-        if (
-            mark is None
-            or w.lowers[beyond - 1] not in people().roles
-            or first_link(w.lowers, first, beyond) < beyond
-        ):
-            return None
-        return self.directory.owned_role(w.lowers[mark - 1], w.lowers[mark + 1 : beyond])
 
     def _words_of(self, first: int, beyond: int) -> str | None:
         if first >= beyond:

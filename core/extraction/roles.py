@@ -84,7 +84,7 @@ def _role_before(article: Article, name: Name, entity: Entity) -> None:
 
 def _role_words(entity: Entity) -> frozenset[str]:
     """Words a role of a person, or a description of a body, ends with."""
-    return people().roles if entity.kind is SpeakerKind.PERSON else people().bodies
+    return people().roles if entity.kind is SpeakerKind.PERSON else people().bodies | people().media
 
 
 def _apposition(article: Article, name: Name, entity: Entity) -> None:

@@ -9,13 +9,22 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people
+from core.extraction.lexicon import people, words
 
 _POSTED = frozenset({"of", "at", "for", "to", "in", "with"})
 """Prepositions between a role and the body or place it is held at."""
 _LONGEST_PERSON = 4
 """Words of a person's name behind a body's."""
 _USUAL = (2, 3)
+_FIELDS = frozenset(
+    {"district", "defence", "defense", "education", "finance", "foreign", "health", "interior", "state",
+     "treasury", "first", "former", "acting", "vice", "prime", "squadron", "wing"}
+)  # fmt: skip
+"""Words that lead titles ("Defence Secretary") and end bodies' names as often."""
+_PARTISANS = frozenset(
+    {"republican", "democrat", "conservative", "liberal", "socialist", "independent", "centrist"}
+)
+"""What a member is called behind a place: "the Delvane Republican"."""
 _BODIES = frozenset({"monitor", "publisher", "broadcaster", "regulator"})
 """Of those who hold an office those that are as often bodies with a name."""
 
@@ -30,11 +39,11 @@ def recognised(article: Article, first: int, beyond: int, kind: str) -> int | No
 def person_behind(article: Article, first: int, beyond: int) -> int | None:
     """The word at which a person's name begins behind a body's or a place's in one run of capitals; else None.
 
-    The run must follow a word and one of `_POSTED`, as a role's does: "CEO of the Harbour Council Enver Solm".
+    The run must follow a role and one of `_POSTED`: "CEO of the Harbour Council Enver Solm".
     """
     w = article.words
     before = first - 2 if first > 1 and w.lowers[first - 1] == "the" else first - 1
-    if before < 1 or w.lowers[before] not in _POSTED or not w.texts[before - 1][0].isalpha():
+    if before < 1 or w.lowers[before] not in _POSTED or w.lowers[before - 1] not in people().roles:
         return None
     start = recognised(article, first, beyond, "person")
     if start is not None:
@@ -62,10 +71,12 @@ def _ends_body(lower: str) -> bool:
 def is_role(article: Article, first: int, beyond: int) -> bool:
     """Whether a run of capitals is only what somebody is: "Shadow Home Secretary", "Afghan Ambassador"."""
     w, known = article.words, people()
-    if (
-        beyond - first < _USUAL[0]
-        or w.lowers[beyond - 1] not in known.offices_held - _BODIES | known.titles.keys()
-    ):
+    last = w.lowers[beyond - 1]
+    if beyond - first < _USUAL[0]:
+        return False
+    if last in _PARTISANS:
+        return first > 0 and w.lowers[first - 1] in words("determiners")
+    if last not in known.offices_held - _BODIES | (known.titles.keys() - _FIELDS):
         return False
     if w.lowers[first] in known.genders or w.lowers[first].rstrip(".") in known.titles.keys() - known.roles:
         return False

@@ -7,6 +7,7 @@ her lawyer she said" is hers.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,8 +15,9 @@ from itertools import pairwise
 from core.extraction import parsed
 from core.extraction.article import Article
 from core.extraction.draft import Draft
-from core.extraction.lexicon import words
-from core.extraction.phrases import Phrase, is_verb, subject_before, trim_left
+from core.extraction.lexicon import people, words
+from core.extraction.phrases import Phrase, is_verb, phrase_after, subject_before, trim_left
+from core.extraction.syntax import Syntax
 from core.language.labels import Rel
 
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
@@ -39,6 +41,10 @@ _HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "remin
 """Passives whose subject hears what is said."""
 _AUXILIARIES = 3
 """Words before such a participle in which its "was" or "been" stands."""
+_CITING = frozenset({"citing", "quoting"})
+_LONGEST_CITED = 12
+_LEAST_CITING = 3
+"""Words of a source that is cited in between, and of "Zora, citing"."""
 _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -58,10 +64,12 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in text order, with their speaker phrases put right."""
     out = []
     for number, draft in enumerate(drafts):
+        if draft.subject is None and draft.cue:
+            draft = replace(draft, subject=_according(article, draft))
         subject = draft.subject
         if subject is not None and draft.cue:
             quoted = _quoted(article, draft)
-            cited = _cited(article, subject)
+            cited = _cited(article, subject) or _cited_beside(article, draft, subject)
             passive = _passive(article, draft)
             if passive is not None and subject.first < passive:
                 teller = parsed.agent_of(article, passive, passive, article.words.at(min(draft.pieces)[0]))
@@ -80,6 +88,17 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, subject=inside or _trimmed(article, _regular(article, draft, subject)))
         out.append(draft)
     return out
+
+
+def _according(article: Article, draft: Draft) -> Phrase | None:
+    """The phrase after "according to", which has no comma behind it: "According to Vell the road is shut"."""
+    w = article.words
+    first = w.within(*max(draft.cue))[1]
+    if w.lowers[max(0, first - 2) : first] != ["according", "to"]:
+        return None
+    end = w.at(min(draft.pieces)[0])
+    beyond = phrase_after(article, first, end if first < end else len(w))
+    return None if beyond is None else Phrase(first, beyond, first, beyond)
 
 
 def _passive(article: Article, draft: Draft) -> int | None:
@@ -121,6 +140,23 @@ def _cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
     return None
 
 
+def _cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Relayer and speaker of "Zora reported, quoting a man, that", "Zora, citing “a source”, reported that"."""
+    w = article.words
+    first, beyond = w.within(*min(draft.cue))
+    k = beyond + 1
+    if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in _CITING:
+        last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
+        return None if last is None else (phrase, Phrase(k + 1, last, k + 1, last))
+    if w.lowers[phrase.beyond - 1] not in _CITING or w.texts[first - 1 : first] != [","]:
+        return None
+    named, last = phrase.beyond, first - 1
+    if not 0 < last - named < _LONGEST_CITED or phrase.beyond - phrase.first < _LEAST_CITING:
+        return None
+    relayer = Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
+    return relayer, Phrase(named, last, named, last)
+
+
 def _label(article: Article, phrase: Phrase) -> bool:
     """Whether the phrase only says what follows: "CLAIM:", "THE FACTS:"."""
     w = article.words
@@ -144,8 +180,40 @@ def _inside(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dr
             found = parsed.own_subject(article, verb, low, verb, plain) or plain
             if found is not None and found.first >= low:
                 return found
-            return _interrupted(article, outer, verb)
+            return _shared(article, draft, low) or _interrupted(article, outer, verb)
     return None
+
+
+def _shared(article: Article, draft: Draft, low: int) -> Phrase | None:
+    """The subject, from word `low`, of the verb that the cue is joined to: "families bury at night and say".
+
+    Parses join too many cues to the verb inside the report, so that only people are believed to speak there.
+    """
+    tree, verb = article.syntax, _verb(article, draft)
+    if tree is None or verb is None or tree.rel[verb] is not Rel.CONJ:
+        return None
+    head = tree.subject(verb)
+    if head is None or not low <= head < verb or article.inside[head] >= 0:
+        return None
+    joined = any(tree.head[k] == verb and article.words.lowers[k] == "and" for k in range(head + 1, verb))
+    person = any(a <= head < b for a, b, kind in _names_near(tree, head) if kind == "person")
+    somebody = person or article.words.lowers[head] in people().groups | people().roles
+    return parsed.phrase_of(article, head, low, draft.sentence.beyond, verb) if joined and somebody else None
+
+
+def _names_near(tree: Syntax, word: int) -> list[tuple[int, int, str]]:
+    """The few names that the pipeline found at or right before the word."""
+    high = bisect_right(tree.names, (word, len(tree.head), ""))
+    return tree.names[max(0, high - 2) : high]
+
+
+def _verb(article: Article, draft: Draft) -> int | None:
+    """The last verb of the cue, by the parse."""
+    tree = article.syntax
+    if tree is None:
+        return None
+    verbs = [k for k in range(*article.words.within(*min(draft.cue))) if tree.word_class[k] == "VERB"]
+    return verbs[-1] if verbs else None
 
 
 def _interrupted(article: Article, outer: Draft, verb: int) -> Phrase | None:
@@ -179,10 +247,10 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     if tree is None:
         return phrase
     phrase = _without_verb(article, phrase)
-    if phrase.first > cue:
+    told = _verb(article, draft)
+    verb = cue if told is None else told
+    if phrase.first > cue and phrase.beyond > verb:
         return phrase
-    verbs = [k for k in range(*article.words.within(*min(draft.cue))) if tree.word_class[k] == "VERB"]
-    verb = verbs[-1] if verbs else cue
     if verb >= len(tree.head):
         return phrase
     head = tree.subject(verb)
@@ -190,12 +258,21 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     if head is None or not low <= head < beyond or article.inside[head] >= 0:
         return phrase
     within = phrase.first <= head < phrase.beyond
-    if not within and not _no_subject(article, phrase):
+    if not within and not _no_subject(article, phrase) and not _governed(tree, phrase, verb):
         return phrase
     found = parsed.phrase_of(article, head, low, beyond, max(verb, head + 1))
     if found is None or (within and not _leads_up(article, phrase, found)):
         return phrase
     return found
+
+
+def _governed(tree: Syntax, phrase: Phrase, verb: int) -> bool:
+    """Whether the phrase only completes the verb that the cue is joined to: "sent a letter to them saying"."""
+    over = tree.head[verb]
+    if tree.rel[verb] not in (Rel.ADVCL, Rel.CONJ) or over >= phrase.core_first:
+        return False
+    heads = [k for k in range(phrase.core_first, phrase.core_beyond) if tree.head[k] == over]
+    return bool(heads) and all(tree.rel[k] in (Rel.OBJECT, Rel.OBLIQUE) for k in heads)
 
 
 def _leads_up(article: Article, phrase: Phrase, found: Phrase) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from core.extraction import salience
 from core.extraction.article import Article
@@ -38,6 +39,11 @@ _ASKED = frozenset({"poll", "survey", "study"})
 """In a headline, these stand for whoever made them."""
 _EDGES = "“”\"‘’'«»„.,;:!?…—– "
 
+_TURNS = frozenset(
+    {"asked", "asks", "inquired", "enquired", "demanded", "replied", "replies", "answered", "answers", "retorted",
+     "responded", "shot back"}
+)  # fmt: skip
+"""Cues of people who speak to each other."""
 _SELF = frozenset({"i", "my", "me", "myself"})
 _TALKERS = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 """Who takes turns in dialogue."""
@@ -50,7 +56,7 @@ def speaker_of(article: Article, resolver: Resolver, draft: Draft, earlier: Sequ
     start = article.words.at(min(draft.pieces)[0])
     if draft.cue:
         return _shared(article, resolver, draft, earlier)
-    found = _by_context(article, resolver, start, earlier)
+    found = _by_context(article, resolver, draft, earlier)
     if found is None or not _says_i(article, draft) or found.kind in _TALKERS:
         return found
     person = resolver.discourse.best(start, salience.person(None))
@@ -80,8 +86,9 @@ def _shared(article: Article, resolver: Resolver, draft: Draft, earlier: Sequenc
     return None if subject is None else Found.of(subject, 0.55)
 
 
-def _by_context(article: Article, resolver: Resolver, start: int, earlier: Sequence[Earlier]) -> Found | None:
+def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Sequence[Earlier]) -> Found | None:
     """The subject of the sentence before, or who spoke before; the other one where there is dialogue."""
+    start = article.words.at(min(draft.pieces)[0])
     spoken: list[tuple[Draft, Found]] = []
     for before, who in earlier[-12:]:
         quoted = before.subject is not None and article.inside[before.subject.first] >= 0
@@ -100,18 +107,34 @@ def _by_context(article: Article, resolver: Resolver, start: int, earlier: Seque
         return Found.of(subject, 0.6)
     if article.words.at(min(last.pieces)[0]) >= opens:
         return replace(found, score=0.5)
-    if _answers(article, last):
+    turns = start == opens and len(spoken) > 1 and _turns(article, spoken[-2], spoken[-1], draft)
+    if turns or _answers(article, last):
         people_in_it = [who for _, who in reversed(spoken) if who.kind in _TALKERS]
         other = next((who for who in people_in_it if who.name != found.name), None)
         return None if other is None else replace(other, score=0.45)
     return replace(found, score=0.5)
 
 
+def _turns(article: Article, first: tuple[Draft, Found], second: tuple[Draft, Found], draft: Draft) -> bool:
+    """Whether two people took turns in the two paragraphs before the draft, one asking or answering the other."""
+    (one, asked), (other, answered) = first, second
+    if asked.name == answered.name or {asked.kind, answered.kind} - set(_TALKERS):
+        return False
+    places = [each.sentence.paragraph for each in (one, other, draft)]
+    if [b - a for a, b in pairwise(places)] != [1, 1]:
+        return False
+    cues = {article.text[a:b].lower() for each in (one, other) for a, b in each.cue}
+    return bool(cues & _TURNS) or any(_asks(article, each) for each in (one, other))
+
+
+def _asks(article: Article, draft: Draft) -> bool:
+    end = max(draft.pieces)[1]
+    return article.text[max(0, end - 3) : end].rstrip("”\"'’»").endswith("?")
+
+
 def _answers(article: Article, last: Draft) -> bool:
     """Whether what was said last calls for an answer: a question, or a line of dialogue without a cue."""
-    end = max(last.pieces)[1]
-    closing = article.text[max(0, end - 3) : end].rstrip("”\"'’»")
-    return closing.endswith("?") or (not last.cue and last.subject is None)
+    return _asks(article, last) or (not last.cue and last.subject is None)
 
 
 def _paragraph_start(article: Article, word: int) -> int:

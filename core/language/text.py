@@ -17,6 +17,8 @@ _ABBREVIATIONS = (
     "Ltd|Bros|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Dept|Supt|Insp|Pvt|Cpl|Adm|Assn|"
     "approx|est|Calif|Fla|Mass|Mich|Minn|Pa|Va|Wis|Ill|Ind|Conn|Tenn|Tex|Wash|Ariz|Colo|Ore|Okla|Ky|Mo|Md|Ga|Ala|Ark"
 )
+_DOMAINS = "com|org|net|edu|gov|info|biz|co\\.uk|org\\.uk|gov\\.uk|ac\\.uk|com\\.au|gov\\.au"
+"""Ends of web addresses; those that are words or abbreviations of their own ("it", "in", "no") are left out."""
 _WORD = re.compile(
     rf"(?:then-|ex-)?(?:{_ABBREVIATIONS})\."
     r"|v\.(?=\s[A-Z])"
@@ -26,6 +28,7 @@ _WORD = re.compile(
     r"|(?:[Mm]inus|[Ss]ub|[Nn]ow|to|[Nn]egative|over)(?=[-‑]\d)"
     r"|(?<![\w.])\.\d+(?!\d*[.\w])"
     r"|\d+(?:[.,]\d+)*"
+    rf"|(?:[A-Za-z][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_DOMAINS})(?![\w-]|\.\w)"
     r"|['’]s(?!\w)"
     r"|[^\W\d_]+(?:(?:['’](?!s(?!\w))|[-‑&])[^\W_]+)*"
     r"|\S"
@@ -85,8 +88,8 @@ def _split_runs(window: str, longest: int) -> Iterator[str]:
 class Words:
     """The words and marks of a text as parallel lists: `texts`, `lowers`, `starts`, `ends`.
 
-    A hyphenated compound is one word, a possessive "’s" is a word of its own, an abbreviation keeps its full stop,
-    every other mark stands alone.
+    A hyphenated compound and a web address ("Vell.com") are one word each, a possessive "’s" is a word of its own,
+    an abbreviation keeps its full stop, every other mark stands alone.
     """
 
     def __init__(self, text: str) -> None:

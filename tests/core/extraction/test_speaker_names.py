@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.extraction.article import Article
+from core.extraction.marks import pair
+from core.extraction.names import find_names
 from tests.core.extraction.helpers import analyse
 
 
@@ -130,3 +133,43 @@ def test_one_word_behind_a_medium_is_part_of_its_name() -> None:
     (quote,) = (q for q in analyse(text).quotes if "letter" in text[q.pieces[0][0] : q.pieces[-1][1]])
     assert quote.speaker is not None
     assert (quote.speaker.name, quote.speaker.via) == ("Sofia Brandl", "Radio Kessel")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Two bodies speak together; what stands behind two names is where both are.
+        ("The Sandwell School District and the Sandwell Police Department said that it was late.",
+         ["Sandwell School District and Sandwell Police Department"]),
+        ("Marit Oster and Declan Prior of the Delft Institute said that it was late.",
+         ["Marit Oster and Declan Prior"]),
+        # A web address is one word of a name.
+        ("The security firm Sekunda.com said that it was late.", ["Sekunda.com"]),
+        # What a field of government ends is a body, no role.
+        ("Anna Vell left. The Corran Department of Health said that it was late.",
+         ["Corran Department of Health"]),
+        # Parties and ages describe somebody spoken of.
+        ('Ada Pell of Delvane signed. "We like it," the Delvane Republican said.', ["Ada Pell"]),
+        ('Ada Pell signed. "We like it," the 67-year-old former welder said.', ["Ada Pell"]),
+        ("Democrat Gov. Tobias Wren left. Gov. Wren said that it was late.", ["Tobias Wren"]),
+        # A body's own officer; who the first paragraph tells of is named after it.
+        ("The maker Lumen is cutting jobs, its chief executive said.\nHannah Oswin, the chief executive, left.",
+         ["Hannah Oswin"]),
+        ("A former teacher said on Monday that it was late.\nTessa Quill, the teacher, left at noon.",
+         ["Tessa Quill"]),
+        ("Anna Vell left.\nOn Monday a former teacher said that it was late.\nTessa Quill, the teacher, left.",
+         ["a former teacher"]),
+        # Other words for a body; when somebody spoke is no part of a name.
+        ("Southern Region Police came. The force said that it was late.", ["Southern Region Police"]),
+        ("The transport minister in September said that it was late.", ["The transport minister"]),
+    ],
+)  # fmt: skip
+def test_descriptions_and_bodies(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_only_behind_a_role_a_name_goes_on_from_a_body_s() -> None:
+    text = "The chair of the Marn Road Board Ada Pell left. Talks with the Marn Road Board Ada Pell opened."
+    article = Article.build(text, pair(text))
+    found = [" ".join(name.parts) for name in find_names(article)]
+    assert found == ["Marn Road Board", "Ada Pell", "Marn Road Board Ada Pell"]

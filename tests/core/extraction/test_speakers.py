@@ -6,6 +6,12 @@ import time
 
 import pytest
 
+from core.extraction.article import Article
+from core.extraction.draft import Draft
+from core.extraction.marks import pair
+from core.extraction.people import Directory
+from core.extraction.referents import Discourse
+from core.extraction.sources import put_right
 from core.language.pipeline import load
 from core.records import Quote, SpeakerKind
 from tests.core.extraction.helpers import analyse
@@ -208,6 +214,16 @@ def test_nobody_tells_of_himself_by_a_description() -> None:
     assert (inner.speaker.name, inner.speaker.via) == ("the mayor", "Ada Norrin")
 
 
+def test_the_writer_may_call_who_tells_by_his_role() -> None:
+    text = (
+        "President Ivo Dell had called on Otto Vell to release people who the president has described as "
+        "“hostages”."
+    )
+    inner = next(q for q in analyse(text).quotes if text[slice(*q.pieces[0])] == "“hostages”")
+    assert inner.speaker is not None
+    assert inner.speaker.name == "Ivo Dell"
+
+
 def test_an_insertion_does_not_take_the_subject_of_the_verb_behind_it() -> None:
     text = "Hedley Keep wanted answers. The official, he insists, responded that there would be a framework."
     inner = analyse(text).quotes[-1]
@@ -219,3 +235,107 @@ def test_whose_account_it_is_hands_it_on() -> None:
     (quote,) = analyse("In Arkwright’s account, Carrick told everyone that the number did not exist.").quotes
     assert quote.speaker is not None
     assert (quote.speaker.name, quote.speaker.via) == ("Carrick", "Arkwright")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The verb’s own subject, not what stands before the cue.
+        ("The Ironworkers sent a letter to every office on Monday saying the union would stay.", "Ironworkers"),
+        ("Otto Dell praised the record while promising that it was late.", "Otto Dell"),
+        ("Anna Vell would neither confirm nor deny that it was late.", "Anna Vell"),
+        # Few people name themselves.
+        ("For Kevin Allton, a teacher, Andrew Warhorn was also a legend. "
+         'He said, "Andrew Warhorn was the centre of it all."', "Kevin Allton"),
+    ],
+)  # fmt: skip
+def test_whose_verb_it_is(text: str, expected: str) -> None:
+    assert last(text).speaker is not None
+    assert name(text) == expected
+
+
+def test_they_are_not_those_whom_they_tell_of() -> None:
+    text = (
+        "Advisers to Ms. Markwith described a divided campaign.\n"
+        "Some economists on her staff think that the money has to come from drivers, they said."
+    )
+    outer = next(q for q in analyse(text).quotes if q.cue and text[slice(*q.cue[0])] == "said")
+    assert outer.speaker is not None
+    assert outer.speaker.name != "Some economists"
+
+
+def test_a_verb_joined_to_one_inside_a_report_is_that_one_s() -> None:
+    quote = last("Otto Dell told the court that Anna Vell called him at noon and asked him whether it was late.")
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.via) == ("Anna Vell", "Otto Dell")
+    quote = last("Otto Dell announced that flights had been changed but denied that it was late.")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Otto Dell"
+
+
+def test_people_who_ask_and_answer_take_turns() -> None:
+    text = (
+        "Tessa Quill was heard on Monday by Bernard Stoke, the lawyer.\n"
+        "“You were angry with him, weren’t you?” Mr. Stoke asked.\n"
+        "“I was broke,” Ms. Quill replied.\n"
+        "“Angry enough to text him?”\n"
+        "“Once.”"
+    )
+    speakers = [quote.speaker.name for quote in analyse(text).quotes if quote.speaker is not None]
+    assert speakers == ["Bernard Stoke", "Tessa Quill", "Bernard Stoke", "Tessa Quill"]
+
+
+def test_he_in_a_line_of_a_transcript_is_not_who_speaks_it() -> None:
+    text = (
+        "TRIBUNE: Did anyone speak to you on the stairs?\n"
+        "COLIN ABER: Piers Vell did. He told me that the vault was shut.\n"
+        "TRIBUNE: Did he say anything about a key?"
+    )
+    told = [quote.speaker for quote in analyse(text).quotes if quote.cue and text[slice(*quote.cue[0])] == "told"]
+    assert [(who.name, who.via) for who in told if who is not None] == [("Piers Vell", "Colin Aber")]
+
+
+def test_according_to_gives_a_speaker_where_nothing_else_does() -> None:
+    text = "According to Rathbone the property was returned by mail."
+    article = Article.build(text, pair(text))
+    start = text.index("the property")
+    draft = Draft([(start, len(text) - 1)], [(0, len("According to"))], None, "tagger", article.sentences[0])
+    (found,) = put_right(article, [draft])
+    assert found.subject is not None
+    assert article.words.texts[found.subject.first : found.subject.beyond] == ["Rathbone"]
+
+
+def test_a_description_read_before_it_is_known_who_says_it_is_not_that_one() -> None:
+    text = "Ada Norrin is the mayor of Dell. “The mayor was late,” Norrin said."
+    article = Article.build(text, pair(text))
+    discourse = Discourse(Directory(article))
+    discourse.advance(len(article.words))
+    (norrin,) = [entity for entity in discourse.directory.entities if entity.name == "Ada Norrin"]
+    said = article.words.within(text.index("“"), text.index("”"))
+    within = [r for r in discourse.seen if said[0] <= r.first < said[1]]
+    assert [r.entity for r in within] == [norrin]
+    discourse.tells(norrin, *said)
+    assert not [r for r in discourse.seen if said[0] <= r.first < said[1]]
+    assert discourse.described(within[0].first, within[0].beyond) is not norrin
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ('A poll for the daily Riksposten came. "We’ll wait," Jonna Aas told the paper.', "Riksposten"),
+        ("State television quoted Otto Dell as saying it was shut. In the same remarks Dell vowed to open it.",
+         "State television"),
+        ("Anna Vell wrote in the affidavit that it was late. Otto Dell is quoted as saying it was early.",
+         "Anna Vell"),
+        ("The newspaper Ons Veld reported, quoting a relative, that he was resting at his farm.", "Ons Veld"),
+        ("Anna Vell read aloud from a letter signed last year, in which Otto Dell wrote that it was late.",
+         "Anna Vell"),
+        ("Jean Dell remembers nothing, Dell added, and has been told by his children that he is better company.",
+         "Jean Dell"),
+        ("State television quoted Otto Dell as saying it was shut. Dell said on Monday that it was open.", None),
+    ],
+)  # fmt: skip
+def test_relayers_of_what_goes_on(text: str, via: str | None) -> None:
+    quote = last(text)
+    assert quote.speaker is not None
+    assert quote.speaker.via == via
