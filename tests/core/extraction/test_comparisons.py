@@ -19,7 +19,8 @@ def compared(text: str, kind: ComparisonKind) -> list[tuple[list[str], str]]:
     ("text", "pair", "stated"),
     [
         ("Dell repaired 62 of the 98 bridges. That is 63%.", ["62", "98 bridges"], "63%"),
-        ("Just over half of the money, £88m of £170m, is spent.", ["£88m", "£170m"], "Just over half of the money"),
+        ("Just over half of the money, £88m of £170m, is spent.",
+         ["£88m", "£170m"], "Just over half of the money"),
         ("Some 64 of the 1,180 sailings since May took place in winds of more than 20 knots, or 5.4%.",
          ["Some 64", "1,180 sailings"], "5.4%"),
         ("Her survey of 310 cows found the worm in the stomachs of 28.\n\n“That’s 9%,” Coyle said.",

@@ -53,7 +53,7 @@ def test_a_number_that_is_all_somebody_says_is_of_what_was_stated_before() -> No
     [
         ("One cow in ten was ill.", "One cow in ten", "0.1", "0.1", Form.FRACTION, "cow"),
         ("As many as one cow in ten was ill.", "As many as one cow in ten", None, "0.1", Form.BOUND, "cow"),
-        ("Two trains out of every five were late.", "Two trains out of every five", "0.4", "0.4", Form.FRACTION, "trains"),
+        ("Two trains out of five were late.", "Two trains out of five", "0.4", "0.4", Form.FRACTION, "trains"),
         ("He lost one game in six weeks.", "one game", "1", "1", Form.POINT, "game"),
         ("It scored one goal in ten games.", "one goal", "1", "1", Form.POINT, "goal"),
     ],
