@@ -130,9 +130,9 @@ def _measured(w: Words, first: int, number: Number, currency: str | None, low: i
     elif number.written in ("fraction", "ratio"):
         reading = replace(reading, form=Form.FRACTION if number.value < 1 else Form.POINT)
     amount = _with_unit(w, Amount(first, beyond, reading), currency, last, limit)
-    if pair is not None and first > low and w.lowers[first - 1] == "between":
-        amount = replace(amount, first=first - 1)
-    return with_hedge(w, amount, low, limit)
+    amount = with_hedge(w, amount, low, limit)
+    between = pair is not None and first == amount.first and first > low and w.lowers[first - 1] == "between"
+    return replace(amount, first=first - 1) if between else amount
 
 
 def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, limit: int) -> Amount:

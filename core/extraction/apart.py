@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from core.extraction.article import Article
 from core.extraction.lexicon import table, word_set, words
-from core.figures.compare import head, interval, same_unit
+from core.figures.compare import head, interval
 from core.figures.precision import stated
 from core.language.text import Words
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
 _STATES = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES, Form.BOUND})
-_KINDS = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PHYSICAL})
+_KINDS = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PHYSICAL, UnitKind.PERCENT})
 _BACK = 8
 """Figures looked back over for the one that is said again."""
 _SENTENCES = 3
@@ -28,6 +28,13 @@ _LEAD = 7
 _QUOTES = frozenset("“”‘’\"'")
 _FAR = 5
 """Times as much beyond which two numbers are hardly of one thing."""
+_ANY_SIZE = 100
+"""The same where the text says that they are: estimates of one thing lie far apart."""
+_DEFINITE = frozenset({"the", "that", "this", "its", "their", "his", "her"})
+_TRUE = frozenset({"actual", "correct", "real", "true"})
+"""Words for a number that stands against another, in whatever unit."""
+_OF_SOME = frozenset({"among", "amongst", "for"})
+"""Words for some of those told of: "among Democrats the figure is 20 per cent" contradicts nothing."""
 _MOST = 400
 """Figures beyond which the pairs with one verb are not looked for: no article, but a table."""
 
@@ -47,23 +54,23 @@ def _taken_up(article: Article, figures: list[Figure], places: list[int]) -> lis
     for n, figure in enumerate(figures):
         if not _states(figure.reading):
             continue
-        cue = _the_figure(article, figure) or _says(article, figure)
+        cue = _the_figure(article, figure, places[n]) or _says(article, figure)
         if cue is None:
             continue
         for k in range(n - 1, max(-1, n - _BACK), -1):
             if places[n] - places[k] > _SENTENCES:
                 break
             before = figures[k].reading
-            if places[k] < places[n] and _states(before) and _alike(before, figure.reading):
-                if _differ(before, figure.reading):
+            if _states(before) and _alike(before, figure.reading):
+                if _differ(before, figure.reading, _ANY_SIZE):
                     why = f"two numbers for one thing: “{article.text[slice(*cue)]}”"
                     out.append(Comparison(ComparisonKind.RESTATEMENT, (k, n), None, None, (cue,), why, 0.65))
                 break
     return out
 
 
-def _the_figure(article: Article, figure: Figure) -> Span | None:
-    """ "the figure at", "the correct number was" right before a figure, with no word of what it counts."""
+def _the_figure(article: Article, figure: Figure, place: int) -> Span | None:
+    """ "the figure at", "the correct number was" right before a figure, of all that was told of, not of some."""
     w = article.words
     first = w.at(figure.pieces[0][0])
     if figure.reading.change is not None:
@@ -72,8 +79,11 @@ def _the_figure(article: Article, figure: Figure) -> Span | None:
         lower = w.lowers[k]
         if lower in ("figure", "number", "total", "toll", "count", "tally"):
             near = w.lowers[max(0, k - 2) : k]
-            definite = bool({"the", "that", "their", "its", "his", "her", "this"} & set(near))
-            return w.span(max(0, k - 1), first) if definite and k < first - 1 else None
+            beyond = first - (w.texts[first - 1] in _QUOTES)
+            definite = _DEFINITE & set(near) and k < beyond - 1
+            told = figure.reading.unit_kind is not UnitKind.PERCENT or _TRUE & set(near)
+            whole = not _OF_SOME & set(w.lowers[article.sentences[place].first : k]) or _TRUE & set(near)
+            return w.span(max(0, k - 1), k + 2) if definite and told and whole else None
         if lower not in word_set("to_number") and w.texts[k] not in _QUOTES:
             return None
     return None
@@ -84,7 +94,8 @@ def _says(article: Article, figure: Figure) -> Span | None:
     w = article.words
     first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
     ends = beyond >= len(w) or w.texts[beyond] in ".;,"
-    verb = first > 0 and w.lowers[first - 1] in word_set("says_number")
+    percentage = figure.reading.unit_kind is UnitKind.PERCENT
+    verb = first > 0 and w.lowers[first - 1] in word_set("says_number") and not percentage
     return w.span(first - 1, first) if verb and ends and not _names_noun(w, figure) else None
 
 
@@ -98,55 +109,50 @@ def _states(reading: Reading) -> bool:
 
 
 def _alike(a: Reading, b: Reading) -> bool:
-    """Whether both count the same noun, or are of one currency or measure."""
-    if (a.unit_kind, a.unit) != (b.unit_kind, b.unit):
+    """Whether both count the same noun, as far as the second says what it counts, or are of one unit."""
+    if (a.unit_kind, a.unit) != (b.unit_kind, b.unit) or a.change is not None:
         return False
-    return a.unit_kind is not UnitKind.COUNT or (head(a) is not None and head(a) == head(b))
+    return a.unit_kind is not UnitKind.COUNT or head(b) in (None, head(a))
 
 
-def _differ(a: Reading, b: Reading) -> bool:
-    """Whether the two cannot both be right, hedges and rounding taken in, and are of one size."""
+def _differ(a: Reading, b: Reading, far: int) -> bool:
+    """Whether the two cannot both be right, hedges and rounding taken in, and none is `far` times the other."""
     one, other = stated(a), stated(b)
     if one is None or other is None or one.meets(other):
         return False
     x, y = interval(a), interval(b)
     ends = [v for i in (x, y) if i is not None for v in (i.low, i.high) if v is not None and v > 0]
-    return bool(ends) and max(ends) / min(ends) <= Decimal(_FAR)
+    return bool(ends) and max(ends) / min(ends) <= Decimal(far)
 
 
 def _same_verb(article: Article, figures: list[Figure], places: list[int]) -> list[Comparison]:
-    """Figures of one noun of which the same is said in two places, other nouns of the sentence agreeing too."""
+    """How often the same was done, or how many came to harm, told in two places whose other nouns agree too.
+
+    Of other verbs the same noun is counted twice of two things: a lead in one group and in another.
+    """
     groups: dict[tuple[str, str], list[int]] = {}
     for n, figure in enumerate(figures[:_MOST]):
-        r = figure.reading
+        verb, noun = figure.reading.predicate, head(figure.reading)
         if (
-            r.unit_kind is UnitKind.COUNT
-            and r.predicate
-            and _states(r)
-            and r.change is None
-            and _is_own(article, figure)
+            verb is None
+            or noun is None
+            or figure.reading.change is not None
+            or not _states(figure.reading)
+            or not _is_own(article, figure)
         ):
-            noun, verb = head(r), _stem(r.predicate)
-            if noun is not None and verb not in word_set("says_little"):
-                groups.setdefault((noun, verb), []).append(n)
+            continue
+        if noun == "time" or any(verb.startswith(stem) for stem in word_set("harms")):
+            groups.setdefault((noun, verb), []).append(n)
     out = []
-    for (noun, verb), numbers in groups.items():
-        for n in numbers[1:]:
-            k = numbers[0]
-            one, other = figures[k], figures[n]
-            if (
-                places[k] == places[n]
-                or not same_unit(one.reading, other.reading)
-                or not _differ(one.reading, other.reading)
-            ):
+    for (noun, verb), (k, *later) in groups.items():
+        for n in later:
+            apart = places[k] != places[n] and _differ(figures[k].reading, figures[n].reading, _FAR)
+            if not apart or _other_times(figures, places, places[k], places[n]):
                 continue
-            if _other_times(figures, places, places[k], places[n]) or not _share_words(
-                article, places[k], places[n], noun, verb
-            ):
-                continue
-            why = f"two numbers for the same: {other.reading.counted} {other.reading.predicate}"
-            out.append(Comparison(ComparisonKind.RESTATEMENT, (k, n), None, None, (), why, 0.5))
-            break
+            if (_content(article, places[k]) & _content(article, places[n])) - {noun, verb}:
+                why = f"two numbers for the same: {figures[n].reading.counted} {verb}"
+                out.append(Comparison(ComparisonKind.RESTATEMENT, (k, n), None, None, (), why, 0.5))
+                break
     return out
 
 
@@ -165,13 +171,6 @@ def _is_own(article: Article, figure: Figure) -> bool:
     return not part and not around & word_set("in_addition")
 
 
-def _stem(verb: str) -> str:
-    for ending in ("ing", "ed", "es", "s", "d"):
-        if verb.endswith(ending) and len(verb) - len(ending) > 2:
-            return verb[: -len(ending)].rstrip("e")
-    return verb.rstrip("e")
-
-
 def _other_times(figures: list[Figure], places: list[int], one: int, other: int) -> bool:
     """Whether the two sentences tell of different times."""
     times: list[set[object]] = [set(), set()]
@@ -182,12 +181,8 @@ def _other_times(figures: list[Figure], places: list[int], one: int, other: int)
     return bool(times[0] and times[1]) and not times[0] & times[1]
 
 
-def _share_words(article: Article, one: int, other: int, noun: str, verb: str) -> bool:
-    """Whether the sentences have a name or noun in common besides what is counted and said."""
-    return bool((_content(article, one) & _content(article, other)) - {noun, verb})
-
-
 def _content(article: Article, place: int) -> set[str]:
+    """Names and nouns of a sentence but for times, without a plural's s."""
     w, sentence, tree = article.words, article.sentences[place], article.syntax
     out = set()
     for k in range(sentence.first, sentence.beyond):

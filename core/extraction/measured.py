@@ -21,6 +21,8 @@ _CHAIN = 6
 """Steps up the tree to the verb of a number."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset("“”‘’\"'")
+_HAVE = frozenset({"has", "have", "had", "having"})
+"""Verbs whose subject has the size: "Dell had the most, at 300"."""
 _BEHIND = 8
 """Words behind a quotation mark among which the noun of a quoted number stands."""
 _FAR = 20
@@ -91,7 +93,7 @@ def _sized(article: Article, tree: Syntax, reading: Reading, first: int, top: in
             break  # "was up at 96": a copula's adjective has the subject too
         i = tree.head[i]
     thing = tree.child(i, Rel.OBJECT) if tree.is_verb(i) else None
-    if thing is not None and thing < first:
+    if thing is not None and thing < first and tree.child(thing, Rel.NUMMOD) is None and w.lowers[i] not in _HAVE:
         return thing if moves or w.lowers[i] in word_set("puts_at") else None  # "left school at 16"
     subject = tree.subject(i)
     if subject is None or (tree.rel[i] is Rel.XCOMP and subject != tree.own_subject(i)):

@@ -83,6 +83,11 @@ def test_a_number_said_twice_in_one_breath_is_no_restatement() -> None:
          ["12 to 14 million dinars a year", "7 million"]),
         ("Coyle said Moss voted against the fund three times. Records show that Moss voted against the fund once "
          "and abstained twice.", ["three times", "once"]),
+        ("Coyle guessed 5,000. The figure is 21,340, according to the board.", ["5,000", "21,340"]),
+        ("She claimed that 81 per cent of the herd was ill (the actual number is closer to 15 per cent).",
+         ["81 per cent of the herd", "15 per cent"]),
+        ("The owner said nine miners were killed in the quarry. The union says 14 miners were killed in the quarry.",
+         ["nine miners", "14 miners"]),
     ],
 )  # fmt: skip
 def test_two_numbers_for_one_thing_are_suggested(text: str, pair: list[str]) -> None:
@@ -96,6 +101,8 @@ def test_two_numbers_for_one_thing_are_suggested(text: str, pair: list[str]) -> 
         "Nine miners died in the pit in 2019. Fourteen miners died in the pit in 2021.",
         "Nineteen people died in the fire. Seven of the people died in the fire at night.",
         "The head said 340 barns had burned. The number of wells is 420.",
+        "Of all voters, 49 per cent agreed. Among those in Dell the figure was 36 per cent.",
+        "Coyle leads by 29 votes among men in Dell. Coyle leads by seven votes among women in Dell.",
         "Two pages of 1,100 are shown\n\nCoyle stood beside 1,100 pages.",
     ],
 )
