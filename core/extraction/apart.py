@@ -51,12 +51,18 @@ def told_apart(article: Article, figures: list[Figure]) -> list[Comparison]:
 def _taken_up(article: Article, figures: list[Figure], places: list[int]) -> list[Comparison]:
     """ "put the figure at 17", "the correct number was 412", "The ministry says 9 million"."""
     out = []
+    first: dict[tuple[object, ...], int] = {}
     for n, figure in enumerate(figures):
         if not _states(figure.reading):
             continue
+        r = figure.reading
+        same = None if head(r) is None else first.setdefault((r.low, r.high, r.comparator, head(r)), n)
         cue = _the_figure(article, figure, places[n]) or _says(article, figure)
         if cue is None:
             continue
+        if same is not None and places[same] < places[n]:
+            why = "the same amount again"
+            out.append(Comparison(ComparisonKind.RESTATEMENT, (same, n), None, None, (cue,), why, 0.6))
         for k in range(n - 1, max(-1, n - _BACK), -1):
             if places[n] - places[k] > _SENTENCES:
                 break

@@ -140,7 +140,8 @@ def _as(amount: Amount, near: Reading | None, *, whole: bool = False) -> Amount:
     if near is None or near.form in (Form.DATE, Form.ORDINAL, Form.SUPERLATIVE) or not _alike(reading, near):
         return amount
     if near.unit_kind is UnitKind.COUNT and near.counted is not None:
-        return replace(amount, reading=replace(reading, counted=near.counted, modifiers=near.modifiers))
+        counted, modifiers, said = near.counted, near.modifiers, near.predicate
+        return replace(amount, reading=replace(reading, counted=counted, modifiers=modifiers, predicate=said))
     if whole and near.unit_kind in (UnitKind.CURRENCY, UnitKind.PHYSICAL):
         return replace(amount, reading=replace(reading, unit_kind=near.unit_kind, unit=near.unit))
     return amount

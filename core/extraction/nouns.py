@@ -72,6 +72,8 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, near: Read
             )
         else:
             amount = measured(article, tree, amount, top, near)
+            if amount.reading.predicate is not None:
+                return amount  # said of what was stated before
     head = noun if noun is not None and tree.head[top] == noun else top
     return _with_predicate(article, tree, amount, head, noun)
 

@@ -154,8 +154,8 @@ def _takes_up(article: Article, place: int, at: int) -> bool:
 def _verdict(article: Article, said: Figure, comparison: Comparison, *, agrees: bool) -> str:
     words = article.text[said.pieces[0][0] : said.pieces[-1][1]]
     if agrees:
-        return f"stated as “{words}”, which it comes to"
-    return f"stated as “{words}”, but it comes to {percent(comparison.low, comparison.high)}"
+        return f"the stated “{words}”, which agrees"
+    return f"the stated “{words}”, though it comes to {percent(comparison.low, comparison.high)}"
 
 
 def widened(value: Interval) -> Interval:

@@ -135,3 +135,15 @@ def test_a_month_alone_is_the_nearest_to_publication() -> None:
     found = load().analyse("Sailings between October and March were fewer.", date(2025, 3, 14)).figures
     starts = [f.reading.time.start for f in found if f.reading.time]
     assert starts == [date(2024, 10, 1), date(2025, 3, 1)]
+
+
+def test_what_only_says_when_or_how_old_sorts_behind_every_other_figure() -> None:
+    text = (
+        "DELL, March 14 - Hara Moss, 61, told the board on Thursday that 40 barns had burned in November.\n\n"
+        "“My grandmother is 84,” she said. The board spent £3m on pumps and lost six of the 14."
+    )
+    found = [f for f in load().analyse(text, date(2025, 3, 14)).figures]
+    minor = [f.checkworthy for f in found if f.reading.unit_kind in (UnitKind.DATE, UnitKind.AGE)]
+    others = [f.checkworthy for f in found if f.reading.unit_kind not in (UnitKind.DATE, UnitKind.AGE)]
+    assert len(minor) == 5 and len(others) == 4
+    assert max(minor) < min(others)
