@@ -125,32 +125,39 @@ def _says_again(a: Reading, b: Reading) -> bool:
 
 
 def _headline(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """A figure of a headline beside the first of the text that counts the same and says another number."""
+    """A figure of a headline beside the first of the text that counts the same and says another number.
+
+    None where the text has the headline's number too, or the headline the text's ("two pages of 1,100").
+    """
     starts = [s.first for s in article.sentences]
     first: dict[str, int] = {}
     above: list[tuple[int, str]] = []
-    values = set()  # a headline that has both numbers ("two pages of 1,100") says nothing else than the text
+    shouted, told = set(), set()
     for n, figure in enumerate(figures):
-        noun = head(figure.reading)
-        place = bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1
-        if _is_above(article, place):
-            values.add(figure.reading.low)
+        noun, low = head(figure.reading), figure.reading.low
+        over = _is_above(article, bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1)
+        if over:
+            shouted.add(low)
         if noun is None or not counts(figure) or figure.reading.form is Form.VAGUE:
             continue
+        if not over:
+            told.add((noun, low))
         if not _names_noun(article, figure):
             continue
-        if _is_above(article, place):
+        if over:
             above.append((n, noun))
         else:
             first.setdefault(noun, n)
-    return [
-        Comparison(ComparisonKind.RESTATEMENT, (n, first[noun]), None, None, (), "headline and text differ", 0.5)
-        for n, noun in above
-        if noun in first
-        and n < first[noun]
-        and _differ(figures[n].reading, figures[first[noun]].reading)
-        and figures[first[noun]].reading.low not in values
-    ]
+    out = []
+    for n, noun in above:
+        k = first.get(noun, -1)
+        low = figures[n].reading.low
+        if n >= k or (noun, low) in told or figures[k].reading.low in shouted:
+            continue
+        if _differ(figures[n].reading, figures[k].reading):
+            why = "headline and text differ"
+            out.append(Comparison(ComparisonKind.RESTATEMENT, (n, k), None, None, (), why, 0.5))
+    return out
 
 
 def _differ(a: Reading, b: Reading) -> bool:

@@ -99,11 +99,13 @@ def _beside_times(w: Words, i: int) -> bool:
         "more",
     ):
         return False
+    found = False
     for way in (-1, 1):
         k = i + way
         while 0 <= k < len(w) and abs(k - i) <= _SENTENCE and w.texts[k] not in ".!?":
+            if w.lowers[k] == "once":
+                return False  # "three times: once in rain, once in fog" tells of each and counts none
             counted = w.lowers[k] == "times" and k > 0 and w.lowers[k - 1] != "at"
-            if w.lowers[k] in ("twice", "thrice") or counted:
-                return True
+            found = found or w.lowers[k] in ("twice", "thrice") or counted
             k += way
-    return False
+    return found

@@ -69,6 +69,15 @@ def test_a_part_is_never_added_to_its_whole_and_sums_count_one_thing() -> None:
     assert [words for words, _ in compared(text, ComparisonKind.SUM)] == [["Nine men", "13 women", "22 people"]]
 
 
+def test_a_headline_is_held_against_the_text_unless_the_text_has_its_number_too() -> None:
+    text = "Fire kills nine miners in Dell\n\nA fire killed 11 miners in Dell on Monday, the owner said."
+    assert compared(text, ComparisonKind.RESTATEMENT) == [
+        (["nine miners", "11 miners"], "headline and text differ")
+    ]
+    text = "Dell would cut 17 bus routes\n\nThe city runs 96 bus routes. It would cut 17 of those routes."
+    assert ["17 bus routes", "96 bus routes"] not in [w for w, _ in compared(text, ComparisonKind.RESTATEMENT)]
+
+
 def test_a_number_said_twice_in_one_breath_is_no_restatement() -> None:
     assert compared("“He lied three times - three times,” Coyle said.", ComparisonKind.RESTATEMENT) == []
 

@@ -111,6 +111,7 @@ def test_times_are_counted_and_a_multiple_is_none() -> None:
     assert twice.form is Form.MULTIPLE, "the last of two figures with the same words"
     assert reading("She calls twice a week.", "twice a week").per == "week"
     assert "once" not in figures("Once it rained. She was once a nurse.")
+    assert "once" not in figures("It failed three times: once in rain, once in fog and once for want of fuel.")
 
 
 @pytest.mark.parametrize(
