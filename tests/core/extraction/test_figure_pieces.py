@@ -107,7 +107,7 @@ def test_crowns_that_are_worn_are_counted() -> None:
 def test_times_are_counted_and_a_multiple_is_none() -> None:
     found = figures("She voted against the bridge once and abstained twice. Rents are twice what they were.")
     once, twice = found["once"].reading, found["twice"].reading
-    assert (once.low, once.counted, once.predicate) == (1, "times", "voted")
+    assert (once.low, once.counted, once.predicate) == (Decimal(1), "times", "voted")
     assert twice.form is Form.MULTIPLE, "the last of two figures with the same words"
     assert reading("She calls twice a week.", "twice a week").per == "week"
     assert "once" not in figures("Once it rained. She was once a nurse.")
