@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.extraction import hedging
+from core.extraction.ages import is_age
 from core.extraction.counted import counted_after
 from core.extraction.currencies import before_number, is_coin
 from core.extraction.exclusions import names_something, one_is_pronoun
@@ -129,7 +130,9 @@ def _measured(w: Words, first: int, number: Number, currency: str | None, low: i
     elif number.written in ("fraction", "ratio"):
         reading = replace(reading, form=Form.FRACTION if number.value < 1 else Form.POINT)
     amount = _with_unit(w, Amount(first, beyond, reading), currency, last, limit)
-    return with_hedge(w, amount, low, limit)
+    amount = with_hedge(w, amount, low, limit)
+    between = pair is not None and first == amount.first and first > low and w.lowers[first - 1] == "between"
+    return replace(amount, first=first - 1) if between else amount
 
 
 def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, limit: int) -> Amount:
@@ -246,7 +249,8 @@ def _per(w: Words, i: int, limit: int) -> tuple[str | None, int]:
 
 def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
     reading, i = amount.reading, amount.beyond
-    if _is_age(w, amount, number, limit):
+    bare = reading.unit_kind is UnitKind.COUNT and i == number.beyond
+    if bare and is_age(w, amount.first, i, number.value, number.written, limit):
         return replace(amount, reading=replace(reading, unit_kind=UnitKind.AGE, unit="year"))
     of_them = i + 1 < limit and w.lowers[i] == "of"
     if not of_them and (reading.unit_kind is UnitKind.COUNT or number.written == "ratio"):
@@ -273,28 +277,6 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
     return amount
 
 
-def _is_age(w: Words, amount: Amount, number: Number, limit: int) -> bool:
-    """ "Hara Moss, 65, said", "aged 12": a number of years between commas after a name, or after "aged"."""
-    i = amount.first
-    if (
-        amount.reading.unit_kind is not UnitKind.COUNT
-        or number.value != number.value.to_integral_value()
-        or not 0 < number.value < 120
-        or i < 1
-    ):
-        return False
-    if amount.beyond == number.beyond and _tells_age(w, i, amount.beyond, limit):
-        return True
-    return (
-        number.written == "digits"
-        and i > 1
-        and w.texts[i - 1] == ","
-        and w.is_name(i - 2)
-        and amount.beyond == i + 1
-        and w.texts[i + 1 : i + 2] in ([","], ["."], [")"])
-    )
-
-
 def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
     """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
     if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
@@ -316,31 +298,6 @@ def _counted_behind(w: Words, reading: Reading, i: int, limit: int) -> tuple[Rea
     if found is None:
         return reading, i
     return replace(reading, counted=found[1], modifiers=found[0]), found[2]
-
-
-def _tells_age(w: Words, i: int, beyond: int, limit: int) -> bool:
-    """ "aged 12", "the age of 21", "she was 35 when", "life expectancy is around 73"."""
-    before = w.lowers[max(0, i - 8) : i]
-    if before[-1:] in (["aged"], ["age"], ["ages"]) or before[-2:] == ["age", "of"]:
-        return True
-    if "expectancy" in before:
-        return True
-    sides = w.lowers[beyond] if beyond < limit else "."
-    is_person = before[-2:-1] in (["he"], ["she"], ["who"]) and before[-1] in ("is", "was", "turned", "turns")
-    will_be = before[-3:-2] in (["he"], ["she"]) and before[-2:] == ["will", "be"]
-    return (is_person or will_be) and sides in (
-        ".",
-        ",",
-        "when",
-        "by",
-        "at",
-        "and",
-        "in",
-        "on",
-        "this",
-        "next",
-        "years",
-    )
 
 
 def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:

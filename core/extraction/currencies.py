@@ -1,7 +1,8 @@
 """Currencies written every way: symbols, codes, names with and without their country, coins, "MUSD".
 
 A unit is the ISO 4217 code. Coins keep a name of their own in lower case ("cent", "penny"): "63 cents" does not
-say of which currency, and turning it into 0.63 would say more than the article does.
+say of which currency, and turning it into 0.63 would say more than the article does. So do currencies that several
+countries have ("crown", "peso"), where no country is named with them.
 """
 
 from __future__ import annotations
@@ -117,6 +118,9 @@ def after_number(w: Words, i: int, limit: int) -> tuple[str, int, Decimal] | Non
         if (lower == "c" and not tight) or (lower == "p" and not tight and not _stands_alone(w, i, limit)):
             return None
         return _section("coins")[lower], i + 1, Decimal(1)
+    shared = _section("shared_currencies").get(lower)
+    if shared is not None and (shared != "crown" or _many(w, i)):
+        return shared, i + 1, Decimal(1)
     if lower in _section("currencies") and lower[0].isalpha():
         if lower.isupper() or (
             len(lower) <= 3 and not text.isupper() and lower not in ("won", "yen", "leu", "lev", "kn")
@@ -124,6 +128,13 @@ def after_number(w: Words, i: int, limit: int) -> tuple[str, int, Decimal] | Non
             return _code(text, i)
         return _section("currencies")[lower], i + 1, Decimal(1)
     return _code(text, i)
+
+
+def _many(w: Words, i: int) -> bool:
+    """Whether a scale or a number of two digits or more stands before word i: three are worn, 300 paid."""
+    k = i - 1 - (w.texts[i - 1] in "-‑") if i else 0
+    before = w.lowers[k] if k >= 0 else ""
+    return before in _section("scales") or (before[:1].isdecimal() and len(before) > 1)
 
 
 def _code(text: str, i: int) -> tuple[str, int, Decimal] | None:
@@ -143,4 +154,4 @@ def _stands_alone(w: Words, i: int, limit: int) -> bool:
 
 def is_coin(unit: str | None) -> bool:
     """Whether a currency unit is a coin, a hundredth of some currency's unit."""
-    return unit is not None and unit.islower()
+    return unit is not None and unit in _section("coins").values()

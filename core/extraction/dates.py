@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from core.extraction.holidays import PATTERNS as HOLIDAYS
 from core.extraction.holidays import read_holiday
@@ -38,13 +39,24 @@ _PATTERNS = tuple(
         r"(?P<near>[Ll]ast night|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)",
         rf"(?P<weekday>{_WEEKDAY})",
         r"(?P<decade>(?:the )?(?:1[5-9]|20)\d0s)",
-        rf"(?:in |since |by |until |from |of |the |through |before |after |during |early |late |mid-?|this )"
-        rf"(?P<in_month>{_FULL})",
+        rf"(?:(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Oo]f|[Tt]he|[Tt]hrough|[Bb]efore|[Aa]fter|[Dd]uring|[Ee]arly"
+        rf"|[Ll]ate|[Tt]his|[Ii]nto|[Bb]etween|[Cc]ome) |[Mm]id-?)(?P<in_month>{_FULL})",
+        rf"(?:[Ff]rom|[Bb]etween) (?:{_FULL})(?: and | to | until | through |[-–])(?P<second_month>{_FULL})",
         r"(?P<years>(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d))",
         rf"{_YEAR}",
         r"(?:in|by|since|until|before|after) (?P<far>21\d\d|1[0-4]\d\d)",
     )
 )
+_ALSO_NAMES = frozenset({"May", "April", "June", "August", "March"})
+_OF_TIME = frozenset(
+    {"in", "since", "until", "till", "during", "early", "late", "mid", "mid-", "this", "into", "come"}
+)
+"""Words before a month that stand before nobody's name, or hardly ever."""
+_MONTH_NAMES = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Dame|Prof)\.? (May|April|June|August|March)\b"
+    r"|\b(May|April|June|August|March) (?:said|says|told|added|insisted|herself|himself)\b"
+)
+_GOES_ON = re.compile(r" [A-Z][a-z]+")
 _COUNTS_AFTER = re.compile(
     r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)(?:[a-z]+s|people|men|women|children)\b"
 )
@@ -65,17 +77,35 @@ def find_dates(text: str, published: date | None) -> list[Date]:
     taken: set[int] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            inner = next((g for g in ("in_month", "far", "holiday") if g in match.re.groupindex), None)
+            inner = next(
+                (g for g in ("in_month", "second_month", "far", "holiday") if g in match.re.groupindex), None
+            )
             if inner == "holiday" and match["lead"] and match["lead"][0] in "LlNnTt":
                 inner = "lead"  # "last Christmas" is the date
             start = match.start(inner) if inner else match.start()
             if start in taken or match.end() - 1 in taken or _is_count(text, match):
+                continue
+            if inner == "in_month" and _is_somebody(text, match, match["in_month"]):
                 continue
             time = _read(match, published)
             if time is not None:
                 taken.update(range(start, match.end()))
                 out.append(Date((start, match.end()), time))
     return sorted(out, key=lambda d: d.span)
+
+
+@lru_cache(maxsize=4)
+def _called(text: str) -> frozenset[str]:
+    """Months that are somebody's name in the text as well: "Mrs May", "April said"."""
+    return frozenset(match[1] or match[2] for match in _MONTH_NAMES.finditer(text))
+
+
+def _is_somebody(text: str, match: re.Match[str], month: str) -> bool:
+    """Whether what stands like a month alone names somebody: "a report by May", "the letter of April Coyle"."""
+    lead = match.group()[: -len(month)].strip().lower()
+    if lead in _OF_TIME:
+        return False
+    return month in _called(text) or (month in _ALSO_NAMES and bool(_GOES_ON.match(text, match.end())))
 
 
 def _is_count(text: str, match: re.Match[str]) -> bool:
@@ -103,7 +133,7 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
         if "until" in groups:
             return _days(groups, published)
-        if "month" in groups or "in_month" in groups:
+        if groups.keys() & {"month", "in_month", "second_month"}:
             return _calendar(groups, published)
         if "year" in groups or "far" in groups:
             year = int(groups.get("year") or groups["far"])
@@ -139,7 +169,7 @@ def _numeric(a: int, b: int, year: int) -> TimeReading:
 
 
 def _calendar(groups: dict[str, str], published: date | None) -> TimeReading:
-    month = _MONTHS[(groups.get("month") or groups["in_month"]).lower().rstrip(".")]
+    month = _MONTHS[(groups.get("month") or groups.get("in_month") or groups["second_month"]).lower().rstrip(".")]
     year = int(groups["year"]) if "year" in groups else None
     day = int(groups["day"]) if "day" in groups else None
     precision = "day" if day else "month"

@@ -15,6 +15,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from core.extraction.ages import of_named
 from core.extraction.amounts import Amount, amount_at
 from core.extraction.article import Article
 from core.extraction.dates import Date, find_dates
@@ -24,6 +25,7 @@ from core.extraction.nouns import stands_for_somebody, with_noun
 from core.extraction.people import Directory
 from core.extraction.quotes import article_of
 from core.extraction.ranks import ordinal_at, several_words
+from core.extraction.so_many import part_of_so_many, times
 from core.extraction.speakers import directory_of
 from core.extraction.spelled import is_number_word, ordinal_base
 from core.extraction.units import unit_after
@@ -32,8 +34,10 @@ from core.extraction.wordings import opens_wording, wording_at
 from core.language.text import Words
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
-_LEADS = frozenset({"a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs"})
+_LEADS = frozenset({"once", "a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs"})
 """Words that can stand before a number or begin one and are no numbers."""
+_STATED_BACK = 2
+"""Sentences back to what "the figure" and "says 9 million" speak of."""
 _PIECES_BACK = 60
 """Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
 
@@ -47,7 +51,8 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
         del dates[k]
     out: list[Figure] = []
     counted: Reading | None = None
-    for sentence in article.sentences:
+    stated, stated_at = None, 0
+    for place, sentence in enumerate(article.sentences):
         i = low = sentence.first
         last: Amount | None = None
         while i < sentence.beyond:
@@ -75,10 +80,13 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             if stands_for_somebody(article, last):
                 i += 1
                 continue
-            amount = with_noun(article, last, counted, limit)
+            amount = with_noun(
+                article, last, counted, stated if place - stated_at <= _STATED_BACK else None, limit
+            )
             last = replace(last, beyond=amount.beyond)
             if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
                 counted = amount.reading
+            stated, stated_at = amount.reading, place
             i = low = max(i + 1, amount.beyond)
             out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
     return _owned(out, quotes)
@@ -133,7 +141,9 @@ def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
         found = ordinal_at(w, i, low, limit)
         if found is not None:
             return found
-    return amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
+    if w.lowers[i] in ("once", "twice") and (found := times(w, i, low, limit)) is not None:
+        return found
+    return part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -195,6 +205,7 @@ class Figures:
     def __call__(self, doc: Doc) -> Doc:
         article, directory = article_of(doc), directory_of(doc)
         figures = find_figures(article, list(doc._.saidso_mentions), doc._.saidso_published)
+        figures = [of_named(article.words, directory, figure) for figure in figures]
         doc._.saidso_figures = [_put_forward(article, directory, figure) for figure in figures]
         return doc
 

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from core.extraction import hedging
 from core.extraction.amounts import Amount
-from core.extraction.lexicon import word_set
+from core.extraction.lexicon import word_set, words
 from core.extraction.numbers import scales
 from core.language.text import Words
 from core.records import Form, NumberChange, Reading, UnitKind
 
+_LONGEST_TIME = 7
+"""Words of a time between two amounts."""
 _LED_TO = (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["to", "reach"])
 
 
@@ -47,7 +49,7 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     if last is None:
         return amount
     reading, before = amount.reading, last.reading
-    lead = _between(w, last, amount)
+    lead = _timeless(_between(w, last, amount))
     if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
         return replace(amount, reading=_converted(reading, before))
     to = lead in (["to"], ["to", "between"])
@@ -75,6 +77,15 @@ def _between(w: Words, last: Amount, amount: Amount) -> list[str]:
     """The words between two amounts, without what the first is taken by: "2.1m boxes [a year] to 3.4m"."""
     lead = w.lowers[last.beyond : amount.first]
     return lead[2:] if last.reading.per and len(lead) > 2 and lead[0] in ("a", "an", "per", "each") else lead
+
+
+def _timeless(lead: list[str]) -> list[str]:
+    """The words between two amounts without the time: "fell by a third [since May,] to 40 [in June] from 60"."""
+    times = words("months") | words("weekdays") | word_set("time_words")
+    if lead[-1:] not in (["to"], ["from"]) or len(lead) > _LONGEST_TIME:
+        return lead
+    rest = [lower for lower in lead[:-1] if lower not in times and not lower.isdecimal()]
+    return lead[-1:] if len(rest) < len(lead) - 1 and not rest else lead
 
 
 def _bare(reading: Reading) -> bool:

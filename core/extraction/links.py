@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.lexicon import people, word_set
-from core.extraction.relations import impossible_shares, rates, stated_shares, sums
+from core.extraction.relations import impossible_shares, rates, sums
 from core.extraction.restated import counts, restatements
+from core.extraction.stated import stated_shares, tested
 from core.figures.compare import change, head, same_unit, share
 from core.language.text import Words
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
@@ -29,16 +30,21 @@ _NO_COUNT = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ZERO, For
 
 def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
     """Comparisons, the surest first, each pair of figures once a kind."""
-    found = [
+    shares = [
         *_shares(article, figures),
         *_of_them(article, figures),
         *_of_the(article, figures),
         *_left_of(article, figures),
+    ]
+    changes = _changes(article, figures)
+    found = [
+        *shares,
+        *changes,
+        *tested(article, figures, [*shares, *changes]),
         *stated_shares(article, figures),
         *impossible_shares(article, figures),
-        *_changes(article, figures),
         *rates(article, figures),
-        *sums(article, figures),
+        *sums(article, figures, {c.operands for c in shares}),
         *restatements(article, figures),
     ]
     kept: dict[tuple[ComparisonKind, tuple[int, ...]], Comparison] = {}
@@ -231,7 +237,7 @@ def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
             k for k in (*told[at + 1 : at + 2], *reversed(told[max(0, at - 3) : at])) if places[k] == places[n]
         ]
         pair = _before_after(article, figures, n, near)
-        if pair is None:
+        if pair is None or _same_number(figures[pair[0]].reading, figures[pair[1]].reading):
             continue
         result = change(figures[pair[0]].reading, figures[pair[1]].reading)
         if result is not None:
@@ -239,6 +245,10 @@ def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
                 Comparison(ComparisonKind.CHANGE, pair, result.low, result.high, (), "before and after", 0.7)
             )
     return out
+
+
+def _same_number(a: Reading, b: Reading) -> bool:
+    return (a.low, a.high) == (b.low, b.high)
 
 
 def _before_after(article: Article, figures: list[Figure], n: int, near: list[int]) -> tuple[int, int] | None:
@@ -275,6 +285,8 @@ def _led_to(article: Article, figures: list[Figure], n: int, alike: list[int]) -
     """The figure that a change "from" figure n leads to."""
     moved = figures[n].reading.change
     for k in alike:
+        if k < n and "to" in _lead(article, figures[k])[-1:] and _lead(article, figures[n])[-1:] == ["from"]:
+            return n, k  # "fell to 40 in May from 55 a year earlier"
         other = figures[k].reading.change
         if other is not None and other.kind == "from":
             continue

@@ -12,6 +12,7 @@ from dataclasses import replace
 from core.extraction.amounts import Amount
 from core.extraction.article import Article
 from core.extraction.lexicon import table, word_set
+from core.extraction.measured import CONTAINERS, behind_mark, measured
 from core.extraction.numbers import scales
 from core.extraction.spelled import NOUGHT, is_number_word, ordinal_base
 from core.extraction.syntax import Syntax
@@ -27,17 +28,26 @@ _HANGS = frozenset({Rel.NUMMOD, Rel.AMOD, Rel.COMPOUND, Rel.DET, Rel.ADVMOD, Rel
 _COUNTED_FORMS = frozenset(
     {Form.POINT, Form.RANGE, Form.ALTERNATIVES, Form.BOUND, Form.VAGUE, Form.ZERO, Form.ALL, Form.FRACTION}
 )
-_CONTAINERS = frozenset({"number", "total", "group", "handful", "pair", "series", "list", "set", "majority"})
-"""Nouns behind which the counted one stands: "a total of 52 prisoners", "the number of prisoners rose to 52"."""
 _PARTITIVE = frozenset({"them", "those", "these", "whom", "which", "us"})
 _WITHIN = frozenset({"or", "to", "and", "in", "out", "of", "even", "per", "a", "point"})
 """Words inside a number or range of numbers."""
 _RESTS = frozenset({"another", "others", "other", "rest", "more"})
 
 
-def with_noun(article: Article, amount: Amount, last: Reading | None, limit: int) -> Amount:
-    """The amount with its counted noun and predicate as parsed. `last` is the reading that counted before it."""
+def with_noun(article: Article, amount: Amount, last: Reading | None, near: Reading | None, limit: int) -> Amount:
+    """The amount with its counted noun and predicate as parsed.
+
+    `last` is the reading that counted before it, `near` what was stated last, in this sentence or just before.
+    """
     reading, tree = amount.reading, article.syntax
+    if (
+        tree is not None
+        and reading.counted == "times"
+        and article.words.lowers[amount.beyond - 1] in ("once", "twice")
+    ):
+        over = tree.head[amount.beyond - 1]  # "she voted against it twice"
+        said = article.words.lowers[over] if tree.is_verb(over) else None
+        return replace(amount, reading=replace(reading, predicate=said))
     if tree is None or ("-" in article.words.texts[amount.beyond - 1] and not _plain_count(article, amount)):
         return amount
     span = _number(article, amount)
@@ -45,8 +55,7 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, limit: int
         return amount
     top = _top(tree, *span)
     if not _counts(reading):
-        measured = _top(tree, amount.first, amount.beyond)
-        return _with_predicate(article, tree, amount, measured)
+        return _with_predicate(article, tree, amount, _top(tree, amount.first, amount.beyond))
     amount = _without_verb(tree, amount, span)
     reading = amount.reading
     noun = _noun(article, tree, top, span, limit, parts=reading.unit_kind is not UnitKind.PERCENT)
@@ -55,9 +64,16 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, limit: int
     elif reading.counted is None and last is not None and _goes_on(article, tree, amount, top):
         amount = replace(amount, reading=replace(reading, counted=last.counted, modifiers=last.modifiers))
     elif reading.counted is None and reading.unit_kind is UnitKind.COUNT:
-        outer = _outer(article, tree, reading, amount.first, top)
-        if outer is not None:
-            amount = replace(amount, reading=replace(reading, counted=article.words.texts[outer]))
+        behind = behind_mark(article, tree, amount)
+        if behind is not None:
+            modifiers, noun = behind
+            amount = replace(
+                amount, reading=replace(reading, counted=article.words.texts[noun], modifiers=modifiers)
+            )
+        else:
+            amount = measured(article, tree, amount, top, near)
+            if amount.reading.predicate is not None:
+                return amount  # said of what was stated before
     head = noun if noun is not None and tree.head[top] == noun else top
     return _with_predicate(article, tree, amount, head, noun)
 
@@ -164,36 +180,6 @@ def _noun(
     return None
 
 
-def _outer(article: Article, tree: Syntax, reading: Reading, first: int, top: int) -> int | None:
-    """The noun whose size a number without a noun gives: "a crowd of 300", "arrivals rose to 300"."""
-    w, over = article.words, tree.head[top]
-    if (
-        tree.rel[top] is Rel.CONJ
-        and tree.word_class[over] in _NOUNS
-        and over == top - 2
-        and w.lowers[top - 1] == "or"
-    ):
-        return over
-    if first > 1 and w.lowers[first - 1] == "of" and tree.word_class[first - 2] in _NOUNS:
-        return first - 2
-    level = first > 1 and w.lowers[first - 1] == "at"
-    i = top
-    for _ in range(_CHAIN):
-        if tree.is_verb(i) or tree.subject(i) is not None:
-            break  # "was up at 96": a copula's adjective has the subject too
-        i = tree.head[i]
-    subject = tree.subject(i)
-    moves = reading.change is not None and reading.change.kind in ("to", "from")
-    if subject is None or not (moves or level):
-        return None
-    for k in tree.children[subject]:
-        if w.lowers[subject] in _CONTAINERS and k > subject and tree.rel[k] is Rel.NMOD:
-            return k if tree.word_class[k] in _NOUNS else None
-    return (
-        subject if tree.word_class[subject] in _NOUNS and article.inside[subject] == article.inside[top] else None
-    )
-
-
 def _clear(article: Article, tree: Syntax, first: int, noun: int) -> bool:
     """Whether nothing but a noun phrase stands between the number and its noun."""
     w = article.words
@@ -230,7 +216,8 @@ def _named(article: Article, tree: Syntax, amount: Amount, span: tuple[int, int]
         and tree.word_class[k] != "PRON"
         and w.lowers[k] not in ("'s", "of")
     )
-    beyond = max(amount.beyond, noun + 1) if noun + 1 >= amount.beyond else noun + 1
+    among = noun + 1 < amount.beyond and _is_number(w.texts[amount.beyond - 1], w.lowers[amount.beyond - 1])
+    beyond = amount.beyond if among else noun + 1  # the noun of "one child in ten" stands among the numbers
     if beyond < span[1] or article.inside[noun] != article.inside[span[0]]:
         return amount
     return Amount(amount.first, beyond, replace(reading, counted=w.texts[noun], modifiers=modifiers))
@@ -247,6 +234,8 @@ def _goes_on(article: Article, tree: Syntax, amount: Amount, top: int) -> bool:
         return False
     after = w.lowers[amount.beyond : amount.beyond + 2]
     if after[:1] == ["of"] and after[1:] and after[1] in _PARTITIVE:
+        return True
+    if w.lowers[max(0, amount.first - 2) : amount.first] == ["out", "of"]:
         return True
     before = w.lowers[amount.first] if amount.first < top else ""
     if before in _RESTS or after[:1] in (["others"], ["more"]):
@@ -274,7 +263,7 @@ def _predicate(article: Article, tree: Syntax, head: int) -> str | None:
                     return _clause(article, tree, i)
                 return _whole_verb(article, tree, over)
             return _copular(article, tree, over) if rel in SUBJECTS and over > i else _clause(article, tree, head)
-        if rel in (Rel.CONJ, Rel.APPOS) or (rel is Rel.NMOD and w.lowers[over] in _CONTAINERS):
+        if rel in (Rel.CONJ, Rel.APPOS) or (rel is Rel.NMOD and w.lowers[over] in CONTAINERS):
             i = over
             continue
         break

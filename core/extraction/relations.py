@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from core.extraction.article import Article
-from core.extraction.lexicon import word_set
-from core.figures.compare import head, interval, rate, same_unit, share, total
+from core.extraction.lexicon import people, word_set
+from core.extraction.stated import widened
+from core.figures.compare import head, interval, rate, same_unit, total
 from core.figures.interval import Interval
-from core.figures.precision import as_factor, impossible, stated
+from core.figures.precision import impossible, stated
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
-from core.reports.numbers import percent
 
 _BACK = 12
 """Figures looked back over for an operand."""
@@ -21,6 +22,11 @@ _NEAR = 4
 """Words between a count and the percentage of it."""
 _CHANCE = 20
 """Sums below this are not looked for away from their parts."""
+_HARDLY = 500
+"""Sums from which on parts come to a number elsewhere hardly by chance, though they do not say what they count."""
+_EXACT = 3
+"""Digits of a sum of money or measures from which on two round parts do not come to it by chance."""
+_PAIR = 2
 _PLAIN = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES})
 _SUMMED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.PHYSICAL, UnitKind.DURATION})
 
@@ -42,7 +48,7 @@ def rates(article: Article, figures: list[Figure]) -> list[Comparison]:
         amounts = [k for k in near if _of_one_kind(figures[k].reading, figure.reading)]
         for amount, base in ((a, b) for b in reversed(bases) for a in reversed(amounts) if a != b):
             found = rate(figures[amount].reading, figures[base].reading)
-            if found is not None and found.meets(_widened(result)):
+            if found is not None and found.meets(widened(result)):
                 why = f"stated as per {per}"
                 out.append(Comparison(ComparisonKind.RATE, (amount, base), found.low, found.high, (), why, 0.75))
                 break
@@ -55,16 +61,9 @@ def _of_one_kind(a: Reading, b: Reading) -> bool:
     )
 
 
-def _widened(value: Interval) -> Interval:
-    """A result as exact as articles give it: within one per cent."""
-    if value.low is None or value.high is None:
-        return value
-    return Interval(value.low - abs(value.low) / 100, value.high + abs(value.high) / 100)
-
-
-def sums(article: Article, figures: list[Figure]) -> list[Comparison]:
+def sums(article: Article, figures: list[Figure], shares: set[tuple[int, ...]]) -> list[Comparison]:
     """Two to five figures in a row whose sum is the figure right before or after them: "nine men and five women,
-    14 people in all"."""
+    14 people in all". A part is never added to its whole: `shares` are pairs of them."""
     out = []
     amounts: dict[tuple[object, ...], list[int]] = {}
     for n, figure in enumerate(figures):
@@ -74,16 +73,41 @@ def sums(article: Article, figures: list[Figure]) -> list[Comparison]:
         for size in range(2, min(_MOST_PARTS, len(run)) + 1):
             for at in range(len(run) - size + 1):
                 parts = run[at : at + size]
+                if any((a, b) in shares or (b, a) in shares for a, b in combinations(parts, 2)):
+                    continue
                 beside = (*run[at + size : at + size + 1], *run[max(0, at - 1) : at])
                 for whole in (*beside, *_elsewhere(figures, parts, beside, amounts)):
                     found = _adds_up([figures[k].reading for k in parts], figures[whole].reading)
                     cue = _sum_cue(article, figures[whole])
+                    read = [figures[k].reading for k in parts]
+                    if cue is None and not _of_one_thing(read, figures[whole].reading, near=whole in beside):
+                        continue
                     if found is not None and (cue is not None or _no_chance(figures[whole].reading)):
                         why = "the parts add up to it" if cue is None else "said to be the total"
                         score = 0.55 if cue is None else 0.75
                         out.append(Comparison(ComparisonKind.SUM, (*parts, whole), found.low, found.high,
                                               () if cue is None else (cue,), why, score))  # fmt: skip
     return out
+
+
+def _of_one_thing(parts: list[Reading], whole: Reading, *, near: bool) -> bool:
+    """Whether the parts count what the whole counts, or people of some kind each.
+
+    `near` their whole, parts and whole may leave the noun out, elsewhere parts of a sum too large for chance.
+    """
+    if whole.unit_kind is not UnitKind.COUNT:
+        exact = whole.low is not None and len(whole.low.normalize().as_tuple().digits) >= _EXACT
+        return near or len(parts) > _PAIR or exact
+    over, nouns = head(whole), [(head(part), (part.counted or "").lower()) for part in parts]
+    if over is None:
+        return near
+    kinds = people().counted | people().roles
+    bare = near or (whole.low is not None and whole.low >= _HARDLY)
+    some = over == "person" or over in kinds or (whole.counted or "").lower() in kinds
+    return all(
+        noun == over or (noun is None and bare) or (some and (noun in kinds or said in kinds))
+        for noun, said in nouns
+    )
 
 
 def _no_chance(whole: Reading) -> bool:
@@ -152,37 +176,6 @@ def _sum_cue(article: Article, whole: Figure) -> Span | None:
         if 0 <= at < len(w) and (w.lowers[at] in word_set("sum_words") or (at == beyond and w.texts[at] == ":")):
             return w.span(at, at + 1)
     return None
-
-
-def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """ "£12.4m, or 4.1 per cent of its budget of £302m": the share of two figures that a third one states.
-
-    Where the stated share is not what the two come to, the reason says so.
-    """
-    w = article.words
-    out = []
-    told = [n for n, figure in enumerate(figures) if figure.reading.form is not Form.DATE]
-    for first, n, after in zip(told, told[1:], told[2:], strict=False):
-        part, said, whole = (figures[k].reading for k in (first, n, after))
-        share_said = said.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO) and said.form in (*_PLAIN, Form.FRACTION)
-        if not share_said or said.change is not None or part.unit_kind is UnitKind.PERCENT:
-            continue
-        gap = w.within(figures[n].pieces[0][0], figures[after].pieces[0][0])
-        before = w.within(figures[first].pieces[-1][1], figures[n].pieces[0][0])
-        joined = set(w.lowers[slice(*before)]) & {"or", "(", "is", "was", "were", "equal", "representing"}
-        if "of" not in w.lowers[slice(*gap)] or gap[1] - gap[0] > 12 or before[1] - before[0] > 8 or not joined:
-            continue
-        found, value = share(part, whole), as_factor(said)
-        if found is None or value is None:
-            continue
-        shown = percent(found.low, found.high)
-        why = (
-            "stated as a share"
-            if found.meets(_widened(value))
-            else f"stated otherwise than the {shown} it comes to"
-        )
-        out.append(Comparison(ComparisonKind.SHARE, (first, after), found.low, found.high, (), why, 0.7))
-    return out
 
 
 def impossible_shares(article: Article, figures: list[Figure]) -> list[Comparison]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from core.extraction.apart import told_apart
 from core.extraction.article import Article
 from core.figures.compare import head, interval
 from core.figures.precision import agree
@@ -21,20 +22,30 @@ def counts(figure: Figure) -> bool:
 def restatements(article: Article, figures: list[Figure]) -> list[Comparison]:
     """The same amount of the same thing stated more than once, and a headline that says another number."""
     groups: dict[tuple[object, ...], list[int]] = {}
+    starts = [s.first for s in article.sentences]
+    place = [bisect_right(starts, article.words.at(figure.pieces[0][0])) for figure in figures]
     for n, figure in enumerate(figures):
         r = figure.reading
         words = article.text[figure.pieces[-1][0] : figure.pieces[-1][1]]
-        named = (r.counted or " ") in words and "-" not in words  # not "eleven", whose noun stands before it
+        named = _names_noun(article, figure) and "-" not in words  # not "eleven", whose noun stands before it
         if r.low is not None and head(r) is not None and counts(figure) and named and _is_specific(r):
             groups.setdefault((r.low, r.high, r.comparator, r.unit, head(r)), []).append(n)
         elif _is_telling(r):
             groups.setdefault((r.low, r.high, r.comparator, r.unit, r.per), []).append(n)
     out = [
         Comparison(ComparisonKind.RESTATEMENT, tuple(numbers), None, None, (), "the same amount again", 0.7)
-        for numbers in groups.values()
-        if len(numbers) > 1
+        for numbers in (
+            [n for k, n in enumerate(same) if not k or place[n] != place[same[k - 1]]] for same in groups.values()
+        )
+        if len(numbers) > 1  # said again in one breath ("three times - three times") it is no news
     ]
-    return [*out, *_headline(article, figures), *_headline_again(article, figures), *_shares_restated(figures)]
+    return [
+        *out,
+        *_headline(article, figures),
+        *_headline_again(article, figures),
+        *_shares_restated(figures),
+        *told_apart(article, figures),
+    ]
 
 
 def _shares_restated(figures: list[Figure]) -> list[Comparison]:
@@ -59,6 +70,11 @@ def _shares_restated(figures: list[Figure]) -> list[Comparison]:
 def _is_specific(reading: Reading) -> bool:
     """Whether the same count again is news: "several times" or "one man" is not."""
     return reading.form is not Form.VAGUE and not (reading.low == reading.high == 1)
+
+
+def _names_noun(article: Article, figure: Figure) -> bool:
+    """Whether what is counted stands in the figure itself, behind its number."""
+    return (figure.reading.counted or " ") in article.text[figure.pieces[-1][0] : figure.pieces[-1][1]]
 
 
 def _is_telling(reading: Reading) -> bool:
@@ -109,24 +125,39 @@ def _says_again(a: Reading, b: Reading) -> bool:
 
 
 def _headline(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """A figure of a headline beside the first of the text that counts the same and says another number."""
+    """A figure of a headline beside the first of the text that counts the same and says another number.
+
+    None where the text has the headline's number too, or the headline the text's ("two pages of 1,100").
+    """
     starts = [s.first for s in article.sentences]
     first: dict[str, int] = {}
     above: list[tuple[int, str]] = []
+    shouted, told = set(), set()
     for n, figure in enumerate(figures):
-        noun = head(figure.reading)
-        place = bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1
+        noun, low = head(figure.reading), figure.reading.low
+        over = _is_above(article, bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1)
+        if over:
+            shouted.add(low)
         if noun is None or not counts(figure) or figure.reading.form is Form.VAGUE:
             continue
-        if _is_above(article, place):
+        if not over:
+            told.add((noun, low))
+        if not _names_noun(article, figure):
+            continue
+        if over:
             above.append((n, noun))
         else:
             first.setdefault(noun, n)
-    return [
-        Comparison(ComparisonKind.RESTATEMENT, (n, first[noun]), None, None, (), "headline and text differ", 0.5)
-        for n, noun in above
-        if noun in first and n < first[noun] and _differ(figures[n].reading, figures[first[noun]].reading)
-    ]
+    out = []
+    for n, noun in above:
+        k = first.get(noun, -1)
+        low = figures[n].reading.low
+        if n >= k or (noun, low) in told or figures[k].reading.low in shouted:
+            continue
+        if _differ(figures[n].reading, figures[k].reading):
+            why = "headline and text differ"
+            out.append(Comparison(ComparisonKind.RESTATEMENT, (n, k), None, None, (), why, 0.5))
+    return out
 
 
 def _differ(a: Reading, b: Reading) -> bool:

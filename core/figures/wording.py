@@ -62,9 +62,16 @@ def _operand(reading: Reading) -> str:
         return f"{words}{NBSP}%"
     if reading.unit_kind is UnitKind.PERCENTAGE_POINT:
         return f"{words} percentage points"
-    if reading.unit_kind is UnitKind.CURRENCY and reading.unit:
-        return f"{reading.unit}{NBSP}{words}"
+    if reading.unit_kind is UnitKind.CURRENCY:
+        return _money(words, reading.unit)
     return f"{words}{NBSP}{reading.unit}" if reading.unit else words
+
+
+def _money(words: str, unit: str | None) -> str:
+    """Words of a number with its currency: the code before it, a name that is none (`crown`, `cent`) behind it."""
+    if not unit:
+        return words
+    return f"{words}{NBSP}{unit}" if unit.islower() else f"{unit}{NBSP}{words}"
 
 
 def _steps(part: Reading, whole: Reading) -> list[tuple[Decimal, Decimal, Decimal, bool]]:
@@ -172,8 +179,9 @@ def _rate(amount: Reading, base: Reading) -> str:
         return ""
     each = f" per {head(base)}" if base.counted else f" per {base.unit}" if base.unit else ""
     value = number_range(_round(found.low), _round(found.high))
-    unit = f"{amount.unit}{NBSP}" if amount.unit_kind is UnitKind.CURRENCY and amount.unit else ""
-    return f"{_operand(amount)} ÷ {_operand(base)} = {unit}{value}{each}"
+    if amount.unit_kind is UnitKind.CURRENCY:
+        value = _money(value, amount.unit)
+    return f"{_operand(amount)} ÷ {_operand(base)} = {value}{each}"
 
 
 def _round(value: Decimal | None) -> Decimal | None:

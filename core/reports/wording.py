@@ -206,7 +206,7 @@ def _bare(value: Reading) -> str:
 def _with_unit(words: str, value: Reading, several: bool) -> str:
     unit = value.unit
     match value.unit_kind:
-        case UnitKind.CURRENCY if unit and unit.islower():  # a coin, of whichever currency
+        case UnitKind.CURRENCY if unit and unit.islower():  # a coin or a currency, of whichever country
             return f"{words} {_unit(unit, several)}"
         case UnitKind.CURRENCY if unit:
             return f"{_SYMBOLS[unit]}{words}" if unit in _SYMBOLS else f"{unit}{NBSP}{words}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from core.figures.precision import as_factor
+from core.figures.precision import agree, as_factor
 from core.figures.wording import is_doubtful, working
 from core.records import ComparisonKind, ComparisonView, Reading
 from core.reports import wording
@@ -97,10 +98,16 @@ def title(comparison: ComparisonView) -> str:
         ComparisonKind.SHORTFALL: tr(" of "),
         ComparisonKind.CHANGE: " → ",
         ComparisonKind.RATE: tr(" per "),
-        ComparisonKind.RESTATEMENT: " = ",
+        ComparisonKind.RESTATEMENT: _again([reading for _, _, reading in comparison.operands]),
         ComparisonKind.SUM: " + ",
     }[comparison.kind]
     return joint.join(_operand(text, reading) for _, text, reading in comparison.operands)
+
+
+def _again(readings: list[Reading]) -> str:
+    """The sign between statements of one thing: nobody is told that 11 = 17."""
+    found = [agree(a, b) for a, b in pairwise(readings)]
+    return " ≠ " if False in found else " / " if None in found else " = "
 
 
 def _operand(text: str, reading: Reading) -> str:

@@ -37,7 +37,7 @@ def number(text: str | None) -> Decimal | None:
         ("Up to 250,000 litres leaked.", "Up to 250,000 litres", None, "250000", Form.BOUND),
         ("It costs $4.5bn.", "$4.5bn", "4500000000", "4500000000", Form.POINT),
         ("It will cost 33–35 billion euros.", "33–35 billion euros", "33000000000", "35000000000", Form.RANGE),
-        ("Between 10 and 12 boats sank.", "10 and 12 boats", "10", "12", Form.RANGE),
+        ("Between 10 and 12 boats sank.", "Between 10 and 12 boats", "10", "12", Form.RANGE),
         ("Turnout was 38.6 per cent.", "38.6 per cent", "38.6", "38.6", Form.POINT),
         ("Twenty-one ships sailed.", "Twenty-one ships", "21", "21", Form.POINT),
         ("Two hundred and five homes burned.", "Two hundred and five homes", "205", "205", Form.POINT),

@@ -46,6 +46,8 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
          "36 % to 41 % is up 5 percentage points, up 13.9 % in relative terms"),
         (KIND.RATE, [measured("900000000", UnitKind.CURRENCY, "GBP"), count("30000", noun="pupils")],
          "GBP 900 million ÷ 30,000 = GBP 30,000 per pupil"),
+        (KIND.RATE, [measured("900", UnitKind.CURRENCY, "crown"), count("30", noun="pupils")],
+         "900 crown ÷ 30 = 30 crown per pupil"),
         (KIND.SUM, [count("14"), count("38")], "14 + 38 = 52"),
         (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53, which do not agree"),
         (KIND.RESTATEMENT, [A_THIRD, measured("31.8", UnitKind.PERCENT, "%")],

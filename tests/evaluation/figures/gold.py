@@ -24,7 +24,7 @@ PUBLISHED = date(2025, 9, 11)
 _MARK = re.compile(r"\{([^{}|]+)\|([^{}]+)\}")
 _UNITS = {"d": UnitKind.DURATION, "a": UnitKind.AGE, "u": UnitKind.PHYSICAL}
 _WORDS = {"%": UnitKind.PERCENT, "pp": UnitKind.PERCENTAGE_POINT, "ratio": UnitKind.RATIO, "date": UnitKind.DATE}
-_COINS = {"cent", "penny"}
+_COINS = {"cent", "penny", "crown", "peso", "dinar"}
 _FORMS = {form.value for form in Form}
 
 

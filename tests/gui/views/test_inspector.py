@@ -367,6 +367,19 @@ def test_other_comparisons_set_each_figure_beside_the_largest() -> None:
     assert extents(replace(change, operands=((1, "more than 5", reading(5, None)),))) == []
 
 
+def test_two_numbers_for_one_thing_are_not_set_equal() -> None:
+    eleven, seventeen = (Reading(Decimal(n), Decimal(n), counted="miners") for n in (11, 17))
+    apart = replace(
+        look.claim().comparisons[0],
+        kind=ComparisonKind.RESTATEMENT,
+        operands=((1, "Eleven miners", eleven), (2, "17", seventeen)),
+        low=None,
+        high=None,
+    )
+    assert title(apart) == "11 miners ≠ 17 miners"
+    assert title(replace(apart, operands=(apart.operands[0], apart.operands[0]))) == "11 miners = 11 miners"
+
+
 def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
     (card,) = inspector.verdict.cards
     link = card.findChildren(QPushButton)[0]

@@ -1,0 +1,216 @@
+"""Shares and changes that an article states beside the two figures they are of, held against what those come to.
+
+"620 of the 980. That is 63%", "64 of the 1,180 sailings …, or 5.4%", "just over half, $88m of $170m", "from 22 to
+40, an increase of more than 80%". Where the stated one is not what the two come to, the reason says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from core.extraction.article import Article
+from core.extraction.lexicon import word_set
+from core.figures.compare import head, share
+from core.figures.interval import Interval
+from core.figures.precision import as_factor
+from core.records import Comparison, ComparisonKind, Figure, Form, Reading, UnitKind
+from core.reports.numbers import percent
+
+_REACH = 3
+"""Figures beside a pair among which its share or change is looked for."""
+_LONGEST_LEAD = 8
+"""Words between a stated share and the figure beside it."""
+_SURER = 0.05
+_FAR = 3
+"""Times as much beyond which a stated share is not of the figures beside it."""
+_SHARES = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES, Form.FRACTION, Form.BOUND})
+_COUNTED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY})
+_TIED = frozenset({"or", "(", "is", "was", "were", "equal", "representing", "making"})
+
+
+class _Places:
+    """Sentence of every figure."""
+
+    def __init__(self, article: Article, figures: list[Figure]) -> None:
+        starts = [s.first for s in article.sentences]
+        self.of = [bisect_right(starts, article.words.at(f.pieces[0][0])) - 1 for f in figures]
+
+
+def tested(article: Article, figures: list[Figure], found: list[Comparison]) -> list[Comparison]:
+    """The shares and changes of `found` whose size the article states, with what comes of comparing the two."""
+    places = _Places(article, figures)
+    out = []
+    for comparison in found:
+        pair = comparison.operands
+        if len(pair) != 2 or comparison.kind not in (ComparisonKind.SHARE, ComparisonKind.CHANGE):
+            continue
+        moves = comparison.kind is ComparisonKind.CHANGE
+        for k in _beside(figures, places, pair):
+            said = figures[k].reading
+            states = _states_change(said) if moves else _states_share(said)
+            factor = as_factor(said) if states else None
+            result = _result(comparison, moves=moves)
+            if factor is None or result is None:
+                continue
+            tied = _is_tied(article, figures, places, pair, k, moves=moves)
+            agrees = result.meets(widened(factor))
+            named = agrees and said.form is not Form.BOUND and _is_joined(article, figures[k])
+            if (named and places.of[k] == places.of[pair[1]]) or (tied and (agrees or _is_slip(result, factor))):
+                why = _verdict(article, figures[k], comparison, agrees=agrees)
+                out.append(replace(comparison, why=why, score=round(comparison.score + _SURER, 2)))
+                break
+    return out
+
+
+def _beside(figures: list[Figure], places: _Places, pair: tuple[int, ...]) -> Iterator[int]:
+    """Figures that may state what the pair comes to, the nearest behind it first."""
+    first, last = min(pair), max(pair)
+    behind = _told(figures, range(last + 1, min(len(figures), last + 1 + 3 * _REACH)))
+    before = _told(figures, range(first - 1, max(-1, first - 1 - 3 * _REACH), -1))
+    between = _told(figures, range(first + 1, min(last, first + 1 + 3 * _REACH)))
+    for k in (*behind, *before, *between):
+        if places.of[k] == places.of[last] or (k > last and places.of[k] == places.of[last] + 1):
+            yield k
+
+
+def _told(figures: list[Figure], numbers: range) -> list[int]:
+    """The first few of the figures that are no dates."""
+    return [k for k in numbers if figures[k].reading.form is not Form.DATE][:_REACH]
+
+
+def _states_share(said: Reading) -> bool:
+    kind = said.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO)
+    return kind and said.form in _SHARES and said.change is None
+
+
+def _states_change(said: Reading) -> bool:
+    if said.change is None or said.change.kind not in ("by", None):
+        return False
+    return said.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO) and said.form in _SHARES
+
+
+def _result(comparison: Comparison, *, moves: bool) -> Interval | None:
+    if comparison.low is None and comparison.high is None:
+        return None
+    found = Interval(comparison.low, comparison.high)
+    return Interval.point(Decimal(1)).plus(found) if moves else found
+
+
+def _is_tied(
+    article: Article, figures: list[Figure], places: _Places, pair: tuple[int, ...], k: int, *, moves: bool
+) -> bool:
+    """Whether the words leave no doubt that figure k states what the pair comes to."""
+    w = article.words
+    first, last = min(pair), max(pair)
+    at = w.at(figures[k].pieces[0][0])
+    if places.of[k] > places.of[last]:
+        return _takes_up(article, places.of[k], at)
+    if first < k < last:
+        return False
+    if k > last:
+        lead = _words_between(article, figures, last, k)
+        if moves:
+            return len(lead) <= _LONGEST_LEAD + 4 and set(lead) <= word_set("tells_change")
+        return len(lead) <= _LONGEST_LEAD and bool(_TIED & set(lead)) and k == last + 1
+    lead = _words_between(article, figures, k, first)
+    if moves:
+        return len(lead) <= _LONGEST_LEAD and set(lead) <= word_set("tells_change")
+    return k == first - 1 and lead in ([","], [":"], ["("], ["–"], ["—"])
+
+
+def _is_joined(article: Article, said: Figure) -> bool:
+    """Whether a figure says something before it again: "… took place in a gale, or 5.4%", "(5.4%)"."""
+    w = article.words
+    at = w.at(said.pieces[0][0])
+    return bool(_TIED & set(w.lowers[max(0, at - 2) : at]))
+
+
+def _is_slip(result: Interval, said: Interval) -> bool:
+    """Whether two values that differ are near enough for one to be the other reckoned wrongly."""
+    ends = [end for value in (result, said) for end in (value.low, value.high) if end is not None]
+    return all(end > 0 for end in ends) and max(ends) / min(ends) <= _FAR
+
+
+def _words_between(article: Article, figures: list[Figure], a: int, b: int) -> list[str]:
+    """The words from figure a to figure b without dates."""
+    w = article.words
+    out: list[str] = []
+    for n, m in pairwise(range(a, b + 1)):
+        out.extend(w.lowers[slice(*w.within(figures[n].pieces[-1][1], figures[m].pieces[0][0]))])
+    return out
+
+
+def _takes_up(article: Article, place: int, at: int) -> bool:
+    """Whether the sentence takes up what the one before it said: "That is 63%", "That's 9.5%"."""
+    w = article.words
+    lead = [lower for lower in w.lowers[article.sentences[place].first : at] if lower not in "“‘\"'”’"]
+    return lead[:1] in (["that"], ["this"], ["that's"]) and set(lead[1:]) <= word_set("takes_up")
+
+
+def _verdict(article: Article, said: Figure, comparison: Comparison, *, agrees: bool) -> str:
+    words = article.text[said.pieces[0][0] : said.pieces[-1][1]]
+    if agrees:
+        return f"the stated “{words}”, which agrees"
+    return f"the stated “{words}”, though it comes to {percent(comparison.low, comparison.high)}"
+
+
+def widened(value: Interval) -> Interval:
+    """A result as exact as articles give it: within one per cent."""
+    low = None if value.low is None else value.low - abs(value.low) / 100
+    high = None if value.high is None else value.high + abs(value.high) / 100
+    return Interval(low, high)
+
+
+def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "£12.4m, or 4.1 per cent of its budget of £302m": the share of two figures that a third one states."""
+    w = article.words
+    out = []
+    told = [n for n, figure in enumerate(figures) if figure.reading.form is not Form.DATE]
+    for first, n, after in zip(told, told[1:], told[2:], strict=False):
+        part, said, whole = (figures[k].reading for k in (first, n, after))
+        if not _states_share(said) or said.form is Form.BOUND or part.unit_kind is UnitKind.PERCENT:
+            continue
+        gap = w.within(figures[n].pieces[0][0], figures[after].pieces[0][0])
+        before = w.within(figures[first].pieces[-1][1], figures[n].pieces[0][0])
+        joined = set(w.lowers[slice(*before)]) & (_TIED - {"making"})
+        if "of" not in w.lowers[slice(*gap)] or gap[1] - gap[0] > 12 or before[1] - before[0] > 8 or not joined:
+            continue
+        found, value = share(part, whole), as_factor(said)
+        if found is None or value is None or Form.VAGUE in (part.form, whole.form):
+            continue
+        if not found.meets(widened(value)) and not _is_slip(found, value):
+            continue
+        plain = Comparison(ComparisonKind.SHARE, (first, after), found.low, found.high, (), "", 0.7)
+        agrees = found.meets(widened(value))
+        out.append(replace(plain, why=_verdict(article, figures[n], plain, agrees=agrees)))
+    return [*out, *_taken_up(article, figures)]
+
+
+def _taken_up(article: Article, figures: list[Figure]) -> list[Comparison]:
+    """ "A study of 412 children found lead in the blood of 39. “That’s 9.5%,” she said": the two counts before."""
+    places = _Places(article, figures)
+    out = []
+    for k, figure in enumerate(figures):
+        said = figure.reading
+        at = article.words.at(figure.pieces[0][0])
+        value = as_factor(said) if _states_share(said) and said.form is not Form.BOUND else None
+        if value is None or not _takes_up(article, places.of[k], at):
+            continue
+        counts = [
+            n
+            for n in range(max(0, k - _REACH - 1), k)
+            if places.of[n] == places.of[k] - 1 and figures[n].reading.unit_kind in _COUNTED
+        ]
+        for part, whole in ((a, b) for a in counts for b in counts if a != b):
+            one, other = figures[part].reading, figures[whole].reading
+            alike = head(one) == head(other) or None in (head(one), head(other))
+            found = share(one, other) if alike else None
+            if found is not None and found.meets(widened(value)):
+                plain = Comparison(ComparisonKind.SHARE, (part, whole), found.low, found.high, (), "", 0.7)
+                out.append(replace(plain, why=_verdict(article, figure, plain, agrees=True)))
+                break
+    return out

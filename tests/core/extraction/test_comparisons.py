@@ -1,0 +1,121 @@
+"""Which figures are suggested to belong together, which are not, and what is said where they disagree."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.records import ComparisonKind
+from tests.core.extraction.helpers import analyse
+
+
+def compared(text: str, kind: ComparisonKind) -> list[tuple[list[str], str]]:
+    """The words of the figures and the reason of every comparison of a kind."""
+    found = analyse(text)
+    words = [text[f.pieces[0][0] : f.pieces[-1][1]] for f in found.figures]
+    return [([words[n] for n in c.operands], c.why) for c in found.comparisons if c.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "stated"),
+    [
+        ("Dell repaired 62 of the 98 bridges. That is 63%.", ["62", "98 bridges"], "63%"),
+        ("Just over half of the money, £88m of £170m, is spent.",
+         ["£88m", "£170m"], "Just over half of the money"),
+        ("Some 64 of the 1,180 sailings since May took place in winds of more than 20 knots, or 5.4%.",
+         ["Some 64", "1,180 sailings"], "5.4%"),
+        ("Her survey of 310 cows found the worm in the stomachs of 28.\n\n“That’s 9%,” Coyle said.",
+         ["28", "310 cows"], "9%"),
+    ],
+)  # fmt: skip
+def test_a_stated_share_is_held_against_its_part_and_whole(text: str, pair: list[str], stated: str) -> None:
+    assert (pair, f"the stated “{stated}”, which agrees") in compared(text, ComparisonKind.SHARE)
+
+
+def test_a_stated_share_that_is_reckoned_wrongly_is_told() -> None:
+    found = compared("Dell repaired 62 of the 98 bridges. That is 73%.", ComparisonKind.SHARE)
+    assert len(found) == 1 and found[0][0] == ["62", "98 bridges"]
+    assert found[0][1].startswith("the stated “73%”, though it comes to 63.3")
+
+
+def test_a_share_of_something_else_is_no_wrong_share() -> None:
+    text = "Dell repaired 62 of the 98 bridges with 14% more money."
+    assert all("stated" not in why for _, why in compared(text, ComparisonKind.SHARE))
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "why"),
+    [
+        ("The council will raise the number of wardens from 22 to 40, an increase of more than 80%.",
+         ["22", "40"], "the stated “more than 80%”, which agrees"),
+        ("Visits have fallen by two-fifths since November, to 21,300 in February from 35,500 a year earlier.",
+         ["35,500", "21,300"], "the stated “two-fifths”, which agrees"),
+        ("The fund holds £12m, down from £20m, a drop of 30%.",
+         ["£20m", "£12m"], "the stated “30%”, though it comes to −40 %"),
+        ("The fund fell to £12m in June from £20m a year earlier.", ["£20m", "£12m"], "before and after"),
+    ],
+)  # fmt: skip
+def test_a_change_is_found_in_either_order_and_held_against_its_size(text: str, pair: list[str], why: str) -> None:
+    found = compared(text, ComparisonKind.CHANGE)
+    assert [words for words, _ in found] == [pair]
+    assert found[0][1].replace("\N{NO-BREAK SPACE}", " ") == why
+
+
+def test_a_part_is_never_added_to_its_whole_and_sums_count_one_thing() -> None:
+    text = "Three of the 19 deckhands have left. The port will hire 22 inspectors."
+    assert compared(text, ComparisonKind.SUM) == []
+    text = "Four ships and 18 lorries came. The port will hire 22 inspectors."
+    assert compared(text, ComparisonKind.SUM) == []
+    text = "Nine men and 13 women died. The 22 people lived in Dell."
+    assert [words for words, _ in compared(text, ComparisonKind.SUM)] == [["Nine men", "13 women", "22 people"]]
+
+
+def test_a_headline_is_held_against_the_text_unless_the_text_has_its_number_too() -> None:
+    text = "Fire kills nine miners in Dell\n\nA fire killed 11 miners in Dell on Monday, the owner said."
+    assert compared(text, ComparisonKind.RESTATEMENT) == [
+        (["nine miners", "11 miners"], "headline and text differ")
+    ]
+    text = "Dell would cut 17 bus routes\n\nThe city runs 96 bus routes. It would cut 17 of those routes."
+    assert ["17 bus routes", "96 bus routes"] not in [w for w, _ in compared(text, ComparisonKind.RESTATEMENT)]
+
+
+def test_a_number_said_twice_in_one_breath_is_no_restatement() -> None:
+    assert compared("“He lied three times - three times,” Coyle said.", ComparisonKind.RESTATEMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Nine miners were hurt, the owner said. The hospital put the figure at 14.", ["Nine miners", "14"]),
+        ("The head said 340 barns had burned. On Monday her office put the number at “some 420”.",
+         ["340 barns", "some 420"]),
+        ("The council puts the cost at 12 to 14 million dinars a year. The auditor says 7 million.",
+         ["12 to 14 million dinars a year", "7 million"]),
+        ("Coyle said Moss voted against the fund three times. Records show that Moss voted against the fund once "
+         "and abstained twice.", ["three times", "once"]),
+        ("Coyle guessed 5,000. The figure is 21,340, according to the board.", ["5,000", "21,340"]),
+        ("She claimed that 81 per cent of the herd was ill (the actual number is closer to 15 per cent).",
+         ["81 per cent of the herd", "15 per cent"]),
+        ("Nine miners were killed in the quarry, Coyle said. The union says 14 miners were killed in the quarry.",
+         ["Nine miners", "14 miners"]),
+        ("The ferry had 412 people on board. The coastguard said 408 people had sailed. The owner said the "
+         "correct number was 412.", ["412 people", "412"]),
+    ],
+)  # fmt: skip
+def test_two_numbers_for_one_thing_are_suggested(text: str, pair: list[str]) -> None:
+    assert pair in [words for words, _ in compared(text, ComparisonKind.RESTATEMENT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine miners were hurt. Another 14 miners were hurt in Corran.",
+        "Nine miners died in the pit in 2019. Fourteen miners died in the pit in 2021.",
+        "Nineteen people died in the fire. Seven of the people died in the fire at night.",
+        "The head said 340 barns had burned. The number of wells is 420.",
+        "Of all voters, 49 per cent agreed. Among those in Dell the figure was 36 per cent.",
+        "Coyle leads by 29 votes among men in Dell. Coyle leads by seven votes among women in Dell.",
+        "Two pages of 1,100 are shown\n\nCoyle stood beside 1,100 pages.",
+    ],
+)
+def test_two_numbers_of_two_things_are_not(text: str) -> None:
+    assert compared(text, ComparisonKind.RESTATEMENT) == []
