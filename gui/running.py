@@ -91,9 +91,7 @@ class Running(QObject):
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)
-        self._watchers: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
-        for watcher in self._watchers:
-            app.installEventFilter(watcher)
+        self._watchers = (TypingGuard(app), DropRouter(window))
         self._connect()
         self._connect_actions()
 
@@ -336,7 +334,7 @@ class Running(QObject):
         self.viewing.close()
         self.database.close()
         for watcher in self._watchers:
-            self._app.removeEventFilter(watcher)
+            watcher.end()
         self.settings.sync()
         self.window.hide()
         self.window.deleteLater()

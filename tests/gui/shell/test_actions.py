@@ -46,8 +46,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     window = QWidget()
-    guard = TypingGuard(window)
-    app.installEventFilter(guard)
+    guard = TypingGuard(app)
     column = QVBoxLayout(window)
     for kind in (QLineEdit, QPlainTextEdit, QSpinBox, QPushButton, QCheckBox, QLabel):
         column.addWidget(kind())
@@ -56,7 +55,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield window
-    app.removeEventFilter(guard)
+    guard.end()
 
 
 @pytest.fixture
