@@ -132,6 +132,7 @@ class Navigation(QObject):
             self.choose_article(articles[0].id)
         else:
             self.set_filter(ClaimFilter(), force=True)
+            QTimer.singleShot(0, self._window, self._window.prepare)
 
     # --- filters ----------------------------------------------------------------------------------------------
 

@@ -144,6 +144,12 @@ class MainWindow(QMainWindow):
         self._ratings = (len(scale.so), len(scale.said))
         self.show_hint()
 
+    def prepare(self) -> None:
+        """On a desk without an article, do now what would hold up the first one."""
+        self.reader.prepare()
+        self.inspector.prepare()
+        self.status.prepare()
+
     def new_claim_model(self) -> ClaimListModel:
         """Give the claims list an empty model, which holds no row of another desk."""
         self.claim_model = ClaimListModel(self)

@@ -25,7 +25,7 @@ from gui.views.evidence_page import EvidencePage
 from gui.views.history_list import HistoryList
 from gui.views.seen_list import SeenList
 from gui.views.verdict_page import VerdictPage
-from gui.views.widgets import RTL, ElidedLabel, hairline, label, least_width, restyle
+from gui.views.widgets import RTL, ElidedLabel, hairline, label, lay_out_unseen, least_width, restyle
 
 SIGN = 14
 """Pixels across of the state's mark, at a text scale of 1."""
@@ -237,6 +237,11 @@ class Inspector(QWidget):
         self._show_status()
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
+
+    def prepare(self) -> None:
+        """Dress and lay out, out of sight, what a claim is shown in: the first then comes as fast as the next."""
+        if self._claim is None:
+            lay_out_unseen(self._stack, 1)
 
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Who sits at the window, and who is who on the desk: what is offered goes by that."""

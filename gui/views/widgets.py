@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from gui import words
 from gui.theme import text_scale
@@ -68,6 +68,20 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 def least_width(width: int) -> int:
     """The least width of a pane: `width`, and up to a quarter more with larger text."""
     return int(width * (1 + 0.25 * min(max(text_scale() - 1, 0.0), 1.0)))
+
+
+def lay_out_unseen(stack: QStackedLayout, place: int) -> None:
+    """Have a part of `stack` that was never shown dressed and laid out without a flicker."""
+    around, part, shown = stack.parentWidget(), stack.widget(place), stack.currentIndex()
+    if around is None or part is None:
+        return
+    around.setUpdatesEnabled(False)
+    stack.setCurrentIndex(place)
+    column = part.layout()
+    if column is not None:
+        column.activate()
+    stack.setCurrentIndex(shown)
+    around.setUpdatesEnabled(True)
 
 
 def scale_icon(made: QPushButton, size: int) -> None:
