@@ -14,6 +14,7 @@ from db import schema, search, speakers
 from db.codec import STATE_RANK, reading_values
 from db.effective import Passage, check_pieces, columns_of, mention_pieces, piece_rows, speaker_of
 from db.operations.base import version_text
+from db.speakers import Known
 from db.transaction import Tx
 
 SAME_PASSAGE = 0.5
@@ -30,7 +31,7 @@ class _Store:
     text: str
     analysis_id: int
     published: Any
-    known: dict[tuple[str | None, SpeakerKind | None], speakers.Known | None] = field(default_factory=dict)
+    known: dict[tuple[str | None, SpeakerKind | None], Known | None] = field(default_factory=dict)
 
     def mentions(self, analysis: Analysis) -> tuple[list[int], list[int]]:
         """Write every mention. Returns the ids of quotes and of figures, in the order of the analysis."""
@@ -202,7 +203,7 @@ class _Store:
         self.tx.insert_many(schema.claim_mention, links)
         self.tx.facts["claims"] = len(rows)
 
-    def _speaker_of(self, now: Passage) -> speakers.Known | None:
+    def _speaker_of(self, now: Passage) -> Known | None:
         """Asked once of each: an article has hundreds of claims by a few speakers."""
         key = (now.speaker, now.speaker_kind)
         if key not in self.known:
