@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -38,15 +39,26 @@ def tr(text: str) -> str:
 
 
 def kind(value: MentionKind) -> str:
+    return _kinds()[value]
+
+
+def state(value: ClaimState) -> str:
+    return _states()[value]
+
+
+# Every line of a list asks for these, whenever it is painted.
+@cache
+def _kinds() -> dict[MentionKind, str]:
     return {
         MentionKind.DIRECT: tr("Quote"),
         MentionKind.MIXED: tr("Mixed"),
         MentionKind.INDIRECT: tr("Indirect"),
         MentionKind.FIGURE: tr("Figure"),
-    }[value]
+    }
 
 
-def state(value: ClaimState) -> str:
+@cache
+def _states() -> dict[ClaimState, str]:
     return {
         ClaimState.SUGGESTED: tr("Suggested"),
         ClaimState.OPEN: tr("To check"),
@@ -58,7 +70,7 @@ def state(value: ClaimState) -> str:
         ClaimState.DISMISSED: tr("Dismissed"),
         ClaimState.NEEDS_RECHECK: tr("Needs recheck"),
         ClaimState.CORRECTING: tr("Correcting"),
-    }[value]
+    }
 
 
 def queue(value: Queue) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStacked
 
 from gui import words
 from gui.theme import text_scale
+from gui.views.offsets import Offsets
 
 RTL = Qt.LayoutDirection.RightToLeft
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -180,17 +181,13 @@ def _lay_out(
     # More than this cannot show in a few lines, and laying out a whole pasted chapter would cost a frame.
     text = " ".join(text[:1200].split())
     layout, breaks = _break(text, font, width, lines, direction)
-    if len(breaks) == lines and breaks[-1][1] < _utf16(text):
-        start = breaks[-1][0]
-        head = text.encode("utf-16-le", "replace")[: start * 2].decode("utf-16-le", "replace")
-        rest = text[len(head) :]
+    offsets = Offsets(text)
+    if len(breaks) == lines and breaks[-1][1] < offsets.units(len(text)):
+        start = offsets.points(breaks[-1][0])
+        head, rest = text[:start], text[start:]
         cut = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width - 1)
         layout, breaks = _break(head + cut, font, width, lines, direction)
     return layout, len(breaks)
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2
 
 
 def _break(
