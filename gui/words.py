@@ -323,6 +323,13 @@ def size(count: int) -> str:
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+def exact_size(count: int) -> str:
+    """`1.2 MB (1,234,567 bytes)`; small things are counted only once."""
+    if count < 1000:
+        return size(count)
+    return tr("{size} ({bytes} bytes)").format(size=size(count), bytes=number(count))
+
+
 def media(value: str) -> str:
     """A media type in a word where there is one, else as it is without its parameters."""
     plain = value.partition(";")[0].strip().lower()
