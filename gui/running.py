@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import BugError, SaidsoError
-from gui.actions import Situation
 from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_calculating import Calculating
@@ -37,6 +36,7 @@ from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
 from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
+from gui.situation import Situation
 from gui.typing_guard import TypingGuard
 
 
@@ -113,6 +113,7 @@ class Running(QObject):
         for worker in (self.worker, self.capturing.worker, self.viewing.worker):
             worker.idle.connect(self._tell_idle)
         self.capturing.changed.connect(self._update_actions)
+        window.claims_pane.selected.connect(lambda _: self._update_actions())
         self.roster.changed.connect(self._on_people)
         self.window.inspector.context_shown.connect(self._update_actions)
         self.reporter.recorded.connect(self._on_crash)
@@ -203,6 +204,7 @@ class Running(QObject):
                 article=has_desk and now.article is not None,
                 claims=has_desk and self.window.claim_model.rowCount() > 0,
                 claim=claim.row.state if claim is not None else None,
+                several=has_desk and self.window.claims_pane.selected_count() > 1,
                 said_applies=claim is not None and claim.said_applies,
                 figure=claim is not None and claim.reading is not None,
                 quote=claim is not None and claim.row.kind.is_quote,

@@ -26,7 +26,8 @@ from pytestqt.qtbot import QtBot
 from core.checking.scales import load
 from core.records import ClaimState
 from gui.action_set import Actions
-from gui.actions import MENUS, TABLE, Situation
+from gui.actions import MENUS, TABLE
+from gui.situation import Situation
 from gui.typing_guard import TypingGuard
 
 ANYTHING = Situation(

@@ -94,7 +94,7 @@ def test_what_still_arrives_for_another_filter_is_dropped(start: Start, desk: Pa
     running.wait_until_idle()
     assert listed(running) == on_the_desk(running)
     texts = {
-        chip.text() for chip in (running.window.claims_pane.chip_quotes, running.window.claims_pane.chip_figures)
+        chip.text() for chip in (running.window.claims_pane.chips.quotes, running.window.claims_pane.chips.figures)
     }
     tally = ask(running, lambda desk: desk.read.claim_tally(running.navigation.filter))
     assert texts == {f"Quotes {tally.quotes}", f"Figures {tally.figures}"}
