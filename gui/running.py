@@ -29,6 +29,7 @@ from gui.controller_navigation import Navigation
 from gui.controller_people import People
 from gui.controller_reviewing import Reviewing
 from gui.controller_roster import Roster
+from gui.controller_scale import Scales
 from gui.controller_signing import Signing
 from gui.controller_viewing import Viewing
 from gui.crash import CrashReporter
@@ -88,6 +89,7 @@ class Running(QObject):
         self.filters = Filters(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
+        self.scales = Scales(self.session, self.navigation, window)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)
@@ -228,6 +230,7 @@ class Running(QObject):
     def show_settings(self) -> None:
         dialog = SettingsDialog(self.settings, self.window)
         dialog.keys_button.clicked.connect(self.keys.change)
+        self.scales.offer(dialog)
         self.window.open_dialog(dialog)
 
     @Slot(object)
