@@ -181,9 +181,18 @@ def _correct(connection: Connection, found: Passage, content: dict[str, Any]) ->
 
 def columns(tx: Tx, article_id: int, text: str, now: Passage) -> dict[str, Any]:
     """Values of the claim's worked-out columns for its passage."""
-    known = None
-    if now.speaker is not None:
-        known = speakers.resolve(tx, now.speaker, now.speaker_kind or SpeakerKind.PERSON, article_id)
+    return columns_of(text, now, speaker_of(tx, article_id, now))
+
+
+def speaker_of(tx: Tx, article_id: int, now: Passage) -> speakers.Known | None:
+    """The desk's speaker of a passage, a new row where there is none; None where it names nobody."""
+    if now.speaker is None:
+        return None
+    return speakers.resolve(tx, now.speaker, now.speaker_kind or SpeakerKind.PERSON, article_id)
+
+
+def columns_of(text: str, now: Passage, known: speakers.Known | None) -> dict[str, Any]:
+    """As `columns`, where it is known who is speaking."""
     said = words(text, now.pieces)
     return {
         "kind": now.kind,

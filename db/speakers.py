@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.records import SpeakerKind
 from db import schema
@@ -31,16 +31,22 @@ class Known:
     name: str
 
 
+# Put together once: an analysis asks it a hundred times.
+_NAMED = (
+    select(schema.speaker.c.id, schema.speaker.c.name)
+    .join(schema.speaker_name, schema.speaker_name.c.speaker_id == schema.speaker.c.id)
+    .where(
+        schema.speaker_name.c.folded == bindparam("folded"),
+        schema.speaker_name.c.scope.in_((DESK, bindparam("article"))),
+    )
+    .order_by(schema.speaker_name.c.scope.desc())
+    .limit(1)
+)
+
+
 def find(connection: Connection, name: str, article_id: int) -> Known | None:
     """The speaker with that name: who is meant by it in this article, else on the desk."""
-    names, speaker = schema.speaker_name.c, schema.speaker.c
-    found = connection.execute(
-        select(speaker.id, speaker.name)
-        .join(schema.speaker_name, names.speaker_id == speaker.id)
-        .where(names.folded == fold(name), names.scope.in_((DESK, article_id)))
-        .order_by(names.scope.desc())
-        .limit(1)
-    ).first()
+    found = connection.execute(_NAMED, {"folded": fold(name), "article": article_id}).first()
     return None if found is None else Known(*found)
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.records import Question, RatingScale
-from gui.actions import REVIEW_MOVES, TABLE, Situation, rating_id, tr
+from gui.actions import REVIEW_MOVES, TABLE, rating_id, tr
+from gui.situation import Situation
 
 
 class Actions(QObject):

@@ -5,95 +5,34 @@ To add an action, add a row here and `Actions.on(id, callback)` where it is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from core.checking import life
 from core.records import ClaimState, Question
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What there is to act on. `claim` is the state of the current claim, None where none is chosen."""
-
-    desk: bool = False
-    article: bool = False
-    claims: bool = False
-    claim: ClaimState | None = None
-    said_applies: bool = False
-    figure: bool = False
-    """The current claim is a figure."""
-    quote: bool = False
-    """The current claim is a quote."""
-    waiting: bool = False
-    """Articles wait for their analysis, and no job is running."""
-    undo: str | None = None
-    redo: str | None = None
-    copies: bool = False
-    """A copy of one of the claim's sources is kept."""
-    archived: bool = False
-    """One of them is in a public archive too."""
-    capturing: bool = False
-    """A source is being captured."""
-    reviewing: bool = False
-    """The current claim waits for a review by whoever sits at the window: it is ruled on, not edited."""
-    open_comments: bool = False
-    """Somebody has commented on the current claim, and nobody has resolved it."""
-    refusals: Mapping[str, str] = field(default_factory=dict)
-    """Why actions of the review cannot be done now, by id; said when their keys are pressed all the same."""
+from gui.situation import (
+    When,
+    allowed,
+    allowed_or_several,
+    anytime,
+    can_set_aside,
+    can_submit,
+    editable,
+    on_a_claim,
+    on_a_desk,
+    on_an_article,
+    review_allowed,
+    with_claims,
+    with_said,
+)
 
 
 def _(text: str) -> str:
     """Mark a text of the table for translation; `lupdate -tr-function-alias translate+=_` finds it."""
     return text
-
-
-When = Callable[[Situation], bool]
-
-
-def _always(_: Situation) -> bool:
-    return True
-
-
-def _desk(now: Situation) -> bool:
-    return now.desk
-
-
-def _article(now: Situation) -> bool:
-    return now.article
-
-
-def _claims(now: Situation) -> bool:
-    return now.claims
-
-
-def _claim(now: Situation) -> bool:
-    return now.claim is not None
-
-
-def _editable(now: Situation) -> bool:
-    return now.claim not in (None, ClaimState.DISMISSED, ClaimState.PUBLISHED) and not now.reviewing
-
-
-def _said(now: Situation) -> bool:
-    return _editable(now) and now.said_applies
-
-
-def _can(action: life.Action) -> When:
-    return lambda now: now.claim is not None and life.can(now.claim, action, life.Role.CHECKER)
-
-
-def _can_submit(now: Situation) -> bool:
-    # A key pressed too early must say what the check still lacks, so it is there for every unsent claim.
-    return now.reviewing or (_editable(now) and now.claim is not ClaimState.APPROVED)
-
-
-def _review(id: str, action: life.Action) -> When:
-    """Whether the claim's life has the move, and nothing keeps the person from it."""
-    return lambda now: now.claim is not None and life.can(now.claim, action) and id not in now.refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +48,13 @@ class ActionSpec:
     shortcuts: tuple[str, ...] = ()
     tip: str = ""
     section: int = 0
-    enabled_when: When = _always
+    enabled_when: When = anytime
     checkable: bool = False
 
 
 def _ratings(question: Question) -> Iterator[ActionSpec]:
     said = question is Question.SAID
-    menu, when = ("Claim/Said?", _said) if said else ("Claim/So?", _editable)
+    menu, when = ("Claim/Said?", with_said) if said else ("Claim/So?", editable)
     for digit in range(1, 10):
         key = f"Alt+{digit}" if said else str(digit)
         yield ActionSpec(rating_id(question, digit), menu, "", (key,), enabled_when=when)
@@ -128,8 +67,8 @@ def rating_id(question: Question, digit: int) -> str:
     return f"{question.value}-{digit}"
 
 
-_ACCEPT, _DISMISS = _can(life.Action.ACCEPT), _can(life.Action.DISMISS)
-_RESTORE = _can(life.Action.RESTORE)
+_ACCEPT, _DISMISS = (allowed_or_several(each) for each in (life.Action.ACCEPT, life.Action.DISMISS))
+_RESTORE = allowed(life.Action.RESTORE)
 
 REVIEW_MOVES: dict[str, life.Action] = {
     "return": life.Action.RETURN,
@@ -159,19 +98,14 @@ TABLE: tuple[ActionSpec, ...] = (
         _("People on the desk…"),
         ("Ctrl+Alt+P",),
         _("Who is checker, editor or lead, and who you are"),
-        enabled_when=_desk,
+        enabled_when=on_a_desk,
     ),
     ActionSpec("quit", "Saidso", _("Quit"), ("Ctrl+Q",), section=1),
     ActionSpec(
-        "add-files",
-        "File",
-        _("Add articles…"),
-        ("Ctrl+O",),
-        _("Read articles from files"),
-        enabled_when=_desk,
+        "add-files", "File", _("Add articles…"), ("Ctrl+O",), _("Read articles from files"), enabled_when=on_a_desk
     ),
-    ActionSpec("add-folder", "File", _("Add a folder of articles…"), ("Ctrl+Shift+O",), enabled_when=_desk),
-    ActionSpec("paste", "File", _("Paste an article…"), ("Ctrl+Shift+V",), enabled_when=_desk),
+    ActionSpec("add-folder", "File", _("Add a folder of articles…"), ("Ctrl+Shift+O",), enabled_when=on_a_desk),
+    ActionSpec("paste", "File", _("Paste an article…"), ("Ctrl+Shift+V",), enabled_when=on_a_desk),
     ActionSpec(
         "analyse",
         "File",
@@ -187,7 +121,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+E",),
         _("On an article, the selection, a speaker, a period; in every format"),
         1,
-        _article,
+        on_an_article,
     ),
     ActionSpec(
         "import-report",
@@ -196,7 +130,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+E",),
         _("Take in articles and checks that another desk exported"),
         1,
-        _desk,
+        on_a_desk,
     ),
     ActionSpec("open-desk", "File", _("Open another desk…"), ("Ctrl+Alt+O",), section=2),
     ActionSpec("new-desk", "File", _("New desk…"), ("Ctrl+Alt+N",), section=2),
@@ -207,15 +141,17 @@ TABLE: tuple[ActionSpec, ...] = (
         (),
         _("A copy, read through, in the backup folder"),
         2,
-        _desk,
+        on_a_desk,
     ),
     ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
     ActionSpec(
-        "find", "Edit", _("Find on the desk"), ("/",), _("Words, speaker, figure, source, state"), 1, _desk
+        "find", "Edit", _("Find on the desk"), ("/",), _("Words, speaker, figure, source, state"), 1, on_a_desk
     ),
-    ActionSpec("find-article", "Edit", _("Find in the article"), ("Ctrl+F",), section=1, enabled_when=_article),
-    ActionSpec("select-all", "Edit", _("Choose all claims"), ("Ctrl+A",), section=1, enabled_when=_claims),
+    ActionSpec(
+        "find-article", "Edit", _("Find in the article"), ("Ctrl+F",), section=1, enabled_when=on_an_article
+    ),
+    ActionSpec("select-all", "Edit", _("Choose all claims"), ("Ctrl+A",), section=1, enabled_when=with_claims),
     ActionSpec(
         "save-filter",
         "View",
@@ -223,7 +159,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Alt+F",),
         _("Keep what the list shows under a name"),
         0,
-        _desk,
+        on_a_desk,
     ),
     ActionSpec(
         "caret",
@@ -232,11 +168,11 @@ TABLE: tuple[ActionSpec, ...] = (
         ("F7",),
         _("Walk the article with arrows, select with Shift, make a claim with Enter"),
         2,
-        _article,
+        on_an_article,
     ),
-    ActionSpec("next-claim", "Claim", _("Next claim"), ("J",), enabled_when=_claims),
-    ActionSpec("previous-claim", "Claim", _("Previous claim"), ("K",), enabled_when=_claims),
-    ActionSpec("next-open", "Claim", _("Next open claim"), ("N",), enabled_when=_claims),
+    ActionSpec("next-claim", "Claim", _("Next claim"), ("J",), enabled_when=with_claims),
+    ActionSpec("previous-claim", "Claim", _("Previous claim"), ("K",), enabled_when=with_claims),
+    ActionSpec("next-open", "Claim", _("Next open claim"), ("N",), enabled_when=with_claims),
     *_ratings(Question.SAID),
     *_ratings(Question.SO),
     ActionSpec(
@@ -245,15 +181,20 @@ TABLE: tuple[ActionSpec, ...] = (
         _("Make a claim of the selection…"),
         ("M",),
         _("What is selected in the article becomes a claim"),
-        enabled_when=_article,
+        enabled_when=on_an_article,
     ),
     ActionSpec(
-        "next-overlapping", "Claim/Passage", _("Next overlapping mention"), ("O",), section=1, enabled_when=_claim
+        "next-overlapping",
+        "Claim/Passage",
+        _("Next overlapping mention"),
+        ("O",),
+        section=1,
+        enabled_when=on_a_claim,
     ),
-    ActionSpec("grow-start", "Claim/Passage", _("Grow at the start"), ("Shift+Left",), "", 2, _editable),
-    ActionSpec("grow-end", "Claim/Passage", _("Grow at the end"), ("Shift+Right",), "", 2, _editable),
-    ActionSpec("shrink-start", "Claim/Passage", _("Shrink at the start"), ("Alt+Right",), "", 2, _editable),
-    ActionSpec("shrink-end", "Claim/Passage", _("Shrink at the end"), ("Alt+Left",), "", 2, _editable),
+    ActionSpec("grow-start", "Claim/Passage", _("Grow at the start"), ("Shift+Left",), "", 2, editable),
+    ActionSpec("grow-end", "Claim/Passage", _("Grow at the end"), ("Shift+Right",), "", 2, editable),
+    ActionSpec("shrink-start", "Claim/Passage", _("Shrink at the start"), ("Alt+Right",), "", 2, editable),
+    ActionSpec("shrink-end", "Claim/Passage", _("Shrink at the end"), ("Alt+Left",), "", 2, editable),
     ActionSpec(
         "reading",
         "Claim/Passage",
@@ -261,7 +202,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("R",),
         _("Value, form, unit and what is counted"),
         3,
-        lambda n: _editable(n) and n.figure,
+        lambda n: editable(n) and n.figure,
     ),
     ActionSpec(
         "compare",
@@ -272,7 +213,9 @@ TABLE: tuple[ActionSpec, ...] = (
         3,
         lambda n: n.figure,
     ),
-    ActionSpec("calculate", "Claim", _("Calculator…"), ("=",), _("Reckon with the sentence’s figures"), 2, _claim),
+    ActionSpec(
+        "calculate", "Claim", _("Calculator…"), ("=",), _("Reckon with the sentence’s figures"), 2, on_a_claim
+    ),
     ActionSpec(
         "quote-diff",
         "Claim",
@@ -282,15 +225,15 @@ TABLE: tuple[ActionSpec, ...] = (
         2,
         lambda n: n.quote,
     ),
-    ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=_editable),
-    ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=_editable),
+    ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=editable),
+    ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=editable),
     ActionSpec(
         "capture-link",
         "Claim/Source",
         _("Capture a link…"),
         ("L",),
         _("Fetch a source and keep a copy of it"),
-        enabled_when=_editable,
+        enabled_when=editable,
     ),
     ActionSpec(
         "capture-file",
@@ -298,7 +241,7 @@ TABLE: tuple[ActionSpec, ...] = (
         _("Capture a file…"),
         ("Shift+F",),
         _("Keep a copy of a file as a source"),
-        enabled_when=_editable,
+        enabled_when=editable,
     ),
     ActionSpec(
         "capture-clipboard",
@@ -306,7 +249,7 @@ TABLE: tuple[ActionSpec, ...] = (
         _("Capture the clipboard…"),
         ("Shift+V",),
         _("Keep the text or picture of the clipboard as a source"),
-        enabled_when=_editable,
+        enabled_when=editable,
     ),
     ActionSpec(
         "cancel-capture",
@@ -334,18 +277,12 @@ TABLE: tuple[ActionSpec, ...] = (
         1,
         lambda n: n.archived,
     ),
-    ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=_editable),
-    ActionSpec("comment", "Claim", _("Comment…"), ("C",), _("Say something to those who work on this"), 2, _claim),
-    ActionSpec("accept", "Claim", _("Accept the suggestion"), ("A",), section=3, enabled_when=_ACCEPT),
+    ActionSpec("speaker", "Claim", _("Change the speaker…"), ("S",), section=2, enabled_when=editable),
     ActionSpec(
-        "dismiss",
-        "Claim",
-        _("Dismiss…"),
-        ("X",),
-        _("Dismiss the suggestion for a reason"),
-        3,
-        _DISMISS,
+        "comment", "Claim", _("Comment…"), ("C",), _("Say something to those who work on this"), 2, on_a_claim
     ),
+    ActionSpec("accept", "Claim", _("Accept the suggestion"), ("A",), section=3, enabled_when=_ACCEPT),
+    ActionSpec("dismiss", "Claim", _("Dismiss…"), ("X",), _("Dismiss the suggestion for a reason"), 3, _DISMISS),
     ActionSpec(
         "dismiss-same",
         "Claim",
@@ -353,10 +290,10 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+X",),
         _("Dismiss every suggestion with these words, in one step"),
         3,
-        _DISMISS,
+        allowed(life.Action.DISMISS),
     ),
     ActionSpec(
-        "assign", "Claim", _("Assign…"), ("Shift+A",), _("Say who is to check the chosen claims"), 3, _claim
+        "assign", "Claim", _("Assign…"), ("Shift+A",), _("Say who is to check the chosen claims"), 3, on_a_claim
     ),
     ActionSpec("restore", "Claim", _("Take back the dismissal"), (), section=3, enabled_when=_RESTORE),
     ActionSpec(
@@ -365,12 +302,12 @@ TABLE: tuple[ActionSpec, ...] = (
         _("Set aside for later"),
         ("Space",),
         section=3,
-        enabled_when=lambda n: n.claim is not None and life.can_set_aside(n.claim),
+        enabled_when=can_set_aside,
     ),
     ActionSpec(
-        "review-queue", "Review", _("Go to what waits for the editor"), ("G",), _("The review queue"), 0, _desk
+        "review-queue", "Review", _("Go to what waits for the editor"), ("G",), _("The review queue"), 0, on_a_desk
     ),
-    ActionSpec("next-waiting", "Review", _("Next check to review"), ("Shift+N",), enabled_when=_claims),
+    ActionSpec("next-waiting", "Review", _("Next check to review"), ("Shift+N",), enabled_when=with_claims),
     ActionSpec(
         "submit",
         "Review",
@@ -378,7 +315,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Return", "Ctrl+Enter"),
         _("Send a check; approve one that somebody else has sent; close a correction"),
         1,
-        _can_submit,
+        can_submit,
     ),
     ActionSpec(
         "return",
@@ -387,7 +324,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
         _("Send the check back, saying what is to be done"),
         1,
-        _review("return", life.Action.RETURN),
+        review_allowed("return", life.Action.RETURN),
     ),
     ActionSpec(
         "withdraw",
@@ -396,7 +333,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+W",),
         _("Take a check back that was sent, to work on it"),
         1,
-        _review("withdraw", life.Action.WITHDRAW),
+        review_allowed("withdraw", life.Action.WITHDRAW),
     ),
     ActionSpec(
         "publish",
@@ -405,7 +342,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Alt+Return", "Ctrl+Alt+Enter"),
         _("Say where and when the approved check appeared"),
         2,
-        _review("publish", life.Action.PUBLISH),
+        review_allowed("publish", life.Action.PUBLISH),
     ),
     ActionSpec(
         "correct",
@@ -414,7 +351,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Alt+C",),
         _("Open a correction: only so can a published check be changed"),
         2,
-        _review("correct", life.Action.CORRECT),
+        review_allowed("correct", life.Action.CORRECT),
     ),
     ActionSpec(
         "reopen",
@@ -423,7 +360,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+R",),
         _("Say that an approved check has to be looked at again, and why"),
         2,
-        _review("reopen", life.Action.RECHECK),
+        review_allowed("reopen", life.Action.RECHECK),
     ),
     ActionSpec(
         "holds-until",
@@ -449,13 +386,19 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Alt+S",),
         _("What is settled, what is missing, and the editor’s word that it is done"),
         4,
-        _article,
+        on_an_article,
     ),
     ActionSpec(
-        "corrections-log", "Review", _("Save the corrections log…"), (), _("All corrections, as a table"), 4, _desk
+        "corrections-log",
+        "Review",
+        _("Save the corrections log…"),
+        (),
+        _("All corrections, as a table"),
+        4,
+        on_a_desk,
     ),
-    ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=_desk),
-    ActionSpec("previous-article", "View", _("Previous article"), ("Shift+PgUp",), enabled_when=_desk),
+    ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=on_a_desk),
+    ActionSpec("previous-article", "View", _("Previous article"), ("Shift+PgUp",), enabled_when=on_a_desk),
     ActionSpec("next-pane", "View", _("Next pane"), ("F6",), section=1),
     ActionSpec("previous-pane", "View", _("Previous pane"), ("Shift+F6",), section=1),
     ActionSpec(
@@ -465,7 +408,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("T",),
         _("Verdict, evidence, seen, comments, history"),
         1,
-        _claim,
+        on_a_claim,
     ),
     ActionSpec("show-desk", "View", _("Show desk"), ("Ctrl+Alt+1",), section=2, checkable=True),
     ActionSpec("show-reader", "View", _("Show reader"), ("Ctrl+Alt+2",), section=2, checkable=True),

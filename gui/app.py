@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from gui.running import Running
 
 DESK_SUFFIX = ".saidso"
-SWITCH = 0.001
-"""Seconds for which one thread keeps Python's lock while another waits for it; without a word it is five times as
+SWITCH = 0.0005
+"""Seconds for which one thread keeps Python's lock while another waits for it; without a word it is ten times as
 long, a third of a frame."""
 
 
@@ -111,7 +111,8 @@ def settle() -> None:
 
     The garbage collector leaves alone what the program is made of, some 300,000 objects, modules and classes above
     all, none of which is ever garbage: looking through them held the event loop for 40 ms now and then. Who starts
-    the program may have switched it off. And where the desk's thread reckons, it gives way after a millisecond.
+    the program may have switched it off. And where the desk's thread reckons, it gives way after half a
+    millisecond.
     """
     gc.freeze()
     gc.enable()

@@ -13,6 +13,9 @@ from db.store import Desk
 WINDOW = 100
 """Rows read at a time while looking for the next open claim."""
 
+IN_SIGHT = 40
+"""Rows that come with a list's first ids: as many as the highest window shows."""
+
 OPEN = (
     ClaimState.SUGGESTED,
     ClaimState.OPEN,
@@ -35,6 +38,22 @@ def open_claim(desk: Desk, claim_id: int, shown_article: int | None) -> Opened:
     if claim is None or claim.row.article_id == shown_article:
         return Opened(claim_id, claim, None)
     return Opened(claim_id, claim, desk.read.article(claim.row.article_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Claims of a list, and the words of those that are in sight first."""
+
+    ids: list[int]
+    rows: dict[int, ClaimRow]
+
+
+def listed(
+    read: Queries, wanted: ClaimFilter, count: int, last: int | None = None, *, with_rows: bool = True
+) -> Listed:
+    """The first `count` claims of a list behind `last`; together with their rows they are painted only once."""
+    ids = read.claim_ids(wanted, count, last)
+    return Listed(ids, read.claim_rows(ids[:IN_SIGHT]) if with_rows else {})
 
 
 def next_where(

@@ -31,9 +31,9 @@ class Filters(QObject):
         self._counts: dict[str, int] = {}
         pane, desk = window.claims_pane, window.desk_pane
         window.actions_table.on("save-filter", self.save_filter)
-        pane.filter_named.connect(self.choose)
-        pane.filter_removed.connect(self.remove)
-        pane.filter_save_requested.connect(self.save_filter)
+        pane.chips.filter_named.connect(self.choose)
+        pane.chips.filter_removed.connect(self.remove)
+        pane.chips.filter_save_requested.connect(self.save_filter)
         desk.filter_chosen.connect(self.choose)
         desk.filter_removed.connect(self.remove)
         desk.filter_rename_requested.connect(self.ask_rename)
@@ -139,7 +139,7 @@ class Filters(QObject):
 
     def _show(self) -> None:
         names = tuple(self.saved())
-        self._window.claims_pane.set_saved(names)
+        self._window.claims_pane.chips.set_saved(names)
         self._window.desk_pane.set_filters({name: self._counts.get(name) for name in names})
         self._show_chosen()
 

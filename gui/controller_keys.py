@@ -21,7 +21,7 @@ from gui.theme import load
 from gui.views.key_sheet import KeySheet
 from gui.views.keys_dialog import KeyRow, KeysDialog
 from gui.views.palette import Entry, Palette
-from gui.views.source_viewer import key_rows
+from gui.views.viewer_keys import key_rows
 
 log = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.records import Change, ClaimFilter, Order
 from db.claim_list import Tally
+from gui.asking import Listed, listed
 from gui.controller import Session
 from gui.models.claim_list import ClaimListModel
 
@@ -60,11 +61,12 @@ class Listing(QObject):
         self.is_whole = False
         model = self._model
 
-        def show(ids: list[int]) -> None:
+        def show(found: Listed) -> None:
             if model is not None and model is self._model:
-                self._show_first(model, ids)
+                model.add_rows(found.rows)
+                self._show_first(model, found.ids)
 
-        self._session.read(lambda desk: desk.read.claim_ids(wanted, FIRST_SCREEN), show, "list")
+        self._session.read(lambda desk: listed(desk.read, wanted, FIRST_SCREEN), show, "list")
         self.count()
 
     def _show_first(self, model: ClaimListModel, ids: list[int]) -> None:
@@ -96,6 +98,8 @@ class Listing(QObject):
         if self._model is None:
             return
         self._model.invalidate(change.claims)
+        if self._filter.article_id is not None and self._filter.article_id not in change.articles:
+            return  # an article analysed behind the one that is read
         if change.claims and self._may_move(change):
             # Together with those of a change before whose answer this question drops.
             self._to_place |= change.claims
@@ -129,14 +133,16 @@ class Listing(QObject):
     def _read_again(self, so_far: list[int]) -> None:
         """Read the whole list in chunks, and show it when it is there: rows do not jump meanwhile."""
         wanted, model, last = self._filter, self._model, so_far[-1] if so_far else None
+        empty = model is not None and model.rowCount() == 0
         self.is_whole = False
         self._to_place = frozenset()
 
-        def go_on(ids: list[int]) -> None:
+        def go_on(found: Listed) -> None:
             if model is None or model is not self._model:
                 return
-            so_far.extend(ids)
-            if len(ids) == CHUNK:
+            model.add_rows(found.rows)
+            so_far.extend(found.ids)
+            if len(found.ids) == CHUNK:
                 self._read_again(so_far)
                 return
             self.is_whole = True
@@ -144,7 +150,9 @@ class Listing(QObject):
                 model.set_ids(so_far)
             self.moved.emit()
 
-        self._session.read(lambda desk: desk.read.claim_ids(wanted, CHUNK, last), go_on, "list", later=True)
+        self._session.read(
+            lambda desk: listed(desk.read, wanted, CHUNK, last, with_rows=empty), go_on, "list", later=True
+        )
 
     # --- numbers ----------------------------------------------------------------------------------------------
 

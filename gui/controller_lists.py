@@ -36,7 +36,7 @@ class Lists(QObject):
         pane.bulk.dismiss.connect(self.ask_dismissal)
         pane.bulk.set_aside.connect(self.set_aside)
         pane.bulk.assign.connect(self.ask_assignee)
-        pane.mine_chosen.connect(self._choose_mine)
+        pane.chips.mine_chosen.connect(self._choose_mine)
         inspector = window.inspector
         inspector.accept_requested.connect(self.accept)
         inspector.dismiss_requested.connect(self._dismiss)

@@ -91,7 +91,7 @@ class Navigation(QObject):
     def start(self, place: int | None = None) -> None:
         """Show a desk that was just opened: claim `place` if it is there, else its first article's first."""
         self.clear()
-        self._session.read(lambda desk: desk.read.scale(), self._show_scale)
+        self.load_scale()
         self._session.read(
             lambda desk: (desk.read.articles(), desk.read.claim(place) if place is not None else None),
             lambda found: self._show_first(*found),
@@ -119,9 +119,17 @@ class Navigation(QObject):
         self.listing.use(model)
         return model
 
-    def _show_scale(self, scale: RatingScale) -> None:
-        self.scale = scale
-        self._window.set_scale(scale)
+    def load_scale(self, done: Callable[[], object] | None = None) -> None:
+        """Show ratings on the desk's scale, as it is now; then call `done`."""
+
+        def show(scale: RatingScale) -> None:
+            self.scale = scale
+            self._window.set_scale(scale)
+            self.moved.emit()
+            if done is not None:
+                done()
+
+        self._session.read(lambda desk: desk.read.scale(), show)
 
     def _show_first(self, articles: Sequence[ArticleRow], left_at: ClaimView | None) -> None:
         self._show_articles(articles)
@@ -132,6 +140,7 @@ class Navigation(QObject):
             self.choose_article(articles[0].id)
         else:
             self.set_filter(ClaimFilter(), force=True)
+            QTimer.singleShot(0, self._window, self._window.prepare)
 
     # --- filters ----------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +58,8 @@ _SOON, _LATER, _LAST = range(3)
 class DatabaseThread(QObject):
     """The one thread that reads and writes the desk, in the order it is asked.
 
-    What is asked `later` begins only when all else is answered and what came of it is painted: the thread and the
-    window share Python's lock, and a count must not hold up the claim one waits to see.
+    What is asked `later` begins only when all else is answered and what came of it is painted, one question at a
+    time: the thread and the window share Python's lock, and a count must not hold up the claim one waits to see.
     """
 
     idle = Signal()
@@ -73,7 +74,9 @@ class DatabaseThread(QObject):
         self._desk: Desk | None = None  # touched only by the thread
         self._pending = 0
         self._urgent = 0
-        self._held: list[_Question] = []
+        self._held: deque[_Question] = deque()
+        self._let_go_of: _Question | None = None
+        """The one asked later that the thread has and has not answered."""
         self._quiet = QTimer(self)
         """Runs out when the event loop has nothing else to do."""
         self._quiet.setSingleShot(True)
@@ -121,7 +124,8 @@ class DatabaseThread(QObject):
 
     def close(self) -> None:
         """Answer what was asked, close the desk and end the thread. Callbacks still due are called first."""
-        self._let_go()
+        while self._held:
+            self._let_go()
         self._questions.put((_LAST, next(self._tickets), None))
         self._thread.join()
         # Only what the thread has already sent: nothing else of the window's runs here.
@@ -143,12 +147,12 @@ class DatabaseThread(QObject):
         self._questions.put((when, ticket, question))
 
     def _wait_for_quiet(self) -> None:
-        if self._held and not self._urgent:
+        if self._held and not self._urgent and self._let_go_of is None:
             self._quiet.start()
 
     def _let_go(self) -> None:
-        held, self._held = self._held, []
-        for question in held:
+        if self._held:
+            question = self._let_go_of = self._held.popleft()
             self._questions.put((_LATER, question.ticket, question))
 
     def _is_stale(self, question: _Question) -> bool:
@@ -167,6 +171,8 @@ class DatabaseThread(QObject):
         finally:
             self._pending -= 1
             self._urgent -= question.urgent
+            if question is self._let_go_of:
+                self._let_go_of = None
             self._wait_for_quiet()
             if self._pending == 0:
                 self.idle.emit()

@@ -144,6 +144,12 @@ class MainWindow(QMainWindow):
         self._ratings = (len(scale.so), len(scale.said))
         self.show_hint()
 
+    def prepare(self) -> None:
+        """On a desk without an article, do now what would hold up the first one."""
+        self.reader.prepare()
+        self.inspector.prepare()
+        self.status.prepare()
+
     def new_claim_model(self) -> ClaimListModel:
         """Give the claims list an empty model, which holds no row of another desk."""
         self.claim_model = ClaimListModel(self)
@@ -281,22 +287,30 @@ class MainWindow(QMainWindow):
 class DropRouter(QObject):
     """Sends files dropped onto any widget of the window to the window: a text field would take their names.
 
-    A widget with `takes_files` true has a use of its own for them. Installed on the application.
+    A widget with `takes_files` true has a use of its own for them. What takes no drops hands them up by itself;
+    what does is watched, so that no other event comes by here.
     """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._watched = [
+            each
+            for each in window.findChildren(QWidget)
+            if each.acceptDrops() and each.window() is window and not getattr(each, "takes_files", False)
+        ]
+        for each in self._watched:
+            each.installEventFilter(self)
+
+    def end(self) -> None:
+        """Watch nothing any more."""
+        for each in self._watched:
+            each.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Entering, moving and dropping are of this class. Every event of the program comes by here.
-        if not isinstance(event, QDropEvent):
+        # Entering, moving and dropping are of this class.
+        if not isinstance(event, QDropEvent) or not _dropped_paths(event):
             return False
-        inside = isinstance(watched, QWidget) and watched is not self._window and watched.window() is self._window
-        if not inside or not _dropped_paths(event):
-            return False
-        if getattr(watched, "takes_files", False):
-            return False  # what is dropped there is no article
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:
             self._window.files_dropped.emit(_dropped_paths(event))

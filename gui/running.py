@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import BugError, SaidsoError
-from gui.actions import Situation
 from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_calculating import Calculating
@@ -30,6 +29,7 @@ from gui.controller_navigation import Navigation
 from gui.controller_people import People
 from gui.controller_reviewing import Reviewing
 from gui.controller_roster import Roster
+from gui.controller_scale import Scales
 from gui.controller_signing import Signing
 from gui.controller_viewing import Viewing
 from gui.crash import CrashReporter
@@ -37,6 +37,7 @@ from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow
 from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
+from gui.situation import Situation
 from gui.typing_guard import TypingGuard
 
 
@@ -88,12 +89,11 @@ class Running(QObject):
         self.filters = Filters(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
+        self.scales = Scales(self.session, self.navigation, window)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)
-        self._watchers: tuple[QObject, ...] = (TypingGuard(self), DropRouter(window))
-        for watcher in self._watchers:
-            app.installEventFilter(watcher)
+        self._watchers = (TypingGuard(app), DropRouter(window))
         self._connect()
         self._connect_actions()
 
@@ -115,6 +115,7 @@ class Running(QObject):
         for worker in (self.worker, self.capturing.worker, self.viewing.worker):
             worker.idle.connect(self._tell_idle)
         self.capturing.changed.connect(self._update_actions)
+        window.claims_pane.selected.connect(lambda _: self._update_actions())
         self.roster.changed.connect(self._on_people)
         self.window.inspector.context_shown.connect(self._update_actions)
         self.reporter.recorded.connect(self._on_crash)
@@ -205,6 +206,7 @@ class Running(QObject):
                 article=has_desk and now.article is not None,
                 claims=has_desk and self.window.claim_model.rowCount() > 0,
                 claim=claim.row.state if claim is not None else None,
+                several=has_desk and self.window.claims_pane.selected_count() > 1,
                 said_applies=claim is not None and claim.said_applies,
                 figure=claim is not None and claim.reading is not None,
                 quote=claim is not None and claim.row.kind.is_quote,
@@ -228,6 +230,7 @@ class Running(QObject):
     def show_settings(self) -> None:
         dialog = SettingsDialog(self.settings, self.window)
         dialog.keys_button.clicked.connect(self.keys.change)
+        self.scales.offer(dialog)
         self.window.open_dialog(dialog)
 
     @Slot(object)
@@ -336,7 +339,7 @@ class Running(QObject):
         self.viewing.close()
         self.database.close()
         for watcher in self._watchers:
-            self._app.removeEventFilter(watcher)
+            watcher.end()
         self.settings.sync()
         self.window.hide()
         self.window.deleteLater()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.records import RatingScale
+from gui import words
 from gui.appearance import STEP
 from gui.settings import (
     ADVANCE,
@@ -42,6 +45,10 @@ from gui.views.widgets import button, label, restyle
 
 
 class SettingsDialog(QDialog):
+    scale_chosen = Signal(str)
+    """The name of a scale that comes with the program."""
+    scale_file_wanted = Signal()
+
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -83,6 +90,10 @@ class SettingsDialog(QDialog):
         self.pipeline.setPlaceholderText(self.tr("Saidso’s own"))
         self.pipeline.setToolTip(self.tr("An installed spaCy pipeline (en_core_web_trf), or the folder of one"))
         self.pipeline.editingFinished.connect(lambda: settings.set(PIPELINE, self.pipeline.text().strip()))
+        self.scale = QComboBox()
+        self.scale.setToolTip(self.tr("For new ratings on this desk; those given before keep theirs"))
+        self.scale.setEnabled(False)
+        self.scale.activated.connect(self._choose_scale)
         self.publisher, self.publisher_url, self.claim_url = (
             QLineEdit(settings.get(each)) for each in (PUBLISHER, PUBLISHER_URL, CLAIM_URL)
         )
@@ -115,6 +126,7 @@ class SettingsDialog(QDialog):
             (self.tr("Your name"), self.name),
             (self.tr("Theme"), self.theme),
             (self.tr("Text size"), self.size_box),
+            (self.tr("Rating scale"), self.scale),
             (self.tr("Backups in"), self.backups),
             (self.tr("Language pipeline"), self.pipeline),
             (self.tr("Publisher"), self.publisher),
@@ -140,6 +152,34 @@ class SettingsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
+
+    def set_scales(self, now: RatingScale, shipped: Mapping[str, RatingScale]) -> None:
+        """Offer the desk's own scale, those that come with the program, by their names, and others in files."""
+        self.scale.clear()
+        self.scale.setEnabled(True)
+        own = {"": now} if now not in shipped.values() else {}
+        for name, each in {**own, **shipped}.items():
+            self.scale.addItem(each.title, name)
+            ratings = " · ".join(rating.label for rating in each.so)
+            self.scale.setItemData(self.scale.count() - 1, words.tip(ratings), Qt.ItemDataRole.ToolTipRole)
+            if each == now:
+                self.scale.setCurrentIndex(self.scale.count() - 1)
+        self.scale.addItem(self.tr("From a file…"), None)
+        self._scale_before = self.scale.currentIndex()
+
+    def _choose_scale(self, at: int) -> None:
+        """What is chosen is shown once the desk has it."""
+        name = self.scale.itemData(at)
+        self.scale.setCurrentIndex(self._scale_before)
+        if name is None:
+            self.scale_file_wanted.emit()
+        elif name and at != self._scale_before:
+            self.scale_chosen.emit(name)
+
+    def complain(self, text: str) -> None:
+        """Say what cannot be used, and what to do."""
+        self.complaint.setText(text)
+        self.complaint.setVisible(bool(text))
 
     def _with_browse(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -19,12 +19,32 @@ from PySide6.QtWidgets import (
 class TypingGuard(QObject):
     """Keeps single keys for the field one types in, and Space and Enter for the button that has the focus.
 
-    Installed on the application. Text fields claim most of their keys by themselves; lists to choose from,
-    number fields and buttons do not.
+    Text fields claim most of their keys by themselves; lists to choose from, number fields and buttons do not.
+    It watches the widget that has the focus and no other: on the application it would be called for every event of
+    the program, and each call waits for Python's lock while the desk's thread works.
     """
 
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._follow)
+        self._follow(None, QApplication.focusWidget())
+
+    def end(self) -> None:
+        """Watch nothing any more."""
+        app = self.parent()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._follow)
+        self._follow(QApplication.focusWidget(), None)
+        self.deleteLater()
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # By class first: every event of the program comes by here, and asking for its type makes an object.
+        # By class first: asking for its type makes an object.
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
             return False
         focus = QApplication.focusWidget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -38,15 +39,26 @@ def tr(text: str) -> str:
 
 
 def kind(value: MentionKind) -> str:
+    return _kinds()[value]
+
+
+def state(value: ClaimState) -> str:
+    return _states()[value]
+
+
+# Every line of a list asks for these, whenever it is painted.
+@cache
+def _kinds() -> dict[MentionKind, str]:
     return {
         MentionKind.DIRECT: tr("Quote"),
         MentionKind.MIXED: tr("Mixed"),
         MentionKind.INDIRECT: tr("Indirect"),
         MentionKind.FIGURE: tr("Figure"),
-    }[value]
+    }
 
 
-def state(value: ClaimState) -> str:
+@cache
+def _states() -> dict[ClaimState, str]:
     return {
         ClaimState.SUGGESTED: tr("Suggested"),
         ClaimState.OPEN: tr("To check"),
@@ -58,7 +70,7 @@ def state(value: ClaimState) -> str:
         ClaimState.DISMISSED: tr("Dismissed"),
         ClaimState.NEEDS_RECHECK: tr("Needs recheck"),
         ClaimState.CORRECTING: tr("Correcting"),
-    }[value]
+    }
 
 
 def queue(value: Queue) -> str:
@@ -309,6 +321,13 @@ def utc(value: datetime) -> str:
 def size(count: int) -> str:
     """`1.2 MB`, in units of a thousand."""
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def exact_size(count: int) -> str:
+    """`1.2 MB (1,234,567 bytes)`; small things are counted only once."""
+    if count < 1000:
+        return size(count)
+    return tr("{size} ({bytes} bytes)").format(size=size(count), bytes=number(count))
 
 
 def media(value: str) -> str:

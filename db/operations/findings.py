@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 
 from core.errors import BugError
-from core.records import Analysis, Attribution, ClaimState, Figure, MentionKind, Pieces, Quote
+from core.records import Analysis, Attribution, ClaimState, Figure, MentionKind, Pieces, Quote, SpeakerKind
 from db import schema, search, speakers
 from db.codec import STATE_RANK, reading_values
-from db.effective import Passage, check_pieces, columns, mention_pieces, piece_rows
+from db.effective import Passage, check_pieces, columns_of, mention_pieces, piece_rows, speaker_of
 from db.operations.base import version_text
+from db.speakers import Known
 from db.transaction import Tx
 
 SAME_PASSAGE = 0.5
@@ -30,6 +31,7 @@ class _Store:
     text: str
     analysis_id: int
     published: Any
+    known: dict[tuple[str | None, SpeakerKind | None], Known | None] = field(default_factory=dict)
 
     def mentions(self, analysis: Analysis) -> tuple[list[int], list[int]]:
         """Write every mention. Returns the ids of quotes and of figures, in the order of the analysis."""
@@ -178,7 +180,7 @@ class _Store:
             if known is None:
                 known = next_id + len(rows)
                 rows.append(
-                    columns(self.tx, self.article_id, self.text, now)
+                    columns_of(self.text, now, self._speaker_of(now))
                     | {
                         "id": known,
                         "article_id": self.article_id,
@@ -200,6 +202,13 @@ class _Store:
         search.add(self.tx, rows)
         self.tx.insert_many(schema.claim_mention, links)
         self.tx.facts["claims"] = len(rows)
+
+    def _speaker_of(self, now: Passage) -> Known | None:
+        """Asked once of each: an article has hundreds of claims by a few speakers."""
+        key = (now.speaker, now.speaker_kind)
+        if key not in self.known:
+            self.known[key] = speaker_of(self.tx, self.article_id, now)
+        return self.known[key]
 
     def _standing(self) -> list[tuple[int, bool, Pieces]]:
         """Claim id, whether a figure, and passage of every claim of the version, as found and as corrected."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import zip_longest
@@ -80,8 +80,9 @@ class DeskListModel(QAbstractListModel):
 
     def set_chosen_filter(self, name: str | None) -> None:
         if name != self._filter:
+            before = self._chosen_rows()
             self._filter = name
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
+            self._tell_rows(before ^ self._chosen_rows())
 
     def set_articles(self, articles: Sequence[ArticleRow]) -> None:
         before = self._sections[EntryKind.ARTICLE]
@@ -100,10 +101,11 @@ class DeskListModel(QAbstractListModel):
         )
 
     def set_chosen(self, queue: Queue | None, article_id: int | None, speaker_id: int | None) -> None:
-        if self._chosen != (queue, article_id, speaker_id):
-            self._chosen = (queue, article_id, speaker_id)
-            if self._entries:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
+        if (queue, article_id, speaker_id) == self._chosen:
+            return
+        before = self._chosen_rows()
+        self._chosen = (queue, article_id, speaker_id)
+        self._tell_rows(before ^ self._chosen_rows())
 
     @property
     def chosen(self) -> tuple[Queue | None, int | None, int | None]:
@@ -136,6 +138,26 @@ class DeskListModel(QAbstractListModel):
             if isinstance(entry.value, ArticleRow) and entry.value.id == article_id:
                 return row
         return None
+
+    def _chosen_rows(self) -> set[int]:
+        queue, article_id, speaker_id = self._chosen
+        wanted: tuple[tuple[EntryKind, object], ...] = (
+            (EntryKind.QUEUE, queue),
+            (EntryKind.FILTER, self._filter),
+            (EntryKind.ARTICLE, article_id),
+            (EntryKind.SPEAKER, speaker_id),
+        )
+        return {
+            self._start_of(kind) + place
+            for kind, value in wanted
+            if value is not None
+            for place, entry in enumerate(self._sections[kind])
+            if _key(entry) == value
+        }
+
+    def _tell_rows(self, rows: Iterable[int]) -> None:
+        for row in sorted(rows):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's form)
         return 0 if parent.isValid() else len(self._entries)
@@ -225,5 +247,10 @@ class DeskListModel(QAbstractListModel):
 
 def _line(entry: Entry) -> tuple[EntryKind, str, object]:
     """What makes a line the same line, as high as before, whatever it counts."""
+    return entry.kind, entry.text, _key(entry)
+
+
+def _key(entry: Entry) -> object:
+    """What names the thing that a line stands for."""
     value = entry.value
-    return entry.kind, entry.text, value if value is None or isinstance(value, Queue) else value.id
+    return value if value is None or isinstance(value, Queue) else value.id

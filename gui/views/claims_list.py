@@ -119,6 +119,12 @@ class ClaimsList(QTableView):
             QAbstractScrollArea.focusInEvent(self, event)
             self.viewport().update()
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the ends of the list; a table would look for the ends of the row."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
     def keyboardSearch(self, search: str) -> None:
         return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -27,12 +26,15 @@ from gui.views.bulk_bar import BulkBar
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.claims_list import ClaimsList
 from gui.views.empty_state import EmptyState
-from gui.views.flow import FlowLayout
+from gui.views.filter_chips import FilterChips
 from gui.views.header import LEAVING
 from gui.views.widgets import ElidedLabel, button, hairline, label, least_width, scale_icon
 
 SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field filters."""
+
+LEAST_ROWS = 3
+"""Rows of one line that stay in sight while several claims are chosen."""
 
 
 class ClaimsPane(QWidget):
@@ -40,10 +42,8 @@ class ClaimsPane(QWidget):
 
     claim_chosen = Signal(int)
     filter_changed = Signal(ClaimFilter)
-    mine_chosen = Signal()
-    filter_named = Signal(str)
-    filter_removed = Signal(str)
-    filter_save_requested = Signal()
+    selected = Signal(int)
+    """So many rows are selected now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,9 @@ class ClaimsPane(QWidget):
         column.addLayout(self._build_head())
         column.addWidget(self._build_find())
         column.addWidget(hairline())
-        column.addWidget(self._build_chips())
+        self.chips = FilterChips()
+        self.chips.changed.connect(self._take)
+        column.addWidget(self.chips)
         column.addWidget(hairline())
         self.list = ClaimsList(self._delegate)
         self.list.setAccessibleName(self.tr("Claims"))
@@ -126,41 +128,6 @@ class ClaimsPane(QWidget):
         self._find_row.hide()
         return self._find_row
 
-    def _build_chips(self) -> QWidget:
-        self.chip_all = self._chip(self._choose_all)
-        self.chip_quotes = self._chip(lambda: self._choose_kind(quotes=True))
-        self.chip_figures = self._chip(lambda: self._choose_kind(quotes=False))
-        self.chip_to_check = self._chip(self._choose_to_check)
-        self.chip_mine = self._chip(self.mine_chosen.emit)
-        self.chip_mine.setText(self.tr("Mine"))
-        self.chip_mine.setAccessibleName(self.tr("Show: assigned to me"))
-        self.chip_mine.setToolTip(self.tr("Claims that are assigned to you"))
-        self.chip_saved = button(self.tr("Saved") + " ▾", kind="chip", name=self.tr("Saved filters"))
-        self.saved_menu = QMenu(self.chip_saved)
-        self.chip_saved.setMenu(self.saved_menu)
-        self.chip_text = self._chip(lambda: self._change(text=""))
-        chips = QWidget()
-        flow = FlowLayout(chips, spacing=GRID + 1)
-        flow.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        for chip in (
-            self.chip_all,
-            self.chip_quotes,
-            self.chip_figures,
-            self.chip_to_check,
-            self.chip_mine,
-            self.chip_saved,
-            self.chip_text,
-        ):
-            flow.addWidget(chip)
-        self.set_saved(())
-        return chips
-
-    def _chip(self, chosen: Callable[[], None]) -> QPushButton:
-        chip = button("", kind="chip")
-        chip.setCheckable(True)
-        chip.clicked.connect(lambda _checked=False: chosen())
-        return chip
-
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
@@ -200,10 +167,7 @@ class ClaimsPane(QWidget):
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
         self._total.setText(words.number(total))
-        self._title_chip(self.chip_all, self.tr("All"), None)
-        self._title_chip(self.chip_quotes, self.tr("Quotes"), quotes)
-        self._title_chip(self.chip_figures, self.tr("Figures"), figures)
-        self._title_chip(self.chip_to_check, self.tr("To check"), to_check)
+        self.chips.set_counts(quotes, figures, to_check)
 
     def set_current(self, claim_id: int | None) -> None:
         """Select a claim and bring it into sight; None selects nothing."""
@@ -229,29 +193,23 @@ class ClaimsPane(QWidget):
         """Go from the find field, or from anywhere, to the list, or to what stands where it is empty."""
         (self.list if self.list.isVisible() else self._empty).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_saved(self, names: Sequence[str]) -> None:
-        """Offer these saved filters."""
-        self.saved_menu.clear()
-        for name in names:
-            chosen = self.saved_menu.addAction(name.replace("&", "&&"))
-            chosen.triggered.connect(lambda _=False, name=name: self.filter_named.emit(name))
-        if names:
-            self.saved_menu.addSeparator()
-        self.saved_menu.addAction(self.tr("Save this filter…")).triggered.connect(
-            lambda _=False: self.filter_save_requested.emit()
-        )
-        if names:
-            removing = self.saved_menu.addMenu(self.tr("Remove"))
-            for name in names:
-                action = removing.addAction(name.replace("&", "&&"))
-                action.triggered.connect(lambda _=False, name=name: self.filter_removed.emit(name))
-
     def selected_ids(self) -> tuple[int, ...]:
         """The claims of all selected rows, in the list's order."""
         if self._model is None:
             return ()
         rows = [row for top, bottom in self._selected() for row in range(top, bottom + 1)]
         return tuple(claim for row in sorted(rows) if (claim := self._model.id_at(row)) is not None)
+
+    def _fit(self) -> None:
+        """Leave the filters out, in large text over a small window, while several claims are chosen and some of
+        them, or what can be done with them, would not be seen."""
+        least = LEAST_ROWS * self._delegate.height(1)
+        held = self.chips.heightForWidth(self.width()) + self.bulk.heightForWidth(self.width())
+        room = self.height() - self._head.sizeHint().height() - least
+        self.chips.setHidden(not self.bulk.isHidden() and held > room)
+
+    def selected_count(self) -> int:
+        return sum(bottom - top + 1 for top, bottom in self._selected())
 
     def select_all(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -272,6 +230,7 @@ class ClaimsPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_order()
+        self._fit()
 
     def _show_order(self) -> None:
         """Name the order beside the title, or below it where there is no room."""
@@ -298,28 +257,14 @@ class ClaimsPane(QWidget):
         self._search_now()
         self.focus_list()
 
-    def _title_chip(self, chip: QPushButton, name: str, count: int | None) -> None:
-        text = name if count is None else f"{name} {words.number(count)}"
-        chip.setText(text)
-        chip.setAccessibleName(self.tr("Show: {what}").format(what=text))
-
-    def _choose_all(self) -> None:
-        queue = Queue.ALL if self._filter.queue is Queue.TO_CHECK else self._filter.queue
-        self._change(quotes=True, figures=True, queue=queue)
-
-    def _choose_kind(self, *, quotes: bool) -> None:
-        only = self._filter.quotes is quotes and self._filter.figures is not quotes
-        self._change(quotes=only or quotes, figures=only or not quotes)
-
-    def _choose_to_check(self) -> None:
-        self._change(queue=Queue.ALL if self._filter.queue is Queue.TO_CHECK else Queue.TO_CHECK)
-
     def _search_now(self) -> None:
         self._typing.stop()
         self._change(text=self.search.text().strip())
 
     def _change(self, **changes: object) -> None:
-        wanted = replace(self._filter, **changes)  # type: ignore[arg-type]
+        self._take(replace(self._filter, **changes))  # type: ignore[arg-type]
+
+    def _take(self, wanted: ClaimFilter) -> None:
         changed = wanted != self._filter
         self.set_filter(wanted)
         if changed:
@@ -327,17 +272,7 @@ class ClaimsPane(QWidget):
 
     def _show_filter(self) -> None:
         now = self._filter
-        both = now.quotes and now.figures
-        to_check = now.queue is Queue.TO_CHECK
-        self.chip_all.setChecked(both and not to_check)
-        self.chip_quotes.setChecked(now.quotes and not both)
-        self.chip_figures.setChecked(now.figures and not both)
-        self.chip_to_check.setChecked(to_check)
-        self.chip_mine.setChecked(now.assignee is not None)
-        self.chip_text.setChecked(True)
-        self.chip_text.setText(f"“{now.text}” ✕")
-        self.chip_text.setAccessibleName(self.tr("Stop looking for “{text}”").format(text=now.text))
-        self.chip_text.setVisible(bool(now.text) and self._find_row.isHidden())
+        self.chips.set_filter(now, searching=not self._find_row.isHidden())
         self._show_order()
         self.order_actions[now.order].setChecked(True)
         named = now.queue not in (Queue.ALL, Queue.TO_CHECK)
@@ -388,7 +323,10 @@ class ClaimsPane(QWidget):
             self._setting = False
 
     def _count_selected(self) -> None:
-        self.bulk.set_count(sum(bottom - top + 1 for top, bottom in self._selected()))
+        count = self.selected_count()
+        self.bulk.set_count(count)
+        self._fit()
+        self.selected.emit(count)
 
     def _selected(self) -> list[tuple[int, int]]:
         """First and last row of every run of selected rows; a hundred thousand rows may be one."""

@@ -58,7 +58,8 @@ class DeskList(QListView):
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         # Not the view's own, which would lay out every line again: their heights do not hang on what changed.
-        self.viewport().update()
+        above, below = self.visualRect(first), self.visualRect(last)
+        self.viewport().update(above.united(below).adjusted(0, 0, self.viewport().width(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from core.checking import life
 from core.checking.desk_people import DeskPeople
 from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, RatingScale
 from gui import theme as themes
 from gui import words
-from gui.actions import default_key
 from gui.icons import state_icon
-from gui.theme import GRID, Theme, text_scale, ui_font
+from gui.theme import GRID, Theme, text_scale
 from gui.views.action_row import ActionRow
 from gui.views.claim_head import ClaimHead
 from gui.views.comments_page import CommentsPage
@@ -23,14 +22,13 @@ from gui.views.dismiss_menu import DismissMenu
 from gui.views.empty_state import EmptyState
 from gui.views.evidence_page import EvidencePage
 from gui.views.history_list import HistoryList
+from gui.views.inspector_tabs import InspectorTabs
 from gui.views.seen_list import SeenList
 from gui.views.verdict_page import VerdictPage
-from gui.views.widgets import RTL, ElidedLabel, hairline, label, least_width, restyle
+from gui.views.widgets import RTL, ElidedLabel, hairline, label, lay_out_unseen, least_width, restyle
 
 SIGN = 14
 """Pixels across of the state's mark, at a text scale of 1."""
-_TAB_EDGES = 14
-"""Pixels that a tab takes beside its words, as the style sheet has it."""
 _LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 """States in which a check cannot be edited: open a correction, or take the claim back, first."""
 
@@ -74,7 +72,6 @@ class Inspector(QWidget):
         self._me = ""
         self._people = DeskPeople()
         self._narrow = False
-        self._next_tab_key = default_key("next-tab")
         self._theme = themes.load("light")
         self._build()
         self._connect()
@@ -97,17 +94,8 @@ class Inspector(QWidget):
         self._pages: tuple[QWidget, ...] = (self.verdict, self.evidence, self.seen, self.comments, self.history)
         self.action_row = ActionRow()
         self.dismiss_menu = DismissMenu(self)
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setMinimumWidth(1)  # a small window is never wider for them
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.setAccessibleName(self.tr("Verdict, evidence, seen before, comments or history"))
-        for _ in self._pages:
-            self.tabs.addTab("")
+        self.tabs = InspectorTabs()
         self._context = ClaimContext()
-        self._tab_names: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._name_tabs()
         self._empty = EmptyState(
             "scales",
@@ -238,6 +226,11 @@ class Inspector(QWidget):
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
 
+    def prepare(self) -> None:
+        """Dress and lay out, out of sight, what a claim is shown in: the first then comes as fast as the next."""
+        if self._claim is None:
+            lay_out_unseen(self._stack, 1)
+
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Who sits at the window, and who is who on the desk: what is offered goes by that."""
         if (me, people) != (self._me, self._people):
@@ -249,8 +242,7 @@ class Inspector(QWidget):
         """Name the keys as they are now: `key` gives that of an action, by its id."""
         for part in (self.head, self.verdict, self.action_row):
             part.set_keys(key)
-        self._next_tab_key = key("next-tab")
-        self._name_tabs()
+        self.tabs.set_key(key("next-tab"))
 
     @property
     def is_reviewing(self) -> bool:
@@ -357,7 +349,7 @@ class Inspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
-        self._fit_tabs()
+        self.tabs.fit(self.width() - 8 * GRID)
 
     # --- inside -----------------------------------------------------------------------------------------------
 
@@ -401,31 +393,7 @@ class Inspector(QWidget):
         history = len(self._claim.history) if self._claim is not None else 0
         sources = len(self._claim.evidence) if self._claim is not None else 0
         counts = (0, sources, len(self._context.seen), self.comments.open_count, history)
-        names = (
-            self.tr("Review") if self.is_reviewing else self.tr("Verdict"),
-            self.tr("Evidence"),
-            self.tr("Seen"),
-            self.tr("Comments"),
-            self.tr("History"),
-        )
-        counted = [
-            f"{name} {words.number(count)}" if count else name for name, count in zip(names, counts, strict=True)
-        ]
-        self._tab_names = (names, counted)
-        self._fit_tabs()
-
-    def _fit_tabs(self) -> None:
-        """Leave the counts out, and set the names closer, where there is no room for all."""
-        names, counted = self._tab_names
-        room = self.width() - 8 * GRID
-        metrics = QFontMetrics(ui_font())  # the tabs' own are smaller where they are narrow already
-        narrow = sum(metrics.horizontalAdvance(name) + _TAB_EDGES for name in counted) > room
-        restyle(self.tabs, "narrow", narrow)
-        self.tabs.setUsesScrollButtons(narrow)
-        for tab, (name, with_count) in enumerate(zip(names, counted, strict=True)):
-            self.tabs.setTabText(tab, name if narrow else with_count)
-            self.tabs.setTabToolTip(tab, words.with_key(with_count, self._next_tab_key))
-            self.tabs.setAccessibleTabName(tab, with_count)
+        self.tabs.set_counts(counts, reviewing=self.is_reviewing)
 
     def _make_room(self, _least: int, most: int) -> None:
         """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""

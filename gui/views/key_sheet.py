@@ -34,6 +34,7 @@ class KeySheet(QDialog):
         column.addWidget(self.search)
         column.addWidget(self._build_groups(rows), 1)
         column.addWidget(label(self.tr("Single letters are off while you type."), tone="muted", size="small"))
+        self.resize(self.sizeHint())  # else Qt gives a dialog two thirds of the screen at most
 
     def _build_groups(self, rows: Sequence[tuple[str, str, str]]) -> QScrollArea:
         inner = QWidget()
@@ -73,11 +74,15 @@ class KeySheet(QDialog):
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(GRID)
         row.addWidget(label(text, wrap=True), 1)
+        caps = QVBoxLayout()  # below each other: two keys in a row would leave the words no room
+        caps.setSpacing(2)
         for key in (part.strip() for part in shortcut.split(", ")):
             if key:
                 cap = label(key)
                 cap.setProperty("key", True)
-                row.addWidget(cap, 0, Qt.AlignmentFlag.AlignTop)
+                caps.addWidget(cap, 0, Qt.AlignmentFlag.AlignTrailing)
+        caps.addStretch(1)
+        row.addLayout(caps)
         self._lines.append((f"{text} {shortcut}".casefold(), line))
         return line
 

@@ -137,9 +137,7 @@ class PassageForm(QScrollArea):
             "at": words.utc(copy.at),
             "by": copy.by,
             "type": copy.media_type,
-            "size": self.tr("{size} ({bytes} bytes)").format(
-                size=words.size(copy.size), bytes=words.number(copy.size)
-            ),
+            "size": words.exact_size(copy.size),
             "sha256": copy.sha256,
             "warc": copy.warc_sha256,
         }

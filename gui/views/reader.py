@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from core.records import ArticleView, Mark, RatingScale
+from core.records import ArticleView, ClaimState, Mark, MentionKind, RatingScale
 from gui import words
 from gui.theme import Theme
 from gui.views.empty_state import EmptyState
 from gui.views.find_bar import FindBar
 from gui.views.reader_page import ReaderPage
 from gui.views.reader_spans import SpanEditor
-from gui.views.widgets import button, least_width
+from gui.views.widgets import button, lay_out_unseen, least_width
 
 
 class Reader(QWidget):
@@ -98,6 +98,16 @@ class Reader(QWidget):
         else:
             self.page.set_text("", "", "", ())
         self._show()
+
+    def prepare(self) -> None:
+        """Set and paint a line out of sight: the first article then opens as fast as the next."""
+        if self._article is not None:
+            return
+        lay_out_unseen(self._stack, self._stack.indexOf(self._opened))
+        mark = Mark(0, MentionKind.FIGURE, ((0, 1),), ((2, 5),), ClaimState.SUGGESTED)
+        self.page.set_text("", "", "1 one", (mark,))
+        self.page.grab()
+        self.page.set_text("", "", "", ())
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Refresh the marks of the open article."""

@@ -12,7 +12,7 @@ from core.records import ClaimState, Mark, Pieces, RatingScale, Span
 from gui import theme as themes
 from gui.theme import GRID, Theme, serif_font
 from gui.views.offsets import displayable
-from gui.views.reader_format import boxed, format_article
+from gui.views.reader_format import boxed, embolden, format_article
 from gui.views.reader_margin import MarginMark, place_marks
 from gui.views.reader_paint import MentionPainter
 from gui.views.reader_shapes import LineBox, Page, Shape, levels
@@ -53,6 +53,8 @@ class ArticlePage(QTextEdit):
         self._current: int | None = None
         self._hovered: int | None = None
         self._wants_scroll = False
+        self._filling = False
+        """While a text is set: the bar that then appears changes the width, for which it is laid out only once."""
         self._anchor: int | None = None
         """The character at the top of what was last painted, kept there when the page is laid out anew; None where
         the current mention is in sight, which is then kept instead."""
@@ -93,9 +95,13 @@ class ArticlePage(QTextEdit):
         self.headline.setText(title)
         self.headline.setVisible(not self._title_in_text)
         self.meta.setText(meta)
-        self.setPlainText(displayable(text))
-        self._page = Page(self.document(), text)
-        self._format()
+        self._filling = True
+        try:
+            self.setPlainText(displayable(text))
+            self._page = Page(self.document(), text)
+            self._format()
+        finally:
+            self._filling = False
         self._relayout()
         self.verticalScrollBar().setValue(0)
 
@@ -115,8 +121,13 @@ class ArticlePage(QTextEdit):
             return
         self._take(marks)
         self._forget_shapes()
-        if boxed(before) != boxed(marks):
-            self._format()
+        bold_before, bold = boxed(before), boxed(marks)
+        if bold_before != bold:
+            more = set(bold).difference(bold_before)
+            if len(more) == len(bold) - len(bold_before):  # the first analysis, as a rule: none is taken back
+                embolden(self.document(), self._text, self._page.offsets, sorted(more))
+            else:
+                self._format()
             self._relayout()
         self.viewport().update()
 

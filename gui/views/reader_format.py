@@ -36,6 +36,19 @@ def format_article(
     _space_paragraphs(cursor, document, text)
     if title_in_text:
         _set_title(document)
+    _embolden(cursor, text, offsets, bold)
+    cursor.endEditBlock()
+
+
+def embolden(document: QTextDocument, text: str, offsets: Offsets, bold: list[Span]) -> None:
+    """Set more figures bold in a document that `format_article` has set: what stands between them stays."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    _embolden(cursor, text, offsets, bold)
+    cursor.endEditBlock()
+
+
+def _embolden(cursor: QTextCursor, text: str, offsets: Offsets, bold: list[Span]) -> None:
     strong, roomy = QTextCharFormat(), QTextCharFormat()
     strong.setFontWeight(QFont.Weight.Bold)
     roomy.setFontWordSpacing(BOX_ROOM * text_scale())
@@ -45,7 +58,6 @@ def format_article(
         for beside in (start - 1, end):
             if text[beside : beside + 1] == " ":
                 _merge(cursor, offsets, (beside, beside + 1), roomy)
-    cursor.endEditBlock()
 
 
 def _space_paragraphs(cursor: QTextCursor, document: QTextDocument, text: str) -> None:

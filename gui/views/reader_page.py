@@ -61,8 +61,9 @@ class ReaderPage(ArticlePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._relayout()
-        self._keep_place()
+        if not self._filling:
+            self._relayout()
+            self._keep_place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

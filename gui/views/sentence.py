@@ -122,13 +122,12 @@ class SentenceView(QWidget):
         layout, ends = self._break(text, width, strong)
         if len(ends) > most and _line_of(ends, strong[0]) > 0 and most < MOST_LINES:
             # What stands before the claim goes first, so that its own words are seen.
-            before = text.encode("utf-16-le", "replace")[: 2 * strong[0]].decode("utf-16-le", "ignore")
-            text = "… " + text[len(before) :]
+            text = "… " + text[Offsets(text).points(strong[0]) :]
             strong = (2, strong[1] - strong[0] + 2)
             layout, ends = self._break(text, width, strong)
         if len(ends) > most:
-            cut = text.encode("utf-16-le", "replace")[: 2 * (ends[most - 1] - 3)]
-            layout, ends = self._break(cut.decode("utf-16-le", "ignore").rstrip() + "…", width, strong)
+            cut = text[: Offsets(text).points(max(ends[most - 1] - 3, 0))]
+            layout, ends = self._break(cut.rstrip() + "…", width, strong)
         return layout, len(ends) * self._step()
 
     @staticmethod

@@ -30,42 +30,8 @@ from gui.views.dialog import fit_to_screen, frame_dialog
 from gui.views.offsets import Offsets, displayable
 from gui.views.page_picture import PagePicture
 from gui.views.passage_form import PassageForm
+from gui.views.viewer_keys import KEYS
 from gui.views.widgets import ElidedLabel, button, hairline, label, restyle
-
-KEYS = {
-    "attach": "Ctrl+Return",
-    "add": "Ctrl+Shift+Return",
-    "next": "Ctrl+PgDown",
-    "previous": "Ctrl+PgUp",
-    "goto": "Ctrl+G",
-    "find": "Ctrl+F",
-    "find-next": "F3",
-    "larger": "Ctrl+=",
-    "smaller": "Ctrl+-",
-    "save": "Ctrl+S",
-}
-"""Keys of the viewer alone, by what they do."""
-
-
-def key_rows() -> list[tuple[str, str, str]]:
-    """Group, text and key of what can be done in the viewer, for the sheet of keys."""
-    texts = {
-        "attach": words.tr("Make the selection the excerpt (Enter in the words)"),
-        "add": words.tr("Add the selection as further evidence"),
-        "next": words.tr("Next page"),
-        "previous": words.tr("Previous page"),
-        "goto": words.tr("Go to a page"),
-        "find": words.tr("Find in the copy"),
-        "find-next": words.tr("Find the next"),
-        "larger": words.tr("Larger page"),
-        "smaller": words.tr("Smaller page"),
-        "save": words.tr("Save the copy as a file…"),
-    }
-    native = QKeySequence.SequenceFormat.NativeText
-    return [
-        (words.tr("In a kept copy"), texts[id], QKeySequence(key).toString(native)) for id, key in KEYS.items()
-    ]
-
 
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
 """Times the width there is."""

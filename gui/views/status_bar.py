@@ -50,7 +50,14 @@ class StatusStrip(QWidget):
         self.copies.set_theme(theme)
 
     def sizeHint(self) -> QSize:
-        return QSize(400, max(26, super().sizeHint().height()))
+        # As high with the button as without: the panes above would be laid out and painted anew with every job.
+        button = self.cancel_button.sizeHint().height() + 3
+        return QSize(400, max(26, button, super().sizeHint().height()))
+
+    def prepare(self) -> None:
+        """Paint out of sight what long work is shown with: it then begins without a pause."""
+        for part in (self._job, self._line, self.cancel_button):
+            part.grab()
 
     def set_job(self, text: str, done: int, total: int) -> None:
         """Show running work: `done` of `total` units, `total` 0 where that is unknown."""

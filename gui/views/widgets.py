@@ -6,10 +6,11 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from gui import words
 from gui.theme import text_scale
+from gui.views.offsets import Offsets
 
 RTL = Qt.LayoutDirection.RightToLeft
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -68,6 +69,20 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 def least_width(width: int) -> int:
     """The least width of a pane: `width`, and up to a quarter more with larger text."""
     return int(width * (1 + 0.25 * min(max(text_scale() - 1, 0.0), 1.0)))
+
+
+def lay_out_unseen(stack: QStackedLayout, place: int) -> None:
+    """Have a part of `stack` that was never shown dressed and laid out without a flicker."""
+    around, part, shown = stack.parentWidget(), stack.widget(place), stack.currentIndex()
+    if around is None or part is None:
+        return
+    around.setUpdatesEnabled(False)
+    stack.setCurrentIndex(place)
+    column = part.layout()
+    if column is not None:
+        column.activate()
+    stack.setCurrentIndex(shown)
+    around.setUpdatesEnabled(True)
 
 
 def scale_icon(made: QPushButton, size: int) -> None:
@@ -166,17 +181,13 @@ def _lay_out(
     # More than this cannot show in a few lines, and laying out a whole pasted chapter would cost a frame.
     text = " ".join(text[:1200].split())
     layout, breaks = _break(text, font, width, lines, direction)
-    if len(breaks) == lines and breaks[-1][1] < _utf16(text):
-        start = breaks[-1][0]
-        head = text.encode("utf-16-le", "replace")[: start * 2].decode("utf-16-le", "replace")
-        rest = text[len(head) :]
+    offsets = Offsets(text)
+    if len(breaks) == lines and breaks[-1][1] < offsets.units(len(text)):
+        start = offsets.points(breaks[-1][0])
+        head, rest = text[:start], text[start:]
         cut = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width - 1)
         layout, breaks = _break(head + cut, font, width, lines, direction)
     return layout, len(breaks)
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2
 
 
 def _break(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from core.errors import BugError, UserError
 from core.records import (
@@ -172,6 +172,24 @@ def test_speakers_are_one_row_across_the_desk(desk: Desk) -> None:
             )
         ).all()
     assert roles == [("envoy", date(2025, 9, 11))]
+
+
+def test_a_speaker_of_many_claims_is_looked_for_once(empty: Desk) -> None:
+    """While an analysis is stored the window waits for Python's lock."""
+    text = "“Enough.” " * 60
+    quotes = tuple(Quote(MentionKind.DIRECT, ((10 * n, 10 * n + 9),), speaker=HOLT) for n in range(60))
+    statements: list[str] = []
+
+    def listen(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    empty.transact(ImportArticle(document(text)), ME)
+    engine = empty.connection.engine
+    event.listen(engine, "before_cursor_execute", listen)
+    empty.transact(StoreAnalysis(1, analysis(quotes=quotes, figures=(), comparisons=(), speakers=())), ME)
+    event.remove(engine, "before_cursor_execute", listen)
+    assert [row.claims for row in empty.read.speakers()] == [60]
+    assert len([each for each in statements if "JOIN speaker_name" in each]) == 1
 
 
 @pytest.mark.parametrize("pieces", [((0, 10_000),), ((5, 5),), ((9, 12), (3, 5)), ((-1, 4),), ()])

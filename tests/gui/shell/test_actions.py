@@ -26,7 +26,8 @@ from pytestqt.qtbot import QtBot
 from core.checking.scales import load
 from core.records import ClaimState
 from gui.action_set import Actions
-from gui.actions import MENUS, TABLE, Situation
+from gui.actions import MENUS, TABLE
+from gui.situation import Situation
 from gui.typing_guard import TypingGuard
 
 ANYTHING = Situation(
@@ -46,8 +47,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     window = QWidget()
-    guard = TypingGuard(window)
-    app.installEventFilter(guard)
+    guard = TypingGuard(app)
     column = QVBoxLayout(window)
     for kind in (QLineEdit, QPlainTextEdit, QSpinBox, QPushButton, QCheckBox, QLabel):
         column.addWidget(kind())
@@ -56,7 +56,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield window
-    app.removeEventFilter(guard)
+    guard.end()
 
 
 @pytest.fixture

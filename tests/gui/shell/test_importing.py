@@ -95,13 +95,17 @@ def test_bad_files_are_named_and_the_good_ones_come_in(
 
 def test_files_dropped_on_a_text_field_are_articles_too(start: Start, desk: Path, tmp_path: Path) -> None:
     running = start(desk)
-    third = tmp_path / "third.txt"
-    third.write_text("A third one\n\nRain fell for 3 days in Norvil.\n", encoding="utf-8")
-    field = running.window.inspector.verdict.rationale
-    assert drop(field.viewport(), [third])
-    running.wait_until_idle()
-    assert field.toPlainText() == ""
-    assert titles(running)[0] == "A third one"
+    window = running.window
+    rationale, comment = window.inspector.verdict.rationale, window.inspector.comments.field
+    targets = (rationale.viewport(), comment.viewport(), window.header.search(), window.reader.find_bar.field)
+    for number, target in enumerate(targets):
+        article = tmp_path / f"{number}.txt"
+        article.write_text(f"Number {number}\n\nRain fell for 3 days in Norvil.\n", encoding="utf-8")
+        assert drop(target, [article])
+        running.wait_until_idle()
+        assert titles(running)[0] == f"Number {number}"
+    assert rationale.toPlainText() == comment.toPlainText() == ""
+    assert window.header.search().text() == window.reader.find_bar.field.text() == ""
 
 
 def test_what_is_no_file_is_not_taken(start: Start, desk: Path) -> None:

@@ -83,6 +83,14 @@ def test_what_can_wait_is_asked_after_what_cannot(qtbot: QtBot, database: Databa
     assert order == ["soon", "later"]
 
 
+def test_what_can_wait_is_asked_one_by_one_and_shown_between(qtbot: QtBot, database: DatabaseThread) -> None:
+    order: list[str] = []
+    for name in ("counts", "speakers"):
+        database.ask(partial(note, order, f"ask {name}"), partial(show, order, f"show {name}"), later=True)
+    wait(qtbot, database)
+    assert order == ["ask counts", "show counts", "ask speakers", "show speakers"]
+
+
 def test_errors_come_back_and_the_thread_goes_on(qtbot: QtBot, database: DatabaseThread) -> None:
     errors: list[SaidsoError] = []
 
@@ -97,6 +105,14 @@ def test_errors_come_back_and_the_thread_goes_on(qtbot: QtBot, database: Databas
     assert [type(error) for error in errors] == [UserError, BugError]
     assert isinstance(errors[1].__cause__, ZeroDivisionError)
     assert done == [7]
+
+
+def note(order: list[str], words: str, desk: Desk) -> None:
+    order.append(words)
+
+
+def show(order: list[str], words: str, answer: None) -> None:
+    order.append(words)
 
 
 def tell(number: int, desk: Desk) -> int:

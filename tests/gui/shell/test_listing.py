@@ -45,6 +45,34 @@ def show(running: Running, wanted: ClaimFilter) -> None:
     running.wait_until_idle()
 
 
+def test_a_list_comes_with_the_words_of_its_first_screen(start: Start, desk: Path) -> None:
+    running = start(desk)
+    model = running.window.claim_model
+    firsts: list[bool] = []
+    model.modelReset.connect(lambda: firsts.append(model.row_at(0) is not None))
+    show(running, ClaimFilter(order=Order.SPEAKER))
+    show(running, ClaimFilter(quotes=False))
+    assert firsts and all(firsts)
+
+
+def test_an_articles_list_is_left_alone_by_what_happens_in_another(start: Start, desk: Path) -> None:
+    running = start(desk)
+    first, second = (ClaimFilter(article_id=row.id) for row in running.navigation.articles)
+    behind = ask(running, lambda desk: desk.read.claim_ids(second))
+    show(running, first)
+    moved: list[int] = []
+    running.navigation.listing.moved.connect(lambda: moved.append(1))
+    running.session.act(DismissClaims(tuple(behind), DismissReason.TRIVIAL))
+    running.wait_until_idle()
+    assert moved == []
+    running.session.act(DismissClaims(tuple(listed(running)[:1]), DismissReason.TRIVIAL))
+    running.wait_until_idle()
+    assert moved
+    for wanted in (first, second):
+        show(running, wanted)
+        assert listed(running) == on_the_desk(running)
+
+
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("wanted", FILTERS)
 def test_the_rest_of_a_list_follows_its_first_screen(start: Start, desk: Path, wanted: ClaimFilter) -> None:
@@ -66,7 +94,7 @@ def test_what_still_arrives_for_another_filter_is_dropped(start: Start, desk: Pa
     running.wait_until_idle()
     assert listed(running) == on_the_desk(running)
     texts = {
-        chip.text() for chip in (running.window.claims_pane.chip_quotes, running.window.claims_pane.chip_figures)
+        chip.text() for chip in (running.window.claims_pane.chips.quotes, running.window.claims_pane.chips.figures)
     }
     tally = ask(running, lambda desk: desk.read.claim_tally(running.navigation.filter))
     assert texts == {f"Quotes {tally.quotes}", f"Figures {tally.figures}"}

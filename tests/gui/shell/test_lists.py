@@ -45,6 +45,27 @@ def test_chosen_claims_are_accepted_and_assigned_as_one_step(start: Start, desk:
     assert {row.assignee for row in rows(running)} == {None}
 
 
+def test_keys_for_chosen_claims_count_whatever_the_last_of_them_is(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "J", "J", "1", "Home", "Shift+Down", "Shift+Down")
+    before = [row.state for row in rows(running)]
+    assert before[:3] == [ClaimState.SUGGESTED, ClaimState.SUGGESTED, ClaimState.CHECKING]
+    assert shown(running).row.id == rows(running)[2].id, "the one that is no suggestion any more"
+    press(running, "A")
+    assert [row.state for row in rows(running)][:3] == [ClaimState.OPEN, ClaimState.OPEN, ClaimState.CHECKING]
+    assert undo_text(running) == "Undo accept 2 claims"
+    press(running, "Ctrl+Z", "Home", "Shift+Down", "Shift+Down", "X")
+    assert running.window.inspector.dismiss_menu.heading.text() == "Dismiss 3 claims"
+    press(running, "Escape")
+    accept = running.window.actions_table["accept"]
+    assert accept.isEnabled()
+    running.window.claims_pane.clear_selection()
+    assert not accept.isEnabled(), "alone, the current claim cannot be accepted"
+
+
 def test_chosen_claims_are_dismissed_for_one_reason(start: Start, desk: Path, settings: Settings) -> None:
     settings.set(ADVANCE, False)
     running = start(desk)
@@ -94,10 +115,10 @@ def test_mine_shows_what_is_assigned_to_me(start: Start, desk: Path, settings: S
     write(running, settings.checker())
     press(running, "Ctrl+Return")
     mine = shown(running).row.id
-    running.window.claims_pane.chip_mine.click()
+    running.window.claims_pane.chips.mine.click()
     running.wait_until_idle()
     assert [row.id for row in rows(running)] == [mine]
-    running.window.claims_pane.chip_mine.click()
+    running.window.claims_pane.chips.mine.click()
     running.wait_until_idle()
     assert len(rows(running)) > 1
 
@@ -115,13 +136,13 @@ def test_a_filter_is_kept_under_a_name(start: Start, desk: Path, settings: Setti
     running.wait_until_idle()
     press(running, "/", "Escape")
     pane = running.window.claims_pane
-    assert pane.saved_menu.actions()[0].text() == "The librarian && co"
-    pane.saved_menu.actions()[0].trigger()
+    assert pane.chips.saved_menu.actions()[0].text() == "The librarian && co"
+    pane.chips.saved_menu.actions()[0].trigger()
     running.wait_until_idle()
     assert [row.id for row in rows(running)] == found
     assert running.window.header.search().text() == "speaker:voss"
     assert list(saved_filters.read(settings.get(FILTERS))) == ["The librarian & co"]
-    pane.filter_removed.emit("The librarian & co")
+    pane.chips.filter_removed.emit("The librarian & co")
     assert saved_filters.read(settings.get(FILTERS)) == {}
 
 

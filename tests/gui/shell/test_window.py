@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+import resources
+from core.checking import scales
 from core.errors import UserError
 from core.records import Analysis, Document
 from db.operations import ImportArticle
@@ -22,7 +24,7 @@ from gui.settings import ADVANCE, TEXT_SIZE, THEME, Settings
 from gui.settings_dialog import SettingsDialog
 from gui.views.key_sheet import KeySheet
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import choose_file, dialog, focus, press, rows, shown, write
+from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, rows, shown, write
 
 ROOT = Path(__file__).parents[3]
 
@@ -238,6 +240,47 @@ def test_settings_count_at_once(start: Start, desk: Path, settings: Settings) ->
     assert shown(running).check.by == "Ada Lind"
     press(running, "Ctrl+-")
     assert settings.get(TEXT_SIZE) == 140
+
+
+def test_the_desks_rating_scale_is_chosen_in_the_settings(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    press(running, "1")
+    rated = shown(running).row.so
+    press(running, "Ctrl+,")
+    form = dialog(running, SettingsDialog)
+    assert form.scale.currentText() == scales.load().title
+    choose(form, "Four-step truth scale")
+    running.wait_until_idle()
+    assert form.scale.currentText() == "Four-step truth scale"
+    four = scales.named("four-step")
+    assert ask(running, lambda desk: desk.read.scale()) == running.navigation.scale == four
+    chips = running.window.inspector.verdict.so.chips
+    assert [chip.rating.key for chip in chips] == [rating.key for rating in four.so]
+    # One from a file; what is none is refused with the reason, and the desk's stays chosen.
+    own, bad = tmp_path / "own.toml", tmp_path / "bad.toml"
+    text = scales_file("six-step").read_text(encoding="utf-8")
+    own.write_text(text.replace('key = "six-step"', 'key = "own"', 1).replace("Six-step", "Our"), encoding="utf-8")
+    bad.write_text("title = 3", encoding="utf-8")
+    choose(form, "From a file…")
+    choose_file(running, str(bad))
+    assert "bad.toml" in form.complaint.text() and form.complaint.isVisible()
+    assert form.scale.currentText() == "Four-step truth scale"
+    choose(form, "From a file…")
+    choose_file(running, str(own))
+    assert form.scale.currentText() == "Our truth scale"
+    assert not form.complaint.isVisible()
+    form.accept()
+    assert rated == shown(running).row.so, "what was given before stays"
+
+
+def choose(form: SettingsDialog, title: str) -> None:
+    at = form.scale.findText(title)
+    form.scale.setCurrentIndex(at)
+    form.scale.activated.emit(at)
+
+
+def scales_file(name: str) -> Path:
+    return resources.path("scales", f"{name}.toml")
 
 
 @pytest.mark.parametrize("key", ["?", "F1"])

@@ -84,6 +84,15 @@ def test_the_strip_shows_work_and_offers_to_stop_it(qtbot: QtBot) -> None:
     assert not strip.cancel_button.isVisible()
 
 
+def test_the_strip_is_as_high_with_work_as_without(qtbot: QtBot) -> None:
+    """The panes above would be laid out and painted anew whenever work begins and ends."""
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    without = strip.sizeHint().height()
+    strip.set_job("Reading", 1, 2)
+    assert strip.sizeHint().height() == without
+
+
 def test_the_strip_says_why_something_is_not_saved(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)

@@ -35,7 +35,7 @@ def pane(qtbot: QtBot) -> ClaimsPane:
 
 
 def _checked(pane: ClaimsPane) -> list[QPushButton]:
-    chips = (pane.chip_all, pane.chip_quotes, pane.chip_figures, pane.chip_to_check)
+    chips = (pane.chips.all, pane.chips.quotes, pane.chips.figures, pane.chips.to_check)
     return [chip for chip in chips if chip.isChecked()]
 
 
@@ -69,38 +69,38 @@ def test_letters_are_left_to_the_window(qtbot: QtBot, pane: ClaimsPane) -> None:
 
 def test_chips_filter_by_kind(qtbot: QtBot, pane: ClaimsPane) -> None:
     with qtbot.waitSignal(pane.filter_changed) as told:
-        QTest.mouseClick(pane.chip_quotes, LEFT)
+        QTest.mouseClick(pane.chips.quotes, LEFT)
     assert told.args == [ClaimFilter(figures=False)]
-    assert _checked(pane) == [pane.chip_quotes]
+    assert _checked(pane) == [pane.chips.quotes]
     with qtbot.waitSignal(pane.filter_changed) as told:
-        QTest.mouseClick(pane.chip_figures, LEFT)
+        QTest.mouseClick(pane.chips.figures, LEFT)
     assert told.args == [ClaimFilter(quotes=False)]
     with qtbot.waitSignal(pane.filter_changed) as told:
-        QTest.mouseClick(pane.chip_figures, LEFT)
+        QTest.mouseClick(pane.chips.figures, LEFT)
     assert told.args == [ClaimFilter()]
-    assert _checked(pane) == [pane.chip_all]
+    assert _checked(pane) == [pane.chips.all]
 
 
 def test_to_check_goes_with_a_kind_and_all_lifts_both(qtbot: QtBot, pane: ClaimsPane) -> None:
     pane.set_filter(ClaimFilter(article_id=7))
-    QTest.mouseClick(pane.chip_to_check, LEFT)
+    QTest.mouseClick(pane.chips.to_check, LEFT)
     with qtbot.waitSignal(pane.filter_changed) as told:
-        QTest.mouseClick(pane.chip_quotes, LEFT)
+        QTest.mouseClick(pane.chips.quotes, LEFT)
     assert told.args == [ClaimFilter(queue=Queue.TO_CHECK, article_id=7, figures=False)]
-    assert _checked(pane) == [pane.chip_quotes, pane.chip_to_check]
+    assert _checked(pane) == [pane.chips.quotes, pane.chips.to_check]
     with qtbot.waitSignal(pane.filter_changed) as told:
-        QTest.mouseClick(pane.chip_all, LEFT)
+        QTest.mouseClick(pane.chips.all, LEFT)
     assert told.args == [ClaimFilter(article_id=7)]
 
 
 def test_setting_a_filter_shows_it_and_tells_nothing(qtbot: QtBot, pane: ClaimsPane) -> None:
     with qtbot.assertNotEmitted(pane.filter_changed, wait=20):
         pane.set_filter(ClaimFilter(queue=Queue.SUBMITTED, quotes=False, text="embassy", order=Order.SPEAKER))
-    assert _checked(pane) == [pane.chip_figures]
+    assert _checked(pane) == [pane.chips.figures]
     assert pane.search.text() == "embassy"
-    assert pane.chip_text.isVisible()
+    assert pane.chips.text.isVisible()
     with qtbot.waitSignal(pane.filter_changed) as told:
-        QTest.mouseClick(pane.chip_text, LEFT)
+        QTest.mouseClick(pane.chips.text, LEFT)
     assert told.args is not None
     assert told.args[0].text == ""
 
@@ -206,7 +206,7 @@ def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, pane: ClaimsPane, n
     themes.apply(qapp, theme)
     pane.set_theme(theme)
     for focused in (True, False):
-        (pane.list if focused else pane.chip_all).setFocus()
+        (pane.list if focused else pane.chips.all).setFocus()
         image = pane.list.grab().toImage()
         edge = image.pixelColor(1, image.height() // 2).name()
         assert (edge == theme.focus) is focused
@@ -235,3 +235,25 @@ def test_an_empty_list_says_why(qtbot: QtBot, pane: ClaimsPane) -> None:
     assert "zebra" in pane.emptiness()
     pane.set_filter(ClaimFilter(queue=Queue.RETURNED))
     assert "All" in pane.emptiness()
+
+
+def test_in_large_text_what_can_be_done_with_several_claims_is_seen_whole(
+    qapp: QApplication, qtbot: QtBot, pane: ClaimsPane
+) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    try:
+        pane.set_theme(themes.load("light"))
+        pane.resize(250, 560)
+        pane.list.setFocus()
+        pane.set_current(1)
+        assert pane.chips.isVisible()
+        for _ in range(2):
+            QTest.keyClick(pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        assert not pane.chips.isVisible()
+        bulk = pane.bulk
+        qtbot.waitUntil(lambda: bulk.height() >= bulk.heightForWidth(bulk.width()))
+        assert pane.list.height() > 2 * pane.list.rowHeight(0)
+        pane.clear_selection()
+        assert pane.chips.isVisible()
+    finally:
+        themes.apply(qapp, themes.load("light"))

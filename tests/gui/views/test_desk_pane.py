@@ -80,6 +80,19 @@ def test_new_counts_keep_the_place(pane: DeskPane, qtbot: QtBot) -> None:
     assert "7 claims" in _line(pane, "To check").data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_another_choice_paints_only_the_lines_it_is_about(pane: DeskPane) -> None:
+    pane.set_current(Queue.ALL, 3, None)
+    model, told = pane.list.model(), []
+    model.dataChanged.connect(lambda first, last, _=(): told.append((first.data(), last.row() - first.row())))
+    pane.set_current(None, 3, None)
+    pane.set_current(None, 2, None)
+    pane.set_current(None, 2, None)
+    titles = {row.id: row.title for row in look.articles()}
+    assert [name for name, _ in told][:1] == ["All claims"]
+    assert {name for name, _ in told[1:]} == {titles[2], titles[3]}
+    assert {lines for _, lines in told} == {0}
+
+
 def test_an_empty_queue_of_dismissed_claims_is_not_listed(pane: DeskPane) -> None:
     pane.set_queues({Queue.TO_CHECK: 1})
     model = pane.list.model()

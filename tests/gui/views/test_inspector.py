@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading, UnitKind
@@ -402,3 +402,23 @@ def test_a_narrow_inspector_leaves_the_counts_out_of_its_tabs_and_says_them_all_
         assert tabs.accessibleTabName(1) == f"Evidence {len(look.claim(3).evidence)}"
     assert named[640][1] == f"Evidence {len(look.claim(3).evidence)}"
     assert named[290] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
+
+
+def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtbot: QtBot) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    try:
+        inspector = Inspector()
+        qtbot.addWidget(inspector)
+        inspector.set_scale(look.scale())
+        inspector.set_theme(themes.load("light"))
+        inspector.resize(330, 560)
+        inspector.show()
+        inspector.set_claim(look.claim(3))
+        tabs = inspector.tabs
+        for tab in range(tabs.count()):
+            tabs.setCurrentIndex(tab)
+            name = tabs.tabRect(tab)
+            assert name.width() >= tabs.fontMetrics().horizontalAdvance(tabs.tabText(tab))
+            assert tabs.rect().contains(name)
+    finally:
+        themes.apply(qapp, themes.load("light"))

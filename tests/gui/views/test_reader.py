@@ -237,6 +237,44 @@ def test_figures_are_bold_and_dismissed_ones_are_not(reader: Reader) -> None:
     assert weight("no political") == QFont.Weight.Normal
 
 
+def test_more_and_fewer_figures_are_set_as_if_the_article_had_come_with_them(reader: Reader) -> None:
+    marks = look.article().marks
+    dismissed = tuple(replace(mark, state=ClaimState.DISMISSED) for mark in marks)
+    looks = {}
+    for name, steps in {
+        "none": ((),),
+        "all": (marks,),
+        "by steps": ((), marks[:4], marks),
+        "back": (marks, ()),
+    }.items():
+        reader.set_article(None)
+        for now in (*steps, dismissed) if name == "none" else steps:
+            reader.set_article(replace(look.article(), marks=now))
+        looks[name] = _set_as(reader)
+    assert looks["all"] == looks["by steps"]
+    assert looks["none"] == looks["back"] != looks["all"]
+
+
+def _set_as(reader: Reader) -> list[tuple[int, float, int]]:
+    """Weight, room between words and size of every character."""
+    cursor = QTextCursor(reader.page.document())
+    found = []
+    while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+        font = cursor.charFormat().font()
+        found.append((int(font.weight()), font.wordSpacing(), font.pixelSize()))
+    return found
+
+
+def test_preparing_leaves_an_empty_reader_as_it_was(qtbot: QtBot, reader: Reader) -> None:
+    reader.set_article(None)
+    reader.prepare()
+    assert reader.add_button.isVisible()
+    assert reader.page.text() == "" == reader.page.toPlainText()
+    reader.set_article(look.article())
+    reader.prepare()
+    assert reader.page.text() == look.TEXT
+
+
 def test_a_title_that_opens_the_text_is_shown_once(reader: Reader) -> None:
     reader.set_article(_article("A title\n\nAnd the text.", title="A title"))
     assert reader.page.headline.isHidden()

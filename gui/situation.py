@@ -1,0 +1,95 @@
+"""What there is to act on now, and which actions that allows: the conditions that the table of actions names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from core.checking import life
+from core.records import ClaimState
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What there is to act on. `claim` is the state of the current claim, None where none is chosen."""
+
+    desk: bool = False
+    article: bool = False
+    claims: bool = False
+    claim: ClaimState | None = None
+    several: bool = False
+    """More than one claim is chosen in the list: what can be done to several is done to those that allow it."""
+    said_applies: bool = False
+    figure: bool = False
+    """The current claim is a figure."""
+    quote: bool = False
+    """The current claim is a quote."""
+    waiting: bool = False
+    """Articles wait for their analysis, and no job is running."""
+    undo: str | None = None
+    redo: str | None = None
+    copies: bool = False
+    """A copy of one of the claim's sources is kept."""
+    archived: bool = False
+    """One of them is in a public archive too."""
+    capturing: bool = False
+    """A source is being captured."""
+    reviewing: bool = False
+    """The current claim waits for a review by whoever sits at the window: it is ruled on, not edited."""
+    open_comments: bool = False
+    """Somebody has commented on the current claim, and nobody has resolved it."""
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    """Why actions of the review cannot be done now, by id; said when their keys are pressed all the same."""
+
+
+When = Callable[[Situation], bool]
+
+
+def anytime(_: Situation) -> bool:
+    return True
+
+
+def on_a_desk(now: Situation) -> bool:
+    return now.desk
+
+
+def on_an_article(now: Situation) -> bool:
+    return now.article
+
+
+def with_claims(now: Situation) -> bool:
+    return now.claims
+
+
+def on_a_claim(now: Situation) -> bool:
+    return now.claim is not None
+
+
+def editable(now: Situation) -> bool:
+    return now.claim not in (None, ClaimState.DISMISSED, ClaimState.PUBLISHED) and not now.reviewing
+
+
+def with_said(now: Situation) -> bool:
+    return editable(now) and now.said_applies
+
+
+def allowed(action: life.Action) -> When:
+    return lambda now: now.claim is not None and life.can(now.claim, action, life.Role.CHECKER)
+
+
+def allowed_or_several(action: life.Action) -> When:
+    return lambda now: now.several or allowed(action)(now)
+
+
+def can_set_aside(now: Situation) -> bool:
+    return now.several or (now.claim is not None and life.can_set_aside(now.claim))
+
+
+def can_submit(now: Situation) -> bool:
+    # A key pressed too early must say what the check still lacks, so it is there for every unsent claim.
+    return now.reviewing or (editable(now) and now.claim is not ClaimState.APPROVED)
+
+
+def review_allowed(id: str, action: life.Action) -> When:
+    """Whether the claim's life has the move, and nothing keeps the person from it."""
+    return lambda now: now.claim is not None and life.can(now.claim, action) and id not in now.refusals
