@@ -8,6 +8,7 @@ from datetime import UTC
 from decimal import Decimal
 
 from core.checking import coverage, life, review
+from core.checking.applies import is_guess
 from core.checking.scales import stamp
 from core.figures.wording import working
 from core.records import (
@@ -98,7 +99,10 @@ class CopyLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBlock:
-    """A source under a claim, numbered from 1. `about` is publisher, date and place in the source."""
+    """A source under a claim, numbered from 1. `about` is publisher, date and place in the source.
+
+    `excerpt` stands in quotation marks.
+    """
 
     number: int
     stance: str
@@ -111,7 +115,7 @@ class EvidenceBlock:
     link: str | None
     address: str
     accessed: str
-    """When the newest copy was kept, or else when the source was entered."""
+    """When the newest copy was fetched, or handed over as a file, or else when the source was entered."""
     added: str
     """By whom; empty in a public report."""
     confidential: bool
@@ -121,8 +125,8 @@ class EvidenceBlock:
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
     when: str
-    was: str
-    now: str
+    what: str
+    """What it was and what it is now, in sentences."""
     note: str
     why: str
     """For the desk; empty in a public report."""
@@ -130,6 +134,8 @@ class CorrectionLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:
+    """`number` is the claim's on its desk, the same in every report."""
+
     number: int
     view: ClaimView
     article: ArticleView
@@ -158,6 +164,10 @@ class ClaimBlock:
     corrections: tuple[CorrectionLine, ...]
     checked: str
     reviewed: str
+    again: str
+    """That the work on it goes on, of a claim that is shown as it last stood."""
+    doubt: str
+    """That its speaker is a guess, in an internal report."""
     lacks: tuple[str, ...]
     """What a draft still needs before it can go to an editor."""
     mark: RatingMark | None
@@ -207,7 +217,7 @@ def width(share: Decimal) -> str:
 
 
 def claim_block(
-    number: int, claim: ClaimView, article: ArticleView, model: ReportModel, marks: Marks, in_text: bool
+    claim: ClaimView, article: ArticleView, model: ReportModel, marks: Marks, in_text: bool
 ) -> ClaimBlock:
     row = claim.row
     public = model.profile is Profile.PUBLIC
@@ -215,7 +225,7 @@ def claim_block(
     phrase = claim.speaker_phrase or ""
     sentence = _sentence(claim, article.text)
     return ClaimBlock(
-        number=number,
+        number=row.id,
         view=claim,
         article=article,
         of=_of(article) if model.article is None else "",
@@ -227,10 +237,10 @@ def claim_block(
         brief=(marking.Run(row.words, (1,)),) if row.kind.is_quote else _brief(sentence),
         in_text=in_text,
         verdicts=tuple(_verdict(question, claim, marks) for question in Question),
-        state=wording.STATE_WORDS[row.state],
+        state=wording.AGAIN_HEADING if claim.again and not is_final(claim) else wording.STATE_WORDS[row.state],
         final=is_final(claim),
         notes=_notes(claim),
-        reading=wording.reading(claim.reading) if claim.reading else "",
+        reading=wording.reading(claim.reading) if claim.reading and not public else "",
         comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
         evidence=tuple(_evidence(at, row, public) for at, row in enumerate(claim.evidence, 1)),
@@ -238,8 +248,10 @@ def claim_block(
         published=_published(claim),
         published_link=safe_link(claim.publication.place) if claim.publication else None,
         corrections=tuple(_correction(each, public) for each in claim.public_corrections),
-        checked=_checked(claim),
+        checked=_checked(claim, public),
         reviewed=_reviewed(claim),
+        again=_again(claim),
+        doubt="" if public or not is_guess(claim) else f"unsure, {_sure(claim)}",
         lacks=() if public or is_final(claim) else tuple(life.missing_for_submission(claim, model.scale)),
         mark=so or said,
     )
@@ -309,12 +321,26 @@ def _notes(claim: ClaimView) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _checked(claim: ClaimView) -> str:
+def _again(claim: ClaimView) -> str:
+    if claim.again is None or not is_final(claim):
+        return ""
+    return wording.AGAIN_WORDS.get(claim.again, wording.AGAIN)
+
+
+def _sure(claim: ClaimView) -> str:
+    score = Decimal(str(claim.speaker_score or 0))
+    return wording.percent(score, score)
+
+
+def _checked(claim: ClaimView, public: bool) -> str:
+    """Who checked the claim and when; for the desk, with which revision that is and on which scale."""
     check = claim.check
     if not check.by:
         return ""
     who = "Entered by the program as an example" if check.example else f"Checked by {check.by}"
     when = f", {wording.moment(check.at)}" if check.at else ""
+    if public:
+        return f"{who}{when}"
     scale = f", scale {check.scale}" if check.scale else ""
     return f"{who}{when}, revision {check.revision}{scale}"
 
@@ -351,7 +377,8 @@ def _published(claim: ClaimView) -> str:
 
 def _correction(value: PublicCorrection, public: bool) -> CorrectionLine:
     why = "" if public else f"{value.why} ({value.by})"
-    return CorrectionLine(wording.moment(value.at), value.was, value.now, value.public_note, why)
+    what = wording.corrected(value.was, value.now)
+    return CorrectionLine(wording.moment(value.at), what, value.public_note, why)
 
 
 def _withheld(count: int) -> str:
@@ -365,7 +392,6 @@ def _evidence(number: int, row: EvidenceRow, public: bool) -> EvidenceBlock:
     draft = row.draft
     dated = wording.day(draft.dated) if draft.dated else ""
     link = safe_link(draft.url)
-    seen = row.captures[-1].at if row.captures else row.added_at
     return EvidenceBlock(
         number=number,
         stance=draft.stance.value,
@@ -373,15 +399,26 @@ def _evidence(number: int, row: EvidenceRow, public: bool) -> EvidenceBlock:
         sign=_STANCE_SIGNS[draft.stance],
         title=draft.title,
         about=_joined([draft.publisher, dated, draft.locator]),
-        excerpt=draft.excerpt.strip(),
+        excerpt=wording.quoted(draft.excerpt),
         note=draft.note.strip(),
         link=link,
         address=draft.url.strip(),
-        accessed=f"accessed {wording.day(seen.astimezone(UTC).date())}",
+        accessed=_accessed(row),
         added="" if public else f"added by {row.added_by}",
         confidential=draft.confidential,
         copies=tuple(_copy(capture) for capture in row.captures),
     )
+
+
+def _accessed(row: EvidenceRow) -> str:
+    """When the source was seen, and in which way: only what is on the web is accessed."""
+    if row.captures:
+        copy = row.captures[-1]
+        how = "accessed" if copy.url or copy.requested_url else "file kept on the desk,"
+        at = copy.at
+    else:
+        how, at = ("accessed" if row.draft.url.strip() else "noted"), row.added_at
+    return f"{how} {wording.day(at.astimezone(UTC).date())}"
 
 
 def _copy(capture: CaptureRow) -> CopyLine:
