@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from decimal import Decimal
 
 from core.checking import coverage, life, review
@@ -13,21 +11,21 @@ from core.checking.scales import stamp
 from core.figures.wording import working
 from core.records import (
     ArticleView,
-    CaptureRow,
     ClaimView,
     ComparisonKind,
     ComparisonView,
-    EvidenceRow,
     Pieces,
     PublicCorrection,
     Question,
     Rating,
     RatingScale,
-    Stance,
 )
 from core.reports import marking, wording
 from core.reports.links import safe_link
 from core.reports.model import Profile, ReportModel
+from core.reports.source_block import CopyLine as CopyLine
+from core.reports.source_block import EvidenceBlock as EvidenceBlock
+from core.reports.source_block import joined, source_block
 
 QUESTION_WORDS = {Question.SAID: "Said?", Question.SO: "So?"}
 QUESTION_ASKS = {
@@ -36,7 +34,6 @@ QUESTION_ASKS = {
 }
 _BRIEF = 50
 """Characters of context on either side of a figure in a list."""
-_STANCE_SIGNS = {Stance.SUPPORTS: "↑", Stance.REFUTES: "↓", Stance.CONTEXT: "→"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,45 +78,6 @@ class ComparisonBlock:
     working: str
     why: str
     bar: Bar | None
-
-
-@dataclass(frozen=True, slots=True)
-class CopyLine:
-    """A kept copy of a source. `archive` leads to a public archive's; `archive_address` is that as text."""
-
-    sha256: str
-    when: str
-    archive: str | None
-    archive_address: str
-
-    @property
-    def sha256_begin(self) -> str:
-        return f"{self.sha256[:8]}…"
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceBlock:
-    """A source under a claim, numbered from 1. `about` is publisher, date and place in the source.
-
-    `excerpt` stands in quotation marks.
-    """
-
-    number: int
-    stance: str
-    stance_words: str
-    sign: str
-    title: str
-    about: str
-    excerpt: str
-    note: str
-    link: str | None
-    address: str
-    accessed: str
-    """When the newest copy was fetched, or handed over as a file, or else when the source was entered."""
-    added: str
-    """By whom; empty in a public report."""
-    confidential: bool
-    copies: tuple[CopyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +201,7 @@ def claim_block(
         reading=wording.reading(claim.reading) if claim.reading and not public else "",
         comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
-        evidence=tuple(_evidence(at, row, public) for at, row in enumerate(claim.evidence, 1)),
+        evidence=tuple(source_block(at, row, public) for at, row in enumerate(claim.evidence, 1)),
         withheld=_withheld(dict(model.withheld).get(row.id, 0)),
         published=_published(claim),
         published_link=safe_link(claim.publication.place) if claim.publication else None,
@@ -258,7 +216,7 @@ def claim_block(
 
 
 def _of(article: ArticleView) -> str:
-    return _joined([article.title, wording.day(article.published) if article.published else ""])
+    return joined([article.title, wording.day(article.published) if article.published else ""])
 
 
 def _sentence(claim: ClaimView, text: str) -> tuple[marking.Run, ...]:
@@ -386,45 +344,3 @@ def _withheld(count: int) -> str:
         return ""
     what = "One further source is" if count == 1 else f"{wording.number(count)} further sources are"
     return f"{what} confidential and not shown."
-
-
-def _evidence(number: int, row: EvidenceRow, public: bool) -> EvidenceBlock:
-    draft = row.draft
-    dated = wording.day(draft.dated) if draft.dated else ""
-    link = safe_link(draft.url)
-    return EvidenceBlock(
-        number=number,
-        stance=draft.stance.value,
-        stance_words=wording.STANCE_WORDS[draft.stance],
-        sign=_STANCE_SIGNS[draft.stance],
-        title=draft.title,
-        about=_joined([draft.publisher, dated, draft.locator]),
-        excerpt=wording.quoted(draft.excerpt),
-        note=draft.note.strip(),
-        link=link,
-        address=draft.url.strip(),
-        accessed=_accessed(row),
-        added="" if public else f"added by {row.added_by}",
-        confidential=draft.confidential,
-        copies=tuple(_copy(capture) for capture in row.captures),
-    )
-
-
-def _accessed(row: EvidenceRow) -> str:
-    """When the source was seen, and in which way: only what is on the web is accessed."""
-    if row.captures:
-        copy = row.captures[-1]
-        how = "accessed" if copy.url or copy.requested_url else "file kept on the desk,"
-        at = copy.at
-    else:
-        how, at = ("accessed" if row.draft.url.strip() else "noted"), row.added_at
-    return f"{how} {wording.day(at.astimezone(UTC).date())}"
-
-
-def _copy(capture: CaptureRow) -> CopyLine:
-    address = capture.archive_url.strip()
-    return CopyLine(capture.sha256, wording.moment(capture.at), safe_link(address), address)
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " · ".join(part for part in parts if part)
