@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from core.errors import Cancelled, SaidsoError, UserError
 from core.progress import Progress
@@ -138,7 +139,7 @@ class Exporting(QObject):
             return number, approved, exporting.look_through(desk, wanted, style.publisher, reviews) if few else ()
 
         def counted(found: tuple[int, int, tuple[str, ...]]) -> None:
-            if dialog.isVisible():
+            if isValid(dialog) and dialog.isVisible():  # it may have been closed, and be no more
                 dialog.set_count(wanted, *found)
 
         self._session.read(look, counted, slot="export-count")

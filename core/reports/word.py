@@ -98,7 +98,6 @@ def _summary(document: Document, page: pages.Page) -> None:
             if row.count:
                 cells = table.add_row().cells
                 _rating(cells[0].paragraphs[0], row.mark)
-                cells[0].paragraphs[0].paragraph_format.keep_with_next = True
                 drafts = f" ({row.drafts} draft)" if row.drafts else ""
                 words(cells[1].paragraphs[0], f"{row.count}{drafts}")
         for name, count in (("On an earlier scale", tally.other), (page.unrated_words, tally.unrated)):
@@ -108,6 +107,8 @@ def _summary(document: Document, page: pages.Page) -> None:
                 words(cells[1].paragraphs[0], str(count))
         for line in table.rows:
             line.cells[0].width, line.cells[1].width = Cm(6), Cm(4)
+        for line in list(table.rows)[:-1]:
+            line.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _heading(document: Document, text: str) -> Paragraph:
@@ -203,10 +204,8 @@ def _claim(document: Document, block: ClaimBlock) -> None:
     notes = [*([block.doubt] if block.doubt else []), *block.notes]
     words(who, "".join([f", via {one_line(block.via)}" if block.via else "", *(f" · {note}" for note in notes)]))
     if block.again:
-        again = document.add_paragraph()
-        rule(again, WARN)
-        again.paragraph_format.keep_with_next = True
-        words(again, block.again)
+        who.add_run().add_break()
+        shaped(words(who, block.again), colour=WARN, bold=True)
     for verdict in block.verdicts:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = bool(verdict is not block.verdicts[-1] or block.rationale)
@@ -222,7 +221,8 @@ def _claim(document: Document, block: ClaimBlock) -> None:
             shaped(words(paragraph, "Why  "), bold=True, colour=QUIET, size=9)
         shaped(words(paragraph, line), font=SERIF, size=10.5)
     for item in block.evidence:
-        _source(document, item)
+        # Who checked and approved is not left alone on the next page.
+        _source(document, item).paragraph_format.keep_with_next = item is block.evidence[-1]
     _footnotes(document, block)
 
 
@@ -263,7 +263,7 @@ def _facts(document: Document, block: ClaimBlock) -> None:
             shaped(words(paragraph, f"  {one_line(comparison.working)}"), colour=QUIET, size=9)
 
 
-def _source(document: Document, item: EvidenceBlock) -> None:
+def _source(document: Document, item: EvidenceBlock) -> Paragraph:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_together = True
     paragraph.paragraph_format.left_indent = Cm(0.8)
@@ -291,6 +291,7 @@ def _source(document: Document, item: EvidenceBlock) -> None:
         kept = f"Copy kept {copy.when}, SHA-256 {one_line(copy.sha256)[:64]}  "
         shaped(words(paragraph, kept), size=8, colour=QUIET)
         _address(paragraph, copy.archive, copy.archive_address)
+    return paragraph
 
 
 def _address(paragraph: Paragraph, safe: str | None, address: str) -> None:
@@ -306,7 +307,9 @@ def _address(paragraph: Paragraph, safe: str | None, address: str) -> None:
 def _lists(document: Document, page: pages.Page) -> None:
     if page.waiting:
         document.add_heading(page.waiting_heading, 1)
-        words(document.add_paragraph(), page.waiting_notice)
+        intro = document.add_paragraph()
+        intro.paragraph_format.keep_with_next = True
+        words(intro, page.waiting_notice)
         rows = [(str(b.number), b.brief, b.speaker, f"{b.kind}, {_where(b)}") for b in page.waiting]
         _table(document, ("No.", "Claim", "Speaker", "Where"), (1.2, 8, 4, 3.4), rows)
     if page.corrections:
