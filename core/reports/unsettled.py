@@ -28,17 +28,15 @@ def in_reviews(model: ReportModel) -> tuple[str, ...]:
     found = []
     publisher = model.publisher
     if not publisher.name.strip():
-        found.append(
-            "The claim reviews have no publisher: give the newsroom’s name in the settings, under Export."
-        )
+        found.append("The claim reviews have no publisher: enter the newsroom’s name in the settings.")
     if not safe_link(publisher.url):
-        found.append("The claim reviews have no web address of their publisher: give it in the settings.")
+        found.append("The claim reviews have no web address of their publisher: enter it in the settings.")
     places = [claim.publication.place if claim.publication else "" for claim in model.claims]
     unplaced = sum(not safe_link(place) for place in places)
     if unplaced and not urlsplit(publisher.claim_url).netloc:
         found.append(
-            f"{wording.plural(unplaced, 'claim review')} will have no web address: give the pattern of a check’s "
-            "address in the settings, or say where each check was published."
+            f"{wording.plural(unplaced, 'claim review')} will have no web address: enter the address of a "
+            "check in the settings, or say where each check was published."
         )
     nobody = [claim for claim in model.claims if claim.row.speaker is None and claim.row.kind.is_quote]
     found += [
@@ -49,7 +47,7 @@ def in_reviews(model: ReportModel) -> tuple[str, ...]:
 
 def _head(model: ReportModel) -> Iterator[str]:
     if not model.publisher.name.strip():
-        yield "The report bears no newsroom’s name: give it in the settings, under Export."
+        yield "The report bears no newsroom’s name: enter it as Publisher in the settings."
 
 
 def _speaker(claim: ClaimView) -> Iterator[str]:

@@ -138,7 +138,9 @@ def test_coverage_drafts_and_open_claims_are_told_honestly() -> None:
     assert "6 of 16 settled." in PAGE.text
     assert "3 verdicts are drafts" in PAGE.text
     assert "7 claims are not yet checked." in PAGE.text
-    assert "2 suggestions were dismissed." in PAGE.text
+    assert (
+        "16 claims were found in the article: 4 checked and approved, 2 dismissed without a check, 10" in PAGE.text
+    )
     assert "Not yet checked" in PAGE.text
     assert "Their being listed says nothing about whether they are so." in PAGE.text
     finished = [view(1, replace(CLAIMS[0], state=ClaimState.APPROVED))]
