@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -91,34 +91,50 @@ def refuse_telling(
 
     Raises `UserError` S-REPORT-CONFIDENTIAL, which names the claim, the field and the words.
     """
-    terms = {term: None for row in secret for term in _terms(row)}
-    terms |= {term: None for draft in elsewhere for term in _wholes(draft)}
+    terms = {term for row in secret for term in _terms(row)}
+    terms |= {term for draft in elsewhere for term in _wholes(draft)}
     if not terms:
         return
+    index = _by_first_word(terms)
     for part in model.parts:
         article = _article(part.article)
         for claim in part.claims:
             public = f"{article} {_followed(claim)} {_colleagues(model, claim)} "
             quoted = public + _joined(row.draft.excerpt for row in claim.evidence if safe_link(row.draft.url))
-            told = [term for term in terms if f" {term.words} " not in (quoted if term.passage else public)]
             for name, text in _written(claim):
-                _refuse(text, told, _FIELDS.get(name, "Something written"), f"“{_short(claim.row.words)}”")
+                for term in _found(text, index):
+                    if f" {term.words} " not in (quoted if term.passage else public):
+                        raise _refusal(_FIELDS.get(name, "Something written"), claim.row.words, term)
     known = _joined([model.made_by, *(_article(part.article) for part in model.parts)])
-    left = [term for term in terms if f" {term.words} " not in known]
     for text in (model.desk, model.about, model.publisher.name, model.publisher.url, model.publisher.claim_url):
-        _refuse(text, left, "The head", "the report")
+        for term in _found(text, index):
+            if f" {term.words} " not in known:
+                raise _refusal("The head", model.title, term)
 
 
-def _refuse(text: str, terms: Iterable[_Term], what: str, where: str) -> None:
+def _by_first_word(terms: Iterable[_Term]) -> dict[str, list[_Term]]:
+    """The terms by the word they begin with, longer ones first: a desk may have many, and a text few words."""
+    found: dict[str, list[_Term]] = {}
+    for term in sorted(terms, key=lambda each: (-len(each.words), each.words, each.weak)):
+        first, _, rest = term.words.partition(" ")
+        for word in {first, first if rest else f"{first}s"}:
+            found.setdefault(word, []).append(term)
+    return found
+
+
+def _found(text: str, index: Mapping[str, list[_Term]]) -> Iterator[_Term]:
     folded = _text(text)
-    for term in terms:
-        if folded.has(term):
-            mark = "mark that source confidential too, or " if what == _FIELDS["evidence"] else ""
-            raise UserError(
-                "S-REPORT-CONFIDENTIAL",
-                f"{what} of {where} has “{_short(term.shown)}”, which tells of a confidential source, and cannot "
-                f"be published; {mark}write it without that.",
-            )
+    for word in dict.fromkeys(folded.words.split()):
+        yield from (term for term in index.get(word, ()) if folded.has(term))
+
+
+def _refusal(what: str, where: str, term: _Term) -> UserError:
+    mark = "mark that source confidential too, or " if what == _FIELDS["evidence"] else ""
+    return UserError(
+        "S-REPORT-CONFIDENTIAL",
+        f"{what} of “{_short(where)}” has “{_short(term.shown)}”, which tells of a confidential source, and "
+        f"cannot be published; {mark}write it without that.",
+    )
 
 
 # --- what tells a source ---------------------------------------------------------------------------------------
@@ -147,7 +163,7 @@ def _wholes(draft: EvidenceDraft) -> Iterator[_Term]:
     yield from _addresses(draft.url)
     for words in (draft.note, draft.excerpt):
         folded = _tokens(words)
-        if len(folded) < _RUN and len(words.strip()) >= _PASSAGE:
+        if folded and len(folded) < _RUN and len(words.strip()) >= _PASSAGE:
             yield _Term(" ".join(folded), words.strip(), passage=True)
         for at in range(len(folded) - _RUN + 1):
             run = " ".join(folded[at : at + _RUN])
@@ -284,6 +300,8 @@ def _tokens(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """`text` without accents and invisible characters: a name typed with separate accents is one word."""
+    if text.isascii():
+        return text
     parted = unicodedata.normalize("NFKD", text).replace("·", "")  # which Catalan writes within a word
     return "".join(c for c in parted if unicodedata.category(c) not in _INVISIBLE)
 

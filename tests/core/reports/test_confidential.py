@@ -220,7 +220,7 @@ def test_a_source_of_another_article_is_looked_for_as_a_whole() -> None:
 
 def test_the_newsrooms_name_and_what_the_report_is_about_are_looked_through() -> None:
     model = with_source(reviewed())
-    with pytest.raises(UserError, match="The head of the report"):
+    with pytest.raises(UserError, match="The head of “Orvenna frees"):
         profile.public(replace(model, about="Ekmann"))
 
 
