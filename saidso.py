@@ -278,9 +278,11 @@ def report(
     claims: Annotated[str | None, typer.Option(metavar="IDS", help="Claims by number: 4,7,12.")] = None,
     kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)] = "html",
     profile: Annotated[Profile, typer.Option(help="public: only approved, nothing secret.")] = Profile.INTERNAL,
-    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who publishes, in claim reviews.")] = "",
+    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who publishes: the newsroom's name.")] = "",
     publisher_url: Annotated[str, typer.Option(metavar="URL")] = "",
-    claim_url: Annotated[str, typer.Option(metavar="PATTERN", help="Of a check: with {id} or {number}.")] = "",
+    claim_url: Annotated[str, typer.Option(metavar="PATTERN", help="Of a check's address: with {id}.")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who makes the report, as it says.")] = "",
+    whole_text: Annotated[bool, typer.Option("--whole-text", help="Reprint the article in a public one.")] = False,
 ) -> None:
     """Write verdict reports: of articles, or of claims of a speaker, a period, or by number."""
     from core.reports import FORMATS
@@ -292,7 +294,9 @@ def report(
     if kind not in formats:
         raise UserError("S-REPORT-FORMAT", f"There is no report format {kind!r}; there is: {', '.join(formats)}")
     site = Publisher(publisher, publisher_url, claim_url or Publisher().claim_url)
-    style = exporting.Style(kind, profile, person(), site)
+    # The account's name is no person's: readers are told a name only where one is given.
+    made_by = by or (person() if profile is Profile.INTERNAL else "")
+    style = exporting.Style(kind, profile, made_by, site, whole_text)
     failures: list[SaidsoError] = []
     with store.open_desk(desk, create=False) as opened:
         one = exporting.chosen(opened, speaker, parsed_date(since), parsed_date(until), claims)
@@ -300,11 +304,12 @@ def report(
         if one is None and len(numbers) == 1 and not every:
             one = Wanted(Scope.ARTICLE, article_id=numbers[0])
         if one is not None:
-            model = exporting.gather(opened, one, person())
-            exporting.write(opened, model, style, output, Progress(ConsoleProgress("Writing")))
+            model = exporting.gather(opened, one, made_by)
+            for words in exporting.write(opened, model, style, output, Progress(ConsoleProgress("Writing"))):
+                warn(words)
         elif numbers or every:
             progress = Progress(ConsoleProgress("Reporting"))
-            exporting.write_articles(opened, numbers, style, output, progress, failures.append)
+            exporting.write_articles(opened, numbers, style, output, progress, failures.append, warn)
         else:
             raise UserError(
                 "S-REPORT-WHAT", "Name what to report on: ARTICLE, --all, --speaker, --since, --claims"
@@ -474,6 +479,11 @@ def person() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "command line"
+
+
+def warn(words: str) -> None:
+    """Say what somebody had better see to; it keeps nothing from being done."""
+    typer.echo(f"warning: {words}".replace("\n", " "), err=True)
 
 
 def complain(problem: SaidsoError | str) -> None:

@@ -5,10 +5,12 @@ As in `db.claim_view`, everything is fetched for many claims at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select, true
 
 from core.records import CaptureRow, CheckView, EvidenceDraft, EvidenceRow, HistoryRow, ReviewView
 from db import schema, schema_work
@@ -33,7 +35,7 @@ def of(connection: Connection, claims: Claims) -> Work:
     return Work(
         _checks(connection, claims),
         _reviews(connection, claims),
-        _evidence(connection, claims),
+        evidence(connection, claims),
         _history(connection, claims),
         _drafts(connection, claims),
     )
@@ -86,13 +88,16 @@ def _reviews(connection: Connection, claims: Claims) -> dict[int, ReviewView]:
     return {row.claim_id: ReviewView(row.decision, row.name, row.at, row.comment, row.number) for row in rows}
 
 
-def _evidence(connection: Connection, claims: Claims) -> dict[int, list[EvidenceRow]]:
+def evidence(
+    connection: Connection, claims: Iterable[int], at: datetime | None = None
+) -> dict[int, list[EvidenceRow]]:
+    """The sources of each claim, as they are now or as they were at `at` (UTC), each with all its copies."""
     evidence, source, person = schema_work.evidence.c, schema_work.source.c, schema.person.c
     revision = schema_work.evidence_revision.c
     newest = (
         select(revision.evidence_id, func.max(revision.number).label("number"))
         .join(schema_work.evidence, evidence.id == revision.evidence_id)
-        .where(evidence.claim_id.in_(claims))
+        .where(evidence.claim_id.in_(list(claims)), true() if at is None else revision.at <= at)
         .group_by(revision.evidence_id)
         .subquery()
     )

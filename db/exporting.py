@@ -15,6 +15,7 @@ from core.files import whole_file
 from core.progress import Progress
 from core.records import CaptureRow, ClaimFilter, ClaimState
 from core.reports import profile
+from core.reports import unsettled as look
 from core.reports.model import Profile, Publisher, ReportModel, Scope
 from core.reports.wanted import Wanted
 from db.store import Desk
@@ -29,45 +30,55 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How reports are to be: their format, for whom, by whom, and who publishes them."""
+    """How reports are to be: their format, for whom, by whom, and who publishes them.
+
+    `whole_text`: the articles are reprinted whole in a public report too, which needs the right to do that.
+    """
 
     format: str
     profile: Profile = Profile.INTERNAL
     made_by: str = ""
     publisher: Publisher = field(default_factory=Publisher)
+    whole_text: bool = False
 
     @property
     def suffix(self) -> str:
         return ".zip" if self.format == BUNDLE else reports.FORMATS[self.format].suffix
 
 
-def shown(model: ReportModel, style: Style) -> ReportModel:
-    """The report as the style has it, before it is written.
+def shown(desk: Desk, model: ReportModel, style: Style) -> ReportModel:
+    """The report as the style has it, before it is written. Claim reviews are of the public profile always.
 
     Raises `UserError` S-REPORT-NOTHING where there would be no claim in it, and as `profile.public`.
     """
     model = replace(model, publisher=style.publisher)
     if not model.claims and model.scope is not Scope.ARTICLE:
         raise UserError("S-REPORT-NOTHING", f"“{model.title}” has no claim on this desk; choose something else.")
-    if style.profile is Profile.INTERNAL and style.format != "claimreview":
+    reviews = style.format == "claimreview"
+    if style.profile is Profile.INTERNAL and not reviews:
         return model
-    public = profile.public(model)
-    if not public.claims:
-        what = "Claim reviews are" if style.format == "claimreview" else "A public report is"
+    public = profile.public(model, whole_text=style.whole_text, elsewhere=desk.read.confidential_sources())
+    if not any(claim.row.state in APPROVED_STATES for claim in public.claims):
+        what = "Claim reviews are" if reviews else "A public report is"
         raise UserError(
             "S-REPORT-NOTHING",
             f"Nothing in “{model.title}” is approved yet. {what} of approved claims only and would be empty: "
             "approve checks first, or write an internal report.",
         )
-    return public if style.profile is Profile.PUBLIC else model
+    return public
 
 
-def write(desk: Desk, model: ReportModel, style: Style, path: Path, progress: Progress | None = None) -> None:
-    """Write the report to `path`, whole or not at all. Raises as `shown` and `reports.write`."""
-    model = shown(model, style)
+def write(
+    desk: Desk, model: ReportModel, style: Style, path: Path, progress: Progress | None = None
+) -> tuple[str, ...]:
+    """Write the report to `path`, whole or not at all. Returns what is still `unsettled` in it.
+
+    Raises as `shown` and `reports.write`.
+    """
+    model = shown(desk, model, style)
     if style.format != BUNDLE:
         reports.write(model, style.format, path)
-        return
+        return unsettled(model, style)
     from core.reports import bundle
 
     events = [event for event in desk.read.audit_events() if event.seq <= model.audit_length]
@@ -77,6 +88,7 @@ def write(desk: Desk, model: ReportModel, style: Style, path: Path, progress: Pr
 
     with whole_file(path) as stream:
         bundle.write(stream, model, events, read, progress or Progress())
+    return unsettled(model, style)
 
 
 def write_articles(
@@ -86,8 +98,11 @@ def write_articles(
     folder: Path,
     progress: Progress,
     failed: Callable[[UserError], None],
+    warned: Callable[[str], None] = lambda _: None,
 ) -> int:
     """A report for each article, in `folder`, which is made. One that fails is told and the rest go on.
+
+    `warned` is told what is still unsettled in each.
 
     Those that would be empty get no report, and are told together. Returns how many were written. Only one report
     is in memory at a time.
@@ -102,7 +117,7 @@ def write_articles(
             continue
         progress.step(done, len(ids), model.title)
         try:
-            write(desk, model, style, folder / file_name(f"{article_id} {model.title}", style.suffix))
+            left = write(desk, model, style, folder / file_name(f"{article_id} {model.title}", style.suffix))
         except UserError as error:
             if error.code == "S-REPORT-NOTHING":
                 empty.append(model.title)
@@ -110,6 +125,8 @@ def write_articles(
                 failed(UserError(error.code, f"{model.title}: {error}"))
         else:
             written += 1
+            for words in left:
+                warned(f"{model.title}: {words}")
     progress.step(len(ids), len(ids))
     if empty:
         failed(nothing_in(empty))
@@ -192,10 +209,34 @@ def claims_of(desk: Desk, wanted: Wanted) -> list[int]:
 
 
 def count(desk: Desk, wanted: Wanted) -> tuple[int, int]:
-    """How many claims the report is to be on, and how many of them stand approved. Dismissed ones do not count."""
-    rows = desk.read.claim_rows(claims_of(desk, wanted)).values()
-    held = [row.state for row in rows if row.state is not ClaimState.DISMISSED]
-    return len(held), sum(state in APPROVED_STATES for state in held)
+    """How many claims the report is to be on, and how many of them a public one can show: those that stand
+    approved, and those that were published and are worked on again. Dismissed ones do not count."""
+    rows = desk.read.claim_rows(claims_of(desk, wanted))
+    held = {number: row.state for number, row in rows.items() if row.state is not ClaimState.DISMISSED}
+    approved = {number for number, state in held.items() if state in APPROVED_STATES}
+    return len(held), len(approved | desk.read.published_before(held.keys() - approved))
+
+
+def look_through(desk: Desk, wanted: Wanted, publisher: Publisher, reviews: bool) -> tuple[str, ...]:
+    """What had better be settled before the public report that is wanted goes out, or what keeps it from being
+    written; with what its claim reviews would lack, if there are to be any. Nothing is written."""
+    model = gather(desk, wanted, "")
+    keys = ["html", *(["claimreview"] if reviews else [])]
+    found: list[str] = []
+    for key in keys:
+        style = Style(key, Profile.PUBLIC, publisher=publisher)
+        try:
+            found += unsettled(shown(desk, model, style), style)
+        except UserError as error:
+            return () if error.code == "S-REPORT-NOTHING" else (error.message,)
+    return tuple(found)
+
+
+def unsettled(model: ReportModel, style: Style) -> tuple[str, ...]:
+    """What had better be settled before the report goes out, in sentences; `model` is as `shown` gives it."""
+    if model.profile is not Profile.PUBLIC:
+        return ()
+    return look.in_reviews(model) if style.format == "claimreview" else look.in_public(model)
 
 
 def _speaker(desk: Desk, wanted: Wanted) -> str:

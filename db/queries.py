@@ -26,6 +26,7 @@ from core.records import (
     ClaimState,
     ClaimView,
     Document,
+    EvidenceDraft,
     LoggedCorrection,
     Mark,
     PersonRow,
@@ -47,6 +48,7 @@ from db import (
     schema,
     schema_work,
     search,
+    standing,
 )
 from db.claim_list import Tally
 from db.codec import fold, scale_from_json
@@ -345,6 +347,16 @@ class Queries:
         with self._reading() as connection:
             return reporting.of_period(connection, first, last)
 
+    def published_before(self, claim_ids: Iterable[int]) -> set[int]:
+        """Those of the claims of which a publication is recorded, wherever the work on them is now."""
+        with self._reading() as connection:
+            return standing.published_before(connection, list(claim_ids))
+
+    def confidential_sources(self) -> list[EvidenceDraft]:
+        """Every source of the desk that is marked confidential, taken off its claim or not."""
+        with self._reading() as connection:
+            return standing.confidential(connection)
+
     def _model(
         self,
         connection: Connection,
@@ -356,6 +368,7 @@ class Queries:
     ) -> ReportModel:
         head, scale = self.audit_head(), self.scale()
         claims = [claim for part in parts for claim in part.claims]
+        rated = [*claims, *(claim.stands for claim in claims if claim.stands is not None)]
         return ReportModel(
             desk=self._name,
             parts=parts,
@@ -367,5 +380,5 @@ class Queries:
             independently_reviewed=independently_reviewed(claims),
             scope=scope,
             about=about,
-            older_scales=reporting.older_scales(connection, claims, scale),
+            older_scales=reporting.older_scales(connection, rated, scale),
         )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from core.checking.scales import stamp
 from core.records import ClaimState, ClaimView, RatingScale
-from db import claim_view, schema
+from db import claim_view, schema, standing
 from db.codec import scale_from_json
 
 CHUNK = 500
@@ -18,11 +18,14 @@ CHUNK = 500
 
 
 def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
-    """The claims by id, in the order asked for; those not on the desk are left out."""
+    """The claims by id, in the order asked for; those not on the desk are left out.
+
+    Those that were approved and are worked on again have with them how they stood.
+    """
     wanted = list(ids)
     found: dict[int, ClaimView] = {}
     for at in range(0, len(wanted), CHUNK):
-        found |= claim_view.views(connection, wanted[at : at + CHUNK])
+        found |= standing.with_standing(connection, claim_view.views(connection, wanted[at : at + CHUNK]))
     return {claim_id: found[claim_id] for claim_id in wanted if claim_id in found}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from core.errors import Cancelled, SaidsoError, UserError
 from core.progress import Progress
@@ -27,6 +28,7 @@ from gui.controller_navigation import Navigation
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.settings import (
+    CHECKER,
     CLAIM_URL,
     EXPORT_FORMATS,
     EXPORT_PROFILE,
@@ -41,6 +43,8 @@ from gui.views.preview_dialog import PAGE_DOTS, PreviewDialog
 if TYPE_CHECKING:
     from core.reports.incoming import Incoming
 
+LOOKED_THROUGH = 500
+"""Claims up to which a report is looked through before it is ordered; more would keep others waiting."""
 NAMED = 4
 """Files that the notice names; the folder has the others."""
 
@@ -119,26 +123,37 @@ class Exporting(QObject):
         names = {Scope.ARTICLE: name, Scope.SELECTION: self.tr("Selected claims")}
         dialog = ExportDialog(offer, names, self._window)
         dialog.count_wanted.connect(lambda wanted: self._count(dialog, wanted))
-        dialog.preview_wanted.connect(lambda wanted, profile: self.preview(wanted, Profile(profile), dialog))
+        dialog.preview_wanted.connect(
+            lambda wanted, profile, whole: self.preview(wanted, Profile(profile), dialog, whole_text=whole)
+        )
         dialog.accepted.connect(lambda: self.write(dialog.order) if dialog.order is not None else None)
         self._window.open_dialog(dialog)
         dialog.ask_count()
 
     def _count(self, dialog: ExportDialog, wanted: Wanted) -> None:
-        def counted(found: tuple[int, int]) -> None:
-            if dialog.isVisible():
+        style, reviews = self._style("html", Profile.PUBLIC), dialog.wants_reviews
+
+        def look(desk: Desk) -> tuple[int, int, tuple[str, ...]]:
+            number, approved = exporting.count(desk, wanted)
+            few = approved and number <= LOOKED_THROUGH
+            return number, approved, exporting.look_through(desk, wanted, style.publisher, reviews) if few else ()
+
+        def counted(found: tuple[int, int, tuple[str, ...]]) -> None:
+            if isValid(dialog) and dialog.isVisible():  # it may have been closed, and be no more
                 dialog.set_count(wanted, *found)
 
-        self._session.read(lambda desk: exporting.count(desk, wanted), counted, slot="export-count")
+        self._session.read(look, counted, slot="export-count")
 
-    def preview(self, wanted: Wanted, profile: Profile, over: ExportDialog | None = None) -> None:
+    def preview(
+        self, wanted: Wanted, profile: Profile, over: ExportDialog | None = None, *, whole_text: bool = False
+    ) -> None:
         """Show the report's pages and words; nothing is written."""
-        style = self._style("pdf", profile)
+        style = self._style("pdf", profile, whole_text)
 
         def look(desk: Desk) -> tuple[str, list[bytes], str]:
             from core.reports import markdown, pdf  # not wanted before the first report
 
-            model = exporting.shown(exporting.gather(desk, wanted, style.made_by), style)
+            model = exporting.shown(desk, exporting.gather(desk, wanted, style.made_by), style)
             return model.title, pdf.pictures(model, PAGE_DOTS), markdown.render(model).decode("utf-8")
 
         def looked(found: tuple[str, list[bytes], str]) -> None:
@@ -147,10 +162,14 @@ class Exporting(QObject):
 
         self._session.read(look, looked, slot="export-preview")
 
-    def _style(self, format_key: str, profile: Profile) -> exporting.Style:
+    def _by(self, profile: Profile) -> str:
+        """Who makes the report: readers are told a name that was set, never that of the account."""
+        return self._session.checker if profile is Profile.INTERNAL else self._settings.get(CHECKER).strip()
+
+    def _style(self, format_key: str, profile: Profile, whole_text: bool = False) -> exporting.Style:
         get = self._settings.get
         publisher = Publisher(get(PUBLISHER), get(PUBLISHER_URL), get(CLAIM_URL) or Publisher().claim_url)
-        return exporting.Style(format_key, profile, self._session.checker, publisher)
+        return exporting.Style(format_key, profile, self._by(profile), publisher, whole_text)
 
     # --- writing ----------------------------------------------------------------------------------------------
 
@@ -163,7 +182,7 @@ class Exporting(QObject):
         if order.wanted is None:
             self._session.read(lambda desk: exporting.articles(desk, None), lambda ids: self._each(order, ids))
         else:
-            wanted, by = order.wanted, self._session.checker
+            wanted, by = order.wanted, self._by(order.profile)
             self._session.read(
                 lambda desk: exporting.gather(desk, wanted, by), lambda model: self._one(order, model)
             )
@@ -179,7 +198,7 @@ class Exporting(QObject):
         self._begin(run)
 
     def _step(self, run: _Run, model: ReportModel, key: str, name: str) -> Callable[[Desk], list[Path]]:
-        style = self._style(key, run.order.profile)
+        style = self._style(key, run.order.profile, run.order.whole_text)
         path = run.order.folder / f"{name}{style.suffix}"
 
         def work(desk: Desk) -> list[Path]:
@@ -192,7 +211,7 @@ class Exporting(QObject):
         return work
 
     def _article(self, run: _Run, article_id: int) -> Callable[[Desk], list[Path]]:
-        by = self._session.checker
+        by = self._by(run.order.profile)
 
         def work(desk: Desk) -> list[Path]:
             model = exporting.gather(desk, Wanted(Scope.ARTICLE, article_id=article_id), by)

@@ -88,10 +88,10 @@ EXPORT_FORMATS = Setting("export/formats", str, "html")
 """Keys of the formats that were ticked last, with spaces between."""
 EXPORT_PROFILE = Setting("export/profile", str, "internal", {"internal", "public"}.__contains__)
 PUBLISHER = Setting("export/publisher", str, "", lambda value: len(value) <= LONGEST_NAME)
-"""Who publishes the checks, as claim reviews name it; empty is the desk."""
+"""Who publishes the checks: the newsroom's name on public reports and in claim reviews; empty: nobody is named."""
 PUBLISHER_URL = Setting("export/publisher-url", str, "", _is_address)
 CLAIM_URL = Setting("export/claim-url", str, "", _is_pattern)
-"""Pattern of a check's address, with `{id}` or `{number}`; empty leads to the claim in the HTML report."""
+"""Pattern of a check's address, with `{id}` or `{number}`, which are the same; empty gives claim reviews none."""
 KEYS = Setting("keys/chosen", str, "")
 """Keys that differ from those of the table of actions: JSON, the action's id and its keys."""
 

@@ -102,7 +102,7 @@ class SettingsDialog(QDialog):
         self.publisher_url.setPlaceholderText("https://example.org")
         self.claim_url.setPlaceholderText("https://example.org/checks/{id}")
         self.claim_url.setToolTip(
-            self.tr("Where a check appears: {id} is its number on the desk, {number} in its report")
+            self.tr("Where a check appears: {id} is its number on the desk, which stays the same")
         )
         for field in (self.publisher, self.publisher_url, self.claim_url):
             field.editingFinished.connect(self._keep_publisher)

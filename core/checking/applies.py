@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from core.records import CheckView, ClaimView, MentionKind, Question, RatingScale
 
+UNSURE = 0.6
+"""Below this score a speaker that nobody confirmed is a guess."""
+
 
 def said_applies(kind: MentionKind, speaker: str | None) -> bool:
     """Whether anybody is reported to have said it. `speaker` None is the article's own voice (or not found)."""
@@ -28,3 +31,8 @@ def questions(view: ClaimView, scale: RatingScale) -> tuple[Question, ...]:
     if so_applies(view.check, scale):
         found.append(Question.SO)
     return tuple(found)
+
+
+def is_guess(view: ClaimView) -> bool:
+    """Whether its speaker is only guessed: found with little certainty, and named by no checker."""
+    return view.row.speaker is not None and view.speaker_score is not None and view.speaker_score < UNSURE

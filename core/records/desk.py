@@ -199,6 +199,10 @@ class ClaimView:
     """Remarks among the desk's people, the oldest first; never in a public report."""
     recheck_on: date | None = None
     """The day from which it has to be looked at again ("true as of")."""
+    stands: ClaimView | None = None
+    """In a report: the claim as it was when it was last approved, where the work on it goes on since."""
+    again: ClaimState | None = None
+    """In a public report: where the work on it is now, of a claim that is shown as it last stood."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from decimal import Decimal
 
 from core.checking import coverage, life, review
+from core.checking.applies import is_guess
 from core.checking.scales import stamp
 from core.figures.wording import working
 from core.records import (
     ArticleView,
-    CaptureRow,
     ClaimView,
     ComparisonKind,
     ComparisonView,
-    EvidenceRow,
     Pieces,
     PublicCorrection,
     Question,
     Rating,
     RatingScale,
-    Stance,
 )
 from core.reports import marking, wording
 from core.reports.links import safe_link
 from core.reports.model import Profile, ReportModel
+from core.reports.source_block import CopyLine as CopyLine
+from core.reports.source_block import EvidenceBlock as EvidenceBlock
+from core.reports.source_block import joined, source_block
 
 QUESTION_WORDS = {Question.SAID: "Said?", Question.SO: "So?"}
 QUESTION_ASKS = {
@@ -35,7 +34,6 @@ QUESTION_ASKS = {
 }
 _BRIEF = 50
 """Characters of context on either side of a figure in a list."""
-_STANCE_SIGNS = {Stance.SUPPORTS: "↑", Stance.REFUTES: "↓", Stance.CONTEXT: "→"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,46 +81,10 @@ class ComparisonBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyLine:
-    """A kept copy of a source. `archive` leads to a public archive's; `archive_address` is that as text."""
-
-    sha256: str
-    when: str
-    archive: str | None
-    archive_address: str
-
-    @property
-    def sha256_begin(self) -> str:
-        return f"{self.sha256[:8]}…"
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceBlock:
-    """A source under a claim, numbered from 1. `about` is publisher, date and place in the source."""
-
-    number: int
-    stance: str
-    stance_words: str
-    sign: str
-    title: str
-    about: str
-    excerpt: str
-    note: str
-    link: str | None
-    address: str
-    accessed: str
-    """When the newest copy was kept, or else when the source was entered."""
-    added: str
-    """By whom; empty in a public report."""
-    confidential: bool
-    copies: tuple[CopyLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionLine:
     when: str
-    was: str
-    now: str
+    what: str
+    """What it was and what it is now, in sentences."""
     note: str
     why: str
     """For the desk; empty in a public report."""
@@ -130,6 +92,8 @@ class CorrectionLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:
+    """`number` is the claim's on its desk, the same in every report."""
+
     number: int
     view: ClaimView
     article: ArticleView
@@ -158,6 +122,10 @@ class ClaimBlock:
     corrections: tuple[CorrectionLine, ...]
     checked: str
     reviewed: str
+    again: str
+    """That the work on it goes on, of a claim that is shown as it last stood."""
+    doubt: str
+    """That its speaker is a guess, in an internal report."""
     lacks: tuple[str, ...]
     """What a draft still needs before it can go to an editor."""
     mark: RatingMark | None
@@ -207,7 +175,7 @@ def width(share: Decimal) -> str:
 
 
 def claim_block(
-    number: int, claim: ClaimView, article: ArticleView, model: ReportModel, marks: Marks, in_text: bool
+    claim: ClaimView, article: ArticleView, model: ReportModel, marks: Marks, in_text: bool
 ) -> ClaimBlock:
     row = claim.row
     public = model.profile is Profile.PUBLIC
@@ -215,7 +183,7 @@ def claim_block(
     phrase = claim.speaker_phrase or ""
     sentence = _sentence(claim, article.text)
     return ClaimBlock(
-        number=number,
+        number=row.id,
         view=claim,
         article=article,
         of=_of(article) if model.article is None else "",
@@ -227,26 +195,28 @@ def claim_block(
         brief=(marking.Run(row.words, (1,)),) if row.kind.is_quote else _brief(sentence),
         in_text=in_text,
         verdicts=tuple(_verdict(question, claim, marks) for question in Question),
-        state=wording.STATE_WORDS[row.state],
+        state=wording.AGAIN_HEADING if claim.again and not is_final(claim) else wording.STATE_WORDS[row.state],
         final=is_final(claim),
         notes=_notes(claim),
-        reading=wording.reading(claim.reading) if claim.reading else "",
+        reading=wording.reading(claim.reading) if claim.reading and not public else "",
         comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
-        evidence=tuple(_evidence(at, row, public) for at, row in enumerate(claim.evidence, 1)),
+        evidence=tuple(source_block(at, row, public) for at, row in enumerate(claim.evidence, 1)),
         withheld=_withheld(dict(model.withheld).get(row.id, 0)),
         published=_published(claim),
         published_link=safe_link(claim.publication.place) if claim.publication else None,
         corrections=tuple(_correction(each, public) for each in claim.public_corrections),
-        checked=_checked(claim),
+        checked=_checked(claim, public),
         reviewed=_reviewed(claim),
+        again=_again(claim),
+        doubt="" if public or not is_guess(claim) else f"unsure, {_sure(claim)}",
         lacks=() if public or is_final(claim) else tuple(life.missing_for_submission(claim, model.scale)),
         mark=so or said,
     )
 
 
 def _of(article: ArticleView) -> str:
-    return _joined([article.title, wording.day(article.published) if article.published else ""])
+    return joined([article.title, wording.day(article.published) if article.published else ""])
 
 
 def _sentence(claim: ClaimView, text: str) -> tuple[marking.Run, ...]:
@@ -309,12 +279,26 @@ def _notes(claim: ClaimView) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _checked(claim: ClaimView) -> str:
+def _again(claim: ClaimView) -> str:
+    if claim.again is None or not is_final(claim):
+        return ""
+    return wording.AGAIN_WORDS.get(claim.again, wording.AGAIN)
+
+
+def _sure(claim: ClaimView) -> str:
+    score = Decimal(str(claim.speaker_score or 0))
+    return wording.percent(score, score)
+
+
+def _checked(claim: ClaimView, public: bool) -> str:
+    """Who checked the claim and when; for the desk, with which revision that is and on which scale."""
     check = claim.check
     if not check.by:
         return ""
     who = "Entered by the program as an example" if check.example else f"Checked by {check.by}"
     when = f", {wording.moment(check.at)}" if check.at else ""
+    if public:
+        return f"{who}{when}"
     scale = f", scale {check.scale}" if check.scale else ""
     return f"{who}{when}, revision {check.revision}{scale}"
 
@@ -351,7 +335,8 @@ def _published(claim: ClaimView) -> str:
 
 def _correction(value: PublicCorrection, public: bool) -> CorrectionLine:
     why = "" if public else f"{value.why} ({value.by})"
-    return CorrectionLine(wording.moment(value.at), value.was, value.now, value.public_note, why)
+    what = wording.corrected(value.was, value.now)
+    return CorrectionLine(wording.moment(value.at), what, value.public_note, why)
 
 
 def _withheld(count: int) -> str:
@@ -359,35 +344,3 @@ def _withheld(count: int) -> str:
         return ""
     what = "One further source is" if count == 1 else f"{wording.number(count)} further sources are"
     return f"{what} confidential and not shown."
-
-
-def _evidence(number: int, row: EvidenceRow, public: bool) -> EvidenceBlock:
-    draft = row.draft
-    dated = wording.day(draft.dated) if draft.dated else ""
-    link = safe_link(draft.url)
-    seen = row.captures[-1].at if row.captures else row.added_at
-    return EvidenceBlock(
-        number=number,
-        stance=draft.stance.value,
-        stance_words=wording.STANCE_WORDS[draft.stance],
-        sign=_STANCE_SIGNS[draft.stance],
-        title=draft.title,
-        about=_joined([draft.publisher, dated, draft.locator]),
-        excerpt=draft.excerpt.strip(),
-        note=draft.note.strip(),
-        link=link,
-        address=draft.url.strip(),
-        accessed=f"accessed {wording.day(seen.astimezone(UTC).date())}",
-        added="" if public else f"added by {row.added_by}",
-        confidential=draft.confidential,
-        copies=tuple(_copy(capture) for capture in row.captures),
-    )
-
-
-def _copy(capture: CaptureRow) -> CopyLine:
-    address = capture.archive_url.strip()
-    return CopyLine(capture.sha256, wording.moment(capture.at), safe_link(address), address)
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " · ".join(part for part in parts if part)

@@ -16,13 +16,10 @@ from core.reports import page as pages
 from core.reports import profile
 from core.reports.claim_block import ClaimBlock
 from core.reports.links import safe_link
-from core.reports.model import ReportModel
+from core.reports.model import Publisher, ReportModel
 from core.reports.plain_text import one_line
+from core.reports.review_words import LONGEST_CLAIM, reviewed
 
-LONGEST_CLAIM = 150
-"""Characters of `claimReviewed`; search results cut what is longer."""
-_MARGIN = 60
-"""Characters of context beside a figure, which says nothing by itself."""
 _TYPES = {
     SpeakerKind.PERSON: "Person",
     SpeakerKind.ORGANISATION: "Organization",
@@ -57,20 +54,14 @@ def reviews(model: ReportModel) -> list[dict[str, Any]]:
 
 
 def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
-    view, publisher = block.view, model.publisher
+    view = block.view
     when = view.publication or view.review
     review: dict[str, Any] = {
         "@type": "ClaimReview",
         "url": _address(block, model),
-        "claimReviewed": _claim(block),
+        "claimReviewed": reviewed(block),
         "datePublished": (when.at if when else model.made_at).date().isoformat(),
-        "author": _without_empty(
-            {
-                "@type": "Organization",
-                "name": one_line(publisher.name or model.desk) or "Saidso",
-                "url": safe_link(publisher.url),
-            }
-        ),
+        "author": _publisher(model.publisher),
         "reviewRating": _rating(block, model.scale_of(view) or model.scale),
         "itemReviewed": _item(block),
         "inLanguage": "en",
@@ -87,40 +78,30 @@ def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
     if view.public_corrections:
         review["correction"] = [one_line(each.public_note) for each in view.public_corrections]
         review["dateModified"] = view.public_corrections[-1].at.date().isoformat()
-    return review
+    return _without_empty(review)
 
 
-def _address(block: ClaimBlock, model: ReportModel) -> str:
+def _publisher(publisher: Publisher) -> dict[str, Any] | None:
+    """Who publishes the review; None where nobody said: the name of a desk's file is nobody's."""
+    name = one_line(publisher.name)
+    if not name:
+        return None
+    return _without_empty({"@type": "Organization", "name": name, "url": safe_link(publisher.url)})
+
+
+def _address(block: ClaimBlock, model: ReportModel) -> str | None:
+    """Where the check is; None where nothing says so: what a place in some file leads to changes."""
     place = block.published_link
     if place:
         return place
     try:
-        return model.publisher.claim_url.format(number=block.number, id=block.view.row.id)
+        return safe_link(model.publisher.claim_url.format(number=block.number, id=block.view.row.id))
     except (LookupError, ValueError) as error:
         raise UserError(
             "S-REPORT-URL",
             f"The pattern {model.publisher.claim_url!r} makes no address; use {{number}} or {{id}}, as in "
             "https://example.org/checks/{id}",
         ) from error
-
-
-def _claim(block: ClaimBlock) -> str:
-    """What was claimed, short and without the verdict: a quote's words, a figure with some words around it."""
-    if block.view.row.kind.is_quote:
-        return _cut(one_line(block.view.row.words).strip("“”\"‘’' ,;")) or "A statement"
-    words = one_line("".join(run.text for run in block.sentence))
-    if len(words) <= LONGEST_CLAIM:
-        return words or "A figure"
-    figure = one_line(block.view.row.words)
-    at = max(words.find(figure), 0)
-    start = words.find(" ", max(at - _MARGIN, 0)) + 1 if at > _MARGIN else 0
-    return ("… " if start else "") + _cut(words[start:])
-
-
-def _cut(words: str) -> str:
-    if len(words) <= LONGEST_CLAIM:
-        return words
-    return words[: LONGEST_CLAIM - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _rating(block: ClaimBlock, scale: RatingScale) -> dict[str, Any]:
@@ -150,11 +131,12 @@ def _item(block: ClaimBlock) -> dict[str, Any]:
     article = block.article
     row = block.view.row
     kind = "Organization" if row.speaker is None else _TYPES[block.view.speaker_kind or SpeakerKind.PERSON]
-    name = row.speaker or article.outlet or article.byline or article.title
+    # A quote whose speaker was not found is nobody's, least of all that of who printed it.
+    name = one_line(row.speaker or ("" if row.kind.is_quote else article.outlet or article.byline or ""))
     return _without_empty(
         {
             "@type": "Claim",
-            "author": {"@type": kind, "name": one_line(name) or "Unknown"},
+            "author": {"@type": kind, "name": name} if name else None,
             "datePublished": article.published.isoformat() if article.published else None,
             "appearance": _appearance(article),
         }

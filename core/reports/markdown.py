@@ -14,7 +14,8 @@ from core.reports.plain_text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _BLOCK = re.compile(r"^(?:([-+=#:])|(\d+)([.)]))")
-_ADDRESS = re.compile(r"(?i)\b(https?:|ftp:|mailto:|www\.)")
+_BARE = re.compile(r"(?i)\b(https?:|ftp:|mailto:|www\.)")
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>]*[^\s<>.,;:!?)\]}'\"”’…]")
 
 
 def render(model: ReportModel) -> bytes:
@@ -37,11 +38,21 @@ def render(model: ReportModel) -> bytes:
 
 
 def escape(text: str) -> str:
-    """`text` on one line, such that Markdown shows just these words."""
-    line = _SPECIAL.sub(r"\\\1", one_line(text))
+    """`text` on one line, such that Markdown shows just these words; a safe address among them is a link."""
+    line = one_line(text)
+    parts, at = [], 0
+    for found in _ADDRESS.finditer(line):
+        if safe_link(found[0]):
+            parts += [_plain(line[at : found.start()]), f"<{found[0]}>"]
+            at = found.end()
+    return "".join([*parts, _plain(line[at:])])
+
+
+def _plain(text: str) -> str:
+    line = _SPECIAL.sub(r"\\\1", text)
     line = _BLOCK.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
     # GitHub makes links of bare addresses; a source's address is linked on purpose and elsewhere or not at all.
-    return _ADDRESS.sub(lambda found: found[1][:-1] + "\\" + found[1][-1], line)
+    return _BARE.sub(lambda found: found[1][:-1] + "\\" + found[1][-1], line)
 
 
 def _head(page: pages.Page) -> Iterator[str]:
@@ -50,7 +61,9 @@ def _head(page: pages.Page) -> Iterator[str]:
     facts = [article.outlet or "", page.published, article.byline or "", page.words] if article else []
     yield " · ".join(escape(fact) for fact in facts if fact)
     kind = "Verdict report" if page.public else "Internal verdict report"
-    yield f"{kind}, made {page.made_at} by {escape(model.made_by)}, desk {escape(model.desk)}."
+    desk = f", {'' if page.public else 'desk '}{escape(model.desk)}" if model.desk else ""
+    signed = f" {escape(page.signed_off)}." if article else ""
+    yield f"{kind}, made {escape(page.made_words)}{desk}.{signed}"
     if model.has_examples:
         yield f"**Contains an example. Not for publication.** {wording.EXAMPLE_NOTICE}"
     if not model.independently_reviewed:
@@ -59,16 +72,16 @@ def _head(page: pages.Page) -> Iterator[str]:
 
 def _summary(page: pages.Page) -> Iterator[str]:
     yield "## Summary"
-    words = [f"**{page.coverage}**" if page.coverage else "", f"{page.contents}."]
-    words += [page.drafts_words if page.drafts else "", page.waiting_words if page.waiting else ""]
-    words += [page.dismissed_words if page.dismissed else ""]
-    yield " ".join(word for word in words if word)
+    yield " ".join(word for word in (f"**{page.coverage}**" if page.coverage else "", page.summary_words) if word)
     for tally in page.tallies:
-        rows = [(f"{_rating(row.mark)}", str(row.count), str(row.drafts)) for row in tally.rows if row.count]
+        rows = [[_rating(row.mark), str(row.count), str(row.drafts)] for row in tally.rows if row.count]
         if tally.other:
-            rows.append(("On an earlier scale", str(tally.other), ""))
-        rows.append(("Not rated yet", str(tally.unrated), ""))
-        yield _table((f"{tally.question} {tally.asks}", "Claims", "Drafts"), rows)
+            rows.append(["On an earlier scale", str(tally.other), ""])
+        if tally.unrated or not rows:
+            rows.append([page.unrated_words, str(tally.unrated), ""])
+        columns = 3 if page.drafts else 2  # a report without drafts has no word on them
+        head = [f"{tally.question} {tally.asks}", "Claims", "Drafts"]
+        yield _table(head[:columns], [row[:columns] for row in rows])
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -104,12 +117,13 @@ def _claim(block: ClaimBlock) -> Iterator[str]:
     yield f"{block.state}{draft}{example}"
     yield f"> {_words(block.sentence)}"
     who = escape(block.speaker) + (f", via {escape(block.via)}" if block.via else "")
-    yield " · ".join([f"**{who}**" if block.via == "" else who, *block.notes])
+    doubt = f" ({escape(block.doubt)})" if block.doubt else ""
+    yield " · ".join([(f"**{who}**" if block.via == "" else who) + doubt, *block.notes])
+    yield f"*{escape(block.again)}*" if block.again else ""
     rulings = []
     for verdict in block.verdicts:
-        meaning = f": {escape(verdict.mark.definition)}" if verdict.mark else ""
         words = f"**{_rating(verdict.mark)}**" if verdict.mark else escape(verdict.words)
-        rulings.append(f"- {verdict.question} {words}{meaning}")
+        rulings.append(f"- {verdict.question} {words}")
     yield "\n".join(rulings)
     if block.reading:
         yield f"Reads as: {escape(block.reading)}"
@@ -126,7 +140,7 @@ def _claim(block: ClaimBlock) -> Iterator[str]:
     for correction in block.corrections:
         yield f"**Correction, {correction.when}.** {escape(correction.note)}"
         why = f" Why: {escape(correction.why)}" if correction.why else ""
-        yield f"Was: {escape(correction.was)} Now: {escape(correction.now)}{why}"
+        yield f"{escape(correction.what)}{why}"
     if block.lacks:
         yield f"This draft still needs: {escape('; '.join(block.lacks))}."
     yield " · ".join(escape(line) for line in (block.checked, block.reviewed, block.published) if line)
@@ -134,7 +148,7 @@ def _claim(block: ClaimBlock) -> Iterator[str]:
 
 def _source(item: EvidenceBlock) -> str:
     about = f", {escape(item.about)}" if item.about else ""
-    said = f" “{escape(item.excerpt)}”" if item.excerpt else ""
+    said = f" {escape(item.excerpt)}" if item.excerpt else ""
     note = f" {escape(item.note)}" if item.note else ""
     secret = " **(confidential)**" if item.confidential else ""
     where = _linked(item.address, item.link)
@@ -160,8 +174,8 @@ def _code(text: str) -> str:
 def _waiting(page: pages.Page) -> Iterator[str]:
     if not page.waiting:
         return
-    yield "## Not yet checked"
-    yield wording.WAITING_NOTICE
+    yield f"## {page.waiting_heading}"
+    yield page.waiting_notice
     rows = [
         (str(b.number), _words(b.brief), escape(b.speaker), f"{b.kind}, {_where(b)}", b.state)
         for b in page.waiting
@@ -173,6 +187,8 @@ def _text(page: pages.Page) -> Iterator[str]:
     if page.model.article is None:
         yield "## The articles"
         yield _table(("Article", "Published"), [(escape(title), escape(facts)) for title, facts in page.articles])
+        return
+    if not page.model.whole_text:
         return
     yield "## The article"
     for line in page.paragraphs:
@@ -217,14 +233,6 @@ def _scale(page: pages.Page) -> Iterator[str]:
 
 
 def _method(page: pages.Page) -> Iterator[str]:
-    model, article = page.model, page.model.article
     yield "## How this report was made"
     yield wording.METHOD
-    lines = [f"- Made: {page.made_at} by {escape(model.made_by)}", f"- Desk: {escape(model.desk)}"]
-    lines.append(f"- Review: {wording.REVIEWED if model.independently_reviewed else 'Not independently reviewed'}")
-    if article:
-        lines.append(f"- Sign-off: {escape(page.signed_off)}")
-        lines.append(f"- Pipeline: {escape(article.pipeline or 'Not analysed yet')}")
-        lines.append(f"- Article: SHA-256 `{_code(article.sha256)}`")
-    lines.append(f"- Audit head: event {page.audit_length}, SHA-256 `{_code(model.audit_head)}`")
-    yield "\n".join(lines)
+    yield "\n".join(f"- {name}: {escape(value)}" for name, value in page.provenance)

@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.checking import coverage
-from core.records import ArticleView, ClaimView, RatingScale, SignOff
+from core.checking.review import APPROVED_STATES
+from core.records import ArticleView, ClaimState, ClaimView, RatingScale, SignOff
 
 
 class Profile(StrEnum):
@@ -27,28 +28,62 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the claims that were found: approved, dismissed without a check, or left (all the others)."""
+
+    found: int
+    approved: int
+    dismissed: int
+    again: int = 0
+    """Of the approved ones, those on which a new check or a correction is under way."""
+
+    @property
+    def left(self) -> int:
+        return self.found - self.approved - self.dismissed
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """An article and those of its claims that the report is on, in text order.
 
-    `sign_off` is the article's, whole, while it holds.
+    `sign_off` is the article's, whole, while it holds. `counted` is what `counts` was before claims were left out.
     """
 
     article: ArticleView
     claims: tuple[ClaimView, ...]
     sign_off: SignOff | None = None
+    counted: Counts | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """What became of the claims that the report was asked to be on, those included that it leaves out."""
+        if self.counted is not None:
+            return self.counted
+        again = sum(is_still_public(claim) for claim in self.claims)
+        return Counts(
+            len(self.claims),
+            sum(claim.row.state in APPROVED_STATES for claim in self.claims) + again,
+            sum(claim.row.state is ClaimState.DISMISSED for claim in self.claims),
+            again,
+        )
+
+
+def is_still_public(claim: ClaimView) -> bool:
+    """Whether the claim was published and is worked on again: until that is done, what was published stands."""
+    return claim.stands is not None and claim.publication is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes the checks, as claim reviews name it, and where each check appears.
+    """Who publishes the checks, as public reports and claim reviews name it, and where each check appears.
 
-    `claim_url` is a pattern with `{number}` (of the claim in its report) and `{id}` (on the desk); as it is, it
-    leads to the claim in the HTML report, wherever that is put.
+    `claim_url` is a pattern with `{id}`, the claim's number on its desk (`{number}` is the same); without one,
+    only the checks have an address whose place of publication is one.
     """
 
     name: str = ""
     url: str = ""
-    claim_url: str = "#c{number}"
+    claim_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +114,8 @@ class ReportModel:
     publisher: Publisher = Publisher()
     withheld: tuple[tuple[int, int], ...] = ()
     """Claim ids with the number of their confidential sources that the public profile left out."""
+    whole_text: bool = True
+    """Whether the text of the articles is in it; else only the sentences with its claims, the rest being blank."""
 
     @property
     def article(self) -> ArticleView | None:

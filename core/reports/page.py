@@ -24,7 +24,7 @@ from core.reports.claim_block import (
     rated,
     width,
 )
-from core.reports.model import Part, Profile, ReportModel
+from core.reports.model import Counts, Part, Profile, ReportModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class Page:
     made_at: str
     coverage: str
     contents: str
+    counts: str
+    """What became of all that was found, left out or not; empty where the report is on no article."""
     drafts: int
     tallies: tuple[Tally, ...]
     overview: tuple[Piece, ...]
@@ -102,6 +104,52 @@ class Page:
     @property
     def public(self) -> bool:
         return self.model.profile is Profile.PUBLIC
+
+    @property
+    def made_words(self) -> str:
+        """When it was made, and by whom where the desk says who that is."""
+        by = f" by {self.model.made_by}" if self.model.made_by else ""
+        return f"{self.made_at}{by}"
+
+    @property
+    def kicker(self) -> str:
+        return "Verdict report" if self.public else "Verdict report · internal"
+
+    @property
+    def summary_words(self) -> str:
+        """What the report holds, in sentences."""
+        parts = [f"{self.contents}.", self.counts, self.drafts_words if self.drafts else ""]
+        parts.append(self.waiting_words if self.waiting else "")
+        parts.append(self.dismissed_words if self.dismissed and not self.counts else "")
+        return " ".join(part for part in parts if part)
+
+    @property
+    def provenance(self) -> tuple[tuple[str, str], ...]:
+        """Where the report comes from, as names with what they are."""
+        model, article = self.model, self.model.article
+        rows = [("Made", self.made_words)]
+        if model.desk:
+            rows.append(("Newsroom" if self.public else "Desk", model.desk))
+        rows.append(("Review", wording.REVIEWED if model.independently_reviewed else "Not independently reviewed"))
+        if article:
+            rows.append(("Sign-off", self.signed_off))
+            if not self.public:
+                rows.append(("Pipeline", article.pipeline or "Not analysed yet"))
+            rows.append(("Article", f"SHA-256 {article.sha256}"))
+        rows.append(("Audit head", f"event {self.audit_length}, SHA-256 {model.audit_head}"))
+        return tuple(rows)
+
+    @property
+    def unrated_words(self) -> str:
+        return wording.AGAIN_HEADING if self.public else "Not rated yet"
+
+    @property
+    def waiting_heading(self) -> str:
+        return wording.AGAIN_HEADING if self.public else "Not yet checked"
+
+    @property
+    def waiting_notice(self) -> str:
+        return wording.AGAIN_NOTICE if self.public else wording.WAITING_NOTICE
 
     @property
     def articles_words(self) -> str:
@@ -128,7 +176,8 @@ class Page:
     @property
     def waiting_words(self) -> str:
         verb = "is" if len(self.waiting) == 1 else "are"
-        return f"{wording.plural(len(self.waiting), 'claim')} {verb} not yet checked."
+        what = "being checked again" if self.public else "not yet checked"
+        return f"{wording.plural(len(self.waiting), 'claim')} {verb} {what}."
 
     @property
     def dismissed_words(self) -> str:
@@ -144,18 +193,17 @@ class Page:
 
 
 def build(model: ReportModel) -> Page:
-    """All the report says. Claims are numbered in text order; dismissed ones have no number."""
+    """All the report says. Claims stand in text order under their numbers on the desk, so that no later report
+    calls another claim by the same number; dismissed ones have none."""
     kept = [claim for claim in model.claims if claim.row.state is not ClaimState.DISMISSED]
     dropped = [claim for claim in model.claims if claim.row.state is ClaimState.DISMISSED]
     article, public = model.article, model.profile is Profile.PUBLIC
-    numbered = [(n, claim.pieces) for n, claim in enumerate(kept, 1)]
-    lines = marking.mark(article.text, numbered) if article else []
+    numbered = [(claim.row.id, claim.pieces) for claim in kept]
+    lines = marking.mark(article.text, numbered) if article and model.whole_text else []
     in_text = {number for line in lines for run in line for number in run.begins}
     marks = Marks(model.scale, *model.older_scales)
     place = {claim.row.id: part.article for part in model.parts for claim in part.claims}
-    blocks = [
-        claim_block(n, claim, place[claim.row.id], model, marks, n in in_text) for n, claim in enumerate(kept, 1)
-    ]
+    blocks = [claim_block(claim, place[claim.row.id], model, marks, claim.row.id in in_text) for claim in kept]
     ruled = tuple(b for b in blocks if b.view.check.said or b.view.check.so)
     tallies = tuple(_tally(question, kept, model.scale, marks) for question in Question)
     return Page(
@@ -164,6 +212,7 @@ def build(model: ReportModel) -> Page:
         made_at=wording.moment(model.made_at),
         coverage="" if public else f"{coverage.Coverage(model.settled, len(model.claims))}.",
         contents=_contents(kept),
+        counts=_counts(model.parts[0].counts) if article else "",
         drafts=sum(not block.final for block in ruled),
         tallies=tallies,
         overview=_overview(tallies),
@@ -172,7 +221,7 @@ def build(model: ReportModel) -> Page:
         dismissed=tuple(_dismissed(claim) for claim in dropped),
         paragraphs=tuple(tuple(line) for line in lines),
         numbered={block.number: block for block in blocks},
-        scale=f"{model.scale.title} ({stamp(model.scale)})",
+        scale=model.scale.title if public else f"{model.scale.title} ({stamp(model.scale)})",
         ratings=tuple(
             (
                 QUESTION_WORDS[q],
@@ -181,12 +230,31 @@ def build(model: ReportModel) -> Page:
             )
             for q in Question
         ),
-        older=tuple(_older(scale, kept, marks) for scale in model.older_scales),
+        older=tuple(_older(scale, kept, marks, public) for scale in model.older_scales),
         articles=() if article else tuple((part.article.title, _facts(part)) for part in model.parts),
         words=wording.plural(article.words, "word") if article else "",
         signed_off=wording.signed_off(model.parts[0].sign_off) if article else "",
         audit_length=wording.number(model.audit_length),
     )
+
+
+def _counts(counts: Counts) -> str:
+    """A sentence or two for readers; a report that shows some verdicts says how many it does not show."""
+    found = (
+        f"{wording.plural(counts.found, 'claim')} {'was' if counts.found == 1 else 'were'} found in the article"
+    )
+    parts = [
+        f"{wording.number(counts.approved)} checked and approved"
+        if counts.approved
+        else "none checked and approved",
+        f"{wording.number(counts.dismissed)} dismissed without a check" if counts.dismissed else "",
+        f"{wording.number(counts.left)} not checked to the end" if counts.left else "none left",
+    ]
+    told = f"{found}: {', '.join(part for part in parts if part)}."
+    if counts.again:
+        verb = "is" if counts.again == 1 else "are"
+        told += f" {wording.number(counts.again)} of those approved {verb} being looked at again."
+    return told
 
 
 def _contents(kept: list[ClaimView]) -> str:
@@ -222,10 +290,12 @@ def _overview(tallies: tuple[Tally, ...]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _older(scale: RatingScale, kept: list[ClaimView], marks: Marks) -> tuple[str, tuple[RatingMark, ...]]:
+def _older(
+    scale: RatingScale, kept: list[ClaimView], marks: Marks, public: bool
+) -> tuple[str, tuple[RatingMark, ...]]:
     given = {(q, rated(claim, q)) for claim in kept if claim.check.scale == stamp(scale) for q in Question}
     used = tuple(marks.of(scale, q, r) for q in Question for r in scale.ratings(q) if (q, r.key) in given)
-    return f"{scale.title} ({stamp(scale)})", used
+    return scale.title if public else f"{scale.title} ({stamp(scale)})", used
 
 
 def _facts(part: Part) -> str:

@@ -84,24 +84,23 @@ def _content(model: ReportModel) -> dict[str, Any]:
     page = pages.build(model)
     article = model.article
     facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
-    made = f"Made {page.made_at} by {model.made_by} · audit event {page.audit_length}"
-    kicker = "Verdict report" if page.public else "Verdict report · internal"
+    made = [f"Made {page.made_words}", "" if page.public else f"audit event {page.audit_length}", page.signed_off]
     return {
         "title": _line(model.title) or "Verdict report",
         "author": _line(model.made_by),
-        "running": f"{kicker} · {_short(model.title)}",
-        "kicker": kicker,
+        "running": f"{page.kicker} · {_short(model.title)}",
+        "kicker": page.kicker,
         "desk": _line(model.desk),
         "meta": _line(" · ".join(fact for fact in facts if fact)),
-        "stamp": _line(" · ".join(part for part in (made, page.signed_off) if part)),
+        "stamp": _line(" · ".join(part for part in made if part)),
         "notices": _notices(model),
         "coverage": page.coverage,
-        "summary": _summary(page),
+        "summary": page.summary_words,
         "overview": [
             {"mark": _mark(piece.mark), "count": piece.count, "draft": piece.draft, "wide": piece.wide}
             for piece in page.overview
         ],
-        "tallies": [_tally(tally) for tally in page.tallies],
+        "tallies": [_tally(tally, page) for tally in page.tallies],
         "verdicts": [_claim(block) for block in page.verdicts],
         "waiting": [
             {
@@ -112,7 +111,8 @@ def _content(model: ReportModel) -> dict[str, Any]:
             }
             for block in page.waiting
         ],
-        "waiting-notice": wording.WAITING_NOTICE,
+        "waiting-heading": page.waiting_heading,
+        "waiting-notice": page.waiting_notice,
         "paragraphs": [[_marked(run, page) for run in line] for line in page.paragraphs],
         "articles": [[_line(title), _line(facts)] for title, facts in page.articles],
         "corrections": [[str(b.number), _line(c.note), c.when] for b in page.corrections for c in b.corrections],
@@ -123,7 +123,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
             *({"title": _line(title), "marks": [_mark(m) for m in marks]} for title, marks in page.older),
         ],
         "method": wording.METHOD,
-        "provenance": _provenance(page),
+        "provenance": [[name, _line(value)] for name, value in page.provenance],
     }
 
 
@@ -183,16 +183,10 @@ def _notices(model: ReportModel) -> list[dict[str, str]]:
     return found
 
 
-def _summary(page: pages.Page) -> str:
-    parts = [f"{page.contents}.", page.drafts_words if page.drafts else ""]
-    parts += [page.waiting_words if page.waiting else "", page.dismissed_words if page.dismissed else ""]
-    return " ".join(part for part in parts if part)
-
-
-def _tally(tally: pages.Tally) -> dict[str, Any]:
+def _tally(tally: pages.Tally, page: pages.Page) -> dict[str, Any]:
     rest = [["On an earlier scale", str(tally.other)]] if tally.other else []
     if tally.unrated:
-        rest.append(["Not rated yet", str(tally.unrated)])
+        rest.append([page.unrated_words, str(tally.unrated)])
     return {
         "question": tally.question,
         "asks": tally.asks,
@@ -223,7 +217,8 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
         "example": block.view.check.example,
         "sentence": _runs(block.sentence),
         "who": _line(_who(block)),
-        "notes": list(block.notes),
+        "notes": [*([block.doubt] if block.doubt else []), *block.notes],
+        "again": block.again,
         "verdicts": [
             {"question": v.question, "mark": _mark(v.mark) if v.mark else None, "words": _line(v.words)}
             for v in block.verdicts
@@ -246,7 +241,7 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
             {
                 "when": each.when,
                 "note": _line(each.note),
-                "rest": _line(f"Was: {each.was} · Now: {each.now}" + (f" · Why: {each.why}" if each.why else "")),
+                "rest": _line(each.what + (f" Why: {each.why}" if each.why else "")),
             }
             for each in block.corrections
         ],
@@ -279,14 +274,3 @@ def _source(item: EvidenceBlock) -> dict[str, Any]:
             for copy in item.copies
         ],
     }
-
-
-def _provenance(page: pages.Page) -> list[list[str]]:
-    model, article = page.model, page.model.article
-    rows = [("Made", f"{page.made_at} by {model.made_by}"), ("Desk", model.desk)]
-    rows.append(("Review", wording.REVIEWED if model.independently_reviewed else "Not independently reviewed"))
-    if article:
-        rows.append(("Sign-off", page.signed_off))
-        rows += [("Pipeline", article.pipeline or "Not analysed yet"), ("Article", f"SHA-256 {article.sha256}")]
-    rows.append(("Audit head", f"event {page.audit_length}, SHA-256 {model.audit_head}"))
-    return [[name, _line(value)] for name, value in rows]

@@ -10,55 +10,111 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from core.checking.life import source_key
-from core.checking.review import APPROVED_STATES
-from core.errors import UserError
-from core.records import ClaimView, EvidenceDraft, EvidenceRow
-from core.reports.model import Profile, ReportModel
-
-_TELLING_NAME, _TELLING_WORDS = 6, 20
-"""Characters from which a confidential source's name, and what was taken from it, give it away; less is chance."""
+from core.checking.review import APPROVED_STATES, independently_reviewed
+from core.records import ArticleView, CheckView, ClaimState, ClaimView, EvidenceDraft, EvidenceRow
+from core.reports.confidential import refuse_telling
+from core.reports.model import Profile, ReportModel, is_still_public
 
 
-def public(model: ReportModel) -> ReportModel:
+def public(
+    model: ReportModel, *, whole_text: bool = False, elsewhere: Iterable[EvidenceDraft] = ()
+) -> ReportModel:
     """The report as readers may see it.
 
     Only claims that stand approved or published and are nobody's example; comparisons only among those; no source
-    that is marked confidential anywhere in the report, nor the same source where somebody forgot to mark it; no
-    history, no typing that was kept, no editor's comment. Idempotent.
+    that is marked confidential anywhere in the report or is one of those `elsewhere` on the desk, nor the same
+    source where somebody forgot to mark it; no history, no typing that was kept, no editor's comment, no name of
+    the desk's file. Without `whole_text`, of the articles only the sentences that the claims stand in. Idempotent.
 
-    Raises `UserError` S-REPORT-CONFIDENTIAL where what the checkers wrote for readers names such a source.
+    A claim that was published and is worked on again is shown as it was published, with `again`; one that was
+    approved and never published stays in its place without its verdict.
+
+    Raises `UserError` S-REPORT-CONFIDENTIAL where what is published would tell who a confidential source is.
     """
     if model.profile is Profile.PUBLIC:
         return model
-    secret_rows = [row for claim in model.claims for row in claim.evidence if row.draft.confidential]
-    secret = [row.draft for row in secret_rows]
-    hidden = {source_key(draft) for draft in secret}
-    copies = {copy.sha256 for row in secret_rows for copy in row.captures}
-    shown = {claim.row.id for claim in model.claims if _is_public(claim)}
+    elsewhere = tuple(elsewhere)
+    rows = [
+        row
+        for claim in model.claims
+        for view in (claim, claim.stands)
+        if view is not None
+        for row in view.evidence
+    ]
+    marked = [row for row in rows if row.draft.confidential]
+    # Two interviews elsewhere that nothing but the word describes are not one source.
+    described = [draft for draft in elsewhere if draft.url.strip() or draft.publisher.strip()]
+    keys = {source_key(draft) for draft in (*(row.draft for row in marked), *described)}
+    copies = {copy.sha256 for row in marked for copy in row.captures}
+    numbers = {row.id for row in marked}
+    standing = {claim.row.id: stands for claim in model.claims if (stands := _as_it_stands(claim)) is not None}
+    shown = {number for number, claim in standing.items() if claim.row.state in APPROVED_STATES}
     withheld = []
     parts = []
     for part in model.parts:
         claims = []
         for claim in part.claims:
-            if claim.row.id not in shown:
+            stands = standing.get(claim.row.id)
+            if stands is None:
                 continue
-            kept = tuple(row for row in claim.evidence if not _is_hidden(row, hidden, copies))
-            if len(kept) < len(claim.evidence):
-                withheld.append((claim.row.id, len(claim.evidence) - len(kept)))
-            claims.append(_public_claim(claim, kept, shown))
-        parts.append(replace(part, article=replace(part.article, marks=()), claims=tuple(claims)))
-    found = replace(model, parts=tuple(parts), profile=Profile.PUBLIC, withheld=tuple(withheld))
-    _refuse_telling(found, secret)
+            kept = tuple(
+                row for row in stands.evidence if row.id not in numbers and not _is_hidden(row, keys, copies)
+            )
+            if len(kept) < len(stands.evidence):
+                withheld.append((claim.row.id, len(stands.evidence) - len(kept)))
+            claims.append(_public_claim(stands, kept, shown))
+        article = replace(part.article, marks=())
+        if not whole_text:
+            article = replace(article, text=_sentences_only(article, claims))
+        parts.append(replace(part, article=article, claims=tuple(claims), counted=part.counts))
+    found = replace(
+        model,
+        parts=tuple(parts),
+        profile=Profile.PUBLIC,
+        withheld=tuple(withheld),
+        whole_text=whole_text,
+        desk=model.publisher.name,
+    )
+    if any(claim.again for claim in found.claims):
+        found = replace(found, independently_reviewed=independently_reviewed(found.claims))
+    whole = replace(
+        found, parts=tuple(replace(p, article=q.article) for p, q in zip(parts, model.parts, strict=True))
+    )
+    refuse_telling(whole, [row for row in rows if _is_hidden(row, keys, copies)], elsewhere)
     return found
+
+
+def _as_it_stands(claim: ClaimView) -> ClaimView | None:
+    """The claim as readers are to see it; None for one that never stood approved."""
+    if claim.check.example:
+        return None
+    if claim.row.state in APPROVED_STATES:
+        return claim
+    if claim.stands is None or claim.row.state is ClaimState.DISMISSED:
+        return None
+    if is_still_public(claim):
+        return replace(claim.stands, again=claim.row.state)
+    row = replace(claim.stands.row, state=ClaimState.OPEN, said=None, so=None)
+    return replace(
+        claim.stands, row=row, check=CheckView(), evidence=(), comparisons=(), review=None, again=claim.row.state
+    )
+
+
+def _sentences_only(article: ArticleView, claims: Iterable[ClaimView]) -> str:
+    """The article with spaces for all but the sentences of the claims, so that offsets stay what they were."""
+    text = article.text
+    kept = bytearray(len(text))
+    for claim in claims:
+        if claim.pieces:
+            start = max(claim.pieces[0][0] - len(claim.before), 0)
+            end = min(claim.pieces[-1][1] + len(claim.after), len(text))
+            kept[start:end] = b"\x01" * max(end - start, 0)
+    return "".join(c if keep or c == "\n" else " " for c, keep in zip(text, kept, strict=True))
 
 
 def _is_hidden(row: EvidenceRow, sources: AbstractSet[object], copies: AbstractSet[str]) -> bool:
     """Whether the row is of a confidential source: described as one, or with the same bytes kept of it."""
     return source_key(row.draft) in sources or any(copy.sha256 in copies for copy in row.captures)
-
-
-def _is_public(claim: ClaimView) -> bool:
-    return claim.row.state in APPROVED_STATES and not claim.check.example
 
 
 def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: set[int]) -> ClaimView:
@@ -67,6 +123,7 @@ def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: se
         evidence=evidence,
         comparisons=tuple(c for c in claim.comparisons if all(of in shown for of, _, _ in c.operands)),
         history=(),
+        stands=None,
         unsaved_rationale=None,
         review=None if claim.review is None else replace(claim.review, comment=""),
         public_corrections=tuple(replace(each, why="") for each in claim.public_corrections),
@@ -74,49 +131,3 @@ def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: se
         reasons=(),
         comments=(),
     )
-
-
-def _refuse_telling(model: ReportModel, secret: Iterable[EvidenceDraft]) -> None:
-    """A rationale that names a confidential source would publish it; only its author can rewrite it."""
-    telling = {words for draft in secret for words in _telling(draft)}
-    for claim in model.claims:
-        for what, words in _written(claim):
-            folded = _folded(words)
-            if any(secret_words in folded for secret_words in telling):
-                raise UserError(
-                    "S-REPORT-CONFIDENTIAL",
-                    f"{what} of “{_short(claim.row.words)}” names a confidential source and cannot be published; "
-                    "write it without that.",
-                )
-
-
-def _telling(draft: EvidenceDraft) -> Iterable[str]:
-    names = (_folded(words) for words in (draft.title, draft.url))
-    yield from (name for name in names if len(name) >= _TELLING_NAME)
-    taken = (_folded(words) for words in (draft.excerpt, draft.note))
-    yield from (words for words in taken if len(words) >= _TELLING_WORDS)
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
-
-
-def _written(claim: ClaimView) -> Iterable[tuple[str, str]]:
-    """What people wrote about a claim and a public report shows."""
-    yield "The rationale", claim.check.rationale
-    for row in claim.evidence:
-        draft = row.draft
-        yield (
-            "A source",
-            " ".join((draft.title, draft.publisher, draft.url, draft.note, draft.excerpt, draft.locator)),
-        )
-        for copy in row.captures:
-            yield "A copy", f"{copy.url} {copy.archive_url}"
-    for each in claim.public_corrections:
-        yield "A correction", " ".join((each.was, each.now, each.public_note))
-    if claim.publication:
-        yield "The publication", claim.publication.place
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"

@@ -69,6 +69,7 @@ _CLAIMS = {
     "Why": 60,
     "Reads as": 30,
     "Sources": 9,
+    "Being worked on again": 24,
     "Checked by": 18,
     "Checked at (UTC)": 18,
     "Revision": 10,
@@ -104,6 +105,7 @@ def _claim(block: ClaimBlock, signed: Mapping[int, SignOff | None]) -> tuple[Cel
         "\n".join(block.rationale) or None,
         block.reading or None,
         len(block.evidence),
+        block.again or (block.state if view.again else None),
         check.by,
         check.at if check.by else None,
         check.revision or None,
@@ -148,7 +150,7 @@ def _sources(block: ClaimBlock) -> Iterable[tuple[Cell, ...]]:
             draft.publisher or None,
             draft.dated,
             draft.locator or None,
-            draft.excerpt or None,
+            shown.excerpt or None,
             draft.note or None,
             draft.url or None,
             "yes" if draft.confidential else "no",
@@ -267,6 +269,8 @@ def _about(model: ReportModel, page: pages.Page) -> Iterable[tuple[Cell, ...]]:
         yield ("SHA-256 of the article", article.sha256)
     if page.coverage:
         yield ("Coverage", page.coverage)
+    if page.counts:
+        yield ("Claims found", page.counts)
     yield ("Review", "Independently reviewed" if model.independently_reviewed else "Not independently reviewed")
     yield ("Scale", page.scale)
     for question, _, marks in page.ratings:
@@ -275,7 +279,8 @@ def _about(model: ReportModel, page: pages.Page) -> Iterable[tuple[Cell, ...]]:
     for title, marks in page.older:
         for mark in marks:
             yield (f"{mark.label} on {title}", mark.definition)
-    yield ("Made", f"{page.made_at} by {model.made_by}")
-    yield ("Desk", model.desk)
+    yield ("Made", page.made_words)
+    if model.desk:
+        yield ("Newsroom" if page.public else "Desk", model.desk)
     yield ("Audit event", model.audit_length)
     yield ("Audit head", model.audit_head)

@@ -27,6 +27,7 @@ from core.reports.word_style import (
     shade,
     shaped,
     stamped,
+    whole_rows,
     words,
 )
 
@@ -45,7 +46,7 @@ def render(model: ReportModel) -> bytes:
     prepare(document, model)
     _head(document, page)
     _summary(document, page)
-    if model.article is not None:
+    if model.article is not None and model.whole_text:
         _text(document, page)
     _verdicts(document, page)
     _lists(document, page)
@@ -60,14 +61,16 @@ def render(model: ReportModel) -> bytes:
 def _head(document: Document, page: pages.Page) -> None:
     model, article = page.model, page.model.article
     kind = document.add_paragraph()
-    shaped(words(kind, "VERDICT REPORT" if page.public else "VERDICT REPORT · INTERNAL"), size=8, bold=True)
-    shaped(words(kind, f"   {one_line(model.desk)}"), size=8, colour=QUIET)
+    shaped(words(kind, page.kicker.upper()), size=8, bold=True)
+    if model.desk:
+        shaped(words(kind, f"   {one_line(model.desk)}"), size=8, colour=QUIET)
     words(document.add_paragraph(style="Title"), one_line(model.title))
     facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
     shaped(words(document.add_paragraph(), " · ".join(fact for fact in facts if fact)), colour=QUIET)
-    made = f"Made {page.made_at} by {one_line(model.made_by)} · audit event {page.audit_length}"
-    made += f" · {one_line(page.signed_off)}" if article else ""
-    shaped(words(document.add_paragraph(), made), size=8, colour=QUIET)
+    made = [f"Made {page.made_words}", "" if page.public else f"audit event {page.audit_length}", page.signed_off]
+    shaped(
+        words(document.add_paragraph(), one_line(" · ".join(part for part in made if part))), size=8, colour=QUIET
+    )
     if model.has_examples:
         _notice(document, "Contains an example. Not for publication.", wording.EXAMPLE_NOTICE)
     if not model.independently_reviewed:
@@ -86,13 +89,7 @@ def _summary(document: Document, page: pages.Page) -> None:
     paragraph = document.add_paragraph()
     if page.coverage:
         shaped(words(paragraph, f"{page.coverage} "), bold=True)
-    rest = [
-        f"{page.contents}.",
-        page.drafts_words if page.drafts else "",
-        page.waiting_words if page.waiting else "",
-    ]
-    rest.append(page.dismissed_words if page.dismissed else "")
-    words(paragraph, " ".join(part for part in rest if part))
+    words(paragraph, page.summary_words)
     for tally in page.tallies:
         _heading(document, f"{tally.question} {tally.asks}")
         table = document.add_table(rows=0, cols=2)
@@ -103,13 +100,15 @@ def _summary(document: Document, page: pages.Page) -> None:
                 _rating(cells[0].paragraphs[0], row.mark)
                 drafts = f" ({row.drafts} draft)" if row.drafts else ""
                 words(cells[1].paragraphs[0], f"{row.count}{drafts}")
-        for name, count in (("On an earlier scale", tally.other), ("Not rated yet", tally.unrated)):
+        for name, count in (("On an earlier scale", tally.other), (page.unrated_words, tally.unrated)):
             if count:
                 cells = table.add_row().cells
                 shaped(words(cells[0].paragraphs[0], name), colour=QUIET)
                 words(cells[1].paragraphs[0], str(count))
         for line in table.rows:
             line.cells[0].width, line.cells[1].width = Cm(6), Cm(4)
+        for line in list(table.rows)[:-1]:
+            line.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _heading(document: Document, text: str) -> Paragraph:
@@ -141,7 +140,7 @@ def _text(document: Document, page: pages.Page) -> None:
             for number in run.ends:
                 mark = page.numbered[number].mark
                 sign = shaped(
-                    words(paragraph, f" {number}{one_line(mark.glyph) if mark else ''}"), size=9, bold=True
+                    words(paragraph, f" {number}{one_line(mark.glyph) if mark else ''}"), size=11, bold=True
                 )
                 shaped(sign, colour=mark.colour if mark else QUIET, bold=True)
                 sign.font.superscript = True
@@ -200,14 +199,19 @@ def _claim(document: Document, block: ClaimBlock) -> None:
     quote.paragraph_format.keep_with_next = True
     _sentence(quote, block.sentence)
     who = document.add_paragraph()
+    who.paragraph_format.keep_with_next = True
     shaped(words(who, one_line(block.speaker)), bold=True)
-    words(who, "".join([f", via {one_line(block.via)}" if block.via else "", *(f" · {n}" for n in block.notes)]))
+    notes = [*([block.doubt] if block.doubt else []), *block.notes]
+    words(who, "".join([f", via {one_line(block.via)}" if block.via else "", *(f" · {note}" for note in notes)]))
+    if block.again:
+        who.add_run().add_break()
+        shaped(words(who, block.again), colour=WARN, bold=True)
     for verdict in block.verdicts:
         paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = bool(verdict is not block.verdicts[-1] or block.rationale)
         shaped(words(paragraph, f"{verdict.question}  "), font=SERIF, bold=True, size=11)
         if verdict.mark:
             _rating(paragraph, verdict.mark)
-            shaped(words(paragraph, f"  {one_line(verdict.mark.definition)}"), size=8.5, colour=QUIET)
         else:
             shaped(words(paragraph, one_line(verdict.words)), colour=QUIET)
     _facts(document, block)
@@ -217,7 +221,8 @@ def _claim(document: Document, block: ClaimBlock) -> None:
             shaped(words(paragraph, "Why  "), bold=True, colour=QUIET, size=9)
         shaped(words(paragraph, line), font=SERIF, size=10.5)
     for item in block.evidence:
-        _source(document, item)
+        # Who checked and approved is not left alone on the next page.
+        _source(document, item).paragraph_format.keep_with_next = item is block.evidence[-1]
     _footnotes(document, block)
 
 
@@ -228,8 +233,7 @@ def _footnotes(document: Document, block: ClaimBlock) -> None:
         paragraph = document.add_paragraph()
         rule(paragraph, ACCENT)
         shaped(words(paragraph, f"Correction, {correction.when}. "), bold=True)
-        words(paragraph, f"{one_line(correction.note)} Was: {one_line(correction.was)}. ")
-        words(paragraph, f"Now: {one_line(correction.now)}.")
+        words(paragraph, f"{one_line(correction.note)} {one_line(correction.what)}")
         if correction.why:
             shaped(words(paragraph, f" Why: {one_line(correction.why)}"), colour=QUIET)
     lacks = f"This draft still needs: {'; '.join(block.lacks)}." if block.lacks else ""
@@ -259,8 +263,9 @@ def _facts(document: Document, block: ClaimBlock) -> None:
             shaped(words(paragraph, f"  {one_line(comparison.working)}"), colour=QUIET, size=9)
 
 
-def _source(document: Document, item: EvidenceBlock) -> None:
+def _source(document: Document, item: EvidenceBlock) -> Paragraph:
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_together = True
     paragraph.paragraph_format.left_indent = Cm(0.8)
     paragraph.paragraph_format.first_line_indent = Cm(-0.6)
     shaped(words(paragraph, f"{item.number}  "), bold=True, colour=QUIET, size=9)
@@ -286,6 +291,7 @@ def _source(document: Document, item: EvidenceBlock) -> None:
         kept = f"Copy kept {copy.when}, SHA-256 {one_line(copy.sha256)[:64]}  "
         shaped(words(paragraph, kept), size=8, colour=QUIET)
         _address(paragraph, copy.archive, copy.archive_address)
+    return paragraph
 
 
 def _address(paragraph: Paragraph, safe: str | None, address: str) -> None:
@@ -300,8 +306,10 @@ def _address(paragraph: Paragraph, safe: str | None, address: str) -> None:
 
 def _lists(document: Document, page: pages.Page) -> None:
     if page.waiting:
-        document.add_heading("Not yet checked", 1)
-        words(document.add_paragraph(), wording.WAITING_NOTICE)
+        document.add_heading(page.waiting_heading, 1)
+        intro = document.add_paragraph()
+        intro.paragraph_format.keep_with_next = True
+        words(intro, page.waiting_notice)
         rows = [(str(b.number), b.brief, b.speaker, f"{b.kind}, {_where(b)}") for b in page.waiting]
         _table(document, ("No.", "Claim", "Speaker", "Where"), (1.2, 8, 4, 3.4), rows)
     if page.corrections:
@@ -337,6 +345,7 @@ def _table(
             else:
                 for run in content:
                     shaped(words(cell.paragraphs[0], run.text), size=9, bold=bool(run.claims))
+    whole_rows(table)
     for line in table.rows:
         for cell, width in zip(line.cells, widths, strict=True):
             cell.width = Cm(width)
@@ -351,21 +360,16 @@ def _scale(document: Document, page: pages.Page) -> None:
         _heading(document, one_line(title))
         for mark in marks:
             paragraph = document.add_paragraph()
+            paragraph.paragraph_format.keep_together = True
+            paragraph.paragraph_format.keep_with_next = mark is not marks[-1]
             _rating(paragraph, mark)
             words(paragraph, f"  {one_line(mark.definition)}")
 
 
 def _method(document: Document, page: pages.Page) -> None:
-    model, article = page.model, page.model.article
     document.add_heading("How this report was made", 1)
     words(document.add_paragraph(), wording.METHOD)
-    facts = [("Made", f"{page.made_at} by {model.made_by}"), ("Desk", model.desk)]
-    facts.append(("Review", wording.REVIEWED if model.independently_reviewed else "Not independently reviewed"))
-    if article:
-        facts.append(("Sign-off", page.signed_off))
-        facts += [("Pipeline", article.pipeline or "Not analysed yet"), ("Article", f"SHA-256 {article.sha256}")]
-    facts.append(("Audit head", f"event {page.audit_length}, SHA-256 {model.audit_head}"))
-    for name, value in facts:
+    for name, value in page.provenance:
         paragraph = document.add_paragraph()
         shaped(words(paragraph, f"{name}  "), bold=True, colour=QUIET, size=9)
         shaped(words(paragraph, one_line(value)), size=9)

@@ -145,6 +145,15 @@ def light_borders(table: Table) -> None:
     table._tbl.tblPr.append(borders)
 
 
+def whole_rows(table: Table) -> None:
+    """Keep each row on one page, and repeat the first row on each."""
+    for at, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if at == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+
+
 def rule(paragraph: Paragraph, colour: str, *, side: str = "left") -> None:
     """A line beside or above a paragraph."""
     borders = OxmlElement("w:pBdr")

@@ -6,6 +6,7 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -95,6 +96,17 @@ EXAMPLE_NOTICE = (
     "Example and is nobody’s finding."
 )
 UNREVIEWED_NOTICE = "Nobody but the checker has approved the verdicts in this report."
+AGAIN_WORDS = {
+    ClaimState.CORRECTING: "A correction of this check is under way. Until then, what was published stands here.",
+}
+"""What readers are told beside a published check that is worked on again."""
+AGAIN = "This check is being looked at again. Until that is done, what was published stands here."
+AGAIN_HEADING = "Being checked again"
+AGAIN_NOTICE = (
+    "These checks were approved before and are being looked at again. No verdict is given on them until that is "
+    "done."
+)
+CORRECTIONS_NOTICE = "A published check is corrected, never silently edited."
 WAITING_NOTICE = "No verdict has been given on these. Their being listed says nothing about whether they are so."
 
 REVIEWED = "Independently reviewed: somebody else than its checker approved each approved verdict"
@@ -132,6 +144,32 @@ def moment(value: datetime) -> str:
 def signed_off(value: SignOff | None) -> str:
     """Who signed an article off and when, or that nobody did."""
     return f"Signed off by {value.by}, {moment(value.at)}" if value else "Not signed off"
+
+
+def quoted(text: str) -> str:
+    """`text` in quotation marks, once: marks around all of it are taken for these, those within become single."""
+    words = text.strip()
+    if len(words) > 1 and words[0] in '“"' and words[-1] in '”"' and not set('“”"') & set(words[1:-1]):
+        words = words[1:-1].strip()
+    return f"“{words.replace('“', '‘').replace('”', '’')}”" if words else ""
+
+
+_RATED = re.compile(r"(Said|So)\? (.+)")
+_ASKED = {"Said": "Whether it was said in these words", "So": "Whether it is true"}
+
+
+def corrected(was: str, now: str) -> str:
+    """What a correction changed, in sentences; `was` and `now` as the editor wrote or kept them."""
+    pairs = list(zip(was.strip().split("\n"), now.strip().split("\n"), strict=False))
+    rated = [(_RATED.fullmatch(one.strip()), _RATED.fullmatch(other.strip())) for one, other in pairs]
+    found = [
+        f"{_ASKED[one[1]]} was rated “{one[2]}” and is now rated “{other[2]}”."
+        for one, other in rated
+        if one and other and one[1] == other[1]
+    ]
+    if len(found) == len(pairs) == was.strip().count("\n") + 1 == now.strip().count("\n") + 1:
+        return " ".join(found)
+    return f"It said: {quoted(was)}. It now says: {quoted(now)}."
 
 
 def period(time: TimeReading) -> str:

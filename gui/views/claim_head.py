@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from core.checking.applies import UNSURE
 from core.records import ClaimContext, ClaimView, MentionKind, RatingScale
 from core.reports import wording
 from gui import theme as themes
@@ -16,10 +17,6 @@ from gui.theme import GRID, Theme, text_scale
 from gui.views.flow import FlowLayout
 from gui.views.sentence import SentenceView
 from gui.views.widgets import button, label
-
-UNSURE = 0.6
-"""Below this score a speaker is shown as a guess."""
-
 
 LONGEST_PHRASE = 60
 """Characters that are shown of what the article calls a speaker."""

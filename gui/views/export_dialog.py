@@ -19,6 +19,8 @@ from gui.words import claims, shorten, tr
 
 _ACROSS = 3
 """Formats beside one another."""
+_TOLD = 3
+"""Unsettled things that are told; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,19 @@ class Order:
     folder: Path
     name: str
     """Of the files, without their endings; empty where each has that of its article."""
+    whole_text: bool = False
+    """Whether a public report reprints the article."""
 
 
 class ExportDialog(FormDialog):
     """`order` is set once it was accepted.
 
-    `count_wanted` asks how many claims a report would have (answered by `set_count`), `preview_wanted` for a look
-    at it.
+    `count_wanted` asks how many claims a report would have and what is unsettled in it (answered by `set_count`),
+    `preview_wanted` for a look at it: what on, for whom, and whether with the whole text.
     """
 
     count_wanted = Signal(object)
-    preview_wanted = Signal(object, object)
+    preview_wanted = Signal(object, object, bool)
 
     def __init__(self, offer: Offer, names: dict[Scope, str], parent: QWidget | None = None) -> None:
         super().__init__(tr("Export report"), tr("Export"), parent)
@@ -75,6 +79,7 @@ class ExportDialog(FormDialog):
         self._names = names
         self._replacing: list[Path] = []
         self._empty = ""
+        self._left: tuple[str, ...] = ()
         self._build_scope()
         self._build_profile()
         self._build_formats()
@@ -149,6 +154,12 @@ class ExportDialog(FormDialog):
         self.nothing = label("", tone="warn", size="small", wrap=True)
         self.nothing.setAccessibleName(self.tr("Why there would be nothing in it"))
         self._column.addWidget(self.nothing)
+        self.unsettled = label("", tone="warn", size="small", wrap=True)
+        self.unsettled.setAccessibleName(self.tr("What is better settled before it goes out"))
+        self._column.addWidget(self.unsettled)
+        self.whole_text = QCheckBox(self.tr("Reprint the whole article"))
+        self.whole_text.setToolTip(self.tr("Else readers get the sentences with claims only"))
+        self._column.addWidget(self.whole_text)
         self._column.addSpacing(GRID)
         self.profile.currentIndexChanged.connect(lambda _: self._profile_changed())
 
@@ -162,6 +173,8 @@ class ExportDialog(FormDialog):
         for at, choice in enumerate(self._offer.formats):
             box = QCheckBox(choice.name)
             box.setChecked(choice.key in self._offer.ticked)
+            if choice.key == "claimreview":
+                box.toggled.connect(lambda _: self.ask_count())
             self.formats[choice.key] = box
             grid.addWidget(box, at // _ACROSS, at % _ACROSS)
         self.add_field(self.tr("Formats"), self._grid)
@@ -201,6 +214,7 @@ class ExportDialog(FormDialog):
         if scope is not None:
             self.name.setText(self._name_for(scope))
         self._empty = ""
+        self._left = ()
         self._profile_changed()
         self.preview_button.setEnabled(scope is not None)
         self.found.setText("")
@@ -236,13 +250,21 @@ class ExportDialog(FormDialog):
         )
         self._tell_empty()
 
-    def set_count(self, wanted: Wanted, number: int, approved: int) -> None:
-        """Say how many claims the report would have, and that a public one would be empty."""
+    @property
+    def wants_reviews(self) -> bool:
+        """Whether claim reviews are ticked: they lack what a report does not."""
+        box = self.formats.get("claimreview")
+        return box is not None and box.isChecked()
+
+    def set_count(self, wanted: Wanted, number: int, approved: int, left: tuple[str, ...] = ()) -> None:
+        """Say how many claims the report would have, that a public one would be empty, and what of it is `left` to
+        settle."""
         if wanted != self._read(silently=True):
             return
         self.found.setText(
             self.tr("{claims}, {approved} of them approved").format(claims=claims(number), approved=approved)
         )
+        self._left = left
         if not number and wanted.scope is not Scope.ARTICLE:
             self._empty = "all"
         else:
@@ -261,6 +283,12 @@ class ExportDialog(FormDialog):
         self.preview_button.setEnabled(not text and self._scope is not None)
         self.nothing.setText(text)
         self.nothing.setVisible(bool(text))
+        self.whole_text.setVisible(public)
+        told = list(self._left[:_TOLD]) if public and not text else []
+        if told and len(self._left) > _TOLD:
+            told.append(self.tr("And {count} more.").format(count=len(self._left) - _TOLD))
+        self.unsettled.setText("\n".join(told))
+        self.unsettled.setVisible(bool(told))
 
     def _read(self, silently: bool = False) -> Wanted | None:
         """What the report is to be on; None for every article, or where a day is wrong, which is said."""
@@ -301,7 +329,7 @@ class ExportDialog(FormDialog):
         self.clear_faults()
         wanted = self._read()
         if wanted is not None:
-            self.preview_wanted.emit(wanted, self.profile.currentData())
+            self.preview_wanted.emit(wanted, self.profile.currentData(), self.whole_text.isChecked())
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, self.tr("Folder for the report"), self.folder.text())
@@ -331,7 +359,8 @@ class ExportDialog(FormDialog):
             return
         if wanted is not None and not self._may_replace(folder, name, ticked):
             return
-        self.order = Order(wanted, Profile(self.profile.currentData()), ticked, folder, name)
+        whole = self.whole_text.isChecked()
+        self.order = Order(wanted, Profile(self.profile.currentData()), ticked, folder, name, whole)
         super().accept()
 
     def _may_replace(self, folder: Path, name: str, ticked: tuple[str, ...]) -> bool:

@@ -157,7 +157,7 @@ def written(model: ReportModel, folder: Path, name: str = "report.json") -> Path
 def comparable(model: ReportModel, *, copies: bool = False) -> Any:
     """The report without what another desk cannot have the same: ids, its own audit trail and name.
 
-    Kept copies do not come with JSON.
+    Kept copies do not come with JSON, and only the newest revision of a check is taken in.
     """
     places = {claim.row.id: place for place, claim in enumerate(model.claims)}
     found = json.loads(json_report.render(model))["report"]
@@ -169,6 +169,7 @@ def comparable(model: ReportModel, *, copies: bool = False) -> Any:
         for mark in part["article"]["marks"]:
             mark["claim_id"] = places[mark["claim_id"]]
         for claim in part["claims"]:
+            del claim["stands"]
             begin = claim.pop("history")
             claim["history"] = [row for row in begin if row["what"].startswith("found by")]
             for holder in (claim["row"], *claim["evidence"], *claim["comments"]):

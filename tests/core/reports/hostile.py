@@ -67,11 +67,11 @@ def hostile_model(evil: str) -> ReportModel:
         comparisons=(comparison,),
         corrected=True,
     )
-    waiting = replace(claim, check=CheckView(), row=replace(claim.row, state=ClaimState.OPEN))
-    dropped = replace(claim, row=replace(claim.row, state=ClaimState.DISMISSED))
+    waiting = replace(claim, check=CheckView(), row=replace(claim.row, id=2, state=ClaimState.OPEN))
+    dropped = replace(claim, row=replace(claim.row, id=3, state=ClaimState.DISMISSED))
     approved = replace(
         claim,
-        row=replace(claim.row, state=ClaimState.APPROVED),
+        row=replace(claim.row, id=4, state=ClaimState.APPROVED),
         review=ReviewView(Decision.APPROVED, evil, NIGHT, evil, claim.check.revision),
         publication=Publication(evil, NIGHT, evil),
         public_corrections=(PublicCorrection(evil, evil, evil, evil, evil, NIGHT),),

@@ -110,8 +110,8 @@ def test_links_inside_the_page_lead_somewhere_both_ways() -> None:
     labels = {name for value in PAGE.all("aria-labelledby") for name in value.split()}
     assert labels <= set(ids)
     shown = [claim for claim in report().claims if claim.row.state is not ClaimState.DISMISSED]
-    for number in range(1, len(shown) + 1):
-        assert {f"c{number}", f"t{number}"} <= inner
+    for claim in shown:
+        assert {f"c{claim.row.id}", f"t{claim.row.id}"} <= inner
 
 
 def test_the_head_names_what_the_report_is_about() -> None:
@@ -138,7 +138,9 @@ def test_coverage_drafts_and_open_claims_are_told_honestly() -> None:
     assert "6 of 16 settled." in PAGE.text
     assert "3 verdicts are drafts" in PAGE.text
     assert "7 claims are not yet checked." in PAGE.text
-    assert "2 suggestions were dismissed." in PAGE.text
+    assert (
+        "16 claims were found in the article: 4 checked and approved, 2 dismissed without a check, 10" in PAGE.text
+    )
     assert "Not yet checked" in PAGE.text
     assert "Their being listed says nothing about whether they are so." in PAGE.text
     finished = [view(1, replace(CLAIMS[0], state=ClaimState.APPROVED))]
@@ -356,7 +358,8 @@ def test_a_correction_says_what_was_what_is_and_the_public_note() -> None:
     text = Page(html.render(corrected())).text
     for words in [
         "Correction, 12 September 2025, 22:05 UTCFirst rated Misleading.",
-        "Was: So? Misleading · Now: So? False · Why: overlooked ruling (Una Lindqvar)",
+        "Whether it is true was rated “Misleading” and is now rated “False”.",
+        "Why: overlooked ruling (Una Lindqvar)",
         "A published check is corrected, never silently edited. No.CorrectionWhen 1First rated Misleading.",
         "Published 12 September 2025: https://courier.example/checks/41",
         "2 ↓ Refutes Full interview, 00:17:31 Halden Wire · 10 September 2025 · 00:17:31",

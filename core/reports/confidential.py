@@ -1,0 +1,310 @@
+"""Whether what a public report says tells who a confidential source is.
+
+A source is looked for by all that describes it: its publisher, title, link, place, excerpt and note, and the
+addresses of its kept copies; each whole, and in its telling parts: a name, a surname, a telephone number, some
+words in a row. Case, accents, possessives and invisible characters make no difference. What stands in the article
+itself, or describes a source to which the same claim gives readers a link, tells nothing new.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+import resources
+from core.errors import UserError
+from core.records import ArticleView, ClaimView, EvidenceDraft, EvidenceRow
+from core.reports.links import safe_link
+from core.reports.model import ReportModel
+
+_SHORTEST = 4
+"""Letters of a word, or of a name of several, that can tell somebody; less is chance."""
+_WHOLE = 3
+"""Words from which a title or publisher counts as a whole although each of them is common."""
+_RUN = 6
+"""Words in a row that are no chance where an excerpt or a note has them too."""
+_PASSAGE = 20
+"""Characters from which an excerpt or note that is shorter than such a run counts as a whole."""
+_DIGITS, _LAST = 7, 8
+"""Fewest digits of a telephone or account number, and how many of them, from its end, are compared."""
+_FILE_NAME = 8
+"""Letters of the one word that a file name consists of."""
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = re.compile(r"\d[\d\s()./-]{4,}\d")
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
+)
+_INVISIBLE = {"Cf", "Mn", "Me"}
+_PEOPLE = frozenset({"by", "added_by", "resolved_by", "assignee"})
+_NO_WORDS = frozenset({"sha256", "warc_sha256", "media_type", "scale", "said", "so", "reasons", "rule"})
+"""Fields that hold names of the desk's own people, and those in which nobody writes."""
+_FIELDS = {
+    "check": "The rationale",
+    "evidence": "A source",
+    "public_corrections": "A correction",
+    "publication": "The place of publication",
+    "comparisons": "A comparison",
+    "reading": "The reading",
+    "row": "The speaker or the wording",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """Folded words that tell a source, and how they are shown. A `weak` one tells only with a capital, as a name;
+    a `passage` is what the source says, not what it is called."""
+
+    words: str
+    shown: str
+    weak: bool = False
+    passage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Folded words with a space before and behind each, the words with a capital, and the digits alone."""
+
+    words: str
+    named: frozenset[str]
+
+    def has(self, term: _Term) -> bool:
+        if term.weak:
+            return term.words in self.named
+        found = f" {term.words} " in self.words
+        return found or (" " not in term.words and f" {term.words}s " in self.words)
+
+
+def refuse_telling(
+    model: ReportModel, secret: Iterable[EvidenceRow], elsewhere: Iterable[EvidenceDraft] = ()
+) -> None:
+    """Look for the sources in all that the public `model` says.
+
+    `secret` are sources of the report's own claims; those `elsewhere` on the desk are looked for only as wholes,
+    since a surname of another story is more often chance.
+
+    Raises `UserError` S-REPORT-CONFIDENTIAL, which names the claim, the field and the words.
+    """
+    terms = {term for row in secret for term in _terms(row)}
+    terms |= {term for draft in elsewhere for term in _wholes(draft)}
+    if not terms:
+        return
+    index = _by_first_word(terms)
+    for part in model.parts:
+        article = _article(part.article)
+        for claim in part.claims:
+            public = f"{article} {_followed(claim)} {_colleagues(model, claim)} "
+            quoted = public + _joined(row.draft.excerpt for row in claim.evidence if safe_link(row.draft.url))
+            for name, text in _written(claim):
+                for term in _found(text, index):
+                    if f" {term.words} " not in (quoted if term.passage else public):
+                        raise _refusal(_FIELDS.get(name, "Something written"), claim.row.words, term)
+    known = _joined([model.made_by, *(_article(part.article) for part in model.parts)])
+    for text in (model.desk, model.about, model.publisher.name, model.publisher.url, model.publisher.claim_url):
+        for term in _found(text, index):
+            if f" {term.words} " not in known:
+                raise _refusal("The head", model.title, term)
+
+
+def _by_first_word(terms: Iterable[_Term]) -> dict[str, list[_Term]]:
+    """The terms by the word they begin with, longer ones first: a desk may have many, and a text few words."""
+    found: dict[str, list[_Term]] = {}
+    for term in sorted(terms, key=lambda each: (-len(each.words), each.words, each.weak)):
+        first, _, rest = term.words.partition(" ")
+        for word in {first, first if rest else f"{first}s"}:
+            found.setdefault(word, []).append(term)
+    return found
+
+
+def _found(text: str, index: Mapping[str, list[_Term]]) -> Iterator[_Term]:
+    folded = _text(text)
+    for word in dict.fromkeys(folded.words.split()):
+        yield from (term for term in index.get(word, ()) if folded.has(term))
+
+
+def _refusal(what: str, where: str, term: _Term) -> UserError:
+    mark = "mark that source confidential too, or " if what == _FIELDS["evidence"] else ""
+    return UserError(
+        "S-REPORT-CONFIDENTIAL",
+        f"{what} of “{_short(where)}” has “{_short(term.shown)}”, which tells of a confidential source, and "
+        f"cannot be published; {mark}write it without that.",
+    )
+
+
+# --- what tells a source ---------------------------------------------------------------------------------------
+
+
+def _terms(row: EvidenceRow) -> Iterator[_Term]:
+    draft = row.draft
+    yield from _wholes(draft)
+    for words in (draft.publisher, draft.title):
+        # A title without any capital is the name of a file, or hastily typed: each of its words may be a name.
+        yield from _names(words, hasty=words == words.lower())
+    for words in (draft.locator, draft.note, draft.excerpt):
+        yield from _names(words)
+        yield from _numbers(words)
+    yield from _numbers(f"{draft.publisher} {draft.title} {draft.url}")
+    for copy in row.captures:
+        for address in (copy.url, copy.requested_url, copy.archive_url):
+            yield from _addresses(address)
+
+
+def _wholes(draft: EvidenceDraft) -> Iterator[_Term]:
+    for words in (draft.publisher, draft.title):
+        folded = _tokens(words)
+        if len(folded) >= _WHOLE or not _is_common(folded):
+            yield _Term(" ".join(folded), words)
+    yield from _addresses(draft.url)
+    for words in (draft.note, draft.excerpt):
+        folded = _tokens(words)
+        if folded and len(folded) < _RUN and len(words.strip()) >= _PASSAGE:
+            yield _Term(" ".join(folded), words.strip(), passage=True)
+        for at in range(len(folded) - _RUN + 1):
+            run = " ".join(folded[at : at + _RUN])
+            yield _Term(run, run, passage=True)
+
+
+def _addresses(url: str) -> Iterator[_Term]:
+    """A link whole, its host, and the name of its file."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        parts = urlsplit("")
+    host = _tokens((parts.hostname or "").removeprefix("www."))
+    path = _tokens(unquote(parts.path))
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    file = _tokens(last.rpartition(".")[0] or last)
+    if not parts.netloc:
+        host = []
+    for words in (host + path if path else [], host):
+        if len(words) > 1:
+            yield _Term(" ".join(words), url)
+    if not _is_common(file) and (len(file) > 1 or len("".join(file)) >= _FILE_NAME):
+        yield _Term(" ".join(file), url)
+
+
+def _names(words: str, hasty: bool = False) -> Iterator[_Term]:
+    """Words with a capital in a row, and each of them that is not common; `hasty`: every word that is not."""
+    words = _plain(words)
+    run: list[re.Match[str]] = []
+    behind = 0
+    for match in _TOKEN.finditer(words):
+        between = words[behind : match.start()]
+        behind = match.end()
+        capital = hasty or match[0][0].isupper()
+        if not capital or between.strip(" .-"):
+            yield from _run(words, run, hasty)
+            run = []
+        if capital:
+            run.append(match)
+    yield from _run(words, run, hasty)
+
+
+def _run(words: str, run: list[re.Match[str]], hasty: bool) -> Iterator[_Term]:
+    if not run:
+        return
+    folded = _tokens(words[run[0].start() : run[-1].end()])
+    if len(folded) > 1 and not _is_common(folded):
+        yield _Term(" ".join(folded), words[run[0].start() : run[-1].end()])
+    first = _begins(words[: run[0].start()])
+    for at, match in enumerate(run):
+        for word in _tokens(match[0]):
+            if len(word) >= _SHORTEST and not word.isdecimal() and word not in _common():
+                yield _Term(word, match[0], weak=first and at == 0 and not hasty)
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins behind `before`: any word has a capital there."""
+    return before.rstrip("“‘\"'( \t")[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
+
+
+def _numbers(words: str) -> Iterator[_Term]:
+    """Telephone and account numbers by their last digits: a country's code may be left out. A day is none."""
+    for match in _NUMBER.finditer(words):
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= _DIGITS and not _DAY.fullmatch(match[0]):
+            yield _Term(digits[-_LAST:], match[0].strip())
+
+
+def _is_common(folded: list[str]) -> bool:
+    """Whether the words are too short or too common to tell anything."""
+    telling = [word for word in folded if word not in _common() and not word.isdecimal()]
+    return len("".join(telling)) < _SHORTEST
+
+
+@cache
+def _common() -> frozenset[str]:
+    found = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))
+    return frozenset(word for words in found["common"].values() for word in words.split())
+
+
+# --- where it is looked for ------------------------------------------------------------------------------------
+
+
+def _written(claim: ClaimView) -> Iterator[tuple[str, str]]:
+    """All words of a claim, with the name of the field in which they are; the desk's own people are no secret."""
+    for each in fields(claim):
+        yield from ((each.name, text) for text in _strings(getattr(claim, each.name), each.name))
+
+
+def _strings(value: object, name: str) -> Iterator[str]:
+    if name in _PEOPLE or name in _NO_WORDS:
+        return
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _strings(getattr(value, each.name), each.name)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item, name)
+
+
+def _article(article: ArticleView) -> str:
+    return _joined([article.text, article.title, article.byline or "", article.outlet or ""])
+
+
+def _followed(claim: ClaimView) -> str:
+    """What describes the sources that readers can look up themselves."""
+    linked = [row.draft for row in claim.evidence if safe_link(row.draft.url)]
+    return _joined(f"{draft.publisher}\n{draft.title}\n{draft.url}" for draft in linked)
+
+
+def _colleagues(model: ReportModel, claim: ClaimView) -> str:
+    """Who checked, approved, published and reports: a note that names them tells of nobody else."""
+    names = [model.made_by, claim.check.by or "", claim.review.by if claim.review else ""]
+    return _joined([*names, *(part.sign_off.by for part in model.parts if part.sign_off)])
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return f" {' | '.join(' '.join(_tokens(text)) for text in texts)} "
+
+
+def _text(text: str) -> _Text:
+    digits = " ".join(term.words for term in _numbers(text))
+    named = frozenset(word for m in _TOKEN.finditer(_plain(text)) if m[0][0].isupper() for word in _tokens(m[0]))
+    return _Text(f" {' '.join(_tokens(text))} | {digits} ", named)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of `text` as they are compared."""
+    plain = _plain(_plain(text).casefold()).translate(_LETTERS)
+    return [match[0].removesuffix("'s").replace("'", "") for match in _TOKEN.finditer(plain)]
+
+
+def _plain(text: str) -> str:
+    """`text` without accents and invisible characters: a name typed with separate accents is one word."""
+    if text.isascii():
+        return text
+    parted = unicodedata.normalize("NFKD", text).replace("·", "")  # which Catalan writes within a word
+    return "".join(c for c in parted if unicodedata.category(c) not in _INVISIBLE)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,83 @@
+"""What a claim review says was claimed: short, in words that can be understood without the article."""
+
+from __future__ import annotations
+
+import re
+
+from core.records import MentionKind
+from core.reports.claim_block import ClaimBlock
+from core.reports.plain_text import one_line
+
+LONGEST_CLAIM = 150
+"""Characters of `claimReviewed`; search results cut what is longer."""
+_MARGIN = 60
+"""Characters of context on either side of a passage in a sentence without a clause that is short enough."""
+_GAP = " … "
+_BREAK = re.compile(r"[,;:] | [-–—] |(?: that )")
+"""Behind these a clause of a sentence begins; before the marks one ends."""
+_OPENING, _CLOSING = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
+
+
+def reviewed(block: ClaimBlock) -> str:
+    """What was claimed: of a direct quote the words, of all else its sentence, or the clause that it stands in."""
+    words = one_line(block.view.row.words)
+    if block.view.row.kind is MentionKind.DIRECT:
+        found = _cut(_GAP.join(_bare(piece) for piece in words.split(_GAP)))
+        return _balanced(found) or "A statement"
+    sentence = one_line("".join(run.text for run in block.sentence))
+    if len(sentence) > LONGEST_CLAIM:
+        sentence = _clause(sentence, words)
+    return _balanced(_capital(sentence)) or "A statement"
+
+
+def _bare(words: str) -> str:
+    """A quote's words without the marks around all of them, and the comma that leads on to its speaker."""
+    words = words.strip()
+    marks = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
+    if len(words) > 1 and marks.get(words[0]) == words[-1] and words[0] not in words[1:-1]:
+        words = words[1:-1].strip()
+    return words.rstrip(",;: ")
+
+
+def _clause(sentence: str, words: str) -> str:
+    """The longest clause around `words` that is short enough, or else the words with some on either side."""
+    at = sentence.find(words.split(_GAP)[0])
+    if at < 0:
+        return _cut(words)
+    end = at + len(words) if sentence.startswith(words, at) else at + len(words.split(_GAP)[0])
+    starts = [0, *(found.end() for found in _BREAK.finditer(sentence) if found.end() <= at)]
+    if words.startswith("that "):
+        starts = [at + len("that ")]  # what is said begins there, and is a sentence by itself
+    ends = [
+        *(found.start() for found in _BREAK.finditer(sentence, end) if found[0].strip() != "that"),
+        len(sentence),
+    ]
+    spans = [(a, b) for a in starts for b in ends if b - a <= LONGEST_CLAIM]
+    if spans:
+        start, stop = max(spans, key=lambda span: (span[0] == 0, span[1] - span[0]))
+        return sentence[start:stop].strip(" ,;:")
+    left = sentence.find(" ", max(at - _MARGIN, 0)) + 1 if at > _MARGIN else 0
+    return ("… " if left else "") + _cut(sentence[min(left, at) :])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cut(words: str) -> str:
+    if len(words) <= LONGEST_CLAIM:
+        return words
+    return words[: LONGEST_CLAIM - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _balanced(words: str) -> str:
+    """The words without those kinds of quotation marks of which one lacks its other."""
+    if words.count('"') % 2:
+        words = words.replace('"', "")
+    if words.count("“") != words.count("”"):
+        words = words.replace("“", "").replace("”", "")
+    if words.count("‘") > words.count("’"):
+        words = words.replace("‘", "")
+    if len(_OPENING.findall(words)) != len(_CLOSING.findall(words)):
+        words = _CLOSING.sub("", _OPENING.sub("", words))
+    return " ".join(words.split())

@@ -1,0 +1,76 @@
+"""What is better settled before a report goes out: told gently, and never in the way of writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from core.checking.applies import is_guess
+from core.records import ClaimView, EvidenceDraft
+from core.reports import wording
+from core.reports.links import safe_link
+from core.reports.model import ReportModel
+
+_SHORT = 60
+
+
+def in_public(model: ReportModel) -> tuple[str, ...]:
+    """What readers of the public `model` would stumble over, a sentence a thing, in the order of its claims."""
+    found = list(_head(model))
+    for claim in model.claims:
+        found += _speaker(claim)
+        found += _sources(claim)
+    return tuple(found)
+
+
+def in_reviews(model: ReportModel) -> tuple[str, ...]:
+    """What claim reviews made of the public `model` would lack: search engines pass over those that lack it."""
+    found = []
+    publisher = model.publisher
+    if not publisher.name.strip():
+        found.append("The claim reviews have no publisher: enter the newsroom’s name in the settings.")
+    if not safe_link(publisher.url):
+        found.append("The claim reviews have no web address of their publisher: enter it in the settings.")
+    places = [claim.publication.place if claim.publication else "" for claim in model.claims]
+    unplaced = sum(not safe_link(place) for place in places)
+    if unplaced and not urlsplit(publisher.claim_url).netloc:
+        found.append(
+            f"{wording.plural(unplaced, 'claim review')} will have no web address: enter the address of a "
+            "check in the settings, or say where each check was published."
+        )
+    nobody = [claim for claim in model.claims if claim.row.speaker is None and claim.row.kind.is_quote]
+    found += [
+        f"The claim review of {_claim(claim)} names nobody who said it: no speaker was found." for claim in nobody
+    ]
+    return tuple(found)
+
+
+def _head(model: ReportModel) -> Iterator[str]:
+    if not model.publisher.name.strip():
+        yield "The report bears no newsroom’s name: enter it as Publisher in the settings."
+
+
+def _speaker(claim: ClaimView) -> Iterator[str]:
+    if is_guess(claim):
+        yield f"The speaker of {_claim(claim)}, {claim.row.speaker}, is a guess that no checker has confirmed."
+    elif claim.row.speaker is None and claim.row.kind.is_quote:
+        yield f"{_claim(claim)} is a quote whose speaker was not found."
+
+
+def _sources(claim: ClaimView) -> Iterator[str]:
+    for row in claim.evidence:
+        if not _can_be_found(row.draft):
+            title = wording.quoted(_short(row.draft.title))
+            yield f"The source {title} of {_claim(claim)} has no publisher, date or link: readers cannot find it."
+
+
+def _can_be_found(draft: EvidenceDraft) -> bool:
+    return bool(draft.publisher.strip() or draft.dated or draft.url.strip())
+
+
+def _claim(claim: ClaimView) -> str:
+    return f"claim {claim.row.id}, {wording.quoted(_short(claim.row.words))}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHORT else words[: _SHORT - 1].rsplit(" ", 1)[0] + "…"

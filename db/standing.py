@@ -1,0 +1,141 @@
+"""Claims as they last stood approved, where the work on them goes on since; and the desk's confidential sources.
+
+Checks, sources and readings are kept revision by revision, so that what was published can be shown as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, select
+
+from core.checking.applies import said_applies
+from core.checking.review import APPROVED_STATES
+from core.records import CheckView, ClaimState, ClaimView, Decision, EvidenceDraft, ReviewView
+from db import claim_work, effective, schema, schema_work, sentences
+from db.codec import words
+
+
+def with_standing(connection: Connection, found: Mapping[int, ClaimView]) -> dict[int, ClaimView]:
+    """The claims, those that were approved and are worked on again with how they stood then (`stands`)."""
+    settled = {*APPROVED_STATES, ClaimState.DISMISSED, ClaimState.SUGGESTED, ClaimState.OPEN}
+    ids = [claim_id for claim_id, claim in found.items() if claim.row.state not in settled]
+    approved = _approvals(connection, ids)
+    return {
+        claim_id: replace(claim, stands=_stood(connection, claim, approved[claim_id]))
+        if claim_id in approved
+        else claim
+        for claim_id, claim in found.items()
+    }
+
+
+def published_before(connection: Connection, claim_ids: list[int]) -> set[int]:
+    """Those of the claims of which a publication is recorded."""
+    publication = schema_work.publication.c
+    found: set[int] = set()
+    for some in effective.chunks(claim_ids):
+        query = select(publication.claim_id).where(publication.claim_id.in_(some)).distinct()
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def confidential(connection: Connection) -> list[EvidenceDraft]:
+    """Every source of the desk that is marked confidential now, those included that were taken off their claim."""
+    revision, source = schema_work.evidence_revision, schema_work.source.c
+    newest = (
+        select(revision.c.evidence_id, func.max(revision.c.number).label("number"))
+        .group_by(revision.c.evidence_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(revision, source.title, source.url, source.publisher, source.dated)
+        .join(
+            newest,
+            and_(newest.c.evidence_id == revision.c.evidence_id, newest.c.number == revision.c.number),
+        )
+        .join(schema_work.source, source.id == revision.c.source_id)
+        .where(revision.c.confidential)
+        .order_by(revision.c.id)
+    )
+    return [
+        EvidenceDraft(
+            row.title, row.url, row.publisher, row.dated, row.note, row.stance, row.locator, row.excerpt, True
+        )
+        for row in rows
+    ]
+
+
+def _approvals(connection: Connection, claim_ids: list[int]) -> dict[int, Row[Any]]:
+    """The newest approval of each claim, with the revision that was approved."""
+    review, revision = schema_work.review.c, schema_work.check_revision
+    checker, editor = schema.person.alias(), schema.person.alias()
+    scale = schema.rating_scale.c
+    found: dict[int, Row[Any]] = {}
+    for some in effective.chunks(claim_ids):
+        rows = connection.execute(
+            select(
+                revision,
+                scale.key,
+                scale.version,
+                checker.c.name.label("checker"),
+                editor.c.name.label("editor"),
+                review.at.label("approved_at"),
+            )
+            .join(schema_work.review, review.revision_id == revision.c.id)
+            .join(schema.rating_scale, scale.id == revision.c.scale_id)
+            .join(checker, checker.c.id == revision.c.by)
+            .join(editor, editor.c.id == review.by)
+            .where(revision.c.claim_id.in_(some), review.decision == Decision.APPROVED)
+            .order_by(review.id)
+        )
+        found |= {row.claim_id: row for row in rows}
+    return found
+
+
+def _stood(connection: Connection, claim: ClaimView, approved: Row[Any]) -> ClaimView:
+    """The claim as it was when that revision was approved."""
+    at = approved.approved_at
+    mention_id = connection.execute(
+        select(schema.claim.c.mention_id).where(schema.claim.c.id == claim.row.id)
+    ).scalar_one()
+    then, now = (effective.passage(connection, mention_id, moment) for moment in (at, None))
+    _, text = effective.text_of_mention(connection, mention_id)
+    before, after = sentences.around(text, then.pieces[0][0], then.pieces[-1][1])
+    # The same speaker may have got another name on the desk since, which is no other speaker.
+    speaker = claim.row.speaker if then.speaker == now.speaker else then.speaker
+    row = replace(
+        claim.row,
+        kind=then.kind,
+        words=words(text, then.pieces),
+        speaker=speaker,
+        via=then.via,
+        state=ClaimState.PUBLISHED if claim.publication else ClaimState.APPROVED,
+        said=approved.said,
+        so=approved.so,
+        start=then.pieces[0][0],
+    )
+    same = then.reading == now.reading
+    return replace(
+        claim,
+        row=row,
+        pieces=then.pieces,
+        paragraph=sentences.paragraph(text, then.pieces[0][0]),
+        before=before,
+        after=after,
+        speaker_kind=then.speaker_kind if speaker else None,
+        speaker_phrase=words(text, then.speaker_pieces) if then.speaker_pieces else None,
+        speaker_score=then.speaker_score,
+        reading=then.reading,
+        said_applies=said_applies(then.kind, speaker),
+        check=CheckView(
+            approved.number, approved.said, approved.so, approved.rationale, approved.checker, approved.at,
+            f"{approved.key}/{approved.version}", approved.example,
+        ),
+        review=ReviewView(Decision.APPROVED, approved.editor, approved.approved_at, "", approved.number),
+        evidence=tuple(claim_work.evidence(connection, [claim.row.id], at).get(claim.row.id, ())),
+        comparisons=claim.comparisons if same else (),
+        corrected=then.corrected,
+        unsaved_rationale=None,
+    )  # fmt: skip

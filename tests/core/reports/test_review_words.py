@@ -1,0 +1,75 @@
+"""What claim reviews and anchors call a claim: words that stand alone, and a number that stays its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from core.records import MentionKind
+from core.reports import FORMATS, claimreview, profile
+from core.reports.model import Publisher
+from tests.core.reports.test_formats import reviewed
+
+K = MentionKind
+SAID = [
+    (
+        K.DIRECT,
+        "",
+        "“We came by night,” … “and left by day.”",
+        " she said.",
+        "We came by night … and left by day.",
+    ),
+    (K.DIRECT, "He said ", "'I am not going", " out' twice.", "I am not going"),
+    (
+        K.MIXED,
+        "Crew were ",
+        "'told to row', and \"",
+        'no boat came".',
+        "Crew were 'told to row', and \"no boat came\".",
+    ),
+    (K.MIXED, "They were told ", "“to row, and", " no boat came.", "They were told to row, and no boat came."),
+    (K.INDIRECT, "Bram accused her of ", "having changed", " it.", "Bram accused her of having changed it."),
+    (
+        K.INDIRECT,
+        "ORVENNA, March 3 (Wire) - The second clerk of the harbour office in Pell told the panel in the old hall ",
+        "that the boats had sailed against advice",
+        " on the night of the storm.",
+        "The boats had sailed against advice on the night of the storm.",
+    ),
+    (
+        K.FIGURE,
+        "The ferry, built in the yard at Pell and to be broken up the year after that storm, carried ",
+        "412 people",
+        ", said the harbour office, which keeps the lists.",
+        "The ferry, built in the yard at Pell and to be broken up the year after that storm, carried 412 people, "
+        "said the harbour office",
+    ),
+]
+
+
+def test_a_claims_number_is_its_own_in_every_report() -> None:
+    """Reports with more and fewer claims call each by the same number, in every format that numbers them."""
+    model = reviewed()
+    [part] = model.parts
+    fewer = replace(model, parts=(replace(part, claims=part.claims[4:]),))
+    site = Publisher("The Courier", "", "https://courier.example/{number}")
+    for each in (model, fewer):
+        page = FORMATS["html"].render(profile.public(each)).decode("utf-8")
+        ids = [claim.row.id for claim in profile.public(each).claims]
+        assert re.findall(r'<article class="claim" id="c(\d+)"', page) == [str(number) for number in ids]
+        urls = [review["url"] for review in claimreview.reviews(replace(each, publisher=site))]
+        assert urls == [f"https://courier.example/{number}" for number in ids]
+
+
+@pytest.mark.parametrize(("kind", "before", "words", "after", "claimed"), SAID, ids=range(len(SAID)))
+def test_a_review_says_the_claim_in_words_that_stand_alone(
+    kind: MentionKind, before: str, words: str, after: str, claimed: str
+) -> None:
+    model = reviewed()
+    [part] = model.parts
+    claim = part.claims[0]
+    claim = replace(claim, row=replace(claim.row, kind=kind, words=words), before=before, after=after, pieces=())
+    [review] = claimreview.reviews(replace(model, parts=(replace(part, claims=(claim,)),)))
+    assert review["claimReviewed"] == claimed
