@@ -376,7 +376,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "Review",
         _("Send to the editor, or approve"),
         ("Ctrl+Return", "Ctrl+Enter"),
-        _("Send a check; approve one that somebody else has sent; close a correction"),
+        _("Send a check; approve one that you had no part in; close a correction"),
         1,
         _can_submit,
     ),

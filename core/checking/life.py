@@ -10,9 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.checking import parts
 from core.checking.scales import stamp
 from core.errors import UserError
-from core.records import ClaimState, ClaimView, DismissReason, EvidenceDraft, EvidenceRow, Question, RatingScale
+from core.records import (
+    CheckView,
+    ClaimState,
+    ClaimView,
+    Did,
+    DismissReason,
+    EvidenceDraft,
+    EvidenceRow,
+    Part,
+    Question,
+    RatingScale,
+)
 
 
 class Action(StrEnum):
@@ -139,12 +151,13 @@ ACTION_WORDS: dict[Action, str] = {
 class Details:
     """What a person gives with an action; which fields count is in the move's `needs`.
 
-    `missing` is `missing_for_submission` of the claim. `checker` made the newest revision, `actor` acts now.
-    `one_person` is the desk's setting: its reports then say "not independently reviewed".
+    `missing` is `missing_for_submission` of the claim. `parts` are everybody's in the check, as
+    `core.checking.parts` counts them; `actor` acts now. `one_person` is the desk's setting: its reports then say
+    "not independently reviewed".
     """
 
     actor: str = ""
-    checker: str | None = None
+    parts: tuple[Part, ...] = ()
     one_person: bool = False
     reason: DismissReason | None = None
     missing: tuple[str, ...] | None = None
@@ -325,15 +338,40 @@ def _lacks_comment(details: Details) -> tuple[str, str]:
 
 
 def _lacks_other_person(details: Details) -> tuple[str, str]:
-    actor, checker = _person(details.actor), _person(details.checker or "")
-    if not actor or not checker:
+    if not _person(details.actor) or not details.parts:
         return "S-LIFE-REVIEWER", "Approving needs to know who checked and who approves; enter both names."
-    if actor == checker and not details.one_person:
-        return (
-            "S-LIFE-REVIEWER",
-            f"{details.actor} checked this claim and cannot approve it; ask somebody else to.",
-        )
-    return "S-LIFE-REVIEWER", ""
+    mine = part_of(details.actor, details.parts)
+    if mine is None or details.one_person:
+        return "S-LIFE-REVIEWER", ""
+    did = _listed([_DID[did] for did in mine.did]) or "checked this claim"
+    return (
+        "S-LIFE-REVIEWER",
+        f"{details.actor} {did} and cannot approve it; ask somebody who had no part in this check.",
+    )
+
+
+_DID: dict[Did, str] = {
+    Did.RATED: "rated this claim",
+    Did.WROTE: "wrote of its rationale",
+    Did.SOURCED: "changed its sources",
+    Did.READ: "corrected its passage",
+}
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def part_of(name: str, of: tuple[Part, ...]) -> Part | None:
+    """What `name` did, of all who had a part; None where they had none."""
+    mine = [part for part in of if same_person(part.by, name)]
+    did = {each for part in mine for each in part.did}
+    return Part(name, tuple(each for each in Did if each in did)) if mine else None
+
+
+def had_part(name: str, check: CheckView) -> bool:
+    """Whether `name` had a part in the check, and so is not the one to approve it."""
+    return part_of(name, parts.of(check)) is not None
 
 
 def _lacks_publication(details: Details) -> tuple[str, str]:

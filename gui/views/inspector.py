@@ -254,11 +254,11 @@ class Inspector(QWidget):
 
     @property
     def is_reviewing(self) -> bool:
-        """Whether the shown claim waits for a review by whoever sits here: it is ruled on, not edited."""
+        """Whether the shown claim waits for a review by whoever sits here, who had no part in it."""
         claim = self._claim
         if claim is None or claim.row.state is not ClaimState.SUBMITTED or not self._me:
             return False
-        return not life.same_person(self._me, claim.check.by or "")
+        return not life.had_part(self._me, claim.check)
 
     def refusals(self) -> dict[life.Action, str]:
         """Why whoever sits here cannot do a move of the shown claim's life; what they can do has no words."""
