@@ -228,7 +228,10 @@ def card(claim: ClaimView, scale: RatingScale | None) -> str:
 
 
 def record(of: SpeakerRecord, scale: RatingScale | None) -> str:
-    """A speaker's record with its denominators: `4 checked of 31 found: 3 Verbatim, 1 Altered`."""
+    """A speaker's record with its denominators: `4 checked of 31 found: 2 True, 1 False, 3 Verbatim, 1 Altered`.
+
+    Both scales are listed, So? before Said?, so the counts can come to more than what was checked.
+    """
     text = tr("{checked} checked of {found} found").format(checked=number(of.checked), found=number(of.found))
     if scale is None:
         return text
