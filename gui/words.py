@@ -249,6 +249,11 @@ def claims(count: int) -> str:
     return tr("1 claim") if count == 1 else tr("{count} claims").format(count=number(count))
 
 
+def figures(count: int) -> str:
+    """`1 figure`, `24 figures`."""
+    return tr("1 figure") if count == 1 else tr("{count} figures").format(count=number(count))
+
+
 def tip(text: str) -> str:
     """`text` as a tool tip that is never taken for markup, whatever it holds; tool tips know no plain format."""
     if "<" not in text:

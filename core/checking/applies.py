@@ -6,7 +6,7 @@ to everything but what is rated an opinion.
 
 from __future__ import annotations
 
-from core.records import CheckView, ClaimView, MentionKind, Question, RatingScale
+from core.records import CheckView, MentionKind, Question, RatingScale
 
 
 def said_applies(kind: MentionKind, speaker: str | None) -> bool:
@@ -18,13 +18,3 @@ def so_applies(check: CheckView, scale: RatingScale) -> bool:
     """Whether the claim can be true or false: not when it is rated an opinion."""
     rating = scale.find(Question.SO, check.so)
     return rating is None or not rating.is_opinion
-
-
-def questions(view: ClaimView, scale: RatingScale) -> tuple[Question, ...]:
-    """The questions that apply to a claim with the check it has now, in the order they are asked."""
-    found = []
-    if view.said_applies:
-        found.append(Question.SAID)
-    if so_applies(view.check, scale):
-        found.append(Question.SO)
-    return tuple(found)
