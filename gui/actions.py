@@ -128,7 +128,7 @@ def rating_id(question: Question, digit: int) -> str:
     return f"{question.value}-{digit}"
 
 
-_ACCEPT, _DISMISS = _can(life.Action.ACCEPT), _can(life.Action.DISMISS)
+_ACCEPT = _can(life.Action.ACCEPT)
 _RESTORE = _can(life.Action.RESTORE)
 
 REVIEW_MOVES: dict[str, life.Action] = {
@@ -342,9 +342,9 @@ TABLE: tuple[ActionSpec, ...] = (
         "Claim",
         _("Dismiss…"),
         ("X",),
-        _("Dismiss the suggestion for a reason"),
+        _("Dismiss the claim for a reason, or of several chosen ones the suggestions"),
         3,
-        _DISMISS,
+        _claims,
     ),
     ActionSpec(
         "dismiss-same",
@@ -353,7 +353,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+X",),
         _("Dismiss every suggestion with these words, in one step"),
         3,
-        _DISMISS,
+        _claim,
     ),
     ActionSpec(
         "assign", "Claim", _("Assign…"), ("Shift+A",), _("Say who is to check the chosen claims"), 3, _claim

@@ -72,6 +72,7 @@ class Need(StrEnum):
     PUBLICATION = "publication"
     CAUSE = "cause"
     CORRECTION = "correction"
+    NEVER_APPROVED = "never approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ _ALL = frozenset(Role)
 MOVES: tuple[Move, ...] = (
     Move(Action.ACCEPT, _S.SUGGESTED, _S.OPEN, _PEOPLE),
     Move(Action.DISMISS, _S.SUGGESTED, _S.DISMISSED, _PEOPLE, (Need.REASON,)),
+    # One that was worked on can go too, with its work in the record; but not what an editor has stood up for once.
+    Move(Action.DISMISS, _S.OPEN, _S.DISMISSED, _PEOPLE, (Need.REASON, Need.NEVER_APPROVED)),
+    Move(Action.DISMISS, _S.CHECKING, _S.DISMISSED, _PEOPLE, (Need.REASON, Need.NEVER_APPROVED)),
+    Move(Action.DISMISS, _S.RETURNED, _S.DISMISSED, _PEOPLE, (Need.REASON, Need.NEVER_APPROVED)),
     Move(Action.RESTORE, _S.DISMISSED, _S.SUGGESTED, _PEOPLE),
     Move(Action.TAKE_UP, _S.OPEN, _S.CHECKING, _CHECKER),
     Move(Action.SUBMIT, _S.CHECKING, _S.SUBMITTED, _CHECKER, (Need.COMPLETE_CHECK,)),
@@ -153,12 +158,13 @@ class Details:
 
     `missing` is `missing_for_submission` of the claim. `parts` are everybody's in the check, as
     `core.checking.parts` counts them; `actor` acts now. `one_person` is the desk's setting: its reports then say
-    "not independently reviewed".
+    "not independently reviewed". `approved_before`: the check was approved or published once.
     """
 
     actor: str = ""
     parts: tuple[Part, ...] = ()
     one_person: bool = False
+    approved_before: bool = False
     reason: DismissReason | None = None
     missing: tuple[str, ...] | None = None
     comment: str = ""
@@ -254,6 +260,17 @@ def after_edit(state: ClaimState) -> ClaimState:
     for action in edit(state):
         state = move(state, action)
     return state
+
+
+def after_restore(*, by_hand: bool, worked_on: bool) -> ClaimState:
+    """Where a dismissed claim that is taken back stands: as far along as its work is.
+
+    The table names the first of them, a suggestion. A claim that a person marked was never one (`by_hand`), and
+    one with a check or sources goes on being checked.
+    """
+    if worked_on:
+        return _S.CHECKING
+    return _S.OPEN if by_hand else move(_S.DISMISSED, Action.RESTORE)
 
 
 def voids_review(state: ClaimState) -> bool:
@@ -405,6 +422,14 @@ def _person(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def _lacks_nothing_approved(details: Details) -> tuple[str, str]:
+    told = (
+        "This claim was approved once and stays in the record: it cannot be dismissed; rate it as it stands now, "
+        "and if it was published, correct it in public."
+    )
+    return "S-LIFE-APPROVED", told if details.approved_before else ""
+
+
 _LACKS = {
     Need.REASON: _lacks_reason,
     Need.COMPLETE_CHECK: _lacks_check,
@@ -413,4 +438,5 @@ _LACKS = {
     Need.PUBLICATION: _lacks_publication,
     Need.CAUSE: _lacks_cause,
     Need.CORRECTION: _lacks_correction,
+    Need.NEVER_APPROVED: _lacks_nothing_approved,
 }
