@@ -65,6 +65,7 @@ class Tx:
     focus_article: int | None = None
     followed: int = 0
     held: int = 0
+    reread: int = 0
     known: bool = False
 
     # --- reading ---
@@ -159,5 +160,6 @@ class Tx:
             focus_article=self.focus_article,
             followed=self.followed,
             held=self.held,
+            reread=self.reread,
             known=self.known,
         )

@@ -13,6 +13,7 @@ from core.errors import BugError, SaidsoError
 from gui.actions import Situation
 from gui.appearance import Appearance
 from gui.controller import Session
+from gui.controller_articles import Articles
 from gui.controller_calculating import Calculating
 from gui.controller_capturing import Capturing
 from gui.controller_checking import Checking
@@ -88,6 +89,8 @@ class Running(QObject):
         self.filters = Filters(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
+        self.articles = Articles(self.session, self.navigation, self.worker, window, settings)
+        self.importing.analysed.connect(self.articles.tell_undated)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)

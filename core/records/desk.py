@@ -255,6 +255,8 @@ class Change:
     followed: int = 0
     """Figures that took a new speaker from the quote they stand in."""
     held: int = 0
-    """Figures that would have, but are published: only a correction changes those."""
+    """Figures that would have changed so, but are published: only a correction changes those."""
+    reread: int = 0
+    """Figures whose date was read again, since the article's date is another."""
     known: bool = False
     """The import added nothing, because the desk already has these bytes."""
