@@ -32,6 +32,8 @@ class Articles(QObject):
         self._worker = worker
         self._window = window
         self._settings = settings
+        self._undated: dict[int, str] = {}
+        """What was said of articles without a date, by article; taken back once they have one."""
         actions = window.actions_table
         actions.on("article-details", self.ask_details)
         actions.on("remove-article", self.remove)
@@ -74,6 +76,8 @@ class Articles(QObject):
 
         def done(change: Change) -> None:
             self._window.show_hint()
+            if details.published is not None and article.id in self._undated:
+                self._window.notice.withdraw(self._undated.pop(article.id))
             if found is not None:
                 self._tell(change)
 
@@ -115,12 +119,9 @@ class Articles(QObject):
 
         key = self._window.actions_table.key_text("article-details")
         told = self.tr("{title}: no date, so “{day}” cannot be resolved")
-        self._window.notify(
-            told.format(title=words.shorten(title, 60), day=day),
-            "warn",
-            words.with_key(self.tr("Set the date…"), key),
-            ask,
-        )
+        self._undated[number] = told.format(title=words.shorten(title, 60), day=day)
+        offer = words.with_key(self.tr("Set the date…"), key)
+        self._window.notify(self._undated[number], "warn", offer, ask)
 
     # --- off the desk -----------------------------------------------------------------------------------------
 

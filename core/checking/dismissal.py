@@ -38,7 +38,10 @@ def of(chosen: Iterable[Chosen]) -> Dismissal:
     if len(claims) == 1:
         return _single(claims[0])
     ids = tuple(claim.id for claim in claims if claim.state is ClaimState.SUGGESTED)
-    return Dismissal(ids, len(claims), _rest([c.state for c in claims if c.state is not ClaimState.SUGGESTED]))
+    rest = _rest([claim.state for claim in claims if claim.state is not ClaimState.SUGGESTED])
+    if not ids and rest:
+        rest = f"None of these is a suggestion: {rest}. What was worked on is dismissed one at a time."
+    return Dismissal(ids, len(claims), rest)
 
 
 def _single(claim: Chosen) -> Dismissal:

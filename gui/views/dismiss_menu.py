@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
-from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from core.checking.dismissal import Dismissal
 from core.records import DismissReason
 from gui import words
 from gui.theme import GRID, text_scale
 from gui.views.widgets import label
+
+_WIDTH = 232
+"""Pixels of the heading's lines, at text of the usual size."""
 
 
 class DismissMenu(QMenu):
@@ -25,14 +28,14 @@ class DismissMenu(QMenu):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Why dismiss this?"))
-        self.heading = QAction(self)
-        self.heading.setEnabled(False)
-        self.addAction(self.heading)
-        self._why = label("", size="small", wrap=True)
-        self._why.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        self.refusal = QWidgetAction(self)
-        self.refusal.setDefaultWidget(self._why)
-        self.addAction(self.refusal)
+        self.heading = label("", tone="muted", size="small", wrap=True)
+        around = QWidget()
+        column = QVBoxLayout(around)
+        column.setContentsMargins(4 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.addWidget(self.heading)
+        self._head = QWidgetAction(self)
+        self._head.setDefaultWidget(around)
+        self.addAction(self._head)
         self._reasons = []
         for digit, reason in enumerate(DismissReason, start=1):
             action = self.addAction(f"&{digit}   {words.dismissal(reason)}")
@@ -42,34 +45,33 @@ class DismissMenu(QMenu):
 
     def set_waiting(self) -> None:
         """It is being asked what can be dismissed."""
-        self._show("", "")
+        self._show("")
 
     def set_dismissal(self, found: Dismissal) -> None:
         """Say how many claims the reason will be for, or why there is none to choose."""
         count = len(found.ids)
         if not count:
-            self._show("", found.why, refused=True)
+            self._show(found.why, refused=True)
         elif count < found.total:
             text = self.tr("Dismiss {count} of {total}: {why}")
-            count_text, total = words.number(count), words.number(found.total)
-            self._show(text.format(count=count_text, total=total, why=found.why), "")
-        elif count > 1:
-            self._show(self.tr("Dismiss {claims}").format(claims=words.claims(count)), "")
+            number, total = words.number(count), words.number(found.total)
+            self._show(text.format(count=number, total=total, why=found.why))
         else:
-            self._show("", "")
+            self._show(self.tr("Dismiss {claims}").format(claims=words.claims(count)) if count > 1 else "")
 
     def why(self) -> str:
         """Why nothing can be dismissed, as shown; empty where something can."""
-        return self._why.text() if self.refusal.isVisible() else ""
+        return "" if any(action.isVisible() for action in self._reasons) else self.heading.text()
 
-    def _show(self, heading: str, why: str, *, refused: bool = False) -> None:
+    def _show(self, heading: str, *, refused: bool = False) -> None:
         self.heading.setText(heading)
-        self.heading.setVisible(bool(heading))
-        self._why.setText(why)
-        self._why.setFixedWidth(round(300 * text_scale()))
-        self.refusal.setVisible(refused)
+        # A widget in a menu does not wrap by itself, and the menu is not to be wider than the inspector.
+        width = round(_WIDTH * text_scale())
+        self.heading.setFixedWidth(width)
+        self.heading.setFixedHeight(max(self.heading.heightForWidth(width), 0))
+        self._head.setVisible(bool(heading))
         for action in self._reasons:
             action.setVisible(not refused)
         self.adjustSize()
-        if self.isVisible() and (heading or why):
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heading or why))
+        if self.isVisible() and heading:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heading))

@@ -61,6 +61,7 @@ def test_wire_copy_without_a_year_asks_for_its_date_and_reads_its_days_with_it(s
     reading = thursday(running)
     assert reading is not None and reading.time is not None and reading.time.start == date(2024, 3, 14)
     assert any("was read again" in text for text in notice.texts())
+    assert not any("cannot be resolved" in text for text in notice.texts())
     press(running, "Ctrl+Z")
     assert opened(running).published is None
     reading = thursday(running)

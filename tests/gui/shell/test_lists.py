@@ -70,7 +70,7 @@ def test_of_all_claims_the_suggestions_are_dismissed_and_the_menu_says_how_many(
     assert rows(running)[0].so == "mostly-true"
     # Nothing is left to dismiss: it is said why, and the digit is no rating.
     press(running, "Ctrl+A", "X")
-    assert menu.isVisible() and menu.why().startswith("1 is checked already, 1 is accepted already")
+    assert menu.isVisible() and menu.why().startswith("None of these is a suggestion: 1 is checked already")
     digit(running, Qt.Key.Key_4)
     assert {row.id: (row.state, row.so) for row in rows(running)}[first] == (
         ClaimState.CHECKING,
