@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject
 
@@ -57,8 +57,12 @@ class Articles(QObject):
     def _use(self, article: ArticleView, details: ArticleDetails) -> None:
         """Save the details; with another date, once the text has been read again with it, as one step."""
         if details.published == article.published or article.pipeline is None:
+            # What is being analysed is read again by `on_analysed`, once that is done.
             self._save(article, details, None)
-            return
+        else:
+            self._read_again(article, details)
+
+    def _read_again(self, article: ArticleView, details: ArticleDetails) -> None:
         self._window.show_hint(self.tr("Reading the article’s dates again…"))
 
         def failed(error: SaidsoError) -> None:
@@ -96,10 +100,16 @@ class Articles(QObject):
         self._window.show_hint()
         self._window.notify(self.tr("Cancelled: the article’s details are as they were"), "warn")
 
-    def tell_undated(self, article: ArticleView, found: Analysis) -> None:
+    def on_analysed(self, article: ArticleView, found: Analysis, read_with: date | None) -> None:
+        """Read the dates again where the article got another date meanwhile; where it has none, say so."""
+        if article.published != read_with:
+            details = ArticleDetails(article.title, article.byline, article.outlet, article.published)
+            self._read_again(article, details)
+        elif article.published is None:
+            self._tell_undated(article, found)
+
+    def _tell_undated(self, article: ArticleView, found: Analysis) -> None:
         """Say of an article without a date that its days cannot be resolved, and offer to set it."""
-        if article.published is not None:
-            return
         days = [
             article.text[figure.pieces[0][0] : figure.pieces[-1][1]]
             for figure in found.figures

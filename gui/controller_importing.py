@@ -40,8 +40,8 @@ class Importing(QObject):
     A file that is refused is named in the notice bar with its reason; the rest go on.
     """
 
-    analysed = Signal(object, object)
-    """An article as it was opened, and what was found in it."""
+    analysed = Signal(object, object, object)
+    """An article as it is now, what was found in it, and the date it was read with."""
     finished = Signal()
     """All that was asked for has been read and analysed, refused or cancelled."""
 
@@ -245,7 +245,7 @@ class Importing(QObject):
 
         def tell(article: ArticleView | None, analysis: Analysis) -> None:
             if article is not None:
-                self.analysed.emit(article, analysis)
+                self.analysed.emit(article, analysis, published)
 
         def progress(step: Step) -> None:
             self._analysing.share = step.done / step.total if step.total else 0.0

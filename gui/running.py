@@ -90,7 +90,7 @@ class Running(QObject):
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.articles = Articles(self.session, self.navigation, self.worker, window, settings)
-        self.importing.analysed.connect(self.articles.tell_undated)
+        self.importing.analysed.connect(self.articles.on_analysed)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)

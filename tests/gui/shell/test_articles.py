@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from core.records import ArticleView, Reading
+from core.records import ArticleView, Change, Reading
+from core.worker import Analyse, Child, ReadFile
+from db.operations import ImportArticle, SetArticleDetails, StoreAnalysis
 from gui.running import Running
 from gui.views.article_dialog import ArticleDialog
 from tests.gui.shell.conftest import Start
@@ -96,3 +98,37 @@ def test_an_article_is_removed_and_brought_back(start: Start, desk: Path) -> Non
     press(running, "Ctrl+Z")
     assert title in [row.title for row in running.navigation.articles]
     assert opened(running).title == title
+
+
+def test_a_date_that_is_set_while_the_article_is_analysed_is_what_its_days_are_read_with(
+    start: Start, wire: Path
+) -> None:
+    running = start()
+    child = Child()
+    try:
+        stored = running.session
+        found = child.run(ReadFile(wire))
+        article: list[ArticleView | None] = []
+
+        def read(change: Change) -> None:
+            stored.read(lambda desk: desk.read.article(change.focus_article or 0), article.append)
+
+        stored.act(ImportArticle(found), read)
+        running.wait_until_idle()
+        view = article[0]
+        assert view is not None and view.pipeline is None
+        undated = child.run(Analyse(view.title, view.text, None))
+    finally:
+        child.close()
+    # The date is set while the analysis without it is under way.
+    stored.act(SetArticleDetails(view.id, view.title, published=date(2024, 3, 14)))
+    stored.act(StoreAnalysis(view.version_id, undated))
+    running.wait_until_idle()
+    now = ask(running, lambda desk: desk.read.article(view.id))
+    assert now is not None
+    running.articles.on_analysed(now, undated, None)
+    running.wait_until_idle()
+    running.navigation.choose_article(view.id)
+    running.wait_until_idle()
+    reading = thursday(running)
+    assert reading is not None and reading.time is not None and reading.time.start == date(2024, 3, 14)
