@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-    from core.evidence.capture import Captured
     from core.reports.incoming import Incoming
 
 
@@ -133,19 +132,6 @@ class ReadReport:
         return read(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class FetchSource:
-    """Fetch the copy of a source from its link. A hostile or endless answer ends with the child."""
-
-    link: str
-    allow_private: bool = False
-
-    def perform(self, progress: Progress) -> Captured:
-        from core.evidence.fetch import Rules, fetch
-
-        return fetch(self.link, progress, Rules(allow_private=self.allow_private))
-
-
 # --- inside the child -----------------------------------------------------------------------------------------
 
 
@@ -232,7 +218,8 @@ class Child:
         """Perform `request` in the child and wait for its result; `listener` is told each `Step`.
 
         Raises what the request raised (a `UserError`, or a `BugError` with the child's traceback as a note),
-        `ChildDied` if the process ended before it answered, and `Cancelled` if `stop()` holds before it starts.
+        `UserError` S-WORKER-START where the system gives no process, `ChildDied` if the process ended before it
+        answered, and `Cancelled` if `stop()` holds before it starts.
         """
         connection = self._started(stop)
         try:
@@ -272,10 +259,21 @@ class Child:
                 raise Cancelled
             if self._connection is None:
                 context = multiprocessing.get_context("spawn")
-                self._connection, theirs = context.Pipe()
-                self._process = context.Process(target=main, args=(theirs,), daemon=True, name="saidso-worker")
-                self._process.start()
-                theirs.close()
+                ours, theirs = context.Pipe()
+                process = context.Process(target=main, args=(theirs,), daemon=True, name="saidso-worker")
+                # A process that did not start is kept nowhere: it can neither be ended nor asked anything.
+                try:
+                    process.start()
+                except OSError as error:
+                    ours.close()
+                    raise UserError(
+                        "S-WORKER-START",
+                        f"The process that reads articles could not be started ({error.strerror or error}); "
+                        "close other programs and try again.",
+                    ) from error
+                finally:
+                    theirs.close()
+                self._process, self._connection = process, ours
             return self._connection
 
     def _discard(self) -> int | None:

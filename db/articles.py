@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from core.checking.coverage import SETTLED
 from core.errors import UserError
-from core.records import ArticleRow, ArticleView, Document, Mark
+from core.records import ArticleRow, ArticleView, ClaimState, Document, Mark
 from db import claim_view, schema
 
 
@@ -52,7 +52,9 @@ def _tallies(connection: Connection, ids: set[int] | None) -> dict[int, list[tup
         query = query.where(claim.article_id.in_(ids))
     found: dict[int, list[tuple[str | None, bool, int]]] = {}
     for article_id, so, state, number in connection.execute(query):
-        found.setdefault(article_id, []).append((so, state in SETTLED, number))
+        # Whatever was rated in it, nobody rules on what was dismissed.
+        rated = None if state is ClaimState.DISMISSED else so
+        found.setdefault(article_id, []).append((rated, state in SETTLED, number))
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from core.figures.compare import same_value
-from core.records import ClaimContext, MentionKind, SeenRow, SpeakerKind, SpeakerRecord, SpeakerRow
+from core.records import ClaimContext, ClaimState, MentionKind, SeenRow, SpeakerKind, SpeakerRecord, SpeakerRow
 from db import claim_view, review_work, schema, search, speakers
 from db.codec import fold
 
@@ -115,20 +115,21 @@ def _is(column: Any, value: float | None) -> Any:
 def _record(connection: Connection, speaker_id: int) -> SpeakerRecord:
     c = schema.claim.c
     rows = connection.execute(
-        select(c.said, c.so, func.count())
+        select(c.said, c.so, func.count(), c.state == ClaimState.DISMISSED)
         .where(c.speaker_id == speaker_id, c.shown)
-        .group_by(c.said, c.so)
+        .group_by(c.said, c.so, c.state == ClaimState.DISMISSED)
         .order_by(func.count().desc())
     ).all()
     said: dict[str, int] = {}
     so: dict[str, int] = {}
-    for said_key, so_key, number in rows:
+    ruled = [row for row in rows if not row[3]]  # nobody rules on what was dismissed
+    for said_key, so_key, number, _ in ruled:
         for counts, key in ((said, said_key), (so, so_key)):
             if key is not None:
                 counts[key] = counts.get(key, 0) + number
     return SpeakerRecord(
         found=sum(row[2] for row in rows),
-        checked=sum(row[2] for row in rows if row[0] is not None or row[1] is not None),
+        checked=sum(row[2] for row in ruled if row[0] is not None or row[1] is not None),
         said=tuple(said.items()),
         so=tuple(so.items()),
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, literal_column, select, true
 
+from core.checking import dismissal
 from core.checking.coverage import QUEUE_STATES
-from core.records import ClaimFilter, ClaimRow, Order, Queue
-from db import search_query
+from core.checking.dismissal import Chosen, Dismissal
+from core.records import ClaimFilter, ClaimRow, ClaimState, Decision, Order, Queue
+from db import schema_work, search_query
 from db.codec import STATE_RANK
+from db.effective import chunks
 from db.schema import SHOWN, claim
 
 _c = claim.c
@@ -216,3 +220,27 @@ def rows(connection: Connection, wanted: list[int]) -> dict[int, ClaimRow]:
         ).where(_c.id.in_(wanted))
     )
     return {row.id: ClaimRow(*row[:-1]) for row in found if row.shown}
+
+
+def approved_once(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """Those of the claims whose check was approved or published at any time."""
+    revision, review, publication = schema_work.check_revision.c, schema_work.review.c, schema_work.publication.c
+    approved = select(revision.claim_id).join(schema_work.review, review.revision_id == revision.id)
+    approved = approved.where(review.decision == Decision.APPROVED)
+    found: set[int] = set()
+    for some in chunks(list(ids)):
+        found |= set(connection.execute(approved.where(revision.claim_id.in_(some))).scalars())
+        published = select(publication.claim_id).where(publication.claim_id.in_(some))
+        found |= set(connection.execute(published).scalars())
+    return found
+
+
+def to_dismiss(connection: Connection, ids: Iterable[int]) -> Dismissal:
+    """What dismissing these claims comes to; those no longer on the desk are not counted."""
+    wanted = list(dict.fromkeys(ids))
+    states: dict[int, ClaimState] = {}
+    for some in chunks(wanted):
+        rows = connection.execute(select(_c.id, _c.state).where(_c.id.in_(some), _c.shown)).all()
+        states |= {row.id: row.state for row in rows}
+    approved = approved_once(connection, wanted) if len(wanted) == 1 else set()
+    return dismissal.of(Chosen(i, states[i], i in approved) for i in wanted if i in states)

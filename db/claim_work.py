@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, true
 
-from core.records import CaptureRow, CheckView, EvidenceDraft, EvidenceRow, HistoryRow, ReviewView
-from db import schema, schema_work
+from core.records import CaptureRow, CheckView, EvidenceDraft, EvidenceRow, HistoryRow, Part, ReviewView
+from db import check_parts, schema, schema_work
 
 Claims = dict[int, Row[Any]]
 """Rows of the claim table by id."""
@@ -41,6 +41,12 @@ def of(connection: Connection, claims: Claims) -> Work:
     )
 
 
+def check(connection: Connection, claim_id: int) -> CheckView:
+    """The claim's newest check; an empty one while nothing was entered."""
+    rows = connection.execute(select(schema.claim).where(schema.claim.c.id == claim_id)).all()
+    return _checks(connection, {row.id: row for row in rows}).get(claim_id, CheckView())
+
+
 def _revisions(claims: Claims) -> list[int]:
     """Ids of the newest check revisions."""
     return [row.check_id for row in claims.values() if row.check_id is not None]
@@ -57,6 +63,7 @@ def _checks(connection: Connection, claims: Claims) -> dict[int, CheckView]:
         .join(schema.rating_scale, scale.id == revision.scale_id)
         .where(revision.id.in_(revisions))
     )
+    had_parts = check_parts.of(connection, {i: row.state for i, row in claims.items() if row.check_id is not None})
     return {
         row.claim_id: CheckView(
             revision=row.number,
@@ -67,6 +74,7 @@ def _checks(connection: Connection, claims: Claims) -> dict[int, CheckView]:
             at=row.at,
             scale=f"{row.key}/{row.version}",
             example=row.example,
+            parts=had_parts.get(row.claim_id) or (Part(row.name),),
         )
         for row in rows
     }

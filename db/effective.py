@@ -126,6 +126,20 @@ def correction_content(connection: Connection, mention_id: int, at: datetime | N
     return {name: value for name, value in found.items() if value is not None}
 
 
+def differing(content: dict[str, Any], found: Passage) -> dict[str, Any]:
+    """What of a correction is not what the analysis says; nothing, if only the reason for it is left."""
+    as_found = {
+        "pieces": [list(span) for span in found.pieces],
+        "kind": found.kind.value,
+        "speaker": found.speaker,
+        "no_speaker": found.speaker is None,
+        "via": found.via or "",
+        "reading": reading_to_json(found.reading) if found.reading else None,
+    }
+    kept = {name: value for name, value in content.items() if name == "why" or as_found[name] != value}
+    return kept if kept.keys() - {"why"} else {}
+
+
 def passage(connection: Connection, mention_id: int, at: datetime | None = None) -> Passage:
     """The mention as it stands now, or as it stood at `at` (UTC)."""
     content = correction_content(connection, mention_id, at)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from core.checking.changes import Since
 from core.checking.desk_people import DeskPeople
+from core.checking.dismissal import Dismissal
 from core.checking.review import independently_reviewed
 from core.errors import UserError
 from core.evidence.audit import AuditEvent, Head
@@ -129,6 +130,11 @@ class Queries:
                 .order_by(c.id != claim_id, c.id)
             )
             return list(found.scalars())
+
+    def to_dismiss(self, claim_ids: Iterable[int]) -> Dismissal:
+        """How many of these claims dismissing them would dismiss, and why not the others."""
+        with self._reading() as connection:
+            return claim_list.to_dismiss(connection, claim_ids)
 
     def assignees(self) -> list[str]:
         """Everybody who has done something on this desk or is to check something, by name."""

@@ -40,6 +40,17 @@ check_revision = Table(
     CheckConstraint("number >= 1", name="number"),
 )
 
+part_brought = Table(
+    "part_brought",
+    metadata,
+    Column("revision_id", Integer, ForeignKey("check_revision.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("did", Json, nullable=False, comment="what the part was, as core.records.Did"),
+    Column("at", Utc, nullable=False, comment="when the report was taken in"),
+    comment="who had a part in a check that a report of another desk brought, which has the newest revision only",
+    sqlite_with_rowid=False,
+)
+
 review = Table(
     "review",
     metadata,

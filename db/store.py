@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from sqlalchemy import Connection, select
 
+from core.checking.life import same_person
 from core.errors import BugError, UserError
 from core.evidence import audit
 from core.records import Change
@@ -156,13 +156,15 @@ class Desk:
         scale = self._connection.execute(
             select(schema.rating_scale).join(schema.desk, schema.desk.c.scale_id == schema.rating_scale.c.id)
         ).one()
-        person_id = self._connection.execute(select(person.c.id).where(person.c.name == name)).scalar()
-        if person_id is None:
-            key: Any = self._connection.execute(
-                person.insert().values(name=name, first_seen=at)
-            ).inserted_primary_key
-            person_id = key[0]
-        return Tx(self._connection, at, name, int(person_id), scale_from_json(scale.content), int(scale.id))
+        known = self._connection.execute(select(person.c.id, person.c.name).where(person.c.name == name)).first()
+        if known is None:
+            rows = self._connection.execute(select(person.c.id, person.c.name).order_by(person.c.id)).all()
+            known = next((row for row in rows if same_person(row.name, name)), None)
+        if known is None:
+            values = person.insert().values(name=name, first_seen=at).returning(person.c.id, person.c.name)
+            known = self._connection.execute(values).one()
+        content = scale_from_json(scale.content)
+        return Tx(self._connection, at, known.name, int(known.id), content, int(scale.id))
 
     def _audit(self, tx: Tx, action: str, label: str) -> None:
         """Append the event of this transaction to the chain, and what it means to each claim's history."""

@@ -6,6 +6,7 @@ back what was is a new row too. Contents are plain JSON values, because the undo
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     READING = "reading"
     EVIDENCE = "evidence"
     ARTICLE = "article"
+    DETAILS = "details"
     ASSIGNMENT = "assignment"
     SPEAKER = "speaker"
     COMPARISON = "comparison"
@@ -251,12 +253,37 @@ class Article:
         tx.queues_changed = True
 
 
+class Details:
+    """What an article is called and where it appeared: title, byline, outlet, published (ISO 8601)."""
+
+    def read(self, tx: Tx, thing_id: int) -> Content:
+        c = schema.article.c
+        row = tx.connection.execute(select(c.title, c.byline, c.outlet, c.published).where(c.id == thing_id)).one()
+        return {
+            "title": row.title,
+            "byline": row.byline,
+            "outlet": row.outlet,
+            "published": row.published and row.published.isoformat(),
+        }
+
+    def write(self, tx: Tx, thing_id: int, content: Content) -> None:
+        published = content["published"] and date.fromisoformat(content["published"])
+        values = {name: content[name] for name in ("title", "byline", "outlet")}
+        article, role = schema.article, schema.speaker_role
+        tx.connection.execute(
+            update(article).where(article.c.id == thing_id).values(**values, published=published)
+        )
+        tx.connection.execute(update(role).where(role.c.article_id == thing_id).values(dated=published))
+        tx.articles.add(thing_id)
+
+
 THINGS: dict[Kind, Thing] = {
     Kind.CLAIM: Claim(),
     Kind.CHECK: Check(),
     Kind.READING: Reading(),
     Kind.EVIDENCE: Evidence(),
     Kind.ARTICLE: Article(),
+    Kind.DETAILS: Details(),
     Kind.ASSIGNMENT: things_people.Assignment(),
     Kind.SPEAKER: things_people.SpeakerNames(),
     Kind.COMPARISON: things_people.Ruling(),

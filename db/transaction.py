@@ -63,6 +63,9 @@ class Tx:
     subject: str = ""
     focus_claim: int | None = None
     focus_article: int | None = None
+    followed: int = 0
+    held: int = 0
+    reread: int = 0
     known: bool = False
 
     # --- reading ---
@@ -155,5 +158,8 @@ class Tx:
             label=label,
             focus_claim=self.focus_claim,
             focus_article=self.focus_article,
+            followed=self.followed,
+            held=self.held,
+            reread=self.reread,
             known=self.known,
         )

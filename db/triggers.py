@@ -31,6 +31,7 @@ IMMUTABLE: tuple[Table, ...] = (
     schema.correction_figure,
     schema.rating_scale,
     schema_work.check_revision,
+    schema_work.part_brought,
     schema_work.review,
     schema_work.publication,
     schema_work.public_correction,

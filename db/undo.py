@@ -112,14 +112,14 @@ def redo(tx: Tx) -> str:
 
 def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: str) -> str:
     for move in moves:
-        if THINGS[move.kind].read(tx, move.id) != move.before or _holds_work(tx, move):
+        if THINGS[move.kind].read(tx, move.id) != move.before or (verb == "undone" and _holds_work(tx, move)):
             # A thing may differ only because of a later step that waits: then this one waits too.
             _refuse_if_sent(tx.connection, step.id)
             raise _declined(step, move, verb)
         tx.moves.append(move)
         if move.before != move.after:
             tx.write(move.kind, move.id, move.after)
-        if move.kind is Kind.ARTICLE:
+        if move.kind in (Kind.ARTICLE, Kind.DETAILS):
             tx.focus_article = move.id
     tx.connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(state=after))
     tx.wrote = True
@@ -131,7 +131,7 @@ def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: st
 
 
 def _holds_work(tx: Tx, move: Move) -> bool:
-    """Whether the move would take an article away in which somebody has worked on a claim."""
+    """Whether undoing an import would take an article away in which somebody has worked on a claim."""
     if move.kind is not Kind.ARTICLE or not move.after["removed"]:
         return False
     c = claim.c
@@ -140,9 +140,10 @@ def _holds_work(tx: Tx, move: Move) -> bool:
 
 
 def _declined(step: Row[Any], move: Move, verb: str) -> UserError:
+    what = Kind.ARTICLE if move.kind is Kind.DETAILS else move.kind
     return Declined(
         "S-UNDO-MOVED",
-        f"“{step.label}” can no longer be {verb}: its {move.kind} has changed since. "
+        f"“{step.label}” can no longer be {verb}: its {what} has changed since. "
         "Do it again to take the action before it.",
         step.id,
     )

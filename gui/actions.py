@@ -67,7 +67,7 @@ def rating_id(question: Question, digit: int) -> str:
     return f"{question.value}-{digit}"
 
 
-_ACCEPT, _DISMISS = (allowed_or_several(each) for each in (life.Action.ACCEPT, life.Action.DISMISS))
+_ACCEPT = allowed_or_several(life.Action.ACCEPT)
 _RESTORE = allowed(life.Action.RESTORE)
 
 REVIEW_MOVES: dict[str, life.Action] = {
@@ -113,6 +113,24 @@ TABLE: tuple[ActionSpec, ...] = (
         (),
         _("Find quotes and figures in articles whose analysis was cancelled"),
         enabled_when=lambda n: n.waiting,
+    ),
+    ActionSpec(
+        "article-details",
+        "File",
+        _("Article details…"),
+        ("Shift+D",),
+        _("Title, byline, outlet and date; days such as Thursday are read again"),
+        1,
+        on_an_article,
+    ),
+    ActionSpec(
+        "remove-article",
+        "File",
+        _("Remove the article from the desk"),
+        (),
+        _("With its claims and checks, unless one was published; undo brings all back"),
+        1,
+        on_an_article,
     ),
     ActionSpec(
         "export",
@@ -282,7 +300,15 @@ TABLE: tuple[ActionSpec, ...] = (
         "comment", "Claim", _("Comment…"), ("C",), _("Say something to those who work on this"), 2, on_a_claim
     ),
     ActionSpec("accept", "Claim", _("Accept the suggestion"), ("A",), section=3, enabled_when=_ACCEPT),
-    ActionSpec("dismiss", "Claim", _("Dismiss…"), ("X",), _("Dismiss the suggestion for a reason"), 3, _DISMISS),
+    ActionSpec(
+        "dismiss",
+        "Claim",
+        _("Dismiss…"),
+        ("X",),
+        _("Dismiss the claim for a reason, or of several chosen ones the suggestions"),
+        3,
+        with_claims,
+    ),
     ActionSpec(
         "dismiss-same",
         "Claim",
@@ -290,7 +316,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+X",),
         _("Dismiss every suggestion with these words, in one step"),
         3,
-        allowed(life.Action.DISMISS),
+        on_a_claim,
     ),
     ActionSpec(
         "assign", "Claim", _("Assign…"), ("Shift+A",), _("Say who is to check the chosen claims"), 3, on_a_claim
@@ -313,7 +339,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "Review",
         _("Send to the editor, or approve"),
         ("Ctrl+Return", "Ctrl+Enter"),
-        _("Send a check; approve one that somebody else has sent; close a correction"),
+        _("Send a check; approve one that you had no part in; close a correction"),
         1,
         can_submit,
     ),

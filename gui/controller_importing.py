@@ -40,6 +40,8 @@ class Importing(QObject):
     A file that is refused is named in the notice bar with its reason; the rest go on.
     """
 
+    analysed = Signal(object, object, object)
+    """An article as it is now, what was found in it, and the date it was read with."""
     finished = Signal()
     """All that was asked for has been read and analysed, refused or cancelled."""
 
@@ -234,7 +236,16 @@ class Importing(QObject):
         def done(analysis: Analysis) -> None:
             if analysis.language:
                 self._refuse(other_language_warning(title, analysis.language))
-            self._session.act(StoreAnalysis(version, analysis), ended, ended)
+            self._session.act(StoreAnalysis(version, analysis), lambda change: stored(change, analysis), ended)
+
+        def stored(change: Change, analysis: Analysis) -> None:
+            number = next(iter(change.articles), 0)
+            self._session.read(lambda desk: desk.read.article(number), lambda article: tell(article, analysis))
+            ended()
+
+        def tell(article: ArticleView | None, analysis: Analysis) -> None:
+            if article is not None:
+                self.analysed.emit(article, analysis, published)
 
         def progress(step: Step) -> None:
             self._analysing.share = step.done / step.total if step.total else 0.0

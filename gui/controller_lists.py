@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from core.checking.dismissal import Dismissal
 from core.records import DismissReason
 from db.operations import AcceptClaims, AssignClaims, DismissClaims, Operation, SetAside
+from db.store import Desk
 from gui.controller import Session
 from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
@@ -24,7 +27,9 @@ class Lists(QObject):
         self._navigation = navigation
         self._window = window
         self._settings = settings
-        self._to_dismiss: tuple[int, ...] = ()
+        self._found: Dismissal | None = None
+        """What would be dismissed, once the desk has said; and the reason, where it was typed before that."""
+        self._reason: DismissReason | None = None
         pane, actions = window.claims_pane, window.actions_table
         actions.on("accept", self.accept)
         actions.on("dismiss", self.ask_dismissal)
@@ -66,32 +71,49 @@ class Lists(QObject):
             self._commit(SetAside(ids, aside), advance=aside)
 
     def ask_dismissal(self) -> None:
-        self._ask(self.chosen())
+        """Ask why the chosen claims are dismissed: the suggestions among several, or the one that is chosen."""
+        ids = self.chosen()
+        if not ids:
+            self._window.show_hint(self.tr("Choose the claim to dismiss first"))
+            return
+        self._ask(lambda desk: desk.read.to_dismiss(ids))
 
     def ask_dismissal_of_same(self) -> None:
         """Ask why all suggestions with the current claim's words are dismissed, wherever they stand."""
         claim = self._window.inspector.claim_id
         if claim is None:
             return
-        self._session.read(lambda desk: desk.read.same_words(claim), self._ask_same, slot="same-words")
+        none = self.tr("No suggestion has these words; the key for one claim dismisses what was worked on.")
 
-    def _ask_same(self, ids: list[int]) -> None:
-        if not ids:
-            self._window.show_hint(self.tr("No suggestion has these words"))
-            return
-        self._ask(tuple(ids))
+        def find(desk: Desk) -> Dismissal:
+            ids = tuple(desk.read.same_words(claim))
+            return Dismissal(ids, len(ids), "" if ids else none)
 
-    def _ask(self, ids: tuple[int, ...]) -> None:
-        if not ids:
-            return
+        self._ask(find)
+
+    def _ask(self, find: Callable[[Desk], Dismissal]) -> None:
+        """Open the reasons at once, so that the digit typed next is one, and find out meanwhile for what."""
         self._window.show_pane(self._window.inspector)
-        self._to_dismiss = ids
-        self._window.inspector.ask_dismissal(len(ids))
+        self._found = self._reason = None
+        self._window.inspector.ask_dismissal()
+        self._session.read(find, self._answered, slot="dismissal")
+
+    def _answered(self, found: Dismissal) -> None:
+        self._found = found
+        self._window.inspector.show_dismissal(found)
+        if self._reason is not None:
+            self._dismiss(self._reason)
 
     def _dismiss(self, reason: DismissReason) -> None:
-        if self._to_dismiss:
-            self._commit(DismissClaims(self._to_dismiss, reason), advance=True)
-            self._to_dismiss = ()
+        found = self._found
+        if found is None:
+            self._reason = reason  # typed faster than the desk answers
+            return
+        self._found = self._reason = None
+        if found.ids:
+            self._commit(DismissClaims(found.ids, reason), advance=True)
+        else:
+            self._window.notify(found.why, "warn")
 
     def ask_assignee(self) -> None:
         """Ask who is to check the chosen claims."""

@@ -109,10 +109,14 @@ class Marking(QObject):
         article = self._navigation.article
         if article is None:
             return
+        span = spans.whole_words(article.text, (start, end))
+        if span is None:
+            self._window.show_hint(self.tr("There is no word in the selection"))
+            return
 
         def ask(found: tuple[list[SpeakerRow], list[SpeakerRow]]) -> None:
             names = [speaker.name for some in found for speaker in some]
-            self._open_dialog(article, (start, end), names)
+            self._open_dialog(article, span, names)
 
         number = article.id
         self._session.read(

@@ -383,7 +383,7 @@ class Navigation(QObject):
         shown = self.article
         if shown is None or (article is not None and article.id != shown.id):
             return
-        if article is not None and (article.version_id, article.pipeline) == (shown.version_id, shown.pipeline):
+        if article is not None and _told(article) == _told(shown):
             self.article = article
             self._window.reader.set_marks(article.marks)
             return
@@ -420,3 +420,9 @@ class Navigation(QObject):
         self._window.desk_pane.set_articles(self.articles)
         self._window.reader.set_desk_empty(not articles)
         self.moved.emit()
+
+
+def _told(article: ArticleView) -> tuple[object, ...]:
+    """What the reader tells of an article besides its marks."""
+    details = (article.title, article.byline, article.outlet, article.published)
+    return (article.version_id, article.pipeline, *details)

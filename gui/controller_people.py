@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from core.records import ClaimRow, Correction, MentionKind, SpeakerRow
+from core.records import Change, ClaimRow, Correction, MentionKind, SpeakerRow
 from db.operations import (
     AddComment,
     CorrectMention,
@@ -15,6 +15,7 @@ from db.operations import (
     SplitSpeaker,
 )
 from db.store import Desk
+from gui import words
 from gui.controller import Session
 from gui.controller_navigation import Navigation
 from gui.main_window import MainWindow
@@ -98,7 +99,25 @@ class People(QObject):
             operation = RenameSpeaker(speaker_id, choice.name)
         if choice.name is not None:
             self._recent = [choice.name, *(name for name in self._recent if name != choice.name)][:MOST_RECENT]
-        self._session.act(operation)
+        name = choice.name or self.tr("nobody")
+
+        def tell(change: Change) -> None:
+            if isinstance(operation, CorrectMention):
+                self._tell_followed(change, name)
+            elif len(change.claims) > 1:
+                told = self.tr("{claims} are now {name}’s, the figures in them with them")
+                self._window.notify(told.format(claims=words.claims(len(change.claims)), name=name), "good")
+
+        self._session.act(operation, tell)
+
+    def _tell_followed(self, change: Change, name: str) -> None:
+        """Say how many figures inside the quote took its speaker, and how many cannot since they are published."""
+        if change.followed:
+            told = self.tr("{figures} inside the quote changed to {name} with it")
+            self._window.notify(told.format(figures=words.figures(change.followed), name=name), "good")
+        if change.held:
+            told = self.tr("{figures} inside the quote stayed: published; open a correction there")
+            self._window.notify(told.format(figures=words.figures(change.held)), "warn")
 
     def _merge_with(self, other: int) -> None:
         mine = self._window.inspector.context.speaker_id

@@ -166,7 +166,7 @@ class Reviewing(QObject):
         self._session.act(operation, done)
 
     def approve(self) -> None:
-        """Approve the shown check. Nobody approves their own."""
+        """Approve the shown check. Nobody approves what they had a part in."""
         claim = self._inspector.claim_id
         if claim is not None:
             self._decide(claim, ApproveCheck(claim))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from core.checking import life
 from core.checking.desk_people import DeskPeople
 from core.errors import SaidsoError
 from core.records import Capacity
@@ -36,7 +37,8 @@ class Roster(QObject):
         self._session.read(lambda desk: desk.read.desk_people(), self._show, slot="desk-people", later=True)
 
     def _show(self, people: DeskPeople) -> None:
-        somebody = tuple(row for row in people.people if row.name != PROGRAM)  # which acts too, and is nobody
+        # The program acts too, and is nobody.
+        somebody = tuple(row for row in people.people if not life.same_person(row.name, PROGRAM))
         self.people = DeskPeople(somebody, people.one_person)
         self._tell()
 

@@ -80,7 +80,7 @@ class Signing(QObject):
     def _refusal(self) -> str:
         me = self._session.checker
         try:
-            require_role(me, self._roster.people.capacity(me), life.Role.EDITOR)
+            require_role(me, self._roster.people.people, life.Role.EDITOR)
         except UserError as error:
             return error.message
         return ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from core.errors import BugError, SaidsoError
 from gui.appearance import Appearance
 from gui.controller import Session
+from gui.controller_articles import Articles
 from gui.controller_calculating import Calculating
 from gui.controller_capturing import Capturing
 from gui.controller_checking import Checking
@@ -90,6 +91,8 @@ class Running(QObject):
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.scales = Scales(self.session, self.navigation, window)
+        self.articles = Articles(self.session, self.navigation, self.worker, window, settings)
+        self.importing.analysed.connect(self.articles.on_analysed)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)

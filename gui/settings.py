@@ -69,9 +69,9 @@ CHECKER = Setting("checking/name", str, "", lambda value: len(value) <= LONGEST_
 GEOMETRY = Setting("window/geometry", bytes, b"")
 PANES = Setting("window/panes", bytes, b"")
 FOLDER = Setting("window/folder", str, "")
+"""Where the last file dialog ended."""
 PLACE = Setting("window/place", str, "")
 """Number of the claim that was shown last, a space, and the path of its desk."""
-"""Where the last file dialog ended."""
 FILTERS = Setting("lists/filters", str, "")
 """Filters under their names, as `gui.saved_filters` writes them."""
 RECENT = Setting("window/recent", str, "")

@@ -240,7 +240,10 @@ def card(claim: ClaimView, scale: RatingScale | None) -> str:
 
 
 def record(of: SpeakerRecord, scale: RatingScale | None) -> str:
-    """A speaker's record with its denominators: `4 checked of 31 found: 3 Verbatim, 1 Altered`."""
+    """A speaker's record with its denominators: `4 checked of 31 found: 2 True, 1 False, 3 Verbatim, 1 Altered`.
+
+    Both scales are listed, So? before Said?, so the counts can come to more than what was checked.
+    """
     text = tr("{checked} checked of {found} found").format(checked=number(of.checked), found=number(of.found))
     if scale is None:
         return text
@@ -256,6 +259,11 @@ def record(of: SpeakerRecord, scale: RatingScale | None) -> str:
 def claims(count: int) -> str:
     """`1 claim`, `24 claims`."""
     return tr("1 claim") if count == 1 else tr("{count} claims").format(count=number(count))
+
+
+def figures(count: int) -> str:
+    """`1 figure`, `24 figures`."""
+    return tr("1 figure") if count == 1 else tr("{count} figures").format(count=number(count))
 
 
 def tip(text: str) -> str:

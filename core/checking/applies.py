@@ -23,16 +23,6 @@ def so_applies(check: CheckView, scale: RatingScale) -> bool:
     return rating is None or not rating.is_opinion
 
 
-def questions(view: ClaimView, scale: RatingScale) -> tuple[Question, ...]:
-    """The questions that apply to a claim with the check it has now, in the order they are asked."""
-    found = []
-    if view.said_applies:
-        found.append(Question.SAID)
-    if so_applies(view.check, scale):
-        found.append(Question.SO)
-    return tuple(found)
-
-
 def is_guess(view: ClaimView) -> bool:
     """Whether its speaker is only guessed: found with little certainty, and named by no checker."""
     return view.row.speaker is not None and view.speaker_score is not None and view.speaker_score < UNSURE

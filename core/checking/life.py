@@ -7,12 +7,17 @@ it (it writes back what was); submitting, approving and publishing are never und
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
+from core.checking.needs import Cause as Cause
+from core.checking.needs import Details as Details
+from core.checking.needs import Need as Need
+from core.checking.needs import had_part as had_part
+from core.checking.needs import require
+from core.checking.needs import same_person as same_person
 from core.checking.scales import stamp
 from core.errors import UserError
-from core.records import ClaimState, ClaimView, DismissReason, EvidenceDraft, EvidenceRow, Question, RatingScale
+from core.records import ClaimState, ClaimView, EvidenceDraft, EvidenceRow, Question, RatingScale
 
 
 class Action(StrEnum):
@@ -40,28 +45,6 @@ class Role(StrEnum):
     PROGRAM = "program"
 
 
-class Cause(StrEnum):
-    """Why an approved or published check has to be looked at again."""
-
-    TEXT_CHANGED = "text-changed"
-    FIGURE_CHANGED = "figure-changed"
-    SOURCE_CHANGED = "source-changed"
-    DATE_PASSED = "date-passed"
-    """The "true as of" date of the check passed."""
-
-
-class Need(StrEnum):
-    """What a move needs besides its state; `Details` carries it."""
-
-    REASON = "reason"
-    COMPLETE_CHECK = "complete check"
-    COMMENT = "comment"
-    OTHER_PERSON = "other person"
-    PUBLICATION = "publication"
-    CAUSE = "cause"
-    CORRECTION = "correction"
-
-
 @dataclass(frozen=True, slots=True)
 class Move:
     action: Action
@@ -80,6 +63,10 @@ _ALL = frozenset(Role)
 MOVES: tuple[Move, ...] = (
     Move(Action.ACCEPT, _S.SUGGESTED, _S.OPEN, _PEOPLE),
     Move(Action.DISMISS, _S.SUGGESTED, _S.DISMISSED, _PEOPLE, (Need.REASON,)),
+    # One that was worked on can go too, with its work in the record; but not what an editor has stood up for once.
+    Move(Action.DISMISS, _S.OPEN, _S.DISMISSED, _PEOPLE, (Need.REASON, Need.NEVER_APPROVED)),
+    Move(Action.DISMISS, _S.CHECKING, _S.DISMISSED, _PEOPLE, (Need.REASON, Need.NEVER_APPROVED)),
+    Move(Action.DISMISS, _S.RETURNED, _S.DISMISSED, _PEOPLE, (Need.REASON, Need.NEVER_APPROVED)),
     Move(Action.RESTORE, _S.DISMISSED, _S.SUGGESTED, _PEOPLE),
     Move(Action.TAKE_UP, _S.OPEN, _S.CHECKING, _CHECKER),
     Move(Action.SUBMIT, _S.CHECKING, _S.SUBMITTED, _CHECKER, (Need.COMPLETE_CHECK,)),
@@ -135,29 +122,6 @@ ACTION_WORDS: dict[Action, str] = {
 """An action as part of a sentence: "you can …"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What a person gives with an action; which fields count is in the move's `needs`.
-
-    `missing` is `missing_for_submission` of the claim. `checker` made the newest revision, `actor` acts now.
-    `one_person` is the desk's setting: its reports then say "not independently reviewed".
-    """
-
-    actor: str = ""
-    checker: str | None = None
-    one_person: bool = False
-    reason: DismissReason | None = None
-    missing: tuple[str, ...] | None = None
-    comment: str = ""
-    published_where: str = ""
-    published_at: datetime | None = None
-    cause: Cause | None = None
-    was: str = ""
-    now: str = ""
-    why: str = ""
-    public_note: str = ""
-
-
 # --- the table, asked ------------------------------------------------------------------------------------------
 
 
@@ -191,7 +155,7 @@ def carry_out(state: ClaimState, action: Action, role: Role, details: Details) -
             f"The {role} cannot {ACTION_WORDS[action]}: the claim is {STATE_WORDS[state]}; ask {whom}.",
         )
     for need in found.needs:
-        _require(need, details)
+        require(need, details)
     return found.after
 
 
@@ -241,6 +205,17 @@ def after_edit(state: ClaimState) -> ClaimState:
     for action in edit(state):
         state = move(state, action)
     return state
+
+
+def after_restore(*, by_hand: bool, worked_on: bool) -> ClaimState:
+    """Where a dismissed claim that is taken back stands: as far along as its work is.
+
+    The table names the first of them, a suggestion. A claim that a person marked was never one (`by_hand`), and
+    one with a check or sources goes on being checked.
+    """
+    if worked_on:
+        return _S.CHECKING
+    return _S.OPEN if by_hand else move(_S.DISMISSED, Action.RESTORE)
 
 
 def voids_review(state: ClaimState) -> bool:
@@ -296,83 +271,3 @@ def _rating_missing(view: ClaimView, scale: RatingScale, question: Question) -> 
     if scale.find(question, key) is None:
         return f"a rating for {name} on the scale {stamp(scale)}, which has no {key!r}"
     return ""
-
-
-def _require(need: Need, details: Details) -> None:
-    """Raises `UserError` S-LIFE-… if `details` lacks what `need` asks."""
-    code, lacking = _LACKS[need](details)
-    if lacking:
-        raise UserError(code, lacking)
-
-
-def _lacks_reason(details: Details) -> tuple[str, str]:
-    choices = ", ".join(DismissReason).replace("-", " ")
-    return (
-        "S-LIFE-REASON",
-        "" if details.reason else f"Dismissing a claim needs a reason; choose one of: {choices}.",
-    )
-
-
-def _lacks_check(details: Details) -> tuple[str, str]:
-    if details.missing is None:
-        return "S-LIFE-INCOMPLETE", "The check was not looked through; send it from the claim it belongs to."
-    return "S-LIFE-INCOMPLETE", f"The check still needs {'; '.join(details.missing)}." if details.missing else ""
-
-
-def _lacks_comment(details: Details) -> tuple[str, str]:
-    missing = not details.comment.strip()
-    return "S-LIFE-COMMENT", "Returning a check needs a comment; write what is to be done." if missing else ""
-
-
-def _lacks_other_person(details: Details) -> tuple[str, str]:
-    actor, checker = _person(details.actor), _person(details.checker or "")
-    if not actor or not checker:
-        return "S-LIFE-REVIEWER", "Approving needs to know who checked and who approves; enter both names."
-    if actor == checker and not details.one_person:
-        return (
-            "S-LIFE-REVIEWER",
-            f"{details.actor} checked this claim and cannot approve it; ask somebody else to.",
-        )
-    return "S-LIFE-REVIEWER", ""
-
-
-def _lacks_publication(details: Details) -> tuple[str, str]:
-    missing = not details.published_where.strip() or details.published_at is None
-    return "S-LIFE-PUBLICATION", "Publishing needs where and when it appeared; enter both." if missing else ""
-
-
-def _lacks_cause(details: Details) -> tuple[str, str]:
-    choices = ", ".join(Cause).replace("-", " ")
-    return "S-LIFE-CAUSE", "" if details.cause else f"A new check needs its cause; choose one of: {choices}."
-
-
-def _lacks_correction(details: Details) -> tuple[str, str]:
-    fields = {
-        "what it said": details.was,
-        "what it says now": details.now,
-        "why": details.why,
-        "the public note": details.public_note,
-    }
-    empty = [name for name, text in fields.items() if not text.strip()]
-    return "S-LIFE-CORRECTION", f"The correction still needs {', '.join(empty)}; enter it." if empty else ""
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are one person's, as the guards compare them."""
-    return _person(one) == _person(other)
-
-
-def _person(name: str) -> str:
-    """A name as it is compared: the same person is not two by a capital or a space."""
-    return " ".join(name.split()).casefold()
-
-
-_LACKS = {
-    Need.REASON: _lacks_reason,
-    Need.COMPLETE_CHECK: _lacks_check,
-    Need.COMMENT: _lacks_comment,
-    Need.OTHER_PERSON: _lacks_other_person,
-    Need.PUBLICATION: _lacks_publication,
-    Need.CAUSE: _lacks_cause,
-    Need.CORRECTION: _lacks_correction,
-}

@@ -1,10 +1,10 @@
-"""Whether somebody else than the checkers has approved what a report settles."""
+"""Whether somebody else than those who had a part in the checks has approved what a report settles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.checking.life import same_person
+from core.checking.life import had_part
 from core.records import ClaimState, ClaimView, Decision
 
 APPROVED_STATES = frozenset({ClaimState.APPROVED, ClaimState.PUBLISHED})
@@ -23,11 +23,11 @@ def is_approved(view: ClaimView) -> bool:
 
 
 def independently_reviewed(views: Iterable[ClaimView]) -> bool:
-    """Whether there are approved claims and another person than its checker approved each of them."""
+    """Whether there are approved claims, and somebody who had no part in the check approved each of them."""
     approved = [view for view in views if view.row.state in APPROVED_STATES]
     return bool(approved) and all(is_approved(view) and not _by_checker(view) for view in approved)
 
 
 def _by_checker(view: ClaimView) -> bool:
-    """Whether the reviewer also made the revision; so too where it is not known who did."""
-    return view.review is None or not view.check.by or same_person(view.review.by, view.check.by)
+    """Whether the reviewer had a part in the check; so too where it is not known who made it."""
+    return view.review is None or not view.check.by or had_part(view.review.by, view.check)

@@ -59,6 +59,30 @@ _PLACED = re.compile(rf"{_PLACE}(?:,\s*{_PLACE})?,\s+(?i:{_DATE})\s*(?:\([^)]{{1
 _BYLINE = re.compile(r"by\s+(?P<who>[^\W\d_][^\d|·•]*?)\s*(?:[|·•,(–—].*)?", re.I)
 
 
+_DATELINE_DAY = (
+    rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})"
+)
+_AGENCY = r"[A-Z][\w&.’'-]*(?:\s+[A-Z&][\w&.’'-]*){0,3}"
+_WIRE = re.compile(
+    rf"[A-Z][\w .’'-]{{1,40}}(?:,\s*{_PLACE})?,\s+(?i:{_DATELINE_DAY}),?(?:\s+\d{{4}})?"
+    rf"\s*(?:\((?P<agency>{_AGENCY})\)\s*)?(?:[—–]|-+\s)"
+)
+"""HALVERSUND, March 14 (Northwire) —"""
+_WIRE_ALONE = re.compile(rf"[A-Z][\w .’'-]{{1,40}}(?:,\s*{_PLACE})?\s*\((?P<agency>{_AGENCY})\)\s*(?:[—–]|-+\s)")
+"""HALVERSUND (Northwire) —"""
+_PAPERS = (
+    "Advocate|Agency|Argus|Bulletin|Chronicle|Courier|Daily|Dispatch|Echo|Examiner|Express|Gazette|Globe|Guardian|"
+    "Herald|Independent|Journal|Mail|Mercury|Messenger|Mirror|Monitor|News|Observer|Post|Press|Radio|Record|Register|"
+    "Reporter|Review|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune|Weekly|Wire"
+)
+"""What papers and agencies are called: without one of these a line "NAME, DAY" may be anybody's."""
+_PAPER = re.compile(
+    rf"(?P<agency>(?=[^,]*\b(?:{_PAPERS})\b){_AGENCY}),\s+(?i:{_DATELINE_DAY})(?:,?\s+\d{{4}})?\.?", re.ASCII
+)
+"""Belcourt Dispatch, Sept. 3: a line of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What the first lines say about the article; None where they do not plainly say it."""
@@ -66,18 +90,58 @@ class Opening:
     title: str | None = None
     byline: str | None = None
     published: date | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The line that says whence and when a report was sent. Most leave the year out; `words` are its own."""
+
+    outlet: str | None = None
+    month: int | None = None
+    day: int | None = None
+    words: str = ""
+
+    def latest(self, until: date) -> date | None:
+        """The last such day up to `until`; None where the line has no day, or one that no month has."""
+        if self.month is None or self.day is None:
+            return None
+        for year in range(until.year, until.year - 8, -1):  # a leap day comes round within eight years
+            try:
+                found = date(year, self.month, self.day)
+            except ValueError:
+                continue
+            if found <= until:
+                return found
+        return None
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline of wire copy among the first lines, or a line of a paper's name with the day; else None."""
+    for line in (line.strip() for line in _first_lines(text)):
+        match = _WIRE.match(line) or _WIRE_ALONE.match(line) or _PAPER.fullmatch(line)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        month, day = groups.get("month") or groups.get("month2"), groups.get("day") or groups.get("day2")
+        words = match.group().rstrip(" —–-")
+        if month is None or day is None:
+            return Dateline(groups["agency"], words=words)
+        return Dateline(groups["agency"], _MONTHS[month.lower().rstrip(".")], int(day), words)
+    return None
 
 
 def guess_opening(text: str) -> Opening:
     """Read the opening of `text`, whose newlines are `\\n`.
 
     Title: a first line, short, followed by an empty line and more text, without a sentence's final mark.
-    Byline: a short line "By NAME" among the first. Date: a line that is a date, is labelled as one, carries one
-    beside the byline, or begins "PLACE, DATE —"; two different dates, a weekday that does not fit, and
-    day and month that can be swapped give None.
+    Byline: a short line "By NAME" among the first. Outlet: whoever the dateline names. Date: a line that is a
+    date, is labelled as one, carries one beside the byline, or begins "PLACE, DATE —"; two different dates, a
+    weekday that does not fit, and day and month that can be swapped give None.
     """
     lines = [line.strip() for line in _first_lines(text)]
-    return Opening(_title(text), _byline(lines), _published(lines))
+    sent = dateline(text)
+    return Opening(_title(text), _byline(lines), _published(lines), sent.outlet if sent else None)
 
 
 def parse_date(text: str) -> date | None:

@@ -21,5 +21,6 @@ def plain_text(text: str, encoding: str | None) -> Extracted:
         encoding=encoding,
         title=opening.title,
         byline=opening.byline,
+        outlet=opening.outlet,
         published=opening.published,
     )

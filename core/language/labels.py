@@ -48,8 +48,6 @@ class Rel(StrEnum):
 
 
 SUBJECTS = frozenset({Rel.SUBJECT, Rel.PASSIVE_SUBJECT})
-CLAUSES = frozenset({Rel.CCOMP, Rel.XCOMP, Rel.PARATAXIS, Rel.ADVCL, Rel.RELCL, Rel.ACL})
-"""Relations by which a clause hangs from another word."""
 
 _UD = {
     "root": Rel.ROOT, "ROOT": Rel.ROOT, "nsubj": Rel.SUBJECT, "csubj": Rel.SUBJECT, "expl": Rel.OTHER,

@@ -62,6 +62,24 @@ class EvidenceRow:
     """Kept copies of the source, the oldest first."""
 
 
+class Did(StrEnum):
+    """What somebody's part in a check is; `core.checking.parts` says what counts."""
+
+    RATED = "rated"
+    WROTE = "wrote"
+    SOURCED = "sourced"
+    READ = "read"
+    """Corrected what the passage says, how it is read or who says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody who had a part in a check, and what it is; nothing, where only that they had one is known."""
+
+    by: str
+    did: tuple[Did, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckView:
     """The newest revision of a check. `revision` counts from 1; 0 means nothing has been entered."""
@@ -76,6 +94,9 @@ class CheckView:
     """Scale key and version, as `saidso/1`."""
     example: bool = False
     """Entered by the program to show how a check looks; marked as such wherever it appears."""
+    parts: tuple[Part, ...] = ()
+    """Everybody who had a part in it since it was approved; where that stands, since the approval before. Whoever
+    made the newest revision, where nobody has entered anything since."""
 
 
 class Decision(StrEnum):
@@ -128,7 +149,7 @@ class Capacity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody who has acted on the desk. Without `capacity` nothing was said and nothing is kept from them."""
+    """Somebody who has acted on the desk. Without `capacity` nobody said what they are."""
 
     id: int
     name: str

@@ -103,7 +103,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in the list. `start` is its place in the text; `paragraph` counts from 1."""
+    """A claim in the list. `start` is its place in the text, in code points."""
 
     id: int
     article_id: int
@@ -256,5 +256,11 @@ class Change:
     """The claim the action was about, for the view to show after undo and redo."""
     focus_article: int | None = None
     """The article the action was about: the one imported, or the one already on the desk with the same bytes."""
+    followed: int = 0
+    """Figures that took a new speaker from the quote they stand in."""
+    held: int = 0
+    """Figures that would have changed so, but are published: only a correction changes those."""
+    reread: int = 0
+    """Figures whose date was read again, since the article's date is another."""
     known: bool = False
     """The import added nothing, because the desk already has these bytes."""

@@ -128,6 +128,7 @@ def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: se
         review=None if claim.review is None else replace(claim.review, comment=""),
         public_corrections=tuple(replace(each, why="") for each in claim.public_corrections),
         row=replace(claim.row, set_aside=False, assignee=None),
+        check=replace(claim.check, parts=()),
         reasons=(),
         comments=(),
     )

@@ -7,6 +7,7 @@ from db.operations.claims import AcceptClaims, AssignClaims, DismissClaims, Rest
 from db.operations.comments import AddComment, LookAt, ResolveComment
 from db.operations.comparisons import RuleComparison
 from db.operations.desk import UseScale
+from db.operations.details import RemoveArticle, SetArticleDetails
 from db.operations.evidence import (
     AddEvidence,
     AttachExcerpt,
@@ -55,12 +56,14 @@ __all__ = [
     "Operation",
     "PublishCheck",
     "RecheckWhatIsDue",
+    "RemoveArticle",
     "RemoveEvidence",
     "RenameSpeaker",
     "ResolveComment",
     "RestoreClaims",
     "ReturnCheck",
     "RuleComparison",
+    "SetArticleDetails",
     "SetAside",
     "SetCapacity",
     "SetOnePerson",

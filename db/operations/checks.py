@@ -156,7 +156,7 @@ class SubmitCheck(AnsweredOperation):
         if view is None:
             raise BugError("S-DB-CLAIM", f"Claim {self.claim_id} was there and is not.")
         missing = tuple(life.missing_for_submission(view, tx.scale))
-        details = life.Details(actor=tx.actor, checker=view.check.by, missing=missing)
+        details = life.Details(actor=tx.actor, missing=missing)
         state = life.carry_out(row.state, life.Action.SUBMIT, life.Role.CHECKER, details)
         answered(tx, self.claim_id, row.article_id, state, "sent to the editor")
         return ""

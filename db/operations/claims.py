@@ -1,4 +1,4 @@
-"""What becomes of suggestions: accepted, dismissed with a reason, taken back, set aside. Several are one step."""
+"""What becomes of claims: accepted, dismissed, taken back, set aside, assigned. Several are one step."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from core.checking import life
 from core.errors import UserError
 from core.records import DismissReason
+from db import claim_list, schema, schema_work
 from db.effective import check_storable
 from db.operations.base import PersonOperation
 from db.things import Kind
@@ -63,7 +64,10 @@ class AcceptClaims(PersonOperation):
 
 @dataclass(frozen=True, slots=True)
 class DismissClaims(PersonOperation):
-    """Dismiss suggestions, with the reason."""
+    """Dismiss claims, with the reason: suggestions, and what was worked on but never approved, with its work.
+
+    Raises `UserError` S-LIFE-MOVE, S-LIFE-APPROVED if none of them can be.
+    """
 
     action: ClassVar[str] = "dismiss"
     claim_ids: tuple[int, ...]
@@ -71,9 +75,10 @@ class DismissClaims(PersonOperation):
 
     def apply(self, tx: Tx) -> str:
         reason = DismissReason(self.reason)
-        details = life.Details(actor=tx.actor, reason=reason)
+        approved = claim_list.approved_once(tx.connection, self.claim_ids)
 
         def change(row: Row[Any]) -> dict[str, Any]:
+            details = life.Details(actor=tx.actor, reason=reason, approved_before=row.id in approved)
             state = life.carry_out(row.state, life.Action.DISMISS, life.Role.CHECKER, details)
             return {"state": state.value, "dismissed_because": reason.value, "set_aside": False}
 
@@ -83,16 +88,27 @@ class DismissClaims(PersonOperation):
 
 @dataclass(frozen=True, slots=True)
 class RestoreClaims(PersonOperation):
-    """Take dismissed claims back: they are suggestions again."""
+    """Take dismissed claims back: they are suggestions again, or go on where they were worked on."""
 
     action: ClassVar[str] = "restore"
     claim_ids: tuple[int, ...]
 
     def apply(self, tx: Tx) -> str:
         def change(row: Row[Any]) -> dict[str, Any]:
-            return {"state": life.move(row.state, life.Action.RESTORE).value, "dismissed_because": None}
+            life.move(row.state, life.Action.RESTORE)
+            by_hand, worked_on = _standing(tx, row)
+            state = life.after_restore(by_hand=by_hand, worked_on=worked_on)
+            return {"state": state.value, "dismissed_because": None}
 
         return _label("take back", _each(tx, self.claim_ids, change, "taken back"))
+
+
+def _standing(tx: Tx, row: Row[Any]) -> tuple[bool, bool]:
+    """Whether a person marked the claim, and whether it has a check or sources."""
+    mention, evidence = schema.mention.c, schema_work.evidence.c
+    analysis = tx.connection.execute(select(mention.analysis_id).where(mention.id == row.mention_id)).scalar()
+    sources = tx.connection.execute(select(evidence.id).where(evidence.claim_id == row.id).limit(1)).first()
+    return analysis is None, row.check_id is not None or sources is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
+from core.checking import parts
+from core.checking.life import same_person
 from core.evidence.capture import MOST_BYTES
-from core.records import CaptureRow, ClaimView, ComparisonView, EvidenceRow, SignOff
+from core.records import CaptureRow, CheckView, ClaimView, ComparisonView, EvidenceRow, SignOff
 from core.reports import bundle
-from db import schema, schema_work
+from db import review_work, schema, schema_work
 from db.codec import clean, draft_to_json
 from db.operations.evidence import checked, keep_copy, source_of, store_bytes
 from db.things import THINGS, Kind
@@ -41,10 +43,11 @@ class Work:
         if not known:
             return self.tx.person_id
         if known not in self._people:
-            person = schema.person
-            found = self.tx.connection.execute(select(person.c.id).where(person.c.name == known)).scalar()
+            rows = review_work.people(self.tx.connection)
+            found = [row for row in rows if same_person(row.name, known)]
+            exact = next((row for row in found if row.name == known), found[0] if found else None)
             self._people[known] = (
-                int(found) if found is not None else self.tx.insert(person, name=known, first_seen=self.tx.at)
+                exact.id if exact is not None else self.tx.insert(schema.person, name=known, first_seen=self.tx.at)
             )
         return self._people[known]
 
@@ -84,11 +87,26 @@ class Work:
             by=self.person(check.by),
             at=check.at or self.tx.at,
         )
+        self.tx.insert_many(
+            schema_work.part_brought,
+            [
+                {"revision_id": revision_id, "person_id": person_id, "did": did, "at": self.tx.at}
+                for person_id, did in self._parts(check).items()
+            ],
+        )
         table = schema.claim
         self.tx.connection.execute(
             update(table).where(table.c.id == claim_id).values(check_id=revision_id, said=check.said, so=check.so)
         )
         return revision_id
+
+    def _parts(self, check: CheckView) -> dict[int, list[str]]:
+        """Who had a part in the check, by their row, and what it was."""
+        found: dict[int, list[str]] = {}
+        for part in parts.of(check):
+            did = found.setdefault(self.person(part.by), [])
+            did += [each.value for each in part.did if each.value not in did]
+        return found
 
     def _evidence(self, row: EvidenceRow, claim_id: int) -> None:
         tx, draft = self.tx, checked(row.draft)

@@ -9,27 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from core.checking import life
-from core.checking.desk_people import require_lead, require_role
+from core.checking.desk_people import capacity_of, require_lead, require_role
 from core.errors import UserError
 from core.records import Capacity
-from db import schema
+from db import review_work, schema
 from db.codec import clean
 from db.operations.base import AnsweredOperation
 from db.transaction import Tx
 
 
-def capacity(tx: Tx, name: str) -> Capacity | None:
-    """What somebody is on this desk; None where nobody said."""
-    found = tx.connection.execute(select(schema.person.c.capacity).where(schema.person.c.name == name)).scalar()
-    return None if found is None else Capacity(found)
-
-
 def acting_as(tx: Tx, role: life.Role) -> life.Role:
     """`role`, if the person who acts may act in it. Raises `UserError` S-LIFE-ROLE."""
-    require_role(tx.actor, capacity(tx, tx.actor), role)
+    require_role(tx.actor, review_work.people(tx.connection), role)
     return role
 
 
@@ -40,9 +34,7 @@ def one_person(tx: Tx) -> bool:
 
 def _require_lead(tx: Tx) -> None:
     """Raises `UserError` S-DESK-LEAD where the desk has a lead and somebody else acts."""
-    person = schema.person.c
-    leads = tx.connection.execute(select(person.name).where(person.capacity == Capacity.LEAD.value)).scalars()
-    require_lead(tx.actor, frozenset(leads))
+    require_lead(tx.actor, review_work.desk_people(tx.connection).leads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +50,14 @@ class SetCapacity(AnsweredOperation):
         name = clean(" ".join(self.name.split()))
         if not name:
             raise UserError("S-DESK-PERSON", "A person needs a name; enter it.")
-        before = capacity(tx, name)
         person, value = schema.person, None if self.capacity is None else self.capacity.value
-        known = tx.connection.execute(select(func.count()).where(person.c.name == name)).scalar_one()
-        if known and before is self.capacity:
+        known = [row for row in review_work.people(tx.connection) if life.same_person(row.name, name)]
+        before = capacity_of(name, known)
+        if known and all(row.capacity is self.capacity for row in known):
             return ""
         if known:
-            tx.connection.execute(update(person).where(person.c.name == name).values(capacity=value))
+            ids = [row.id for row in known]
+            tx.connection.execute(update(person).where(person.c.id.in_(ids)).values(capacity=value))
         else:
             tx.insert(person, name=name, first_seen=tx.at, capacity=value)
         tx.wrote = True

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from sqlalchemy import func, select
 
-from core.checking import life
+from core.checking import life, parts
 from core.errors import BugError, UserError
 from core.records import ClaimState, Decision
 from db import schema, schema_work
@@ -91,7 +91,7 @@ class CloseCorrection(AnsweredOperation):
         # A check keeps the scale it was given on: what it lacks is asked of that.
         missing = tuple(life.missing_for_submission(view, Queries(tx.connection).scale_of(view)))
         details = life.Details(
-            actor=tx.actor, checker=view.check.by, one_person=one_person(tx), missing=missing, **texts
+            actor=tx.actor, parts=parts.of(view.check), one_person=one_person(tx), missing=missing, **texts
         )
         state = life.carry_out(row.state, life.Action.CLOSE_CORRECTION, acting_as(tx, life.Role.EDITOR), details)
         revision_id = _revision_id(tx, self.claim_id)

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from core.errors import UserError
 from core.records import ClaimState, Correction, MentionKind, Pieces, Reading, Span, SpeakerKind
 from db import effective, schema, search, speakers
-from db.codec import STATE_RANK, correction_to_json, reading_to_json, reading_values, words
+from db.codec import STATE_RANK, correction_to_json, reading_values, words
+from db.operations import following
 from db.operations.base import PersonOperation, begin_edit, shorten, version_text
 from db.things import THINGS, Kind
 from db.transaction import Tx
@@ -18,7 +19,9 @@ from db.transaction import Tx
 class CorrectMention(PersonOperation):
     """Change how a claim's passage is read: its span, kind, speaker or figure. Fields left None stay as they are.
 
-    The analysis is not touched. A correction that says what the analysis says leaves the passage as found.
+    The analysis is not touched. A correction that says what the analysis says leaves the passage as found. Figures
+    inside a quote that have their speaker from it follow it (`db.operations.following`).
+
     Raises `UserError` S-CORRECTION-… for what the text does not have.
     """
 
@@ -32,7 +35,10 @@ class CorrectMention(PersonOperation):
         if content == THINGS[Kind.READING].read(tx, row.mention_id):
             return ""
         article_id = begin_edit(tx, self.claim_id)
+        before = effective.passage(tx.connection, row.mention_id)
         tx.replace(Kind.READING, row.mention_id, content)
+        if before.kind.is_quote:
+            following.follow(tx, self.claim_id, before, effective.passage(tx.connection, row.mention_id))
         what = _what(self.correction)
         why = f" ({shorten(self.correction.why, 80)})" if self.correction.why.strip() else ""
         tx.touch(self.claim_id, article_id, f"{what} corrected{why}")
@@ -50,10 +56,15 @@ class CorrectMention(PersonOperation):
         if correction.pieces is not None:
             pieces = usable(text, correction.pieces)
         _fits(kind, correction.reading or now.reading)
-        content = THINGS[Kind.READING].read(tx, mention_id) | correction_to_json(
+        earlier = THINGS[Kind.READING].read(tx, mention_id)
+        sets_speaker = correction.speaker is not None or correction.no_speaker or correction.via is not None
+        if sets_speaker and earlier.get("why") == following.WHY:
+            earlier.pop("why")  # from now on it is as somebody says
+        content = earlier | correction_to_json(
             Correction(pieces, correction.kind, None, False, None, correction.reading, correction.why.strip())
         )
-        return _differing(content | self._speaker(content), effective.passage_as_found(tx.connection, mention_id))
+        found = effective.passage_as_found(tx.connection, mention_id)
+        return effective.differing(content | self._speaker(content), found)
 
     def _speaker(self, content: dict[str, Any]) -> dict[str, Any]:
         if self.correction.no_speaker:
@@ -70,20 +81,6 @@ class CorrectMention(PersonOperation):
         if self.correction.via is not None:
             found["via"] = " ".join(self.correction.via.split())
         return found
-
-
-def _differing(content: dict[str, Any], found: effective.Passage) -> dict[str, Any]:
-    """What of a correction is not what the analysis says; nothing, if only the reason for it is left."""
-    as_found = {
-        "pieces": [list(span) for span in found.pieces],
-        "kind": found.kind.value,
-        "speaker": found.speaker,
-        "no_speaker": found.speaker is None,
-        "via": found.via or "",
-        "reading": reading_to_json(found.reading) if found.reading else None,
-    }
-    kept = {name: value for name, value in content.items() if name == "why" or as_found[name] != value}
-    return kept if kept.keys() - {"why"} else {}
 
 
 def usable(text: str, pieces: Pieces) -> Pieces:

@@ -7,10 +7,10 @@ from typing import ClassVar, NamedTuple
 
 from sqlalchemy import select
 
-from core.checking import life
+from core.checking import life, parts
 from core.errors import BugError
 from core.records import Decision
-from db import schema, schema_work
+from db import claim_work, schema, schema_work
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, answered
 from db.operations.people import acting_as, one_person
@@ -18,20 +18,18 @@ from db.transaction import Tx
 
 
 class _Revision(NamedTuple):
-    """A check revision: its row, its number within the claim, and who made it."""
+    """A check revision: its row, and its number within the claim."""
 
     id: int
     number: int
-    by: str
 
 
 def newest_revision(tx: Tx, claim_id: int) -> _Revision | None:
     """The claim's newest check revision; None while nothing was entered."""
-    revision, claim, person = schema_work.check_revision.c, schema.claim.c, schema.person.c
+    revision, claim = schema_work.check_revision.c, schema.claim.c
     row = tx.connection.execute(
-        select(revision.id, revision.number, person.name)
+        select(revision.id, revision.number)
         .join(schema.claim, claim.check_id == revision.id)
-        .join(schema.person, person.id == revision.by)
         .where(claim.id == claim_id)
     ).first()
     return None if row is None else _Revision(*row)
@@ -43,10 +41,9 @@ def _decide(tx: Tx, claim_id: int, decision: Decision, comment: str) -> None:
     comment = comment.strip()
     row = tx.claim(claim_id)
     revision = newest_revision(tx, claim_id)
+    check = claim_work.check(tx.connection, claim_id)
     action = life.Action.APPROVE if decision is Decision.APPROVED else life.Action.RETURN
-    details = life.Details(
-        actor=tx.actor, checker=revision.by if revision else None, one_person=one_person(tx), comment=comment
-    )
+    details = life.Details(actor=tx.actor, parts=parts.of(check), one_person=one_person(tx), comment=comment)
     state = life.carry_out(row.state, action, acting_as(tx, life.Role.EDITOR), details)
     if revision is None:
         raise BugError("S-DB-CLAIM", f"Claim {claim_id} was sent to the editor without a check.")
@@ -67,7 +64,8 @@ def _decide(tx: Tx, claim_id: int, decision: Decision, comment: str) -> None:
 class ApproveCheck(AnsweredOperation):
     """Approve the newest revision of a submitted check.
 
-    Raises `UserError` S-LIFE-REVIEWER for whoever made that revision, S-LIFE-MOVE for a check that was not sent.
+    Raises `UserError` S-LIFE-REVIEWER for whoever had a part in the check (`core.checking.parts`), S-LIFE-MOVE for
+    a check that was not sent.
     """
 
     action: ClassVar[str] = "approve"

@@ -38,7 +38,12 @@ class BulkBar(QWidget):
         self._named: list[tuple[QPushButton, str, str]] = []
         for text, tip, id, told in (
             (self.tr("Accept"), self.tr("Accept all that are suggestions"), "accept", self.accept),
-            (self.tr("Dismiss…"), self.tr("Dismiss all for one reason"), "dismiss", self.dismiss),
+            (
+                self.tr("Dismiss…"),
+                self.tr("Dismiss those that are suggestions"),
+                "dismiss",
+                self.dismiss,
+            ),
             (self.tr("Later"), self.tr("Set all aside"), "set-aside", self.set_aside),
             (self.tr("Assign…"), self.tr("Say who checks them"), "assign", self.assign),
         ):

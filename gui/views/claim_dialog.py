@@ -41,7 +41,6 @@ class ClaimDialog(FormDialog):
             self.kind.addItem(words.kind(each), each)
         self.kind.setCurrentIndex(self.kind.findData(kind))
         self.speaker = self._name_field(known)
-        self.speaker.setPlaceholderText(self.tr("Leave empty for the article’s own voice"))
         self.via = self._name_field(known)
         self.via.setPlaceholderText(self.tr("The agency or person who passed it on, if any"))
         self.fields = ReadingFields()
@@ -70,7 +69,11 @@ class ClaimDialog(FormDialog):
             self.speaker.setText(speaker)
 
     def _show_fields(self) -> None:
-        self.fields.setVisible(self.kind.currentData() == MentionKind.FIGURE)
+        figure = self.kind.currentData() == MentionKind.FIGURE
+        self.fields.setVisible(figure)
+        # Somebody says every quote: without a name it stands there as one whose speaker was not found.
+        nobody = self.tr("Leave empty for the article’s own voice")
+        self.speaker.setPlaceholderText(nobody if figure else self.tr("Empty: shown as not found"))
         self.adjustSize()
 
     def accept(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLay
 
 from core.checking import life
 from core.checking.desk_people import DeskPeople
+from core.checking.dismissal import Dismissal
 from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, RatingScale
 from gui import theme as themes
 from gui import words
@@ -246,11 +247,11 @@ class Inspector(QWidget):
 
     @property
     def is_reviewing(self) -> bool:
-        """Whether the shown claim waits for a review by whoever sits here: it is ruled on, not edited."""
+        """Whether the shown claim waits for a review by whoever sits here, who had no part in it."""
         claim = self._claim
         if claim is None or claim.row.state is not ClaimState.SUBMITTED or not self._me:
             return False
-        return not life.same_person(self._me, claim.check.by or "")
+        return not life.had_part(self._me, claim.check)
 
     def refusals(self) -> dict[life.Action, str]:
         """Why whoever sits here cannot do a move of the shown claim's life; what they can do has no words."""
@@ -336,12 +337,25 @@ class Inspector(QWidget):
         """Tell `rationale_left` if there is typing it has not told."""
         self.verdict.rationale.commit()
 
-    def ask_dismissal(self, count: int = 1) -> None:
-        """Open the four reasons above the button row, for `count` claims."""
-        self.dismiss_menu.set_count(count)
+    def ask_dismissal(self) -> None:
+        """Open the four reasons above the button row; `show_dismissal` then says for how many claims."""
+        self.dismiss_menu.set_waiting()
+        self._place_dismissal()
+
+    def show_dismissal(self, found: Dismissal) -> None:
+        """Say in the open menu for how many claims a reason is, or why there are none."""
+        self.dismiss_menu.set_dismissal(found)
+        if self.dismiss_menu.isVisible():
+            self._place_dismissal()
+
+    def _place_dismissal(self) -> None:
         anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
         corner = anchor.mapToGlobal(QPoint(0, 0))
-        self.dismiss_menu.popup(corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID))
+        place = corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID)
+        if self.dismiss_menu.isVisible():
+            self.dismiss_menu.move(place)
+        else:
+            self.dismiss_menu.popup(place)
 
     def sizeHint(self) -> QSize:
         return QSize(384, 640)

@@ -146,6 +146,11 @@ class NoticeBar(QFrame):
         self._fitting.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def withdraw(self, text: str) -> None:
+        """Take back the notice with these words: what it asked for is done. One that was put away stays."""
+        for row in [row for row in self.rows if row.text() == text]:
+            self._dismiss(row)
+
     def begin_job(self) -> None:
         """Something new was begun: what is shown of what came before goes."""
         self.clear()

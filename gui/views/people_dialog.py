@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.checking import life
 from core.checking.desk_people import DeskPeople
 from core.records import Capacity
 from gui import words
@@ -80,8 +81,10 @@ class PeopleDialog(QDialog):
         column.setSpacing(3 * GRID)
         column.addWidget(label(self.tr("People on the desk"), size="title"))
         about = self.tr(
-            "A checker checks; an editor also approves what somebody else checked; a lead also says who is what. "
-            "On a desk that is a file people are who they say they are."
+            "A checker checks; an editor also decides; a lead also says who is what. Once anybody has a role, "
+            "only editors and leads approve, return and publish. Nobody approves a check they had a part in: who "
+            "rated it, wrote of it, put its passage right or changed a source has one; who commented has none. On "
+            "a desk that is a file people are who they say they are."
         )
         column.addWidget(label(about, tone="muted", size="small", wrap=True))
         column.addWidget(self.list, 1)
@@ -114,23 +117,25 @@ class PeopleDialog(QDialog):
         """Show the people as they are now; who was chosen stays so."""
         chosen = self.chosen() or me
         self._me, self._people = me, people
-        rows = {row.name: row.capacity for row in people.people}
-        names = list(rows) if me in rows else [me, *rows]
+        names = [row.name for row in people.people]
+        if not any(life.same_person(name, me) for name in names):
+            names.insert(0, me)
         self.list.clear()
         for name in names:
-            parts = [name, words.capacity(rows.get(name))] if rows.get(name) is not None else [name]
-            item = QListWidgetItem(" · ".join([*parts, *([self.tr("you")] if name == me else [])]))
+            mine, capacity = life.same_person(name, me), people.capacity(name)
+            parts = [name, *([words.capacity(capacity)] if capacity is not None else [])]
+            item = QListWidgetItem(" · ".join([*parts, *([self.tr("you")] if mine else [])]))
             item.setData(_NAME, name)
-            if name == me:
+            if mine:
                 font = item.font()
                 font.setBold(True)
                 item.setFont(font)
             self.list.addItem(item)
-            if name == chosen:
+            if life.same_person(name, chosen):
                 self.list.setCurrentItem(item)
         self.alone.setChecked(people.one_person)
         self.complaint.hide()
-        may = not people.leads or me in people.leads
+        may = people.may_say_who_is_what(me)
         for part in (self.role, self.name, self.add_button, self.alone):
             part.setEnabled(may)
         if not may:
@@ -167,11 +172,11 @@ class PeopleDialog(QDialog):
     def _show_chosen(self) -> None:
         name = self.chosen()
         self.role.setCurrentIndex(_CAPACITIES.index(self._people.capacity(name)))
-        self.me_button.setEnabled(bool(name) and name != self._me)
+        self.me_button.setEnabled(bool(name) and not life.same_person(name, self._me))
 
     def _choose_me(self) -> None:
         name = self.chosen()
-        if name and name != self._me:
+        if name and not life.same_person(name, self._me):
             self.me_chosen.emit(name)
         self.accept()
 

@@ -80,6 +80,47 @@ def trimmed(text: str, span: Span) -> Span | None:
     return (start, end) if start < end else None
 
 
+_WHOLE = re.compile(r"\w+(?:['’‑-]\w+|(?<=\d)[.,]\d+)*")
+"""A word as it is read: don’t, well-known, 1,300, 4.6."""
+_STRAY_BEFORE = frozenset(",;:.!?)]}…–—-/|*•·”’»")
+_STRAY_BEHIND = frozenset(",;:([{–—-/|*•·“‘«„‚")
+_EITHER = frozenset("\"'")
+"""Marks that open and close alike: astray where their number is odd."""
+_PAIRS = {"“": "”", "„": "“", "«": "»", "(": ")", "[": "]", "{": "}"}
+"""Opening marks with what closes them: astray without it, and it without them."""
+_CLOSING = {closing: opening for opening, closing in _PAIRS.items() if closing not in _PAIRS}
+
+
+def whole_words(text: str, span: Span) -> Span | None:
+    """The span grown to the whole words that its edges cut, without spaces and stray marks at its ends.
+
+    A mark is astray where it belongs to what is left out: a comma, an opening mark at the end. None where no word
+    is in the span.
+    """
+    start, end = max(span[0], 0), min(span[1], len(text))
+    floor, ceiling = text.rfind(_PARAGRAPH, 0, start) + 1, text.find(_PARAGRAPH, end)
+    for word in _WHOLE.finditer(text, floor, len(text) if ceiling < 0 else ceiling):
+        if word.start() < start < word.end():
+            start = word.start()
+        if word.start() < end < word.end():
+            end = word.end()
+    while start < end and _astray(text, start, end, at_start=True):
+        start += 1
+    while end > start and _astray(text, start, end, at_start=False):
+        end -= 1
+    return (start, end) if _WHOLE.search(text, start, end) else None
+
+
+def _astray(text: str, start: int, end: int, *, at_start: bool) -> bool:
+    mark = text[start] if at_start else text[end - 1]
+    if mark in _EITHER:
+        return text.count(mark, start, end) % 2 == 1
+    other = (_PAIRS if at_start else _CLOSING).get(mark)
+    if other is not None:
+        return other not in text[start:end]
+    return mark.isspace() or mark in (_STRAY_BEFORE if at_start else _STRAY_BEHIND)
+
+
 def overlapping(marks: tuple[Mark, ...], claim_id: int) -> list[int]:
     """The claims whose mentions hang together with this one by shared words, from the first and longest on."""
     chosen = next((mark for mark in marks if mark.claim_id == claim_id), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import multiprocessing.connection
 import os
 import signal
@@ -92,6 +94,26 @@ def test_one_process_serves_many_requests(child: Child) -> None:
     first = child.run(Pid())
     assert first == child.run(Pid()) == child.pid
     assert first != os.getpid()
+
+
+def test_a_process_that_the_system_does_not_give_leaves_the_child_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mine = Child()
+
+    def refuse(_: object) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
+        for _ in range(2):
+            with pytest.raises(UserError, match="could not be started") as caught:
+                mine.run(Pid())
+            assert caught.value.code == "S-WORKER-START"
+        mine.kill()
+        assert mine.pid is None
+    assert mine.run(Double(21)) == 42
+    mine.close()
 
 
 def test_a_refusal_comes_back_as_it_was_raised(child: Child) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from core.records import EvidenceDraft, Stance
+from core.records import Did, EvidenceDraft, Part, Question, Stance
 from db import health
 from db.migrations import NEWEST
-from db.operations import AddEvidence, EditEvidence
+from db.operations import AddEvidence, EditEvidence, SetRating, SetRationale
 from db.store import open_desk
 from tests.db.examples import ME, claim_at
 
@@ -28,6 +28,7 @@ ADDED = (
     "look",
     "sign_off",
     "comparison_ruling",
+    "part_brought",
 )
 
 
@@ -84,3 +85,21 @@ def test_where_and_what_a_source_says_and_that_it_is_confidential_is_kept(path: 
         found = desk.read.claim(claim)
         assert found is not None
         assert [row.draft for row in found.evidence] == [told]
+
+
+def test_a_desk_of_the_version_before_opens_and_knows_who_had_a_part(path: Path) -> None:
+    with open_desk(path) as desk:
+        claim = claim_at(desk, "52 prisoners")
+        desk.transact(SetRating(claim, Question.SO, "true"), ME)
+        desk.transact(SetRationale(claim, "Counted."), "Otto Quill")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE part_brought")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
+        connection.exec_driver_sql("PRAGMA user_version = 4")
+    engine.dispose()
+    with open_desk(path) as desk:
+        found = desk.read.claim(claim)
+        assert found is not None
+        assert found.check.parts == (Part(ME, (Did.RATED,)), Part("Otto Quill", (Did.WROTE,)))
+        assert health.check(desk.connection).sound

@@ -328,6 +328,8 @@ def test_an_article_is_signed_off_once_all_is_settled(desk: Desk, approved: int)
     desk.transact(DismissClaims(tuple(rest), DismissReason.TRIVIAL), ME)
     desk.transact(SetCapacity("Otto Quill", Capacity.CHECKER), EDITOR)
     refused(desk, SignOffArticle(1), "S-LIFE-ROLE", "Otto Quill")
+    refused(desk, SignOffArticle(1), "S-LIFE-ROLE", EDITOR)
+    desk.transact(SetCapacity(EDITOR, Capacity.EDITOR), EDITOR)
     assert desk.read.sign_off(1) is None
     desk.transact(SignOffArticle(1), EDITOR)
     found = desk.read.sign_off(1)

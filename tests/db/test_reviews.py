@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from core.errors import UserError
 from core.records import (
+    Capacity,
     ClaimState,
     ClaimView,
     Correction,
@@ -29,15 +30,21 @@ from core.records import (
 )
 from db import health, schema_work
 from db.operations import (
+    AddComment,
     AddEvidence,
     ApproveCheck,
+    AssignClaims,
+    CloseCorrection,
     CorrectMention,
     DismissClaims,
     EditEvidence,
     KeepCapture,
+    OpenCorrection,
     Operation,
+    PublishCheck,
     RemoveEvidence,
     ReturnCheck,
+    SetCapacity,
     SetRating,
     SetRationale,
     SubmitCheck,
@@ -121,13 +128,106 @@ def test_a_return_says_what_is_to_be_done(desk: Desk, sent: int) -> None:
 
 def test_the_checker_never_approves(desk: Desk, sent: int) -> None:
     for name in (ME, ME.upper(), f"  {ME.replace(' ', '   ')} "):
-        assert "ask somebody else" in refused(desk, ApproveCheck(sent), name, "S-LIFE-REVIEWER")
-    # The checker is whoever made the newest revision: an editor who rewrites it has become that.
+        assert "ask somebody who had no part" in refused(desk, ApproveCheck(sent), name, "S-LIFE-REVIEWER")
+    # An editor who rewrites it has a part in it, and the checker keeps theirs.
     desk.transact(SetRationale(sent, "Counted twice."), EDITOR)
     desk.transact(SubmitCheck(sent), ME)
-    refused(desk, ApproveCheck(sent), EDITOR, "S-LIFE-REVIEWER")
-    desk.transact(ApproveCheck(sent), ME)
+    assert "wrote of its rationale" in refused(desk, ApproveCheck(sent), EDITOR, "S-LIFE-REVIEWER")
+    told = refused(desk, ApproveCheck(sent), ME, "S-LIFE-REVIEWER")
+    assert told == (
+        f"{ME} rated this claim, wrote of its rationale and changed its sources and cannot approve it; "
+        "ask somebody who had no part in this check."
+    )
+    desk.transact(ApproveCheck(sent), "Somebody Else")
     assert independent(desk)
+
+
+def test_a_full_stop_does_not_make_a_check_somebody_elses(desk: Desk, sent: int) -> None:
+    desk.transact(SetRationale(sent, "Counted"), EDITOR)
+    desk.transact(SubmitCheck(sent), ME)
+    for name in (ME, EDITOR):
+        refused(desk, ApproveCheck(sent), name, "S-LIFE-REVIEWER")
+    # A return takes nobody's part away.
+    desk.transact(ReturnCheck(sent, "Why not the full stop?"), EDITOR)
+    desk.transact(SetRationale(sent, "Counted!"), EDITOR)
+    desk.transact(SubmitCheck(sent), EDITOR)
+    refused(desk, ApproveCheck(sent), ME, "S-LIFE-REVIEWER")
+
+
+def test_who_undoes_what_they_did_has_no_part_any_more(desk: Desk, sent: int) -> None:
+    desk.transact(SetRationale(sent, "Counted"), EDITOR)
+    desk.undo(EDITOR)
+    desk.transact(SubmitCheck(sent), ME)
+    assert [part.by for part in view(desk, sent).check.parts] == [ME]
+    desk.transact(ApproveCheck(sent), EDITOR)
+
+
+def test_who_only_commented_may_approve(desk: Desk, sent: int) -> None:
+    desk.transact(AddComment(sent, "Which list?"), EDITOR)
+    desk.transact(AssignClaims((sent,), ME), EDITOR)
+    desk.transact(KeepCapture(1, "", b"<p>52</p>", "text/html"), EDITOR)
+    desk.transact(ApproveCheck(sent), EDITOR)
+    assert independent(desk)
+
+
+def test_sources_and_readings_are_parts_and_an_approval_by_another_ends_them(desk: Desk, sent: int) -> None:
+    desk.transact(EditEvidence(1, EvidenceDraft("The gazette's list")), EDITOR)
+    desk.transact(CorrectMention(sent, Correction((at("52"),))), "Otto Quill")
+    desk.transact(SubmitCheck(sent), ME)
+    assert "changed its sources" in refused(desk, ApproveCheck(sent), EDITOR, "S-LIFE-REVIEWER")
+    assert "corrected its passage" in refused(desk, ApproveCheck(sent), "Otto Quill", "S-LIFE-REVIEWER")
+    desk.transact(ApproveCheck(sent), "Somebody Else")
+    # What somebody else has vouched for is no longer theirs alone; what is changed then is.
+    desk.transact(SetRating(sent, Question.SO, "false"), "Somebody Else")
+    desk.transact(SubmitCheck(sent), ME)
+    refused(desk, ApproveCheck(sent), "Somebody Else", "S-LIFE-REVIEWER")
+    desk.transact(ApproveCheck(sent), EDITOR)
+    assert independent(desk)
+
+
+def test_a_source_changed_in_a_correction_is_a_part_in_it(desk: Desk, sent: int) -> None:
+    desk.transact(ApproveCheck(sent), EDITOR)
+    desk.transact(PublishCheck(sent, "Front page", datetime(2025, 9, 12, 12, 0, tzinfo=UTC)), EDITOR)
+    desk.transact(OpenCorrection(sent), EDITOR)
+    desk.transact(AddEvidence(sent, EvidenceDraft("Gate log")), EDITOR)
+    closing = CloseCorrection(sent, "52", "51", "miscounted", "An earlier version said 52.")
+    refused(desk, closing, EDITOR, "S-LIFE-REVIEWER")
+    desk.transact(closing, ME)
+    assert independent(desk)
+
+
+def test_a_report_says_that_an_approval_by_whoever_had_a_part_is_none(desk: Desk, sent: int) -> None:
+    """As it is on desks where only the newest revision's author was asked for."""
+    desk.transact(SetRationale(sent, "Counted"), EDITOR)
+    desk.transact(SubmitCheck(sent), ME)
+    with desk.connection.begin():
+        desk.connection.exec_driver_sql(
+            'INSERT INTO review (revision_id, decision, comment, "by", at) '
+            "SELECT c.check_id, 'approved', '', p.id, r.at FROM claim c "
+            "JOIN check_revision r ON r.id = c.check_id JOIN person p ON p.name = ? WHERE c.id = ?",
+            (ME, sent),
+        )
+        desk.connection.exec_driver_sql("UPDATE claim SET state = 'approved' WHERE id = ?", (sent,))
+    assert not independent(desk)
+
+
+def test_one_person_is_not_two_by_a_capital(desk: Desk, sent: int) -> None:
+    desk.transact(SetCapacity(EDITOR, Capacity.EDITOR), EDITOR)
+    desk.transact(SetCapacity(ME, Capacity.CHECKER), EDITOR)
+    assert desk.read.desk_people().capacity(ME.upper()) is Capacity.CHECKER
+    refused(desk, ApproveCheck(sent), ME.upper(), "S-LIFE-ROLE")
+    desk.transact(ApproveCheck(sent), EDITOR.lower())
+    assert view(desk, sent).history[-1].by == EDITOR
+    names = [row.name for row in desk.read.people()]
+    assert (names.count(ME), ME.upper() in names, EDITOR.lower() in names) == (1, False, False)
+
+
+def test_whoever_has_no_role_decides_nothing_once_the_desk_has_roles(desk: Desk, sent: int) -> None:
+    desk.transact(SetCapacity(EDITOR, Capacity.EDITOR), EDITOR)
+    told = refused(desk, ApproveCheck(sent), "Otto Quill", "S-LIFE-ROLE")
+    assert told == f"Otto Quill has no role on this desk and cannot do that; ask {EDITOR}."
+    desk.transact(SetCapacity(EDITOR, None), EDITOR)
+    desk.transact(ApproveCheck(sent), "Otto Quill")
 
 
 def test_who_changes_the_evidence_of_a_sent_check_has_made_its_newest_revision(desk: Desk, sent: int) -> None:

@@ -117,8 +117,12 @@ def full(desk: Desk) -> Desk:
     signed = schema_work.sign_off.insert().values(
         article_id=1, version_id=1, settled=7, by=1, at=datetime(2025, 9, 12, tzinfo=UTC)
     )
+    brought = schema_work.part_brought.insert().values(
+        revision_id=1, person_id=1, did=["rated"], at=datetime(2025, 9, 12, tzinfo=UTC)
+    )
     with desk.connection.begin():
         desk.connection.execute(signed)  # the operation would want every claim settled
+        desk.connection.execute(brought)  # as a report would bring it
     figure = analysis().figures[0].reading
     desk.transact(CorrectMention(claim_id, Correction(pieces=(at("1,300 or 1,400"),), reading=figure)), ME)
     return desk

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checking import applies, coverage, scales
-from core.records import CheckView, ClaimState, MentionKind, Question, Queue
+from core.records import CheckView, ClaimState, MentionKind, Queue
 from tests.core.checking.claims import claim
 
 SCALE = scales.load()
@@ -51,7 +51,7 @@ def test_said_applies_to_quotes_and_to_figures_somebody_gave() -> None:
 
 def test_so_applies_to_all_but_opinions() -> None:
     opinion = replace(claim().check, so="opinion")
-    assert applies.questions(claim(), SCALE) == (Question.SAID, Question.SO)
-    assert applies.questions(claim(check=opinion), SCALE) == (Question.SAID,)
-    assert applies.questions(claim(said_applies=False, check=CheckView()), SCALE) == (Question.SO,)
+    assert applies.so_applies(claim().check, SCALE)
+    assert not applies.so_applies(opinion, SCALE)
+    assert applies.so_applies(CheckView(), SCALE)
     assert applies.so_applies(CheckView(so="rating of another scale"), SCALE)

@@ -24,7 +24,9 @@ def said(name: str, state: ClaimState, action: Action, people: DeskPeople = PEOP
 
 def test_who_checked_it_cannot_approve_it_and_a_checker_nothing() -> None:
     assert said("Una Lindqvar", ClaimState.SUBMITTED, Action.APPROVE) == ""
-    assert "is a checker on this desk" in said("Ilse Maron", ClaimState.SUBMITTED, Action.APPROVE)
+    assert "is a checker on this desk and cannot do that; ask Una Lindqvar" in said(
+        "Ilse Maron", ClaimState.SUBMITTED, Action.APPROVE
+    )
     unnamed = replace(PEOPLE, people=())
     assert "checked this claim and cannot approve it" in said(
         "ilse  maron", ClaimState.SUBMITTED, Action.APPROVE, unnamed
@@ -45,6 +47,26 @@ def test_an_incomplete_correction_says_what_it_lacks() -> None:
     claim = replace(claim, row=row, check=CheckView(3, None, None, "", "Ilse Maron"))
     told = PEOPLE.refusal("Una Lindqvar", claim, Action.CLOSE_CORRECTION, SCALE)
     assert told.startswith("The check still needs a rating for Said?; a rating for So?; a rationale")
+
+
+def test_once_the_desk_has_roles_only_editors_approve() -> None:
+    nobody = DeskPeople((PersonRow(1, "Ilse Maron", None), PersonRow(2, "Odo Kern", None)))
+    assert said("Odo Kern", ClaimState.SUBMITTED, Action.APPROVE, nobody) == ""
+    assert "has no role on this desk" in said("Odo Kern", ClaimState.SUBMITTED, Action.APPROVE)
+    assert "has no role on this desk" in said("Odo Kern", ClaimState.PUBLISHED, Action.CORRECT)
+    assert said("Odo Kern", ClaimState.CHECKING, Action.SUBMIT) == ""
+    checkers = DeskPeople((PersonRow(1, "Ilse Maron", Capacity.CHECKER),))
+    assert "say under People on the desk who is its editor" in said(
+        "Odo Kern", ClaimState.SUBMITTED, Action.APPROVE, checkers
+    )
+
+
+def test_a_name_is_one_persons_however_it_is_spelled() -> None:
+    assert PEOPLE.capacity(" ilse  MARON") is Capacity.CHECKER
+    assert PEOPLE.may_say_who_is_what("una lindqvar") and not PEOPLE.may_say_who_is_what("Ilse Maron")
+    twice = DeskPeople((*PEOPLE.people, PersonRow(3, "ilse maron", Capacity.EDITOR)))
+    assert twice.capacity("Ilse Maron") is Capacity.CHECKER
+    assert twice.capacity("ilse maron") is Capacity.EDITOR
 
 
 def test_only_leads_say_who_is_what_where_there_are_any() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.checking import life, scales
 from core.checking.life import Action, Cause, Details, Role
 from core.errors import UserError
-from core.records import CheckView, ClaimState, DismissReason, MentionKind
+from core.records import CheckView, ClaimState, Did, DismissReason, MentionKind, Part
 from tests.core.checking.claims import NOON, claim, source
 
 S = ClaimState
@@ -23,6 +23,9 @@ PRODUCT = {
     (S.SUBMITTED, A.APPROVE): S.APPROVED,
     (S.APPROVED, A.PUBLISH): S.PUBLISHED,
     (S.SUGGESTED, A.DISMISS): S.DISMISSED,
+    (S.OPEN, A.DISMISS): S.DISMISSED,
+    (S.CHECKING, A.DISMISS): S.DISMISSED,
+    (S.RETURNED, A.DISMISS): S.DISMISSED,
     (S.DISMISSED, A.RESTORE): S.SUGGESTED,
     (S.SUBMITTED, A.WITHDRAW): S.CHECKING,
     (S.SUBMITTED, A.RETURN): S.RETURNED,
@@ -36,7 +39,7 @@ PRODUCT = {
 
 COMPLETE = Details(
     actor="Petra Vos",
-    checker="Ilse Maron",
+    parts=(Part("Ilse Maron", (Did.RATED, Did.WROTE)),),
     reason=DismissReason.TRIVIAL,
     missing=(),
     comment="Ask the ministry for the list.",
@@ -104,10 +107,13 @@ def test_the_program_only_ever_asks_for_a_new_check() -> None:
         (S.SUGGESTED, A.DISMISS, {"reason": None}, "S-LIFE-REASON"),
         (S.CHECKING, A.SUBMIT, {"missing": None}, "S-LIFE-INCOMPLETE"),
         (S.CHECKING, A.SUBMIT, {"missing": ("a rationale",)}, "S-LIFE-INCOMPLETE"),
+        (S.CHECKING, A.DISMISS, {"reason": None}, "S-LIFE-REASON"),
+        (S.CHECKING, A.DISMISS, {"approved_before": True}, "S-LIFE-APPROVED"),
+        (S.RETURNED, A.DISMISS, {"approved_before": True}, "S-LIFE-APPROVED"),
         (S.SUBMITTED, A.RETURN, {"comment": " \n"}, "S-LIFE-COMMENT"),
-        (S.SUBMITTED, A.APPROVE, {"checker": "Petra Vos"}, "S-LIFE-REVIEWER"),
-        (S.SUBMITTED, A.APPROVE, {"checker": " petra  VOS "}, "S-LIFE-REVIEWER"),
-        (S.SUBMITTED, A.APPROVE, {"checker": None}, "S-LIFE-REVIEWER"),
+        (S.SUBMITTED, A.APPROVE, {"parts": (Part("Ilse Maron"), Part("Petra Vos"))}, "S-LIFE-REVIEWER"),
+        (S.SUBMITTED, A.APPROVE, {"parts": (Part(" petra  VOS "),)}, "S-LIFE-REVIEWER"),
+        (S.SUBMITTED, A.APPROVE, {"parts": ()}, "S-LIFE-REVIEWER"),
         (S.SUBMITTED, A.APPROVE, {"actor": "", "one_person": True}, "S-LIFE-REVIEWER"),
         (S.APPROVED, A.PUBLISH, {"published_where": ""}, "S-LIFE-PUBLICATION"),
         (S.APPROVED, A.PUBLISH, {"published_at": None}, "S-LIFE-PUBLICATION"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.checking.review import independently_reviewed, is_approved
-from core.records import ClaimState, ClaimView, Decision, ReviewView
+from core.records import ClaimState, ClaimView, Decision, Part, ReviewView
 from tests.core.checking.claims import NOON, claim
 
 
@@ -38,6 +38,7 @@ def test_approved_by_another_is_independent(state: ClaimState) -> None:
         reviewed(decision=Decision.RETURNED),
         reviewed(revision=2),
         reviewed(by="Ilse Maron"),
+        replace(reviewed(), check=replace(reviewed().check, parts=(Part("Ilse Maron"), Part("una LINDQVAR")))),
         reviewed(by=" ilse  MARON "),
         replace(reviewed(), check=replace(reviewed().check, by=None)),
     ],

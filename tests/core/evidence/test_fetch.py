@@ -17,8 +17,9 @@ from core.errors import Cancelled, UserError
 from core.evidence import addresses, capture, fetch
 from core.evidence.addresses import is_public
 from core.evidence.fetch import Rules
+from core.evidence.requests import CaptureLink
 from core.progress import Progress
-from core.worker import Child, FetchSource
+from core.worker import Child
 
 PAGE = "<title>Änderung 118</title>\n<p>52 names</p>".encode()
 Answer = tuple[int, dict[str, str], bytes]
@@ -221,9 +222,9 @@ def test_the_child_fetches_and_refuses_like_the_parent(site: Site) -> None:
     child = Child()
     try:
         link = f"http://127.0.0.1:{site.port}/list"
-        assert child.run(FetchSource(link, allow_private=True)).data == PAGE
+        assert child.run(CaptureLink(link, allow_private=True)).data == PAGE
         with pytest.raises(UserError) as caught:
-            child.run(FetchSource(link))
+            child.run(CaptureLink(link))
         assert caught.value.code == "S-FETCH-PRIVATE"
     finally:
         child.close()

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from core.errors import UserError
 from core.intake import MAX_BYTES, read_bytes, read_text
+from core.intake.opening import dateline
+from core.intake.plain import read_plain
 
 STORY = (
     "Council “regrets” delay\n\n"
@@ -128,3 +130,38 @@ def test_any_text_comes_through_utf_8_to_the_character(text: str) -> None:
     if document.encoding == "utf-8":
         kept = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
         assert document.text == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "day"),
+    [
+        ("HALVERSUND, March 14 (Northwire) — A ferry was late.", "Northwire", date(2026, 3, 14)),
+        ("HALVERSUND, Norland, 14 March (Northwire) - A ferry was late.", "Northwire", date(2026, 3, 14)),
+        ("HALVERSUND (Northwire) — A ferry was late.", "Northwire", None),
+        ("HALVERSUND, Dec. 24 — A ferry was late.", None, date(2025, 12, 24)),
+        ("Halversund, Feb. 29 – A ferry was late.", None, date(2024, 2, 29)),
+        ("Belcourt Dispatch, Sept. 3", "Belcourt Dispatch", date(2026, 9, 3)),
+    ],
+)
+def test_a_dateline_gives_its_agency_and_its_day(line: str, outlet: str | None, day: date | None) -> None:
+    text = f"Ferry sails late\n\n{line}\n\nNobody was hurt.\n"
+    found = dateline(text)
+    assert found is not None
+    assert (found.outlet, found.latest(date(2026, 11, 27))) == (outlet, day)
+    opened = read_plain("a.txt", text.encode())
+    # A day without a year is proposed to a person, never taken for the date.
+    assert (opened.outlet, opened.published) == (outlet, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry left on March 14 (a Thursday) — late.",
+        "Petra Voss, May 3",
+        "March 14 was the day (Northwire had said) that it sailed.",
+        "Halversund, Feb. 31 and other days — all of them.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_gives_none(line: str) -> None:
+    found = dateline(f"Ferry sails late\n\n{line}\n\nNobody was hurt.\n")
+    assert found is None or found.latest(date(2026, 11, 27)) is None

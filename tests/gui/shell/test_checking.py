@@ -194,8 +194,7 @@ def test_suggestions_are_accepted_dismissed_taken_back_and_set_aside(
     assert shown(running).row.state is ClaimState.OPEN
     press(running, "J", "X")
     assert running.window.inspector.dismiss_menu.isVisible()
-    running.window.inspector.dismiss_menu.actions()[1].trigger()
-    running.window.inspector.dismiss_menu.close()
+    QTest.keyClick(running.window.inspector.dismiss_menu, Qt.Key.Key_2)
     running.wait_until_idle()
     assert shown(running).dismissed_because is DismissReason.DUPLICATE
     assert not running.window.actions_table["so-1"].isEnabled()

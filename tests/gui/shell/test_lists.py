@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from core.records import ClaimFilter, ClaimState, DismissReason, Order
 from db.operations import AddEvidence
@@ -16,7 +17,7 @@ from gui.saved_filters import Kept
 from gui.settings import ADVANCE, FILTERS, Settings
 from gui.views.assign_dialog import AssignDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
+from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 
 
 def undo_text(running: Running) -> str:
@@ -58,12 +59,83 @@ def test_keys_for_chosen_claims_count_whatever_the_last_of_them_is(
     assert [row.state for row in rows(running)][:3] == [ClaimState.OPEN, ClaimState.OPEN, ClaimState.CHECKING]
     assert undo_text(running) == "Undo accept 2 claims"
     press(running, "Ctrl+Z", "Home", "Shift+Down", "Shift+Down", "X")
-    assert running.window.inspector.dismiss_menu.heading.text() == "Dismiss 3 claims"
+    assert running.window.inspector.dismiss_menu.heading.text() == "Dismiss 2 of 3: 1 is checked already"
     press(running, "Escape")
     accept = running.window.actions_table["accept"]
     assert accept.isEnabled()
     running.window.claims_pane.clear_selection()
     assert not accept.isEnabled(), "alone, the current claim cannot be accepted"
+
+
+def digit(running: Running, key: Qt.Key) -> None:
+    """Type a digit where keys go: into the open menu, else to the window."""
+    QTest.keyClick(QApplication.activePopupWidget() or running.window, key)
+    running.wait_until_idle()
+
+
+def test_of_all_claims_the_suggestions_are_dismissed_and_the_menu_says_how_many(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "2")  # the first claim is being checked, and is the current one
+    first, total = rows(running)[0].id, len(rows(running))
+    press(running, "J", "A", "K", "Ctrl+A", "X")
+    menu = running.window.inspector.dismiss_menu
+    left = total - 2
+    assert menu.heading.text() == f"Dismiss {left} of {total}: 1 is checked already, 1 is accepted already"
+    digit(running, Qt.Key.Key_4)
+    states = {row.id: row.state for row in rows(running)}
+    assert list(states.values()).count(ClaimState.DISMISSED) == left
+    assert states[first] is ClaimState.CHECKING
+    assert rows(running)[0].so == "mostly-true"
+    # Nothing is left to dismiss: it is said why, and the digit is no rating.
+    press(running, "Ctrl+A", "X")
+    assert menu.isVisible() and menu.why().startswith("None of these is a suggestion: 1 is checked already")
+    digit(running, Qt.Key.Key_4)
+    assert {row.id: (row.state, row.so) for row in rows(running)}[first] == (
+        ClaimState.CHECKING,
+        "mostly-true",
+    )
+
+
+def test_a_digit_typed_before_the_desk_answers_is_a_reason(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    first = rows(running)[0].id
+    QTest.keySequence(focus(running), QKeySequence("X"))
+    popup = QApplication.activePopupWidget()
+    assert popup is running.window.inspector.dismiss_menu
+    QTest.keyClick(popup, Qt.Key.Key_4)
+    running.wait_until_idle()
+    found = ask(running, lambda desk: desk.read.claim(first))
+    assert found is not None
+    assert (found.row.state, found.dismissed_because, found.check.so) == (
+        ClaimState.DISMISSED,
+        DismissReason.TRIVIAL,
+        None,
+    )
+
+
+def test_a_claim_that_was_worked_on_is_dismissed_with_its_work_and_comes_back(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    claim = rows(running)[0].id
+    press(running, "2", "X")
+    digit(running, Qt.Key.Key_1)
+    found = shown(running)
+    assert (found.row.id, found.row.state, found.row.so) == (
+        claim,
+        ClaimState.DISMISSED,
+        "mostly-true",
+    )
+    press(running, "X")
+    assert "can take it back" in running.window.inspector.dismiss_menu.why()
+    QTest.keyClick(running.window.inspector.dismiss_menu, Qt.Key.Key_Escape)
+    press(running, "Ctrl+Z")
+    assert shown(running).row.state is ClaimState.CHECKING
 
 
 def test_chosen_claims_are_dismissed_for_one_reason(start: Start, desk: Path, settings: Settings) -> None:

@@ -168,3 +168,16 @@ def test_the_same_claim_seen_before_is_shown_with_its_rating(start: Start, desk:
     link.click()
     running.wait_until_idle()
     assert shown(running).row.id == first.row.id
+
+
+def test_figures_in_a_quote_follow_its_speaker_and_the_notice_says_how_many(start: Start, desk: Path) -> None:
+    running = start(desk)
+    running.navigation.choose_article(1)
+    running.wait_until_idle()
+    go_to(running, "the rise would cost the town 1,300 jobs")
+    reach(running, "Petra Vossberg", Reach.CLAIM)
+    assert "1 figure inside the quote changed to Petra Vossberg with it" in running.window.notice.texts()
+    said = {row.speaker for row in rows(running) if "1,300 jobs" in row.words}
+    assert said == {"Petra Vossberg"}
+    press(running, "Ctrl+Z")
+    assert {row.speaker for row in rows(running) if "1,300 jobs" in row.words} == {"Tom Rask"}

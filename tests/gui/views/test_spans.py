@@ -84,3 +84,48 @@ def test_numbers_are_read_as_people_type_them(typed: str, value: str | None) -> 
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_number(typed)
+
+
+CUT = 'The mate reached the pier, and "told the crew" that 1,300 didn’t (all of them) know. It’s “well-known” now.'
+
+
+def cut(words: str) -> str | None:
+    start = CUT.index(words)
+    found = spans.whole_words(CUT, (start, start + len(words)))
+    return None if found is None else CUT[found[0] : found[1]]
+
+
+@pytest.mark.parametrize(
+    ("selected", "claim"),
+    [
+        ('r, and "', "pier, and"),
+        ("ached the pie", "reached the pier"),
+        (' "told the crew" ', '"told the crew"'),
+        ('and "told the', 'and "told the'),
+        ('told the crew" th', 'told the crew" that'),
+        ("1,3", "1,300"),
+        ("didn", "didn’t"),
+        ("(all of them)", "(all of them)"),
+        ("dn’t (", "didn’t"),
+        ("know.", "know."),
+        ("“well", "well-known"),
+        ("It’s “well-known”", "It’s “well-known”"),
+        ("well-known” n", "well-known” now"),
+        ("all of them)", "all of them"),
+        ('" ', None),
+        (", ", None),
+    ],
+)
+def test_a_selection_becomes_whole_words_without_stray_marks(selected: str, claim: str | None) -> None:
+    assert cut(selected) == claim
+
+
+@given(st.text(alphabet='ab ,.\n"“”’1', max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_whole_words_are_no_part_of_a_word_and_change_no_more(text: str, one: int, other: int) -> None:
+    found = spans.whole_words(text, (min(one, other), max(one, other)))
+    if found is not None:
+        start, end = found
+        assert 0 <= start < end <= len(text)
+        assert text[start:end].strip() == text[start:end]
+        assert not (start and text[start - 1].isalnum() and text[start].isalnum())
+        assert not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
