@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDeadlineTimer, QObject
 
 from core.checking import life
 from core.checking.changes import Since
@@ -32,6 +32,10 @@ from gui.views.publish_dialog import PublishDialog
 from gui.views.recheck_dialog import HoldsDialog, ReopenDialog
 from gui.views.return_dialog import ReturnDialog
 
+HELD = 1_200
+"""Milliseconds after a passage was attached in which the same key does not send the check: it was meant for the
+viewer, which has just closed."""
+
 
 class Reviewing(QObject):
     """Answers the editor's buttons and the Review menu; the key that sends a check approves one that was sent.
@@ -57,6 +61,7 @@ class Reviewing(QObject):
         self._window = window
         self._inspector = window.inspector
         self._settings = settings
+        self._held = QDeadlineTimer(0)
         self._new_to: tuple[int, str] | None = None
         """The claim that is shown, and the person who had never looked at it."""
         navigation.opened.connect(self._on_opened)
@@ -145,7 +150,18 @@ class Reviewing(QObject):
 
     # --- decisions --------------------------------------------------------------------------------------------
 
+    def hold_sending(self) -> None:
+        """The viewer has just closed by the key that sends: its next press must not send the check by accident."""
+        self._held = QDeadlineTimer(HELD)
+
     def _send_or_approve(self) -> None:
+        if not self._held.hasExpired():
+            self._held = QDeadlineTimer(0)
+            key = self._window.actions_table.key_text("submit")
+            self._window.show_hint(
+                self.tr("The passage is attached. {key} once more sends the check.").format(key=key)
+            )
+            return
         claim = self._navigation.claim
         state = claim.row.state if claim is not None else None
         if state is ClaimState.SUBMITTED:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -42,10 +42,15 @@ class _Shown:
     row: EvidenceRow
     copy: CaptureRow
     content: Copy | None = None
+    acting: bool = False
+    """A passage is on its way to the desk; a second press of the key would attach it twice."""
 
 
 class Viewing(QObject):
     """Opens copies of the current claim's sources. The child holds one copy, and ends with the viewer."""
+
+    attached = Signal()
+    """A passage was attached, and the viewer closed."""
 
     def __init__(
         self,
@@ -235,11 +240,17 @@ class Viewing(QObject):
     def _act(self, shown: _Shown, operation: Operation) -> None:
         """Act, and close the viewer when it is on the disk; what is refused is said in the viewer."""
 
+        if shown.acting:
+            return
+        shown.acting = True
+
         def done(_: Change) -> None:
             if self._shown is shown:
                 shown.viewer.accept()
+                self.attached.emit()
 
         def refused(error: SaidsoError) -> None:
+            shown.acting = False
             if self._shown is shown:
                 shown.viewer.say(error.message, "bad")
 

@@ -85,6 +85,7 @@ class Running(QObject):
         self.comparing = Comparing(self.session, self.navigation, window)
         self.capturing = Capturing(self.session, self.navigation, window, settings)
         self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
+        self.viewing.attached.connect(self.reviewing.hold_sending)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.filters = Filters(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
