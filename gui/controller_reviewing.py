@@ -9,6 +9,8 @@ from PySide6.QtCore import QDeadlineTimer, QObject
 
 from core.checking import life
 from core.checking.changes import Since
+from core.matching.passage import is_word_for_word
+from core.matching.quote_diff import compare
 from core.records import Change, ClaimRow, ClaimState, ClaimView, Queue
 from db.operations import (
     ApproveCheck,
@@ -24,8 +26,9 @@ from gui.actions import REVIEW_MOVES
 from gui.controller import Session
 from gui.controller_checking import Checking
 from gui.controller_correcting import Correcting
-from gui.controller_matching import against_source
+from gui.controller_matching import against, against_source, quotation
 from gui.controller_navigation import Navigation
+from gui.controller_viewing import Viewing
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
 from gui.views.publish_dialog import PublishDialog
@@ -50,6 +53,7 @@ class Reviewing(QObject):
         navigation: Navigation,
         checking: Checking,
         correcting: Correcting,
+        viewing: Viewing,
         window: MainWindow,
         settings: Settings,
     ) -> None:
@@ -58,6 +62,7 @@ class Reviewing(QObject):
         self._navigation = navigation
         self._checking = checking
         self._correcting = correcting
+        self._viewing = viewing
         self._window = window
         self._inspector = window.inspector
         self._settings = settings
@@ -114,7 +119,26 @@ class Reviewing(QObject):
             self._session.read(lambda desk: desk.read.changes_since_look(number, me), show, slot="changes")
         article = self._navigation.article
         text = article.text if article is not None and article.id == claim.row.article_id else ""
-        self._inspector.verdict.changes.set_against(against_source(claim, text))
+        self._set_against(claim, text)
+
+    def _set_against(self, claim: ClaimView, text: str) -> None:
+        """Show the quote against its source: an excerpt that has every word, or else what the kept copies have."""
+        changes, number = self._inspector.verdict.changes, claim.row.id
+        shown, whole = against_source(claim, text)
+        if whole or not any(row.captures for row in claim.evidence):
+            changes.set_against(shown)
+            return
+        said = quotation(claim, text)
+
+        def tell(title: str, original: str) -> None:
+            if self._inspector.claim_id != number:
+                return
+            found = compare(said, original)
+            better = shown is None or is_word_for_word(found)
+            source = self.tr("{title} · its kept copy").format(title=title)
+            changes.set_against(against(found, said, original, source) if found.found and better else shown)
+
+        self._viewing.look_up(said, claim.evidence, tell)
 
     def note_look(self) -> None:
         """Note that a check which was new to whoever sits here has been looked at now."""

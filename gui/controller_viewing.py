@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import SaidsoError, UserError
-from core.evidence.requests import FindInCopy, ShowPart
+from core.evidence.requests import FindInCopy, PassageInCopy, ShowPart
 from core.evidence.viewing import Copy, Found, Part
 from core.files import whole_file
 from core.records import CaptureRow, Change, ClaimState, EvidenceRow, Stance
@@ -118,6 +118,42 @@ class Viewing(QObject):
             open_archive(links[-1])
         else:
             self._window.show_hint(self.tr("This source has no archived page."))
+
+    # --- a quotation in the copies ----------------------------------------------------------------------------
+
+    def look_up(self, quotation: str, rows: Sequence[EvidenceRow], tell: Callable[[str, str], object]) -> None:
+        """Tell where in the newest copies of sources a quotation stands best: the source and its words there.
+
+        Both are empty where none has it. Copies that cannot be read are passed over; evidence of the first one
+        that has the quotation is taken.
+        """
+        having = [row for row in rows if row.captures]
+        if not having:
+            tell("", "")
+            return
+        row, rest = having[0], having[1:]
+        copy = row.captures[-1]
+
+        def loaded(data: bytes) -> None:
+            content = Copy(copy.sha256, row.draft.title, copy.media_type, data)
+            callbacks = Callbacks(found, lambda _: go_on(), go_on)
+            self._patience.start(PATIENCE)
+            self.worker.submit(PassageInCopy(content, quotation), row.draft.title, callbacks)
+
+        def found(passage: tuple[int, str] | None) -> None:
+            if self.worker.is_last:
+                self._patience.stop()
+            if passage is None:
+                go_on()
+            else:
+                tell(row.draft.title, passage[1])
+
+        def go_on() -> None:
+            self.look_up(quotation, rest, tell)
+
+        self._session.read(
+            lambda desk: desk.read.capture(copy.id), loaded, slot="quotation", failed=lambda _: go_on()
+        )
 
     # --- showing ----------------------------------------------------------------------------------------------
 

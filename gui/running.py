@@ -78,13 +78,15 @@ class Running(QObject):
         self.people = People(self.session, self.navigation, window)
         self.roster = Roster(self.session, window, settings)
         self.correcting = Correcting(self.session, self.navigation, window, settings)
-        self.reviewing = Reviewing(self.session, self.navigation, self.checking, self.correcting, window, settings)
+        self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
+        self.reviewing = Reviewing(
+            self.session, self.navigation, self.checking, self.correcting, self.viewing, window, settings
+        )
         self.signing = Signing(self.session, self.navigation, self.roster, window, appearance)
         self.calculating = Calculating(self.session, self.navigation, window)
-        self.matching = Matching(self.navigation, window)
+        self.matching = Matching(self.navigation, self.viewing, window)
         self.comparing = Comparing(self.session, self.navigation, window)
         self.capturing = Capturing(self.session, self.navigation, window, settings)
-        self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
         self.viewing.attached.connect(self.reviewing.hold_sending)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.filters = Filters(self.session, self.navigation, window, settings)

@@ -399,7 +399,9 @@ def test_the_key_that_attached_does_not_send_the_check_when_it_is_pressed_twice(
     assert shown(running).row.state is ClaimState.CHECKING
     assert "once more sends the check" in running.window.status.hint()
     press(running, "Ctrl+Return")
-    assert ask(running, lambda opened: opened.read.claim(claim or 0)).row.state is ClaimState.SUBMITTED
+    sent = ask(running, lambda opened: opened.read.claim(claim or 0))
+    assert sent is not None
+    assert sent.row.state is ClaimState.SUBMITTED
     # The ruling stands on context alone, which is said once it is sent, and can be taken back from there.
     assert "no source supports or refutes" in running.window.notice.texts()[-1]
     running.window.notice.action_button.click()
