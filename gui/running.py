@@ -31,6 +31,7 @@ from gui.controller_reviewing import Reviewing
 from gui.controller_roster import Roster
 from gui.controller_scale import Scales
 from gui.controller_signing import Signing
+from gui.controller_text_search import TextSearch
 from gui.controller_viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
@@ -88,6 +89,7 @@ class Running(QObject):
         self.comparing = Comparing(self.session, self.navigation, window)
         self.capturing = Capturing(self.session, self.navigation, window, settings)
         self.viewing.attached.connect(self.reviewing.hold_sending)
+        self.text_search = TextSearch(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.filters = Filters(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)

@@ -323,6 +323,11 @@ def size(count: int) -> str:
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+def quoted(text: str) -> str:
+    """In quotation marks, once: what has its own already keeps only ours."""
+    return f"“{text.strip().strip(chr(34) + '“”')}”"
+
+
 def exact_size(count: int) -> str:
     """`1.2 MB (1,234,567 bytes)`; small things are counted only once."""
     if count < 1000:

@@ -40,6 +40,7 @@ from core.records.desk import (
     SeenRow,
     SpeakerRecord,
     SpeakerRow,
+    TextPlace,
 )
 from core.records.found import (
     Analysis,
@@ -120,6 +121,7 @@ __all__ = [
     "SpeakerRecord",
     "SpeakerRow",
     "Stance",
+    "TextPlace",
     "TimeReading",
     "UnitKind",
 ]

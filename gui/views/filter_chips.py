@@ -71,8 +71,9 @@ class FilterChips(QWidget):
         self.to_check.setChecked(to_check)
         self.mine.setChecked(now.assignee is not None)
         self.text.setChecked(True)
-        self.text.setText(f"“{now.text}” ✕")
-        self.text.setAccessibleName(self.tr("Stop looking for “{text}”").format(text=now.text))
+        sought = words.quoted(now.text)
+        self.text.setText(f"{sought} ✕".replace("&", "&&"))
+        self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=sought))
         self.text.setVisible(bool(now.text) and not searching)
 
     def set_saved(self, names: Sequence[str]) -> None:
