@@ -89,6 +89,9 @@ class Running(QObject):
         self.comparing = Comparing(self.session, self.navigation, window)
         self.capturing = Capturing(self.session, self.navigation, window, settings)
         self.viewing.attached.connect(self.reviewing.hold_sending)
+        self.navigation.opened.connect(
+            lambda claim: window.notice.move_on(claim.row.id if claim is not None else None)
+        )
         self.text_search = TextSearch(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.filters = Filters(self.session, self.navigation, window, settings)
@@ -147,6 +150,7 @@ class Running(QObject):
         self.session.forget_problem()
         self.desk = path
         self._import_paths = tuple(import_paths)
+        self.window.set_loading(bool(import_paths))
         self.navigation.clear()
         self.window.show_hint(self.tr("Opening {name}…").format(name=path.stem))
         self.database.open(path, self._on_opened, self._on_not_opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.checking.life import Action
@@ -16,7 +16,7 @@ from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
 from gui.views.flow import FlowLayout
-from gui.views.widgets import button, label, scale_icon
+from gui.views.widgets import button, label, restyle, scale_icon
 
 _BEING_CHECKED = (ClaimState.OPEN, ClaimState.CHECKING, ClaimState.RETURNED, ClaimState.NEEDS_RECHECK)
 _WITH_EVIDENCE = (*_BEING_CHECKED, ClaimState.SUGGESTED, ClaimState.CORRECTING)
@@ -146,8 +146,17 @@ class ActionRow(QWidget):
         if checking and missing:
             said = self.tr("Still needed: {what}").format(what=", ".join(missing))
         self.missing.setText(said)
+        restyle(self.missing, "tone", "muted")
         self.missing.setVisible(bool(said))
         self._fit()
+
+    def point_at_missing(self) -> bool:
+        """Have what keeps the check from being sent seen and heard; False where nothing of it is shown."""
+        if self.missing.isHidden():
+            return False
+        restyle(self.missing, "tone", "bad")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.missing.text()))
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

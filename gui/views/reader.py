@@ -36,8 +36,8 @@ class Reader(QWidget):
         self.page.setAccessibleName(self.tr("Article"))
         self.page.claim_chosen.connect(self.claim_chosen)
         self.spans = SpanEditor(self.page)
-        self.add_button = button(self.tr("Add an article"), kind="primary")
-        self.samples_button = button(self.tr("Open the sample articles"))
+        self.add_button = button(self.tr("Add articles"), kind="primary")
+        self.samples_button = button(self.tr("Open sample articles"))
         self.add_button.clicked.connect(self.add_requested)
         self.samples_button.clicked.connect(self.samples_requested)
         self._start = EmptyState(
@@ -52,6 +52,10 @@ class Reader(QWidget):
         self._none = EmptyState(
             "page", self.tr("No article open"), self.tr("Choose an article or a claim to read it here.")
         )
+        self._loading = EmptyState(
+            "page", self.tr("Reading the articles…"), self.tr("The first opens as soon as it has been read.")
+        )
+        self._is_loading = False
         self.find_bar = FindBar(self.page)
         opened = QWidget()
         column = QVBoxLayout(opened)
@@ -61,7 +65,7 @@ class Reader(QWidget):
         column.addWidget(self.page, 1)
         self._opened = opened
         self._stack = QStackedLayout(self)
-        for part in (opened, self._start, self._none):
+        for part in (opened, self._start, self._none, self._loading):
             self._stack.addWidget(part)
         self._article: ArticleView | None = None
         self._desk_empty = True
@@ -75,7 +79,7 @@ class Reader(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.setMinimumWidth(least_width(240))
         self.page.set_theme(theme)
-        for part in (self._start, self._none):
+        for part in (self._start, self._none, self._loading):
             part.set_theme(theme)
 
     def set_scale(self, scale: RatingScale) -> None:
@@ -122,11 +126,18 @@ class Reader(QWidget):
         self._desk_empty = empty
         self._show()
 
+    def set_loading(self, loading: bool) -> None:
+        """Whether articles are on their way to the desk: an empty one does not ask for them then."""
+        self._is_loading = loading
+        self._show()
+
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         if self._article is not None:
             self._stack.setCurrentWidget(self._opened)
+        elif self._is_loading and self._desk_empty:
+            self._stack.setCurrentWidget(self._loading)
         else:
             self._stack.setCurrentWidget(self._start if self._desk_empty else self._none)
 
