@@ -220,6 +220,7 @@ class Inspector(QWidget):
         self._place.setText(
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
         )
+        self._place.setToolTip(self.tr("Paragraphs are counted from the headline on"))
         if other:
             self._said_of_saving = ("", "muted")
         self._show_status()

@@ -56,6 +56,7 @@ class Reader(QWidget):
             "page", self.tr("Reading the articles…"), self.tr("The first opens as soon as it has been read.")
         )
         self._is_loading = False
+        self._signed = ""
         self.find_bar = FindBar(self.page)
         opened = QWidget()
         column = QVBoxLayout(opened)
@@ -92,6 +93,7 @@ class Reader(QWidget):
         """
         if article is None or self._article is None or article.id != self._article.id:
             self.find_bar.close_bar()
+            self._signed = ""
         before, self._article = self._article, article
         if article is not None and before is not None and _same_text(before, article):
             self.page.set_about(self._about(article))
@@ -126,6 +128,12 @@ class Reader(QWidget):
         self._desk_empty = empty
         self._show()
 
+    def set_signed(self, text: str) -> None:
+        """Say below the headline that the open article is signed off; nothing is said where it is not."""
+        if text != self._signed and self._article is not None:
+            self._signed = text
+            self.page.set_about(self._about(self._article))
+
     def set_loading(self, loading: bool) -> None:
         """Whether articles are on their way to the desk: an empty one does not ask for them then."""
         self._is_loading = loading
@@ -142,7 +150,7 @@ class Reader(QWidget):
             self._stack.setCurrentWidget(self._start if self._desk_empty else self._none)
 
     def _about(self, article: ArticleView) -> str:
-        parts = [article.outlet or "", article.byline or ""]
+        parts = [self._signed, article.outlet or "", article.byline or ""]
         parts.append(words.day(article.published) if article.published else self.tr("no date"))
         parts.append(self.tr("{count} words").format(count=words.number(article.words)))
         if article.pipeline:
