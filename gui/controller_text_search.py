@@ -23,6 +23,7 @@ class TextSearch(QObject):
         """The field was left with Enter before the desk had answered: what is found takes the focus."""
         navigation.filtered.connect(self._look)
         window.header.search_left.connect(self._note_left)
+        navigation.moved.connect(lambda: window.claims_pane.set_article_open(navigation.article is not None))
         session.changed.connect(lambda change: self._look(navigation.filter) if change.articles else None)
         window.claims_pane.places.chosen.connect(self.show_place)
         window.claims_pane.find_in_article.connect(self._find_in_article)

@@ -58,6 +58,7 @@ class ClaimsPane(QWidget):
         self._scale: RatingScale | None = None
         self._current: int | None = None
         self._setting = False
+        self._article_open = False
         self._delegate = ClaimDelegate()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -208,6 +209,11 @@ class ClaimsPane(QWidget):
         if shown is self.places.list and self.places.list.currentRow() < 0 and not self.list.isVisible():
             self.places.list.setCurrentRow(0)
 
+    def set_article_open(self, is_open: bool) -> None:
+        """Whether there is an article in which words can be found that no claim holds."""
+        self._article_open = is_open
+        self.find_button.setVisible(bool(self._filter.text) and is_open)
+
     def selected_ids(self) -> tuple[int, ...]:
         """The claims of all selected rows, in the list's order."""
         if self._model is None:
@@ -296,7 +302,7 @@ class ClaimsPane(QWidget):
 
     def _show_emptiness(self) -> None:
         empty = self._model is None or self._model.rowCount() == 0
-        self.find_button.setVisible(bool(self._filter.text))
+        self.find_button.setVisible(bool(self._filter.text) and self._article_open)
         if empty:
             narrowed = self._filter != ClaimFilter(order=self._filter.order)
             if self._filter.text:

@@ -108,7 +108,7 @@ class DeskPane(QWidget):
         self._start_text = label("", tone="muted", size="small", wrap=True)
         column.addWidget(self._start_text)
         self.add_button = button(self.tr("Add articles"), kind="link")
-        self.samples_button = button(self.tr("Open sample articles"), kind="link")
+        self.samples_button = button(self.tr("Open samples"), kind="link")
         self.add_button.clicked.connect(self.add_requested)
         self.samples_button.clicked.connect(self.samples_requested)
         for made in (self.add_button, self.samples_button):

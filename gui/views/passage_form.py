@@ -176,7 +176,7 @@ class PassageForm(QScrollArea):
             self._complain("")
 
     def passage(self) -> Passage | None:
-        """What the form holds; None, and the fault shown, without a passage or stance, or with too long a one."""
+        """What the form holds; None, and the fault shown, without a passage or stance, or too long."""
         if not self.attach_button.isVisibleTo(self):
             return None
         excerpt = self.excerpt.toPlainText().strip()

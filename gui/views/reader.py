@@ -37,7 +37,7 @@ class Reader(QWidget):
         self.page.claim_chosen.connect(self.claim_chosen)
         self.spans = SpanEditor(self.page)
         self.add_button = button(self.tr("Add articles"), kind="primary")
-        self.samples_button = button(self.tr("Open sample articles"))
+        self.samples_button = button(self.tr("Open samples"))
         self.add_button.clicked.connect(self.add_requested)
         self.samples_button.clicked.connect(self.samples_requested)
         self._start = EmptyState(

@@ -354,7 +354,7 @@ def test_an_empty_desk_that_waits_for_articles_does_not_ask_for_them(start: Star
     running.wait_until_idle()
     assert running.navigation.article is not None
     running.window.set_loading(False)
-    assert pane.samples_button.text() == reader.samples_button.text() == "Open sample articles"
+    assert pane.samples_button.text() == reader.samples_button.text() == "Open samples"
     assert pane.add_button.text() == reader.add_button.text() == running.window.header.add_button.text().strip()
 
 
