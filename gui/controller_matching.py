@@ -28,7 +28,7 @@ class Matching(QObject):
     def open(self) -> None:
         """Open the comparison with the passage that the claim's evidence gives, if any does.
 
-        Where no excerpt has every word, the kept copies are looked through for a passage that has.
+        The kept copies are looked through for one that has more of its words, or of its sentence.
         """
         claim, article = self._navigation.claim, self._navigation.article
         if claim is None or article is None or article.id != claim.row.article_id:
@@ -49,7 +49,7 @@ class Matching(QObject):
 
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
-        if not is_word_for_word(compare(said, original)):
+        if any(row.captures for row in claim.evidence):
 
             def offer(title: str, text: str) -> None:
                 if isValid(dialog):  # it may have been closed meanwhile
@@ -99,7 +99,7 @@ def against(found: QuoteDiff, said: str, original: str, source: str) -> AgainstS
     summary = ", ".join(found.summary) or tr("no difference in words or punctuation")
     if stops := stops_before(found, original):
         summary = f"{summary}. {stops}"
-    return AgainstSource(source, pieces, summary)
+    return AgainstSource(source, pieces, summary, original)
 
 
 def _original(claim: ClaimView, said: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject
 
 from core.checking import life
 from core.checking.changes import Since
-from core.matching.passage import is_word_for_word
+from core.matching.passage import tells_more
 from core.matching.quote_diff import compare
 from core.records import Change, ClaimRow, ClaimState, ClaimView, Queue
 from db.operations import (
@@ -122,11 +122,12 @@ class Reviewing(QObject):
         self._set_against(claim, text)
 
     def _set_against(self, claim: ClaimView, text: str) -> None:
-        """Show the quote against its source: an excerpt that has every word, or else what the kept copies have."""
+        """Show the quote against its source: the excerpt, or what the kept copies have more of it."""
         changes, number = self._inspector.verdict.changes, claim.row.id
-        shown, whole = against_source(claim, text)
-        if whole or not any(row.captures for row in claim.evidence):
-            changes.set_against(shown)
+        excerpt, whole = against_source(claim, text)
+        copies = claim.row.kind.is_quote and any(row.captures for row in claim.evidence)
+        changes.set_against(excerpt if whole or not copies else None)
+        if not copies:
             return
         said = quotation(claim, text)
 
@@ -134,9 +135,11 @@ class Reviewing(QObject):
             if self._inspector.claim_id != number:
                 return
             found = compare(said, original)
-            better = shown is None or is_word_for_word(found)
             source = self.tr("{title} · its kept copy").format(title=title)
-            changes.set_against(against(found, said, original, source) if found.found and better else shown)
+            if found.found and (excerpt is None or tells_more(said, original, excerpt.original)):
+                changes.set_against(against(found, said, original, source))
+            else:
+                changes.set_against(excerpt)
 
         self._viewing.look_up(said, claim.evidence, tell)
 

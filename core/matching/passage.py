@@ -45,6 +45,14 @@ def differing(found: QuoteDiff) -> int:
     return sum(segment.quoted[1] - segment.quoted[0] + 1 for segment in differs)
 
 
+def tells_more(quotation: str, one: str, other: str) -> bool:
+    """Whether `one` has the quotation with fewer differences than `other`, or with as many and goes on after."""
+    first, second = compare(quotation, one), compare(quotation, other)
+    if differing(first) != differing(second):
+        return differing(first) < differing(second)
+    return bool(rest_of_sentence(first, one)) and not rest_of_sentence(second, other)
+
+
 def best_passage(quotation: str, texts: Iterable[tuple[int, str]]) -> tuple[int, str] | None:
     """Of numbered texts the one that has the quotation with the fewest differences, and its words round it.
 

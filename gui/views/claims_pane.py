@@ -22,7 +22,7 @@ from gui import words
 from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.models.claim_list import ClaimListModel
-from gui.theme import GRID, Theme
+from gui.theme import GRID, Theme, text_scale
 from gui.views.bulk_bar import BulkBar
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.claims_list import ClaimsList
@@ -32,6 +32,8 @@ from gui.views.found_places import FoundPlaces
 from gui.views.header import LEAVING
 from gui.views.widgets import ElidedLabel, button, hairline, label, least_width, scale_icon
 
+LARGE = 1.25
+"""Text scale from which buttons of the pane say less."""
 SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field filters."""
 
@@ -175,6 +177,10 @@ class ClaimsPane(QWidget):
         """Name the keys as they are now: `key` gives that of an action, by its id."""
         self.bulk.set_keys(key)
         text = self.tr("Find in this article")
+        self.find_button.setAccessibleName(text)
+        self.find_button.setToolTip(words.with_key(text, key("find-article")))
+        if text_scale() > LARGE:  # the pane is no wider then
+            text = self.tr("Find")
         self.find_button.setText(f"{text} ({key('find-article')})" if key("find-article") else text)
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QListWidget, QPlainTextEdit, QSizePolicy, QWidget
 
 from core.matching.flags import Flag
-from core.matching.passage import differing, rest_of_sentence
+from core.matching.passage import rest_of_sentence, tells_more
 from core.matching.quote_diff import Difference, QuoteDiff, Segment, compare
 from gui.theme import GRID, text_scale
 from gui.views.dialog import FormDialog, fit_to_screen
@@ -123,16 +123,13 @@ class QuoteDiffDialog(FormDialog):
         super().accept()
 
     def offer(self, title: str, text: str) -> None:
-        """Take the passage of a kept copy, where it has the quotation better than what was begun with.
-
-        What somebody has typed or pasted meanwhile stays.
+        """Take the passage of a kept copy, where it has the quotation better than what was begun with, or as well
+        and goes on where that ends. What somebody has typed or pasted meanwhile stays.
         """
         before = plain_text(self.original.document())
         if not text or before != self._began_with:
             return
-        if before.strip() and differing(compare(self._quotation, text)) >= differing(
-            compare(self._quotation, before)
-        ):
+        if before.strip() and not tells_more(self._quotation, text, before):
             return
         self._began_with = displayable(text)
         self.original.setPlainText(self._began_with)

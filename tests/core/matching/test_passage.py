@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.matching.passage import best_passage, is_word_for_word, rest_of_sentence
+from core.matching.passage import best_passage, is_word_for_word, rest_of_sentence, tells_more
 from core.matching.quote_diff import compare
 
 SAID = "I am not taking her out in this,"
@@ -42,3 +42,12 @@ def test_the_text_that_has_every_word_is_taken_before_one_that_has_most() -> Non
     assert is_word_for_word(compare("14 of the 40 boats had come home", passage))
     assert len(passage) < 1_300
     assert best_passage("entirely other words of nobody here", [(1, nearly)]) is None
+
+
+def test_a_text_tells_more_that_has_more_of_the_words_or_goes_on_after_them() -> None:
+    whole = f"He said: {SAID} and that is that. Next."
+    assert tells_more(SAID, whole, "I am not taking her out")
+    assert tells_more(SAID, whole, SAID)
+    assert not tells_more(SAID, SAID, whole)
+    assert not tells_more(SAID, whole, whole)
+    assert not tells_more(SAID, "Nothing of it.", whole)
