@@ -226,13 +226,7 @@ class Checking(QObject):
                     lambda: self._take_back(number),
                 )
 
-        def refused(error: SaidsoError) -> None:
-            # What is lacking stands above the buttons already; it is not said twice.
-            incomplete = error.code == "S-LIFE-INCOMPLETE"
-            if not incomplete or not self._inspector.action_row.point_at_missing():
-                self._session.refused.emit(error)
-
-        self._act(SubmitCheck, sent, refused)
+        self._act(SubmitCheck, sent)
 
     def _take_back(self, claim: int) -> None:
         """Withdraw a check that was sent, and show it."""
@@ -241,17 +235,12 @@ class Checking(QObject):
     def withdraw(self) -> None:
         self._act(WithdrawCheck)
 
-    def _act(
-        self,
-        make: Callable[[int], Operation],
-        done: Callable[[Change], object] | None = None,
-        failed: Callable[[SaidsoError], object] | None = None,
-    ) -> None:
+    def _act(self, make: Callable[[int], Operation], done: Callable[[Change], object] | None = None) -> None:
         """Do something to the shown claim, after its typing has become a revision."""
         self._inspector.commit_rationale()
         claim = self._inspector.claim_id
         if claim is not None:
-            self._session.act(make(claim), done, failed)
+            self._session.act(make(claim), done)
 
     # --- undo -------------------------------------------------------------------------------------------------
 

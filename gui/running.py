@@ -246,7 +246,8 @@ class Running(QObject):
     def _on_refused(self, error: SaidsoError) -> None:
         if isinstance(error, BugError):
             self.reporter.record(error)
-        else:
+        elif error.code != "S-LIFE-INCOMPLETE" or not self.window.inspector.action_row.point_at_missing():
+            # What a check still needs stands above its buttons already, and is not said twice.
             self.window.notify(error.message)
 
     @Slot(str, str)

@@ -46,6 +46,8 @@ class ActionRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key: Callable[[str], str] = default_key
+        self._lacks = False
+        """Whether what is shown above the buttons is what the check still needs."""
         self.missing = label("", tone="muted", size="small", wrap=True)
         self.evidence_button = button(self.tr("Evidence"))
         self.dismiss_button = button(self.tr("Dismiss…"))
@@ -145,14 +147,15 @@ class ActionRow(QWidget):
         said = refusals.get(main, "") if main is not None and says else ""
         if checking and missing:
             said = self.tr("Still needed: {what}").format(what=", ".join(missing))
+        self._lacks = checking and bool(missing)
         self.missing.setText(said)
         restyle(self.missing, "tone", "muted")
         self.missing.setVisible(bool(said))
         self._fit()
 
     def point_at_missing(self) -> bool:
-        """Have what keeps the check from being sent seen and heard; False where nothing of it is shown."""
-        if self.missing.isHidden():
+        """Have what keeps the check from being sent seen and heard; False where it is not shown."""
+        if not self._lacks:
             return False
         restyle(self.missing, "tone", "bad")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.missing.text()))
