@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from core.records import ArticleView, ClaimFilter, Span, TextPlace
+from core.records import ArticleView, Change, ClaimFilter, Span, TextPlace
 from db.text_search import MOST
 from gui.controller import Session
 from gui.controller_navigation import Navigation
@@ -24,9 +24,15 @@ class TextSearch(QObject):
         navigation.filtered.connect(self._look)
         window.header.search_left.connect(self._note_left)
         navigation.moved.connect(lambda: window.claims_pane.set_article_open(navigation.article is not None))
-        session.changed.connect(lambda change: self._look(navigation.filter) if change.articles else None)
+        session.changed.connect(self._on_changed)
         window.claims_pane.places.chosen.connect(self.show_place)
         window.claims_pane.find_in_article.connect(self._find_in_article)
+
+    def _on_changed(self, change: Change) -> None:
+        """Look again where a place may be a claim now, or another article has come: not after every rating."""
+        shown = {place.article_id for place in self._window.claims_pane.places.places()}
+        if change.articles & shown or (change.articles and not change.claims):
+            self._look(self._navigation.filter)
 
     def _note_left(self) -> None:
         self._left = True
