@@ -62,6 +62,8 @@ class Running(QObject):
         self._app = app
         self._warm = warm
         self._import_paths: tuple[Path, ...] = ()
+        self._told_to = ""
+        """Who sat here when the notices were last gone through."""
         self._undo: str | None = None
         self._redo: str | None = None
         self._closing = self._warned = self._closed = False
@@ -233,6 +235,9 @@ class Running(QObject):
         self.window.header.set_can_export(has_desk and now.article is not None)
 
     def _on_people(self) -> None:
+        if self._told_to != self.session.checker:
+            self._told_to = self.session.checker
+            self.window.notice.end_passing()
         self.reviewing.show_changes()
         self._update_actions()
 

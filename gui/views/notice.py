@@ -90,8 +90,8 @@ class NoticeRow(QFrame):
 class NoticeBar(QFrame):
     """Notices in rows, the newest on top; `tone` is bad, warn or good.
 
-    Of good news and warnings one is shown, the newest, and it goes by itself or, where it offers nothing to do, as
-    soon as another claim is shown (`move_on`). What is bad stays until a person dismisses it (Esc in the window
+    Of good news and of warnings the newest is shown, and goes by itself; good news that offers nothing to do goes
+    as soon as another claim is shown (`move_on`). What is bad stays until a person dismisses it (Esc in the window
     dismisses all) or `begin_job` says that something new was begun.
     """
 
@@ -141,7 +141,9 @@ class NoticeBar(QFrame):
         A notice that is there already comes to the top and is not shown twice.
         """
         made = NoticeRow(text, tone if tone in _SIGNS else "bad", action, do)
-        for row in [row for row in self.rows if row.passes or row.text() == text]:
+        # A warning is not pushed out by good news that comes with it: of what was cancelled some was written.
+        pushed = {"good", made.tone} - {"bad"}
+        for row in [row for row in self.rows if row.tone in pushed or row.text() == text]:
             self._drop(row)
         made.set_theme(self._theme)
         made.close_button.clicked.connect(lambda _checked=False: self._dismiss(made))
@@ -162,12 +164,17 @@ class NoticeBar(QFrame):
         if claim == self._claim:
             return
         first, self._claim = self._claim is None, claim
-        passing = [row for row in self.rows if row.passes and not row.action_button.text()]
+        passing = [row for row in self.rows if row.tone == "good" and not row.action_button.text()]
         if passing and not first:
             for row in passing:
                 self._drop(row)
             self._fitting.start()
             self._end_if_empty()
+
+    def end_passing(self) -> None:
+        """Somebody else sits here now: what was said or offered to the one before goes, errors stay."""
+        for row in [row for row in self.rows if row.passes]:
+            self._dismiss(row)
 
     def begin_job(self) -> None:
         """Something new was begun: what is shown of what came before goes."""

@@ -130,12 +130,13 @@ def test_every_notice_has_a_row_in_its_own_tone_the_newest_on_top(bar: NoticeBar
     assert bar.isVisible()
     assert [(row.text(), row.property("notice")) for row in bar.rows] == [
         ("Report written", "good"),
+        ("2 waiting", "warn"),
         ("a.pdf: <b>cannot</b> be read", "bad"),
     ]
     bar.show_notice("a.pdf: <b>cannot</b> be read")
-    assert bar.texts() == ["a.pdf: <b>cannot</b> be read"], "told again, it comes to the top, once"
-    bar.show_notice("2 waiting", "warn")
-    assert bar.texts() == ["a.pdf: <b>cannot</b> be read", "2 waiting"]
+    assert bar.texts() == ["2 waiting", "a.pdf: <b>cannot</b> be read"], "told again, it comes to the top, once"
+    bar.show_notice("1 waiting", "warn")
+    assert bar.texts() == ["a.pdf: <b>cannot</b> be read", "1 waiting"], "one warning at a time"
 
 
 def test_what_was_said_of_a_claim_goes_with_it_and_errors_and_offers_stay(bar: NoticeBar) -> None:
@@ -150,6 +151,8 @@ def test_what_was_said_of_a_claim_goes_with_it_and_errors_and_offers_stay(bar: N
     bar.move_on(9)
     assert bar.texts() == ["a.pdf: cannot be read", "Report written"]
     assert bar.good_news.interval() == OFFERS_STAY
+    bar.end_passing()
+    assert bar.texts() == ["a.pdf: cannot be read"], "somebody else sits here: the offer was not for them"
 
 
 def test_all_notices_of_a_job_can_be_read_and_the_newest_is_in_sight(qtbot: QtBot, bar: NoticeBar) -> None:
