@@ -235,8 +235,8 @@ class Running(QObject):
         self.window.header.set_can_export(has_desk and now.article is not None)
 
     def _on_people(self) -> None:
-        if self._told_to != self.session.checker:
-            self._told_to = self.session.checker
+        before, self._told_to = self._told_to, self.session.checker
+        if before and before != self._told_to:
             self.window.notice.end_passing()
         self.reviewing.show_changes()
         self._update_actions()

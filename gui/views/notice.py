@@ -90,7 +90,7 @@ class NoticeRow(QFrame):
 class NoticeBar(QFrame):
     """Notices in rows, the newest on top; `tone` is bad, warn or good.
 
-    Of good news and of warnings the newest is shown, and goes by itself; good news that offers nothing to do goes
+    Of good news and of plain warnings the newest is shown. Both go by themselves; good news that offers nothing goes
     as soon as another claim is shown (`move_on`). What is bad stays until a person dismisses it (Esc in the window
     dismisses all) or `begin_job` says that something new was begun.
     """
@@ -141,10 +141,13 @@ class NoticeBar(QFrame):
         A notice that is there already comes to the top and is not shown twice.
         """
         made = NoticeRow(text, tone if tone in _SIGNS else "bad", action, do)
-        # A warning is not pushed out by good news that comes with it: of what was cancelled some was written.
-        pushed = {"good", made.tone} - {"bad"}
-        for row in [row for row in self.rows if row.tone in pushed or row.text() == text]:
-            self._drop(row)
+        # A warning is not pushed out by good news that comes with it: of what was cancelled some was written. Nor
+        # is one that offers something to do, or one by that: an unexpected end, and checks that are due.
+        plain_warning = made.tone == "warn" and not action
+        for row in list(self.rows):
+            stale = row.tone == "good" or (plain_warning and row.tone == "warn" and not row.action_button.text())
+            if stale or row.text() == text:
+                self._drop(row)
         made.set_theme(self._theme)
         made.close_button.clicked.connect(lambda _checked=False: self._dismiss(made))
         self.rows.insert(0, made)
