@@ -90,7 +90,7 @@ class NoticeRow(QFrame):
 class NoticeBar(QFrame):
     """Notices in rows, the newest on top; `tone` is bad, warn or good.
 
-    Of good news and of plain warnings the newest is shown. Both go by themselves; good news that offers nothing goes
+    Of good news and of plain warnings the newest is shown. Both go by themselves; good news without an offer goes
     as soon as another claim is shown (`move_on`). What is bad stays until a person dismisses it (Esc in the window
     dismisses all) or `begin_job` says that something new was begun.
     """
