@@ -15,7 +15,7 @@ from db import claim_view, schema
 
 def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow]:
     """Every article on the desk, or some, the newest import first, as claims are ordered by position."""
-    article, version = schema.article.c, _newest_version()
+    article, version = schema.article.c, newest_version()
     analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
     query = (
         select(article.id, article.title, article.outlet, article.published, version.c.words, analysed)
@@ -102,7 +102,7 @@ def marks(connection: Connection, article_id: int) -> tuple[Mark, ...]:
 
 def unanalysed(connection: Connection) -> list[tuple[int, str]]:
     """Version id and title of every article whose newest version has no analysis yet."""
-    article, version = schema.article.c, _newest_version()
+    article, version = schema.article.c, newest_version()
     analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
     found = connection.execute(
         select(version.c.id, article.title)
@@ -148,7 +148,8 @@ def document(connection: Connection, version_id: int) -> Document:
     )
 
 
-def _newest_version() -> Any:
+def newest_version() -> Any:
+    """Id, article and count of words of every article's newest draft, as a subquery."""
     version = schema.article_version.c
     newest = select(func.max(version.id)).group_by(version.article_id)
     return (

@@ -35,6 +35,7 @@ from core.records import (
     RatingScale,
     SignOff,
     SpeakerRow,
+    TextPlace,
 )
 from core.reports.model import Part, ReportModel, Scope
 from db import (
@@ -50,6 +51,7 @@ from db import (
     schema_work,
     search,
     standing,
+    text_search,
 )
 from db.claim_list import Tally
 from db.codec import fold, scale_from_json
@@ -172,6 +174,11 @@ class Queries:
             return claim_list.queues(connection)
 
     # --- articles ---
+
+    def text_places(self, typed: str) -> list[TextPlace]:
+        """Where articles have these words and no claim has; see `db.text_search`."""
+        with self._reading() as connection:
+            return text_search.places(connection, typed)
 
     def articles(self) -> list[ArticleRow]:
         """Every article on the desk, the newest import first, as claims are ordered by position."""

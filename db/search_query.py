@@ -1,9 +1,10 @@
 """What people type into the search field, as conditions on claims. The one place that reads it.
 
 Words must all be found, anywhere in the claim's words, its speaker or a source that stands with it; what stands in
-quotation marks is one phrase. A number finds figures of that value as well: `52`, `4.6 %`, `1300-1400` (any figure
-that can lie between), `> 4 %` (figures that lie above for certain). `speaker:`, `source:`, `state:` and `article:`
-look there only.
+quotation marks is one phrase. A number finds figures of that value as well: `52`, `4.6 %`, `1300-1400`, `14 to 16
+million` and `between 30 and 35` (any figure that can lie between), `> 4 %` (figures that lie above for certain).
+Words and numbers that stand in a claim just as they were typed find it too. `speaker:`, `source:`, `state:` and
+`article:` look there only.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ _FIGURE = re.compile(
     rf"(?P<sign>[<>]=?|[≤≥])?\s*(?P<low>{_NUMBER}){_SCALE}(?:\s?[-–—]\s?(?P<high>{_NUMBER}){_SCALE})?{_UNIT}(?=\s|$)",
     re.IGNORECASE,
 )
+_FROM, _UP_TO = rf"(?P<first>{_NUMBER}){_SCALE}\s+", rf"\s+(?P<second>{_NUMBER}){_SCALE}"
+_RANGES = (
+    re.compile(rf"(?<!\S)between\s+{_FROM}and{_UP_TO}", re.IGNORECASE),
+    re.compile(rf"(?<!\S)(?:from\s+)?{_FROM}to{_UP_TO}", re.IGNORECASE),
+)
+"""Ranges in words; a search takes them as it takes `30-35`."""
 _FIELD = re.compile(r'(speaker|source|state|article):\s*("[^"]*"?|\S+)', re.IGNORECASE)
 _PHRASE = re.compile(r'"([^"]*)"?')
 _WORD = re.compile(r"\S+")
@@ -57,6 +64,8 @@ class Term:
 def parse(text: str) -> tuple[Term, ...]:
     """What is looked for, in the order typed. Anything can be parsed; what means nothing is words."""
     text = fold(storable(text))  # what no desk can hold is found nowhere
+    for worded in _RANGES if '"' not in text else ():
+        text = worded.sub(lambda found: _with_dash(found.groups()), text)
     terms: list[Term] = []
     at = 0
     while at < len(text) and len(terms) < MOST_TERMS:
@@ -68,6 +77,13 @@ def parse(text: str) -> tuple[Term, ...]:
         if term.words:
             terms.append(term)
     return tuple(terms)
+
+
+def _with_dash(parts: tuple[str | None, ...]) -> str:
+    """A range in words as the search's own: `14 to 16 million` is `14-16 million`."""
+    first, first_scale, second, second_scale = parts
+    ends = f"{first}{' ' + first_scale if first_scale else ''}-{second}"
+    return f"{ends}{' ' + second_scale if second_scale else ''}"
 
 
 def _next(text: str, at: int) -> tuple[int, Term]:
@@ -107,8 +123,23 @@ def conditions(connection: Connection, text: str) -> Found:
     What few claims hold is looked up here, and the list is entered by those claims; what many hold is compared
     row by row, so that a list in order is full after a few thousand rows.
     """
-    found = [_condition(connection, term) for term in parse(text)]
-    return Found([condition for condition, _ in found], any(few for _, few in found))
+    terms = parse(text)
+    found = [_condition(connection, term) for term in terms]
+    wanted, few_of = [condition for condition, _ in found], any(few for _, few in found)
+    typed = fold(storable(text))
+    if not _is_phrase(terms, typed):
+        return Found(wanted, few_of)
+    # A number alone finds figures of its value; among words it may also stand in a claim as it was typed.
+    as_typed = few(connection, search.ids_holding(typed))
+    if not as_typed:
+        return Found(wanted, few_of)
+    return Found([or_(and_(*wanted), among(as_typed))], False)
+
+
+def _is_phrase(terms: tuple[Term, ...], typed: str) -> bool:
+    """Whether there are words beside a number, and nothing of the search's own language."""
+    plain = not any(term.field or term.sign for term in terms) and '"' not in typed
+    return plain and " " in typed and any(term.low is not None for term in terms)
 
 
 def _condition(connection: Connection, term: Term) -> tuple[Any, bool]:

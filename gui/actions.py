@@ -229,7 +229,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("B",),
         _("Pick this figure, then the other one with the same key"),
         3,
-        lambda n: n.figure,
+        on_a_claim,  # on a quote it says why nothing is picked
     ),
     ActionSpec(
         "calculate", "Claim", _("Calculator…"), ("=",), _("Reckon with the sentence’s figures"), 2, on_a_claim

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from core.checking import life
+from core.checking.context_only import stands_on_context_alone
 from core.errors import SaidsoError
 from core.records import (
     Change,
@@ -27,6 +28,7 @@ from db.operations import (
     SubmitCheck,
     WithdrawCheck,
 )
+from gui import words
 from gui.actions import rating_id
 from gui.controller import Session
 from gui.controller_navigation import Navigation
@@ -205,8 +207,30 @@ class Checking(QObject):
             self._navigation.go_to_next_open()
 
     def submit(self) -> None:
-        """Send the check to the editor and go on, if so set; what it still lacks is said by the refusal."""
-        self._act(SubmitCheck, lambda _: self._go_on())
+        """Send the check to the editor and go on, if so set; what it still lacks is said by the refusal.
+
+        A ruling that no source supports or refutes is sent too, and can be taken back from what is said of it.
+        """
+        claim, scale = self._navigation.claim, self._navigation.scale
+        doubtful = claim is not None and scale is not None and stands_on_context_alone(claim, scale)
+
+        def sent(_: Change) -> None:
+            self._go_on()
+            if claim is not None and doubtful:
+                text = self.tr("Sent, but no source supports or refutes “{claim}”: all are kept as context.")
+                number = claim.row.id
+                self._window.notify(
+                    text.format(claim=words.shorten(claim.row.words, 60)),
+                    "warn",
+                    self.tr("Withdraw"),
+                    lambda: self._take_back(number),
+                )
+
+        self._act(SubmitCheck, sent)
+
+    def _take_back(self, claim: int) -> None:
+        """Withdraw a check that was sent, and show it."""
+        self._session.act(WithdrawCheck(claim), lambda _: self._navigation.reveal(claim))
 
     def withdraw(self) -> None:
         self._act(WithdrawCheck)

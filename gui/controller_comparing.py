@@ -55,6 +55,7 @@ class Comparing(QObject):
             return
         mine = _figure(self._navigation.claim)
         if mine is None:
+            self._window.show_hint(self.tr("Only figures are compared, and this is a quote: go to a figure."))
             return
         if self._first is None or self._first[0] == mine[0]:
             self._first = mine

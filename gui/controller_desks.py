@@ -70,10 +70,10 @@ class Desks(QObject):
     def _tell_rescued(self, drafts: list[int]) -> None:
         text = self.tr("Saidso ended unexpectedly last time. Everything you did is on the desk")
         if not drafts:
-            self._window.notify(self.tr("{what}.").format(what=text), "good")
+            self._window.notify(self.tr("{what}.").format(what=text), "warn")
             return
         kept = self.tr("{what}, and so are words that were being typed: {n}.").format(what=text, n=len(drafts))
-        self._window.notify(kept, "good", self.tr("Show them"), lambda: self._navigation.reveal(drafts[0]))
+        self._window.notify(kept, "warn", self.tr("Show them"), lambda: self._navigation.reveal(drafts[0]))
 
     # --- what is due ------------------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ from gui.settings import (
     FOLDER,
     PUBLISHER,
     PUBLISHER_URL,
+    REPORTS_FOLDER,
     Settings,
 )
 from gui.views.export_dialog import Choice, ExportDialog, Offer, Order
@@ -116,7 +117,7 @@ class Exporting(QObject):
             formats=formats,
             ticked=frozenset(self._settings.get(EXPORT_FORMATS).split()),
             profile=Profile(self._settings.get(EXPORT_PROFILE)),
-            folder=self._settings.folder(),
+            folder=self._settings.reports_folder(),
         )
 
     def _show(self, offer: Offer, name: str) -> None:
@@ -177,7 +178,7 @@ class Exporting(QObject):
         """Write what was ordered, whole files or none, telling how far it is; then name the files."""
         self._settings.set(EXPORT_FORMATS, " ".join(order.formats))
         self._settings.set(EXPORT_PROFILE, order.profile.value)
-        self._settings.set(FOLDER, str(order.folder))
+        self._settings.set(REPORTS_FOLDER, str(order.folder))
         self._window.notice.begin_job()
         if order.wanted is None:
             self._session.read(lambda desk: exporting.articles(desk, None), lambda ids: self._each(order, ids))

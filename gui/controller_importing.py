@@ -281,6 +281,7 @@ class Importing(QObject):
         for tally in (self._reading, self._analysing):
             if tally.done >= tally.total:
                 tally.total = tally.done = 0
+        self._window.set_loading(bool(self._finding or self._reading.total))
         if not self.is_busy:
             self._window.status.clear_job()
             self._navigation.moved.emit()

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from core.checking.changes import Piece
-from core.matching.quote_diff import compare
+from core.matching.passage import differing, is_word_for_word
+from core.matching.quote_diff import QuoteDiff, compare
 from core.records import ClaimView
 from gui.controller_navigation import Navigation
+from gui.controller_viewing import Viewing
 from gui.main_window import MainWindow
 from gui.views.changes_view import AgainstSource
-from gui.views.quote_diff_dialog import LONGEST, Look, QuoteDiffDialog, inline
+from gui.views.quote_diff_dialog import LONGEST, Look, QuoteDiffDialog, inline, stops_before
 from gui.words import tr
 
 
 class Matching(QObject):
-    def __init__(self, navigation: Navigation, window: MainWindow) -> None:
+    def __init__(self, navigation: Navigation, viewing: Viewing, window: MainWindow) -> None:
         super().__init__(window)
         self._navigation = navigation
+        self._viewing = viewing
         self._window = window
         window.actions_table.on("quote-diff", self.open)
 
     def open(self) -> None:
-        """Open the comparison with the passage that the claim's evidence gives, if any does."""
+        """Open the comparison with the passage that the claim's evidence gives, if any does.
+
+        The kept copies are looked through for one that has more of its words, or of its sentence.
+        """
         claim, article = self._navigation.claim, self._navigation.article
         if claim is None or article is None or article.id != claim.row.article_id:
             return
         said = quotation(claim, article.text)
+        original = _original(claim, said)
         inspector = self._window.inspector
         dialog = QuoteDiffDialog(
             said,
-            _original(claim, said),
+            original,
             can_insert=not inspector.verdict.rationale.isReadOnly(),
             parent=self._window,
         )
@@ -41,6 +49,13 @@ class Matching(QObject):
 
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
+        if any(row.captures for row in claim.evidence):
+
+            def offer(title: str, text: str) -> None:
+                if isValid(dialog):  # it may have been closed meanwhile
+                    dialog.offer(title, text)
+
+            self._viewing.look_up(said, claim.evidence, offer)
 
 
 def quotation(claim: ClaimView, text: str) -> str:
@@ -58,22 +73,33 @@ MOST_COMPARED = 20_000
 _LOOKS = {Look.SAME: Piece.SAME, Look.MARK: Piece.SAME, Look.LEFT_OUT: Piece.GONE, Look.PUT_IN: Piece.NEW}
 
 
-def against_source(claim: ClaimView, text: str) -> AgainstSource | None:
-    """The quote against the first passage of its evidence that has it; None for figures and where none does."""
+def against_source(claim: ClaimView, text: str) -> tuple[AgainstSource | None, bool]:
+    """The quote against the passage of its evidence that has it best, and whether one has it word for word.
+
+    None for figures, and where no passage has it; the kept copies may have it all the same.
+    """
     if not claim.row.kind.is_quote or not text:
-        return None
+        return None, True
     said = quotation(claim, text)
+    best: tuple[int, AgainstSource, bool] | None = None
     for row in claim.evidence:
         excerpt = row.draft.excerpt
         if not excerpt.strip() or len(excerpt) > MOST_COMPARED:
             continue
         found = compare(said, excerpt)
-        if found.found:
+        if found.found and (best is None or differing(found) < best[0]):
             source = " · ".join(part for part in (row.draft.title, row.draft.locator) if part)
-            pieces = tuple((_LOOKS[look], words) for look, words in inline(found, said, excerpt))
-            summary = ", ".join(found.summary) or tr("no difference in words or punctuation")
-            return AgainstSource(source, pieces, summary)
-    return None
+            best = differing(found), against(found, said, excerpt, source), is_word_for_word(found)
+    return best[1:] if best is not None else (None, False)
+
+
+def against(found: QuoteDiff, said: str, original: str, source: str) -> AgainstSource:
+    """What the review shows of a quote against `original`, a passage of `source`."""
+    pieces = tuple((_LOOKS[look], words) for look, words in inline(found, said, original))
+    summary = ", ".join(found.summary) or tr("no difference in words or punctuation")
+    if stops := stops_before(found, original):
+        summary = f"{summary}. {stops}"
+    return AgainstSource(source, pieces, summary, original)
 
 
 def _original(claim: ClaimView, said: str) -> str:

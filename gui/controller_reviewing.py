@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDeadlineTimer, QObject
 
 from core.checking import life
 from core.checking.changes import Since
+from core.matching.passage import tells_more
+from core.matching.quote_diff import compare
 from core.records import Change, ClaimRow, ClaimState, ClaimView, Queue
 from db.operations import (
     ApproveCheck,
@@ -24,13 +26,18 @@ from gui.actions import REVIEW_MOVES
 from gui.controller import Session
 from gui.controller_checking import Checking
 from gui.controller_correcting import Correcting
-from gui.controller_matching import against_source
+from gui.controller_matching import against, against_source, quotation
 from gui.controller_navigation import Navigation
+from gui.controller_viewing import Viewing
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
 from gui.views.publish_dialog import PublishDialog
 from gui.views.recheck_dialog import HoldsDialog, ReopenDialog
 from gui.views.return_dialog import ReturnDialog
+
+HELD = 1_200
+"""Milliseconds after a passage was attached in which the same key does not send the check: it was meant for the
+viewer, which has just closed."""
 
 
 class Reviewing(QObject):
@@ -46,6 +53,7 @@ class Reviewing(QObject):
         navigation: Navigation,
         checking: Checking,
         correcting: Correcting,
+        viewing: Viewing,
         window: MainWindow,
         settings: Settings,
     ) -> None:
@@ -54,9 +62,11 @@ class Reviewing(QObject):
         self._navigation = navigation
         self._checking = checking
         self._correcting = correcting
+        self._viewing = viewing
         self._window = window
         self._inspector = window.inspector
         self._settings = settings
+        self._held = QDeadlineTimer(0)
         self._new_to: tuple[int, str] | None = None
         """The claim that is shown, and the person who had never looked at it."""
         navigation.opened.connect(self._on_opened)
@@ -109,7 +119,29 @@ class Reviewing(QObject):
             self._session.read(lambda desk: desk.read.changes_since_look(number, me), show, slot="changes")
         article = self._navigation.article
         text = article.text if article is not None and article.id == claim.row.article_id else ""
-        self._inspector.verdict.changes.set_against(against_source(claim, text))
+        self._set_against(claim, text)
+
+    def _set_against(self, claim: ClaimView, text: str) -> None:
+        """Show the quote against its source: the excerpt, or what the kept copies have more of it."""
+        changes, number = self._inspector.verdict.changes, claim.row.id
+        excerpt, whole = against_source(claim, text)
+        copies = claim.row.kind.is_quote and any(row.captures for row in claim.evidence)
+        changes.set_against(excerpt if whole or not copies else None)
+        if not copies:
+            return
+        said = quotation(claim, text)
+
+        def tell(title: str, original: str) -> None:
+            if self._inspector.claim_id != number:
+                return
+            found = compare(said, original)
+            source = self.tr("{title} · its kept copy").format(title=title)
+            if found.found and (excerpt is None or tells_more(said, original, excerpt.original)):
+                changes.set_against(against(found, said, original, source))
+            else:
+                changes.set_against(excerpt)
+
+        self._viewing.look_up(said, claim.evidence, tell)
 
     def note_look(self) -> None:
         """Note that a check which was new to whoever sits here has been looked at now."""
@@ -145,7 +177,18 @@ class Reviewing(QObject):
 
     # --- decisions --------------------------------------------------------------------------------------------
 
+    def hold_sending(self) -> None:
+        """The viewer has just closed by the key that sends: its next press must not send the check by accident."""
+        self._held = QDeadlineTimer(HELD)
+
     def _send_or_approve(self) -> None:
+        if not self._held.hasExpired():
+            self._held = QDeadlineTimer(0)
+            key = self._window.actions_table.key_text("submit")
+            self._window.show_hint(
+                self.tr("The passage is attached. {key} once more sends the check.").format(key=key)
+            )
+            return
         claim = self._navigation.claim
         state = claim.row.state if claim is not None else None
         if state is ClaimState.SUBMITTED:

@@ -10,9 +10,10 @@ from core.checking import life
 from core.checking.coverage import SETTLED, Coverage, count
 from core.checking.desk_people import require_role
 from core.errors import UserError
-from core.records import ClaimFilter, ClaimRow, SignOff
+from core.records import Change, ClaimFilter, ClaimRow, SignOff
 from db.operations import SignOffArticle
 from db.store import Desk
+from gui import words
 from gui.appearance import Appearance
 from gui.controller import Session
 from gui.controller_navigation import Navigation
@@ -51,7 +52,37 @@ class Signing(QObject):
         self._roster = roster
         self._window = window
         self._appearance = appearance
+        self._told_of: int | None = None
+        """The article whose sign-off is shown."""
         window.actions_table.on("sign-off", self.ask)
+        navigation.moved.connect(self._on_moved)
+        session.changed.connect(self._on_changed)
+
+    def _on_moved(self) -> None:
+        article = self._navigation.article
+        if article is not None and article.id != self._told_of:
+            self._look(article.id)
+        elif article is None:
+            self._told_of = None
+
+    def _on_changed(self, change: Change) -> None:
+        if self._told_of is not None and self._told_of in change.articles:
+            self._look(self._told_of)
+
+    def _look(self, number: int) -> None:
+        """Show in the reader whether the article is signed off, by whom and when."""
+        self._told_of = number
+
+        def show(signed: SignOff | None) -> None:
+            article = self._navigation.article
+            if article is None or article.id != number:
+                return
+            text = self.tr("✓ Signed off by {name}, {when}")
+            self._window.reader.set_signed(
+                text.format(name=signed.by, when=words.moment(signed.at)) if signed is not None else ""
+            )
+
+        self._session.read(lambda desk: desk.read.sign_off(number), show, slot="signed", later=True)
 
     def ask(self) -> None:
         """Show what the open article still lacks; where that is nothing, let it be signed off."""

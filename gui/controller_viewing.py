@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import SaidsoError, UserError
-from core.evidence.requests import FindInCopy, ShowPart
+from core.evidence.requests import FindInCopy, PassageInCopy, ShowPart
 from core.evidence.viewing import Copy, Found, Part
 from core.files import whole_file
 from core.records import CaptureRow, Change, ClaimState, EvidenceRow, Stance
@@ -42,10 +42,15 @@ class _Shown:
     row: EvidenceRow
     copy: CaptureRow
     content: Copy | None = None
+    acting: bool = False
+    """A passage is on its way to the desk; a second press of the key would attach it twice."""
 
 
 class Viewing(QObject):
     """Opens copies of the current claim's sources. The child holds one copy, and ends with the viewer."""
+
+    attached = Signal()
+    """A passage was attached, and the viewer closed."""
 
     def __init__(
         self,
@@ -113,6 +118,42 @@ class Viewing(QObject):
             open_archive(links[-1])
         else:
             self._window.show_hint(self.tr("This source has no archived page."))
+
+    # --- a quotation in the copies ----------------------------------------------------------------------------
+
+    def look_up(self, quotation: str, rows: Sequence[EvidenceRow], tell: Callable[[str, str], object]) -> None:
+        """Tell where in the newest copies of sources a quotation stands best: the source and its words there.
+
+        Both are empty where none has it. Copies that cannot be read are passed over; evidence of the first one
+        that has the quotation is taken.
+        """
+        having = [row for row in rows if row.captures]
+        if not having:
+            tell("", "")
+            return
+        row, rest = having[0], having[1:]
+        copy = row.captures[-1]
+
+        def loaded(data: bytes) -> None:
+            content = Copy(copy.sha256, row.draft.title, copy.media_type, data)
+            callbacks = Callbacks(found, lambda _: go_on(), go_on)
+            self._patience.start(PATIENCE)
+            self.worker.submit(PassageInCopy(content, quotation), row.draft.title, callbacks)
+
+        def found(passage: tuple[int, str] | None) -> None:
+            if self.worker.is_last:
+                self._patience.stop()
+            if passage is None:
+                go_on()
+            else:
+                tell(row.draft.title, passage[1])
+
+        def go_on() -> None:
+            self.look_up(quotation, rest, tell)
+
+        self._session.read(
+            lambda desk: desk.read.capture(copy.id), loaded, slot="quotation", failed=lambda _: go_on()
+        )
 
     # --- showing ----------------------------------------------------------------------------------------------
 
@@ -235,11 +276,17 @@ class Viewing(QObject):
     def _act(self, shown: _Shown, operation: Operation) -> None:
         """Act, and close the viewer when it is on the disk; what is refused is said in the viewer."""
 
+        if shown.acting:
+            return
+        shown.acting = True
+
         def done(_: Change) -> None:
             if self._shown is shown:
                 shown.viewer.accept()
+                self.attached.emit()
 
         def refused(error: SaidsoError) -> None:
+            shown.acting = False
             if self._shown is shown:
                 shown.viewer.say(error.message, "bad")
 

@@ -30,6 +30,7 @@ from gui.views.desk_pane import DeskPane
 from gui.views.header import HeaderBar
 from gui.views.inspector import Inspector
 from gui.views.notice import NoticeBar
+from gui.views.notice_place import NoticePlace
 from gui.views.reader import Reader
 from gui.views.status_bar import StatusStrip
 
@@ -96,10 +97,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
+        self._notice_place = NoticePlace(self.notice, self.stack, self.reader, self.inspector)
 
     def _build_menus(self) -> None:
         menus: dict[str, QMenu] = {}
@@ -155,6 +156,11 @@ class MainWindow(QMainWindow):
         self.claim_model = ClaimListModel(self)
         self.claims_pane.set_model(self.claim_model)
         return self.claim_model
+
+    def set_loading(self, loading: bool) -> None:
+        """Whether articles are on their way to the desk."""
+        self.reader.set_loading(loading)
+        self.desk_pane.set_loading(loading)
 
     def show_hint(self, text: str = "") -> None:
         """Show a hint at the foot of the window, or again the keys that help most."""

@@ -32,6 +32,7 @@ from gui.controller_reviewing import Reviewing
 from gui.controller_roster import Roster
 from gui.controller_scale import Scales
 from gui.controller_signing import Signing
+from gui.controller_text_search import TextSearch
 from gui.controller_viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
@@ -62,6 +63,8 @@ class Running(QObject):
         self._app = app
         self._warm = warm
         self._import_paths: tuple[Path, ...] = ()
+        self._told_to = ""
+        """Who sat here when the notices were last gone through."""
         self._undo: str | None = None
         self._redo: str | None = None
         self._closing = self._warned = self._closed = False
@@ -79,13 +82,20 @@ class Running(QObject):
         self.people = People(self.session, self.navigation, window)
         self.roster = Roster(self.session, window, settings)
         self.correcting = Correcting(self.session, self.navigation, window, settings)
-        self.reviewing = Reviewing(self.session, self.navigation, self.checking, self.correcting, window, settings)
+        self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
+        self.reviewing = Reviewing(
+            self.session, self.navigation, self.checking, self.correcting, self.viewing, window, settings
+        )
         self.signing = Signing(self.session, self.navigation, self.roster, window, appearance)
         self.calculating = Calculating(self.session, self.navigation, window)
-        self.matching = Matching(self.navigation, window)
+        self.matching = Matching(self.navigation, self.viewing, window)
         self.comparing = Comparing(self.session, self.navigation, window)
         self.capturing = Capturing(self.session, self.navigation, window, settings)
-        self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
+        self.viewing.attached.connect(self.reviewing.hold_sending)
+        self.navigation.opened.connect(
+            lambda claim: window.notice.move_on(claim.row.id if claim is not None else None)
+        )
+        self.text_search = TextSearch(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
         self.filters = Filters(self.session, self.navigation, window, settings)
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
@@ -145,6 +155,7 @@ class Running(QObject):
         self.session.forget_problem()
         self.desk = path
         self._import_paths = tuple(import_paths)
+        self.window.set_loading(bool(import_paths))
         self.navigation.clear()
         self.window.show_hint(self.tr("Opening {name}…").format(name=path.stem))
         self.database.open(path, self._on_opened, self._on_not_opened)
@@ -227,6 +238,9 @@ class Running(QObject):
         self.window.header.set_can_export(has_desk and now.article is not None)
 
     def _on_people(self) -> None:
+        before, self._told_to = self._told_to, self.session.checker
+        if before and before != self._told_to:
+            self.window.notice.end_passing()
         self.reviewing.show_changes()
         self._update_actions()
 
@@ -240,7 +254,8 @@ class Running(QObject):
     def _on_refused(self, error: SaidsoError) -> None:
         if isinstance(error, BugError):
             self.reporter.record(error)
-        else:
+        elif error.code != "S-LIFE-INCOMPLETE" or not self.window.inspector.action_row.point_at_missing():
+            # What a check still needs stands above its buttons already, and is not said twice.
             self.window.notify(error.message)
 
     @Slot(str, str)

@@ -70,6 +70,8 @@ GEOMETRY = Setting("window/geometry", bytes, b"")
 PANES = Setting("window/panes", bytes, b"")
 FOLDER = Setting("window/folder", str, "")
 """Where the last file dialog ended."""
+REPORTS_FOLDER = Setting("window/reports-folder", str, "")
+"""Where the last report was written."""
 PLACE = Setting("window/place", str, "")
 """Number of the claim that was shown last, a space, and the path of its desk."""
 FILTERS = Setting("lists/filters", str, "")
@@ -103,6 +105,7 @@ TABLE: tuple[Setting[Any], ...] = (
     GEOMETRY,
     PANES,
     FOLDER,
+    REPORTS_FOLDER,
     PLACE,
     FILTERS,
     KEYS,
@@ -163,6 +166,11 @@ class Settings(QObject):
         """Where file dialogs begin: where one was last used, else the account's documents."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return self.get(FOLDER) or documents
+
+    def reports_folder(self) -> str:
+        """Where a report goes at first: where the last one went, else the account's documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self.get(REPORTS_FOLDER) or documents
 
     def place(self, desk: Path) -> int | None:
         """The claim that was shown when `desk` was closed last, if that was the newest desk to be closed."""

@@ -130,8 +130,8 @@ class SettingsDialog(QDialog):
             (self.tr("Backups in"), self.backups),
             (self.tr("Language pipeline"), self.pipeline),
             (self.tr("Publisher"), self.publisher),
-            (self.tr("Its address"), self.publisher_url),
-            (self.tr("Address of a check"), self.claim_url),
+            (self.tr("Publisher’s web address"), self.publisher_url),
+            (self.tr("Web address of a check"), self.claim_url),
         )
         for title, field in rows:
             field.setAccessibleName(title)

@@ -76,7 +76,7 @@ def _states() -> dict[ClaimState, str]:
 def queue(value: Queue) -> str:
     return {
         Queue.TO_CHECK: tr("To check"),
-        Queue.SUBMITTED: tr("Waiting for editor"),
+        Queue.SUBMITTED: tr("With the editor"),
         Queue.RETURNED: tr("Returned to me"),
         Queue.APPROVED: tr("Approved"),
         Queue.ALL: tr("All claims"),
@@ -209,12 +209,42 @@ def share(value: float) -> str:
 
 
 def marked_by(claim: ClaimView) -> str:
-    """Why the passage was marked: the rule that found it, and how sure the program is."""
+    """Why the passage was marked: what in the text showed it, and how sure the program is."""
     if claim.rule == BY_HAND:
         return tr("marked by hand")
-    rule = claim.rule.replace("-", " ").replace("_", " ") or tr("a number in the text")
+    rule = _signs().get(claim.rule, tr("the way it is reported")) if claim.rule else tr("a number in the text")
     sure = tr("{share} sure").format(share=share(claim.score)) if claim.score is not None else ""
     return " · ".join(part for part in (rule, sure) if part)
+
+
+def _signs() -> dict[str, str]:
+    """What each rule of the extraction goes by, in a checker's words."""
+    quoted_words = tr("quotation marks and who spoke")
+    reported = tr("“said that …” or the like")
+    return {
+        "quote": quoted_words,
+        "after-quote": quoted_words,
+        "no-cue": tr("quotation marks"),
+        "transcript": tr("a transcript’s “Name:”"),
+        "headline": tr("a headline’s “Name:”"),
+        "colon": tr("a colon and who spoke"),
+        "according-to": tr("“according to …”"),
+        "that": reported,
+        "bare": reported,
+        "infinitive": reported,
+        "told": reported,
+        "quoted-as-saying": tr("“quoted as saying …”"),
+        "after-clause": tr("“…, she said” or the like"),
+        "as": tr("“as … said”"),
+        "asked": tr("a question that is reported"),
+        "whether": tr("a question that is reported"),
+        "noun": tr("“the claim that …” or the like"),
+        "nominal": tr("“the claim that …” or the like"),
+        "of": tr("“spoke of …” or the like"),
+        "object": tr("what somebody is said to have announced, denied, sought"),
+        "call": tr("“called it …” or the like"),
+        "tagger": tr("the sentence, as trained on others like it"),
+    }
 
 
 def shorten(text: str, length: int) -> str:
@@ -235,25 +265,28 @@ def card(claim: ClaimView, scale: RatingScale | None) -> str:
     cue = tr("cue “{cue}”").format(cue=claim.cue) if claim.cue else ""
     why = " · ".join(part for part in (marked_by(claim), cue) if part)
     if why:
-        lines.append(tr("Marked by {why}").format(why=why))
+        lines.append(tr("Found by {why}").format(why=why))
     return "\n".join(lines)
 
 
 def record(of: SpeakerRecord, scale: RatingScale | None) -> str:
-    """A speaker's record with its denominators: `4 checked of 31 found: 2 True, 1 False, 3 Verbatim, 1 Altered`.
+    """A speaker's record with its denominators, each question for itself.
 
-    Both scales are listed, So? before Said?, so the counts can come to more than what was checked.
+    `4 checked of 31 found · So? 2 True, 1 False · Said? 3 Verbatim, 1 Altered`.
     """
     text = tr("{checked} checked of {found} found").format(checked=number(of.checked), found=number(of.found))
     if scale is None:
         return text
-    parts = [
-        f"{number(count)} {rating.label}"
-        for question, counts in ((Question.SO, of.so), (Question.SAID, of.said))
-        for key, count in counts
-        if (rating := scale.find(question, key)) is not None
-    ]
-    return f"{text}: {', '.join(parts)}" if parts else text
+    parts = [text]
+    for question, name, counts in ((Question.SO, tr("So?"), of.so), (Question.SAID, tr("Said?"), of.said)):
+        given = [
+            f"{number(count)} {rating.label}"
+            for key, count in counts
+            if (rating := scale.find(question, key)) is not None
+        ]
+        if given:
+            parts.append(f"{name} {', '.join(given)}")
+    return " · ".join(parts)
 
 
 def claims(count: int) -> str:
@@ -329,6 +362,11 @@ def utc(value: datetime) -> str:
 def size(count: int) -> str:
     """`1.2 MB`, in units of a thousand."""
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def quoted(text: str) -> str:
+    """In quotation marks, once: what has its own already keeps only ours."""
+    return f"“{text.strip().strip(chr(34) + '“”')}”"
 
 
 def exact_size(count: int) -> str:

@@ -83,6 +83,14 @@ class PdfCopy:
                 return Found(number)
         return Found(self.parts)
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Number and words of each page, as far as `SEARCH_SECONDS` lead."""
+        begun = time.monotonic()
+        for number in range(1, self.parts + 1):
+            if time.monotonic() - begun > SEARCH_SECONDS:
+                return
+            yield number, self._words_of(number)
+
     def _words_of(self, number: int) -> str:
         """The page's text; empty for a page that cannot be read, so that one does not end a search."""
         try:

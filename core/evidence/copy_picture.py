@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 from core.errors import UserError
@@ -35,6 +36,10 @@ class PictureCopy:
     def find(self, words: re.Pattern[str], part: int, offset: int) -> Found:
         """Nothing: a picture has no text of its own."""
         return Found(1)
+
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """A picture has no words of its own."""
+        return iter(())
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -79,6 +79,11 @@ class TextCopy:
                 return Found(number, number, match.start() - start, min(match.end(), end) - start)
         return Found(self.parts)
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Number and words of each part."""
+        for number, (start, end) in enumerate(self._cuts, start=1):
+            yield number, self._text[start:end]
+
     def close(self) -> None:
         """Nothing is held open."""
 

@@ -7,7 +7,7 @@ started again opens it when it is asked for a part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -107,6 +107,7 @@ class _Opened(Protocol):
     def title(self) -> str: ...
     def part(self, number: int, width: int) -> Part: ...
     def find(self, words: re.Pattern[str], part: int, offset: int) -> Found: ...
+    def texts(self) -> Iterator[tuple[int, str]]: ...
     def close(self) -> None: ...
 
 
@@ -140,6 +141,20 @@ class FindInCopy:
         _bound_memory()
         opened = _held(self.copy)
         return opened.find(pattern(self.words), min(max(self.part, 1), opened.parts), self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInCopy:
+    """The part of a copy, by number, that has a quotation best, and its words there; None where none has it."""
+
+    copy: Copy
+    quotation: str
+
+    def perform(self, progress: Progress) -> tuple[int, str] | None:
+        from core.matching.passage import best_passage
+
+        _bound_memory()
+        return best_passage(self.quotation, _held(self.copy).texts())
 
 
 def pattern(words: str) -> re.Pattern[str]:

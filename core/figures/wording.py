@@ -120,7 +120,11 @@ def _share(part: Reading, whole: Reading) -> str:
     if part.unit_kind is UnitKind.PERCENT and whole.unit_kind is UnitKind.COUNT:
         return _percentage_of(part, whole)
     steps = _steps(part, whole)
-    words = [f"{number(a)} ÷ {number(b)} = {percent(end, end)}" for a, b, end, _ in steps]
+    ends = [percent(end, end) for _, _, end, _ in steps]
+    both = percent(steps[0][2], steps[-1][2]).partition("–") if len(steps) > 1 else ("", "", "")
+    if both[1]:  # with the decimals of the result beside it: 3.7–4.0 % is not 4 %
+        ends = [f"{both[0]}{NBSP}%", both[2]]
+    words = [f"{number(a)} ÷ {number(b)} = {end}" for (a, b, _, _), end in zip(steps, ends, strict=True)]
     found = share(part, whole)
     if len(steps) == 1 and found is not None and not found.is_point:
         return f"{'at most' if steps[0][3] else 'at least'} {words[0]}"

@@ -42,6 +42,7 @@ from core.records.desk import (
     SeenRow,
     SpeakerRecord,
     SpeakerRow,
+    TextPlace,
 )
 from core.records.found import (
     Analysis,
@@ -124,6 +125,7 @@ __all__ = [
     "SpeakerRecord",
     "SpeakerRow",
     "Stance",
+    "TextPlace",
     "TimeReading",
     "UnitKind",
 ]

@@ -9,7 +9,15 @@ from enum import StrEnum
 
 from core.records.checking import CheckView, EvidenceRow, Publication, PublicCorrection, ReviewView
 from core.records.found import Reading
-from core.records.vocabulary import ClaimState, ComparisonKind, DismissReason, MentionKind, Pieces, SpeakerKind
+from core.records.vocabulary import (
+    ClaimState,
+    ComparisonKind,
+    DismissReason,
+    MentionKind,
+    Pieces,
+    Span,
+    SpeakerKind,
+)
 
 
 class Queue(StrEnum):
@@ -60,6 +68,21 @@ class ArticleRow:
     settled: int
     tally: tuple[tuple[str | None, int], ...] = ()
     analysed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where an article has words that were looked for: `span` in code points of its newest text, end exclusive.
+
+    `before` and `after` are what stands beside the `words` in their paragraph, cut at words.
+    """
+
+    article_id: int
+    title: str
+    span: Span
+    before: str
+    words: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)

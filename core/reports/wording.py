@@ -60,7 +60,7 @@ STATE_WORDS: dict[ClaimState, str] = {
     ClaimState.SUGGESTED: "Suggested",
     ClaimState.OPEN: "To check",
     ClaimState.CHECKING: "Being checked",
-    ClaimState.SUBMITTED: "Waiting for editor",
+    ClaimState.SUBMITTED: "With the editor",
     ClaimState.RETURNED: "Returned",
     ClaimState.APPROVED: "Approved",
     ClaimState.PUBLISHED: "Published",

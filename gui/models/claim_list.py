@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from core.records import ClaimRow, RatingScale
+from core.records import ClaimRow, Question, RatingScale
 from gui import words
 
 WINDOW = 100
@@ -18,6 +18,12 @@ KEPT = 5_000
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The `ClaimRow`, or None while it is being fetched."""
+_SHOWN = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+    ROW_ROLE,
+)
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 
@@ -164,7 +170,7 @@ class ClaimListModel(QAbstractListModel):
             return None
         if role == ID_ROLE:
             return claim_id
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE):
+        if role not in _SHOWN:
             return None
         row = self._rows.get(claim_id)
         if row is None or claim_id in self._stale:
@@ -173,13 +179,22 @@ class ClaimListModel(QAbstractListModel):
             return None if role == ROW_ROLE else ""
         if role == ROW_ROLE:
             return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tip("\n".join((f"{words.kind(row.kind)} · {words.who(row)}", *self._stand(row))))
         return row.words if role == Qt.ItemDataRole.DisplayRole else self._spoken(row)
 
+    def _stand(self, row: ClaimRow) -> list[str]:
+        """The state and both ratings, as far as they are given."""
+        given = ((Question.SAID, self.tr("Said?"), row.said), (Question.SO, self.tr("So?"), row.so))
+        found = [
+            f"{name} {rating.label}"
+            for question, name, key in given
+            if self._scale is not None and (rating := self._scale.find(question, key)) is not None
+        ]
+        return [words.state(row.state), *found]
+
     def _spoken(self, row: ClaimRow) -> str:
-        rating = words.ruling(row, self._scale)
-        parts = [words.kind(row.kind), words.who(row), row.words, words.state(row.state)]
-        if rating is not None:
-            parts.append(rating.label)
+        parts = [words.kind(row.kind), words.who(row), row.words, *self._stand(row)]
         if row.set_aside:
             parts.append(self.tr("set aside"))
         return "; ".join(parts)

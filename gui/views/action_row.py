@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.checking.life import Action
@@ -16,7 +16,7 @@ from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
 from gui.views.flow import FlowLayout
-from gui.views.widgets import button, label, scale_icon
+from gui.views.widgets import button, label, restyle, scale_icon
 
 _BEING_CHECKED = (ClaimState.OPEN, ClaimState.CHECKING, ClaimState.RETURNED, ClaimState.NEEDS_RECHECK)
 _WITH_EVIDENCE = (*_BEING_CHECKED, ClaimState.SUGGESTED, ClaimState.CORRECTING)
@@ -46,6 +46,8 @@ class ActionRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key: Callable[[str], str] = default_key
+        self._lacks = False
+        """Whether what is shown above the buttons is what the check still needs."""
         self.missing = label("", tone="muted", size="small", wrap=True)
         self.evidence_button = button(self.tr("Evidence"))
         self.dismiss_button = button(self.tr("Dismiss…"))
@@ -145,9 +147,19 @@ class ActionRow(QWidget):
         said = refusals.get(main, "") if main is not None and says else ""
         if checking and missing:
             said = self.tr("Still needed: {what}").format(what=", ".join(missing))
+        self._lacks = checking and bool(missing)
         self.missing.setText(said)
+        restyle(self.missing, "tone", "muted")
         self.missing.setVisible(bool(said))
         self._fit()
+
+    def point_at_missing(self) -> bool:
+        """Have what keeps the check from being sent seen and heard; False where it is not shown."""
+        if not self._lacks:
+            return False
+        restyle(self.missing, "tone", "bad")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.missing.text()))
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

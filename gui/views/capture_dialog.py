@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from core.records import EvidenceDraft
+from core.records import EvidenceDraft, Stance
 from gui import words
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, is_link
@@ -87,7 +87,7 @@ class CaptureDialog(FormDialog):
         if not title and not self._by_link and not self._of:
             self.fault(self.title, self.tr("A source needs a title."))
             return None
-        stance = self.stances.chosen()
+        stance = self.stances.chosen() or Stance.CONTEXT
         draft = EvidenceDraft(
             title, note=self.note.text().strip(), stance=stance, confidential=self.confidential.isChecked()
         )

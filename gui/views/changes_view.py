@@ -25,6 +25,8 @@ class AgainstSource:
     source: str
     pieces: tuple[tuple[Piece, str], ...]
     summary: str
+    original: str = ""
+    """The passage itself."""
 
 
 class ChangesView(QWidget):

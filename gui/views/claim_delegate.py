@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from core.records import ClaimRow, ClaimState, RatingScale
+from core.records import ClaimRow, ClaimState, Question, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.icons import paint_rating, paint_state
@@ -26,6 +26,8 @@ MOST_MEASURED = 10_000
 """Claims whose width is remembered at most."""
 CROWDED = 0.5
 """Share of a row's width that rating and state may take before only their signs are shown."""
+ROOMY = 0.4
+"""Share of a row's head that a rating's whole name may take; a longer one gives way to its short form."""
 
 
 class ClaimDelegate(QStyledItemDelegate):
@@ -132,18 +134,31 @@ class ClaimDelegate(QStyledItemDelegate):
         side = round(QFontMetricsF(strong).height() * 0.86)
         show_state = rating is None or row.state not in _PLAIN_STATES
         if rating is not None:
-            text, colour = rating.short, QColor(self._theme.rating(rating))
+            roomy = QFontMetricsF(strong).horizontalAdvance(rating.label) <= ROOMY * head.width()
+            text = rating.label if roomy else rating.short  # “Mostly” alone leaves one to guess what
+            colour = QColor(self._theme.rating(rating))
         elif row.set_aside:
             text, colour = self.tr("Later"), QColor(self._theme.muted)
         else:
-            text, colour = words.state(row.state), QColor(self._theme.muted)
+            # What is only suggested is most of the list: its sign says so, and the words' room is the speaker's.
+            told = "" if row.state is ClaimState.SUGGESTED else words.state(row.state)
+            text, colour = told, QColor(self._theme.muted)
         font = strong if rating is not None else ui_font(12, QFont.Weight.Medium)
         used = 0.0
         # In large text the words would leave no room for who is speaking; the signs say it as well.
-        if QFontMetricsF(font).horizontalAdvance(text) + (1 + show_state) * side <= CROWDED * head.width():
+        if (
+            text
+            and QFontMetricsF(font).horizontalAdvance(text) + (1 + show_state) * side <= CROWDED * head.width()
+        ):
             used = draw_line(painter, head, text, font, colour, far=True) + GRID
         if rating is not None:
             paint_rating(painter, self._sign(painter, head, used, side), rating, colour, 2.2)
+            used += side + GRID
+        said = self._scale.find(Question.SAID, row.said) if self._scale is not None else None
+        if said is not None and said != rating:
+            # Both questions have their answer: that of Said? as its sign, beside the words of So?.
+            ink = QColor(self._theme.rating(said))
+            paint_rating(painter, self._sign(painter, head, used, side), said, ink, 2.2)
             used += side + GRID
         if show_state:
             paint_state(painter, self._sign(painter, head, used, side), row.state, self._theme)

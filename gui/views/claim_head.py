@@ -63,7 +63,7 @@ class ClaimHead(QWidget):
                 ("cue", self.tr("Cue")),
                 ("reading", self.tr("Reads as")),
                 ("why", self.tr("Reasons")),
-                ("marked", self.tr("Marked by")),
+                ("marked", self.tr("Found by")),
                 ("record", self.tr("Record")),
             )
         ):

@@ -19,17 +19,21 @@ from PySide6.QtWidgets import (
 
 from core.records import ClaimFilter, Order, Queue, RatingScale
 from gui import words
+from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.models.claim_list import ClaimListModel
-from gui.theme import GRID, Theme
+from gui.theme import GRID, Theme, text_scale
 from gui.views.bulk_bar import BulkBar
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.claims_list import ClaimsList
 from gui.views.empty_state import EmptyState
 from gui.views.filter_chips import FilterChips
+from gui.views.found_places import FoundPlaces
 from gui.views.header import LEAVING
 from gui.views.widgets import ElidedLabel, button, hairline, label, least_width, scale_icon
 
+LARGE = 1.25
+"""Text scale from which buttons of the pane say less."""
 SEARCH_PAUSE = 150
 """Milliseconds of quiet after which typing in the find field filters."""
 
@@ -44,6 +48,8 @@ class ClaimsPane(QWidget):
     filter_changed = Signal(ClaimFilter)
     selected = Signal(int)
     """So many rows are selected now."""
+    find_in_article = Signal(str)
+    """The words no claim holds are to be found in the open article."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,12 +60,14 @@ class ClaimsPane(QWidget):
         self._scale: RatingScale | None = None
         self._current: int | None = None
         self._setting = False
+        self._article_open = False
         self._delegate = ClaimDelegate()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(SEARCH_PAUSE)
         self._typing.timeout.connect(self._search_now)
         self._build()
+        self.set_keys(default_key)
         self.set_counts(0, 0, 0, 0)
         self._show_filter()
 
@@ -78,12 +86,16 @@ class ClaimsPane(QWidget):
         column.addWidget(hairline())
         self.list = ClaimsList(self._delegate)
         self.list.setAccessibleName(self.tr("Claims"))
-        self._empty = EmptyState("claims", "", "")
+        self.find_button = button("")
+        self.find_button.clicked.connect(lambda: self.find_in_article.emit(self._filter.text))
+        self._empty = EmptyState("claims", "", "", (self.find_button,))
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         column.addWidget(body, 1)
+        self.places = FoundPlaces()
+        column.addWidget(self.places)
         self.bulk = BulkBar()
         column.addWidget(self.bulk)
 
@@ -164,6 +176,12 @@ class ClaimsPane(QWidget):
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""
         self.bulk.set_keys(key)
+        text = self.tr("Find in this article")
+        self.find_button.setAccessibleName(text)
+        self.find_button.setToolTip(words.with_key(text, key("find-article")))
+        if text_scale() > LARGE:  # the pane is no wider then
+            text = self.tr("Find")
+        self.find_button.setText(f"{text} ({key('find-article')})" if key("find-article") else text)
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
         self._total.setText(words.number(total))
@@ -191,7 +209,16 @@ class ClaimsPane(QWidget):
 
     def focus_list(self) -> None:
         """Go from the find field, or from anywhere, to the list, or to what stands where it is empty."""
-        (self.list if self.list.isVisible() else self._empty).setFocus(Qt.FocusReason.OtherFocusReason)
+        others = (self.places.list, self.find_button, self._empty)
+        shown = next((each for each in others if each.isVisible()), self._empty)
+        (self.list if self.list.isVisible() else shown).setFocus(Qt.FocusReason.OtherFocusReason)
+        if shown is self.places.list and self.places.list.currentRow() < 0 and not self.list.isVisible():
+            self.places.list.setCurrentRow(0)
+
+    def set_article_open(self, is_open: bool) -> None:
+        """Whether there is an article in which words can be found that no claim holds."""
+        self._article_open = is_open
+        self.find_button.setVisible(bool(self._filter.text) and is_open)
 
     def selected_ids(self) -> tuple[int, ...]:
         """The claims of all selected rows, in the list's order."""
@@ -281,14 +308,15 @@ class ClaimsPane(QWidget):
 
     def _show_emptiness(self) -> None:
         empty = self._model is None or self._model.rowCount() == 0
+        self.find_button.setVisible(bool(self._filter.text) and self._article_open)
         if empty:
             narrowed = self._filter != ClaimFilter(order=self._filter.order)
             if self._filter.text:
                 text = self.tr(
-                    "No claim, speaker or source on this desk holds “{text}”. Words may stand in any order; "
+                    "No claim, speaker or source on this desk holds {text}. Words may stand in any order; "
                     "figures are found by value: 52, 1300-1400, > 4 %."
                 )
-                self._empty.set_text(self.tr("Nothing found"), text.format(text=self._filter.text))
+                self._empty.set_text(self.tr("Nothing found"), text.format(text=words.quoted(self._filter.text)))
             elif narrowed:
                 self._empty.set_text(
                     self.tr("Nothing here"), self.tr("No claim matches what is chosen. “All” shows the others.")

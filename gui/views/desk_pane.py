@@ -105,14 +105,22 @@ class DeskPane(QWidget):
         column = QVBoxLayout(self._start)
         column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
-        column.addWidget(label(self.tr("The desk is empty."), tone="muted", size="small", wrap=True))
-        self.add_button = button(self.tr("Add an article"), kind="link")
-        self.samples_button = button(self.tr("Open the samples"), kind="link")
+        self._start_text = label("", tone="muted", size="small", wrap=True)
+        column.addWidget(self._start_text)
+        self.add_button = button(self.tr("Add articles"), kind="link")
+        self.samples_button = button(self.tr("Open samples"), kind="link")
         self.add_button.clicked.connect(self.add_requested)
         self.samples_button.clicked.connect(self.samples_requested)
         for made in (self.add_button, self.samples_button):
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeading)
+        self.set_loading(False)
         return self._start
+
+    def set_loading(self, loading: bool) -> None:
+        """Whether articles are on their way to the desk: an empty one does not ask for them then."""
+        self._start_text.setText(self.tr("Reading the articles…") if loading else self.tr("The desk is empty."))
+        for made in (self.add_button, self.samples_button):
+            made.setVisible(not loading)
 
     def sizeHint(self) -> QSize:
         return QSize(212, 640)

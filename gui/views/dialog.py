@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -142,6 +142,12 @@ class FormDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         return fit_to_screen(self, super().sizeHint())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            # Qt gives a dialog two thirds of the screen at most, and so cuts its last field.
+            self.resize(self.size().expandedTo(self.sizeHint()))
 
     def clear_faults(self) -> None:
         self.complaint.hide()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from core.records import EvidenceDraft
+from core.records import EvidenceDraft, Stance
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, is_link, read_day
 from gui.views.stance_chips import StanceChips
@@ -72,7 +72,7 @@ class EvidenceDialog(FormDialog):
         except ValueError:
             self.fault(self.dated, self.tr("Write the date as year-month-day, as 2025-09-11."))
             return None
-        stance = self.stances.chosen()
+        stance = self.stances.chosen() or Stance.CONTEXT
         note = self.note.toPlainText().strip()
         # What the dialog does not show of a source stays as it was.
         return replace(

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from core.records import ClaimFilter, Queue
 from gui import words
-from gui.theme import GRID
+from gui.theme import GRID, text_scale
 from gui.views.flow import FlowLayout
 from gui.views.widgets import button
+
+LONGEST_SHOWN = 26
+"""Characters of what is looked for on its chip, at a text scale of 1."""
 
 
 class FilterChips(QWidget):
@@ -71,8 +74,10 @@ class FilterChips(QWidget):
         self.to_check.setChecked(to_check)
         self.mine.setChecked(now.assignee is not None)
         self.text.setChecked(True)
-        self.text.setText(f"“{now.text}” ✕")
-        self.text.setAccessibleName(self.tr("Stop looking for “{text}”").format(text=now.text))
+        sought = words.quoted(words.shorten(now.text, round(LONGEST_SHOWN / text_scale())))
+        self.text.setText(f"{sought} ✕".replace("&", "&&"))
+        self.text.setToolTip(words.tip(words.quoted(now.text)))
+        self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
         self.text.setVisible(bool(now.text) and not searching)
 
     def set_saved(self, names: Sequence[str]) -> None:

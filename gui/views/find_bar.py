@@ -1,4 +1,5 @@
-"""Finding words in the open article: all places marked at once, Enter goes to the next, Esc closes."""
+"""Finding words in the open article: all places marked at once, Enter goes to the next; Esc closes and leaves the
+place selected, so that a claim can be made of it."""
 
 from __future__ import annotations
 
@@ -52,8 +53,11 @@ class FindBar(QWidget):
         column.addWidget(hairline())
         self.hide()
 
-    def open_bar(self) -> None:
+    def open_bar(self, typed: str = "") -> None:
+        """Open it, looking for `typed` if that is given, else for what was typed last."""
         self.show()
+        if typed:
+            self.field.setText(typed)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self._search()
@@ -62,10 +66,13 @@ class FindBar(QWidget):
         if self.isHidden():
             return
         had_focus = self.field.hasFocus()
+        chosen = self._found[self._at] if self._found and had_focus else None
         self.hide()
         self._found = []
         self._page.show_found((), None)
-        if had_focus:
+        if chosen is not None:
+            self._page.select_span(chosen)
+        elif had_focus:
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:

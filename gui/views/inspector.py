@@ -221,6 +221,7 @@ class Inspector(QWidget):
         self._place.setText(
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
         )
+        self._place.setToolTip(self.tr("Paragraphs are counted from the headline on"))
         if other:
             self._said_of_saving = ("", "muted")
         self._show_status()
@@ -399,6 +400,7 @@ class Inspector(QWidget):
         self.verdict.set_claim(claim, editable=editable, keep_typing=keep_typing, reviewing=reviewing)
         self.evidence.set_rows(claim.evidence, editable)
         self.action_row.set_state(claim, self._missing(claim), self.refusals(), reviewing)
+        self._fit_head()  # the buttons of another state leave other room
 
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []

@@ -1,4 +1,4 @@
-"""A slim bar in the window for what went wrong or was done; never a box that has to be answered."""
+"""A slim bar over the window for what went wrong or was done; never a box that has to be answered."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from gui.views.widgets import button, label, restyle, scale_icon
 
 _SIGNS = {"bad": "warning", "warn": "warning", "good": "check"}
 GOOD_NEWS_STAYS = 8_000
-"""Milliseconds after which good news goes by itself, unless the pointer or the focus is on it."""
+"""Milliseconds after which what is no error goes by itself, unless the pointer or the focus is on it."""
+OFFERS_STAY = 20_000
+"""Milliseconds for what offers something to do."""
 MOST_ROWS = 100
 """Notices with a row of their own; what is older shares one row, where all of it can still be read."""
 SHARE = 0.24
@@ -67,6 +69,11 @@ class NoticeRow(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def passes(self) -> bool:
+        """Whether it goes by itself; an error waits for a person."""
+        return self.tone != "bad"
+
     def append(self, text: str, tone: str) -> None:
         """Take in a newer notice, on a line of its own above the others."""
         self._text.setText(f"{text}\n{self._text.text()}")
@@ -83,10 +90,13 @@ class NoticeRow(QFrame):
 class NoticeBar(QFrame):
     """Notices in rows, the newest on top; `tone` is bad, warn or good.
 
-    Good news goes with the next notice or by itself. What is bad stays until a person dismisses it (Esc in the
-    window dismisses all) or `begin_job` says that something new was begun.
+    Of good news and of plain warnings the newest is shown. Both go by themselves; good news without an offer goes
+    as soon as another claim is shown (`move_on`). What is bad stays until a person dismisses it (Esc in the window
+    dismisses all) or `begin_job` says that something new was begun.
     """
 
+    fitted = Signal()
+    """The height it wants may be another one."""
     dismissed = Signal()
     """None is left."""
 
@@ -95,6 +105,7 @@ class NoticeBar(QFrame):
         self._theme = themes.load("light")
         self.rows: list[NoticeRow] = []
         """Newest first."""
+        self._claim: int | None = None
         self._older: NoticeRow | None = None
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
@@ -129,9 +140,14 @@ class NoticeBar(QFrame):
 
         A notice that is there already comes to the top and is not shown twice.
         """
-        for row in [row for row in self.rows if row.tone == "good" or row.text() == text]:
-            self._drop(row)
         made = NoticeRow(text, tone if tone in _SIGNS else "bad", action, do)
+        # A warning is not pushed out by good news that comes with it: of what was cancelled some was written. Nor
+        # is one that offers something to do, or one by that: an unexpected end, and checks that are due.
+        plain_warning = made.tone == "warn" and not action
+        for row in list(self.rows):
+            stale = row.tone == "good" or (plain_warning and row.tone == "warn" and not row.action_button.text())
+            if stale or row.text() == text:
+                self._drop(row)
         made.set_theme(self._theme)
         made.close_button.clicked.connect(lambda _checked=False: self._dismiss(made))
         self.rows.insert(0, made)
@@ -139,8 +155,8 @@ class NoticeBar(QFrame):
         if len(self.rows) > MOST_ROWS:
             self._put_away(self.rows[-1])
         self._scroll.verticalScrollBar().setValue(0)
-        if made.tone == "good":
-            self.good_news.start()
+        if made.passes:
+            self.good_news.start(OFFERS_STAY if action else GOOD_NEWS_STAYS)
         self.setAccessibleName("\n".join(row.text() for row in self._all()))
         self.show()
         self._fitting.start()
@@ -149,6 +165,23 @@ class NoticeBar(QFrame):
     def withdraw(self, text: str) -> None:
         """Take back the notice with these words: what it asked for is done. One that was put away stays."""
         for row in [row for row in self.rows if row.text() == text]:
+            self._dismiss(row)
+
+    def move_on(self, claim: int | None) -> None:
+        """Another claim may be shown: what was said of the one before goes."""
+        if claim == self._claim:
+            return
+        first, self._claim = self._claim is None, claim
+        passing = [row for row in self.rows if row.tone == "good" and not row.action_button.text()]
+        if passing and not first:
+            for row in passing:
+                self._drop(row)
+            self._fitting.start()
+            self._end_if_empty()
+
+    def end_passing(self) -> None:
+        """Somebody else sits here now: what was said or offered to the one before goes, errors stay."""
+        for row in [row for row in self.rows if row.passes]:
             self._dismiss(row)
 
     def begin_job(self) -> None:
@@ -211,10 +244,10 @@ class NoticeBar(QFrame):
             self.dismissed.emit()
 
     def _end_good_news(self) -> None:
-        for row in [row for row in self.rows if row.tone == "good"]:
+        for row in [row for row in self.rows if row.passes]:
             focus = self.focusWidget()
             if row.underMouse() or (focus is not None and focus.hasFocus() and row.isAncestorOf(focus)):
-                self.good_news.start()  # somebody is reading it, or about to do what it offers
+                self.good_news.start(GOOD_NEWS_STAYS)  # somebody is reading it, or about to do what it offers
             else:
                 self._dismiss(row)
 
@@ -226,6 +259,7 @@ class NoticeBar(QFrame):
         self._wanted = min(wanted, max(round(self.window().height() * SHARE), line))
         self._least = min(wanted, line)
         self.updateGeometry()
+        self.fitted.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(400, self._wanted)

@@ -73,7 +73,7 @@ class PassageForm(QScrollArea):
             self._passage_parts += [heading, field]
         self.attach_button = button(self.tr("Attach  Ctrl ↵"), kind="primary")
         self.attach_button.setAccessibleName(self.tr("Make it the excerpt of this evidence, Control Enter"))
-        self.attach_button.setToolTip(self.tr("Make it the excerpt of this evidence (Enter, Ctrl+Enter)"))
+        self.attach_button.setToolTip(self.tr("Make it the excerpt of this evidence (Ctrl+Enter)"))
         self.add_button = button(self.tr("Add as further evidence"))
         self.add_button.setToolTip(self.tr("Another passage of the same source (Ctrl+Shift+Enter)"))
         for made in (self.attach_button, self.add_button):
@@ -126,7 +126,10 @@ class PassageForm(QScrollArea):
         self.excerpt.setPlainText(displayable(draft.excerpt))
         self.locator.setText(draft.locator)
         self.note.setPlainText(displayable(draft.note))
-        self.stances[draft.stance].setChecked(True)
+        # A source is first kept as context. That is no answer yet as long as no passage of it was picked.
+        undecided = draft.stance is Stance.CONTEXT and not draft.excerpt
+        self.stances.choose(None if undecided else draft.stance)
+        self._complain("")
         for part in self._passage_parts:
             part.setEnabled(editable)
         self.attach_button.setVisible(editable)
@@ -161,8 +164,19 @@ class PassageForm(QScrollArea):
             self.locator.setText(where)
             self._complain("")
 
+    def ask_stance(self) -> None:
+        """Go on to what the passage does to the claim: a number chooses."""
+        if self.attach_button.isVisibleTo(self):
+            self.stances.focus()
+
+    def choose(self, stance: Stance) -> None:
+        """Say what the passage does to the claim."""
+        if self.attach_button.isVisibleTo(self):
+            self.stances.choose(stance)
+            self._complain("")
+
     def passage(self) -> Passage | None:
-        """What the form holds; None, with the fault shown, where there is no passage or too long a one."""
+        """What the form holds; None, and the fault shown, without a passage or stance, or too long."""
         if not self.attach_button.isVisibleTo(self):
             return None
         excerpt = self.excerpt.toPlainText().strip()
@@ -175,15 +189,24 @@ class PassageForm(QScrollArea):
             )
             self._complain(text.format(most=words.number(LONGEST_EXCERPT), count=words.number(len(excerpt))))
             return None
-        self._complain("")
         stance = self.stances.chosen()
+        if stance is None:
+            choices = ", ".join(f"{number} {words.stance(each)}" for number, each in enumerate(Stance, start=1))
+            self._complain(
+                self.tr("Say what it does to the claim: {choices}.").format(choices=choices), self.stances
+            )
+            return None
+        self._complain("")
         return excerpt, self.locator.text().strip(), stance, self.note.toPlainText().strip()
 
-    def _complain(self, text: str) -> None:
+    def _complain(self, text: str, about: QWidget | None = None) -> None:
+        """Show what is wrong with the excerpt, or with `about`; nothing is where there is no text."""
         self.complaint.setText(text)
         self.complaint.setVisible(bool(text))
-        restyle(self.excerpt, "wrong", bool(text))
-        if text:
+        restyle(self.excerpt, "wrong", bool(text) and about is None)
+        if text and about is self.stances:
+            self.stances.focus()
+        elif text:
             self.excerpt.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

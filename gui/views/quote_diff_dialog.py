@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QListWidget, QPlainTextEdit, QSizePolicy, QWidget
 
 from core.matching.flags import Flag
+from core.matching.passage import rest_of_sentence, tells_more
 from core.matching.quote_diff import Difference, QuoteDiff, Segment, compare
 from gui.theme import GRID, text_scale
 from gui.views.dialog import FormDialog, fit_to_screen
@@ -60,6 +61,9 @@ class QuoteDiffDialog(FormDialog):
         self.original.setProperty("field", True)
         self.original.setTabChangesFocus(True)
         self.original.setPlaceholderText(self.tr("Paste the transcript or the document it was taken from"))
+        self._began_with = displayable(original)
+        self.source = label("", tone="muted", size="small", wrap=True)
+        self.source.hide()
         self.inline = QPlainTextEdit()
         self.inline.setReadOnly(True)
         self.inline.setProperty("field", True)
@@ -78,6 +82,7 @@ class QuoteDiffDialog(FormDialog):
         self.outcome = label("", wrap=True)
         self.outcome.setAccessibleName(self.tr("What differs"))
         self.add_field(self.tr("Original"), self.original, stretch=3)
+        self._column.addWidget(self.source)
         self.add_field(self.tr("Quotation against it"), self.inline, stretch=4)
         legend = self.tr(
             "Struck through: only in the original. Bold and underlined: only in the quotation. "
@@ -113,7 +118,24 @@ class QuoteDiffDialog(FormDialog):
             return
         differs = ", ".join(found.summary) or self.tr("no difference in words or punctuation")
         self.summary = self.tr("Quotation set against the original: {what}.").format(what=differs)
+        if stops := stops_before(found, self._compared[0] if self._compared is not None else ""):
+            self.summary += f" {stops}."
         super().accept()
+
+    def offer(self, title: str, text: str) -> None:
+        """Take the passage of a kept copy, where it has the quotation better than what was begun with, or as well
+        and goes on where that ends. What somebody has typed or pasted meanwhile stays.
+        """
+        before = plain_text(self.original.document())
+        if not text or before != self._began_with:
+            return
+        if before.strip() and not tells_more(self._quotation, text, before):
+            return
+        self._began_with = displayable(text)
+        self.original.setPlainText(self._began_with)
+        self.source.setText(self.tr("From the kept copy of “{title}”").format(title=shorten(title, 60)))
+        self.source.show()
+        self._compare()
 
     def _compare(self) -> QuoteDiff | None:
         """Show how the texts differ; None, and why in `outcome`, where there is nothing to compare."""
@@ -134,7 +156,8 @@ class QuoteDiffDialog(FormDialog):
             found = compare(self._quotation, text)
             self._compared = (text, found)
             said = self._said(found)
-            self.list.addItems([displayable(line) for line in described(found, self._quotation, text)])
+            lines = [stops_before(found, text), *described(found, self._quotation, text)]
+            self.list.addItems([displayable(line) for line in lines if line])
         self._show(found, text)
         self.outcome.setText(said)
         self.accept_button.setEnabled(found is not None)
@@ -187,6 +210,12 @@ def _parts(difference: Difference, ours: str, theirs: str) -> Iterator[tuple[Loo
     if ours:
         marks = difference in (Difference.PUNCTUATION, Difference.MARKED_CUT)
         yield Look.MARK if marks else Look.PUT_IN, ours
+
+
+def stops_before(found: QuoteDiff, source: str) -> str:
+    """What the original goes on to say up to the end of the sentence in which the quotation stops, in words."""
+    rest = rest_of_sentence(found, source)
+    return tr("The quotation stops before “{rest}”").format_map({"rest": rest}) if rest else ""
 
 
 def described(found: QuoteDiff, quotation: str, source: str) -> list[str]:

@@ -36,8 +36,8 @@ class Reader(QWidget):
         self.page.setAccessibleName(self.tr("Article"))
         self.page.claim_chosen.connect(self.claim_chosen)
         self.spans = SpanEditor(self.page)
-        self.add_button = button(self.tr("Add an article"), kind="primary")
-        self.samples_button = button(self.tr("Open the sample articles"))
+        self.add_button = button(self.tr("Add articles"), kind="primary")
+        self.samples_button = button(self.tr("Open samples"))
         self.add_button.clicked.connect(self.add_requested)
         self.samples_button.clicked.connect(self.samples_requested)
         self._start = EmptyState(
@@ -52,6 +52,11 @@ class Reader(QWidget):
         self._none = EmptyState(
             "page", self.tr("No article open"), self.tr("Choose an article or a claim to read it here.")
         )
+        self._loading = EmptyState(
+            "page", self.tr("Reading the articles…"), self.tr("The first opens as soon as it has been read.")
+        )
+        self._is_loading = False
+        self._signed = ""
         self.find_bar = FindBar(self.page)
         opened = QWidget()
         column = QVBoxLayout(opened)
@@ -61,7 +66,7 @@ class Reader(QWidget):
         column.addWidget(self.page, 1)
         self._opened = opened
         self._stack = QStackedLayout(self)
-        for part in (opened, self._start, self._none):
+        for part in (opened, self._start, self._none, self._loading):
             self._stack.addWidget(part)
         self._article: ArticleView | None = None
         self._desk_empty = True
@@ -75,7 +80,7 @@ class Reader(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.setMinimumWidth(least_width(240))
         self.page.set_theme(theme)
-        for part in (self._start, self._none):
+        for part in (self._start, self._none, self._loading):
             part.set_theme(theme)
 
     def set_scale(self, scale: RatingScale) -> None:
@@ -88,6 +93,7 @@ class Reader(QWidget):
         """
         if article is None or self._article is None or article.id != self._article.id:
             self.find_bar.close_bar()
+            self._signed = ""
         before, self._article = self._article, article
         if article is not None and before is not None and _same_text(before, article):
             self.page.set_about(self._about(article))
@@ -122,16 +128,29 @@ class Reader(QWidget):
         self._desk_empty = empty
         self._show()
 
+    def set_signed(self, text: str) -> None:
+        """Say below the headline that the open article is signed off; nothing is said where it is not."""
+        if text != self._signed and self._article is not None:
+            self._signed = text
+            self.page.set_about(self._about(self._article))
+
+    def set_loading(self, loading: bool) -> None:
+        """Whether articles are on their way to the desk: an empty one does not ask for them then."""
+        self._is_loading = loading
+        self._show()
+
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         if self._article is not None:
             self._stack.setCurrentWidget(self._opened)
+        elif self._is_loading and self._desk_empty:
+            self._stack.setCurrentWidget(self._loading)
         else:
             self._stack.setCurrentWidget(self._start if self._desk_empty else self._none)
 
     def _about(self, article: ArticleView) -> str:
-        parts = [article.outlet or "", article.byline or ""]
+        parts = [self._signed, article.outlet or "", article.byline or ""]
         parts.append(words.day(article.published) if article.published else self.tr("no date"))
         parts.append(self.tr("{count} words").format(count=words.number(article.words)))
         if article.pipeline:

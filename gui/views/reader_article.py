@@ -273,6 +273,12 @@ class ArticlePage(QTextEdit):
             boxes = self._page.boxes((chosen,))
             self._bring_into_sight(boxes)
 
+    def select_span(self, span: Span) -> None:
+        """Select words as a person would, in sight and with the focus: a claim can be made of them."""
+        self.setTextCursor(self._cursor(span))
+        self._bring_into_sight(self._page.boxes((span,)))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _cursor(self, span: Span) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._page.offsets.units(span[0]))

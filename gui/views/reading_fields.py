@@ -88,7 +88,7 @@ class ReadingFields(QWidget):
         self.high = self._line(self.tr("To"))
         self.counted = self._line(self.tr("What is counted"))
         self.modifiers = self._line(self.tr("Qualified as"), self.tr("political, registered …"))
-        self.predicate = self._line(self.tr("What is said of it"), self.tr("released, sought …"))
+        self.predicate = self._line(self.tr("What happened to it"), self.tr("released, sought …"))
         self.unit = self._line(self.tr("Unit"), self.tr("EUR, km, year …"))
         self.per = self._line(self.tr("Per"), self.tr("year, head …"))
         self.first_day = self._line(self.tr("When, or from when"), self.tr("2025-09-11, 2025-09 or 2025"))

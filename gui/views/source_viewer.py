@@ -6,6 +6,7 @@ The copy is hostile. It is opened in a child process; what comes here is text, s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
@@ -22,10 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.evidence.viewing import Found, Part, Showing, locator
-from core.records import CaptureRow, EvidenceRow
+from core.records import CaptureRow, EvidenceRow, Stance
 from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme, text_scale
+from gui.views.copy_search import CopySearch
 from gui.views.dialog import fit_to_screen, frame_dialog
 from gui.views.offsets import Offsets, displayable
 from gui.views.page_picture import PagePicture
@@ -70,6 +72,8 @@ class SourceViewer(QDialog):
         """The part that was asked for last."""
         self._pending: tuple[int, int] | None = None
         self._quiet = False
+        self._searched = (1, 0, False)
+        """Part and offset that the last search began at, and whether it was of words being typed."""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLES)
@@ -137,11 +141,7 @@ class SourceViewer(QDialog):
         self.number.setAccessibleName(self.tr("Page"))
         self.number.setFixedWidth(round(64 * text_scale()))
         self.of = label("", tone="muted")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find in the copy"))
-        self.search.setAccessibleName(self.tr("Find in the copy"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(round(240 * text_scale()))
+        self.search = CopySearch()
         bar = QHBoxLayout()
         bar.setSpacing(GRID)
         self._turning = (self.previous_button, self.number, self.of, self.next_button)
@@ -170,7 +170,12 @@ class SourceViewer(QDialog):
         self.previous_button.clicked.connect(lambda: self.turn(-1))
         self.next_button.clicked.connect(lambda: self.turn(1))
         self.number.returnPressed.connect(self._go)
-        self.search.returnPressed.connect(self.find_next)
+        self.search.typed.connect(self._find_typed)
+        self.search.next_wanted.connect(self.find_next)
+        self.search.left.connect(self._leave_search)
+        for number, stance in enumerate(Stance, start=1):
+            shortcut = QShortcut(QKeySequence(str(number)), self)  # a field one types in has the digit for itself
+            shortcut.activated.connect(partial(self.form.choose, stance))
         self.copies.activated.connect(lambda at: self.copy_wanted.emit(self.copies.itemData(at)))
         self.text.selectionChanged.connect(self._on_selection)
         self.picture.selected.connect(self.select)
@@ -205,6 +210,7 @@ class SourceViewer(QDialog):
         if not again or self.text.document().isEmpty():
             self._offsets = Offsets(part.text)
             self.text.setPlainText(displayable(part.text))
+            self._mark_found()
         self.number.setText(str(part.number))
         self.of.setText(self.tr("of {total}").format(total=words.number(part.of)))
         self.say(self._told_of(part))
@@ -228,16 +234,22 @@ class SourceViewer(QDialog):
 
     def set_found(self, found: Found, wanted: str) -> None:
         """The end of a search: the passage is selected, and its part asked for if it is another."""
+        if wanted != self.search.words():
+            return  # other words were typed meanwhile
+        part, offset, typing = self._searched
         if found.part is None:
             whole = self.part is None or found.searched >= self.part.of
+            if whole and (part, offset) != (1, 0):
+                self._find_from(1, 0, typing)
+                return
             text = (
-                self.tr("“{words}” does not stand from here to the end.")
+                self.tr("“{words}” does not stand in this copy.")
                 if whole
                 else self.tr("“{words}” does not stand from here to page {page}. Go there to search on.")
             )
             self.say(text.format(words=words.shorten(wanted, 40), page=found.searched), "warn")
         else:
-            self.go_to(found)
+            self.go_to(found, quiet=typing)
 
     def go_to(self, found: Found, *, quiet: bool = False) -> None:
         """Show what was found. `quiet`: it is what the evidence has already, and the form stays as it is."""
@@ -292,9 +304,28 @@ class SourceViewer(QDialog):
             self.say(self.tr("There is no page {n}; there are {of}.").format(n=typed, of=self.part.of), "warn")
 
     def find_next(self) -> None:
-        typed = self.search.text().strip()
-        if typed and self.part is not None:
-            self.find_wanted.emit(typed, self.part.number, self._selection()[1])
+        """Go to the next place of the searched words, after the last one to the first."""
+        if self.part is not None:
+            self._find_from(self.part.number, self._selection()[1], False)
+
+    def _find_typed(self) -> None:
+        """Show the first place of the words as they are now; the passage picked so far stays picked."""
+        self._mark_found()
+        if self.part is not None:
+            self._find_from(self.part.number, self._selection()[0], True)
+
+    def _find_from(self, part: int, offset: int, typing: bool) -> None:
+        if self.search.words():
+            self._searched = (part, offset, typing)
+            self.find_wanted.emit(self.search.words(), part, offset)
+
+    def _mark_found(self) -> None:
+        self.search.mark(self.text, self.part.text if self.part is not None else "", self._offsets, self._theme)
+
+    def _leave_search(self) -> None:
+        """Back to the words, where what was found is selected now."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_selection()
 
     def zoom(self, by: int) -> None:
         self._zoom = min(max(self._zoom + by, 0), len(ZOOMS) - 1)
@@ -367,14 +398,15 @@ class SourceViewer(QDialog):
         return fit_to_screen(self, QSize(min(WIDTH, room), 860))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the words attaches what is selected; a page is as wide as there is room."""
+        """Enter in the words goes on to what they do to the claim; a page is as wide as there is room."""
         if watched is self.sheet.viewport() and event.type() is QEvent.Type.Resize:
             self.picture.set_width(self._picture_width())
             self._settle.start()
         if watched is self.text and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                self.attach()
+                self._on_selection()
+                self.form.ask_stance()
                 return True
         return super().eventFilter(watched, event)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.records import Stance
@@ -12,24 +14,44 @@ from gui.views.widgets import button
 
 
 class StanceChips(QWidget):
-    """One chip a stance, `chips[stance]`; none is checked at first where `chosen` is None."""
+    """One chip a stance, `chips[stance]`; none is checked at first where `chosen` is None.
+
+    Each has its number on it. Alt and the number choose it from any field of the window it stands in.
+    """
 
     def __init__(self, chosen: Stance | None = None) -> None:
         super().__init__()
         row = FlowLayout(self, spacing=GRID)
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         self._chips: dict[Stance, QPushButton] = {}
-        for stance in Stance:
-            made = button(words.stance(stance), kind="chip")
+        native = QKeySequence.SequenceFormat.NativeText
+        for number, stance in enumerate(Stance, start=1):
+            made = button(f"{number}  {words.stance(stance)}", kind="chip", name=words.stance(stance))
             made.setCheckable(True)
-            made.setChecked(stance is chosen)
-            group.addButton(made)
+            # A shortcut of the button's own clicks it a tenth of a second later, after the next key.
+            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            key.activated.connect(made.click)
+            made.setToolTip(key.key().toString(native))
+            self._group.addButton(made)
             row.addWidget(made)
             self._chips[stance] = made
+        self.choose(chosen)
 
     def __getitem__(self, stance: Stance) -> QPushButton:
         return self._chips[stance]
 
-    def chosen(self) -> Stance:
-        """The stance whose chip is checked; context where none is."""
-        return next((stance for stance, made in self._chips.items() if made.isChecked()), Stance.CONTEXT)
+    def choose(self, stance: Stance | None) -> None:
+        """Check the chip of a stance, or none."""
+        self._group.setExclusive(False)  # an exclusive group never gives its last one up
+        for each, made in self._chips.items():
+            made.setChecked(each is stance)
+        self._group.setExclusive(True)
+
+    def chosen(self) -> Stance | None:
+        """The stance whose chip is checked, if one is."""
+        return next((stance for stance, made in self._chips.items() if made.isChecked()), None)
+
+    def focus(self) -> None:
+        """Put the focus on the chosen chip, or else on the first."""
+        made = self._chips[self.chosen() or next(iter(self._chips))]
+        made.setFocus(Qt.FocusReason.ShortcutFocusReason)

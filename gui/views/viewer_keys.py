@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
+from core.records import Stance
 from gui import words
 
 KEYS = {
@@ -24,7 +25,7 @@ KEYS = {
 def key_rows() -> list[tuple[str, str, str]]:
     """Group, text and key of what can be done in the viewer, for the sheet of keys."""
     texts = {
-        "attach": words.tr("Make the selection the excerpt (Enter in the words)"),
+        "attach": words.tr("Make the selection the excerpt, and close"),
         "add": words.tr("Add the selection as further evidence"),
         "next": words.tr("Next page"),
         "previous": words.tr("Previous page"),
@@ -36,6 +37,12 @@ def key_rows() -> list[tuple[str, str, str]]:
         "save": words.tr("Save the copy as a file…"),
     }
     native = QKeySequence.SequenceFormat.NativeText
+    group = words.tr("In a kept copy")
+    stances = ", ".join(words.stance(stance).lower() for stance in Stance)
+    numbers = ", ".join(str(number) for number in range(1, len(Stance) + 1))
+    enter = QKeySequence("Return").toString(native)
     return [
-        (words.tr("In a kept copy"), texts[id], QKeySequence(key).toString(native)) for id, key in KEYS.items()
+        (group, words.tr("Take the selected words, and go on to what they do"), enter),
+        (group, words.tr("The passage {stances}").format(stances=stances), numbers),
+        *((group, texts[id], QKeySequence(key).toString(native)) for id, key in KEYS.items()),
     ]

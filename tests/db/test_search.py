@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import ClaimFilter, ClaimState, EvidenceDraft, Question
+from db import text_search
 from db.operations import AddEvidence, RemoveEvidence, SetRating
 from db.search_query import MOST_TERMS, parse, states
 from db.store import Desk
@@ -38,6 +39,11 @@ def found(desk: Desk, text: str) -> set[str]:
         ("≥ 4.6 percent", {"by 4.6 per cent"}),
         ("< 5 %", {"by 4.6 per cent"}),
         ("< 60 prisoners", {"52 prisoners"}),
+        ("1,300 or 1,400", {"1,300 or 1,400 people"}),
+        ("1,300 to 1,400", {"1,300 or 1,400 people"}),
+        ("between 1,350 and 1,360", {"1,300 or 1,400 people"}),
+        ("between 50 and 60 prisoners", {"52 prisoners"}),
+        ("between 53 and 60", set()),
         ("speaker:holt", {"1,300 or 1,400 people", "Tarsia wants its embassy open again"}),
         ('speaker:"daniel holt" 1300-1400', {"1,300 or 1,400 people"}),
         ("speaker:daniel tarsia", {"Tarsia wants its embassy open again"}),
@@ -90,3 +96,25 @@ def test_anything_can_be_typed(text: str) -> None:
 def test_nothing_typed_breaks_the_question(desk: Desk, text: str) -> None:
     assert isinstance(desk.read.claim_ids(ClaimFilter(text=text)), list)
     assert desk.read.claim_tally(ClaimFilter(text=text)).total == len(desk.read.claim_ids(ClaimFilter(text=text)))
+
+
+def test_articles_are_looked_through_where_nothing_is_marked(desk: Desk) -> None:
+    (place,) = desk.read.text_places("officials  SAID")
+    assert place.title == desk.read.articles()[0].title
+    assert place.words == "officials said"
+    assert place.before.startswith("…")
+    assert place.before.endswith("again, two ")
+    assert place.after == "."
+    view = desk.read.article(place.article_id)
+    assert view is not None
+    assert view.text[slice(*place.span)] == "officials said"
+    assert desk.read.text_places("52 prisoners") == [], "marked, and so in the list of claims"
+    assert desk.read.text_places("speaker:holt") == []
+    assert desk.read.text_places("of") == []
+    assert desk.read.text_places('"in august"')[0].words == "in August"
+
+
+@given(st.text())
+def test_anything_typed_can_be_looked_for_in_articles(text: str) -> None:
+    found = text_search.pattern(text)
+    assert found is None or found.search("") is None

@@ -53,7 +53,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
             "=Two of the three lists say so.",
             "Escape",
         ),
-        *("E", "=Recording of the press conference", "Ctrl+Return", "Ctrl+Return"),
+        *("E", "=Recording of the press conference", "Alt+1", "Ctrl+Return", "Ctrl+Return"),
         # Somebody else sits down, looks at it and returns it; the checker answers; the editor looks again.
         *("Ctrl+Alt+P", "Tab", "Tab", "=Una Lindqvar", "Return", "Shift+Tab", "Shift+Tab"),
         *("End", "Return", "Ctrl+Shift+Return", "=Which lists?", "Ctrl+Return"),

@@ -34,11 +34,11 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
 @pytest.mark.parametrize(
     ("kind", "readings", "words"),
     [
-        (KIND.SHARE, PRISONERS, "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4 %"),
+        (KIND.SHARE, PRISONERS, "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %"),
         (KIND.SHARE, [count("14"), count("52")], "14 ÷ 52 = 26.9 %"),
         (KIND.SHARE, [count("52"), Reading(Decimal(1300), None, Form.BOUND, ">")], "at most 52 ÷ 1,300 = 4 %"),
         (KIND.SHORTFALL, PRISONERS,
-         "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4 %; short by 1,300 − 52 = 1,248 or 1,400 − 52 = 1,348"),
+         "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %; short by 1,300 − 52 = 1,248 or 1,400 − 52 = 1,348"),
         (KIND.CHANGE, [count("40"), count("50")], "(50 − 40) ÷ 40 = up 25 %"),
         (KIND.CHANGE, [count("40", "45", Form.RANGE), count("40", "50", Form.RANGE)],
          "40 – 45 to 40 – 50 is between down 11.1 % and up 25 %"),

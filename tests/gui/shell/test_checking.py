@@ -226,8 +226,12 @@ def test_sending_says_what_is_missing_then_sends_and_can_be_withdrawn(
     settings.set(ADVANCE, False)
     running = start(desk)
     press(running, "1")
+    missing = running.window.inspector.action_row.missing
+    assert missing.property("tone") == "muted"
     press(running, "Ctrl+Return")
-    assert any("rationale" in text for text in running.window.notice.texts())
+    assert "rationale" in missing.text()
+    assert missing.property("tone") == "bad", "it is pointed at where it stands, and not said twice"
+    assert running.window.notice.texts() == []
     press(running, "Alt+1", "E")
     write(running, "Ledger")
     press(running, "Ctrl+Return", "W")

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from core.records import ComparisonKind, ComparisonView
+from core.records import ComparisonKind, ComparisonView, MentionKind
 from db.operations import ImportArticle
 from db.store import Desk
 from gui.running import Running
 from tests.db.examples import analysis, document
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, press, shown
+from tests.gui.shell.driving import ask, press, rows, shown
 
 
 def figure(running: Running, low: int) -> int:
@@ -104,3 +104,12 @@ def test_a_suggestion_is_confirmed_rejected_and_taken_back(start: Start, desk: P
     assert comparisons(running) == ()
     press(running, "Ctrl+Z")
     assert suggested in comparisons(running)
+
+
+def test_on_a_quote_the_key_says_why_nothing_is_picked(start: Start, desk: Path) -> None:
+    running = start(desk)
+    quote = next(row for row in rows(running) if row.kind is not MentionKind.FIGURE)
+    running.navigation.choose_claim(quote.id)
+    running.wait_until_idle()
+    press(running, "B")
+    assert running.window.status.hint() == "Only figures are compared, and this is a quote: go to a figure."

@@ -16,6 +16,7 @@ from gui.running import Running
 from gui.saved_filters import Kept
 from gui.settings import ADVANCE, FILTERS, Settings
 from gui.views.assign_dialog import AssignDialog
+from gui.views.claim_dialog import ClaimDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 
@@ -282,3 +283,62 @@ def test_words_are_found_in_the_article(start: Start, desk: Path) -> None:
     assert bar.isHidden()
     assert running.window.reader.page.hasFocus()
     assert running.window.reader.page.extraSelections() == []
+
+
+def test_what_was_found_in_the_article_stays_selected_and_becomes_a_claim(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "Ctrl+F")
+    write(running, "closed 2 of")
+    press(running, "Escape")
+    page = running.window.reader.page
+    span = page.selected_span()
+    assert span is not None
+    assert page.text()[slice(*span)] == "closed 2 of"
+    press(running, "M")
+    assert dialog(running, ClaimDialog)
+    press(running, "Escape")
+
+
+def test_a_search_that_no_claim_holds_goes_on_in_the_articles(start: Start, desk: Path) -> None:
+    running = start(desk)
+    pane = running.window.claims_pane
+    press(running, "/")
+    write(running, "told reporters")
+    press(running, "Return")
+    assert running.window.claim_model.rowCount() == 0
+    assert "“told reporters”" in pane.emptiness()
+    assert [place.words for place in pane.places.places()] == ["told reporters"]
+    assert pane.places.list.hasFocus()
+    press(running, "Return")
+    page = running.window.reader.page
+    span = page.selected_span()
+    assert span is not None
+    assert page.text()[slice(*span)] == "told reporters"
+    assert page.hasFocus()
+    assert "makes a claim of the selected words" in running.window.status.hint()
+    # What stands nowhere on the desk is offered to be looked for in the open article, too.
+    press(running, "/")
+    write(running, "nowhere at all")
+    press(running, "Return")
+    assert pane.places.isHidden()
+    assert pane.find_button.text() == "Find in this article (Ctrl+F)"
+    pane.find_button.click()
+    bar = running.window.reader.find_bar
+    assert bar.field.text() == "nowhere at all"
+    assert bar.field.hasFocus()
+
+
+def test_a_place_in_another_article_opens_it_there(start: Start, desk: Path) -> None:
+    running = start(desk)
+    before = running.navigation.article
+    assert before is not None
+    elsewhere = "told reporters" if "Library" in before.title else "librarian Petra"
+    press(running, "/")
+    write(running, elsewhere)
+    press(running, "Return", "Return")
+    now = running.navigation.article
+    assert now is not None
+    assert now.id != before.id
+    span = running.window.reader.page.selected_span()
+    assert span is not None
+    assert now.text[slice(*span)] == elsewhere

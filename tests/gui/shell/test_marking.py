@@ -286,4 +286,4 @@ def test_a_card_tells_who_said_it_how_it_reads_and_why(start: Start, desk: Path)
     assert lines[0] == "Figure · Suggested"
     assert lines[1].startswith("Petra Voss")
     assert lines[2].startswith("Reads as 14")
-    assert lines[3].startswith("Marked by ")
+    assert lines[3].startswith("Found by ")

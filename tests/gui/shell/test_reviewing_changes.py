@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from core.checking.changes import Piece
+from core.evidence.capture import Captured
 from core.records import Capacity, ClaimState, EvidenceDraft, MentionKind, Question, Queue
 from db.operations import (
     AddComment,
     AddEvidence,
+    CaptureSource,
     Operation,
     ReturnCheck,
     SetCapacity,
@@ -19,8 +21,10 @@ from db.operations import (
     SetRationale,
     SubmitCheck,
 )
+from gui.controller_matching import quotation
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
+from gui.views.quote_diff_dialog import QuoteDiffDialog
 from gui.views.recheck_dialog import HoldsDialog, ReopenDialog
 from gui.views.return_dialog import ReturnDialog
 from tests.gui.shell.conftest import Start
@@ -241,6 +245,29 @@ def test_the_quote_stands_against_its_source(running: Running) -> None:
     assert view.source_title.accessibleName() == "Against the source · Recording · 00:14"
     assert any(piece is Piece.GONE and "at all" in text for piece, text in view.against.pieces())
     assert "unmarked cut" in view.summary.text()
+
+
+def test_words_that_the_excerpt_lacks_are_looked_for_in_the_kept_copy(running: Running) -> None:
+    quote = next(row for row in rows(running) if row.kind is MentionKind.DIRECT)
+    open_claim(running, quote.id)
+    article = running.navigation.article
+    assert article is not None
+    words = quotation(shown(running), article.text).strip(" \"'“”‘’.,")
+    copy = Captured(f"THE CHAIR: And then?\n\n{words}, and that is that. Next.".encode(), "text/plain", "", "")
+    draft = EvidenceDraft("Transcript", excerpt=words.rpartition(" ")[0] + " elsewhere")
+    running.session.act(CaptureSource(quote.id, draft, copy), by=CHECK)
+    send(running, quote.id)
+    open_claim(running, quote.id)
+    view = running.window.inspector.verdict.changes
+    assert view.source_title.accessibleName() == "Against the source · Transcript · its kept copy"
+    assert all(piece is Piece.SAME for piece, _ in view.against.pieces())
+    assert "The quotation stops before “, and that is that.”" in view.summary.text()
+    press(running, "D")
+    asked = dialog(running, QuoteDiffDialog)
+    assert "and that is that" in asked.original.toPlainText()
+    assert asked.source.text() == "From the kept copy of “Transcript”"
+    assert asked.list.item(0).text() == "The quotation stops before “, and that is that.”"
+    press(running, "Escape")
 
 
 def test_a_claim_that_left_the_list_stays_in_hand_when_a_dialog_closes(running: Running) -> None:

@@ -58,12 +58,15 @@ def test_a_settled_article_is_signed_off_by_an_editor(running: Running) -> None:
     assert signed is not None
     assert signed.by == EDIT
     assert any(text.startswith("Signed off") for text in running.window.notice.texts())
+    about = running.window.reader.page.meta.text()
+    assert about.startswith(f"✓ Signed off by {EDIT}, "), "it is seen as long as it holds"
     press(running, "Ctrl+Alt+S")
     asked = dialog(running, SignOffDialog)
     assert f"Signed off by {EDIT}" in asked.note.text()
     assert not asked.accept_button.isEnabled()
     press(running, "Escape")
     press(running, "Ctrl+Z")  # a claim is open again: the sign-off no longer holds
+    assert "Signed off" not in running.window.reader.page.meta.text()
     press(running, "Ctrl+Alt+S")
     assert dialog(running, SignOffDialog).list.count() > 0
 

@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.records import EvidenceDraft, EvidenceRow, Stance
+from core.records import ClaimState, EvidenceDraft, EvidenceRow, Stance
 from db.operations import AddEvidence
 from gui.running import Running
 from gui.settings import PRIVATE, Settings
@@ -325,10 +325,11 @@ def test_a_passage_of_a_text_becomes_the_excerpt_by_keys(start: Start, desk: Pat
     press(running, "Shift+Right", "Shift+Right", "Shift+Right")
     assert opened.form.excerpt.toPlainText() == "let 52 people go"
     assert opened.form.locator.text() == "paragraph 2"
-    opened.form.stances[Stance.SUPPORTS].click()
     opened.form.note.setPlainText("The list itself.")
     opened.text.setFocus()
     press(running, "Return")
+    assert opened.isVisible(), "Enter takes the words and stays"
+    press(running, "1", "Ctrl+Return")
     assert not running.window.findChildren(SourceViewer)
     (row,) = evidence(running)
     assert (row.draft.excerpt, row.draft.locator) == ("let 52 people go", "paragraph 2")
@@ -347,11 +348,66 @@ def test_another_passage_of_the_same_source_is_further_evidence(start: Start, de
     press(running, "V")
     opened = viewer(running)
     opened.select(LIST.index("Norvil"), len(LIST))
-    press(running, "Ctrl+Shift+Return")
+    press(running, "3", "Ctrl+Shift+Return")
     first, second = evidence(running)
     assert (first.draft.excerpt, second.draft.excerpt) == ("", "Norvil let nobody go.")
     assert second.draft.locator == "paragraph 3"
     assert first.captures == second.captures
+
+
+def test_words_are_found_while_they_are_typed_and_esc_keeps_them_selected(
+    start: Start, desk: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, LIST.encode())
+    press(running, "V")
+    opened = viewer(running)
+    press(running, "Ctrl+F")
+    write(running, "LET 52")
+    qtbot.waitUntil(lambda: opened.text.textCursor().selectedText() == "let 52")
+    assert opened.form.excerpt.toPlainText() == "", "what is only typed for takes no excerpt's place"
+    press(running, "Ctrl+A")
+    write(running, "let")
+    qtbot.waitUntil(lambda: len(opened.text.extraSelections()) == 2)
+    first = opened.text.textCursor().selectionStart()
+    press(running, "F3")
+    assert opened.text.textCursor().selectionStart() > first
+    press(running, "Escape")
+    assert opened.isVisible()
+    assert opened.text.hasFocus()
+    assert opened.form.excerpt.toPlainText() == "let"
+    press(running, "Escape")
+    assert not running.window.findChildren(SourceViewer)
+
+
+def test_the_key_that_attached_does_not_send_the_check_when_it_is_pressed_twice(
+    start: Start, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.controller_reviewing.HELD", 600_000)
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, LIST.encode())
+    claim = running.navigation.claim_id
+    press(running, "Alt+1", "1", "W")
+    write(running, "The list says so.")
+    press(running, "Escape")
+    running.navigation.reveal(claim or 0)
+    press(running, "V")
+    viewer(running).select(LIST.index("Velin"), LIST.index("\n\nNorvil"))
+    press(running, "3", "Ctrl+Return")
+    assert evidence(running)[0].draft.excerpt == "Velin let 52 people go."
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.CHECKING
+    assert "once more sends the check" in running.window.status.hint()
+    press(running, "Ctrl+Return")
+    sent = ask(running, lambda opened: opened.read.claim(claim or 0))
+    assert sent is not None
+    assert sent.row.state is ClaimState.SUBMITTED
+    # The ruling stands on context alone, which is said once it is sent, and can be taken back from there.
+    assert "no source supports or refutes" in running.window.notice.texts()[-1]
+    running.window.notice.action_button.click()
+    running.wait_until_idle()
+    assert shown(running).row.id == claim
+    assert shown(running).row.state is ClaimState.CHECKING
 
 
 def test_without_a_passage_nothing_is_attached(start: Start, desk: Path, tmp_path: Path) -> None:
@@ -397,7 +453,12 @@ def test_pages_of_a_pdf_are_turned_found_and_selected_on_the_picture(
     assert opened.part.number == 4
     assert opened.text.textCursor().selectedText() == "Page 4"
     press(running, "F3")
-    assert "does not stand from here to the end" in opened.message.text()
+    viewer(running)
+    assert opened.text.textCursor().selectedText() == "Page 4", "the only place: round the end"
+    press(running, "Ctrl+F")
+    write(running, "page 9")
+    press(running, "Return")
+    assert "“page 9” does not stand in this copy" in opened.message.text()
     # With the mouse, from the first to the last character of the second line as it is drawn.
     opened.picture.set_selection(19, 34)
     (box,) = opened.picture.boxes()
@@ -412,7 +473,7 @@ def test_pages_of_a_pdf_are_turned_found_and_selected_on_the_picture(
     press(running, "Ctrl+=")
     viewer(running)
     assert opened.form.excerpt.toPlainText() == "52 names in all"
-    press(running, "Ctrl+Return")
+    press(running, "Alt+2", "Ctrl+Return")
     (row,) = evidence(running)
     assert (row.draft.excerpt, row.draft.locator) == ("52 names in all", "page 4")
 
@@ -432,6 +493,9 @@ def test_a_picture_is_shown_and_its_words_are_typed(start: Start, desk: Path, tm
     opened.form.excerpt.setFocus()
     write(running, "52 must go home")
     press(running, "Ctrl+Return")
+    assert "Say what it does to the claim: 1 Supports, 2 Refutes, 3 Context." in opened.form.complaint.text()
+    assert opened.isVisible()
+    press(running, "2", "Ctrl+Return")
     assert evidence(running)[0].draft.excerpt == "52 must go home"
 
 

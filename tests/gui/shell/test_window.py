@@ -328,3 +328,47 @@ def test_the_own_desk_lies_in_the_data_folder(own_folders: Path) -> None:
     desk = gui_app.own_desk()
     assert own_folders in desk.parents
     assert desk.parent.is_dir()
+
+
+def test_a_notice_moves_nothing_and_lies_clear_of_the_inspector(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.resize(1100, 700)
+    running.wait_until_idle()
+    before = [pane.geometry() for pane in window.panes]
+    window.notify("a.pdf: cannot be read")
+    running.wait_until_idle()
+    assert [pane.geometry() for pane in window.panes] == before
+    bar = window.notice
+    assert bar.isVisible()
+    assert bar.height() >= bar.rows[0].heightForWidth(bar.width())
+    assert bar.geometry().right() <= window.inspector.geometry().left()
+    assert bar.geometry().bottom() <= window.stack.height()
+
+
+def test_an_empty_desk_that_waits_for_articles_does_not_ask_for_them(start: Start, article: Path) -> None:
+    running = start(import_paths=(article,))
+    reader, pane = running.window.reader, running.window.desk_pane
+    assert not reader.samples_button.isVisible()
+    assert not pane.samples_button.isVisibleTo(pane)
+    running.wait_until_idle()
+    assert running.navigation.article is not None
+    running.window.set_loading(False)
+    assert pane.samples_button.text() == reader.samples_button.text() == "Open samples"
+    assert pane.add_button.text() == reader.add_button.text() == running.window.header.add_button.text().strip()
+
+
+def test_a_claim_is_laid_out_by_the_room_there_is_however_it_came_to_be_shown(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.resize(1100, 700)
+    running.wait_until_idle()
+    head = window.inspector.head
+    lines = ("speaker", "via", "cue", "reading", "why", "marked")
+    for key in ("J", "J", "A", "K", "Ctrl+Z"):
+        press(running, key)
+        before = [head.shows(line) for line in lines]
+        window.resize(1100, 640)
+        window.resize(1100, 700)
+        running.wait_until_idle()
+        assert [head.shows(line) for line in lines] == before, key

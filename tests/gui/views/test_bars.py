@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.views.header import HeaderBar
-from gui.views.notice import GOOD_NEWS_STAYS, MOST_ROWS, SHARE, NoticeBar, NoticeRow
+from gui.views.notice import GOOD_NEWS_STAYS, MOST_ROWS, OFFERS_STAY, SHARE, NoticeBar, NoticeRow
 from gui.views.status_bar import StatusStrip
 
 LEFT = Qt.MouseButton.LeftButton
@@ -135,6 +135,24 @@ def test_every_notice_has_a_row_in_its_own_tone_the_newest_on_top(bar: NoticeBar
     ]
     bar.show_notice("a.pdf: <b>cannot</b> be read")
     assert bar.texts() == ["2 waiting", "a.pdf: <b>cannot</b> be read"], "told again, it comes to the top, once"
+    bar.show_notice("1 waiting", "warn")
+    assert bar.texts() == ["a.pdf: <b>cannot</b> be read", "1 waiting"], "one warning at a time"
+
+
+def test_what_was_said_of_a_claim_goes_with_it_and_errors_and_offers_stay(bar: NoticeBar) -> None:
+    bar.move_on(7)
+    bar.show_notice("a.pdf: cannot be read")
+    bar.show_notice("Copy kept: list", "good")
+    bar.move_on(7)
+    assert bar.texts() == ["a.pdf: cannot be read", "Copy kept: list"], "the same claim, refreshed"
+    bar.move_on(8)
+    assert bar.texts() == ["a.pdf: cannot be read"]
+    bar.show_notice("Report written", "good", "Open", lambda: None)
+    bar.move_on(9)
+    assert bar.texts() == ["a.pdf: cannot be read", "Report written"]
+    assert bar.good_news.interval() == OFFERS_STAY
+    bar.end_passing()
+    assert bar.texts() == ["a.pdf: cannot be read"], "somebody else sits here: the offer was not for them"
 
 
 def test_all_notices_of_a_job_can_be_read_and_the_newest_is_in_sight(qtbot: QtBot, bar: NoticeBar) -> None:

@@ -102,6 +102,9 @@ def test_a_row_is_told_to_a_screen_reader_in_words() -> None:
     model.add_rows(_rows([8, 12]))
     spoken = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (
-        "Indirect; John Merrow, via Varpress; Tarsia wants its Velin embassy open again; Being checked; Unverified"
+        "Indirect; John Merrow, via Varpress; Tarsia wants its Velin embassy open again; "
+        "Being checked; Said? Trimmed; So? Unverified"
     )
+    tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert tip.split("\n")[1:] == ["Being checked", "Said? Trimmed", "So? Unverified"]
     assert "set aside" in model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)

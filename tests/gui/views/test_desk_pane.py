@@ -98,7 +98,7 @@ def test_an_empty_queue_of_dismissed_claims_is_not_listed(pane: DeskPane) -> Non
     model = pane.list.model()
     texts = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "Dismissed" not in texts
-    assert texts[:3] == ["Desk", "To check", "Waiting for editor"]
+    assert texts[:3] == ["Desk", "To check", "With the editor"]
 
 
 def test_a_screen_reader_hears_counts_and_what_is_chosen(pane: DeskPane) -> None:

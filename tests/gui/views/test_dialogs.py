@@ -18,6 +18,7 @@ from core.records import EvidenceDraft, Stance
 from gui import theme as themes
 from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
+from gui.views.capture_dialog import CaptureDialog, Wish
 from gui.views.dialog import FormDialog
 from gui.views.evidence_dialog import EvidenceDialog
 from gui.views.key_sheet import KeySheet
@@ -301,3 +302,13 @@ def test_the_key_sheet_finds_an_action(qtbot: QtBot) -> None:
     assert sheet.shown() == ["Next claim: J, Down", "Accept: A", "Next pane: F6"]
     QTest.keyClicks(sheet.search, "next")
     assert sheet.shown() == ["Next claim: J, Down", "Next pane: F6"]
+
+
+def test_a_form_shows_all_its_fields_where_the_screen_has_room(qtbot: QtBot) -> None:
+    asked = CaptureDialog(Wish(EvidenceDraft("list")), "list.txt · Text · 544 bytes")
+    qtbot.addWidget(asked)
+    with qtbot.waitExposed(asked):
+        asked.show()
+    qtbot.waitUntil(lambda: asked._fields.verticalScrollBar().maximum() == 0)
+    box = asked.confidential
+    assert asked._fields.viewport().rect().contains(box.mapTo(asked._fields.viewport(), box.rect().bottomLeft()))

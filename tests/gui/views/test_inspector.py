@@ -335,7 +335,7 @@ def test_a_card_shows_how_it_was_reckoned_and_what_cannot_be(inspector: Inspecto
         return {each.text().replace("\xa0", " "): each.property("tone") for each in card.findChildren(QLabel)}
 
     (card,) = inspector.verdict.cards
-    assert texts(card)["52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4 %"] == "muted"
+    assert texts(card)["52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %"] == "muted"
     percentage = Reading(Decimal(33), Decimal(33), unit_kind=UnitKind.PERCENT, unit="%")
     impossible = replace(
         look.claim().comparisons[0],

@@ -1,0 +1,84 @@
+"""Words in the articles themselves: what the search field finds where nothing was marked as a claim.
+
+There is no index of articles: SQLite leaves out those without the longest word, and the rest is read until enough
+places are found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, select
+
+from core.records import Pieces, Span, TextPlace
+from db import claim_view, schema
+from db.articles import newest_version
+
+MOST = 20
+"""Places that are given; more words find the others."""
+AROUND = 40
+"""Characters shown before and after."""
+SHORTEST = 3
+"""Characters that are looked for at least; less stands on every page."""
+_ALIKE = {"'": "['‘’]", "-": "[-‐‑–—]", "–": "[-‐‑–—]", '"': '["“”„]'}
+"""What is typed with one key and printed in several ways."""
+_OWN = re.compile(r"\b(?:speaker|source|state|article):", re.IGNORECASE)
+
+
+def pattern(typed: str) -> re.Pattern[str] | None:
+    """What finds the words as a phrase, whatever their case, spaces, quotes and dashes; None for too few.
+
+    A search in named fields (`speaker:`) is for claims alone.
+    """
+    words = typed.strip().strip('"“”„').split()
+    if len("".join(words)) < SHORTEST or _OWN.search(typed):
+        return None
+    alike = ("".join(_ALIKE.get(character, re.escape(character)) for character in word) for word in words)
+    return re.compile(r"(?<!\w)" + r"\s+".join(alike), re.IGNORECASE)
+
+
+def places(connection: Connection, typed: str, most: int = MOST) -> list[TextPlace]:
+    """Where articles have the words and no claim does, the newest import first, at most `most`."""
+    wanted = pattern(typed)
+    if wanted is None:
+        return []
+    article, version = schema.article.c, schema.article_version.c
+    newest = newest_version()
+    query = (
+        select(article.id, article.title, version.id, version.text)
+        .join(newest, newest.c.article_id == article.id)
+        .join(schema.article_version, version.id == newest.c.id)
+        .where(~article.removed)
+        .order_by(article.id.desc())
+    )
+    plain = [word for word in re.findall(r"[A-Za-z0-9,.]+", typed) if word.isascii()]
+    if plain:  # SQLite compares ASCII letters without case
+        query = query.where(version.text.icontains(max(plain, key=len), autoescape=True))
+    found: list[TextPlace] = []
+    for row in connection.execute(query):
+        marked: list[Pieces] | None = None
+        for match in wanted.finditer(row.text):
+            if marked is None:
+                marks = claim_view.marks(connection, row[0], row[2])
+                marked = [mark.pieces for mark in marks]
+            if not any(_inside(match.span(), pieces) for pieces in marked):
+                found.append(_place(row[0], row[1], row.text, match.span()))
+            if len(found) == most:
+                return found
+    return found
+
+
+def _inside(span: Span, pieces: Pieces) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in pieces)
+
+
+def _place(article_id: int, title: str, text: str, span: Span) -> TextPlace:
+    start, end = span
+    before = text[max(start - AROUND, 0) : start].rpartition("\n")[2]
+    after = text[end : end + AROUND].partition("\n")[0]
+    cut_before, cut_after = len(before) == AROUND, len(after) == AROUND
+    before = before.partition(" ")[2] if cut_before else before
+    after = after.rpartition(" ")[0] if cut_after else after
+    return TextPlace(
+        article_id, title, span, ("…" if cut_before else "") + before, text[start:end], after + "…" * cut_after
+    )
