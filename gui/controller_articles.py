@@ -144,9 +144,10 @@ class Articles(QObject):
         title = article.title
 
         def done(_: Change) -> None:
-            key = self._window.actions_table.key_text("undo")
-            told = self.tr("Removed: {title}. {key} brings it back with all its checks.")
-            self._window.notify(told.format(title=title, key=key), "good")
+            told = self.tr("Removed, with all its checks: {title}").format(title=title)
+            actions = self._window.actions_table
+            undo = words.with_key(self.tr("Undo"), actions.key_text("undo"))
+            self._window.notify(told, "good", undo, actions["undo"].trigger)
 
         self._session.act(RemoveArticle(article.id), done)
 

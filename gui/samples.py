@@ -102,7 +102,7 @@ def work_offscreen(desk: Path | None, say: Say) -> int:
         running.wait_until_idle(seconds=600)
         if running.navigation.scale is None:
             raise UserError("S-SAMPLES-DESK", running.window.desk_screen.accessibleName())
-        refused = running.window.notice.texts()
+        refused = running.window.notice.texts("bad")
         if not running.navigation.articles:
             say("The desk has no articles yet")
             return _report_refused(refused)

@@ -188,10 +188,17 @@ class NoticeBar(QFrame):
         """Something new was begun: what is shown of what came before goes."""
         self.clear()
 
-    def texts(self) -> list[str]:
-        """Every notice that is not yet dismissed, oldest first."""
-        older = self._older.text().split("\n") if self._older is not None else []
-        return [*reversed(older), *(row.text() for row in reversed(self.rows))]
+    def texts(self, tone: str = "") -> list[str]:
+        """Every notice that is not yet dismissed, oldest first; with `tone`, those of that tone alone.
+
+        Notices that share the row of older ones share its tone, the gravest of theirs.
+        """
+        rows = [row for row in reversed(self._all()) if not tone or row.tone == tone]
+        return [
+            text
+            for row in rows
+            for text in reversed(row.text().split("\n") if row is self._older else [row.text()])
+        ]
 
     @property
     def action_button(self) -> QPushButton:

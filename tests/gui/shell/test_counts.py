@@ -10,7 +10,17 @@ from random import Random
 import pytest
 
 from core.checking.coverage import QUEUE_STATES, SETTLED
-from core.records import ArticleRow, ClaimFilter, ClaimRow, DismissReason, Order, Question, Queue, SpeakerRow
+from core.records import (
+    ArticleRow,
+    ClaimFilter,
+    ClaimRow,
+    ClaimState,
+    DismissReason,
+    Order,
+    Question,
+    Queue,
+    SpeakerRow,
+)
 from db.operations import (
     AcceptClaims,
     AssignClaims,
@@ -146,6 +156,8 @@ def shown(running: Running) -> dict[str, object]:
 
 def counted(running: Running) -> dict[str, object]:
     rows = every(running)
+    # Whatever was rated before, nobody rules on what was dismissed.
+    ratings = {row.id: None if row.state is ClaimState.DISMISSED else row.so for row in rows}
     now = running.navigation.filter
     around = [row for row in rows if now.article_id in (None, row.article_id)]
     in_queue = [row for row in around if row.state in QUEUE_STATES[now.queue]]
@@ -166,7 +178,11 @@ def counted(running: Running) -> dict[str, object]:
             "Mine": sum(row.assignee == ME for row in rows),
         },
         "articles": {
-            article.id: (len(own), sum(row.state in SETTLED for row in own), Counter(row.so for row in own))
+            article.id: (
+                len(own),
+                sum(row.state in SETTLED for row in own),
+                Counter(ratings[row.id] for row in own),
+            )
             for article in running.navigation.articles
             if (own := [row for row in rows if row.article_id == article.id]) is not None
         },

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ClaimState, DismissReason, Order, Queue
@@ -148,9 +150,7 @@ def test_a_claim_leaves_the_list_and_comes_back_where_it_was(
 
 
 def press_first_reason(running: Running) -> None:
-    menu = running.window.inspector.dismiss_menu
-    menu.actions()[0].trigger()
-    menu.hide()
+    QTest.keyClick(running.window.inspector.dismiss_menu, Qt.Key.Key_1)
     running.wait_until_idle()
 
 
