@@ -11,29 +11,29 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import BugError, SaidsoError
 from gui.appearance import Appearance
-from gui.controller import Session
-from gui.controller_articles import Articles
-from gui.controller_calculating import Calculating
-from gui.controller_capturing import Capturing
-from gui.controller_checking import Checking
-from gui.controller_comparing import Comparing
-from gui.controller_correcting import Correcting
-from gui.controller_desks import Desks
-from gui.controller_exporting import Exporting
-from gui.controller_filters import Filters
-from gui.controller_importing import Importing
-from gui.controller_keys import Keys
-from gui.controller_lists import Lists
-from gui.controller_marking import Marking
-from gui.controller_matching import Matching
-from gui.controller_navigation import Navigation
-from gui.controller_people import People
-from gui.controller_reviewing import Reviewing
-from gui.controller_roster import Roster
-from gui.controller_scale import Scales
-from gui.controller_signing import Signing
-from gui.controller_text_search import TextSearch
-from gui.controller_viewing import Viewing
+from gui.controllers.articles import Articles
+from gui.controllers.calculating import Calculating
+from gui.controllers.capturing import Capturing
+from gui.controllers.checking import Checking
+from gui.controllers.comparing import Comparing
+from gui.controllers.correcting import Correcting
+from gui.controllers.desks import Desks
+from gui.controllers.exporting import Exporting
+from gui.controllers.filters import Filters
+from gui.controllers.importing import Importing
+from gui.controllers.keys import Keys
+from gui.controllers.lists import Lists
+from gui.controllers.marking import Marking
+from gui.controllers.matching import Matching
+from gui.controllers.navigation import Navigation
+from gui.controllers.people import People
+from gui.controllers.reviewing import Reviewing
+from gui.controllers.roster import Roster
+from gui.controllers.scale import Scales
+from gui.controllers.session import Session
+from gui.controllers.signing import Signing
+from gui.controllers.text_search import TextSearch
+from gui.controllers.viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import DropRouter, MainWindow

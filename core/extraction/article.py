@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.extraction.marks import Quoted
+from core.extraction.quotes.marks import Quoted
 from core.extraction.syntax import Syntax
 from core.language.text import Words, paragraphs
 

@@ -18,14 +18,14 @@ import core.extraction
 import core.figures
 import resources
 from core.errors import UserError
-from core.extraction.attribution import make_attribution
-from core.extraction.claims import make_claims
-from core.extraction.figures import make_figures
+from core.extraction.attribution.component import make_attribution
+from core.extraction.attribution.tagger import make_tagger
+from core.extraction.claims.component import make_claims
+from core.extraction.figures.component import make_figures
 from core.extraction.lexicon import FILES
 from core.extraction.output import analysis_of
-from core.extraction.quotes import make_quotes
-from core.extraction.speakers import make_speakers
-from core.extraction.tagger import make_tagger
+from core.extraction.quotes.component import make_quotes
+from core.extraction.speakers.component import make_speakers
 from core.language.features import word_embed
 from core.language.text import safe, windows
 from core.language.tongue import other_language

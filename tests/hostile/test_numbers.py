@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.extraction.article import Article
-from core.extraction.figures import find_figures
-from core.extraction.frames import pair
-from core.extraction.links import compare
-from core.extraction.numbers import number_at
+from core.extraction.claims.links import compare
+from core.extraction.figures.component import find_figures
+from core.extraction.figures.numbers import number_at
+from core.extraction.quotes.frames import pair
 from core.language.text import Words, safe
 from core.records import Figure
 

@@ -13,11 +13,12 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 from thinc.api import Adam, Model, Optimizer
 
-from core.extraction import edges, lexicon, tagger_model
-from core.extraction import signals as sig
-from core.extraction.edges import Found
-from core.extraction.signals import Ints, Signals
-from core.extraction.tagger_model import ANCHORS, LABELS
+from core.extraction import lexicon
+from core.extraction.attribution import edges, tagger_model
+from core.extraction.attribution import signals as sig
+from core.extraction.attribution.edges import Found
+from core.extraction.attribution.signals import Ints, Signals
+from core.extraction.attribution.tagger_model import ANCHORS, LABELS
 from core.language.training.attribution_data import Article, Attributed
 from core.records import Span
 

@@ -14,10 +14,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import DocBin
 
-from core.extraction import signals as sig
-from core.extraction import tagger_model
-from core.extraction.edges import Floats
-from core.extraction.signals import Ints, Signals
+from core.extraction.attribution import signals as sig
+from core.extraction.attribution import tagger_model
+from core.extraction.attribution.edges import Floats
+from core.extraction.attribution.signals import Ints, Signals
 from core.language.training.attribution import Example, Target
 
 FILES = (

@@ -20,12 +20,12 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.extraction import signals as sig
-from core.extraction import tagger_model
-from core.extraction.edges import Floats, Found
-from core.extraction.linking import Settings, decode, pick_anchors
-from core.extraction.signals import Ints, Signals
-from core.extraction.tagger_model import ANCHORS, LABELS, Pairs
+from core.extraction.attribution import signals as sig
+from core.extraction.attribution import tagger_model
+from core.extraction.attribution.edges import Floats, Found
+from core.extraction.attribution.linking import Settings, decode, pick_anchors
+from core.extraction.attribution.signals import Ints, Signals
+from core.extraction.attribution.tagger_model import ANCHORS, LABELS, Pairs
 from core.language.training.attribution import Example
 from core.language.training.attribution_silver import (
     COLUMNS,

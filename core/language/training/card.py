@@ -38,7 +38,7 @@ _ABOUT = """# en_saidso {version}
 
 English tags, morphology, lemmas, dependencies with sentence boundaries, names and attributions, for news text.
 Made by `make pipeline` with spaCy {spacy}; loading needs the architectures `saidso.WordEmbed.v1` and
-`saidso.AttributionTagger.v1` (`core.language.features`, `core.extraction.tagger_model`).
+`saidso.AttributionTagger.v1` (`core.language.features`, `core.extraction.attribution.tagger_model`).
 
 * Words: spaCy's English rules, made to cut as the treebanks do: "pro-Beijing" whole, "AK-47" and "1711–1776"
   parted.

@@ -25,8 +25,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, fix_random_seed, set_current_ops
 
-from core.extraction import tagger_model
-from core.extraction.tagger import Tagger
+from core.extraction.attribution import tagger_model
+from core.extraction.attribution.tagger import Tagger
 from core.language.training import (
     attribution,
     attribution_augment,

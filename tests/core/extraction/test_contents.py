@@ -3,8 +3,8 @@
 import pytest
 
 from core.extraction.article import Article
-from core.extraction.gather import gather
-from core.extraction.marks import pair
+from core.extraction.attribution.gather import gather
+from core.extraction.quotes.marks import pair
 from tests.core.extraction.helpers import quotes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.extraction import frames, marks
+from core.extraction.quotes import frames, marks
 
 TRANSCRIPT = 'Partial transcript:\n\n"MARR: Who paid?\n\n"TEEL: Nobody paid.\n\n"MARR: Then we are done.'
 REPRINT = '"The ferry sank in May.\n\n"“We swam,” she said.\n\n"“All of us,” said Teel.\n\n"Nobody was hurt.'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.extraction.marks import pair
+from core.extraction.quotes.marks import pair
 
 
 def passages(text: str) -> list[str]:

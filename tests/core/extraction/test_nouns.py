@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.extraction.article import Article
-from core.extraction.figures import find_figures
-from core.extraction.frames import pair
+from core.extraction.figures.component import find_figures
+from core.extraction.quotes.frames import pair
 from core.extraction.syntax import Syntax
 from core.records import Figure, UnitKind
 from tests.core.extraction.trees import tree

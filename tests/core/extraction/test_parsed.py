@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from core.extraction.attribution import attribute
-from core.extraction.gather import drafts_of
-from core.extraction.quotes import article_of
-from core.extraction.speakers import directory_of
+from core.extraction.attribution.component import attribute
+from core.extraction.attribution.gather import drafts_of
+from core.extraction.quotes.component import article_of
+from core.extraction.speakers.component import directory_of
 from core.records import Quote
 from tests.core.extraction.trees import NLP, tree
 

@@ -3,9 +3,9 @@
 import pytest
 
 from core.extraction.article import Article
-from core.extraction.draft import Draft
-from core.extraction.quotes import article_of
-from core.extraction.sifting import without_doubtful
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.sifting import without_doubtful
+from core.extraction.quotes.component import article_of
 from tests.core.extraction.helpers import quotes
 from tests.core.extraction.trees import NLP, tree
 

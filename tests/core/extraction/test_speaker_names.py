@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.extraction.article import Article
-from core.extraction.marks import pair
-from core.extraction.names import find_names
+from core.extraction.quotes.marks import pair
+from core.extraction.speakers.names import find_names
 from tests.core.extraction.helpers import analyse
 
 

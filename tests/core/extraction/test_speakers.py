@@ -7,11 +7,11 @@ import time
 import pytest
 
 from core.extraction.article import Article
-from core.extraction.draft import Draft
-from core.extraction.marks import pair
-from core.extraction.people import Directory
-from core.extraction.referents import Discourse
-from core.extraction.sources import put_right
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.sources import put_right
+from core.extraction.quotes.marks import pair
+from core.extraction.speakers.people import Directory
+from core.extraction.speakers.referents import Discourse
 from core.language.pipeline import load
 from core.records import Quote, SpeakerKind
 from tests.core.extraction.helpers import analyse

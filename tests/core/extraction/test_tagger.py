@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from thinc.api import fix_random_seed
 
-from core.extraction import linking, tagger_model
-from core.extraction import signals as sig
-from core.extraction.edges import BEGIN, CUE, END, INSIDE, NONE, SOURCE, Found
-from core.extraction.gather import drafts_of
-from core.extraction.joining import _Stretches, join
-from core.extraction.linking import Settings
-from core.extraction.quotes import article_of
-from core.extraction.tagger import Tagger
+from core.extraction.attribution import linking, tagger_model
+from core.extraction.attribution import signals as sig
+from core.extraction.attribution.edges import BEGIN, CUE, END, INSIDE, NONE, SOURCE, Found
+from core.extraction.attribution.gather import drafts_of
+from core.extraction.attribution.joining import _Stretches, join
+from core.extraction.attribution.linking import Settings
+from core.extraction.attribution.tagger import Tagger
+from core.extraction.quotes.component import article_of
 
 TEXT = "“The dam will hold,” Ilse Varn said on Friday. She added that the old gates leak.\n\n“We know,” he said."
 

@@ -3,8 +3,8 @@
 import pytest
 
 from core.extraction.article import Article
-from core.extraction.marks import pair
-from core.extraction.terms import is_name
+from core.extraction.quotes.marks import pair
+from core.extraction.quotes.terms import is_name
 from core.language.text import Words
 
 

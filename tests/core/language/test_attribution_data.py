@@ -147,7 +147,7 @@ def test_targets_hang_on_the_head_of_the_cue() -> None:
 
 
 def test_overlap_is_perfect_for_gold_and_nothing_for_nothing() -> None:
-    from core.extraction.edges import Found
+    from core.extraction.attribution.edges import Found
 
     article = _article()
     gold = [Found(tuple(one.content), (), (), 1.0, False, 0) for one in article.attributions]

@@ -9,9 +9,9 @@ import pytest
 import spacy
 from spacy.tokens import DocBin
 
-from core.extraction import signals as sig
-from core.extraction import tagger_model
-from core.extraction.tagger_model import ANCHORS, LABELS
+from core.extraction.attribution import signals as sig
+from core.extraction.attribution import tagger_model
+from core.extraction.attribution.tagger_model import ANCHORS, LABELS
 from core.language.training import attribution, attribution_silver
 from core.language.training.attribution import Plan
 from core.language.training.attribution_data import Article, Attributed

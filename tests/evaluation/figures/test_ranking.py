@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.extraction.checkworthy import FIGURE_BASE, QUOTE_BASE, WEIGHTS, score
+from core.extraction.claims.checkworthy import FIGURE_BASE, QUOTE_BASE, WEIGHTS, score
 from core.language.pipeline import load
 from tests.evaluation.figures.ranking import groups, order
 

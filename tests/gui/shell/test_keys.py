@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gui.controller_keys import read_keys
+from gui.controllers.keys import read_keys
 from gui.settings import ADVANCE, KEYS, Settings
 from gui.views.key_sheet import KeySheet
 from gui.views.keys_dialog import KeysDialog

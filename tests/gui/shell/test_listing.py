@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ClaimState, DismissReason, Order, Queue
 from db.operations import AcceptClaims, DismissClaims, Operation
-from gui import controller_listing
+from gui.controllers import listing as controller_listing
 from gui.running import Running
 from gui.settings import ADVANCE, Settings
 from tests.gui.shell.conftest import Start

@@ -21,7 +21,7 @@ from db.operations import (
     SetRationale,
     SubmitCheck,
 )
-from gui.controller_matching import quotation
+from gui.controllers.matching import quotation
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
 from gui.views.quote_diff_dialog import QuoteDiffDialog

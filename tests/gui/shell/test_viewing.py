@@ -294,7 +294,7 @@ def test_an_empty_clipboard_and_a_picture_too_large_are_told(
     QGuiApplication.clipboard().clear()
     press(running, "Shift+V")
     assert "nothing to keep" in running.window.notice.texts()[0]
-    monkeypatch.setattr("gui.controller_capturing.MOST_PASTED", 100)
+    monkeypatch.setattr("gui.controllers.capturing.MOST_PASTED", 100)
     QGuiApplication.clipboard().setImage(QImage(40, 30, QImage.Format.Format_RGB32))
     press(running, "Shift+V")
     assert any("40 × 30 pixels. Save it as a file" in text for text in running.window.notice.texts())
@@ -383,7 +383,7 @@ def test_words_are_found_while_they_are_typed_and_esc_keeps_them_selected(
 def test_the_key_that_attached_does_not_send_the_check_when_it_is_pressed_twice(
     start: Start, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.controller_reviewing.HELD", 600_000)
+    monkeypatch.setattr("gui.controllers.reviewing.HELD", 600_000)
     running = at_a_claim(start, desk)
     captured(running, tmp_path, LIST.encode())
     claim = running.navigation.claim_id
@@ -541,7 +541,7 @@ def test_what_cannot_be_shown_says_so_and_can_be_saved(
 def test_a_page_that_is_drawn_without_end_is_given_up_and_the_window_goes_on(
     start: Start, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.controller_viewing.PATIENCE", 2_000)
+    monkeypatch.setattr("gui.controllers.viewing.PATIENCE", 2_000)
     running = at_a_claim(start, desk)
     captured(running, tmp_path, pdfs.form_bomb(), "bomb.pdf")
     press(running, "V")

@@ -1,0 +1,211 @@
+"""Who hands a report on: "was quoted by the daily Veld", "told the Plains Courier", "through her lawyer".
+
+Read beside the cue, outside what is reported. What stands inside another report is relayed by that one's speaker;
+`core.extraction.attribution.component` sees to that.
+"""
+
+from __future__ import annotations
+
+from core.extraction.article import Article
+from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import people, words
+from core.extraction.speakers.people import Directory
+from core.extraction.speakers.phrase_parts import DOCUMENTS
+from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
+
+_PASSED_ON = frozenset(
+    {"quoted", "cited", "reported", "obtained", "published", "released", "seen", "carried", "recorded",
+     "broadcast", "aired", "reviewed", "leaked", "circulated", "distributed", "compiled", "conducted",
+     "commissioned", "relayed"}
+)  # fmt: skip
+"""Participles before "by": what was said reached the writer so."""
+_HAD = frozenset({"obtained", "seen", "reviewed", "compiled", "conducted", "commissioned", "released"})
+"""Of these, those after which a document speaks for itself."""
+_SOURCES = frozenset({"quote", "quotes", "quoted", "cite", "cites", "cited", "citing", "quoting"})
+_GIVEN_TO = frozenset({"interview", "interviews", "comments", "remarks", "interviewed", "statement", "letter"})
+_WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
+_LINKS = frozenset({"with", "to", "by", "on", "for", "in"})
+_TELLINGS = frozenset({"account", "version", "telling", "retelling", "recollection", "memory"})
+_THROUGH = frozenset({"through", "via"})
+_MOUTHPIECES = frozenset(
+    {"lawyer", "lawyers", "attorney", "spokesman", "spokeswoman", "spokesperson", "agent", "friend", "solicitor",
+     "representative", "interpreter", "translator", "publicist", "counsel", "office", "embassy", "aide", "force"}
+)  # fmt: skip
+_REACH = 5
+"""Words between a participle and its "by"."""
+_LONGEST_READ = 25
+"""Words from "read" to the verb of what is written there."""
+_LEAST_TOLD = 3
+"""Words up to the noun of "in Vell's account"."""
+_WINDOW = 60
+"""Words around the cue that are looked at."""
+
+
+class Relays:
+    """Finds the relayer of one draft after the other."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+        self.article: Article = directory.article
+        self.words = self.article.words
+
+    def of(self, draft: Draft) -> Phrase | None:
+        """The phrase for whoever hands the draft's report on; None where nobody does."""
+        if draft.via is not None:
+            return draft.via
+        if draft.cue and self._quoted_cue(draft):
+            return None
+        quoting = self._quoting(draft)
+        if quoting is not None:
+            return quoting
+        for i in self._free(draft):
+            found = self._at(i) or self._read_out(i, draft)
+            if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
+                return found
+        return None
+
+    def _quoted_cue(self, draft: Draft) -> bool:
+        """Whether the report stands in a quote: what is said outside it is not about this report."""
+        cue = self.words.at(min(draft.cue)[0])
+        return cue < len(self.words) and self.article.inside[cue] >= 0
+
+    def _own_copy(self, by: int, draft: Draft) -> bool:
+        """Whether the speaker is a document that the outlet only has: "minutes obtained by the Veld say …"."""
+        source = draft.subject
+        within = source is not None and source.first < by < source.beyond
+        return within and any(x in _HAD for x in self.words.lowers[max(0, by - _REACH) : by])
+
+    def _free(self, draft: Draft) -> list[int]:
+        """Words of the sentence around the draft's cue or content that are neither reported nor quoted."""
+        w = self.words
+        anchor = w.at(min(draft.cue)[0] if draft.cue else min(draft.pieces)[0])
+        low, high = max(draft.sentence.first, anchor - _WINDOW), min(draft.sentence.beyond, anchor + _WINDOW)
+        return [
+            i
+            for i in range(low, high)
+            if self.article.inside[i] < 0 and not any(a <= w.starts[i] < b for a, b in draft.pieces)
+        ]
+
+    def _at(self, i: int) -> Phrase | None:
+        """A relayer whose construction begins at word i."""
+        lower = self.words.lowers[i]
+        if lower == "by":
+            return self._passed_on(i)
+        if lower in ("told", "tells", "telling", "informed"):
+            return self._medium(i + 1)
+        if lower in _GIVEN_TO or lower in _WROTE:
+            return self._given_to(i)
+        if lower in _THROUGH:
+            return self._through(i)
+        if lower in _TELLINGS:
+            return self._told_in(i)
+        return None
+
+    def _read_out(self, i: int, draft: Draft) -> Phrase | None:
+        """ "She read aloud from a letter in which he wrote that …": whoever reads it out."""
+        w = self.words
+        if w.lowers[i] != "read" or not draft.cue:
+            return None
+        cue = w.at(min(draft.cue)[0])
+        between = w.lowers[i + 1 : min(cue, i + _LONGEST_READ)]
+        if not DOCUMENTS.intersection(between) or "which" not in between:
+            return None
+        return subject_before(self.article, i, draft.sentence.first)
+
+    def _told_in(self, i: int) -> Phrase | None:
+        """ "In Arkwright's account, Carrick told everyone …"; "by her own account" is the speaker's."""
+        w = self.words
+        if i < _LEAST_TOLD or w.lowers[i - 1] != "'s":
+            return None
+        named = [m for m in self.directory.named(max(0, i - _REACH), i) if m[1] == i - 1]
+        if not named or w.lowers[named[-1][0] - 1] not in ("in", "by"):
+            return None
+        first, beyond, _ = named[-1]
+        return Phrase(first, beyond, first, beyond)
+
+    def _passed_on(self, by: int) -> Phrase | None:
+        before = self.words.lowers[max(0, by - _REACH) : by]
+        if not any(x in _PASSED_ON for x in before):
+            return None
+        phrase = self._phrase(by + 1)
+        if phrase is None or self.directory.named(phrase.first, phrase.beyond):
+            return phrase
+        last = self.words.lowers[phrase.beyond - 1]
+        return phrase if last in people().media | people().bodies | people().roles | people().groups else None
+
+    def _given_to(self, i: int) -> Phrase | None:
+        """ "an interview with the channel Al-Sahil", "writing in The Evening Dispatch"."""
+        w = self.words
+        for k in range(i + 1, min(len(w), i + _REACH)):
+            if w.is_mark(k):
+                return None
+            if w.lowers[k] in _LINKS:
+                found = self._medium(k + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _medium(self, first: int) -> Phrase | None:
+        """The phrase that begins at word `first`, if it names a newspaper, an agency or a channel."""
+        phrase = self._phrase(first)
+        if phrase is None:
+            return None
+        known = people().media
+        lowers = self.words.lowers[phrase.first : phrase.beyond]
+        if lowers[0] in ("the", "this") and lowers[-1] in known and len(lowers) <= 3:
+            return phrase
+        named = self.directory.named(phrase.first, phrase.beyond)
+        led = any(a > phrase.first and self.words.lowers[a - 1] in known for a, _, _ in named)
+        return phrase if led or any(self.directory.is_medium(entity) for _, _, entity in named) else None
+
+    def _through(self, i: int) -> Phrase | None:
+        """ "through his lawyer, Maartje Kool", "through the force"."""
+        w = self.words
+        phrase = self._phrase(i + 1)
+        if phrase is None or not set(w.lowers[phrase.first : phrase.beyond]) & _MOUTHPIECES:
+            return None
+        beyond = phrase.beyond
+        if w.texts[beyond : beyond + 1] == [","] and beyond + 1 < len(w) and w.is_name(beyond + 1):
+            named = self.directory.named(beyond + 1, min(len(w), beyond + _REACH + 1))
+            if named and named[0][0] == beyond + 1:
+                return Phrase(phrase.first, named[0][1], named[0][0], named[0][1])
+        return phrase
+
+    def _phrase(self, first: int) -> Phrase | None:
+        """The noun phrase at word `first`, without what follows a name in it."""
+        w = self.words
+        if first >= len(w):
+            return None
+        possessor = w.lowers[first] == "her" and first + 1 < len(w) and w.texts[first + 1].isalpha()
+        beyond = phrase_after(self.article, first + possessor, len(w))
+        if beyond is None:
+            return None
+        for k in range(first + 1, beyond):
+            if w.lowers[k] in words("prepositions") and w.lowers[k] not in ("of", "for"):
+                beyond = k
+                break
+        named = self.directory.named(first, beyond)
+        if named and named[0][0] - first <= _REACH:
+            beyond = named[0][1]
+        return Phrase(first, beyond, first, beyond)
+
+    def _quoting(self, draft: Draft) -> Phrase | None:
+        """The subject of "quoted X as saying", "citing X": X is the speaker, so the subject hands it on."""
+        if not draft.cue or draft.subject is None:
+            return None
+        w = self.words
+        first, beyond = w.within(*min(draft.cue))
+        verb = next((k for k in range(first, beyond) if w.lowers[k] in _SOURCES), None)
+        if verb is None or draft.subject.first < verb:
+            return None
+        subject = subject_before(self.article, first, draft.sentence.first)
+        if subject is None and w.texts[first - 1 : first] == [","]:
+            subject = subject_before(self.article, first - 1, draft.sentence.first)
+        return None if subject is None or self._is_source(subject, draft) else subject
+
+    def _is_source(self, phrase: Phrase, draft: Draft) -> bool:
+        """Whether the phrase is the speaker's own and so relays nothing."""
+        source = draft.subject
+        return (
+            source is not None and phrase.first <= source.first < phrase.beyond and source.beyond <= phrase.beyond
+        )

@@ -1,0 +1,303 @@
+"""The constructions in which a verb reports what somebody said, each a function from a cue to a draft."""
+
+from __future__ import annotations
+
+from core.extraction.article import Sentence
+from core.extraction.attribution import parsed
+from core.extraction.attribution.clauses import clause_end, clause_follows, complement
+from core.extraction.attribution.cues import Hit
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.slots import SLOT, Slots
+from core.extraction.speakers.phrases import Phrase, phrase_after
+
+_REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
+_OWNED = 8
+"""Words between "whose" and its verb."""
+_TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
+_HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
+
+
+class SentenceReports(Slots):
+    """Reads the cues of one sentence, in order."""
+
+    def read(self, hit: Hit) -> Draft | None:
+        """The report that a cue makes, or None."""
+        if hit.cue.lemma in ("quote", "cite") and (draft := self.quoted_as_saying(hit)) is not None:
+            return draft
+        if hit.cue.lemma == "quote" or self._in_last_cue(hit):
+            return None
+        decided, draft = self._by_form(hit)
+        if decided:
+            return draft
+        subject = self.near_subject(hit)
+        backward = self.after_quote(hit, subject)
+        if backward is not None:
+            return backward
+        kinds = hit.cue.constructions
+        if kinds & {"as", "reason", "likeness"} and (draft := self.slot_as(hit)) is not None:
+            return draft
+        if "call" in kinds and (draft := self.slot_call(hit)) is not None:
+            return draft
+        if "of" in kinds and (draft := self.slot_of(hit)) is not None:
+            return draft
+        owner = {"whose"} & set(self.words.lowers[max(self.sentence.first, hit.first - _OWNED) : hit.first])
+        found = self.relative(hit, subject) if owner else None
+        return found or self.forward(hit) or self.after_clause(hit, subject) or self.relative(hit, subject)
+
+    def _in_last_cue(self, hit: Hit) -> bool:
+        """Whether the word is part of the cue before: the "saying" of "quoted as saying"."""
+        end = self.span(hit.verb, hit.verb + 1)[1]
+        return bool(self.drafts) and any(a < end <= b for a, b in self.drafts[-1].cue)
+
+    def _by_form(self, hit: Hit) -> tuple[bool, Draft | None]:
+        """Whether the cue's form alone decides how it is read, and what it then reports."""
+        if hit.passive:
+            return True, self.hearsay(hit)
+        if "refusal" in hit.cue.constructions:
+            return True, self.refusal(hit)
+        opens = hit.cue.form == "past" and hit.first == self.sentence.first
+        if opens and hit.cue.lemma in ("ask", "quiz", "press"):
+            return True, self.asked(hit)
+        return False, None
+
+    def forward(self, hit: Hit) -> Draft | None:
+        """Cue, then what is reported: "said that …", "said: “…”", "urged them to …"."""
+        if (draft := self.as_said(hit)) is not None:
+            return draft
+        found = complement(self.article, hit, self.sentence.beyond) or self._parsed_clause(hit)
+        if found is None:
+            return self._object(hit)
+        start, construction = found
+        subject = self.subject_of(hit)
+        if construction in ("bare", "noun", "whether", "infinitive", "for") and subject is None:
+            return None
+        if construction == "bare" and parsed.inverted(self.article, hit.verb, start):
+            return None
+        if construction == "that" and not parsed.is_conjunction(self.article, start, self.sentence.beyond):
+            return None
+        end = self._content_end(hit, start, construction)
+        if construction == "bare" and parsed.has_object(self.article, hit.verb, start, end):
+            kinds = hit.cue.constructions
+            said = hit.cue.weight >= 0.97 and "person" not in kinds  # the object of "told" is who was told
+            if end < start + 3 or not (said or kinds & {"noun", "object"}):
+                return None
+            construction = "noun"
+            end = min(end, self._content_end(hit, start, construction))
+        if construction == "quote" and (draft := self._forward_quote(hit, start, subject)) is not None:
+            return draft
+        if end <= start:
+            return None
+        return self.make(hit, [self.span(start, end)], subject, construction)
+
+    def as_said(self, hit: Hit) -> Draft | None:
+        """ "As Marr told the Herald, the road was shut": the clause after the comma, as with "according to"."""
+        w, subject = self.words, self.near_subject(hit)
+        first = self.sentence.first
+        if w.lowers[first] != "as" or subject is None or subject.first != first + 1 or hit.cue.thought:
+            return None
+        comma = phrase_after(self.article, hit.beyond, self.sentence.beyond) or hit.beyond
+        if not hit.cue.constructions & {"after", "person"} or w.texts[comma : comma + 1] != [","]:
+            return None
+        start = comma + 1
+        if start >= self.sentence.beyond or self.article.inside[start] >= 0:
+            return None
+        if not parsed.states(self.article, start, self.sentence.beyond, of_somebody=True):
+            return None
+        end = clause_end(self.article, start, self.sentence.beyond, "that")
+        return self.make(hit, [self.span(start, end)], subject, "according-to") if end > start + 1 else None
+
+    def _parsed_clause(self, hit: Hit) -> tuple[int, str] | None:
+        """A clause that the words alone do not show: "reported at least six planes were there"."""
+        if not hit.cue.constructions & {"bare", "person", "that"}:
+            return None
+        if self.words.texts[hit.beyond : hit.beyond + 1] == [","]:
+            return None
+        start = parsed.clause_after(self.article, hit.verb, hit.beyond, self.sentence.beyond)
+        return None if start is None else (start, "that" if self.words.lowers[start] == "that" else "bare")
+
+    def _object(self, hit: Hit) -> Draft | None:
+        """What is spoken of, as a noun phrase: "criticised the plan", "pointed to its record"."""
+        if "object" not in hit.cue.constructions or hit.cue.form == "ing":
+            return None
+        found = parsed.object_span(self.article, hit.beyond, hit.verb, self.sentence.beyond)
+        subject = self.subject_of(hit)
+        if found is None or subject is None:
+            return None
+        end = clause_end(self.article, *found, "noun")
+        return self.make(hit, [self.span(found[0], end)], subject, "object") if end > found[0] else None
+
+    def refusal(self, hit: Hit) -> Draft | None:
+        """ "declined to comment", "refused to discuss it": what was not said."""
+        w = self.words
+        i = hit.beyond
+        if i + 1 >= self.sentence.beyond or w.lowers[i] != "to" or w.lowers[i + 1] not in _REFUSED:
+            return None
+        subject = self.subject_of(hit)
+        end = clause_end(self.article, i, self.sentence.beyond, "infinitive")
+        if subject is None or end <= i:
+            return None
+        draft = self.make(hit, [self.span(i, end)], subject, "refusal")
+        draft.negated = True
+        return draft
+
+    def _content_end(self, hit: Hit, start: int, construction: str) -> int:
+        """Where the reported clause ends: by its words and marks, and at the latest where the parse says."""
+        limit = self._clause_limit(hit, start)
+        limit = parsed.content_limit(self.article, hit.verb, start, limit)
+        if construction == "infinitive":
+            limit = parsed.clause_end(self.article, hit.verb, start, limit)
+        return clause_end(self.article, start, limit, construction)
+
+    def hearsay(self, hit: Hit) -> Draft | None:
+        """ "He is said to own …", "it was understood that …": reported by nobody named."""
+        w = self.words
+        if hit.cue.lemma in _TOLD:
+            return self._told_by(hit)
+        if hit.cue.lemma not in _HEARSAY or hit.beyond + 1 >= self.sentence.beyond:
+            return None
+        if w.lowers[hit.beyond] not in ("to", "that"):
+            return None
+        end = clause_end(self.article, hit.beyond, self.sentence.beyond, "infinitive")
+        return self.make(hit, [self.span(hit.beyond, end)], None, "hearsay")
+
+    def _told_by(self, hit: Hit) -> Draft | None:
+        """ "They were told that …", "he was asked whether …": by whoever "by" names, or nobody."""
+        found = complement(self.article, hit, self.sentence.beyond)
+        if found is None or found[1] not in ("that", "whether"):
+            return None
+        start, construction = found
+        end = self._content_end(hit, start, construction)
+        if end <= start + 1:
+            return None
+        teller = parsed.agent_of(self.article, hit.verb, hit.beyond, start)
+        return self.make(hit, [self.span(start, end)], teller, "told")
+
+    def asked(self, hit: Hit) -> Draft | None:
+        """ "Asked whether he would resign, Marr smiled": the question, by whoever asked."""
+        w = self.words
+        for k in range(hit.beyond, min(self.sentence.beyond, hit.beyond + SLOT)):
+            if self.article.inside[k] >= 0 or w.texts[k] == ",":
+                return None
+            if w.lowers[k] in ("whether", "if", "what", "why", "how", "who", "where", "when", "which"):
+                end = clause_end(self.article, k, self._clause_limit(hit, k), "whether")
+                return self.make(hit, [self.span(k, end)], None, "asked") if end > k else None
+        return None
+
+    def before_break(self, hit: Hit, following: Sentence) -> Draft | None:
+        """A cue whose colon ends the paragraph: what is said stands in the next one."""
+        w = self.words
+        last = self.sentence.beyond - 1
+        if w.texts[last] != ":" or "quote" not in hit.cue.constructions or last - hit.beyond > SLOT:
+            return None
+        subject = self.subject_of(hit)
+        if subject is None:
+            return None
+        number = self.article.inside[following.first]
+        pieces = self.passage(number) if number >= 0 else [self.span(following.first, following.beyond)]
+        draft = self.make(hit, pieces, subject, "colon")
+        draft.passages.extend([number] if number >= 0 else [])
+        return draft
+
+    def _forward_quote(self, hit: Hit, start: int, subject: Phrase | None) -> Draft | None:
+        number = self.article.inside[start]
+        beyond = self._beyond(start)
+        introduced = self.words.texts[start - 1] in (",", ":")
+        rest = beyond < self.sentence.beyond and not self.words.is_mark(beyond)
+        if not introduced and (rest or not self.utterance(number)):
+            return None
+        if subject is None and not introduced:
+            return None
+        draft = self.make(hit, self.passage(number), subject, "quote")
+        draft.passages.append(number)
+        self._continue(draft, beyond)
+        return draft
+
+    def after_quote(self, hit: Hit, subject: Phrase | None) -> Draft | None:
+        """A quote, then its cue: "“…,” she said", "“…,” said Marr"."""
+        if "quote" not in hit.cue.constructions and hit.cue.weight < 0.9:
+            return None
+        left = (subject.first if subject is not None else hit.first) - 1
+        if subject is not None and left < self.sentence.first:
+            return self._after_loose(hit, subject)
+        comma = left > self.sentence.first and self.words.texts[left] == "," and self.article.inside[left] < 0
+        last = left - comma
+        if last < self.sentence.first or self.article.inside[last] < 0:
+            return None
+        number = self.article.inside[last]
+        if any(number in draft.passages and draft.rule in ("quote", "loose") for draft in self.drafts) or not (
+            comma or self._pauses(last)
+        ):
+            return None
+        beyond = hit.beyond
+        if subject is None:
+            subject, beyond = self._inverted(hit)
+            if subject is None:
+                return None
+        pieces = self._content_with(number, last)
+        draft = self.make(hit, pieces, subject, "after-quote")
+        draft.passages.append(number)
+        self._continue(draft, beyond)
+        return draft
+
+    def _after_loose(self, hit: Hit, subject: Phrase) -> Draft | None:
+        """ "“Is that all?” Marr asked." where the question mark ended the sentence before."""
+        if self.loose is None or subject.first != self.sentence.first:
+            return None
+        if complement(self.article, hit, self.sentence.beyond) is not None:
+            return None
+        draft = self.make(hit, self.passage(self.loose), subject, "after-quote")
+        draft.passages.append(self.loose)
+        return draft
+
+    def _pauses(self, last: int) -> bool:
+        """Whether a passage that ends with word `last` ends with a stop before or after its mark."""
+        i = last
+        while i > 0 and self.words.texts[i] in "”’\"'»" and self.article.inside[i] >= 0:
+            i -= 1
+        return self.words.texts[i] in ",?!…—–.-"
+
+    def _inverted(self, hit: Hit) -> tuple[Phrase | None, int]:
+        """The subject after its verb: "said Dale Harkin, a former judge"."""
+        beyond = phrase_after(self.article, hit.beyond, self.sentence.beyond)
+        if beyond is None:
+            return None, hit.beyond
+        core = beyond
+        w = self.words
+        if beyond + 2 < self.sentence.beyond and w.texts[beyond] == "," and self._apposes(beyond + 1):
+            more = phrase_after(self.article, beyond + 1, self.sentence.beyond)
+            beyond = more if more is not None else beyond
+        return Phrase(hit.beyond, beyond, hit.beyond, core), beyond
+
+    def _apposes(self, i: int) -> bool:
+        """Whether an apposition begins with word i: "a former judge", or a name after a role."""
+        w = self.words
+        return w.lowers[i] in ("a", "an", "the") or (w.is_name(i) and not w.is_name(i - 2))
+
+    def after_clause(self, hit: Hit, subject: Phrase | None) -> Draft | None:
+        """A clause without quotation marks, then its cue: "The road was shut, officials said.\""""
+        if "after" not in hit.cue.constructions or hit.cue.form == "ing":
+            return None
+        start = (subject.first if subject is not None else hit.first) - 1
+        if start <= self.sentence.first + 1 or self.words.texts[start] != "," or self.article.inside[start] >= 0:
+            return None
+        beyond = hit.beyond
+        inverted = subject is None
+        if subject is None:
+            subject, beyond = self._inverted(hit)
+            if subject is None:
+                return None
+        lead = self._lead_start(start)
+        if lead >= start:
+            return None
+        whole = clause_follows(self.article, lead, start) and parsed.states(self.article, lead, start)
+        tail = self._tail(beyond, split=not whole)
+        if not inverted and "person" not in hit.cue.constructions and parsed.takes_object(self.article, hit.verb):
+            return None
+        closes = beyond >= self.sentence.beyond - 1 and hit.cue.weight >= 0.9
+        headline = self.sentence.paragraph in self.article.headlines
+        if tail is None and not headline and not closes and not parsed.states(self.article, lead, start):
+            return None
+        draft = self.make(hit, [self.span(lead, start)], subject, "after-clause")
+        if tail is not None:
+            draft.pieces.append(tail)
+        return draft

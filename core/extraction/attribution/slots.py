@@ -1,0 +1,258 @@
+"""Reports whose words fill a slot of the reporter's sentence, are relayed, or hang on no verb."""
+
+from __future__ import annotations
+
+from core.extraction.attribution import parsed
+from core.extraction.attribution.clauses import clause_end, clause_follows
+from core.extraction.attribution.cues import Hit
+from core.extraction.attribution.draft import Collector, Draft
+from core.extraction.lexicon import nominal_cues, words
+from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
+from core.records import Span
+
+_SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
+_OPENS_CLAUSE = frozenset(
+    {"that", "which", "who", "because", "while", "whereas", "although", "though", "where", "when", "and", "but"}
+)
+_CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
+SLOT = 16
+"""Words between a verb and the slot it opens ("described … as", "called … “x”")."""
+
+
+class Slots(Collector):
+    """The constructions around a slot; each returns the draft it made, or None."""
+
+    def relative(self, hit: Hit, subject: Phrase | None) -> Draft | None:
+        """An object relative: "the cuts which she had called for", "people whose release he sought"."""
+        if subject is None or hit.cue.form == "ing":
+            return None
+        plain = subject_before(self.article, hit.first, self.sentence.first)
+        if plain is not None and "whose" in self.words.lowers[max(0, subject.first - 1) : plain.first]:
+            subject = plain  # a parser takes "release Mr Vell" for one name
+        pronouns = {"whose"} if "relative" in hit.cue.constructions else set()
+        if "for" in hit.cue.constructions:
+            pronouns = {"whose", "which", "that"}
+        w = self.words
+        for k in range(subject.first - 1, max(self.sentence.first, subject.first - 4), -1):
+            if w.lowers[k] in pronouns:
+                before = subject_before(self.article, k, self.sentence.first)
+                if before is None or (w.lowers[k] != "whose" and k != subject.first - 1):
+                    return None
+                first = before.first
+                for i in range(before.first, k - 1):
+                    if w.lowers[i] in words("prepositions"):
+                        first = i + 1
+                return self.make(hit, [self.span(first, subject.first)], subject, "relative")
+        return None
+
+    def slot_as(self, hit: Hit) -> Draft | None:
+        """ "described it as …", and with quoted words "thanked him for “…”", "likened it to “…”"."""
+        w = self.words
+        for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT)):
+            if self.article.inside[k] >= 0 or w.texts[k] in ".;:":
+                return None
+            construction = _SLOT_WORDS.get(w.lowers[k])
+            if construction is None or construction not in hit.cue.constructions:
+                continue
+            near = any(self.article.inside[i] >= 0 for i in range(k + 1, min(self.sentence.beyond, k + 4)))
+            if construction == "as" or near:
+                return self._slot(hit, k + 1, self.span(k, k + 1), construction)
+        return None
+
+    def slot_call(self, hit: Hit) -> Draft | None:
+        for k in range(hit.beyond, min(self.sentence.beyond, hit.beyond + SLOT)):
+            if self.article.inside[k] >= 0:
+                start = k - (self.words.lowers[k - 1] in ("a", "an") and k - 1 > hit.beyond)
+                return self._slot(hit, start, None, "call")
+            if self.words.texts[k] in ".;:" or (self.words.texts[k] == "," and k > hit.beyond + 8):
+                return None
+        w = self.words
+        k = hit.beyond + 1
+        pronoun = w.lowers[hit.beyond : hit.beyond + 1] and w.lowers[hit.beyond] in _CALLED
+        if k + 1 < self.sentence.beyond and pronoun and w.lowers[k] in ("a", "an", "the", "one"):
+            return self._slot(hit, k, None, "call")
+        return None
+
+    def slot_of(self, hit: Hit) -> Draft | None:
+        if hit.cue.particle and hit.cue.particle[-1] == "of":
+            return self._slot(hit, hit.beyond, None, "of")
+        for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT)):
+            if self.article.inside[k] >= 0 or self.words.texts[k] in ".;:":
+                return None
+            if self.words.lowers[k] == "of":
+                return self._slot(hit, k + 1, self.span(k, k + 1), "of")
+        return None
+
+    def _slot(self, hit: Hit, start: int, more_cue: Span | None, rule: str) -> Draft | None:
+        subject = self.subject_of(hit)
+        if start >= self.sentence.beyond or subject is None:
+            return None
+        end = clause_end(self.article, start, self.sentence.beyond, "noun")
+        clause = parsed.states(self.article, start, end, of_somebody=True) and self.article.syntax is not None
+        if rule == "as" and clause and not any(self.article.inside[k] >= 0 for k in range(start, end)):
+            return None  # "condemned the test as crowds gathered": "as" is "while"
+        for k in range(start, end):
+            if self.article.inside[k] >= 0:
+                closes = self._beyond(k)
+                # "warned of a “ferocious” battle": the quoted word is but a part of the slot.
+                goes_on = rule == "of" and closes < end and not self.words.is_mark(closes)
+                end = end if goes_on else closes
+                break
+        if end <= start:
+            return None
+        draft = self.make(hit, [self.span(start, end)], subject, rule)
+        if more_cue is not None:
+            draft.cue.append(more_cue)
+        return draft
+
+    def quoted_as_saying(self, hit: Hit) -> Draft | None:
+        """ "Belta quoted Coale as saying …" and "Coale was quoted by Belta as saying …"."""
+        w = self.words
+        for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + 40)):
+            if self.article.inside[k] >= 0 or w.texts[k] in ".;":
+                return None
+            if w.lowers[k] == "as" and w.lowers[k + 1] in (
+                "saying",
+                "telling",
+                "having",
+                "writing",
+                "describing",
+                "warning",
+            ):
+                return self._as_saying(hit, k)
+        return None
+
+    def _as_saying(self, hit: Hit, k: int) -> Draft | None:
+        left = subject_before(self.article, hit.first, self.sentence.first)
+        right = phrase_after(self.article, hit.beyond, k)
+        via: Phrase | None
+        if hit.passive:
+            by = next((i for i in range(hit.beyond, k) if self.words.lowers[i] == "by"), None)
+            beyond = None if by is None else phrase_after(self.article, by + 1, k)
+            speaker = left
+            via = None if by is None or beyond is None else Phrase(by + 1, beyond, by + 1, beyond)
+            start = left.first if left is not None else hit.first
+        else:
+            if right is None:
+                return None
+            speaker, via = Phrase(hit.beyond, k, hit.beyond, right), left
+            start = left.first if left is not None else hit.first
+        saying = Hit(k, k + 1, k + 2, hit.cue)
+        draft = self._as_saying_content(hit, saying, start, speaker)
+        if draft is not None:
+            draft.cue = [self.span(hit.first, hit.beyond), self.span(k, k + 2)]
+            draft.via = via
+            draft.rule = "quoted-as-saying"
+        return draft
+
+    def _as_saying_content(self, hit: Hit, saying: Hit, start: int, speaker: Phrase | None) -> Draft | None:
+        i = saying.beyond
+        w = self.words
+        following = i < self.sentence.beyond and not w.is_mark(i) and w.lowers[i] not in words("prepositions")
+        if (i < self.sentence.beyond and self.article.inside[i] >= 0) or (
+            i + 1 < self.sentence.beyond and w.texts[i] in ":," and self.article.inside[i + 1] >= 0
+        ):
+            at = i if self.article.inside[i] >= 0 else i + 1
+            draft = self.make(hit, self.passage(self.article.inside[at]), speaker, "quote")
+            draft.passages.append(self.article.inside[at])
+            return draft
+        if following:
+            end = clause_end(self.article, i, self.sentence.beyond, "that")
+            return self.make(hit, [self.span(i, end)], speaker, "that")
+        last = start - 1
+        if last > self.sentence.first and w.texts[last] == "," and self.article.inside[last] < 0:
+            last -= 1
+        if last < self.sentence.first:
+            return None
+        number = self.article.inside[last]
+        pieces = self._content_with(number, last) if number >= 0 else [self.span(self._lead_start(last), last + 1)]
+        draft = self.make(hit, pieces, speaker, "quote")
+        if number >= 0:
+            draft.passages.append(number)
+            self._continue(draft, saying.beyond)
+        return draft
+
+    # --- cues that are no verbs -----------------------------------------------------------------------------
+
+    def according_to(self, i: int) -> Draft | None:
+        beyond = phrase_after(self.article, i + 2, self.sentence.beyond)
+        if beyond is None:
+            return None
+        subject = Phrase(i + 2, beyond, i + 2, beyond)
+        start: int | None
+        if i <= self.sentence.first + 1:
+            start, subject = self._after_opening(i, subject)
+        else:
+            start = self._after_source(i, beyond)
+        if start is not None:
+            pieces = [self.span(start, clause_end(self.article, start, self.sentence.beyond, "that"))]
+        elif i <= self.sentence.first + 1 or (pieces := self._before_source(i, beyond)) == []:
+            return None
+        draft = Draft(pieces, [self.span(i, i + 2)], subject, "according-to", self.sentence)
+        for k in range(*self.words.within(*pieces[0])):
+            number = self.article.inside[k]
+            if number >= 0 and number not in draft.passages:
+                draft.passages.append(number)
+        self.drafts.append(draft)
+        return draft
+
+    def _after_opening(self, i: int, subject: Phrase) -> tuple[int | None, Phrase]:
+        """Where the clause begins that "According to …" opens, and the source: "According to Marr, the road …"."""
+        w = self.words
+        comma = next((k for k in range(subject.beyond, self.sentence.beyond) if w.texts[k] == ","), None)
+        main = parsed.main_clause(self.article, i, self.sentence.beyond)
+        if main is not None and "," not in w.texts[i:main]:
+            # "According to the ministry over 40 homes are flooded, …": the comma is a later one.
+            return main, Phrase(i + 2, main, i + 2, main)
+        return (None if comma is None or comma + 1 >= self.sentence.beyond else comma + 1), subject
+
+    def _before_source(self, i: int, beyond: int) -> list[Span]:
+        """What stands before "according to", and after it where that alone is no clause."""
+        w = self.words
+        last = i - 1
+        while last > self.sentence.first and self.article.inside[last] < 0 and w.texts[last] in ",—–":
+            last -= 1
+        lead = self._lead_start(last)
+        if lead > last:
+            return []
+        tail = self._tail(beyond, split=True) if w.texts[i - 1] == "," else None
+        whole = tail is None or clause_follows(self.article, lead, last + 1)
+        return [self.span(lead, last + 1), *([] if whole or tail is None else [tail])]
+
+    def _after_source(self, i: int, beyond: int) -> int | None:
+        """Where the clause goes on that a word before "according to" opens: "… that, according to Marr, …"."""
+        w = self.words
+        before = i - 1 - (w.texts[i - 1] == ",")
+        opens = before >= self.sentence.first and w.lowers[before] in _OPENS_CLAUSE
+        start = beyond
+        while start < self.sentence.beyond and w.texts[start] != ",":
+            start += 1
+        if not opens or start + 1 >= self.sentence.beyond or start - beyond > SLOT:
+            return None
+        return start + 1 if clause_follows(self.article, start + 1, self.sentence.beyond) else None
+
+    def nominal(self, i: int) -> Draft | None:
+        """ "Mr Weld’s claim that …", "their demand to …"."""
+        w = self.words
+        kinds = nominal_cues()[w.lowers[i]]
+        if i + 2 >= self.sentence.beyond or i - 1 < self.sentence.first:
+            return None
+        opens = w.lowers[i + 1]
+        if not ((opens == "that" and "that" in kinds) or (opens == "to" and "infinitive" in kinds)):
+            return None
+        owner = self._owner(i)
+        if owner is None:
+            return None
+        end = clause_end(self.article, i + 1, self.sentence.beyond, "that" if opens == "that" else "infinitive")
+        draft = Draft([self.span(i + 1, end)], [self.span(i, i + 1)], owner, "nominal", self.sentence, weight=0.9)
+        self.drafts.append(draft)
+        return draft
+
+    def _owner(self, i: int) -> Phrase | None:
+        w = self.words
+        for k in range(i - 1, max(self.sentence.first - 1, i - 4), -1):
+            if w.lowers[k] in ("his", "her", "their", "its"):
+                return Phrase(k, k + 1, k, k + 1)
+            if w.lowers[k] == "'s" or (w.texts[k] in "’'" and k > self.sentence.first):
+                return subject_before(self.article, k, self.sentence.first)
+        return None

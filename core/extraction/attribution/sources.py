@@ -1,0 +1,383 @@
+"""Speaker phrases put right before they are resolved, where what is known for certain speaks against them.
+
+A tagger takes the nearest likely phrase. But who "was told that" is no speaker, of "Tarvo quoted the president as
+saying" the president speaks, a verb inside what Marr is reported to have said has its subject in there, "through
+her lawyer she said" is hers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from core.extraction.article import Article
+from core.extraction.attribution import parsed
+from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import people, words
+from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after, subject_before, trim_left
+from core.extraction.syntax import Syntax
+from core.language.labels import Rel
+
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_LABELS = frozenset(
+    {
+        "claim",
+        "claims",
+        "fact",
+        "facts",
+        "verdict",
+        "rating",
+        "ruling",
+        "context",
+        "analysis",
+        "background",
+        "check",
+    }
+)
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "reminded"})
+"""Passives whose subject hears what is said."""
+_AUXILIARIES = 3
+"""Words before such a participle in which its "was" or "been" stands."""
+_CITING = frozenset({"citing", "quoting"})
+_LONGEST_CITED = 12
+_LEAST_CITING = 3
+"""Words of a source that is cited in between, and of "Zora, citing"."""
+_LONGEST_QUOTED = 40
+"""Words between "quoted" and "as saying"."""
+_INDEFINITE = frozenset({"a", "an", "another"})
+_RELATIVE = frozenset({"whose", "which", "that", "who"})
+_LONGEST_TERM = 6
+"""Words in quotation marks, these included, that can be part of a phrase: "the “History” section"."""
+_DASHES = frozenset("—–-")
+_LONGEST_DATELINE = 14
+_LEADING = 1
+"""Words ("also") between an insertion and the verb behind it."""
+_LONGEST_SUBJECT = 8
+_NEAR = 12
+"""Drafts before one in the text whose content can hold it."""
+
+
+def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, in text order, with their speaker phrases put right."""
+    out = []
+    for number, draft in enumerate(drafts):
+        if draft.subject is None and draft.cue:
+            draft = replace(draft, subject=_according(article, draft))
+        subject = draft.subject
+        if subject is not None and draft.cue:
+            quoted = _quoted(article, draft)
+            cited = _cited(article, subject) or _cited_beside(article, draft, subject)
+            passive = _passive(article, draft)
+            if passive is not None and subject.first < passive:
+                teller = parsed.agent_of(article, passive, passive, article.words.at(min(draft.pieces)[0]))
+                draft = replace(draft, subject=teller, rule="told")
+            elif quoted is not None:
+                draft = replace(draft, subject=quoted, via=draft.via or subject)
+            elif cited is not None:
+                draft = replace(draft, subject=cited[1], via=draft.via or cited[0])
+            elif _label(article, subject):
+                if article.inside[article.words.at(min(draft.pieces)[0])] < 0:
+                    continue  # the writer's own words: "FACTS: Crime fell."
+                draft = replace(draft, subject=None, cue=[])
+            else:
+                around = drafts[max(0, number - _NEAR) : number]
+                inside = _inside(article, draft, subject, around)
+                draft = replace(draft, subject=inside or _trimmed(article, _regular(article, draft, subject)))
+        out.append(draft)
+    return out
+
+
+def _according(article: Article, draft: Draft) -> Phrase | None:
+    """The phrase after "according to", which has no comma behind it: "According to Vell the road is shut"."""
+    w = article.words
+    first = w.within(*max(draft.cue))[1]
+    if w.lowers[max(0, first - 2) : first] != ["according", "to"]:
+        return None
+    end = w.at(min(draft.pieces)[0])
+    beyond = phrase_after(article, first, end if first < end else len(w))
+    return None if beyond is None else Phrase(first, beyond, first, beyond)
+
+
+def _passive(article: Article, draft: Draft) -> int | None:
+    """The participle of "was told that", where it is the last word of the cue."""
+    w = article.words
+    first, beyond = w.within(*max(draft.cue))
+    last = beyond - 1
+    if last < first or w.lowers[last] not in _HEARD:
+        return None
+    return last if _BE.intersection(w.lowers[max(0, last - _AUXILIARIES) : last]) else None
+
+
+def _quoted(article: Article, draft: Draft) -> Phrase | None:
+    """The phrase between "quoted" and "as saying", where the speaker phrase found is the one before."""
+    w = article.words
+    first = w.at(min(draft.cue)[0])
+    beyond = w.at(max(draft.cue)[1])
+    if draft.subject is None or first >= len(w) or w.lowers[first] not in _QUOTES:
+        return None
+    passive = first > 0 and any(x in _BE for x in w.lowers[max(0, first - 2) : first])
+    if passive or draft.subject.first > first:
+        return None
+    end = next((k for k in range(first + 2, min(beyond, first + _LONGEST_QUOTED)) if w.lowers[k] == "as"), None)
+    if end is None or any(article.inside[k] >= 0 for k in range(first + 1, end)):
+        return None
+    comma = next((k for k in range(first + 2, end) if w.texts[k] == ","), end)
+    last = end - 1 if w.texts[end - 1] == "," else end
+    return Phrase(first + 1, last, first + 1, comma)
+
+
+def _cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Relayer and speaker of "Zora, citing a police source, reported"."""
+    w = article.words
+    for k in range(phrase.first + 2, phrase.beyond - 1):
+        if w.lowers[k] == "citing" and w.texts[k - 1] == ",":
+            beyond = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            relayer = Phrase(phrase.first, k - 1, phrase.first, k - 1)
+            return relayer, Phrase(k + 1, beyond, k + 1, beyond)
+    return None
+
+
+def _cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Relayer and speaker of "Zora reported, quoting a man, that", "Zora, citing “a source”, reported that"."""
+    w = article.words
+    first, beyond = w.within(*min(draft.cue))
+    k = beyond + 1
+    if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in _CITING:
+        last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
+        return None if last is None else (phrase, Phrase(k + 1, last, k + 1, last))
+    if w.lowers[phrase.beyond - 1] not in _CITING or w.texts[first - 1 : first] != [","]:
+        return None
+    named, last = phrase.beyond, first - 1
+    if not 0 < last - named < _LONGEST_CITED or phrase.beyond - phrase.first < _LEAST_CITING:
+        return None
+    relayer = Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
+    return relayer, Phrase(named, last, named, last)
+
+
+def _label(article: Article, phrase: Phrase) -> bool:
+    """Whether the phrase only says what follows: "CLAIM:", "THE FACTS:"."""
+    w = article.words
+    named = [x for x in w.lowers[phrase.first : phrase.beyond] if x != "the"]
+    return w.texts[phrase.beyond : phrase.beyond + 1] == [":"] and bool(named) and set(named) <= _LABELS
+
+
+def _inside(article: Article, draft: Draft, subject: Phrase, around: Sequence[Draft]) -> Phrase | None:
+    """The subject of a verb that stands in another report, where the phrase found stands outside it."""
+    w = article.words
+    cue, source = min(draft.cue)[0], w.starts[subject.first]
+    for outer in reversed(around):
+        across = any(start <= source < end < w.ends[subject.beyond - 1] for start, end in outer.pieces)
+        if across and (found := _interrupted(article, outer, w.at(cue))) is not None:
+            return found
+        for start, end in outer.pieces:
+            if not start <= cue < end or start <= source < end:
+                continue
+            low, verb = w.at(start), w.at(cue)
+            plain = subject_before(article, verb, low)
+            found = parsed.own_subject(article, verb, low, verb, plain) or plain
+            if found is not None and found.first >= low:
+                return found
+            return _shared(article, draft, low) or _interrupted(article, outer, verb)
+    return None
+
+
+def _shared(article: Article, draft: Draft, low: int) -> Phrase | None:
+    """The subject, from word `low`, of the verb that the cue is joined to: "families bury at night and say".
+
+    Parses join too many cues to the verb inside the report, so that only people are believed to speak there.
+    """
+    tree, verb = article.syntax, _verb(article, draft)
+    if tree is None or verb is None or tree.rel[verb] is not Rel.CONJ:
+        return None
+    head = tree.subject(verb)
+    if head is None or not low <= head < verb or article.inside[head] >= 0:
+        return None
+    joined = any(tree.head[k] == verb and article.words.lowers[k] == "and" for k in range(head + 1, verb))
+    person = any(a <= head < b for a, b, kind in _names_near(tree, head) if kind == "person")
+    somebody = person or article.words.lowers[head] in people().groups | people().roles
+    return parsed.phrase_of(article, head, low, draft.sentence.beyond, verb) if joined and somebody else None
+
+
+def _names_near(tree: Syntax, word: int) -> list[tuple[int, int, str]]:
+    """The few names that the pipeline found at or right before the word."""
+    high = bisect_right(tree.names, (word, len(tree.head), ""))
+    return tree.names[max(0, high - 2) : high]
+
+
+def _verb(article: Article, draft: Draft) -> int | None:
+    """The last verb of the cue, by the parse."""
+    tree = article.syntax
+    if tree is None:
+        return None
+    verbs = [k for k in range(*article.words.within(*min(draft.cue))) if tree.word_class[k] == "VERB"]
+    return verbs[-1] if verbs else None
+
+
+def _interrupted(article: Article, outer: Draft, verb: int) -> Phrase | None:
+    """The subject of a verb that the outer report's own cue parts from it: "The guard, Vell said, told her that".
+
+    Parses are unsure about such sentences, so the words decide: a short phrase without a verb, and the verb right
+    behind the insertion.
+    """
+    w = article.words
+    for before, after in pairwise(outer.pieces):
+        (first, beyond), low = w.within(*before), w.at(after[0])
+        if not low <= verb <= low + _LEADING or not 0 < beyond - first <= _LONGEST_SUBJECT:
+            continue
+        noun = w.lowers[first] in words("determiners") or w.is_name(first)
+        if noun and not any(is_verb(article, k) or w.is_mark(k) for k in range(first, beyond)):
+            return Phrase(first, beyond, first, beyond)
+    return None
+
+
+def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """A phrase that is no subject at all put right by the parse.
+
+    "Met ministers" of "has met ministers, written to judges and asked whether" gives way to the subject of all
+    three verbs, "parts of which" to the noun before it; a dateline is left out.
+    """
+    phrase = _with_whole_name(article, draft, _without_dateline(article, phrase))
+    if article.inside[phrase.first] >= 0:
+        return _quoted_subject(article, draft, phrase)
+    tree = article.syntax
+    cue = article.words.at(min(draft.cue)[0])
+    if tree is None:
+        return phrase
+    phrase = _without_verb(article, phrase)
+    told = _verb(article, draft)
+    verb = cue if told is None else told
+    if phrase.first > cue and phrase.beyond > verb:
+        return phrase
+    if verb >= len(tree.head):
+        return phrase
+    head = tree.subject(verb)
+    low, beyond = draft.sentence.first, draft.sentence.beyond
+    if head is None or not low <= head < beyond or article.inside[head] >= 0:
+        return phrase
+    within = phrase.first <= head < phrase.beyond
+    if not within and not _no_subject(article, phrase) and not _governed(tree, phrase, verb):
+        return phrase
+    found = parsed.phrase_of(article, head, low, beyond, max(verb, head + 1))
+    if found is None or (within and not _leads_up(article, phrase, found)):
+        return phrase
+    return found
+
+
+def _governed(tree: Syntax, phrase: Phrase, verb: int) -> bool:
+    """Whether the phrase only completes the verb that the cue is joined to: "sent a letter to them saying"."""
+    over = tree.head[verb]
+    if tree.rel[verb] not in (Rel.ADVCL, Rel.CONJ) or over >= phrase.core_first:
+        return False
+    heads = [k for k in range(phrase.core_first, phrase.core_beyond) if tree.head[k] == over]
+    return bool(heads) and all(tree.rel[k] in (Rel.OBJECT, Rel.OBLIQUE) for k in heads)
+
+
+def _leads_up(article: Article, phrase: Phrase, found: Phrase) -> bool:
+    """Whether what a phrase has before the subject only leads up to it: "on May 1 and", "For weeks", "known,"."""
+    w = article.words
+    first, start = phrase.first, found.first
+    opening = w.lowers[start]
+    if not first < start or opening in _INDEFINITE or opening in words("prepositions") or w.texts[start] == "WHO":
+        return False
+    before, determined = w.lowers[start - 1], opening in words("determiners")
+    if before in words("conjunctions"):
+        return w.lowers[first] in words("prepositions")
+    if before == ",":
+        noun = w.is_name(first) or w.lowers[first] in words("determiners")
+        closes = found.core_beyond >= phrase.core_beyond and determined
+        return not noun or (closes and not w.is_name(first) and opening not in _RELATIVE)
+    opens = determined or opening in words("subjects")
+    return opens and opening != "one" and before not in words("prepositions")
+
+
+def _without_verb(article: Article, phrase: Phrase) -> Phrase:
+    """The subject alone of a phrase with a whole clause in it: "Lawyers for the club told a tribunal that he"."""
+    tree = article.syntax
+    if tree is None:
+        return phrase
+    for verb in range(phrase.first + 1, phrase.beyond - 2):
+        if tree.word_class[verb] != "VERB" or tree.form[verb] != "finite" or not is_verb(article, verb):
+            continue
+        head = tree.own_subject(verb)
+        inner = tree.rel[verb] in (Rel.RELCL, Rel.ACL, Rel.ADVCL, Rel.CCOMP)
+        if head is not None and phrase.first <= head < verb and not inner and article.inside[verb] < 0:
+            found = parsed.phrase_of(article, head, phrase.first, verb, verb)
+            return phrase if found is None or found.first != phrase.first else found
+    return phrase
+
+
+def _with_whole_name(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """The phrase with what belongs to it on its left: "The Corran Board (CWB)", "The “History” page of …"."""
+    w, first = article.words, phrase.first
+    low = draft.sentence.first
+    if first <= low + 1 or article.inside[first] >= 0:
+        return phrase
+    if w.texts[first - 1] == "(" and w.texts[phrase.beyond : phrase.beyond + 1] == [")"]:
+        whole = subject_before(article, first - 1, low)
+        if whole is None or not w.texts[first].isupper() or not w.is_name(whole.beyond - 1):
+            return phrase
+        return Phrase(whole.first, phrase.beyond + 1, whole.core_first, whole.core_beyond)
+    number = article.inside[first - 1]
+    if number < 0:
+        return phrase
+    start = first - 1
+    while start > low and first - start <= _LONGEST_TERM and article.inside[start - 1] == number:
+        start -= 1
+    before = start - 1 if start > low and w.lowers[start - 1] in words("determiners") else start
+    spoken = any(a <= w.starts[start] < b for a, b in draft.pieces)
+    if spoken or first - start > _LONGEST_TERM or before == start:
+        return phrase
+    return replace(phrase, first=before, core_first=min(before, phrase.core_first))
+
+
+def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """Of words inside quotation marks the subject alone: “I was lying there and the doctor says, ‘Up!’”."""
+    tree = article.syntax
+    if tree is None or phrase.core_first != phrase.first:
+        return phrase
+    for verb in range(*article.words.within(*min(draft.cue))):
+        head = tree.own_subject(verb)
+        if head is not None and phrase.first < head < phrase.beyond:
+            first = max(phrase.first, tree.left[head])
+            return replace(phrase, first=first, core_first=first)
+    return phrase
+
+
+def _no_subject(article: Article, phrase: Phrase) -> bool:
+    """Whether the phrase begins with a verb or is the object of one."""
+    w, tree = article.words, article.syntax
+    first = phrase.core_first
+    if w.lowers[first] in ("neither", "either") and tree is not None:
+        return tree.is_verb(phrase.core_beyond - 1)
+    if tree is None or w.is_name(first) or w.lowers[first] in words("determiners"):
+        return False
+    if w.lowers[first] in ("him", "them", "me", "us"):
+        return True
+    return tree.is_verb(first) and tree.form[first] in ("finite", "participle") and phrase.core_beyond - first > 1
+
+
+def _without_dateline(article: Article, phrase: Phrase) -> Phrase:
+    """ "ORME, March 4 — Lawyers for the club" without the place and day."""
+    w = article.words
+    opens = phrase.first == 0 or "\n" in article.text[w.ends[phrase.first - 1] : w.starts[phrase.first]]
+    if not opens or not w.texts[phrase.first].isupper():
+        return phrase
+    for k in range(phrase.first + 1, min(phrase.beyond - 1, phrase.first + _LONGEST_DATELINE)):
+        if w.texts[k] in _DASHES and w.starts[k] > w.ends[k - 1]:
+            comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            return Phrase(k + 1, phrase.beyond, k + 1, comma)
+    return phrase
+
+
+def _trimmed(article: Article, phrase: Phrase) -> Phrase:
+    """ "Through her lawyer she" is resolved by "she"."""
+    first = phrase.core_first
+    if article.words.lowers[first] == "by" and phrase.core_beyond - first > 1:
+        return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
+    if article.words.lowers[first] not in words("prepositions") and article.words.lowers[first] != "through":
+        return phrase
+    trimmed = trim_left(article, first, phrase.core_beyond - 1)
+    return phrase if trimmed == first else replace(phrase, core_first=trimmed)

@@ -1,0 +1,79 @@
+"""Numbers that are ages without a word for years: "Hara Moss, 65,", "aged 12", "my mother is 81"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from core.extraction.lexicon import people, word_set, words
+from core.extraction.speakers.people import Directory
+from core.language.text import Words
+from core.records import Figure, Form, Reading, SpeakerKind, UnitKind
+
+_OLDEST = 120
+_BE = frozenset({"is", "was", "am", "turned", "turns", "'s"})
+_BEYOND_ONESELF = frozenset({"he", "she", "who", "i"})
+_NAME = 5
+"""Words of a name that are looked back over."""
+
+
+def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limit: int) -> bool:
+    """Whether the bare number in words `first`..`beyond` is somebody's age; `written` as in `numbers.Number`.
+
+    "Hara Moss, 65, said", "aged 12", "life expectancy is around 73", "she was 35 when", "my mother is 81 and".
+    """
+    if not _can_be(value) or first < 1:
+        return False
+    before = w.lowers[max(0, first - 8) : first]
+    if (
+        before[-1] in ("aged", "age", "ages")
+        or before[-2:] in (["age", "of"], ["ages", "of"])
+        or "expectancy" in before
+    ):
+        return True
+    if _is_of_somebody(w, first, value, written) and _ends(w, beyond, limit):
+        return True
+    between_commas = w.texts[first - 1] == "," and w.texts[beyond : beyond + 1] in ([","], ["."], [")"])
+    return written == "digits" and first > 1 and between_commas and w.is_name(first - 2) and beyond == first + 1
+
+
+def of_named(w: Words, directory: Directory, figure: Figure) -> Figure:
+    """The figure as an age where it is all that is said of a person by name: "Wiik is 47 and lives in Dell"."""
+    reading = figure.reading
+    bare = reading.unit_kind is UnitKind.COUNT and reading.form is Form.POINT and reading.counted is None
+    if not bare or reading.low is None or not _can_be(reading.low):
+        return figure
+    first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
+    if beyond - first != 1 or first < 2 or w.lowers[first - 1] not in _BE or not _ends(w, beyond, len(w)):
+        return figure
+    named = directory.named(max(0, first - 1 - _NAME), first - 1)
+    if not named or named[-1][1] != first - 1 or named[-1][2].kind is not SpeakerKind.PERSON:
+        return figure
+    age = Reading(reading.low, reading.high, unit_kind=UnitKind.AGE, unit="year")
+    return Figure(figure.pieces, age, figure.mention, figure.speaker, figure.score)
+
+
+def _can_be(value: Decimal) -> bool:
+    return value == value.to_integral_value() and 0 < value < _OLDEST
+
+
+def _is_of_somebody(w: Words, first: int, value: Decimal, written: str) -> bool:
+    """ "she was", "who turned", "he will be", "I'm", "my mother is" right before the number."""
+    before = w.lowers[max(0, first - 3) : first]
+    if before[-1] == "i'm" or before[-2:-1] == ["i"]:
+        return written == "digits" and before[-1] in (*_BE, "i'm")
+    if before[-2:-1] and before[-2] in _BEYOND_ONESELF:
+        return before[-1] in _BE and (before[-1] != "'s" or written == "digits")
+    if before[:1] in (["he"], ["she"]) and before[1:] == ["will", "be"]:
+        return True
+    somebody = before[-2:-1] and before[-2] in people().roles and (written == "digits" or value > 1)
+    return bool(somebody) and before[-1] in _BE and before[0] in words("determiners")
+
+
+def _ends(w: Words, beyond: int, limit: int) -> bool:
+    """Whether nothing that could be counted follows."""
+    if beyond >= limit or w.lowers[beyond] in word_set("after_age"):
+        return True
+    feet = (
+        w.texts[beyond] in "'’′\"" and beyond + 1 < len(w) and w.texts[beyond + 1][0].isdigit()
+    )  # "is 6'3\" tall"
+    return w.is_mark(beyond) and w.texts[beyond] not in "-‑–%/" and not feet

@@ -1,0 +1,344 @@
+"""Figures in one run of words: a number with its hedge, its unit and what it counts, as a `Reading`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from core.extraction.figures import hedging
+from core.extraction.figures.ages import is_age
+from core.extraction.figures.counted import counted_after
+from core.extraction.figures.currencies import before_number, is_coin
+from core.extraction.figures.exclusions import names_something, one_is_pronoun
+from core.extraction.figures.numbers import Number, compound_at, number_at
+from core.extraction.figures.ranges import pair_at
+from core.extraction.figures.units import Unit, is_metres, unit_after
+from core.extraction.lexicon import table, word_set
+from core.language.text import Words
+from core.records import Form, NumberChange, Reading, UnitKind
+
+_WHOLES = word_set("wholes")
+_MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar", "point"})
+_SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallon", "litre"})
+_PARTITIVE = frozenset({"them", "us", "you", "whom", "which", "it", "him", "her"})
+_DIVIDED = frozenset({UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT, UnitKind.PERCENT})
+_ABSURD = 40
+"""Digits before the point beyond which no article states a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A reading in words `first`..`beyond`."""
+
+    first: int
+    beyond: int
+    reading: Reading
+
+
+def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
+    """The amount whose number begins with word i; hedges are looked for back to word `low`."""
+    compound = compound_at(w, i)
+    if compound is not None:
+        return _compound(w, i, compound[0], compound[1], low)
+    money = before_number(w, i)
+    currency, start, factor = money if money is not None else (None, i, Decimal(1))
+    negative = currency is not None and start < limit and w.texts[start] in "-−" and start + 1 < limit
+    number = number_at(w, start + negative, limit) if start + negative < limit else None
+    if number is None or abs(number.value.adjusted()) > _ABSURD:
+        return None
+    if currency is None and (names_something(w, number, limit) or one_is_pronoun(w, number, limit)):
+        return None
+    if currency is None and number.scale_word == "m" and is_metres(w, number.beyond - 1, limit):
+        number = replace(number, beyond=number.beyond - 1, value=number.value / number.scale, scale=Decimal(1))
+    number = replace(number, value=-number.value * factor if negative else number.value * factor)
+    if currency is not None and _in_the_red(w, i, number.beyond, limit):
+        number = replace(number, value=-number.value)
+    amount = _measured(w, i, _after_sign(w, i, number, low), currency, low, limit)
+    if amount is not None and number.value == 0 and amount.reading.counted and number.written == "words":
+        amount = replace(amount, reading=replace(amount.reading, form=Form.ZERO))
+    return signed(w, _pence_too(w, amount, limit), low)
+
+
+def _in_the_red(w: Words, i: int, beyond: int, limit: int) -> bool:
+    """ "was ($99.99)": brackets around money after a copula are how accounts write what is below zero."""
+    return (
+        i > 1
+        and w.texts[i - 1] == "("
+        and w.lowers[i - 2] in ("is", "was", "were", "are")
+        and beyond < limit
+        and w.texts[beyond] == ")"
+    )
+
+
+def _after_sign(w: Words, i: int, number: Number, low: int) -> Number:
+    """The number below zero where a minus sign stands right before it and opens a word: "−18 °C to −34 °C"."""
+    minus = number.value > 0 and (_has_minus(w, i, low) or _lone_minus(w, i, number.beyond))
+    return replace(number, value=-number.value) if minus else number
+
+
+def _lone_minus(w: Words, i: int, beyond: int) -> bool:
+    """Whether a line holds a minus sign and a number alone: "- 10 k"; before more, or below another, it lists."""
+    if i == 0 or w.texts[i - 1] not in "-−" or (i > 1 and "\n" not in w.text[w.ends[i - 2] : w.starts[i - 1]]):
+        return False
+    if beyond < len(w) and ("\n" not in w.text[w.ends[beyond - 1] : w.starts[beyond]] or w.texts[beyond] in "-−"):
+        return False
+    line = w.text.rfind("\n", 0, max(0, w.text.rfind("\n", 0, w.starts[i - 1]))) + 1
+    return w.text[line : line + 1] not in ("-", "−") or line == w.starts[i - 1]
+
+
+def _has_minus(w: Words, i: int, low: int) -> bool:
+    if i <= low or w.texts[i - 1] not in "-−" or w.starts[i] != w.ends[i - 1]:
+        return False
+    if i - 1 == low or i == 1:
+        return True
+    previous = w.texts[i - 2]
+    if w.starts[i - 1] == w.ends[i - 2]:
+        return previous in "(<>=~" or previous.lower() == "minus"
+    return not (previous[0].isupper() and len(previous) > 1) and not previous[0].isdigit()
+
+
+def signed(w: Words, amount: Amount | None, low: int) -> Amount | None:
+    """The amount with the sign before it taken in: a minus sign or "minus"; a plus sign makes a share a rise."""
+    if amount is None or amount.first <= low:
+        return amount
+    i, reading = amount.first - 1, amount.reading
+    tight = w.ends[i] == w.starts[amount.first]
+    if w.texts[i] in "-−" and reading.low is not None and reading.low < 0:
+        return replace(amount, first=i)
+    if w.texts[i] == "+" and tight and reading.unit_kind in (UnitKind.PERCENT, UnitKind.CURRENCY):
+        return Amount(i, amount.beyond, replace(reading, change=reading.change or NumberChange("up", "by")))
+    if (
+        w.lowers[i] == "minus"
+        and w.lowers[i - 1] != "or"
+        and reading.low is not None
+        and reading.low == reading.high
+        and reading.low > 0
+    ):
+        return Amount(i, amount.beyond, replace(reading, low=-reading.low, high=-reading.low))
+    return amount
+
+
+def _measured(w: Words, first: int, number: Number, currency: str | None, low: int, limit: int) -> Amount | None:
+    reading, beyond = Reading(number.value, number.value), number.beyond
+    pair = pair_at(w, number, currency, low, limit)
+    last = number
+    if pair is not None:
+        reading, beyond, last = Reading(pair.low, pair.high, pair.form), pair.beyond, pair.second
+        currency = currency or pair.currency
+        if pair.unit is not None:
+            reading = replace(reading, unit_kind=pair.unit.kind, unit=pair.unit.name)
+    elif number.written in ("fraction", "ratio"):
+        reading = replace(reading, form=Form.FRACTION if number.value < 1 else Form.POINT)
+    amount = _with_unit(w, Amount(first, beyond, reading), currency, last, limit)
+    amount = with_hedge(w, amount, low, limit)
+    between = pair is not None and first == amount.first and first > low and w.lowers[first - 1] == "between"
+    return replace(amount, first=first - 1) if between else amount
+
+
+def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, limit: int) -> Amount:
+    reading, beyond = amount.reading, amount.beyond
+    unit = None if number.written == "ratio" else unit_after(w, beyond, limit, digits=number.written == "digits")
+    if unit is not None and unit.factor != 1:
+        reading = _times(reading, unit.factor)
+    if currency is not None:
+        reading = replace(reading, unit_kind=UnitKind.CURRENCY, unit=currency)
+        if unit is not None and unit.kind is UnitKind.CURRENCY:
+            beyond = unit.beyond
+    elif unit is None and _is_multiple(w, beyond, limit):
+        form = Form.MULTIPLE if reading.form is Form.POINT else reading.form
+        return Amount(amount.first, beyond + 1, replace(reading, form=form, unit_kind=UnitKind.RATIO))
+    elif unit is not None and not _unit_is_noun(w, unit, amount, limit):
+        reading, beyond = _in_unit(w, reading, unit, number, limit)
+        if unit.kind is UnitKind.AGE:
+            return Amount(amount.first, beyond, reading)
+    elif reading.form is Form.FRACTION or number.scale == 1:
+        if reading.form is Form.FRACTION:
+            reading = replace(reading, unit_kind=UnitKind.RATIO)
+        if number.written == "fraction" or w.lowers[beyond : beyond + 2] == ["of", "a"]:
+            reading, beyond = _part_of_time(w, reading, beyond, limit)
+    per, beyond = _per(w, beyond, limit)
+    reading = replace(reading, per=per)
+    return _counted(w, Amount(amount.first, beyond, reading), number, limit)
+
+
+def _in_unit(w: Words, reading: Reading, unit: Unit, number: Number, limit: int) -> tuple[Reading, int]:
+    """The reading in the unit behind it, and a scale behind a currency ("40 USD million")."""
+    reading, beyond = replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
+    scale = w.lowers[beyond] if beyond < limit else ""
+    if unit.kind is UnitKind.CURRENCY and scale in ("million", "billion", "trillion") and number.scale == 1:
+        return _times(reading, Decimal(table("numbers.toml")["scales"][scale])), beyond + 1
+    return reading, beyond
+
+
+def _is_multiple(w: Words, i: int, limit: int) -> bool:
+    """ "three times as many", "7 times earnings"; "four times a week" counts how often."""
+    if i + 1 >= limit or w.lowers[i] not in ("times", "x"):
+        return False
+    following = w.lowers[i + 1]
+    if following in ("as", "more", "the", "its", "their", "higher", "larger", "bigger", "what", "that", "faster"):
+        return True
+    return following[0].isalpha() and following not in word_set("no_multiple") and not following.endswith("ly")
+
+
+def _times(reading: Reading, factor: Decimal) -> Reading:
+    return replace(
+        reading,
+        low=None if reading.low is None else reading.low * factor,
+        high=None if reading.high is None else reading.high * factor,
+    )
+
+
+def _part_of_time(w: Words, reading: Reading, i: int, limit: int) -> tuple[Reading, int]:
+    """ "half an hour", "three quarters of a mile"."""
+    at = i + (w.lowers[i : i + 1] == ["of"])
+    if at + 1 < limit and w.lowers[at] in ("a", "an", "one"):
+        unit = unit_after(w, at + 1, limit, digits=False)
+        if unit is not None and unit.kind in _DIVIDED:
+            return replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
+    return reading, i
+
+
+def _unit_is_noun(w: Words, unit: Unit, amount: Amount, limit: int) -> bool:
+    """Whether what reads as a unit is an ordinary noun here: "three quarters" is a part, no time."""
+    last, value = w.lowers[unit.beyond - 1], amount.reading.low
+    if last not in _MOSTLY_NOUNS or unit.beyond - amount.beyond > 1:
+        return False
+    if last == "second" and value is not None and value != value.to_integral_value():
+        return False
+    return (last != "foot" and last != "stone") or (amount.reading.high == 1 and last == "stone")
+
+
+def _pence_too(w: Words, amount: Amount | None, limit: int) -> Amount | None:
+    """ "3 dollars 50 cents", "thirteen dollars and forty-five cents", "15 dollars 50": the coins are added."""
+    if amount is None or amount.reading.unit_kind is not UnitKind.CURRENCY or is_coin(amount.reading.unit):
+        return amount
+    reading, k = amount.reading, amount.beyond
+    if reading.low is None or reading.low != reading.high or not w.texts[k - 1][0].isalpha():
+        return amount
+    k += k < limit and w.lowers[k] == "and"
+    number = number_at(w, k, limit) if k < limit else None
+    if number is None or number.scale != 1 or not 0 < number.value < 100 or number.value != int(number.value):
+        return amount
+    unit = unit_after(w, number.beyond, limit, digits=False)
+    coins = unit is not None and unit.kind is UnitKind.CURRENCY and is_coin(unit.name)
+    bare = number.beyond >= limit or w.is_mark(number.beyond) or w.lowers[number.beyond] == "more"
+    if not (coins or (bare and number.value >= 10)) or w.texts[k - 1] == "million":
+        return amount
+    value = reading.low + number.value / 100
+    beyond = unit.beyond if coins and unit is not None else number.beyond
+    return Amount(amount.first, beyond, replace(reading, low=value, high=value))
+
+
+def _per(w: Words, i: int, limit: int) -> tuple[str | None, int]:
+    """ "a year", "per head", "an hour", "a-day"."""
+    durations = table("numbers.toml")["durations"]
+    if i + 1 < limit and w.lowers[i] in ("per", "a", "an", "each", "every"):
+        lower = w.lowers[i + 1]
+        tells_when = i + 2 < limit and w.lowers[i + 2] in ("ago", "earlier", "before", "later", "after")
+        if lower in durations and not (w.lowers[i] in ("a", "an") and tells_when):
+            return durations[lower], i + 2
+        if w.lowers[i] == "per" and lower[0].isalpha() and lower not in ("cent", "se", "capita"):
+            unit = unit_after(w, i + 1, limit, digits=True)
+            return (unit.name, unit.beyond) if unit is not None and unit.name else (lower, i + 2)
+        if w.lowers[i] == "per" and lower == "capita":
+            return "head", i + 2
+        if w.lowers[i] in ("a", "an") and lower in _SOLD_BY:
+            return lower, i + 2
+    return None, i
+
+
+def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
+    reading, i = amount.reading, amount.beyond
+    bare = reading.unit_kind is UnitKind.COUNT and i == number.beyond
+    if bare and is_age(w, amount.first, i, number.value, number.written, limit):
+        return replace(amount, reading=replace(reading, unit_kind=UnitKind.AGE, unit="year"))
+    of_them = i + 1 < limit and w.lowers[i] == "of"
+    if not of_them and (reading.unit_kind is UnitKind.COUNT or number.written == "ratio"):
+        found = counted_after(w, i, limit, plural=reading.high != 1)
+        if found is not None:
+            modifiers, head, beyond = found
+            per, beyond = _per(w, beyond, limit) if reading.per is None else (reading.per, beyond)
+            return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers, per=per))
+    if reading.unit_kind is UnitKind.COUNT and (joined := _hyphened(w, i, limit)) is not None:
+        return Amount(amount.first, joined[1], replace(reading, counted=joined[0]))
+    if of_them and reading.unit_kind in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.RATIO):
+        at = i + 1
+        while at < limit and w.lowers[at] in _WHOLES:
+            at += 1
+        found = (
+            counted_after(w, at, limit, plural=True) if at < limit and number_at(w, at, limit) is None else None
+        )
+        if found is not None and found[2] < limit:
+            owner = w.lowers[found[2]] == "'s" and found[2] + 1 < limit
+            if number_at(w, found[2] + owner, limit) is not None:
+                return amount  # "two thirds of the combined 4,300 sales", "14 of the town's 22": the whole counts
+        if found is not None and found[1].lower() not in _PARTITIVE:
+            return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
+    return amount
+
+
+def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
+    """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
+    if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
+        return None
+    if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():
+        return w.texts[i + 1].partition("-")[0], i + 2
+    if w.lowers[i + 1] not in (",", "and", "or", "to"):
+        return None
+    for k in range(i + 2, min(limit, i + 8)):
+        compound = compound_at(w, k)
+        if compound is not None:
+            return compound[1].partition("-")[0], i
+    return None
+
+
+def _counted_behind(w: Words, reading: Reading, i: int, limit: int) -> tuple[Reading, int]:
+    """ "ten thousand or so fans": the noun behind the hedge."""
+    found = counted_after(w, i, limit, plural=True) if i < limit else None
+    if found is None:
+        return reading, i
+    return replace(reading, counted=found[1], modifiers=found[0]), found[2]
+
+
+def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
+    """The amount with hedge, comparator and change read from the words before it and "or more" after it."""
+    reading, beyond = amount.reading, amount.beyond
+    sign, start, about = hedging.before(w, amount.first, low)
+    later, past = hedging.after(w, beyond, limit)
+    words_before = " ".join(w.lowers[start : amount.first])
+    if later is not None and sign in (None, "~", "="):
+        words_before = " ".join(filter(None, (words_before, " ".join(w.lowers[beyond:past]))))
+        sign, beyond = later, past
+        if sign == "~" and reading.unit_kind is UnitKind.COUNT and reading.counted is None:
+            reading, beyond = _counted_behind(w, reading, beyond, limit)
+    if sign is not None and hedging.is_time_frame(w, start, words_before, reading.unit_kind):
+        sign, start = None, amount.first
+    if sign is not None:
+        reading = hedging.bound(reading, sign, words_before or None)
+        reading = replace(reading, approximate=reading.approximate or about)
+    if reading.unit_kind is not UnitKind.AGE:
+        change = hedging.change_before(w, start, low, reading.unit_kind)
+        change = change or hedging.change_after(w, beyond, limit, reading.unit_kind)
+        if change is not None:
+            reading = replace(reading, change=change)
+    return Amount(start, beyond, reading)
+
+
+def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount | None:
+    """ "three-year deal", "five-storey block", "two-day visit"."""
+    head, _, more = rest.partition("-")
+    durations, physical = table("numbers.toml")["durations"], table("numbers.toml")["physical"]
+    reading = Reading(value, value)
+    if more.startswith("old") and head in durations:
+        reading = replace(reading, unit_kind=UnitKind.AGE, unit=durations[head])
+    elif head in durations:
+        reading = replace(reading, unit_kind=UnitKind.DURATION, unit=durations[head])
+    elif head in physical:
+        reading = replace(reading, unit_kind=UnitKind.PHYSICAL, unit=physical[head])
+    elif head in ("time", "fold"):
+        reading = replace(reading, form=Form.MULTIPLE, unit_kind=UnitKind.RATIO)
+    elif head in ("way", "off", "on", "sided", "piece", "to", "thirty", "hand", "handed", "nil", "all", "man"):
+        return None
+    else:
+        reading = replace(reading, counted=head)
+    return with_hedge(w, Amount(i, i + 1, reading), low, i + 1)

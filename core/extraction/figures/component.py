@@ -1,0 +1,223 @@
+"""Component `saidso_figures`: every figure of an article, with its meaning and whose it is.
+
+Sets `doc._.saidso_figures`, a list of `core.records.Figure` in text order. A figure's speaker is that of the
+smallest quote it stands in; outside of quotes it is narration. `doc._.saidso_published`, a `date` or None,
+resolves relative dates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from core.extraction.article import Article
+from core.extraction.figures.ages import of_named
+from core.extraction.figures.amounts import Amount, amount_at
+from core.extraction.figures.dates import Date, find_dates
+from core.extraction.figures.exclusions import telephone_words, web_words
+from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
+from core.extraction.figures.nouns import stands_for_somebody, with_noun
+from core.extraction.figures.ranks import ordinal_at, several_words
+from core.extraction.figures.so_many import part_of_so_many, times
+from core.extraction.figures.spelled import is_number_word, ordinal_base
+from core.extraction.figures.units import unit_after
+from core.extraction.figures.whose import put_forward
+from core.extraction.figures.wordings import opens_wording, wording_at
+from core.extraction.quotes.component import article_of
+from core.extraction.speakers.component import directory_of
+from core.extraction.speakers.people import Directory
+from core.language.text import Words
+from core.records import Figure, Form, Quote, Reading, UnitKind
+
+_LEADS = frozenset({"once", "a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs"})
+"""Words that can stand before a number or begin one and are no numbers."""
+_STATED_BACK = 2
+"""Sentences back to what "the figure" and "says 9 million" speak of."""
+_PIECES_BACK = 60
+"""Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
+
+
+def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
+    """Figures in text order, not overlapping; each with the index of the quote it stands in."""
+    w = article.words
+    passed = telephone_words(w) | (addresses := web_words(w))
+    dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
+    for k in dates.keys() & addresses:
+        del dates[k]
+    out: list[Figure] = []
+    counted: Reading | None = None
+    stated, stated_at = None, 0
+    for place, sentence in enumerate(article.sentences):
+        i = low = sentence.first
+        last: Amount | None = None
+        while i < sentence.beyond:
+            if i in dates and not _is_measure(article, i, dates[i], sentence.beyond):
+                found = dates[i]
+                i = max(i + 1, w.at(found.span[1]))
+                low = i if _has_digits(article.text, found) else low
+                reading = Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE, time=found.time)
+                out.append(Figure((found.span,), reading))
+                continue
+            if not _may_begin(w.texts[i]) or i in passed:
+                i += 1
+                continue
+            limit = _limit(article, i, sentence.beyond, dates)
+            amount = _at(article, i, low, limit)
+            if amount is None:
+                i += 1
+                continue
+            both = merged(w, last, amount)
+            if both is not None:
+                amount = both
+                out.pop()
+            lent = _lent(w, last, amount, out)
+            last = carried(w, amount, lent or last)
+            if stands_for_somebody(article, last):
+                i += 1
+                continue
+            amount = with_noun(
+                article, last, counted, stated if place - stated_at <= _STATED_BACK else None, limit
+            )
+            last = replace(last, beyond=amount.beyond)
+            if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
+                counted = amount.reading
+            stated, stated_at = amount.reading, place
+            i = low = max(i + 1, amount.beyond)
+            out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
+    return _owned(out, quotes)
+
+
+def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount | None:
+    """The amount before with what this one lends it, its figure in `out` likewise; None where it lends nothing."""
+    lent = lent_back(w, last, amount)
+    if lent is not None:
+        out[-1] = replace(out[-1], reading=_with_parsed(lent.reading, out[-1].reading))
+    scaled = scale_lent(w, lent or last, amount)
+    if scaled is None:
+        return lent
+    low, high = scaled.reading.low, scaled.reading.high
+    out[-1] = replace(out[-1], reading=replace(out[-1].reading, low=low, high=high))
+    return scaled
+
+
+def _with_parsed(lent: Reading, before: Reading) -> Reading:
+    """What a figure was lent by the next one, with what the parse had said of it."""
+    lent = replace(lent, predicate=before.predicate)
+    if lent.unit_kind is not UnitKind.COUNT or lent.counted is not None:
+        return lent
+    return replace(lent, counted=before.counted, modifiers=before.modifiers)
+
+
+def _has_digits(text: str, found: Date) -> bool:
+    """Whether a date is written in digits; past one in words stands what moved: "fell on Thursday to 40"."""
+    return any(char.isdigit() for char in text[slice(*found.span)])
+
+
+def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:
+    """Whether what looks like a year is measured: "1640 sq m"."""
+    w = article.words
+    if found.time.precision != "year" or not w.texts[i].isdecimal() or w.ends[i] != found.span[1]:
+        return False
+    unit = unit_after(w, i + 1, limit)
+    return unit is not None and unit.kind in (UnitKind.PHYSICAL, UnitKind.CURRENCY)
+
+
+def _limit(article: Article, i: int, beyond: int, dates: dict[int, Date]) -> int:
+    """A figure stops where a date or the edge of a quoted passage begins."""
+    for k in range(i + 1, min(beyond, i + 14)):
+        if k in dates or article.inside[k] != article.inside[i]:
+            return k
+    return beyond
+
+
+def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
+    w = article.words
+    if w.texts[i].isdecimal() or several_words(w, i, limit):
+        found = ordinal_at(w, i, low, limit)
+        if found is not None:
+            return found
+    if w.lowers[i] in ("once", "twice") and (found := times(w, i, low, limit)) is not None:
+        return found
+    return part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(text: str) -> bool:
+    """Whether a figure can begin with this word: most words of a text are spared all further questions."""
+    lower = text.lower().replace("’", "'")
+    if not text[0].isalpha():
+        return text[0].isalnum() or text[0] in "$£€¥₹₽₴₺₩₪₦฿" or (text[0] == "." and len(text) > 1)
+    return (
+        "-" in lower
+        or "‑" in lower
+        or (text.isupper() and len(text) <= 5)
+        or lower in _LEADS
+        or is_number_word(lower)
+        or ordinal_base(lower) is not None
+        or opens_wording(lower)
+    )
+
+
+def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
+    """Each figure with the smallest quote that holds it."""
+    pieces = sorted((start, end, number) for number, quote in enumerate(quotes) for start, end in quote.pieces)
+    starts = [start for start, _, _ in pieces]
+    reach: list[int] = []
+    for _, end, _ in pieces:
+        reach.append(max(end, reach[-1] if reach else 0))
+    out = []
+    for figure in figures:
+        start, end = figure.pieces[0][0], figure.pieces[-1][1]
+        best: tuple[int, int] | None = None
+        k = high = bisect_right(starts, start) - 1
+        while k >= 0 and reach[k] >= end and k > high - _PIECES_BACK:
+            a, b, number = pieces[k]
+            if a <= start and end <= b and (best is None or b - a < best[0]):
+                best = (b - a, number)
+                break
+            k -= 1
+        holder = None if best is None else best[1]
+        speaker = None if holder is None else quotes[holder].speaker
+        out.append(
+            Figure(
+                figure.pieces, figure.reading, holder, speaker, figure.score, figure.checkworthy, figure.reasons
+            )
+        )
+    return out
+
+
+def _put_forward(article: Article, directory: Directory, figure: Figure) -> Figure:
+    """The figure with whoever is named as having put it forward, outside of quotes."""
+    if figure.mention is not None or figure.reading.form is Form.DATE:
+        return figure
+    who = put_forward(article, directory, figure)
+    return figure if who is None else replace(figure, speaker=who)
+
+
+class Figures:
+    """Reads the article and the mentions of the components before it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        article, directory = article_of(doc), directory_of(doc)
+        figures = find_figures(article, list(doc._.saidso_mentions), doc._.saidso_published)
+        figures = [of_named(article.words, directory, figure) for figure in figures]
+        doc._.saidso_figures = [_put_forward(article, directory, figure) for figure in figures]
+        return doc
+
+
+@Language.factory(
+    "saidso_figures", requires=["doc._.saidso_article", "doc._.saidso_mentions"], assigns=["doc._.saidso_figures"]
+)
+def make_figures(nlp: Language, name: str) -> Figures:
+    """Factory for `nlp.add_pipe("saidso_figures")`."""
+    return Figures()
+
+
+if not Doc.has_extension("saidso_figures"):
+    Doc.set_extension("saidso_figures", default=())
+    Doc.set_extension("saidso_published", default=None)

@@ -1,0 +1,155 @@
+"""What a bare number is the size of, where no noun hangs with it: "put the figure at 17", "a crowd of 300",
+"raised the number of inspectors from 22 to 40", "the ministry says 9 million".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from core.extraction.article import Article
+from core.extraction.figures.amounts import Amount
+from core.extraction.figures.counted import counted_after
+from core.extraction.lexicon import word_set
+from core.extraction.syntax import Syntax
+from core.language.labels import Rel
+from core.records import Form, Reading, UnitKind
+
+CONTAINERS = frozenset({"number", "total", "group", "handful", "pair", "series", "list", "set", "majority"})
+"""Nouns behind which the counted one stands: "a total of 52 prisoners", "the number of prisoners rose to 52"."""
+_CHAIN = 6
+"""Steps up the tree to the verb of a number."""
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_QUOTES = frozenset("“”‘’\"'")
+_HAVE = frozenset({"has", "have", "had", "having"})
+"""Verbs whose subject has the size: "Dell had the most, at 300"."""
+_BEHIND = 8
+"""Words behind a quotation mark among which the noun of a quoted number stands."""
+_FAR = 20
+"""Times as much, or as little, beyond which a number is not said of the same thing."""
+
+
+def behind_mark(article: Article, tree: Syntax, amount: Amount) -> tuple[tuple[str, ...], int] | None:
+    """Modifiers and place of the noun that a number in quotation marks counts behind them: "“some 300” houses"."""
+    w, mark = article.words, amount.beyond
+    if mark + 1 >= len(w) or w.texts[mark] not in _QUOTES or article.inside[mark - 1] < 0:
+        return None
+    if article.inside[mark + 1] == article.inside[mark - 1]:
+        return None
+    found = counted_after(w, mark + 1, min(len(w), mark + _BEHIND), plural=amount.reading.high != 1)
+    if found is None or tree.word_class[found[2] - 1] != "NOUN" or w.is_name(found[2] - 1):
+        return None
+    return found[0], found[2] - 1
+
+
+def measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Reading | None) -> Amount:
+    """The amount with what its bare number, headed by word `top`, is the size of; `near` was stated before it."""
+    w, reading = article.words, amount.reading
+    first = amount.first - (amount.first > 0 and w.texts[amount.first - 1] in _QUOTES)
+    noun: int | None = None
+    over = tree.head[top]
+    if (
+        tree.rel[top] is Rel.CONJ
+        and tree.word_class[over] in _NOUNS
+        and over == top - 2
+        and w.lowers[top - 1] == "or"
+    ):
+        noun = over
+    elif amount.first > 1 and w.lowers[amount.first - 1] == "of" and tree.word_class[amount.first - 2] in _NOUNS:
+        if not _is_size(article, tree, amount.first - 2):
+            return _as(amount, near) if near is not None and _is_part(reading, near) else amount
+        noun = amount.first - 2
+    else:
+        gives = _sized(article, tree, reading, first, top)
+        if gives is None and _is_all_they_say(article, tree, amount, top):
+            return _as(amount, near, whole=True)
+        of_noun = None if gives is None or w.lowers[gives] != "numbers" else tree.child(gives, Rel.COMPOUND)
+        if of_noun is not None:
+            noun = of_noun  # "passenger numbers"
+        elif gives is not None and w.lowers[gives] in word_set("measures"):
+            noun = _behind(article, tree, gives)
+            if noun is None and near is not None:
+                return _as(amount, near)
+            if noun is None and w.lowers[gives] in word_set("sizes"):
+                noun = gives  # "the toll rose to 87"
+        elif gives is not None and tree.word_class[gives] in _NOUNS:
+            noun = gives
+    return amount if noun is None else replace(amount, reading=replace(reading, counted=w.texts[noun]))
+
+
+def _sized(article: Article, tree: Syntax, reading: Reading, first: int, top: int) -> int | None:
+    """The noun whose size the number is said to be: what moves to it, is put at it, or is it."""
+    w = article.words
+    level = first > 1 and w.lowers[first - 1] == "at"
+    moves = reading.change is not None and reading.change.kind in ("to", "from")
+    if tree.child(top, Rel.COPULA) is not None:
+        subject = tree.own_subject(top)
+        return subject if subject is not None and w.lowers[subject] in word_set("measures") else None
+    if not (moves or level):
+        return None
+    i = top
+    for _ in range(_CHAIN):
+        if tree.is_verb(i) or tree.own_subject(i) is not None:
+            break  # "was up at 96": a copula's adjective has the subject too
+        i = tree.head[i]
+    thing = tree.child(i, Rel.OBJECT) if tree.is_verb(i) else None
+    if thing is not None and thing < first and tree.child(thing, Rel.NUMMOD) is None and w.lowers[i] not in _HAVE:
+        return thing if moves or w.lowers[i] in word_set("puts_at") else None  # "left school at 16"
+    subject = tree.subject(i)
+    if subject is None or (tree.rel[i] is Rel.XCOMP and subject != tree.own_subject(i)):
+        return None if tree.child(i, Rel.OBJECT) is not None else subject
+    return subject if article.inside[subject] == article.inside[top] else None
+
+
+def _behind(article: Article, tree: Syntax, noun: int) -> int | None:
+    """What "the number of" and the like count; None where it was said before."""
+    for k in tree.children[noun]:
+        if k > noun and tree.rel[k] is Rel.NMOD and article.words.lowers[noun + 1 : noun + 2] == ["of"]:
+            return k if tree.word_class[k] in (*_NOUNS, "ADJ") else None  # "the number of dead"
+    return None
+
+
+def _is_size(article: Article, tree: Syntax, noun: int) -> bool:
+    """Whether a number behind "of" is the noun's size: "a crowd of 300", "the limit of 15"; not "blood of 39"."""
+    w = article.words
+    single = w.lowers[noun].removesuffix("s")
+    if single in word_set("sizes") or single in CONTAINERS:
+        return True
+    lead = [w.lowers[k] for k in tree.children[noun] if k < noun and tree.rel[k] in (Rel.DET, Rel.POSS)]
+    return lead in (["a"], ["an"])
+
+
+def _is_part(reading: Reading, near: Reading) -> bool:
+    return (
+        reading.high is not None and near.low is not None and near.counted is not None and reading.high < near.low
+    )
+
+
+def _is_all_they_say(article: Article, tree: Syntax, amount: Amount, top: int) -> bool:
+    """ "The ministry says 9 million.": the number is all that is said, of what was stated just before."""
+    w = article.words
+    ends = amount.beyond >= len(w) or w.texts[amount.beyond] in ".;,"
+    alone = amount.beyond - amount.first > 1 or (amount.reading.low or 0) >= 10
+    before = w.lowers[amount.first - 1] if amount.first else ""
+    return ends and alone and before in word_set("says_number") and tree.head[top] == amount.first - 1
+
+
+def _as(amount: Amount, near: Reading | None, *, whole: bool = False) -> Amount:
+    """The amount as one of what was stated just before; of a `whole` statement the unit as well."""
+    reading = amount.reading
+    if near is None or near.form in (Form.DATE, Form.ORDINAL, Form.SUPERLATIVE) or not _alike(reading, near):
+        return amount
+    if near.unit_kind is UnitKind.COUNT and near.counted is not None:
+        counted, modifiers, said = near.counted, near.modifiers, near.predicate
+        return replace(amount, reading=replace(reading, counted=counted, modifiers=modifiers, predicate=said))
+    if whole and near.unit_kind in (UnitKind.CURRENCY, UnitKind.PHYSICAL):
+        return replace(amount, reading=replace(reading, unit_kind=near.unit_kind, unit=near.unit))
+    return amount
+
+
+def _alike(a: Reading, b: Reading) -> bool:
+    """Whether two numbers are near enough in size to be said of one thing."""
+    one, other = a.high or a.low, b.high or b.low
+    if not one or not other or one < 0 or other < 0:
+        return False
+    return Decimal(1) / _FAR <= one / other <= _FAR

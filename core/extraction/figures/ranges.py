@@ -1,0 +1,172 @@
+"""Two numbers that make one figure: "31–34 billion", "six or seven", "between 3 and 5", "$200 to $4 million"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from core.extraction.figures.currencies import before_number
+from core.extraction.figures.hedging import before as hedge_before
+from core.extraction.figures.hedging import change_words, hedges
+from core.extraction.figures.numbers import Number, number_at
+from core.extraction.figures.units import Unit, unit_after
+from core.extraction.lexicon import word_set
+from core.language.text import Words
+from core.records import Form, UnitKind
+
+_SPREAD = word_set("spread")
+_DASHES = frozenset("-–—−~‑")
+_BETWEEN_NUMBERS = word_set("between_numbers")
+_NO_MOVES = frozenset({"growth", "loss", "gain", "gains", "improvement", "increase", "reduction"})
+_CHANGE_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both ends of a range or of alternatives, ordered, in words up to `beyond`, with the unit they share."""
+
+    low: Decimal
+    high: Decimal
+    form: Form
+    beyond: int
+    second: Number
+    currency: str | None
+    unit: Unit | None
+
+
+def pair_at(w: Words, number: Number, currency: str | None, low: int, limit: int) -> Pair | None:
+    """The range that begins with `number`; `currency` is what stood before it. None where it is one number."""
+    own = unit_after(w, number.beyond, limit, digits=number.written == "digits")
+    if own is not None and not (own.beyond + 1 < limit and _separates(w, own.beyond, number, low)):
+        own = None
+    i = number.beyond if own is None else own.beyond
+    if i + 1 >= limit or not _separates(w, i, number, low):
+        return None
+    separator, at = _across(w, i, limit)
+    found = _second(w, at, limit) if at >= 0 else None
+    if found is None:
+        return None
+    second, currency2 = found
+    parts = [n.written in ("fraction", "ratio") and n.value < 1 for n in (number, second)]
+    if parts[0] != parts[1]:
+        return None  # "fell by a third to 900"
+    unit2 = unit_after(w, second.beyond, limit, digits=second.written == "digits")
+    if not _agree(currency, own, currency2, unit2) or _begins_its_own(w, second, limit):
+        return None
+    if separator in ("to", "through") and _is_change(w, number, second, currency, own, low):
+        return None
+    return _ordered(w, number, second, separator, currency or currency2, own, low)
+
+
+def _across(w: Words, i: int, limit: int) -> tuple[str, int]:
+    """The separator at word i and the word after it, a second one skipped ("10-to-12", "10--12"); -1 for none."""
+    separator, at = w.lowers[i], i + 1
+    if separator in _DASHES:
+        if w.starts[at] - w.ends[i] > 1:
+            return separator, -1
+        if w.lowers[at] in ("to", "or") and at + 1 < limit:
+            return w.lowers[at], at + 1
+        if w.texts[at] in _DASHES and at + 1 < limit:
+            return separator, at + 1
+    elif separator == "to" and w.texts[at] in "-‑" and w.starts[at] == w.ends[i] and at + 1 < limit:
+        return separator, at + 1  # "100,000 to-150,000"
+    return separator, at
+
+
+def _separates(w: Words, i: int, number: Number, low: int) -> bool:
+    lower = w.lowers[i]
+    if lower in ("and", "&"):
+        return "between" in w.lowers[max(low, number.first - 5) : number.first]
+    if lower in _DASHES:
+        return lower != "—" or w.starts[i] == w.ends[i - 1]
+    return lower in ("to", "or", "through")
+
+
+def _second(w: Words, at: int, limit: int) -> tuple[Number, str | None] | None:
+    for _ in range(3):
+        if at + 1 < limit and w.lowers[at] in _BETWEEN_NUMBERS and (w.lowers[at],) not in hedges():
+            at += 1
+    if at >= limit:
+        return None
+    lead = before_number(w, at)
+    start = lead[1] if lead is not None else at
+    negative = lead is None and w.texts[at] in "-−" and at + 1 < limit and w.starts[at + 1] == w.ends[at]
+    second = number_at(w, at + 1 if negative else start, limit) if at + negative < limit else None
+    if second is None:
+        return None
+    if lead is not None and lead[2] != 1:
+        second = replace(second, value=second.value * lead[2])
+    if negative:
+        second = replace(second, value=-second.value)
+    return second, None if lead is None else lead[0]
+
+
+def _begins_its_own(w: Words, second: Number, limit: int) -> bool:
+    """ "from 20 to 31-34 billion": the second number is the first of a range."""
+    k = second.beyond
+    if k + 1 >= limit or w.texts[k] not in _DASHES or w.starts[k] != w.ends[k - 1]:
+        return False
+    return w.texts[k + 1][0].isdigit() and w.starts[k + 1] == w.ends[k]
+
+
+def _agree(currency: str | None, own: Unit | None, currency2: str | None, unit2: Unit | None) -> bool:
+    """Whether the two numbers can be of one unit."""
+    first = (
+        (UnitKind.CURRENCY, currency)
+        if currency is not None
+        else (own.kind, own.name)
+        if own is not None
+        else None
+    )
+    other = (
+        (UnitKind.CURRENCY, currency2)
+        if currency2 is not None
+        else (unit2.kind, unit2.name)
+        if unit2 is not None
+        else None
+    )
+    if first is None:
+        return currency2 is None
+    return other is None or first == other or (first[0] is UnitKind.DURATION and other[0] is UnitKind.AGE)
+
+
+def _is_change(w: Words, number: Number, second: Number, currency: str | None, own: Unit | None, low: int) -> bool:
+    """ "rose from 3 to 5" is a change with two figures, not a range; "ranged from 3 to 5" is one."""
+    first = number.first
+    while first > low and (w.texts[first - 1] in "$£€¥" or w.lowers[first - 1] in ("us", "$us")):
+        first -= 1
+    start = hedge_before(w, first, low)[1]
+    before = w.lowers[max(low, start - _CHANGE_REACH) : start]
+    if _SPREAD & set(before[-5:]):
+        return False
+    if before and before[-1] in ("the", "its", "their", "a", "earlier", "previous"):
+        return False  # "down from the $20 to $22 billion it had forecast"
+    for back, word in enumerate(reversed(before), 1):
+        if w.is_mark(start - back) and not (back == 2 and word == "," and before[-1] == "from"):
+            break
+        if word in change_words() and word not in _NO_MOVES:
+            if "from" in before[-4:]:
+                return True
+            if (currency is not None or own is not None) and back <= 3:
+                return own is None or own.kind is not UnitKind.PERCENT
+            break
+    return second.value < number.value and second.scale == 1
+
+
+def _ordered(
+    w: Words, number: Number, second: Number, separator: str, currency: str | None, own: Unit | None, low: int
+) -> Pair | None:
+    first = number.value
+    shared = number.scale == 1 and second.scale != 1 and second.scale_word is not None and own is None
+    if shared and first * second.scale <= second.value:  # "31–34 billion"; "$400,000 to $2 million" stays
+        first = number.value * second.scale
+    form = Form.ALTERNATIVES if separator == "or" else Form.RANGE
+    last = second.value
+    if first > last:
+        spread = bool(_SPREAD & set(w.lowers[max(low, number.first - 5) : number.first]))
+        if form is Form.RANGE and not spread and not (first < 0 and separator == "to"):
+            return None
+        first, last = last, first
+    if first == last:
+        return None  # "5.00 or 5,00": one number written twice
+    return Pair(first, last, form, second.beyond, second, currency, own)

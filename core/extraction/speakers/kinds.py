@@ -1,0 +1,116 @@
+"""Whether a name is a person's, a body's or a place's, by all its mentions together.
+
+A name recogniser sees one sentence at a time and takes the same name now for a person, now for a body. Here the
+mentions of one name vote, and a long name is told by how its parts are used alone: "Mr Vale" makes a person of
+"Tomasi Vale", "Borealis said" a firm of "Borealis Copper".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from core.extraction.article import Article
+from core.extraction.lexicon import people
+from core.extraction.speakers.names import Name
+
+_PERSON, _BODY, _PLACE = "person", "organisation", "place"
+_TITLED = 10
+"""Votes of a mention with a title, or with what body it is: more than a recogniser's mistakes."""
+_NAMED = 2
+"""Votes for a body of a mention that ends as bodies' names do."""
+_LONGEST = 3
+"""Words of a name that its parts can tell of."""
+
+Votes = dict[tuple[str, ...], Counter[str]]
+"""How often the words of a name are taken for what; after "…" how often people's names go on with the word."""
+
+
+def with_kinds(article: Article, names: Sequence[Name]) -> list[Name]:
+    """The names with what the pipeline takes most mentions of the same words for."""
+    if article.syntax is None or not article.syntax.names:
+        return list(names)
+    votes = _votes(article.syntax.names, names)
+    short = _short_bodies(names)
+    for name in names:
+        if name.first and _describes_body(article.words.texts[name.first - 1]):
+            votes[name.parts][_BODY] += _TITLED
+    return [_decided(name, votes, short) for name in names if votes[name.parts] or not _common(article, name)]
+
+
+def _short_bodies(names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Beginnings of bodies' names: "Voltaire" of "Voltaire Energy"."""
+    return {
+        name.parts[:count] for name in names if _calls_itself_body(name) for count in range(1, len(name.parts))
+    }
+
+
+def _calls_itself_body(name: Name) -> bool:
+    """Whether the last of several words says that it is a firm or another body."""
+    known = people()
+    last = name.parts[-1].lower()
+    return name.person is not True and len(name.parts) > 1 and last in known.bodies | known.firms
+
+
+def _describes_body(before: str) -> bool:
+    """Whether the word before a name says that it is a newspaper's or an agency's: "the news agency Tarvo"."""
+    return before in people().media
+
+
+def _common(article: Article, name: Name) -> bool:
+    """Whether a single word with a capital that nothing else tells of is tagged as none: "Bakeries shut."."""
+    bare = len(name.parts) == 1 and not name.titles and not name.parts[0].isupper() and name.person is not True
+    return bare and article.syntax is not None and article.syntax.word_class[name.first] != "PROPN"
+
+
+def _votes(found: Iterable[tuple[int, int, str]], names: Sequence[Name]) -> Votes:
+    kinds = {first: kind for start, beyond, kind in found for first in range(start, beyond)}
+    votes: Votes = {}
+    for name in names:
+        kind = kinds.get(name.beyond - 1)
+        own = votes.setdefault(name.parts, Counter())
+        if name.titles and name.person:
+            own[_PERSON] += _TITLED
+        elif kind is not None:
+            own[kind] += 1
+            own[_BODY] += _NAMED * _calls_itself_body(name)
+        if len(name.parts) > 1 and kind == _PERSON:
+            for part in name.parts[1:]:
+                votes.setdefault(("…", part), Counter())[_PERSON] += 1
+    return votes
+
+
+def _decided(name: Name, votes: Votes, short: set[tuple[str, ...]]) -> Name:
+    known = people()
+    own = votes[name.parts]
+    nation = name.place and name.person is None
+    label = name.person is True and all(part.isupper() for part in name.parts)
+    acronym = name.person is False and len(name.parts) == 1 and name.parts[0].isupper()
+    if name.titles or name.parts[0].lower() in known.given or nation or label or acronym:
+        return name
+    told = _told_by_parts(name, votes)
+    total = own + told
+    if not total:
+        return name
+    kind = total.most_common(1)[0][0]
+    if total[kind] == total[_PERSON] and told[_PERSON]:
+        kind = _PERSON
+    if kind == _PERSON and name.parts in short and not told[_PERSON]:
+        kind = _BODY
+    return replace(name, person=kind == _PERSON, place=kind == _PLACE)
+
+
+def _told_by_parts(name: Name, votes: Votes) -> Counter[str]:
+    """What the surname alone, or the first word alone, is taken for; of a surname alone, what whole names are."""
+    if len(name.parts) == 1:
+        return votes.get(("…", *name.parts), Counter())
+    if not 1 < len(name.parts) <= _LONGEST or name.parts[-1].lower() in people().bodies | people().places:
+        return Counter()
+    out: Counter[str] = Counter()
+    last, first = votes.get(name.parts[-1:], Counter()), votes.get(name.parts[:1], Counter())
+    if last[_PERSON] > last[_BODY] + last[_PLACE]:
+        out[_PERSON] += last[_PERSON]
+    if first[_BODY] > first[_PERSON]:
+        out[_BODY] += first[_BODY]
+    return out

@@ -1,0 +1,395 @@
+"""Finding names without a trained model: runs of capitalised words with titles and roles around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.extraction.article import Article
+from core.extraction.lexicon import cue_forms, people, words
+from core.extraction.speakers.acronyms import defined
+from core.extraction.speakers.runs import is_role, person_behind, recognised
+
+_PARTICLES = frozenset(
+    {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten",
+     "af", "le", "del", "dos", "della", "bint", "binti", "ag", "wolet", "ould", "abu", "umm", "zu"}
+)  # fmt: skip
+_JOINED = ("al-", "el-", "ad-", "ar-", "as-", "at-", "an-", "ul-")
+"""Particles that a hyphen joins to the name."""
+_PLACED = frozenset(
+    {"services", "inc", "corp", "ltd", "co", "group", "company", "news", "industries", "partners", "holdings"}
+)
+"""Ends of bodies' names after which "of" only says where they are."""
+_QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
+_STOPS = frozenset({".", "!", "?", "…"})
+_LONGEST_TERM = 30
+"""Characters up to which what stands in quotation marks can be but a name."""
+_APOSTROPHES = frozenset({"’", "'"})
+_OPENERS = frozenset("“\"‘'(:[")
+_DATELINE = frozenset("—–-(,")
+_LEAST_DATELINE = 4
+_PEOPLES = ("ian", "ians", "ish", "ese")
+_NATIONS = frozenset(
+    {"german", "germans", "french", "dutch", "greek", "greeks", "swiss", "czech", "thai", "iraqi",
+     "israeli", "welsh"}
+)  # fmt: skip
+_LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
+_LONGEST = 12
+_LEAST_BEFORE = 2
+_USUAL = (2, 3)
+"""Words of most people's names."""
+_AFTER_NAMES = frozenset(
+    {"kc", "qc", "sc", "tc", "mp", "mep", "msp", "ms", "td", "phd", "md", "obe", "cbe", "mbe", "jr",
+     "sr", "ii", "iii", "iv"}
+)  # fmt: skip
+"""What may follow a person's name and is no part of it."""
+_TRADES = ("er", "or", "ist", "ian")
+_LONGEST_TRADED = 3
+"""Words of a trade with a first name and a surname."""
+_LONGEST_HEADING = 2
+"""Names wholly in capitals in a row from which they are a heading and not a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One run of words that names somebody: words `first` up to `beyond`; the name proper starts at `core`."""
+
+    first: int
+    core: int
+    beyond: int
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+    person: bool | None
+    """True for a person, False for a body or place, None where nothing tells."""
+    place: bool = False
+
+
+def find_names(article: Article) -> list[Name]:
+    """Every run of capitalised words that can be a name, in text order; what kind of name, as far as it shows."""
+    common, shown = _common_words(article), _shown_names(article)
+    out = []
+    starts = {s.first for s in article.sentences} | set(_quoted_starts(article))
+    spelt = defined(article)
+    i = 0
+    w = article.words
+    while i < len(w):
+        if i in spelt:
+            out.append(Name(i, i, spelt[i], _parts(article, i, spelt[i]), (), False))
+            i = spelt[i]
+            continue
+        if not _starts_name(article, i, starts, common):
+            i += 1
+            continue
+        beyond = _run_end(article, i, starts)
+        beyond = min((k for k in range(i + 1, beyond) if k in spelt), default=beyond)
+        beyond = person_behind(article, i, beyond) or beyond
+        name = _read(article, i, beyond)
+        if name is not None and i in starts and beyond - i == 1:
+            name = _opening(article, name, shown)
+        if name is not None:
+            out.append(name)
+        i = beyond
+    return _without_months(out)
+
+
+def _quoted_starts(article: Article) -> Iterator[int]:
+    """Words that open a sentence inside quotation marks or what somebody says after a colon."""
+    w = article.words
+    for i in range(1, len(w) - 1):
+        same = article.inside[i] >= 0 and article.inside[i - 1] == article.inside[i]
+        if w.texts[i - 1] == ":" or (same and w.texts[i - 1] in _STOPS):
+            yield i
+        elif same and w.texts[i - 1] in _OPENERS:
+            passage = article.quoted[article.inside[i]]
+            if passage.end - passage.start > _LONGEST_TERM:
+                yield i
+
+
+def _parts(article: Article, first: int, beyond: int) -> tuple[str, ...]:
+    """The words of a name; an apostrophe stands with the word before it."""
+    out: list[str] = []
+    for text in article.words.texts[first:beyond]:
+        if text in _APOSTROPHES and out:
+            out[-1] += text
+        else:
+            out.append(text)
+    return tuple(out)
+
+
+def _without_months(names: list[Name]) -> list[Name]:
+    """Without "May" and "June", unless the article has somebody of that name."""
+    somebody = {part for name in names if len(name.parts) > 1 or name.titles for part in name.parts}
+    return [
+        name
+        for name in names
+        if len(name.parts) > 1
+        or name.titles
+        or name.parts[0].lower() not in words("months")
+        or name.parts[0] in somebody
+    ]
+
+
+def _opening(article: Article, name: Name, shown: frozenset[str]) -> Name | None:
+    """A single word that opens a sentence, if it is a name: a dateline, or one that something else shows."""
+    w = article.words
+    lower = w.lowers[name.first]
+    known = people()
+    following = w.texts[name.beyond] if name.beyond < len(w) else ""
+    if w.texts[name.first].isupper() and len(lower) >= _LEAST_DATELINE and following in _DATELINE:
+        return replace(name, person=False, place=True)
+    if lower in known.groups or lower in known.roles:
+        return None
+    sure = name.person or lower in shown or w.texts[name.first].isupper()
+    acts = w.lowers[name.beyond] in cue_forms() or following in ("’s", "'s") if following else False
+    return name if sure or acts or _names_medium(article, name) else None
+
+
+def _names_medium(article: Article, name: Name) -> bool:
+    """Whether "news agency", "newspaper" follows in small letters and the parse sees a name before it."""
+    w, tree = article.words, article.syntax
+    following = w.lowers[name.beyond : name.beyond + 2]
+    said = following[:1] == ["news"] or (bool(following) and following[0] in people().media)
+    proper = tree is None or tree.word_class[name.first] == "PROPN"
+    return said and w.texts[name.beyond].islower() and proper
+
+
+def _common_words(article: Article) -> frozenset[str]:
+    """Words the article also writes in lower case: at a sentence's start they are no names."""
+    counts = Counter(
+        lower for text, lower in zip(article.words.texts, article.words.lowers, strict=True) if text == lower
+    )
+    return frozenset(counts)
+
+
+def _shown_names(article: Article) -> frozenset[str]:
+    """Words that stand with a capital where no sentence begins, or beside another such word: they are names."""
+    w = article.words
+    out = set()
+    starts = {s.first for s in article.sentences}
+    heads = {k for s in article.sentences if s.paragraph in article.headlines for k in range(s.first, s.beyond)}
+    for i in range(1, len(w)):
+        if not w.is_name(i) or i in heads or w.texts[i - 1] in _OPENERS:
+            continue
+        if i not in starts:
+            out.add(w.lowers[i])
+            if w.is_name(i - 1):
+                out.add(w.lowers[i - 1])
+    return frozenset(out)
+
+
+def _starts_name(article: Article, i: int, starts: set[int], common: frozenset[str]) -> bool:
+    w = article.words
+    text, lower = w.texts[i], w.lowers[i]
+    if not text[0].isupper() or lower in words("determiners") or _is_pronoun(article, i):
+        return False
+    if text == "WHO":
+        return True
+    day = lower in words("weekdays") or lower.removesuffix("s") in words("weekdays")
+    if day or (lower.rstrip(".") in words("months") and lower not in ("may", "june", "april")):
+        return False
+    if lower.rstrip(".") in people().titles and lower.rstrip(".") not in people().roles:
+        return True
+    initial = i in starts or w.texts[i - 1] in "“\"‘'(:"
+    if not initial:
+        return True
+    if lower in words("prepositions") or lower in words("conjunctions") or lower in words("adverbs"):
+        return False
+    if lower in words("auxiliaries") or lower in words("times") or lower in words("addressees"):
+        return False
+    following_name = i + 1 < len(w) and w.is_name(i + 1)
+    return following_name or (lower not in common and lower not in cue_forms() and not lower.endswith("ly"))
+
+
+def _is_pronoun(article: Article, i: int) -> bool:
+    """Whether the word is a pronoun, alone or joined to a verb ("He'd"); "WHO" among small letters is none."""
+    w, lower = article.words, article.words.lowers[i]
+    if w.texts[i] == "WHO" and not any(t.isupper() for t in w.texts[max(0, i - 1) : i + 2] if t != "WHO"):
+        return False
+    return lower in words("subjects") or ("'" in lower and lower.partition("'")[0] in words("subjects"))
+
+
+def _run_end(article: Article, first: int, starts: set[int]) -> int:
+    w = article.words
+    i = first + 1
+    while i < min(len(w), first + _LONGEST):
+        if i in starts or article.inside[i] != article.inside[first] or w.starts[i] - w.ends[i - 1] > 1:
+            break
+        text, lower = w.texts[i], w.lowers[i]
+        capital = text[0].isupper() and lower not in words("weekdays") and not _is_pronoun(article, i)
+        if capital or _particle(article, i):
+            i += 1
+        elif _links(article, i) or _plural_owner(article, i):
+            i += 2
+        elif _links_the(article, i):
+            i += 3
+        else:
+            break
+    return min(i, len(w))
+
+
+def _particle(article: Article, i: int) -> bool:
+    """Whether word i is a small word inside a person's name: "van der Meer", "Salim al-Rashdi"."""
+    w = article.words
+    if w.lowers[i].startswith(_JOINED) and w.texts[i].partition("-")[2][:1].isupper():
+        return True
+    if w.lowers[i] not in _PARTICLES or i + 1 >= len(w):
+        return False
+    return w.is_name(i + 1) or w.lowers[i + 1] in _PARTICLES
+
+
+def _inside_name(article: Article, i: int) -> bool:
+    """Whether "and" stands inside a body's name: "Department of Health and Human Services"."""
+    w = article.words
+    known = people()
+    following = w.lowers[i + 1]
+    if following in known.given or following.rstrip(".") in known.titles or following in known.bodies:
+        return False
+    if w.lowers[i - 2] == "the" and i + 2 < len(w) and w.lowers[i + 2] in known.bodies:
+        return True
+    return w.lowers[i - 2] in ("of", "for") and w.lowers[i - 3] in known.bodies if i > _LEAST_BEFORE else False
+
+
+def _links(article: Article, i: int) -> bool:
+    """ "of" inside a body's name: "Ministry of Finance", "Bank of England"."""
+    w = article.words
+    if w.lowers[i] not in _LINKS or i + 1 >= len(w) or not w.is_name(i + 1):
+        return False
+    before = w.lowers[i - 1]
+    if w.lowers[i] == "and":
+        return _inside_name(article, i)
+    return (before in people().bodies and before not in _PLACED) or w.lowers[i] == "&"
+
+
+def _plural_owner(article: Article, i: int) -> bool:
+    """The apostrophe in "Residents’ Association"."""
+    w = article.words
+    owner = w.texts[i] in _APOSTROPHES and w.lowers[i - 1].endswith("s") and w.starts[i] == w.ends[i - 1]
+    return owner and i + 1 < len(w) and w.is_name(i + 1) and w.lowers[i + 1] in people().bodies
+
+
+def _links_the(article: Article, i: int) -> bool:
+    """ "of the" inside a body's name: "University of the Middle Border"."""
+    w = article.words
+    if w.lowers[i : i + 2] != ["of", "the"] or i + 2 >= len(w) or not w.is_name(i + 2):
+        return False
+    return w.lowers[i - 1] in people().bodies and w.lowers[i - 1] not in _PLACED and w.is_name(i - 1)
+
+
+def _label(article: Article, first: int, beyond: int) -> bool:
+    """Whether the words name who speaks a line of a transcript: "BOARD MEMBER HARRIS:"."""
+    w = article.words
+    colon = w.texts[beyond : beyond + 1] == [":"]
+    opens = first == 0 or "\n" in article.text[w.ends[first - 1] : w.starts[first]]
+    return colon and opens and all(w.texts[k].isupper() for k in range(first, beyond))
+
+
+def _is_trade(article: Article, first: int, beyond: int) -> bool:
+    """Whether a capital only opens the sentence with somebody’s trade: "Grazier Colin Baird"."""
+    w = article.words
+    if (
+        first
+        and w.texts[first - 1] not in _STOPS | _OPENERS
+        and "\n" not in article.text[w.ends[first - 1] : w.starts[first]]
+    ):
+        return False
+    known = people()
+    lower = w.lowers[first]
+    named = beyond - first == _LONGEST_TRADED and w.lowers[first + 1] in known.given
+    return named and lower.endswith(_TRADES) and lower not in known.genders
+
+
+def _core(article: Article, first: int, beyond: int) -> int:
+    """Where the name proper starts after its titles: "U.S. District Judge Ann Bell", "Chief Inspector Orr"."""
+    w = article.words
+    known = people()
+    core = first
+    while core < beyond - 1 and (_is_title(w.lowers[core]) or w.lowers[core].endswith(_QUALIFIED)):
+        core += 1
+    last = w.lowers[beyond - 1]
+    if last in known.bodies or last in known.places or last in known.roles:
+        return core
+    if core == first and _is_trade(article, first, beyond):
+        return first + 1
+    for k in range(core, beyond - 1):
+        if w.lowers[k] in _LINKS:
+            break
+        shown = not w.texts[k].isupper() or _label(article, first, beyond)
+        if w.lowers[k] in known.roles and shown and w.lowers[k + 1] not in _LINKS:
+            core = k + 1
+            while core < beyond - 1 and _is_title(w.lowers[core]):
+                core += 1  # "Democrat Gov. Ada Pell"
+    return core
+
+
+def _shown_person(article: Article, first: int, beyond: int) -> bool:
+    """Whether the words around tell that it is a person: an age, "who", "a man named"."""
+    w = article.words
+    if first and w.lowers[first - 1] in ("named", "called") and beyond - first < 4:
+        return first > 1 and w.lowers[first - 2] in people().roles
+    if w.texts[beyond : beyond + 1] != [","]:
+        return False
+    after = w.lowers[beyond + 1 : beyond + 3]
+    aged = len(after) == 2 and after[0].isdigit() and len(after[0]) == 2 and after[1] in (",", ".", ";")
+    return aged or after[:1] == ["who"]
+
+
+def _read(article: Article, first: int, beyond: int) -> Name | None:
+    w = article.words
+    known = people()
+    core = _core(article, first, beyond)
+    while first < core and w.lowers[first].endswith(_QUALIFIED):
+        first += 1
+    titles = tuple(w.texts[k] for k in range(first, core))
+    last = beyond
+    while last - core > 1 and w.lowers[last - 1].rstrip(".") in _AFTER_NAMES:
+        last -= 1
+    parts = _parts(article, core, last)
+    lowers = [p.lower() for p in parts]
+    if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
+        return None
+    labels = _label(article, first, beyond)
+    if is_role(article, first, beyond) and not labels:
+        return None
+    if labels and not _called_body(lowers):
+        named = recognised(article, core, last, "person") or core
+        return Name(first, named, beyond, _parts(article, named, last), titles, True)
+    return _told(article, Name(first, core, beyond, parts, titles, None))
+
+
+def _called_body(lowers: list[str]) -> bool:
+    known = people()
+    return len(lowers) > _USUAL[-1] or lowers[-1] in known.bodies | known.media | known.mastheads
+
+
+def _told(article: Article, name: Name) -> Name:
+    """The name as a person's, a body's or a place's where its own words or those around it tell."""
+    w = article.words
+    known = people()
+    first, core, beyond, parts, titles = name.first, name.core, name.beyond, name.parts, name.titles
+    lowers = [p.lower() for p in parts]
+    firm = len(parts) > 1 and lowers[-1] in known.firms and not titles
+    if (
+        firm
+        or any(p in known.bodies for p in lowers[-1:] + lowers[:1])
+        or (len(parts) == 1 and parts[0].isupper() and not titles)
+    ):
+        return Name(first, first, beyond, _parts(article, first, beyond), (), False)
+    if titles or (lowers[0] in known.given and (len(parts) > 1 or lowers[0] not in words("months"))):
+        return Name(first, core, beyond, parts, titles, True)
+    if len(parts) == 1 and (lowers[0] in _NATIONS or lowers[0].endswith(_PEOPLES)):
+        return Name(first, first, beyond, parts, (), None, place=True)
+    if lowers[-1] in known.places or (len(parts) > _LONGEST_HEADING and all(p.isupper() for p in parts)):
+        return Name(first, first, beyond, _parts(article, first, beyond), (), False, place=True)
+    if lowers[0] in known.genders and len(parts) in _USUAL and not any(p in _LINKS for p in lowers):
+        return Name(first, core, beyond, parts, titles, True)
+    if _shown_person(article, first, beyond):
+        return Name(first, core, beyond, parts, titles, True)
+    if any(p in _LINKS for p in lowers) or (first and w.lowers[first - 1] == "the"):
+        return Name(first, first, beyond, _parts(article, first, beyond), (), False)
+    return name
+
+
+def _is_title(lower: str) -> bool:
+    bare = lower.rstrip(".")
+    return bare in people().titles

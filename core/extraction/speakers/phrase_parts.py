@@ -1,0 +1,133 @@
+"""Parts of a speaker phrase: its head, where its head part ends, what of it only says when or how something came.
+
+"The High Court on Tuesday" is the High Court, "an internal memo obtained through a records request" an internal
+memo; "a report by the Mountain Office" speaks for the Mountain Office.
+"""
+
+from __future__ import annotations
+
+from core.extraction.article import Article
+from core.extraction.lexicon import people, words
+from core.extraction.speakers.people import Directory
+from core.extraction.speakers.phrases import Phrase
+
+DOCUMENTS = frozenset(
+    {"statement", "report", "letter", "study", "survey", "poll", "analysis", "review", "paper", "filing", "email",
+     "e-mail", "post", "memo", "complaint", "lawsuit", "message", "tweet", "article", "column", "note", "notes",
+     "figures", "data", "statistics", "audit", "projections", "estimates", "results", "website", "press", "blog",
+     "memorandum", "forecast", "bulletin", "briefing", "dossier", "document", "documents", "commercials", "work"}
+)  # fmt: skip
+"""What speaks for whoever wrote it."""
+AGED = "year-old"
+"""Heads a phrase of which nothing else tells what somebody is: "the 24-year-old", "the 67-year-old ex-welder"."""
+_WRITTEN_BY = frozenset({"by", "from"})
+_HANDED_ON = frozenset({"seen", "obtained", "reported", "reviewed", "leaked", "read", "shared", "published"})
+"""Participles before "by" after which it is not the writer who is named."""
+_CAME = _HANDED_ON | {"released", "posted", "circulated", "issued", "completed", "unveiled", "distributed", "sent"}
+"""Participles that say how a document came to light."""
+_WHEN = frozenset({"on", "in", "late", "early", "last", "this", "next", "earlier"})
+_LONGEST_DATED = 5
+"""Words up to the month or "week" behind somebody's role."""
+_DAYS = frozenset({"yesterday", "today", "tonight", "afterward", "afterwards", "overnight"})
+_NEAR_BY = 4
+"""Words from "by" to the name of whoever wrote a document."""
+
+
+def first_link(lowers: list[str], first: int, beyond: int) -> int:
+    """Word at which a preposition or comma ends the head part of a phrase."""
+    for k in range(first + 1, beyond):
+        if lowers[k] in words("prepositions") or lowers[k] in (",", "(", "who", "and", "—", "–"):
+            return k
+    return beyond
+
+
+def head(lowers: list[str]) -> str | None:
+    """The role or body word that heads a phrase, from the right of its part before any preposition."""
+    stop = first_link(lowers, 0, len(lowers)) if lowers else 0
+    for lower in reversed(lowers[:stop]):
+        if lower in people().roles or lower in people().bodies or lower in people().groups or lower == AGED:
+            return lower
+    return None
+
+
+def parsed_head(article: Article, first: int, beyond: int) -> str | None:
+    """As `head`, unless the parse says that another noun heads the phrase: "company memos shown in court"."""
+    w, tree = article.words, article.syntax
+    found = head(w.lowers[first:beyond])
+    if found is None or found == AGED or tree is None:
+        return found
+    stop = first_link(w.lowers, first, beyond)
+    place = max(k for k in range(first, stop) if w.lowers[k] == found)
+    over = tree.head[place]
+    modifies = place < over < stop and tree.word_class[over] == "NOUN" and not w.is_name(over)
+    return None if modifies and w.lowers[over] not in people().roles else found
+
+
+def without_time(article: Article, first: int, beyond: int) -> int:
+    """Where words `first`..`beyond` end without a day or month behind them: "The High Court on Tuesday"."""
+    w = article.words
+    for k in range(first + 1, beyond):
+        day = _dated(article, first, k, beyond) or w.lowers[k] in words("weekdays") or w.lowers[k] in _DAYS
+        goes_on = k + 1 < beyond and not w.is_mark(k + 1) and w.lowers[k + 1] not in words("prepositions")
+        if not day or goes_on:
+            continue
+        end = k
+        while end - 1 > first and w.lowers[end - 1] in _WHEN:
+            end -= 1
+        before = w.lowers[end - 1]
+        if end == first + 1 and before in words("determiners"):
+            return beyond  # "the last year"
+        return beyond if before in words("prepositions") or before == "'s" or before.endswith("ed") else end
+    return beyond
+
+
+def _dated(article: Article, first: int, k: int, beyond: int) -> bool:
+    """Whether a short definite phrase ends in a month or stretch of time: "the port minister in September"."""
+    w = article.words
+    if k + 1 < beyond or k - first > _LONGEST_DATED or w.lowers[first] != "the":
+        return False
+    month = w.lowers[k] in words("months") and w.lowers[k - 1] in _WHEN
+    return month or (w.lowers[k] in words("times") and w.lowers[k - 1] in _WHEN - {"on", "in"})
+
+
+def document(article: Article, first: int, beyond: int) -> str | None:
+    """The word that heads the phrase, if it is for something written: "survey" of "a survey of voters"."""
+    lowers = article.words.lowers
+    found = lowers[first_link(lowers, first, beyond) - 1]
+    if found in DOCUMENTS:
+        return found
+    shown = (lowers[k - 1] for k in range(first + 1, beyond) if lowers[k] in _CAME)
+    return next((lower for lower in shown if lower in DOCUMENTS), None)
+
+
+def came_to_light(article: Article, first: int, beyond: int) -> int:
+    """Where a document's name ends before how it came, set off or behind somebody's name; else `beyond`.
+
+    "A report, seen by …", "a Peilhuis poll released on Monday", but "documents obtained by the Courier".
+    """
+    w = article.words
+    for k in range(first + 1, beyond):
+        end = k - 1 if w.texts[k - 1] == "," else k
+        if w.lowers[k] not in _CAME or end <= first or w.lowers[end - 1] not in DOCUMENTS:
+            continue
+        if end < k or any(w.is_name(n) for n in range(first + 1, end)):
+            return end
+    return beyond
+
+
+def writer(article: Article, directory: Directory, phrase: Phrase) -> tuple[int, int] | None:
+    """The name of whoever wrote the document in the phrase, as words: "a survey by Peilhuis"."""
+    w = article.words
+    for by in range(first_link(w.lowers, phrase.first, phrase.beyond), phrase.beyond - 1):
+        if w.is_mark(by):
+            return None
+        if w.lowers[by] in _WRITTEN_BY:
+            named = directory.named(by + 1, phrase.beyond)
+            near = named and named[0][0] - by <= _NEAR_BY and not named[0][2].place
+            if near and w.lowers[named[0][1] : named[0][1] + 1] == ["'s"]:
+                return None  # "by Vell’s colleagues"
+            handed = w.lowers[by - 1] in _HANDED_ON and not (
+                near and w.lowers[by - 1] == "published" and not directory.is_medium(named[0][2])
+            )
+            return named[0][:2] if near and not handed else None
+    return None

@@ -1,0 +1,411 @@
+"""Whom the article speaks of, word by word: what a pronoun or a short description can stand for.
+
+Names, noun phrases for people and bodies ("a former manager", "the report's authors") and the pronouns of the
+writer's own sentences are taken up in text order. A pronoun stands for the one of those before it with the highest
+score; what counts is in `salience.py`. Each looks at the last `_REACH` only, so all of it is linear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from core.extraction.article import Article
+from core.extraction.lexicon import people, words
+from core.extraction.speakers import salience
+from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.people import Directory
+from core.extraction.speakers.phrase_parts import AGED
+from core.extraction.speakers.phrases import is_verb, phrase_after
+from core.extraction.speakers.salience import BODIES, Place, Referent, Wanted, Weights, features, score
+from core.language.labels import SUBJECTS, Rel
+from core.records import SpeakerKind
+
+_UNRIVALLED = 3.0
+"""Lead of an only candidate."""
+_REACH = 40
+"""Referents looked back on."""
+_FARTHEST = 14
+"""Sentences looked back on."""
+_LONGEST_PHRASE = 7
+"""Words before the head of a noun phrase."""
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those"})
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "two", "three", "four", "five", "some", "several", "many", "other"}
+)
+_GOES_ON = frozenset({"of", "for", "at", "in", "from", "with"})
+_THINGS = frozenset(
+    {"chair", "head", "general", "table", "paper", "post", "front", "board", "press", "times", "mail", "statement",
+     "report", "documents", "document", "records", "figures", "data", "index", "poll", "survey", "study",
+     "complaint", "news", "filing"}
+)  # fmt: skip
+"""People and bodies only with a definite article and as subjects."""
+_LONGEST_ANAPHOR = 3
+"""Words of a description that goes back to somebody already spoken of."""
+_GENERIC = frozenset(
+    {"company", "firm", "group", "club", "agency", "organisation", "organization", "charity", "airline", "bank",
+     "business", "retailer", "union", "party", "government", "department", "ministry", "council", "university",
+     "manufacturer", "chain", "operator", "maker", "supplier", "contractor", "developer", "publisher", "lender",
+     "insurer", "brand", "campaign", "movement", "start-up", "startup", "store", "restaurant", "school",
+     "hospital", "broadcaster", "watchdog", "league", "federation", "automaker", "carmaker", "railroad",
+     "conglomerate", "association", "foundation"}
+)  # fmt: skip
+"""Bodies so called whose name need not hold the word."""
+_OTHER_WORDS = {
+    "force": frozenset({"police", "constabulary", "gardaí", "force"}),
+    "bench": frozenset({"court", "tribunal"}),
+}
+"""What else the name of a body says that is called so."""
+_PAPERS = frozenset({"newspaper", "paper", "daily", "broadsheet", "tabloid"})
+_HE_SHE = frozenset({"he", "she", "his", "her", "him"})
+
+_TELLERS = 8
+"""Reports around a word that are remembered."""
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Who spoke, in order."""
+
+    entities: list[Entity] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+
+    def add(self, entity: Entity, at: int) -> None:
+        self.entities.append(entity)
+        self.at.append(at)
+
+
+class Discourse:
+    """Goes through the article once, as speakers are resolved in text order."""
+
+    def __init__(self, directory: Directory, weights: Weights | None = None) -> None:
+        self.directory = directory
+        self.article: Article = directory.article
+        self.weights = weights or Weights()
+        self.seen: list[Referent] = []
+        self.spoken = Spoken()
+        self._sentences = [s.first for s in self.article.sentences]
+        self._counts: dict[int, int] = {}
+        self._by_head: dict[str, Entity] = {}
+        self._offices: dict[str, Entity] = {}
+        self._named = {k: m for m in directory.mentions for k in range(m[0], m[1])}
+        self._word = 0
+        self._telling: list[tuple[int, int, Entity]] = []
+
+    # --- going through the text -----------------------------------------------------------------------------
+
+    def advance(self, to: int) -> None:
+        """Take up everybody spoken of before word `to`."""
+        w = self.article.words
+        while self._word < min(to, len(w)):
+            i = self._word
+            mention = self._named.get(i)
+            if mention is not None:
+                self._take(mention[0], mention[1], mention[2])
+                self._word = mention[1]
+                continue
+            lower = w.lowers[i]
+            if lower in _HE_SHE and self.article.inside[i] < 0:
+                self._pronoun(i, lower)
+            elif lower in _heads() and not self._continues(i):
+                self._noun(i)
+            self._word = i + 1
+
+    def _continues(self, i: int) -> bool:
+        """Whether the head of the phrase is still to come: "police officer", "bank manager"."""
+        w = self.article.words
+        if i + 1 < len(w) and (w.lowers[i + 1] in _heads() or i + 1 in self._named):
+            return True
+        tree = self.article.syntax
+        return tree is not None and tree.rel[i] is Rel.COMPOUND and i < tree.head[i] <= i + 2
+
+    def _pronoun(self, i: int, lower: str) -> None:
+        gender = "male" if lower in words("pronouns_he") else "female"
+        found = self.best(i, salience.person(gender))
+        if found is not None:
+            self._take(i, i + 1, found[0], pronoun=True)
+
+    def _noun(self, i: int) -> None:
+        """A noun phrase for people or a body whose head is word `i`."""
+        w = self.article.words
+        first = i
+        while first > 0 and i - first < _LONGEST_PHRASE:
+            lower = w.lowers[first - 1]
+            if lower in words("determiners"):
+                first -= 1
+                break
+            stops = (
+                w.is_mark(first - 1)
+                or lower == "'s"
+                or lower in words("prepositions")
+                or lower in words("conjunctions")
+            )
+            if (
+                stops
+                or lower in words("auxiliaries")
+                or lower in words("subjects")
+                or self.article.inside[first - 1] != self.article.inside[i]
+            ):
+                break
+            if (
+                first - 1 not in self._named
+                and is_verb(self.article, first - 1)
+                and w.lowers[first] not in words("determiners")
+            ):
+                break
+            first -= 1
+        lead, head = w.lowers[first], w.lowers[i]
+        plural = head in people().groups
+        if (
+            (first == i and not plural)
+            or self._apposed(first, i + 1)
+            or (head in _THINGS and lead not in _DEFINITE)
+        ):
+            return
+        entity = None
+        if lead in _DEFINITE:
+            entity = self.described(first, i + 1)
+        if entity is None:
+            stop = i + 1
+            sent = i + 2 < len(w) and w.lowers[i + 1] == "to" and w.is_name(i + 2)
+            if sent or (w.lowers[i + 1 : i + 2] and w.lowers[i + 1] in _GOES_ON):
+                stop = phrase_after(self.article, i + 2, min(len(w), i + 8)) or stop
+            entity = self.unnamed(first, stop, head)
+        self._take(first, i + 1, entity)
+
+    def _thing(self, first: int, lead: str, head: str) -> bool:
+        """Whether a phrase that could name a body or role is only a thing here: "in a statement", "a chair"."""
+        before = self.article.words.lowers[first - 1] if first else ""
+        return head in _THINGS and (lead not in _DEFINITE or before in words("prepositions"))
+
+    def _apposed(self, first: int, beyond: int) -> bool:
+        """Whether the phrase only says who the name beside it is: "the contractor, Mr Orr", "Orr, a farmer"."""
+        w = self.article.words
+        after = beyond + 1 < len(w) and w.texts[beyond] == "," and beyond + 1 in self._named
+        before = first >= 2 and w.texts[first - 1] == "," and first - 2 in self._named
+        return after or before
+
+    def unnamed(self, first: int, beyond: int, head: str) -> Entity:
+        """A new entity for somebody without a name; the phrase's own words are its name."""
+        w = self.article.words
+        start, end = w.span(first, beyond)
+        name = " ".join(w.text[start:end].split())
+        known = people()
+        if head in known.groups or (head.endswith("s") and head[:-1] in known.roles):
+            kind = SpeakerKind.GROUP
+        elif head in known.roles:
+            kind = SpeakerKind.UNNAMED
+        else:
+            kind = SpeakerKind.ORGANISATION
+        gender = known.role_gender.get(head)
+        entity = Entity(name, kind, gender, sure=kind is SpeakerKind.UNNAMED, named=False)
+        self._by_head[head] = entity
+        return entity
+
+    def wrote(self, document: str, entity: Entity) -> None:
+        """Remember who wrote what is called `document`: "the study" later is that one's."""
+        self._by_head[document] = entity
+
+    def office(self, name: str, kind: str) -> Entity:
+        """The entity for somebody's office or campaign, the same one each time it is spoken of."""
+        known = self._offices.get(name)
+        if known is None:
+            known = self._offices[name] = Entity(name, SpeakerKind.ORGANISATION, named=False)
+        self._by_head[kind] = known
+        return known
+
+    def tells(self, entity: Entity, first: int, beyond: int) -> None:
+        """Note that words `first`..`beyond` are what `entity` is reported to say."""
+        self._telling.append((first, beyond, entity))
+        del self._telling[:-_TELLERS]
+        # What was read before it was known who speaks: "“The mayor is late,” Norrin said" tells of another mayor.
+        near = self.seen[-_REACH:]
+        kept = [
+            r for r in near if r.entity is not entity or not first <= r.first < beyond or not self._describes(r)
+        ]
+        if len(kept) < len(near):
+            self.seen[-_REACH:] = kept
+            self._counts[id(entity)] -= len(near) - len(kept)
+
+    def _describes(self, referent: Referent) -> bool:
+        """Whether a person is spoken of there by a description in quotation marks, not by name or pronoun."""
+        person = referent.entity.kind is SpeakerKind.PERSON and referent.quoted >= 0
+        return person and not referent.pronoun and referent.first not in self._named
+
+    def teller(self, word: int) -> Entity | None:
+        """Who is reported to say what word `word` stands in."""
+        return next((entity for a, b, entity in reversed(self._telling) if a <= word < b), None)
+
+    def quoted_teller(self, word: int) -> Entity | None:
+        """Who says word `word` in quotation marks; outside them the writer may call a teller "the mayor"."""
+        return self.teller(word) if self.article.inside[word] >= 0 else None
+
+    def described(self, first: int, beyond: int) -> Entity | None:
+        """The entity a definite phrase describes.
+
+        By its role, by the head of an earlier phrase, or, for "the company" and "the rider", whoever is in mind;
+        but nobody tells of himself as "the mayor".
+        """
+        lowers = self.article.words.lowers[first:beyond]
+        teller = self.teller(first)
+        entity = self.directory.by_role(lowers, first, self.quoted_teller(first))
+        if entity is not None:
+            return entity
+        if lowers[0] not in ("the", "this", "that"):
+            return None
+        head = lowers[-1]
+        known = people()
+        earlier = self._by_head.get(head)
+        if earlier is not None and earlier is not teller and len(lowers) <= _LONGEST_ANAPHOR:
+            return earlier
+        wanted = None
+        if head in known.roles or AGED in lowers:
+            gender = known.role_gender.get(head)
+            wanted = salience.without_role(gender) if head in known.offices_held else salience.person(gender)
+        elif head in _PAPERS:
+            wanted = salience.medium(self.directory.is_medium)
+        elif head in _OTHER_WORDS:
+            wanted = salience.called(_OTHER_WORDS[head])
+        elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:
+            wanted = salience.firm()
+        best = None if wanted is None else self.best(first, replace(wanted, besides=teller))
+        return None if best is None or not best[0].named else best[0]
+
+    def _take(self, first: int, beyond: int, entity: Entity, pronoun: bool = False) -> None:
+        index = bisect_right(self._sentences, first) - 1
+        sentence = self.article.sentences[max(0, index)]
+        self.seen.append(
+            Referent(
+                first,
+                beyond,
+                entity,
+                index,
+                sentence.paragraph,
+                self.article.inside[first],
+                self._is_subject(first, beyond, sentence.first),
+                self._is_oblique(first, beyond),
+                not self.seen or self.seen[-1].sentence != index,
+                pronoun,
+            )
+        )
+        self._counts[id(entity)] = self._counts.get(id(entity), 0) + 1
+
+    def _is_subject(self, first: int, beyond: int, start: int) -> bool:
+        tree = self.article.syntax
+        w = self.article.words
+        if beyond < len(w) and (w.lowers[beyond] == "'s" or w.texts[beyond] in "’'"):
+            return False
+        if tree is not None:
+            head = next((k for k in range(first, beyond) if not first <= tree.head[k] < beyond), beyond - 1)
+            return tree.rel[head] in SUBJECTS and tree.rel[tree.head[head]] is not Rel.RELCL
+        lower = w.lowers[first]
+        if lower in ("he", "she"):
+            return True
+        if lower in ("his", "her", "him"):
+            return False
+        before = w.lowers[first - 1] if first > start else ""
+        if before in words("prepositions"):
+            return False
+        if first - start <= 1 or (beyond < len(w) and is_verb(self.article, beyond)):
+            return True
+        return before == "," and not any(is_verb(self.article, k) for k in range(start, first))
+
+    def _is_oblique(self, first: int, beyond: int) -> bool:
+        w = self.article.words
+        if w.lowers[first] in ("his", "her"):
+            return True
+        if beyond < len(w) and (w.lowers[beyond] == "'s" or w.texts[beyond] in "’'"):
+            return True
+        return first > 0 and w.lowers[first - 1] in words("prepositions")
+
+    # --- asking ---------------------------------------------------------------------------------------------
+
+    def spoke(self, entity: Entity, at: int) -> None:
+        """Remember that `entity` spoke, its phrase at word `at`."""
+        self.spoken.add(entity, at)
+
+    def told_of(self, told: Sequence[tuple[int, int]], at: int) -> frozenset[int]:
+        """The identities of those whom the words `told` name or describe, as far as they stand near word `at`."""
+        self.advance(at)
+        named = {id(entity) for span in told for _, _, entity in self.directory.named(*span)}
+        near = (r for r in self.seen[-_REACH:] if not r.pronoun and any(a <= r.first < b for a, b in told))
+        return frozenset(named | {id(r.entity) for r in near})
+
+    def many(self, at: int) -> Wanted:
+        """Whom "they" at word `at` can mean: several people or a body; in quotation marks those named there."""
+        quoted = self.article.inside[at]
+        named = {id(r.entity) for r in self.seen[-_REACH:] if r.quoted == quoted} if quoted >= 0 else set()
+
+        def fits(entity: Entity) -> bool:
+            many = entity.kind is SpeakerKind.GROUP or (
+                entity.kind is SpeakerKind.ORGANISATION and not entity.place
+            )
+            return many and (quoted < 0 or id(entity) in named)
+
+        return Wanted(fits, people=False)
+
+    def best(self, at: int, wanted: Wanted) -> tuple[Entity, float] | None:
+        """Who is meant at word `at`, with the lead over the next candidate; None where nobody fits."""
+        self.advance(at)
+        weights = self.weights if wanted.people else BODIES
+        scores: dict[int, tuple[float, Entity]] = {}
+        for entity, found in self.candidates(at, wanted):
+            value = score(weights, found)
+            if id(entity) not in scores or value > scores[id(entity)][0]:
+                scores[id(entity)] = (value, entity)
+        if not scores:
+            return None
+        ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+        return ranked[0][1], ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _UNRIVALLED
+
+    def candidates(self, at: int, wanted: Wanted) -> list[tuple[Entity, dict[str, float]]]:
+        """Every fitting referent before word `at` with what speaks for it, nearest first."""
+        index = bisect_right(self._sentences, at) - 1
+        place = Place(
+            index,
+            self.article.sentences[max(0, index)].paragraph,
+            self.article.inside[at],
+            self._last_speaker(wanted),
+            self._paragraph(self.spoken.at[-1]) if self.spoken.at else -1,
+            self.article.headlines,
+        )
+        out: list[tuple[Entity, dict[str, float]]] = []
+        others: set[int] = set()
+        high = bisect_left(self.seen, at, key=lambda r: r.first)
+        for ref in reversed(self.seen[max(0, high - _REACH) : high]):
+            if index - ref.sentence > _FARTHEST:
+                break
+            if ref.entity is wanted.besides or not wanted.fits(ref.entity):
+                continue
+            others.add(id(ref.entity))
+            mentions = self._counts[id(ref.entity)]
+            out.append((ref.entity, features(ref, place, wanted, mentions, len(others) - 1)))
+        return out
+
+    def _paragraph(self, word: int) -> int:
+        return self.article.sentences[max(0, bisect_right(self._sentences, word) - 1)].paragraph
+
+    def subject_since(self, at: int, since: int) -> Entity | None:
+        """The last person that was a subject of the writer's own words `since` up to word `at`."""
+        self.advance(at)
+        high = bisect_left(self.seen, at, key=lambda r: r.first)
+        for ref in reversed(self.seen[max(0, high - _REACH) : high]):
+            if ref.first < since:
+                return None
+            person = ref.entity.kind is SpeakerKind.PERSON or (ref.entity.kind is SpeakerKind.UNNAMED)
+            if ref.subject and ref.quoted < 0 and person:
+                return ref.entity
+        return None
+
+    def _last_speaker(self, wanted: Wanted) -> Entity | None:
+        for entity in reversed(self.spoken.entities[-4:]):
+            if wanted.fits(entity) and entity is not wanted.besides:
+                return entity
+        return None
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return people().roles | people().groups | people().bodies

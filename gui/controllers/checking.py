@@ -1,0 +1,257 @@
+"""A checker's work on the current claim: ratings, why, evidence, speaker, suggestions, sending, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from core.checking import life
+from core.checking.context_only import stands_on_context_alone
+from core.errors import SaidsoError
+from core.records import (
+    Change,
+    ClaimView,
+    EvidenceDraft,
+    Question,
+)
+from db.operations import (
+    AddEvidence,
+    EditEvidence,
+    KeepDraft,
+    Operation,
+    RemoveEvidence,
+    RestoreClaims,
+    SetRating,
+    SetRationale,
+    SubmitCheck,
+    WithdrawCheck,
+)
+from gui import words
+from gui.actions import rating_id
+from gui.controllers.navigation import Navigation
+from gui.controllers.session import Session
+from gui.main_window import MainWindow
+from gui.settings import ADVANCE, Settings
+from gui.views.evidence_dialog import EvidenceDialog
+
+
+class Checking(QObject):
+    """Answers the inspector and the Claim menu. Everything acts on the claim the inspector shows."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._inspector = window.inspector
+        self._settings = settings
+        self._unsaved: dict[int, str] = {}
+        """Rationales the desk could not take, by claim; shown again, and tried again when it takes something."""
+        self._connect_inspector()
+        self._connect_actions()
+
+    def _connect_inspector(self) -> None:
+        self._navigation.opened.connect(self._show)
+        self._session.changed.connect(lambda _change: self._try_again())
+        shown = self._inspector
+        shown.rating_chosen.connect(lambda question, key: self.rate(Question(question), key))
+        shown.rationale_typed.connect(self._keep_typing)
+        shown.rationale_left.connect(self._keep_rationale)
+        shown.evidence_add_requested.connect(self.add_evidence)
+        shown.evidence_edit_requested.connect(self.edit_evidence)
+        shown.evidence_remove_requested.connect(lambda number: self._act(lambda _: RemoveEvidence(number)))
+        shown.restore_requested.connect(self.restore)
+        shown.submit_requested.connect(self.submit)
+        shown.withdraw_requested.connect(self.withdraw)
+
+    def _connect_actions(self) -> None:
+        actions = self._window.actions_table
+        for question in Question:
+            for digit in range(10):
+                actions.on(rating_id(question, digit), self._rater(question, digit))
+        actions.on("rationale", self._write_rationale)
+        actions.on("evidence", self.add_evidence)
+        actions.on("restore", self.restore)
+        actions.on("withdraw", self.withdraw)
+        actions.on("undo", lambda: self._step(self._session.undo))
+        actions.on("redo", lambda: self._step(self._session.redo))
+
+    # --- ratings ----------------------------------------------------------------------------------------------
+
+    def _rater(self, question: Question, digit: int) -> Callable[[], None]:
+        def rate() -> None:
+            scale = self._navigation.scale
+            if scale is None:
+                return
+            ratings = scale.ratings(question)
+            if digit <= len(ratings):
+                self.rate(question, ratings[digit - 1].key if digit else None)
+
+        return rate
+
+    def rate(self, question: Question, key: str | None) -> None:
+        """Give or clear a rating. If it completes the check the next open claim follows, if so set.
+
+        Not before: the reason typed next would stand under another claim.
+        """
+        before = self._inspector.claim_id
+
+        def advance(change: Change) -> None:
+            if key is not None and change.claims and self._settings.get(ADVANCE):
+                self._advance(before)
+
+        self._act(lambda claim: SetRating(claim, question, key), advance)
+
+    def _advance(self, claim_id: int | None) -> None:
+        def go(view: ClaimView | None) -> None:
+            scale = self._navigation.scale
+            if view is None or scale is None or self._navigation.claim_id != claim_id:
+                return
+            if not life.missing_for_submission(view, scale):
+                self._navigation.go_to_next_open()
+
+        if claim_id is not None:
+            self._session.read(lambda desk: desk.read.claim(claim_id), go, slot="advance")
+
+    # --- why --------------------------------------------------------------------------------------------------
+
+    def _write_rationale(self) -> None:
+        self._window.show_pane(self._inspector)
+        self._inspector.focus_rationale()
+
+    def _keep_typing(self, text: str) -> None:
+        claim = self._inspector.claim_id
+        if claim is not None:
+            self._save(claim, text, KeepDraft(claim, text))
+
+    def _keep_rationale(self, text: str) -> None:
+        claim = self._inspector.claim_id
+        if claim is not None:
+            self._save(claim, text, SetRationale(claim, text))
+
+    def _save(self, claim: int, text: str, operation: Operation) -> None:
+        self._unsaved.pop(claim, None)  # newer words are on their way
+        self._tell(claim, self.tr("saving…"))
+
+        def kept(_: Change) -> None:
+            if isinstance(operation, SetRationale) and self._inspector.claim_id == claim:
+                self._inspector.confirm_rationale(text)
+            self._tell(claim, self.tr("saved ✓"))
+
+        def lost(error: SaidsoError) -> None:
+            self._unsaved[claim] = text
+            self._tell(claim, self.tr("not saved: {why}").format(why=error.message), "bad")
+
+        self._session.act(operation, kept, lost)
+
+    def _tell(self, claim: int, text: str, tone: str = "muted") -> None:
+        if self._inspector.claim_id == claim:
+            self._inspector.set_status(text, tone)
+
+    def _try_again(self) -> None:
+        for claim, text in list(self._unsaved.items()):
+            self._save(claim, text, SetRationale(claim, text))
+
+    def forget_unsaved(self) -> None:
+        """Give up words the desk could not take: another desk is about to be opened."""
+        self._unsaved.clear()
+
+    def _show(self, claim: ClaimView | None) -> None:
+        """Show the claim the navigation opened, with words of its rationale that are not on the disk."""
+        typed = self._unsaved.get(claim.row.id) if claim is not None else None
+        if claim is not None and typed is not None:
+            claim = replace(claim, unsaved_rationale=typed)
+        self._inspector.set_claim(claim)
+        if claim is not None and typed is not None:
+            why = self.tr("not saved: {why}").format(why=self._session.problem)
+            self._tell(claim.row.id, why, "bad")
+
+    # --- evidence ---------------------------------------------------------------------------------
+
+    def add_evidence(self) -> None:
+        claim = self._inspector.claim_id
+        if claim is None:
+            return
+        dialog = EvidenceDialog(None, self._window)
+
+        def add(draft: EvidenceDraft) -> None:
+            self._session.act(AddEvidence(claim, draft))
+
+        self._ask_evidence(dialog, add)
+
+    def edit_evidence(self, number: int) -> None:
+        claim = self._navigation.claim
+        row = next((row for row in claim.evidence if row.id == number), None) if claim is not None else None
+        if row is None:
+            return
+        dialog = EvidenceDialog(row.draft, self._window)
+        self._ask_evidence(dialog, lambda draft: self._session.act(EditEvidence(number, draft)))
+
+    def _ask_evidence(self, dialog: EvidenceDialog, use: Callable[[EvidenceDraft], None]) -> None:
+        def accepted() -> None:
+            if dialog.result_draft is not None:
+                use(dialog.result_draft)
+
+        dialog.accepted.connect(accepted)
+        self._window.open_dialog(dialog)
+
+    # --- the claim's life -------------------------------------------------------------------------------------
+
+    def restore(self) -> None:
+        self._act(lambda claim: RestoreClaims((claim,)))
+
+    def _go_on(self) -> None:
+        if self._settings.get(ADVANCE):
+            self._navigation.go_to_next_open()
+
+    def submit(self) -> None:
+        """Send the check to the editor and go on, if so set; what it still lacks is said by the refusal.
+
+        A ruling that no source supports or refutes is sent too, and can be taken back from what is said of it.
+        """
+        claim, scale = self._navigation.claim, self._navigation.scale
+        doubtful = claim is not None and scale is not None and stands_on_context_alone(claim, scale)
+
+        def sent(_: Change) -> None:
+            self._go_on()
+            if claim is not None and doubtful:
+                text = self.tr("Sent, but no source supports or refutes “{claim}”: all are kept as context.")
+                number = claim.row.id
+                self._window.notify(
+                    text.format(claim=words.shorten(claim.row.words, 60)),
+                    "warn",
+                    self.tr("Withdraw"),
+                    lambda: self._take_back(number),
+                )
+
+        self._act(SubmitCheck, sent)
+
+    def _take_back(self, claim: int) -> None:
+        """Withdraw a check that was sent, and show it."""
+        self._session.act(WithdrawCheck(claim), lambda _: self._navigation.reveal(claim))
+
+    def withdraw(self) -> None:
+        self._act(WithdrawCheck)
+
+    def _act(self, make: Callable[[int], Operation], done: Callable[[Change], object] | None = None) -> None:
+        """Do something to the shown claim, after its typing has become a revision."""
+        self._inspector.commit_rationale()
+        claim = self._inspector.claim_id
+        if claim is not None:
+            self._session.act(make(claim), done)
+
+    # --- undo -------------------------------------------------------------------------------------------------
+
+    def _step(self, step: Callable[[Callable[[Change], object]], None]) -> None:
+        """Undo or redo, and show what it was about, wherever that is."""
+        self._inspector.commit_rationale()
+
+        def show(change: Change) -> None:
+            if change.focus_claim is not None:
+                self._navigation.reveal(change.focus_claim)
+            elif change.focus_article is not None:
+                self._navigation.open_article(change.focus_article)
+
+        step(show)

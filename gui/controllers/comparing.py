@@ -1,0 +1,113 @@
+"""Figures set against each other: suggestions confirmed or rejected, comparisons made by picking two figures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from core.records import ClaimView, ComparisonKind, ComparisonView, Reading
+from core.reports import wording
+from db.comparison_rulings import reckon
+from db.operations import RuleComparison
+from db.store import Desk
+from gui import words
+from gui.controllers.navigation import Navigation
+from gui.controllers.session import Session
+from gui.main_window import MainWindow
+
+Figure = tuple[int, str, Reading]
+"""A claim's id, its words and what it says."""
+
+OFFERED = (
+    ComparisonKind.SHARE,
+    ComparisonKind.SHORTFALL,
+    ComparisonKind.CHANGE,
+    ComparisonKind.RATE,
+    ComparisonKind.RESTATEMENT,
+)
+
+
+class Comparing(QObject):
+    """Answers the comparison cards and the key that picks figures."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._first: Figure | None = None
+        self.menu = QMenu(window)
+        window.inspector.comparison_ruled.connect(self._rule)
+        window.actions_table.on("compare", self.pick)
+
+    def _rule(self, comparison: ComparisonView, verdict: str | None) -> None:
+        part, whole = (operand[0] for operand in comparison.operands)
+        self._session.act(RuleComparison(comparison.kind, part, whole, verdict))
+
+    def pick(self) -> None:
+        """Pick the current figure; with a second one, ask how the two belong together.
+
+        Two figures that are chosen together in the list are picked at once.
+        """
+        chosen = self._window.claims_pane.selected_ids()
+        if len(chosen) == 2:
+            self._session.read(lambda desk: _figures(desk, chosen), self._ask_pair, slot="compare")
+            return
+        mine = _figure(self._navigation.claim)
+        if mine is None:
+            self._window.show_hint(self.tr("Only figures are compared, and this is a quote: go to a figure."))
+            return
+        if self._first is None or self._first[0] == mine[0]:
+            self._first = mine
+            hint = self.tr("{figure} is picked · go to the other figure and press the key again")
+            self._window.show_hint(hint.format(figure=words.shorten(mine[1], 30)))
+            return
+        first, self._first = self._first, None
+        self._ask(first, mine)
+
+    def _ask_pair(self, found: list[Figure]) -> None:
+        if len(found) == 2:
+            self._ask(*found)
+        else:
+            self._window.show_hint(self.tr("Only figures can be compared"))
+
+    def _ask(self, one: Figure, other: Figure) -> None:
+        """Offer every way the two can belong together, with what it comes to."""
+        self._window.show_hint()
+        self.menu.clear()
+        self.menu.setAccessibleName(self.tr("How do they belong together?"))
+        for kind in OFFERED:
+            pairs = ((one, other),) if kind is ComparisonKind.RESTATEMENT else ((one, other), (other, one))
+            for part, whole in pairs:
+                low, high = reckon(kind, part[2], whole[2])
+                reckoned = kind in (ComparisonKind.SHARE, ComparisonKind.SHORTFALL, ComparisonKind.CHANGE)
+                if reckoned and low is None and high is None:
+                    continue
+                self._offer(ComparisonView(kind, (part, whole), low, high, ""))
+        self.menu.popup(self._window.inspector.mapToGlobal(QPoint(0, 0)))
+
+    def _offer(self, view: ComparisonView) -> None:
+        (part, said, _), (whole, of, _) = view.operands
+        text = {
+            ComparisonKind.SHARE: self.tr("{a} is a share of {b}"),
+            ComparisonKind.SHORTFALL: self.tr("{a} falls short of {b}"),
+            ComparisonKind.CHANGE: self.tr("{a} became {b}"),
+            ComparisonKind.RATE: self.tr("{a} per {b}"),
+            ComparisonKind.RESTATEMENT: self.tr("{a} and {b} say the same"),
+        }[view.kind].format(a=words.shorten(said, 30), b=words.shorten(of, 30))
+        result = wording.comparison_result(view)
+        action = self.menu.addAction((f"{text}: {result}" if result else text).replace("&", "&&"))
+        action.triggered.connect(
+            lambda _=False, kind=view.kind: self._session.act(RuleComparison(kind, part, whole, "made"))
+        )
+
+
+def _figure(claim: ClaimView | None) -> Figure | None:
+    if claim is None or claim.reading is None:
+        return None
+    return claim.row.id, claim.row.words, claim.reading
+
+
+def _figures(desk: Desk, ids: tuple[int, ...]) -> list[Figure]:
+    views = [desk.read.claim(claim_id) for claim_id in ids]
+    return [figure for view in views if (figure := _figure(view)) is not None]

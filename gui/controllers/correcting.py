@@ -1,0 +1,135 @@
+"""Corrections of published checks: opened, closed with what readers are told, and their log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from core.checking import life
+from core.checking.changes import Since
+from core.files import whole_file
+from core.records import ClaimView, Question, RatingScale
+from core.reports.model import Profile
+from db.operations import CloseCorrection, OpenCorrection
+from db.store import Desk
+from gui.controllers.navigation import Navigation
+from gui.controllers.session import Session
+from gui.main_window import MainWindow
+from gui.settings import FOLDER, Settings
+from gui.views.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
+from gui.words import tr
+
+
+class Correcting(QObject):
+    """What was published is never edited: a correction says what it was, what it is now, and why."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._settings = settings
+        row = window.inspector.action_row
+        row.correct.connect(self.open)
+        row.close_correction.connect(self.close)
+        window.actions_table.on("correct", self.open)
+        window.actions_table.on("corrections-log", self.ask_log)
+
+    def open(self) -> None:
+        """Ask once more, then open a correction of the shown check."""
+        claim = self._may(life.Action.CORRECT)
+        if claim is None:
+            return
+        number = claim.row.id
+        place = claim.publication.place if claim.publication is not None else ""
+        dialog = OpenCorrectionDialog(claim.row.words, place, self._window)
+        dialog.accepted.connect(lambda: self._session.act(OpenCorrection(number)))
+        self._window.open_dialog(dialog)
+
+    def close(self) -> None:
+        """Ask what was, what is now, why, and what readers are told, and publish the corrected check."""
+        self._window.inspector.commit_rationale()
+        claim = self._may(life.Action.CLOSE_CORRECTION)
+        if claim is None:
+            return
+        number = claim.row.id
+        self._session.read(
+            lambda desk: desk.read.changes_since_publication(number),
+            lambda since: self._ask(claim, since),
+            slot="correction",
+        )
+
+    def _ask(self, claim: ClaimView, since: Since | None) -> None:
+        was, now = was_and_now(since, self._navigation.scale)
+        dialog = CloseCorrectionDialog(claim.row.words, was, now, self._window)
+        dialog.accepted.connect(lambda: self._session.act(CloseCorrection(claim.row.id, *dialog.texts)))
+        self._window.open_dialog(dialog)
+
+    def _may(self, action: life.Action) -> ClaimView | None:
+        """The shown claim, if whoever sits here can do that about it; else it is said why not."""
+        claim = self._navigation.claim
+        refusal = self._window.inspector.refusals().get(action, "") if claim is not None else ""
+        if refusal:
+            self._window.notify(refusal, "warn")
+        return None if refusal else claim
+
+    # --- the log ----------------------------------------------------------------------------------------------
+
+    def ask_log(self) -> None:
+        """Ask where the log of all corrections goes, and whether it is for readers or for the desk."""
+        profiles = {
+            self.tr("For readers, without the desk’s reasons and names (*.csv)"): Profile.PUBLIC,
+            self.tr("For the desk, with reasons and names (*.csv)"): Profile.INTERNAL,
+        }
+        dialog = QFileDialog(self._window, self.tr("Save the corrections log"), self._settings.folder())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(profiles))
+        dialog.selectFile("corrections.csv")
+
+        def chosen(name: str) -> None:
+            path = Path(name)
+            self._settings.set(FOLDER, str(path.parent))
+            profile = profiles.get(dialog.selectedNameFilter(), Profile.PUBLIC)
+            self.write_log(path if path.suffix else path.with_suffix(".csv"), profile)
+
+        dialog.fileSelected.connect(chosen)
+        self._window.open_dialog(dialog)
+
+    def write_log(self, path: Path, profile: Profile) -> None:
+        """Write every public correction of the desk, the newest first, whole or not at all."""
+
+        from core.reports import corrections_log  # not with the window: it brings the tables of reports
+
+        def work(desk: Desk) -> int:
+            found = desk.read.corrections()
+            data = corrections_log.render(found, profile)
+            with whole_file(path) as stream:
+                stream.write(data)
+            return len(found)
+
+        def written(count: int) -> None:
+            text = self.tr("Corrections written to {path}: {n}").format(path=path, n=count)
+            self._window.notify(text, "good")
+
+        self._session.read(work, written)
+
+
+def was_and_now(since: Since | None, scale: RatingScale | None) -> tuple[str, str]:
+    """A draft of what a correction says: the ratings and words that changed, or else the rationale."""
+    changes = since.changes if since is not None else ()
+    told = [each for each in changes if each.what in ("Words", "Reading", "Said?", "So?")]
+    told = told or [each for each in changes if each.what == "Why"]
+
+    def line(what: str, text: str) -> str:
+        question = {"Said?": Question.SAID, "So?": Question.SO}.get(what)
+        if question is None:
+            return text
+        rating = scale.find(question, text or None) if scale is not None else None
+        label = rating.label if rating is not None else text or tr("not rated")
+        return f"{what} {label}"
+
+    was = "\n".join(line(each.what, each.was) for each in told if each.was or each.what in ("Said?", "So?"))
+    now = "\n".join(line(each.what, each.now) for each in told if each.now or each.what in ("Said?", "So?"))
+    return was, now

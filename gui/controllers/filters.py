@@ -1,0 +1,180 @@
+"""Filters under a name: saved, chosen, renamed, moved and removed, with how many claims each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+from core.records import Change, ClaimFilter
+from db.claim_list import Tally
+from db.store import Desk
+from gui import saved_filters
+from gui.controllers.navigation import Navigation
+from gui.controllers.session import Session
+from gui.main_window import MainWindow
+from gui.saved_filters import Saved
+from gui.settings import FILTERS, Settings
+
+
+class Filters(QObject):
+    """Those of the open desk stand in the desk pane and in the menu of the claims pane, in one order."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._settings = settings
+        self._desk = ""
+        self._counts: dict[str, int] = {}
+        pane, desk = window.claims_pane, window.desk_pane
+        window.actions_table.on("save-filter", self.save_filter)
+        pane.chips.filter_named.connect(self.choose)
+        pane.chips.filter_removed.connect(self.remove)
+        pane.chips.filter_save_requested.connect(self.save_filter)
+        desk.filter_chosen.connect(self.choose)
+        desk.filter_removed.connect(self.remove)
+        desk.filter_rename_requested.connect(self.ask_rename)
+        desk.filter_moved.connect(self.move)
+        navigation.filtered.connect(lambda _: self._show_chosen())
+        session.changed.connect(self._on_changed)
+        self._show()
+
+    def set_desk(self, desk: str) -> None:
+        """Another desk, of this path, is open: show the filters that hold on it."""
+        self._desk = desk
+        self._counts = {}
+        self._show()
+        self._count()
+
+    def saved(self) -> dict[str, ClaimFilter]:
+        """The filters that hold on the open desk, by name, in their order."""
+        return {name: each.filter for name, each in self._all().items() if each.holds_on(self._desk)}
+
+    def choose(self, name: str) -> None:
+        """Show what a saved filter shows."""
+        wanted = self.saved().get(name)
+        if wanted is not None:
+            self._navigation.set_filter(wanted)
+
+    # --- saving and changing ----------------------------------------------------------------------------------
+
+    def save_filter(self) -> None:
+        """Ask for a name and keep the filter of the list under it."""
+        wanted = self._navigation.filter
+        title = self.tr("Save the filter")
+        self._ask(title, self._name_for(wanted), lambda name: self._save(name, wanted))
+
+    def ask_rename(self, name: str) -> None:
+        """Ask for another name of a saved filter."""
+        self._ask(self.tr("Rename the filter"), name, lambda new: self._rename(name, new))
+
+    def remove(self, name: str) -> None:
+        """Forget a saved filter; it can be taken back as long as that is on offer."""
+        before = self._all()
+        if name in before:
+            self._keep({key: each for key, each in before.items() if key != name})
+            text = self.tr("Filter removed: {name}").format(name=name)
+            self._window.notify(text, "good", self.tr("Take back"), lambda: self._keep(before))
+
+    def move(self, name: str, by: int) -> None:
+        """Move a filter up (-1) or down (1) among those of the open desk."""
+        shown = list(self.saved())
+        if name not in shown or not 0 <= shown.index(name) + by < len(shown):
+            return
+        other = shown[shown.index(name) + by]
+        found = self._all()
+        order = list(found)
+        a, b = order.index(name), order.index(other)
+        order[a], order[b] = order[b], order[a]
+        self._keep({key: found[key] for key in order})
+
+    def _ask(self, title: str, name: str, use: Callable[[str], None]) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(self.tr("Name of the filter"))
+        dialog.setTextValue(name)
+        field = dialog.findChild(QLineEdit)
+        if field is not None:
+            field.setMaxLength(saved_filters.LONGEST_NAME)
+            field.setAccessibleName(self.tr("Name of the filter"))
+            field.selectAll()
+        dialog.textValueSelected.connect(lambda given: use(" ".join(given.split())))
+        self._window.open_dialog(dialog)
+
+    def _name_for(self, wanted: ClaimFilter) -> str:
+        return wanted.text or (self.tr("Mine") if wanted.assignee else "")
+
+    def _save(self, name: str, wanted: ClaimFilter) -> None:
+        filters = self._all()
+        if not name:
+            self._window.notify(self.tr("A filter needs a name; save it again with one."))
+        elif name not in filters and len(filters) >= saved_filters.MOST:
+            self._window.notify(self.tr("There are {n} filters; remove one first.").format(n=saved_filters.MOST))
+        else:
+            self._keep(filters | {name: saved_filters.keep(wanted, self._desk)})
+
+    def _rename(self, name: str, new: str) -> None:
+        filters = self._all()
+        if new == name or name not in filters:
+            return
+        if not new:
+            self._window.notify(self.tr("A filter needs a name; it keeps the one it has."))
+        elif new in filters:
+            self._window.notify(self.tr("There is a filter {name} already; choose another name.").format(name=new))
+        else:
+            self._keep({new if key == name else key: each for key, each in filters.items()})
+
+    def _all(self) -> Saved:
+        return saved_filters.read(self._settings.get(FILTERS))
+
+    def _keep(self, filters: Saved) -> None:
+        self._settings.set(FILTERS, saved_filters.write(filters))
+        self._show()
+        self._count()
+
+    # --- showing ----------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        names = tuple(self.saved())
+        self._window.claims_pane.chips.set_saved(names)
+        self._window.desk_pane.set_filters({name: self._counts.get(name) for name in names})
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        now = self._navigation.filter
+        name = next((name for name, each in self.saved().items() if each == now), None)
+        self._window.desk_pane.set_chosen_filter(name)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.claims or change.queues or change.speakers or change.articles:
+            self._count()
+
+    def _count(self) -> None:
+        """Ask for each filter's count by itself, so that nothing a person waits for stands behind all of them."""
+        if not self._desk:
+            return
+        for name, wanted in self.saved().items():
+            self._count_part(name, wanted, 0, None)
+
+    def _count_part(self, name: str, wanted: ClaimFilter, before: int, below: int | None) -> None:
+        """Count on from `before` claims; a long list is counted in parts, as the list's own chips are."""
+
+        def ask(desk: Desk) -> Tally:
+            return desk.read.claim_tally(wanted, below)
+
+        def show(part: Tally) -> None:
+            if part.below is None:
+                self._show_count(name, before + part.total)
+            else:
+                self._count_part(name, wanted, before + part.total, part.below)
+
+        self._session.read(ask, show, f"filter {name}", later=True)
+
+    def _show_count(self, name: str, count: int) -> None:
+        names = tuple(self.saved())
+        if name in names:
+            self._counts[name] = count
+            self._window.desk_pane.set_filters({each: self._counts.get(each) for each in names})

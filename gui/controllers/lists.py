@@ -1,0 +1,151 @@
+"""Several claims at once: accepted, dismissed, assigned or set aside in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from core.checking.dismissal import Dismissal
+from core.records import DismissReason
+from db.operations import AcceptClaims, AssignClaims, DismissClaims, Operation, SetAside
+from db.store import Desk
+from gui.controllers.navigation import Navigation
+from gui.controllers.session import Session
+from gui.main_window import MainWindow
+from gui.settings import ADVANCE, Settings
+from gui.views.assign_dialog import AssignDialog
+
+
+class Lists(QObject):
+    """What keys and buttons do to the chosen claims: the rows selected in the list, else the current claim."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._settings = settings
+        self._found: Dismissal | None = None
+        """What would be dismissed, once the desk has said; and the reason, where it was typed before that."""
+        self._reason: DismissReason | None = None
+        pane, actions = window.claims_pane, window.actions_table
+        actions.on("accept", self.accept)
+        actions.on("dismiss", self.ask_dismissal)
+        actions.on("dismiss-same", self.ask_dismissal_of_same)
+        actions.on("set-aside", self.set_aside)
+        actions.on("assign", self.ask_assignee)
+        actions.on("select-all", pane.select_all)
+        pane.bulk.accept.connect(self.accept)
+        pane.bulk.dismiss.connect(self.ask_dismissal)
+        pane.bulk.set_aside.connect(self.set_aside)
+        pane.bulk.assign.connect(self.ask_assignee)
+        pane.chips.mine_chosen.connect(self._choose_mine)
+        inspector = window.inspector
+        inspector.accept_requested.connect(self.accept)
+        inspector.dismiss_requested.connect(self._dismiss)
+        inspector.dismissal_asked.connect(self.ask_dismissal)
+
+    def chosen(self) -> tuple[int, ...]:
+        """The selected rows' claims, or the current claim where fewer than two are selected."""
+        ids = self._window.claims_pane.selected_ids()
+        if len(ids) > 1:
+            return ids
+        claim = self._window.inspector.claim_id
+        return (claim,) if claim is not None else ()
+
+    # --- acting -----------------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        ids = self.chosen()
+        if ids:
+            self._commit(AcceptClaims(ids), advance=True)
+
+    def set_aside(self) -> None:
+        """Set the suggestions aside for later, or take the current one up again."""
+        claim = self._navigation.claim
+        ids = self.chosen()
+        aside = len(ids) > 1 or claim is None or not claim.row.set_aside
+        if ids:
+            self._commit(SetAside(ids, aside), advance=aside)
+
+    def ask_dismissal(self) -> None:
+        """Ask why the chosen claims are dismissed: the suggestions among several, or the one that is chosen."""
+        ids = self.chosen()
+        if not ids:
+            self._window.show_hint(self.tr("Choose the claim to dismiss first"))
+            return
+        self._ask(lambda desk: desk.read.to_dismiss(ids))
+
+    def ask_dismissal_of_same(self) -> None:
+        """Ask why all suggestions with the current claim's words are dismissed, wherever they stand."""
+        claim = self._window.inspector.claim_id
+        if claim is None:
+            return
+        none = self.tr("No suggestion has these words; the key for one claim dismisses what was worked on.")
+
+        def find(desk: Desk) -> Dismissal:
+            ids = tuple(desk.read.same_words(claim))
+            return Dismissal(ids, len(ids), "" if ids else none)
+
+        self._ask(find)
+
+    def _ask(self, find: Callable[[Desk], Dismissal]) -> None:
+        """Open the reasons at once, so that the digit typed next is one, and find out meanwhile for what."""
+        self._window.show_pane(self._window.inspector)
+        self._found = self._reason = None
+        self._window.inspector.ask_dismissal()
+        self._session.read(find, self._answered, slot="dismissal")
+
+    def _answered(self, found: Dismissal) -> None:
+        self._found = found
+        self._window.inspector.show_dismissal(found)
+        if self._reason is not None:
+            self._dismiss(self._reason)
+
+    def _dismiss(self, reason: DismissReason) -> None:
+        found = self._found
+        if found is None:
+            self._reason = reason  # typed faster than the desk answers
+            return
+        self._found = self._reason = None
+        if found.ids:
+            self._commit(DismissClaims(found.ids, reason), advance=True)
+        else:
+            self._window.notify(found.why, "warn")
+
+    def ask_assignee(self) -> None:
+        """Ask who is to check the chosen claims."""
+        ids = self.chosen()
+        claim = self._navigation.claim
+        if not ids:
+            return
+        now = claim.row.assignee if claim is not None else None
+
+        def ask(people: list[str]) -> None:
+            dialog = AssignDialog(people, now, len(ids), self._window)
+
+            def accepted() -> None:
+                if dialog.result_name is not None:
+                    self._commit(AssignClaims(ids, dialog.result_name or None), advance=False)
+
+            dialog.accepted.connect(accepted)
+            self._window.open_dialog(dialog)
+
+        self._session.read(lambda desk: desk.read.assignees(), ask, slot="people")
+
+    def _commit(self, operation: Operation, *, advance: bool) -> None:
+        self._window.inspector.commit_rationale()
+
+        def done(_: object) -> None:
+            self._window.claims_pane.clear_selection()
+            if advance and self._settings.get(ADVANCE):
+                self._navigation.go_to_next_open()
+
+        self._session.act(operation, done)
+
+    def _choose_mine(self) -> None:
+        now = self._navigation.filter
+        mine = None if now.assignee is not None else self._session.checker
+        self._navigation.set_filter(replace(now, assignee=mine))

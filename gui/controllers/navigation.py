@@ -1,0 +1,428 @@
+"""Moving about a desk: filters, the list, the current claim and article, and what a change makes stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.records import (
+    ArticleRow,
+    ArticleView,
+    Change,
+    ClaimContext,
+    ClaimFilter,
+    ClaimRow,
+    ClaimView,
+    Queue,
+    RatingScale,
+)
+from db.claim_list import Tally
+from gui.controllers.asking import Opened, lacks_rating, next_where, open_claim
+from gui.controllers.listing import Listing
+from gui.controllers.session import Session
+from gui.main_window import MainWindow
+from gui.models.claim_list import ClaimListModel
+
+REST = 40
+"""Milliseconds after which a claim is taken to be looked at, and not passed by."""
+
+
+class Navigation(QObject):
+    """Keeps the four panes on the same claim. `claim` and `article` are what is shown now."""
+
+    moved = Signal()
+    """Another claim or article is shown, or the shown one changed."""
+    opened = Signal(object)
+    """The `ClaimView` the inspector is about to show."""
+    filtered = Signal(object)
+    """The `ClaimFilter` of the list is another one."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self.listing = Listing(session, self)
+        self._claims = self._new_model()
+        self.filter = ClaimFilter()
+        self.claim_id: int | None = None
+        self.claim: ClaimView | None = None
+        self.article: ArticleView | None = None
+        self.articles: tuple[ArticleRow, ...] = ()
+        self.all_analysed = True
+        """Whether none of the articles waits for its analysis."""
+        self.scale: RatingScale | None = None
+        self._before_search: ClaimFilter | None = None
+        self._choose_first = True
+        self._place = 0
+        self._wanted_article: int | None = None
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST)
+        self._resting.timeout.connect(self._load_context)
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self._window
+        window.desk_pane.queue_chosen.connect(self.choose_queue)
+        window.desk_pane.article_chosen.connect(self.choose_article)
+        window.desk_pane.speaker_chosen.connect(self.choose_speaker)
+        window.claims_pane.claim_chosen.connect(self.choose_claim)
+        window.claims_pane.filter_changed.connect(self.set_filter)
+        window.reader.claim_chosen.connect(self.choose_claim)
+        window.inspector.comparison_chosen.connect(self.reveal)
+        window.header.search_typed.connect(self.search)
+        window.header.search_left.connect(window.claims_pane.focus_list)
+        self.listing.opened.connect(self._show_list)
+        self.listing.moved.connect(self._show_list)
+        self.listing.counted.connect(self._show_counts)
+        self._session.changed.connect(self.refresh)
+        actions = window.actions_table
+        actions.on("next-claim", lambda: self.step_claim(1))
+        actions.on("previous-claim", lambda: self.step_claim(-1))
+        actions.on("next-open", self.go_to_next_open)
+        actions.on("next-article", lambda: self.step_article(1))
+        actions.on("previous-article", lambda: self.step_article(-1))
+        actions.on("find", self._find)
+
+    # --- opening a desk ---------------------------------------------------------------------------------------
+
+    def start(self, place: int | None = None) -> None:
+        """Show a desk that was just opened: claim `place` if it is there, else its first article's first."""
+        self.clear()
+        self.load_scale()
+        self._session.read(
+            lambda desk: (desk.read.articles(), desk.read.claim(place) if place is not None else None),
+            lambda found: self._show_first(*found),
+            slot="articles",
+        )
+        self._load_sides(queues=True, speakers=True)
+        self._session.ask_steps()
+
+    def clear(self) -> None:
+        """Show no desk."""
+        self.filter = ClaimFilter()
+        self.articles = ()
+        self._show_articles([])
+        self._claims = self._new_model()
+        self._show_article(None)
+        self._show_claim(None)
+
+    def _new_model(self) -> ClaimListModel:
+        model = self._window.new_claim_model()
+
+        def fetch(ids: list[int]) -> None:
+            self._session.read(lambda desk: desk.read.claim_rows(ids), model.add_rows)
+
+        model.rows_needed.connect(fetch)
+        self.listing.use(model)
+        return model
+
+    def load_scale(self, done: Callable[[], object] | None = None) -> None:
+        """Show ratings on the desk's scale, as it is now; then call `done`."""
+
+        def show(scale: RatingScale) -> None:
+            self.scale = scale
+            self._window.set_scale(scale)
+            self.moved.emit()
+            if done is not None:
+                done()
+
+        self._session.read(lambda desk: desk.read.scale(), show)
+
+    def _show_first(self, articles: Sequence[ArticleRow], left_at: ClaimView | None) -> None:
+        self._show_articles(articles)
+        if left_at is not None:
+            self.set_filter(ClaimFilter(article_id=left_at.row.article_id))
+            self.choose_claim(left_at.row.id)
+        elif articles:
+            self.choose_article(articles[0].id)
+        else:
+            self.set_filter(ClaimFilter(), force=True)
+            QTimer.singleShot(0, self._window, self._window.prepare)
+
+    # --- filters ----------------------------------------------------------------------------------------------
+
+    def choose_queue(self, queue: Queue) -> None:
+        """Show a queue over all articles."""
+        self.set_filter(replace(self.filter, queue=queue, article_id=None, speaker_id=None))
+
+    def choose_article(self, article_id: int) -> None:
+        """Open an article and show its claims."""
+        self.set_filter(replace(self.filter, article_id=article_id, speaker_id=None, queue=Queue.ALL))
+        self.open_article(article_id)
+
+    def choose_speaker(self, speaker_id: int | None) -> None:
+        """Show what a speaker is given over all articles; None shows the open article's claims again."""
+        article = self.article.id if speaker_id is None and self.article is not None else None
+        self.set_filter(replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL))
+
+    def search(self, text: str) -> None:
+        """Look for `text` on the whole desk; without a text, show again what was shown before."""
+        if not text:
+            before = self._before_search or replace(self.filter, text="")
+            self._before_search = None
+            self.set_filter(before)
+            return
+        if not self.filter.text:
+            self._before_search = self.filter
+        self.set_filter(ClaimFilter(text=text, order=self.filter.order))
+
+    def set_filter(self, wanted: ClaimFilter, force: bool = False) -> None:
+        """Show the claims `wanted` matches, and the first of them unless the current one is among them."""
+        if wanted == self.filter and not force:
+            return
+        self.filter = wanted
+        self._choose_first = True
+        if not wanted.text:
+            self._before_search = None
+        self._window.claims_pane.set_filter(wanted)
+        self._window.header.set_search(wanted.text)
+        self._show_place()
+        self.filtered.emit(wanted)
+        self.listing.open(wanted)
+
+    def _show_list(self) -> None:
+        """The list has changed: keep the current claim, or choose the first of another list."""
+        known = self._claims.index_of(self.claim_id).isValid()
+        if not known and (self._choose_first or self.claim_id is None):
+            self._window.focus_claims()
+            self.choose_claim(self._claims.id_at(0))
+        else:
+            self._remember_place()
+            self._window.claims_pane.set_current(self.claim_id)
+        self._choose_first = False
+        self.moved.emit()
+
+    def _show_counts(self, found: Tally) -> None:
+        self._window.claims_pane.set_counts(found.total, found.quotes, found.figures, found.to_check)
+
+    # --- the current claim and article ------------------------------------------------------------------------
+
+    def choose_claim(self, claim_id: int | None) -> None:
+        """Make a claim the current one in every pane."""
+        if claim_id == self.claim_id:
+            return
+        self._window.inspector.commit_rationale()
+        self.claim_id = claim_id
+        self._window.show_hint()
+        self._remember_place()
+        self._window.claims_pane.set_current(claim_id)
+        self._window.reader.set_current(claim_id)
+        if claim_id is None:
+            self._show_claim(None)
+        else:
+            self._load_claim(claim_id)
+
+    def reveal(self, claim_id: int) -> None:
+        """Make a claim the current one wherever it is; if the list does not hold it, show its article's."""
+        wanted = self.filter
+
+        def show(found: tuple[ClaimView | None, bool]) -> None:
+            view, listed = found
+            if view is not None and not listed:
+                self.set_filter(ClaimFilter(article_id=view.row.article_id, order=wanted.order))
+            if view is not None:
+                self.choose_claim(claim_id)
+
+        self._session.read(
+            lambda desk: (desk.read.claim(claim_id), claim_id in desk.read.claim_places(wanted, [claim_id])),
+            show,
+            slot="reveal",
+        )
+
+    def _load_claim(self, claim_id: int) -> None:
+        shown = self.article.id if self.article is not None else None
+        self._session.read(lambda desk: open_claim(desk, claim_id, shown), self._show_opened, slot="claim")
+
+    def _show_opened(self, opened: Opened) -> None:
+        if opened.claim_id != self.claim_id:
+            return
+        if opened.article is not None and opened.article.id != self._article_id:
+            self._show_article(opened.article)
+        self._show_claim(opened.claim)
+
+    def _show_claim(self, claim: ClaimView | None) -> None:
+        self.claim = claim
+        if claim is None:
+            self.claim_id = None
+            self._resting.stop()
+        else:
+            self._resting.start()
+        self.opened.emit(claim)
+        self._window.reader.set_current(self.claim_id)
+        self._show_place()
+        self.moved.emit()
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether all of the current claim has been asked for."""
+        return not self._resting.isActive()
+
+    def _load_context(self) -> None:
+        """Ask for what stands around the claim: other articles are looked through for it, so it comes last, and
+        not for claims that are only passed by."""
+        claim_id = self.claim_id
+        if claim_id is None:
+            return
+
+        def show(context: ClaimContext) -> None:
+            if claim_id == self.claim_id:
+                self._window.inspector.set_context(context)
+
+        self._session.read(lambda desk: desk.read.context(claim_id), show, slot="context", later=True)
+
+    def open_article(self, article_id: int) -> None:
+        """Show an article in the reader."""
+        self._wanted_article = article_id
+        if article_id != self._article_id:
+            self._session.read(
+                lambda desk: desk.read.article(article_id), self._show_wanted_article, slot="article"
+            )
+
+    def _show_wanted_article(self, article: ArticleView | None) -> None:
+        if article is not None and article.id != self._article_id:
+            self._show_article(article)
+            self._window.reader.set_current(self.claim_id)
+        elif article is None and self._wanted_article == self._article_id:
+            self._show_article(None)
+
+    def _show_article(self, article: ArticleView | None) -> None:
+        self.article = article
+        self._window.reader.set_article(article)
+        self._show_place()
+        self.moved.emit()
+
+    @property
+    def _article_id(self) -> int | None:
+        return self.article.id if self.article is not None else None
+
+    def _show_place(self) -> None:
+        """Mark in the desk pane what the list shows and which article is open."""
+        narrowed = self.filter.article_id is not None or self.filter.speaker_id is not None
+        queue = None if narrowed and self.filter.queue is Queue.ALL else self.filter.queue
+        self._window.desk_pane.set_current(queue, self._article_id, self.filter.speaker_id)
+
+    # --- next and previous ------------------------------------------------------------------------------------
+
+    def step_claim(self, by: int) -> None:
+        """The next or previous claim of the list, whatever its filter; at the end it stays."""
+        count = self._claims.rowCount()
+        if count == 0:
+            return
+        index = self._claims.index_of(self.claim_id)
+        # A claim that has left the list (sent, dismissed) has its neighbours where it stood.
+        at = index.row() if index.isValid() else self._place - (1 if by > 0 else 0)
+        row = at + by
+        self.choose_claim(self._claims.id_at(min(max(row, 0), count - 1)))
+
+    def previous_id(self) -> int | None:
+        """The claim that stands before the current one in the list."""
+        index = self._claims.index_of(self.claim_id)
+        return self._claims.id_at(index.row() - 1) if index.isValid() else None
+
+    def step_article(self, by: int) -> None:
+        ids = [row.id for row in self.articles]
+        if not ids:
+            return
+        place = ids.index(self._article_id) + by if self._article_id in ids else 0
+        if 0 <= place < len(ids):
+            self.choose_article(ids[place])
+
+    def go_to_next_open(self) -> None:
+        """The next claim below that still lacks a rating; those set aside are passed over."""
+        self.go_to_next(lacks_rating, self.tr("No open claim further down this list"))
+
+    def go_to_next(self, wanted: Callable[[ClaimRow], bool], none: str, round_about: bool = False) -> None:
+        """The next wanted claim below, with `round_about` after the last the first; `none` says there is none."""
+        index = self._claims.index_of(self.claim_id)
+        at = index.row() if index.isValid() else self._place
+        # The rest of a list that is still arriving is looked through on the desk.
+        rest = None if self.listing.is_whole else self.filter
+        last = self._claims.id_at(self._claims.rowCount() - 1)
+        below = self._claims.ids(at + 1 if index.isValid() else at)
+        if round_about:
+            below += self._claims.ids()[:at]
+        origin = self.claim_id
+
+        def go(found: int | None) -> None:
+            if self.claim_id != origin:
+                return
+            if found is not None:
+                self.choose_claim(found)
+            else:
+                self._window.show_hint(none)
+
+        self._session.read(lambda desk: next_where(desk.read, below, wanted, rest, last), go, slot="next-open")
+
+    def _remember_place(self) -> None:
+        index = self._claims.index_of(self.claim_id)
+        if index.isValid():
+            self._place = index.row()
+
+    def _find(self) -> None:
+        self._window.header.focus_search()
+
+    # --- after a change ---------------------------------------------------------------------------------------
+
+    def refresh(self, change: Change) -> None:
+        """Show again what `change` names, and nothing else."""
+        if self.claim_id in change.claims and self.claim_id is not None:
+            self._load_claim(self.claim_id)
+        self._refresh_rows(change.articles)
+        if self.article is not None and self.article.id in change.articles:
+            article_id = self.article.id
+            self._session.read(
+                lambda desk: desk.read.article(article_id), self._refresh_article, "article-refresh", later=True
+            )
+        self._load_sides(queues=change.queues, speakers=change.speakers)
+        self.listing.refresh(change)
+
+    def _refresh_article(self, article: ArticleView | None) -> None:
+        shown = self.article
+        if shown is None or (article is not None and article.id != shown.id):
+            return
+        if article is not None and _told(article) == _told(shown):
+            self.article = article
+            self._window.reader.set_marks(article.marks)
+            return
+        self._show_article(article)
+        self._window.reader.set_current(self.claim_id)
+        if article is None:
+            self._choose_first = True
+            self.set_filter(replace(self.filter, article_id=None), force=True)
+
+    def _refresh_rows(self, ids: frozenset[int]) -> None:
+        """Refresh some articles' lines; new ones, and those that are gone, need the whole list."""
+        if not ids:
+            return
+        if not ids <= {row.id for row in self.articles}:
+            self._session.read(lambda desk: desk.read.articles(), self._show_articles, "articles", later=True)
+            return
+
+        def merge(rows: dict[int, ArticleRow]) -> None:
+            gone = ids - rows.keys()
+            self._show_articles([rows.get(row.id, row) for row in self.articles if row.id not in gone])
+
+        self._session.read(lambda desk: desk.read.article_rows(ids), merge, later=True)
+
+    def _load_sides(self, *, queues: bool, speakers: bool) -> None:
+        pane = self._window.desk_pane
+        if queues:
+            self._session.read(lambda desk: desk.read.queues(), pane.set_queues, "queues", later=True)
+        if speakers:
+            self._session.read(lambda desk: desk.read.speakers(), pane.set_speakers, "speakers", later=True)
+
+    def _show_articles(self, articles: Sequence[ArticleRow]) -> None:
+        self.articles = tuple(articles)
+        self.all_analysed = all(row.analysed for row in self.articles)
+        self._window.desk_pane.set_articles(self.articles)
+        self._window.reader.set_desk_empty(not articles)
+        self.moved.emit()
+
+
+def _told(article: ArticleView) -> tuple[object, ...]:
+    """What the reader tells of an article besides its marks."""
+    details = (article.title, article.byline, article.outlet, article.published)
+    return (article.version_id, article.pipeline, *details)

@@ -1,0 +1,136 @@
+"""People: who said it, for one claim or across the desk, and what those who check say to each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from core.records import Change, ClaimRow, Correction, MentionKind, SpeakerRow
+from db.operations import (
+    AddComment,
+    CorrectMention,
+    MergeSpeakers,
+    Operation,
+    RenameSpeaker,
+    ResolveComment,
+    SplitSpeaker,
+)
+from db.store import Desk
+from gui import words
+from gui.controllers.navigation import Navigation
+from gui.controllers.session import Session
+from gui.main_window import MainWindow
+from gui.views.speaker_dialog import Reach, SpeakerChoice, SpeakerDialog
+
+MOST_RECENT = 8
+
+
+class People(QObject):
+    """Answers the speaker's button and picker, and the comments."""
+
+    def __init__(self, session: Session, navigation: Navigation, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigation = navigation
+        self._window = window
+        self._recent: list[str] = []
+        """Speakers chosen in this window, the last one first."""
+        inspector = window.inspector
+        inspector.speaker_edit_requested.connect(self.choose_speaker)
+        inspector.same_speaker_chosen.connect(self._merge_with)
+        inspector.comment_added.connect(self._comment)
+        inspector.comment_resolve_requested.connect(
+            lambda number, on: self._session.act(ResolveComment(number, on))
+        )
+        inspector.comments.left.connect(window.claims_pane.focus_list)
+        window.actions_table.on("speaker", self.choose_speaker)
+        window.actions_table.on("comment", self._write_comment)
+        window.actions_table.on("next-tab", inspector.show_next_tab)
+
+    # --- speakers ---------------------------------------------------------------------------------------------
+
+    def choose_speaker(self) -> None:
+        """Ask who said the current claim, and whether that holds for it alone or for all that the speaker said."""
+        claim = self._navigation.claim
+        if claim is None:
+            return
+        row = claim.row
+        before = self._navigation.previous_id()
+
+        def find(desk: Desk) -> tuple[int | None, str | None, list[SpeakerRow], list[SpeakerRow]]:
+            previous = desk.read.claim_rows([before]).get(before) if before is not None else None
+            name = previous.speaker if previous is not None else None
+            mine = desk.read.context(row.id).speaker_id
+            return mine, name, desk.read.speakers(row.article_id), desk.read.speakers()
+
+        def ask(found: tuple[int | None, str | None, list[SpeakerRow], list[SpeakerRow]]) -> None:
+            speaker_id, previous, here, everywhere = found
+            names = [*self._recent, *(speaker.name for speaker in (*here, *everywhere))]
+            dialog = SpeakerDialog(
+                names,
+                row.speaker,
+                row.via,
+                self._window,
+                figure=row.kind is MentionKind.FIGURE,
+                previous=previous,
+                known=speaker_id is not None,
+            )
+            ids = {speaker.name: speaker.id for speaker in (*everywhere, *here)}
+
+            def accepted() -> None:
+                if dialog.choice is not None:
+                    self._use(row, speaker_id, dialog.choice, ids)
+
+            dialog.accepted.connect(accepted)
+            self._window.open_dialog(dialog)
+
+        self._session.read(find, ask, slot="speaker-dialog")
+
+    def _use(self, row: ClaimRow, speaker_id: int | None, choice: SpeakerChoice, ids: dict[str, int]) -> None:
+        operation: Operation
+        if choice.name is None:
+            operation = CorrectMention(row.id, Correction(no_speaker=True))
+        elif speaker_id is None or choice.reach is Reach.CLAIM or choice.name == row.speaker:
+            operation = CorrectMention(row.id, Correction(speaker=choice.name, via=choice.via))
+        elif choice.reach is Reach.ARTICLE:
+            operation = SplitSpeaker(speaker_id, row.article_id, choice.name)
+        elif (other := ids.get(choice.name)) is not None:
+            operation = MergeSpeakers(other, speaker_id)
+        else:
+            operation = RenameSpeaker(speaker_id, choice.name)
+        if choice.name is not None:
+            self._recent = [choice.name, *(name for name in self._recent if name != choice.name)][:MOST_RECENT]
+        name = choice.name or self.tr("nobody")
+
+        def tell(change: Change) -> None:
+            if isinstance(operation, CorrectMention):
+                self._tell_followed(change, name)
+            elif len(change.claims) > 1:
+                told = self.tr("{claims} are now {name}’s, the figures in them with them")
+                self._window.notify(told.format(claims=words.claims(len(change.claims)), name=name), "good")
+
+        self._session.act(operation, tell)
+
+    def _tell_followed(self, change: Change, name: str) -> None:
+        """Say how many figures inside the quote took its speaker, and how many cannot since they are published."""
+        if change.followed:
+            told = self.tr("{figures} inside the quote changed to {name} with it")
+            self._window.notify(told.format(figures=words.figures(change.followed), name=name), "good")
+        if change.held:
+            told = self.tr("{figures} inside the quote stayed: published; open a correction there")
+            self._window.notify(told.format(figures=words.figures(change.held)), "warn")
+
+    def _merge_with(self, other: int) -> None:
+        mine = self._window.inspector.context.speaker_id
+        if mine is not None:
+            self._session.act(MergeSpeakers(other, mine))
+
+    # --- comments ---------------------------------------------------------------------------------------------
+
+    def _write_comment(self) -> None:
+        self._window.show_pane(self._window.inspector)
+        self._window.inspector.show_comments()
+
+    def _comment(self, text: str) -> None:
+        claim = self._window.inspector.claim_id
+        if claim is not None:
+            self._session.act(AddComment(claim, text), lambda _: self._window.inspector.comments.confirm())
