@@ -118,11 +118,17 @@ def _loaded(place: str, name: str | None) -> Pipeline:
 def fingerprint() -> str:
     """The first 16 hexadecimal digits of a sha256 over the word lists and the extraction modules' source."""
     digest = hashlib.sha256()
-    files = [resources.path("lexicon", name) for name in FILES]
-    for package in (core.extraction, core.figures):
-        files.extend(sorted(Path(package.__path__[0]).glob("*.py")))
-    files.extend(Path(__file__).with_name(name) for name in ("labels.py", "text.py"))
-    for file in files:
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
+    for name, path in _fingerprinted().items():
+        digest.update(name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _fingerprinted() -> dict[str, Path]:
+    """What decides what is found, beside the pipeline: files by a name that is the same on every machine."""
+    files = {f"lexicon/{name}": resources.path("lexicon", name) for name in FILES}
+    for package in (core.extraction, core.figures):
+        folder = Path(package.__path__[0])
+        found = sorted(folder.rglob("*.py"))
+        files |= {f"{folder.name}/{path.relative_to(folder).as_posix()}": path for path in found}
+    return files | {name: Path(__file__).with_name(name) for name in ("labels.py", "text.py")}

@@ -4,15 +4,17 @@ import hashlib
 import json
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import core.extraction
 from core.errors import Cancelled, UserError
 from core.extraction.output import to_json
-from core.language.pipeline import COMPONENTS, fingerprint, load
+from core.language.pipeline import COMPONENTS, _fingerprinted, fingerprint, load
 from core.language.text import Words, windows
 from core.progress import Progress, Step
 from core.records import Analysis, Document, Pieces
@@ -219,6 +221,14 @@ def test_progress_reaches_its_end() -> None:
     steps: list[Step] = []
     load().analyse("Ilva Norrin said so.", progress=Progress(listener=steps.append))
     assert steps[0].done == 0 and steps[-1].done == steps[-1].total
+
+
+def test_the_fingerprint_is_over_every_module_that_finds_something() -> None:
+    modules = {component.replace("saidso_", "") for component in COMPONENTS}
+    found = _fingerprinted()
+    assert {f"extraction/{each}/component.py" for each in modules} <= set(found)
+    written = {path.resolve() for path in (Path(core.extraction.__file__).parent).rglob("*.py")}
+    assert written <= {path.resolve() for path in found.values()}
 
 
 def test_the_fingerprint_is_short_and_stands_in_the_analysis() -> None:
