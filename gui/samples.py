@@ -92,7 +92,11 @@ def work_offscreen(desk: Path | None, say: Say) -> int:
     beside the desk, and says where they are. Returns the exit code.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import qInstallMessageHandler
+
     from gui import app
+
+    qInstallMessageHandler(_say_what_qt_says)
 
     path, with_samples = sample_desk(desk)
     say(f"No display: working on {path} unseen")
@@ -119,6 +123,13 @@ def work_offscreen(desk: Path | None, say: Say) -> int:
         return _report_refused(refused)
     finally:
         running.close()
+        qInstallMessageHandler(None)
+
+
+def _say_what_qt_says(_kind: object, _context: object, text: str) -> None:
+    """Qt's own messages go on, but for the one that its plugin without a display gives no hints of sizes."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def _report_refused(notices: list[str]) -> int:

@@ -243,6 +243,7 @@ def test_make_run_without_a_display_does_the_job_and_says_where_things_are(tmp_p
             [sys.executable, "-m", "saidso", "samples"], cwd=ROOT, env=environment, capture_output=True, text=True
         )
         assert found.returncode == 0, found.stderr
+        assert found.stderr == ""
         return found.stdout.splitlines()
 
     first, second = run(), run()
