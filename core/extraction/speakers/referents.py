@@ -175,11 +175,6 @@ class Discourse:
             entity = self.unnamed(first, stop, head)
         self._take(first, i + 1, entity)
 
-    def _thing(self, first: int, lead: str, head: str) -> bool:
-        """Whether a phrase that could name a body or role is only a thing here: "in a statement", "a chair"."""
-        before = self.article.words.lowers[first - 1] if first else ""
-        return head in _THINGS and (lead not in _DEFINITE or before in words("prepositions"))
-
     def _apposed(self, first: int, beyond: int) -> bool:
         """Whether the phrase only says who the name beside it is: "the contractor, Mr Orr", "Orr, a farmer"."""
         w = self.article.words
