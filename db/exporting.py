@@ -221,15 +221,11 @@ def look_through(desk: Desk, wanted: Wanted, publisher: Publisher, reviews: bool
     """What had better be settled before the public report that is wanted goes out, or what keeps it from being
     written; with what its claim reviews would lack, if there are to be any. Nothing is written."""
     model = gather(desk, wanted, "")
-    keys = ["html", *(["claimreview"] if reviews else [])]
-    found: list[str] = []
-    for key in keys:
-        style = Style(key, Profile.PUBLIC, publisher=publisher)
-        try:
-            found += unsettled(shown(desk, model, style), style)
-        except UserError as error:
-            return () if error.code == "S-REPORT-NOTHING" else (error.message,)
-    return tuple(found)
+    try:
+        public = shown(desk, model, Style("html", Profile.PUBLIC, publisher=publisher))
+    except UserError as error:
+        return () if error.code == "S-REPORT-NOTHING" else (error.message,)
+    return look.in_public(public) + (look.in_reviews(public) if reviews else ())
 
 
 def unsettled(model: ReportModel, style: Style) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 import resources
 from core.errors import UserError
 from core.records import ArticleView, ClaimView, EvidenceDraft, EvidenceRow
+from core.reports import wording
 from core.reports.links import safe_link
 from core.reports.model import ReportModel
 
@@ -132,8 +133,8 @@ def _refusal(what: str, where: str, term: _Term) -> UserError:
     mark = "mark that source confidential too, or " if what == _FIELDS["evidence"] else ""
     return UserError(
         "S-REPORT-CONFIDENTIAL",
-        f"{what} of “{_short(where)}” has “{_short(term.shown)}”, which tells of a confidential source, and "
-        f"cannot be published; {mark}write it without that.",
+        f"{what} of “{wording.shortened(where)}” has “{wording.shortened(term.shown)}”, which tells of a "
+        f"confidential source, and cannot be published; {mark}write it without that.",
     )
 
 
@@ -304,7 +305,3 @@ def _plain(text: str) -> str:
         return text
     parted = unicodedata.normalize("NFKD", text).replace("·", "")  # which Catalan writes within a word
     return "".join(c for c in parted if unicodedata.category(c) not in _INVISIBLE)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"

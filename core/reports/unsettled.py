@@ -11,8 +11,6 @@ from core.reports import wording
 from core.reports.links import safe_link
 from core.reports.model import ReportModel
 
-_SHORT = 60
-
 
 def in_public(model: ReportModel) -> tuple[str, ...]:
     """What readers of the public `model` would stumble over, a sentence a thing, in the order of its claims."""
@@ -60,7 +58,7 @@ def _speaker(claim: ClaimView) -> Iterator[str]:
 def _sources(claim: ClaimView) -> Iterator[str]:
     for row in claim.evidence:
         if not _can_be_found(row.draft):
-            title = wording.quoted(_short(row.draft.title))
+            title = wording.quoted(wording.shortened(row.draft.title))
             yield f"The source {title} of {_claim(claim)} has no publisher, date or link: readers cannot find it."
 
 
@@ -69,8 +67,4 @@ def _can_be_found(draft: EvidenceDraft) -> bool:
 
 
 def _claim(claim: ClaimView) -> str:
-    return f"claim {claim.row.id}, {wording.quoted(_short(claim.row.words))}"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SHORT else words[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
+    return f"claim {claim.row.id}, {wording.quoted(wording.shortened(claim.row.words))}"

@@ -146,6 +146,11 @@ def signed_off(value: SignOff | None) -> str:
     return f"Signed off by {value.by}, {moment(value.at)}" if value else "Not signed off"
 
 
+def shortened(words: str, longest: int = 60) -> str:
+    """`words`, or as many of them as fit in `longest` characters with an ellipsis."""
+    return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + "…"
+
+
 def quoted(text: str) -> str:
     """`text` in quotation marks, once: marks around all of it are taken for these, those within become single."""
     words = text.strip()
