@@ -30,14 +30,15 @@ class NoticePlace(QObject):
             each.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self._bar.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self._bar.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        # What is hidden is asked of the panes and not of the screen: a picture is taken of a window nobody sees.
         ground, scale = self._ground, min(text_scale(), 1.5)
-        begin = self._beside.mapTo(ground, QPoint(0, 0)).x() if self._beside.isVisible() else 0
-        reserved = self._clear_of.width() if self._clear_of.isVisible() else 0
+        begin = self._beside.mapTo(ground, QPoint(0, 0)).x() if self._beside.isVisibleTo(ground) else 0
+        reserved = self._clear_of.width() if self._clear_of.isVisibleTo(ground) else 0
         room = ground.width() - begin - reserved - 6 * GRID
         width = min(max(min(round(WIDEST * scale), room), NARROWEST), ground.width() - 2 * GRID)
         height = self._bar.sizeHint().height()
