@@ -225,7 +225,7 @@ def test_readers_get_the_sentences_with_claims_unless_the_article_is_asked_for(d
 def test_no_account_and_no_file_is_named_to_readers(
     desk: Desk, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("saidso.person", lambda: "login-7")
+    monkeypatch.setattr("getpass.getuser", lambda: "login-7")
     approve(desk, claim_at(desk, "52 prisoners"), "true")
     desk.close()
     target = tmp_path / "report.json"

@@ -1,0 +1,160 @@
+"""What comes in: articles (onto a desk, or without one as JSON), reports of other desks, copies of sources."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.console import ConsoleProgress, Desk, complain, parsed_date, person, write_out
+from core.errors import BugError, SaidsoError
+from core.progress import Progress
+from core.records import EvidenceDraft, Stance
+
+Paths = Annotated[list[Path], typer.Argument(help="Articles: files, or folders of them.", metavar="PATH...")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Publication date (2025-09-11) where an article names none."),
+]
+PipelineName = Annotated[
+    str | None, typer.Option("--pipeline", metavar="NAME", help="Another installed spaCy pipeline.")
+]
+
+
+def extract(
+    paths: Paths,
+    jsonl: Annotated[str, typer.Option(metavar="OUT", help="Where the lines go; - is standard output.")],
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to use.")] = 1,
+    published: Published = None,
+    pipeline: PipelineName = None,
+) -> None:
+    """Write what articles quote and count, one JSON object an article; no desk is touched.
+
+    A file that cannot be read is named on standard error, the rest go on, and the exit code is 1.
+    """
+    from core import batch
+    from core.files import whole_file
+
+    planned, problems = batch.plan(paths, parsed_date(published), pipeline)
+    for problem in problems:
+        complain(problem)
+    progress = Progress(ConsoleProgress("Extracting"))
+    if jsonl == "-":
+        failed = batch.run(planned, jobs, write_out, complain, progress)
+    else:
+        batch.refuse_input(Path(jsonl), planned)
+        with whole_file(Path(jsonl)) as stream:
+            failed = batch.run(planned, jobs, stream.write, complain, progress)
+    for name, error in failed:
+        complain(str(error) if name in str(error) else f"{name}: {error}")
+    raise typer.Exit(1 if problems or failed else 0)
+
+
+def import_articles(desk: Desk, paths: Paths, published: Published = None) -> None:
+    """Add articles to a desk and analyse them; an article already there is left as it is.
+
+    A file that cannot be read is named on standard error, the rest go on, and the exit code is 1.
+    """
+    from core.errors import other_language_warning
+    from core.intake import find_files
+    from core.worker import Analyse, Child, ReadFile
+    from db import store
+    from db.operations import ImportArticle, StoreAnalysis
+
+    when = parsed_date(published)
+    failures: list[SaidsoError] = []
+    files = find_files(paths, failures.append)
+
+    def analyse(version_id: int, title: str) -> None:
+        text, anchor = opened.read.text(version_id)
+        analysis = child.run(Analyse(title, text, anchor))
+        opened.transact(StoreAnalysis(version_id, analysis), by=person())
+        if analysis.language:
+            complain(other_language_warning(title, analysis.language))
+
+    with store.open_desk(desk) as opened, contextlib.closing(Child()) as child:
+        reading = Progress(ConsoleProgress("Reading"))
+        for number, file in enumerate(files, start=1):
+            with collecting(failures, file.name):
+                opened.transact(ImportArticle(child.run(ReadFile(file, when))), by=person())
+            reading.step(number, len(files), file.name)
+        waiting = opened.read.unanalysed()
+        analysing = Progress(ConsoleProgress("Analysing"))
+        for number, (version_id, title) in enumerate(waiting, start=1):
+            with collecting(failures, title):
+                analyse(version_id, title)
+            analysing.step(number, len(waiting), title)
+    for failure in failures:
+        complain(failure)
+    raise typer.Exit(1 if failures else 0)
+
+
+def import_report(
+    desk: Desk,
+    report: Annotated[Path, typer.Argument(metavar="FILE", help="A report as JSON, or an evidence bundle.")],
+) -> None:
+    """Take the articles, claims and checks of another desk's report in, whole or not at all.
+
+    An evidence bundle brings the kept copies of sources along; JSON does not have them.
+    """
+    from core.worker import Child, ReadReport
+    from db import store
+    from db.operations import ImportReport
+
+    with contextlib.closing(Child()) as child:
+        incoming = child.run(ReadReport(report))
+    with store.open_desk(desk) as opened:
+        change = opened.transact(ImportReport(incoming), by=person())
+        for row in opened.read.article_rows(change.articles).values():
+            typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+
+
+def list_articles(desk: Desk) -> None:
+    """List a desk's articles with their numbers."""
+    from db import store
+
+    with store.open_desk(desk, create=False) as opened:
+        for row in opened.read.articles():
+            typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+
+
+def capture(
+    desk: Desk,
+    claim: Annotated[int, typer.Argument(help="Number of the claim, as reports print it.", metavar="CLAIM")],
+    source: Annotated[str, typer.Argument(help="A link to fetch, or a file.", metavar="SOURCE")],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="Where the source should not name itself.")] = "",
+    stance: Annotated[Stance, typer.Option(help="What it does to the claim.")] = Stance.CONTEXT,
+    archive: Annotated[str, typer.Option(metavar="URL", help="A public archive's copy.")] = "",
+    confidential: Annotated[bool, typer.Option("--confidential", help="Never in a public report.")] = False,
+    private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+) -> None:
+    """Fetch a link, or read a file, and keep its copy as a source of a claim."""
+    from core.evidence.requests import CaptureFile, CaptureLink
+    from core.worker import Child
+    from db import store
+    from db.operations import CaptureSource
+
+    is_link = source.lower().startswith(("http://", "https://"))
+    request = CaptureLink(source, private) if is_link else CaptureFile(Path(source))
+    with store.open_desk(desk, create=False) as opened, contextlib.closing(Child()) as child:
+        captured = child.run(request)
+        draft = EvidenceDraft(title or captured.title or source, stance=stance, confidential=confidential)
+        opened.transact(CaptureSource(claim, draft, captured, archive), by=person())
+    typer.echo(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")
+
+
+@contextlib.contextmanager
+def collecting(failures: list[SaidsoError], name: str) -> Iterator[None]:
+    """Let one article fail without ending the rest."""
+    from core.worker import ChildDied
+
+    try:
+        yield
+    except SaidsoError as error:
+        failures.append(error if name in str(error) else type(error)(error.code, f"{name}: {error}"))
+    except ChildDied as died:
+        failures.append(BugError("S-WORKER-DIED", f"{name}: the process reading it ended ({died.exitcode})"))

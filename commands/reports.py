@@ -1,0 +1,101 @@
+"""What leaves a desk for readers, and whether an evidence bundle is as it was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.console import ConsoleProgress, Desk, complain, parsed_date, person, warn
+from core.errors import SaidsoError, UserError
+from core.progress import Progress
+from core.reports.model import Profile
+
+_FORMAT_HELP = "html, pdf, docx, xlsx, csv, md, json, claimreview, bundle"
+
+
+def report(
+    desk: Desk,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="File; for several, a folder.")],
+    wanted: Annotated[
+        list[str] | None, typer.Argument(help="Numbers or titles of articles.", metavar="[ARTICLE...]")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every article of the desk.")] = False,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Claims of a speaker.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Claims of articles from this day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Claims of articles to this day.")] = None,
+    claims: Annotated[str | None, typer.Option(metavar="IDS", help="Claims by number: 4,7,12.")] = None,
+    kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)] = "html",
+    profile: Annotated[Profile, typer.Option(help="public: only approved, nothing secret.")] = Profile.INTERNAL,
+    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who publishes: the newsroom's name.")] = "",
+    publisher_url: Annotated[str, typer.Option(metavar="URL")] = "",
+    claim_url: Annotated[str, typer.Option(metavar="PATTERN", help="Of a check's address: with {id}.")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who makes the report, as it says.")] = "",
+    whole_text: Annotated[bool, typer.Option("--whole-text", help="Reprint the article in a public one.")] = False,
+) -> None:
+    """Write verdict reports: of articles, or of claims of a speaker, a period, or by number."""
+    from core.reports import FORMATS
+    from core.reports.model import Publisher, Scope
+    from core.reports.wanted import Wanted
+    from db import exporting, store
+
+    formats = (*FORMATS, exporting.BUNDLE)
+    if kind not in formats:
+        raise UserError("S-REPORT-FORMAT", f"There is no report format {kind!r}; there is: {', '.join(formats)}")
+    site = Publisher(publisher, publisher_url, claim_url or Publisher().claim_url)
+    # The account's name is no person's: readers are told a name only where one is given.
+    made_by = by or (person() if profile is Profile.INTERNAL else "")
+    style = exporting.Style(kind, profile, made_by, site, whole_text)
+    failures: list[SaidsoError] = []
+    with store.open_desk(desk, create=False) as opened:
+        one = exporting.chosen(opened, speaker, parsed_date(since), parsed_date(until), claims)
+        numbers = exporting.articles(opened, None if every else wanted or ())
+        if one is None and len(numbers) == 1 and not every:
+            one = Wanted(Scope.ARTICLE, article_id=numbers[0])
+        if one is not None:
+            model = exporting.gather(opened, one, made_by)
+            for words in exporting.write(opened, model, style, output, Progress(ConsoleProgress("Writing"))):
+                warn(words)
+        elif numbers or every:
+            progress = Progress(ConsoleProgress("Reporting"))
+            exporting.write_articles(opened, numbers, style, output, progress, failures.append, warn)
+        else:
+            raise UserError(
+                "S-REPORT-WHAT", "Name what to report on: ARTICLE, --all, --speaker, --since, --claims"
+            )
+    for failure in failures:
+        complain(failure)
+    typer.echo(str(output))
+    raise typer.Exit(1 if failures else 0)
+
+
+def corrections(
+    desk: Desk,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the table (CSV) goes.")],
+    profile: Annotated[Profile, typer.Option(help="public: without the desk's reasons.")] = Profile.PUBLIC,
+) -> None:
+    """Write every public correction of a desk, the newest first."""
+    from core.files import whole_file
+    from core.reports import corrections_log
+    from db import store
+
+    with store.open_desk(desk, create=False) as opened:
+        data = corrections_log.render(opened.read.corrections(), profile)
+    with whole_file(output) as stream:
+        stream.write(data)
+    typer.echo(str(output))
+
+
+def verify(bundle: Annotated[Path, typer.Argument(help="The bundle: a ZIP file.", metavar="BUNDLE")]) -> None:
+    """Check every file of an evidence bundle and its audit chain. Ends with 1 where something was changed."""
+    from core.reports.verify import verify as look
+
+    found = look(bundle)
+    for problem in found.problems:
+        complain(problem)
+    typer.echo(f"{'Broken' if found.problems else 'Sound'}: {found.title} ({found.profile})")
+    typer.echo(f"Made {found.made_at} by {found.made_by}: {found.files:,} files, {found.captures:,} kept copies")
+    typer.echo(f"Audit chain: {found.events:,} events, {found.withheld:,} withheld")
+    typer.echo(f"Head: {found.head.length}:{found.head.hash}")
+    raise typer.Exit(1 if found.problems else 0)
