@@ -178,7 +178,7 @@ class Viewing(QObject):
 
     def _load(self, shown: _Shown, editable: bool) -> None:
         viewer, copy = shown.viewer, shown.copy
-        viewer.part, viewer.wanted = None, 1
+        viewer.expect_copy()
         viewer.set_evidence(shown.row, copy, editable)
         viewer.say(self.tr("Opening the copy…"))
 
@@ -207,7 +207,7 @@ class Viewing(QObject):
     def _show_part(self, number: int) -> None:
         shown = self._shown
         if shown is not None and shown.content is not None:
-            request = ShowPart(shown.content, number, shown.viewer.wanted_width())
+            request = ShowPart(shown.content, number, shown.viewer.view.wanted_width())
             self._request(shown, request, lambda part: self._take_part(shown, part))
 
     def _take_part(self, shown: _Shown, part: Part) -> None:

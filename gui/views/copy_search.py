@@ -1,19 +1,15 @@
-"""The field that finds words in a kept copy while they are typed, and the places it marks in the shown part."""
+"""The field in which words are typed that are to be found in a kept copy."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.evidence.requests import pattern
-from gui.theme import Theme, text_scale
-from gui.views.offsets import Offsets
+from gui.theme import text_scale
 
 PAUSE = 120
 """Milliseconds without typing after which is searched: a copy can have a thousand pages."""
-MOST_MARKED = 1_000
-"""Places marked in one part; a letter alone stands in it more often than anybody looks at."""
 
 
 class CopySearch(QLineEdit):
@@ -37,23 +33,6 @@ class CopySearch(QLineEdit):
 
     def words(self) -> str:
         return self.text().strip()
-
-    def mark(self, shown: QPlainTextEdit, text: str, offsets: Offsets, theme: Theme) -> int:
-        """Mark every place of `text` that has the words, in the widget that shows it; how many there are."""
-        ground = QColor(theme.figure)
-        marks: list[QTextEdit.ExtraSelection] = []
-        for found in pattern(self.words()).finditer(text) if self.words() else ():
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(shown.document())
-            cursor.setPosition(offsets.units(found.start()))
-            cursor.setPosition(offsets.units(found.end()), QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
-            mark.format.setBackground(ground)
-            marks.append(mark)
-            if len(marks) == MOST_MARKED:
-                break
-        shown.setExtraSelections(marks)
-        return len(marks)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_PAD:

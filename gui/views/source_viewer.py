@@ -8,41 +8,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from core.evidence.viewing import Found, Part, Showing, locator
 from core.records import CaptureRow, EvidenceRow, Stance
-from gui import theme as themes
 from gui import words
 from gui.theme import GRID, Theme, text_scale
 from gui.views.copy_search import CopySearch
 from gui.views.dialog import fit_to_screen, frame_dialog
-from gui.views.offsets import Offsets, displayable
-from gui.views.page_picture import PagePicture
+from gui.views.part_view import PartView
 from gui.views.passage_form import PassageForm
 from gui.views.viewer_keys import KEYS
 from gui.views.widgets import ElidedLabel, button, hairline, label, restyle
 
-ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
-"""Times the width there is."""
-SHARPEST = 3_200
-"""Pixels across that a page is asked for at most."""
 WIDTH, LEAST_WIDTH = 1320, 880
 """Pixels across, at first and over a small window."""
-SETTLES = 200
-"""Milliseconds after which a page is drawn anew for another width."""
 
 
 class SourceViewer(QDialog):
@@ -63,24 +52,16 @@ class SourceViewer(QDialog):
         super().__init__(parent)
         frame_dialog(self)
         self.setWindowTitle(self.tr("Kept copy"))
-        self.part: Part | None = None
-        self._theme = theme or themes.load("light")
-        self._offsets = Offsets("")
-        self._zoom = 0
-        self._asked_width = 0
+        self.view = PartView(theme)
         self.wanted = 1
         """The part that was asked for last."""
         self._pending: tuple[int, int] | None = None
         self._quiet = False
         self._searched = (1, 0, False)
         """Part and offset that the last search began at, and whether it was of words being typed."""
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLES)
-        self._settle.timeout.connect(self._draw_anew)
         self._build()
         self._connect()
-        self._fit_to_part()
+        self._fit_bar()
         self.resize(self.sizeHint())  # else Qt gives a dialog two thirds of the screen at most
 
     # --- building ---------------------------------------------------------------------------------------------
@@ -89,35 +70,12 @@ class SourceViewer(QDialog):
         self.title = ElidedLabel(size="title")
         self.copies = QComboBox()
         self.copies.setAccessibleName(self.tr("Which copy"))
-        self.picture = PagePicture()
-        self.picture.set_theme(self._theme)
-        self.sheet = QScrollArea()
-        self.sheet.setAccessibleName(self.tr("The page as a picture"))
-        self.sheet.setWidget(self.picture)
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.sheet.viewport().installEventFilter(self)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setProperty("field", True)
-        self.text.setTabChangesFocus(True)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self.text.setAccessibleName(self.tr("The words of the copy"))
-        self.text.installEventFilter(self)
-        self.pages = QSplitter(Qt.Orientation.Horizontal)
-        self.pages.addWidget(self.sheet)
-        self.pages.addWidget(self.text)
-        self.pages.setStretchFactor(0, 3)
-        self.pages.setStretchFactor(1, 2)
-        self.pages.setChildrenCollapsible(False)
         self.message = label("", tone="muted", size="small", wrap=True)
         self.form = PassageForm()
         left = QVBoxLayout()
         left.setSpacing(2 * GRID)
         left.addLayout(self._build_bar())
-        left.addWidget(self.pages, 1)
+        left.addWidget(self.view, 1)
         left.addWidget(self.message)
         body = QHBoxLayout()
         body.setSpacing(4 * GRID)
@@ -160,8 +118,8 @@ class SourceViewer(QDialog):
             "goto": lambda: _take_over(self.number),
             "find": lambda: _take_over(self.search),
             "find-next": self.find_next,
-            "larger": lambda: self.zoom(1),
-            "smaller": lambda: self.zoom(-1),
+            "larger": lambda: self.view.zoom(1),
+            "smaller": lambda: self.view.zoom(-1),
             "save": self.save_requested.emit,
         }
         for action, key in KEYS.items():
@@ -177,8 +135,9 @@ class SourceViewer(QDialog):
             shortcut = QShortcut(QKeySequence(str(number)), self)  # a field one types in has the digit for itself
             shortcut.activated.connect(partial(self.form.choose, stance))
         self.copies.activated.connect(lambda at: self.copy_wanted.emit(self.copies.itemData(at)))
-        self.text.selectionChanged.connect(self._on_selection)
-        self.picture.selected.connect(self.select)
+        self.view.selected.connect(self._on_selection)
+        self.view.taken.connect(self._take)
+        self.view.sharper_wanted.connect(self._draw_anew)
         self.form.attach_button.clicked.connect(self.attach)
         self.form.add_button.clicked.connect(self.add)
         self.form.save_button.clicked.connect(self.save_requested)
@@ -201,24 +160,24 @@ class SourceViewer(QDialog):
         self.copies.setCurrentIndex(self.copies.findData(shown.id))
         self.copies.setVisible(len(copies) > 1)
 
+    @property
+    def part(self) -> Part | None:
+        """What is shown of the copy; None until its first part has come."""
+        return self.view.part
+
+    def expect_copy(self) -> None:
+        """Another copy is on its way; it is shown from its first part on."""
+        self.view.forget()
+        self.wanted = 1
+
     def set_part(self, part: Part) -> None:
         """Show a part of the copy, or the same one drawn anew; what was found in it is selected."""
-        again = self.part is not None and (self.part.showing, self.part.number) == (part.showing, part.number)
-        kept = self._selection() if again else (0, 0)
-        self.part = part
-        self.picture.set_part(part, self._picture_width())
-        if not again or self.text.document().isEmpty():
-            self._offsets = Offsets(part.text)
-            self.text.setPlainText(displayable(part.text))
-            self._mark_found()
+        self.view.set_part(part)
+        self.view.mark(self.search.words())
         self.number.setText(str(part.number))
         self.of.setText(self.tr("of {total}").format(total=words.number(part.of)))
         self.say(self._told_of(part))
-        self._fit_to_part()
-        if not again:
-            self.sheet.verticalScrollBar().setValue(0)
-        if again:
-            self.picture.set_selection(*kept)
+        self._fit_bar()
         if self._pending is not None:
             self.select(*self._pending)
             self._pending = None
@@ -270,8 +229,7 @@ class SourceViewer(QDialog):
         self.message.setVisible(bool(text))
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.picture.set_theme(theme)
+        self.view.set_theme(theme)
 
     # --- doing ------------------------------------------------------------------------------------------------
 
@@ -299,116 +257,64 @@ class SourceViewer(QDialog):
             return
         if typed.isdecimal() and 1 <= int(typed) <= self.part.of:
             self._want(int(typed))
-            self.text.setFocus()
+            self.view.text.setFocus()
         else:
             self.say(self.tr("There is no page {n}; there are {of}.").format(n=typed, of=self.part.of), "warn")
 
     def find_next(self) -> None:
         """Go to the next place of the searched words, after the last one to the first."""
         if self.part is not None:
-            self._find_from(self.part.number, self._selection()[1], False)
+            self._find_from(self.part.number, self.view.selection()[1], False)
 
     def _find_typed(self) -> None:
         """Show the first place of the words as they are now; the passage picked so far stays picked."""
-        self._mark_found()
+        self.view.mark(self.search.words())
         if self.part is not None:
-            self._find_from(self.part.number, self._selection()[0], True)
+            self._find_from(self.part.number, self.view.selection()[0], True)
 
     def _find_from(self, part: int, offset: int, typing: bool) -> None:
         if self.search.words():
             self._searched = (part, offset, typing)
             self.find_wanted.emit(self.search.words(), part, offset)
 
-    def _mark_found(self) -> None:
-        self.search.mark(self.text, self.part.text if self.part is not None else "", self._offsets, self._theme)
-
     def _leave_search(self) -> None:
         """Back to the words, where what was found is selected now."""
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._on_selection()
-
-    def zoom(self, by: int) -> None:
-        self._zoom = min(max(self._zoom + by, 0), len(ZOOMS) - 1)
-        self.picture.set_width(self._picture_width())
-        self._settle.start()
+        self.view.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.tell_selection()
 
     def select(self, start: int, end: int) -> None:
         """Select a passage of the shown part, offsets in code points, `end` exclusive."""
-        cursor = self.text.textCursor()
-        cursor.setPosition(self._offsets.units(start))
-        cursor.setPosition(self._offsets.units(end), QTextCursor.MoveMode.KeepAnchor)
-        self.text.setTextCursor(cursor)
+        self.view.select(start, end)
         self._quiet = False
-        self._show_on_page()
 
-    def wanted_width(self) -> int:
-        """Pixels across that a page should be drawn with now."""
-        self._asked_width = min(round(self._picture_width() * self.devicePixelRatioF()), SHARPEST)
-        return self._asked_width
-
-    def _selection(self) -> tuple[int, int]:
-        cursor = self.text.textCursor()
-        return self._offsets.points(cursor.selectionStart()), self._offsets.points(cursor.selectionEnd())
-
-    def _on_selection(self) -> None:
-        start, end = self._selection()
-        self.picture.set_selection(start, end)
+    def _on_selection(self, start: int, end: int) -> None:
         if self.part is not None and end > start and not self._quiet:
             self.form.set_passage(self.part.text[start:end], locator(self.part, start, end))
 
-    def _show_on_page(self) -> None:
-        """Scroll the picture to the selected words."""
-        boxes = self.picture.boxes()
-        if boxes:
-            middle = boxes[0].center().toPoint()
-            self.sheet.ensureVisible(middle.x(), middle.y(), 50, 80)
+    def _take(self) -> None:
+        """Enter in the words goes on to what they do to the claim."""
+        self.view.tell_selection()
+        self.form.ask_stance()
+
+    def _draw_anew(self) -> None:
+        """Ask for the shown page in the sharpness of its new width."""
+        if self.part is not None:
+            self.part_wanted.emit(self.part.number)
 
     # --- looks ------------------------------------------------------------------------------------------------
 
-    def _fit_to_part(self) -> None:
+    def _fit_bar(self) -> None:
+        """Offer searching and turning where there is something to search, and something to turn to."""
         showing = self.part.showing if self.part is not None else None
-        opens = showing is Showing.PAGES and self.sheet.isHidden()
-        self.sheet.setVisible(showing in (Showing.PAGES, Showing.PICTURE))
-        if opens:
-            self.pages.setSizes([3 * self.pages.width(), 2 * self.pages.width()])
-        self.text.setVisible(showing is not Showing.PICTURE)
         self.search.setVisible(showing in (Showing.TEXT, Showing.PAGES))
         for part in self._turning:
             part.setVisible(self.part is not None and self.part.of > 1)
-        page = self.part is not None and self.part.showing is Showing.PAGES
-        self.number.setAccessibleName(self.tr("Page") if page else self.tr("Part"))
-
-    def _picture_width(self) -> int:
-        room = self.sheet.viewport().width() if self.sheet.isVisible() else self.pages.width() * 3 // 5
-        if self.part is not None and self.part.showing is Showing.PICTURE and self.part.pixels is not None:
-            room = min(room, self.part.pixels.width)
-        return max(round(room * ZOOMS[self._zoom]), 200)
-
-    def _draw_anew(self) -> None:
-        """Ask for the page in the sharpness of its new width."""
-        if self.part is None or self.part.showing is not Showing.PAGES:
-            return
-        before = self._asked_width
-        if abs(self.wanted_width() - before) > 8:
-            self.part_wanted.emit(self.part.number)
+        self.number.setAccessibleName(self.tr("Page") if showing is Showing.PAGES else self.tr("Part"))
 
     def sizeHint(self) -> QSize:
         parent = self.parentWidget()
         room = max(parent.window().width() - 2 * GRID, LEAST_WIDTH) if parent is not None else WIDTH
         return fit_to_screen(self, QSize(min(WIDTH, room), 860))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the words goes on to what they do to the claim; a page is as wide as there is room."""
-        if watched is self.sheet.viewport() and event.type() is QEvent.Type.Resize:
-            self.picture.set_width(self._picture_width())
-            self._settle.start()
-        if watched is self.text and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                self._on_selection()
-                self.form.ask_stance()
-                return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

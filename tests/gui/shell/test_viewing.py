@@ -63,7 +63,7 @@ def captured(running: Running, tmp_path: Path, data: bytes, name: str = "list.tx
 def viewer(running: Running) -> SourceViewer:
     """The open viewer, once its part is drawn in the width there is."""
     found = dialog(running, SourceViewer)
-    while found._settle.isActive():
+    while found.view._settle.isActive():
         running.wait_until_idle()
     running.wait_until_idle()
     return found
@@ -310,23 +310,23 @@ def test_a_passage_of_a_text_becomes_the_excerpt_by_keys(start: Start, desk: Pat
     press(running, "V")
     opened = viewer(running)
     assert nameless(opened) == []
-    assert opened.text.toPlainText() == LIST
+    assert opened.view.text.toPlainText() == LIST
     assert opened.form.fact("sha256") == before.captures[0].sha256
     assert opened.form.fact("at").endswith(" UTC")
     assert opened.form.fact("by") == running.settings.checker()
     assert opened.form.fact("type") == "text/plain"
     assert opened.form.fact("size") == f"{len(LIST)} bytes"
-    opened.text.setFocus()
+    opened.view.text.setFocus()
     press(running, "Ctrl+F")
     write(running, "LET 52  people")
     press(running, "Return")
-    assert opened.text.textCursor().selectedText() == "let 52 people"
-    opened.text.setFocus()
+    assert opened.view.text.textCursor().selectedText() == "let 52 people"
+    opened.view.text.setFocus()
     press(running, "Shift+Right", "Shift+Right", "Shift+Right")
     assert opened.form.excerpt.toPlainText() == "let 52 people go"
     assert opened.form.locator.text() == "paragraph 2"
     opened.form.note.setPlainText("The list itself.")
-    opened.text.setFocus()
+    opened.view.text.setFocus()
     press(running, "Return")
     assert opened.isVisible(), "Enter takes the words and stays"
     press(running, "1", "Ctrl+Return")
@@ -339,7 +339,7 @@ def test_a_passage_of_a_text_becomes_the_excerpt_by_keys(start: Start, desk: Pat
     press(running, "Ctrl+Z")
     assert evidence(running) == (before,)
     press(running, "Ctrl+Shift+Z", "V")
-    assert viewer(running).text.textCursor().selectedText() == "let 52 people go", "it opens at the passage"
+    assert viewer(running).view.text.textCursor().selectedText() == "let 52 people go", "it opens at the passage"
 
 
 def test_another_passage_of_the_same_source_is_further_evidence(start: Start, desk: Path, tmp_path: Path) -> None:
@@ -364,17 +364,17 @@ def test_words_are_found_while_they_are_typed_and_esc_keeps_them_selected(
     opened = viewer(running)
     press(running, "Ctrl+F")
     write(running, "LET 52")
-    qtbot.waitUntil(lambda: opened.text.textCursor().selectedText() == "let 52")
+    qtbot.waitUntil(lambda: opened.view.text.textCursor().selectedText() == "let 52")
     assert opened.form.excerpt.toPlainText() == "", "what is only typed for takes no excerpt's place"
     press(running, "Ctrl+A")
     write(running, "let")
-    qtbot.waitUntil(lambda: len(opened.text.extraSelections()) == 2)
-    first = opened.text.textCursor().selectionStart()
+    qtbot.waitUntil(lambda: len(opened.view.text.extraSelections()) == 2)
+    first = opened.view.text.textCursor().selectionStart()
     press(running, "F3")
-    assert opened.text.textCursor().selectionStart() > first
+    assert opened.view.text.textCursor().selectionStart() > first
     press(running, "Escape")
     assert opened.isVisible()
-    assert opened.text.hasFocus()
+    assert opened.view.text.hasFocus()
     assert opened.form.excerpt.toPlainText() == "let"
     press(running, "Escape")
     assert not running.window.findChildren(SourceViewer)
@@ -417,7 +417,7 @@ def test_without_a_passage_nothing_is_attached(start: Start, desk: Path, tmp_pat
     opened = viewer(running)
     press(running, "Ctrl+Return")
     assert "Select the passage" in opened.form.complaint.text()
-    opened.text.setFocus()
+    opened.view.text.setFocus()
     press(running, "Ctrl+A", "Ctrl+Return")
     assert "up to 5000 characters" in opened.form.complaint.text()
     assert opened.isVisible()
@@ -435,8 +435,8 @@ def test_pages_of_a_pdf_are_turned_found_and_selected_on_the_picture(
     opened = viewer(running)
     assert nameless(opened) == []
     assert opened.part is not None
-    assert opened.text.toPlainText() == "Page 1 of the list\n52 names in all"
-    image = opened.picture.grab().toImage()
+    assert opened.view.text.toPlainText() == "Page 1 of the list\n52 names in all"
+    image = opened.view.picture.grab().toImage()
     assert min(image.pixelColor(x, y).lightness() for x in range(0, image.width(), 3)
                for y in range(0, image.height() // 4, 3)) < 100  # fmt: skip
     press(running, "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgUp")
@@ -451,23 +451,23 @@ def test_pages_of_a_pdf_are_turned_found_and_selected_on_the_picture(
     press(running, "Return")
     viewer(running)
     assert opened.part.number == 4
-    assert opened.text.textCursor().selectedText() == "Page 4"
+    assert opened.view.text.textCursor().selectedText() == "Page 4"
     press(running, "F3")
     viewer(running)
-    assert opened.text.textCursor().selectedText() == "Page 4", "the only place: round the end"
+    assert opened.view.text.textCursor().selectedText() == "Page 4", "the only place: round the end"
     press(running, "Ctrl+F")
     write(running, "page 9")
     press(running, "Return")
     assert "“page 9” does not stand in this copy" in opened.message.text()
     # With the mouse, from the first to the last character of the second line as it is drawn.
-    opened.picture.set_selection(19, 34)
-    (box,) = opened.picture.boxes()
-    opened.picture.set_selection(0, 0)
+    opened.view.picture.set_selection(19, 34)
+    (box,) = opened.view.picture.boxes()
+    opened.view.picture.set_selection(0, 0)
     middle = round(box.center().y())
     start_at, end_at = QPoint(round(box.left()) + 1, middle), QPoint(round(box.right()) - 1, middle)
-    QTest.mousePress(opened.picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start_at)
-    QTest.mouseMove(opened.picture, end_at)
-    QTest.mouseRelease(opened.picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end_at)
+    QTest.mousePress(opened.view.picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start_at)
+    QTest.mouseMove(opened.view.picture, end_at)
+    QTest.mouseRelease(opened.view.picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end_at)
     assert opened.form.excerpt.toPlainText() == "52 names in all"
     assert opened.form.locator.text() == "page 4"
     press(running, "Ctrl+=")
@@ -487,8 +487,8 @@ def test_a_picture_is_shown_and_its_words_are_typed(start: Start, desk: Path, tm
     captured(running, tmp_path, path.read_bytes(), "poster.png")
     press(running, "V")
     opened = viewer(running)
-    assert opened.picture.grab().toImage().pixelColor(100, 100).name() == "#ff0000"
-    assert not opened.text.isVisible()
+    assert opened.view.picture.grab().toImage().pixelColor(100, 100).name() == "#ff0000"
+    assert not opened.view.text.isVisible()
     assert "type what it shows" in opened.message.text()
     opened.form.excerpt.setFocus()
     write(running, "52 must go home")
@@ -508,7 +508,7 @@ def test_a_web_page_is_words_and_nothing_of_it_is_loaded(start: Start, desk: Pat
     running = at_a_claim(start, desk)
     captured(running, tmp_path, PAGE, "page.html")
     press(running, "V")
-    assert viewer(running).text.toPlainText() == "52 <b> names"
+    assert viewer(running).view.text.toPlainText() == "52 <b> names"
 
 
 @pytest.mark.parametrize(
@@ -560,7 +560,7 @@ def test_ten_megabytes_of_text_do_not_hold_up_the_window(start: Start, desk: Pat
     opened = viewer(running)
     assert opened.part is not None
     assert opened.part.of > 200
-    assert len(opened.text.toPlainText()) <= 40_000
+    assert len(opened.view.text.toPlainText()) <= 40_000
     press(running, "Ctrl+PgDown")
     assert opened.number.text() == "2"
 
@@ -577,12 +577,12 @@ def test_of_several_copies_each_is_shown(start: Start, desk: Path, tmp_path: Pat
     assert len(evidence(running)[0].captures) == 2
     press(running, "V")
     opened = viewer(running)
-    assert opened.text.toPlainText() == "as it is"
+    assert opened.view.text.toPlainText() == "as it is"
     assert opened.copies.isVisible()
     opened.copies.setFocus()
     press(running, "Up")
     viewer(running)
-    assert opened.text.toPlainText() == "as it was"
+    assert opened.view.text.toPlainText() == "as it was"
 
 
 class Browser(QObject):
@@ -667,5 +667,5 @@ def test_a_copy_that_somebody_changed_is_not_shown(start: Start, desk: Path, tmp
     again = start(Path(shutil.copy(desk, tmp_path / "again.saidso")))
     press(again, "J", "V")
     opened = viewer(again)
-    assert opened.text.toPlainText() == ""
+    assert opened.view.text.toPlainText() == ""
     assert any("was changed since it was kept" in text for text in again.window.notice.texts())
