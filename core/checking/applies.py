@@ -1,12 +1,12 @@
-"""Which of the two questions a claim has to answer.
+"""Whether *Said?* is asked of a claim, and whether one had better ask first who said it.
 
-*Said?* applies to every quote and to every figure that somebody else is reported to have given; *So?* applies
-to everything but what is rated an opinion.
+*Said?* applies to every quote and to every figure that somebody else is reported to have given. *So?* is asked of
+every claim: what cannot be true or false is answered by the rating Opinion.
 """
 
 from __future__ import annotations
 
-from core.records import CheckView, ClaimView, MentionKind, Question, RatingScale
+from core.records import ClaimView, MentionKind
 
 UNSURE = 0.6
 """Below this score a speaker that nobody confirmed is a guess."""
@@ -15,12 +15,6 @@ UNSURE = 0.6
 def said_applies(kind: MentionKind, speaker: str | None) -> bool:
     """Whether anybody is reported to have said it. `speaker` None is the article's own voice (or not found)."""
     return kind.is_quote or speaker is not None
-
-
-def so_applies(check: CheckView, scale: RatingScale) -> bool:
-    """Whether the claim can be true or false: not when it is rated an opinion."""
-    rating = scale.find(Question.SO, check.so)
-    return rating is None or not rating.is_opinion
 
 
 def is_guess(view: ClaimView) -> bool:

@@ -25,7 +25,7 @@ class Rating:
     colour_dark: str
     number: int | None = None
     is_opinion: bool = False
-    """Opinion: the question of truth does not apply."""
+    """It says that the claim can be neither true nor false; such a rating carries no number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.checking import applies, coverage, scales
-from core.records import CheckView, ClaimState, MentionKind, Queue
-from tests.core.checking.claims import claim
-
-SCALE = scales.load()
+from core.checking import applies, coverage
+from core.records import ClaimState, MentionKind, Queue
 
 
 def test_coverage_counts_what_is_settled() -> None:
@@ -47,11 +42,3 @@ def test_said_applies_to_quotes_and_to_figures_somebody_gave() -> None:
         assert applies.said_applies(kind, None)
     assert applies.said_applies(MentionKind.FIGURE, "Orla Denning")
     assert not applies.said_applies(MentionKind.FIGURE, None)
-
-
-def test_so_applies_to_all_but_opinions() -> None:
-    opinion = replace(claim().check, so="opinion")
-    assert applies.so_applies(claim().check, SCALE)
-    assert not applies.so_applies(opinion, SCALE)
-    assert applies.so_applies(CheckView(), SCALE)
-    assert applies.so_applies(CheckView(so="rating of another scale"), SCALE)
