@@ -142,17 +142,6 @@ class Syntax:
             i = self.head[i]
         return None
 
-    def complements(self, verb: int) -> list[int]:
-        """Heads of the clauses that complete the verb, in text order."""
-        return [k for k in self.children[verb] if self.rel[k] in (Rel.CCOMP, Rel.XCOMP, Rel.PARATAXIS)]
-
-    def possessor(self, noun: int) -> int | None:
-        return self.child(noun, Rel.POSS)
-
-    def span(self, i: int) -> tuple[int, int]:
-        """First word and beyond of the subtree."""
-        return self.left[i], self.right[i]
-
 
 def _depths(heads: list[int]) -> list[int]:
     """Steps to the root of every word; each is computed once."""

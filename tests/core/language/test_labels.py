@@ -66,7 +66,7 @@ def test_agent_and_phrase(doc: Doc) -> None:
     syntax = Syntax.of(doc, Words(doc.text))
     assert syntax is not None
     assert syntax.agent(9) == 12
-    assert syntax.span(12) == (10, 13)
+    assert (syntax.left[12], syntax.right[12]) == (10, 13)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_word_of_several_tokens_takes_the_head_of_the_highest() -> None:
     assert words.texts == ["She", "didn’t", "say", "that", "it", "ended"]
     assert [words.texts[i] for i in syntax.head] == ["say", "say", "say", "ended", "ended", "say"]
     assert syntax.subject(2) == 0
-    assert syntax.complements(2) == [5] and syntax.span(5) == (3, 6)
+    assert (syntax.left[5], syntax.right[5]) == (3, 6)
 
 
 def test_without_a_parse_there_is_no_syntax() -> None:
