@@ -17,7 +17,6 @@ from thinc.types import Ints2d
 
 from core.language.training.swap import Swapper
 
-_CURLY = {"``": "“", "''": "”"}
 _OPENS = frozenset(("", "(", "[", "—", "–", "-", "\n\n", "\n", "“", "‘", ":"))
 
 
@@ -31,7 +30,6 @@ class Noise:
     headline: float = 0.1
     breaks: float = 0.3
     dashes: float = 0.3
-    unstopped: float = 0.05
     swap: float = 0.5
 
 

@@ -12,26 +12,6 @@ from spacy.lookups import Lookups
 from spacy.tokens import Doc
 
 _DOUBLED = "bdfgklmnprtvz"
-_SILENT_E = (
-    "at",
-    "iz",
-    "is",
-    "v",
-    "c",
-    "uc",
-    "g",
-    "dg",
-    "us",
-    "as",
-    "os",
-    "ir",
-    "ur",
-    "ar",
-    "or",
-    "id",
-    "ut",
-    "ct",
-)
 
 
 def _verb_endings() -> list[list[str]]:
@@ -65,7 +45,6 @@ RULES: dict[str, list[list[str]]] = {
     "adj": [["iest", "y"], ["ier", "y"], ["est", ""], ["est", "e"], ["er", ""], ["er", "e"]],
     "adv": [["iest", "y"], ["ier", "y"], ["est", ""], ["er", ""]],
 }
-_GRADED = frozenset(("adj", "adv"))
 
 
 def lemma_tables(docs: Iterable[Doc]) -> Lookups:
