@@ -106,7 +106,6 @@ AGAIN_NOTICE = (
     "These checks were approved before and are being looked at again. No verdict is given on them until that is "
     "done."
 )
-CORRECTIONS_NOTICE = "A published check is corrected, never silently edited."
 WAITING_NOTICE = "No verdict has been given on these. Their being listed says nothing about whether they are so."
 
 REVIEWED = "Independently reviewed: somebody else than its checker approved each approved verdict"
