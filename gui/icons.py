@@ -258,12 +258,6 @@ def paint_sign(painter: QPainter, box: QRectF, name: str, colour: QColor, weight
     painter.restore()
 
 
-def rating_icon(rating: Rating, theme: Theme, size: int = 16) -> QIcon:
-    """The icon of `rating` in its colour, `size` pixels square at a text scale of 1."""
-    colour = QColor(theme.rating(rating))
-    return _icon(size, lambda painter, box: paint_rating(painter, box, rating, colour))
-
-
 def state_icon(state: ClaimState, theme: Theme, size: int = 16) -> QIcon:
     """The mark of `state`, `size` pixels square at a text scale of 1."""
     return _icon(size, lambda painter, box: paint_state(painter, box, state, theme))
