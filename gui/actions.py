@@ -89,6 +89,7 @@ MENUS: tuple[str, ...] = (
     _("Help"),
 )
 SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"), _("Passage"), _("Source"))
+"""Named by the rows of the table, and here so that they are found for translation."""
 
 TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("settings", "Saidso", _("Settings…"), ("Ctrl+,",), _("Look, keys, your name")),
