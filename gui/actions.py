@@ -92,6 +92,7 @@ SUBMENUS: tuple[str, ...] = (_("Said?"), _("So?"), _("Passage"), _("Source"))
 """Named by the rows of the table, and here so that they are found for translation."""
 
 TABLE: tuple[ActionSpec, ...] = (
+    # Saidso
     ActionSpec("settings", "Saidso", _("Settings…"), ("Ctrl+,",), _("Look, keys, your name")),
     ActionSpec(
         "people",
@@ -102,6 +103,7 @@ TABLE: tuple[ActionSpec, ...] = (
         enabled_when=on_a_desk,
     ),
     ActionSpec("quit", "Saidso", _("Quit"), ("Ctrl+Q",), section=1),
+    # File
     ActionSpec(
         "add-files", "File", _("Add articles…"), ("Ctrl+O",), _("Read articles from files"), enabled_when=on_a_desk
     ),
@@ -162,6 +164,7 @@ TABLE: tuple[ActionSpec, ...] = (
         2,
         on_a_desk,
     ),
+    # Edit
     ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
     ActionSpec(
@@ -172,15 +175,6 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("select-all", "Edit", _("Choose all claims"), ("Ctrl+A",), section=1, enabled_when=with_claims),
     ActionSpec(
-        "save-filter",
-        "View",
-        _("Save the filter…"),
-        ("Ctrl+Alt+F",),
-        _("Keep what the list shows under a name"),
-        0,
-        on_a_desk,
-    ),
-    ActionSpec(
         "caret",
         "Edit",
         _("Caret in the article"),
@@ -189,6 +183,7 @@ TABLE: tuple[ActionSpec, ...] = (
         2,
         on_an_article,
     ),
+    # Claim
     ActionSpec("next-claim", "Claim", _("Next claim"), ("J",), enabled_when=with_claims),
     ActionSpec("previous-claim", "Claim", _("Previous claim"), ("K",), enabled_when=with_claims),
     ActionSpec("next-open", "Claim", _("Next open claim"), ("N",), enabled_when=with_claims),
@@ -331,6 +326,7 @@ TABLE: tuple[ActionSpec, ...] = (
         section=3,
         enabled_when=can_set_aside,
     ),
+    # Review
     ActionSpec(
         "review-queue", "Review", _("Go to what waits for the editor"), ("G",), _("The review queue"), 0, on_a_desk
     ),
@@ -424,6 +420,16 @@ TABLE: tuple[ActionSpec, ...] = (
         4,
         on_a_desk,
     ),
+    # View
+    ActionSpec(
+        "save-filter",
+        "View",
+        _("Save the filter…"),
+        ("Ctrl+Alt+F",),
+        _("Keep what the list shows under a name"),
+        0,
+        on_a_desk,
+    ),
     ActionSpec("next-article", "View", _("Next article"), ("Shift+PgDown",), enabled_when=on_a_desk),
     ActionSpec("previous-article", "View", _("Previous article"), ("Shift+PgUp",), enabled_when=on_a_desk),
     ActionSpec("next-pane", "View", _("Next pane"), ("F6",), section=1),
@@ -443,6 +449,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("show-inspector", "View", _("Show inspector"), ("Ctrl+Alt+4",), section=2, checkable=True),
     ActionSpec("larger", "View", _("Larger text"), ("Ctrl++", "Ctrl+="), section=3),
     ActionSpec("smaller", "View", _("Smaller text"), ("Ctrl+-",), section=3),
+    # Help
     ActionSpec(
         "palette", "Help", _("Commands…"), ("Ctrl+K",), _("Everything that can be done or gone to, by its name")
     ),
