@@ -173,6 +173,7 @@ class Viewing(QObject):
         viewer.save_requested.connect(self._ask_where)
         viewer.archive_requested.connect(open_archive)
         viewer.finished.connect(lambda _: self._end(shown))
+        self._appearance.changed.connect(viewer.set_theme)  # until the viewer is deleted
         self._window.open_dialog(viewer)
         self._load(shown, claim.row.state not in _LOCKED)
 

@@ -230,6 +230,7 @@ class SourceViewer(QDialog):
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)
+        self.view.mark(self.search.words())
 
     # --- doing ------------------------------------------------------------------------------------------------
 

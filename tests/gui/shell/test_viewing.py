@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimState, Stance
+from gui import theme as themes
 from gui.running import Running
+from gui.settings import THEME, Settings
 from gui.views.capture_dialog import CaptureDialog
 from gui.views.key_sheet import KeySheet
 from gui.views.source_viewer import SourceViewer
@@ -112,6 +114,24 @@ def test_words_are_found_while_they_are_typed_and_esc_keeps_them_selected(
     assert opened.form.excerpt.toPlainText() == "let"
     press(running, "Escape")
     assert not running.window.findChildren(SourceViewer)
+
+
+def test_what_is_marked_changes_with_the_theme(
+    start: Start, desk: Path, tmp_path: Path, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.set(THEME, "light")
+    running = at_a_claim(start, desk)
+    captured(running, tmp_path, LIST.encode())
+    press(running, "V")
+    opened = viewer(running)
+    press(running, "Ctrl+F")
+    write(running, "let")
+    qtbot.waitUntil(lambda: len(opened.view.text.extraSelections()) == 2)
+    settings.set(THEME, "dark")
+    dark = themes.load("dark").figure
+    assert [each.format.background().color().name() for each in opened.view.text.extraSelections()] == [dark] * 2
+    press(running, "Escape", "Escape")
+    settings.set(THEME, "light")  # and nothing that is gone is told of it
 
 
 def test_the_key_that_attached_does_not_send_the_check_when_it_is_pressed_twice(
