@@ -66,7 +66,7 @@ def on_a_claim(now: Situation) -> bool:
 
 
 def editable(now: Situation) -> bool:
-    return now.claim not in (None, ClaimState.DISMISSED, ClaimState.PUBLISHED) and not now.reviewing
+    return now.claim is not None and life.can_edit(now.claim) and not now.reviewing
 
 
 def with_said(now: Situation) -> bool:

@@ -200,6 +200,11 @@ def edit(state: ClaimState) -> tuple[Action, ...]:
     return path
 
 
+def can_edit(state: ClaimState) -> bool:
+    """Whether the check of a claim in `state` can be edited: of all but published and dismissed ones."""
+    return state in _EDIT_PATHS
+
+
 def after_edit(state: ClaimState) -> ClaimState:
     """The state an edit leads to. Raises as `edit`."""
     for action in edit(state):

@@ -16,13 +16,14 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from core.checking import life
 from core.errors import SaidsoError, UserError
 from core.evidence import capture
 from core.evidence.capture import Captured
 from core.evidence.copy_picture import MOST_PASTED
 from core.evidence.requests import CaptureFile, CaptureLink, CapturePixels
 from core.progress import Step
-from core.records import Change, ClaimState, EvidenceDraft, EvidenceRow
+from core.records import Change, EvidenceDraft, EvidenceRow
 from core.worker import Request
 from db.operations import CaptureSource, KeepCapture, Operation
 from gui import words
@@ -37,7 +38,6 @@ from gui.views.dialog import is_link
 
 _PICTURES = ("image/png", "image/jpeg")
 """What a clipboard offers as a file would hold it, the better first."""
-_LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +284,7 @@ class Capturing(QObject):
 
     def _target(self, evidence: EvidenceRow | None) -> _Target | None:
         claim = self._navigation.claim
-        if claim is None or claim.row.state in _LOCKED:
+        if claim is None or not life.can_edit(claim.row.state):
             return None
         self._window.inspector.commit_rationale()
         return _Target(claim.row.id, evidence)

@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from core.checking import life
 from core.errors import SaidsoError, UserError
 from core.evidence.requests import FindInCopy, PassageInCopy, ShowPart
 from core.evidence.viewing import Copy, Found, Part
 from core.files import whole_file
-from core.records import CaptureRow, Change, ClaimState, EvidenceRow, Stance
+from core.records import CaptureRow, Change, EvidenceRow, Stance
 from core.worker import Request
 from db.operations import AddEvidence, AttachExcerpt, Operation
 from gui import theme as themes
@@ -30,7 +31,6 @@ from gui.views.source_viewer import SourceViewer
 
 PATIENCE = 30_000
 """Milliseconds that opening or drawing a part of a copy may take; then the child is ended."""
-_LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
 
 
 @dataclass(slots=True)
@@ -175,7 +175,7 @@ class Viewing(QObject):
         viewer.finished.connect(lambda _: self._end(shown))
         self._appearance.changed.connect(viewer.set_theme)  # until the viewer is deleted
         self._window.open_dialog(viewer)
-        self._load(shown, claim.row.state not in _LOCKED)
+        self._load(shown, life.can_edit(claim.row.state))
 
     def _load(self, shown: _Shown, editable: bool) -> None:
         viewer, copy = shown.viewer, shown.copy

@@ -30,8 +30,6 @@ from gui.views.widgets import RTL, ElidedLabel, hairline, label, lay_out_unseen,
 
 SIGN = 14
 """Pixels across of the state's mark, at a text scale of 1."""
-_LOCKED = (ClaimState.PUBLISHED, ClaimState.DISMISSED)
-"""States in which a check cannot be edited: open a correction, or take the claim back, first."""
 
 
 class Inspector(QWidget):
@@ -395,7 +393,7 @@ class Inspector(QWidget):
         if claim is None:
             return
         reviewing = self.is_reviewing
-        editable = claim.row.state not in _LOCKED and not reviewing
+        editable = life.can_edit(claim.row.state) and not reviewing
         self.head.set_editable(editable)
         self.verdict.set_claim(claim, editable=editable, keep_typing=keep_typing, reviewing=reviewing)
         self.evidence.set_rows(claim.evidence, editable)

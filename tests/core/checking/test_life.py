@@ -162,6 +162,7 @@ def test_an_edit_leads_back_to_the_checker_by_moves_of_the_table(state: S, after
     for action in life.edit(state):
         step = PRODUCT[step, action]
     assert step is after
+    assert life.can_edit(state)
     assert life.after_edit(state) is after
 
 
@@ -170,6 +171,7 @@ def test_published_and_dismissed_claims_are_not_edited(state: S, hint: str) -> N
     with pytest.raises(UserError, match=hint) as refusal:
         life.after_edit(state)
     assert refusal.value.code == "S-LIFE-EDIT"
+    assert not life.can_edit(state)
 
 
 def test_an_edit_voids_a_review_only_where_there_was_one() -> None:
