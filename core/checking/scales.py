@@ -43,7 +43,8 @@ LONGEST_LABEL = 40
 LONGEST_DEFINITION = 600
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+"""A colour as scales have it; reports hold what they are given against it before they write it anywhere."""
 _SCALE_FIELDS = frozenset({"key", "version", "title", "sources_needed", "said", "so"})
 _RATING_TEXTS = ("key", "label", "short", "definition", "glyph", "underline", "colour", "colour_dark")
 _RATING_FIELDS = frozenset({*_RATING_TEXTS, "number", "is_opinion"})
@@ -157,7 +158,7 @@ class _Place:
 
     def colour(self, table: dict[str, Any], field: str, ground: str) -> str:
         value = self.text(table, field, 7)
-        if not _COLOUR.fullmatch(value):
+        if not COLOUR.fullmatch(value):
             self.refuse(f"{field!r} is {value!r}; write it as '#rrggbb'")
         ratio = contrast(value, ground)
         if ratio < LEAST_CONTRAST:

@@ -16,10 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import resources
+from core.checking.scales import COLOUR
 from core.reports import direction, page
 from core.reports.model import ReportModel
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What an HTML file cannot hold (WHATWG HTML, "preprocessing the input stream") or UTF-8 cannot write."""
 
@@ -90,4 +90,4 @@ def _style(content: page.Page) -> str:
 
 
 def _colour(value: str) -> str:
-    return value if _COLOUR.fullmatch(value) else "currentColor"
+    return value if COLOUR.fullmatch(value) else "currentColor"

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import resources
+from core.checking.scales import COLOUR
 from core.reports import marking, wording
 from core.reports import page as pages
 from core.reports.claim_block import ClaimBlock, EvidenceBlock, RatingMark
@@ -23,7 +24,6 @@ from core.reports.plain_text import one_line, printable
 if TYPE_CHECKING:
     from typst import Fonts
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _QUIET = "#5c5f66"
 _LONGEST_WORD = 60
 """Characters without a place to break; typst would let a longer word run out of the page."""
@@ -146,7 +146,7 @@ def _mark(mark: RatingMark) -> dict[str, str]:
         "glyph": _line(mark.glyph),
         "label": _line(mark.label),
         "definition": _line(mark.definition),
-        "colour": mark.colour if _COLOUR.fullmatch(mark.colour) else _QUIET,
+        "colour": mark.colour if COLOUR.fullmatch(mark.colour) else _QUIET,
     }
 
 

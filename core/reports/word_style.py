@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from core.checking.scales import COLOUR
 from core.reports.model import ReportModel
 from core.reports.plain_text import one_line, printable
 
@@ -41,7 +41,6 @@ _KEPT = (
 )
 """Beginnings of the names of the styles that reports use, and of those that these build on."""
 _FIRST_DOS_TIME = (1980, 1, 1, 0, 0, 0)
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _AFTER_BORDERS = {qn(name) for name in ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")}
 _LONGEST_PROPERTY = 255
 """Characters of a core property; Word takes a file with longer ones for damaged."""
@@ -112,7 +111,7 @@ def shaped(
         run.font.size = Pt(size)
     if colour is not None:
         found = f"#{colour.removeprefix('#')}"
-        run.font.color.rgb = RGBColor.from_string(found[1:] if _COLOUR.fullmatch(found) else INK)
+        run.font.color.rgb = RGBColor.from_string(found[1:] if COLOUR.fullmatch(found) else INK)
     if font is not None:
         run.font.name = font
     run.bold = bold

@@ -11,10 +11,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from core.checking.scales import contrast
 from core.records import ClaimState, Question, Rating
 from gui import theme as themes
 from gui.icons import paint_rating, state_icon
-from gui.theme import contrast
 from tests.gui import look
 
 READABLE = 4.5
@@ -46,11 +46,6 @@ def test_ratings_stand_out_from_their_ground(name: str, ground: str) -> None:
     for question in Question:
         for rating in look.scale().ratings(question):
             assert contrast(theme.rating(rating), getattr(theme, ground)) >= READABLE, rating.key
-
-
-def test_contrast_is_that_of_the_standard() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
