@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +27,7 @@ from gui.settings import GEOMETRY, PANES, Settings
 from gui.theme import Theme
 from gui.views.claims_pane import ClaimsPane
 from gui.views.desk_pane import DeskPane
+from gui.views.dropping import dropped_files
 from gui.views.header import HeaderBar
 from gui.views.inspector import Inspector
 from gui.views.notice import NoticeBar
@@ -274,57 +275,20 @@ class MainWindow(QMainWindow):
     # --- dropping and closing ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_paths(event):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _dropped_paths(event)
+        paths = dropped_files(event)
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)
-
-
-class DropRouter(QObject):
-    """Sends files dropped onto any widget of the window to the window: a text field would take their names.
-
-    A widget with `takes_files` true has a use of its own for them. What takes no drops hands them up by itself;
-    what does is watched, so that no other event comes by here.
-    """
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._watched = [
-            each
-            for each in window.findChildren(QWidget)
-            if each.acceptDrops() and each.window() is window and not getattr(each, "takes_files", False)
-        ]
-        for each in self._watched:
-            each.installEventFilter(self)
-
-    def end(self) -> None:
-        """Watch nothing any more."""
-        for each in self._watched:
-            each.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Entering, moving and dropping are of this class.
-        if not isinstance(event, QDropEvent) or not _dropped_paths(event):
-            return False
-        event.acceptProposedAction()
-        if event.type() is QEvent.Type.Drop:
-            self._window.files_dropped.emit(_dropped_paths(event))
-        return True
-
-
-def _dropped_paths(event: QDropEvent) -> Sequence[str]:
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def first_focusable(pane: QWidget) -> QWidget | None:

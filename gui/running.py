@@ -36,11 +36,12 @@ from gui.controllers.text_search import TextSearch
 from gui.controllers.viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
-from gui.main_window import DropRouter, MainWindow
+from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
 from gui.situation import Situation
 from gui.typing_guard import TypingGuard
+from gui.views.dropping import DropRouter
 
 
 class Running(QObject):
@@ -106,7 +107,9 @@ class Running(QObject):
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)
-        self._watchers = (TypingGuard(app), DropRouter(window))
+        drops = DropRouter(window)
+        drops.dropped.connect(window.files_dropped)
+        self._watchers = (TypingGuard(app), drops)
         self._connect()
         self._connect_actions()
 

@@ -14,6 +14,7 @@ from gui import theme as themes
 from gui import words
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
+from gui.views.dropping import dropped_files
 from gui.views.flow import FlowLayout
 from gui.views.widgets import ElidedLabel, button, label, restyle, scale_icon
 
@@ -169,7 +170,7 @@ class EvidenceList(QWidget):
     """The cards. Files dropped here are sources of the claim; dropped on a card they are copies of that source."""
 
     takes_files = True
-    """What is dropped here is not an article: see `gui.main_window.DropRouter`."""
+    """What is dropped here is not an article: see `gui.views.dropping.DropRouter`."""
     edit_requested = Signal(int)
     remove_requested = Signal(int)
     view_requested = Signal(int, int)
@@ -255,8 +256,3 @@ class EvidenceList(QWidget):
     def _mark(self, over: EvidenceCard | None) -> None:
         for card in self.cards:
             restyle(card, "over", card is over)
-
-
-def dropped_files(event: QDropEvent) -> list[str]:
-    """Paths of the files that are being dropped."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

@@ -12,7 +12,8 @@ from core.records import EvidenceRow
 from gui import theme as themes
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
-from gui.views.evidence_list import EvidenceList, dropped_files
+from gui.views.dropping import dropped_files
+from gui.views.evidence_list import EvidenceList
 from gui.views.flow import FlowLayout
 from gui.views.widgets import button, label, scale_icon
 
