@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from sqlalchemy import Row, insert, select
 
 from core.errors import UserError
 from core.evidence.capture import MOST_BYTES, Captured
+from core.evidence.links import is_link
 from core.records import EvidenceDraft, Stance
 from db import schema_work
 from db.codec import draft_from_json, draft_to_json
@@ -43,16 +43,8 @@ def checked(draft: EvidenceDraft) -> EvidenceDraft:
 
 def _check_link(code: str, url: str) -> None:
     """Raises `UserError` with the code unless `url` is empty or a web address."""
-    if url and not _is_link(url):
+    if url and not is_link(url):
         raise UserError(code, f"{shorten(url, 60)} is not a web address; enter one with http or https.")
-
-
-def _is_link(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in url)
 
 
 def _evidence(tx: Tx, evidence_id: int) -> Row[tuple[int]]:

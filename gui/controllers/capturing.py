@@ -21,6 +21,7 @@ from core.errors import SaidsoError, UserError
 from core.evidence import capture
 from core.evidence.capture import Captured
 from core.evidence.copy_picture import MOST_PASTED
+from core.evidence.links import is_link
 from core.evidence.requests import CaptureFile, CaptureLink, CapturePixels
 from core.progress import Step
 from core.records import Change, EvidenceDraft, EvidenceRow
@@ -34,7 +35,6 @@ from gui.main_window import MainWindow
 from gui.settings import FOLDER, PRIVATE, Settings
 from gui.typing_guard import is_typing
 from gui.views.capture_dialog import CaptureDialog, Wish
-from gui.views.dialog import is_link
 
 _PICTURES = ("image/png", "image/jpeg")
 """What a clipboard offers as a file would hold it, the better first."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from core.evidence.links import is_link
 from core.records import EvidenceDraft, Stance
 from gui import words
 from gui.theme import GRID
-from gui.views.dialog import FormDialog, is_link
+from gui.views.dialog import FormDialog
 from gui.views.stance_chips import StanceChips
 from gui.views.widgets import label
 from gui.words import tr

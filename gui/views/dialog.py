@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -166,12 +165,3 @@ def read_day(text: str) -> date | None:
     """A day as `2025-09-11`, or None for nothing. Raises `ValueError` for anything else."""
     text = text.strip()
     return date.fromisoformat(text) if text else None
-
-
-def is_link(text: str) -> bool:
-    """Whether `text` is the address of a web page: http or https, with a host and without spaces."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in text)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
+from core.evidence.links import is_link
 from core.records import EvidenceDraft, Stance
 from gui.theme import GRID
-from gui.views.dialog import FormDialog, is_link, read_day
+from gui.views.dialog import FormDialog, read_day
 from gui.views.stance_chips import StanceChips
 from gui.words import tr
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from core.evidence.links import is_link
 from gui.theme import GRID
-from gui.views.dialog import FormDialog, is_link, read_day
+from gui.views.dialog import FormDialog, read_day
 from gui.views.widgets import label
 from gui.words import tr
 
