@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.records import Question, RatingScale
-from gui.actions import REVIEW_MOVES, TABLE, rating_id, tr
+from gui.actions import REVIEW_MOVES, TABLE, key_words, rating_id, tr
 from gui.situation import Situation
 
 
@@ -99,7 +99,7 @@ class Actions(QObject):
 
     def key_text(self, id: str) -> str:
         """The first key of an action, as people read it; empty if it has none."""
-        return self._actions[id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return key_words(self._actions[id].shortcut())
 
     def plain_text(self, id: str) -> str:
         return self._actions[id].text().replace("&&", "&")
@@ -109,7 +109,7 @@ class Actions(QObject):
         rows = []
         for spec in TABLE:
             action = self._actions[spec.id]
-            keys = [s.toString(QKeySequence.SequenceFormat.NativeText) for s in action.shortcuts()]
+            keys = [key_words(key) for key in action.shortcuts()]
             if keys and action.isVisible():
                 group = tr(spec.menu.rpartition("/")[2])
                 rows.append((group, action.text().replace("&&", "&"), ", ".join(keys)))

@@ -466,8 +466,9 @@ def tr(text: str) -> str:
 
 def default_key(id: str) -> str:
     """The first key that the table gives an action, as people read it; empty if it has none."""
-    return next((_native(key) for spec in TABLE if spec.id == id for key in spec.shortcuts[:1]), "")
+    return next((key_words(key) for spec in TABLE if spec.id == id for key in spec.shortcuts[:1]), "")
 
 
-def _native(key: str) -> str:
+def key_words(key: str | QKeySequence) -> str:
+    """A key as people on this system read it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.actions import key_words
 from gui.theme import GRID, text_scale
 from gui.views.dialog import fit_to_screen, frame_dialog
 from gui.views.widgets import button, label
@@ -145,7 +146,7 @@ class KeysDialog(QDialog):
         text = ""
         if self._taken is not None:
             text = self.tr("{key} is “{action}”. Using it here takes it from there.")
-            text = text.format(key=_native(key), action=self._rows[self._taken].text)
+            text = text.format(key=key_words(key), action=self._rows[self._taken].text)
         self.complaint.setText(text)
         self.use_button.setEnabled(bool(action and key))
         self.use_button.setText(self.tr("Take this key") if self._taken else self.tr("Use this key"))
@@ -189,7 +190,7 @@ class KeysDialog(QDialog):
             item = self.tree.topLevelItem(place)
             if item is not None:
                 action = item.data(0, _ID)
-                item.setText(2, ", ".join(_native(key) for key in self.keys(action)))
+                item.setText(2, ", ".join(key_words(key) for key in self.keys(action)))
                 font = item.font(2)
                 font.setBold(action in self._chosen)
                 item.setFont(2, font)
@@ -204,7 +205,3 @@ class KeysDialog(QDialog):
 
 def _normal(key: str) -> str:
     return QKeySequence(key).toString()
-
-
-def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

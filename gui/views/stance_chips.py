@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.records import Stance
 from gui import words
+from gui.actions import key_words
 from gui.theme import GRID
 from gui.views.flow import FlowLayout
 from gui.views.widgets import button
@@ -24,14 +25,13 @@ class StanceChips(QWidget):
         row = FlowLayout(self, spacing=GRID)
         self._group = QButtonGroup(self)
         self._chips: dict[Stance, QPushButton] = {}
-        native = QKeySequence.SequenceFormat.NativeText
         for number, stance in enumerate(Stance, start=1):
             made = button(f"{number}  {words.stance(stance)}", kind="chip", name=words.stance(stance))
             made.setCheckable(True)
             # A shortcut of the button's own clicks it a tenth of a second later, after the next key.
             key = QShortcut(QKeySequence(f"Alt+{number}"), self)
             key.activated.connect(made.click)
-            made.setToolTip(key.key().toString(native))
+            made.setToolTip(key_words(key.key()))
             self._group.addButton(made)
             row.addWidget(made)
             self._chips[stance] = made

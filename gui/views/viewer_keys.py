@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
-
 from core.records import Stance
 from gui import words
+from gui.actions import key_words
 
 KEYS = {
     "attach": "Ctrl+Return",
@@ -36,13 +35,12 @@ def key_rows() -> list[tuple[str, str, str]]:
         "smaller": words.tr("Smaller page"),
         "save": words.tr("Save the copy as a file…"),
     }
-    native = QKeySequence.SequenceFormat.NativeText
     group = words.tr("In a kept copy")
     stances = ", ".join(words.stance(stance).lower() for stance in Stance)
     numbers = ", ".join(str(number) for number in range(1, len(Stance) + 1))
-    enter = QKeySequence("Return").toString(native)
+    enter = key_words("Return")
     return [
         (group, words.tr("Take the selected words, and go on to what they do"), enter),
         (group, words.tr("The passage {stances}").format(stances=stances), numbers),
-        *((group, texts[id], QKeySequence(key).toString(native)) for id, key in KEYS.items()),
+        *((group, texts[id], key_words(key)) for id, key in KEYS.items()),
     ]
