@@ -22,12 +22,12 @@ from core.extraction.figures.dates import Date, find_dates
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
 from core.extraction.figures.nouns import stands_for_somebody, with_noun
+from core.extraction.figures.numberless import numberless_at, opens_numberless
 from core.extraction.figures.ranks import ordinal_at, several_words
 from core.extraction.figures.so_many import part_of_so_many, times
 from core.extraction.figures.spelled import is_number_word, ordinal_base
 from core.extraction.figures.units import unit_after
 from core.extraction.figures.whose import put_forward
-from core.extraction.figures.wordings import opens_wording, wording_at
 from core.extraction.quotes.component import article_of
 from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.people import Directory
@@ -143,7 +143,7 @@ def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
             return found
     if w.lowers[i] in ("once", "twice") and (found := times(w, i, low, limit)) is not None:
         return found
-    return part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit) or wording_at(w, i, low, limit)
+    return part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit) or numberless_at(w, i, low, limit)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -159,7 +159,7 @@ def _may_begin(text: str) -> bool:
         or lower in _LEADS
         or is_number_word(lower)
         or ordinal_base(lower) is not None
-        or opens_wording(lower)
+        or opens_numberless(lower)
     )
 
 

@@ -44,7 +44,7 @@ _VERBS = word_set("verbs")
 _OPEN_DURATIONS = frozenset({"decades", "years", "centuries", "months", "weeks", "days", "hours", "generations"})
 
 
-def wording_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
+def numberless_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """The figure in words that begins with word i, if there is one."""
     lower = w.lowers[i]
     if lower in ("a", "an"):
@@ -61,7 +61,7 @@ def wording_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     return superlative_at(w, i, low, limit) or ordinal_at(w, i, low, limit)
 
 
-def opens_wording(lower: str) -> bool:
+def opens_numberless(lower: str) -> bool:
     """Whether a figure in words can begin with this word, in lower case."""
     return lower in _finders() or lower in _OPEN_DURATIONS or opens_superlative(lower)
 
