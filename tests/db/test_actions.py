@@ -8,12 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from core.errors import UserError
 from core.records import (
     CheckView,
     ClaimFilter,
     ClaimState,
-    ClaimView,
     Correction,
     DismissReason,
     EvidenceDraft,
@@ -34,7 +32,6 @@ from db.operations import (
     DismissClaims,
     EditEvidence,
     KeepDraft,
-    Operation,
     RemoveEvidence,
     RestoreClaims,
     SetAside,
@@ -44,27 +41,13 @@ from db.operations import (
     WithdrawCheck,
 )
 from db.store import Desk
+from tests.db.driving import refused, view
 from tests.db.examples import ME, at, claim_at, dump
 
 
 @pytest.fixture
 def sought(desk: Desk) -> int:
     return claim_at(desk, "1,300 or 1,400 people")
-
-
-def view(desk: Desk, claim_id: int) -> ClaimView:
-    found = desk.read.claim(claim_id)
-    assert found is not None
-    return found
-
-
-def refused(desk: Desk, operation: Operation, code: str) -> str:
-    before = dump(desk)
-    with pytest.raises(UserError) as caught:
-        desk.transact(operation, ME)
-    assert caught.value.code == code
-    assert dump(desk) == before
-    return caught.value.message
 
 
 # --- checks ---

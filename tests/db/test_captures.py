@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from core.errors import UserError
-from core.records import CaptureRow, ClaimState, ClaimView, EvidenceDraft
+from core.records import CaptureRow, ClaimState, EvidenceDraft
 from db import health
-from db.operations import AddEvidence, EditEvidence, KeepCapture, Operation, RemoveEvidence, evidence
+from db.operations import AddEvidence, EditEvidence, KeepCapture, RemoveEvidence, evidence
 from db.store import Desk, open_desk
+from tests.db.driving import refused, view
 from tests.db.examples import ME, claim_at, dump
 
 PAGE = b"<!doctype html><title>List 118</title>\x00\xff"
@@ -31,25 +32,10 @@ def claim(desk: Desk) -> int:
     return claim
 
 
-def view(desk: Desk, claim: int) -> ClaimView:
-    found = desk.read.claim(claim)
-    assert found is not None
-    return found
-
-
 def captures(desk: Desk, claim: int) -> tuple[CaptureRow, ...]:
     """The copies under the claim's only source."""
     (row,) = view(desk, claim).evidence
     return row.captures
-
-
-def refused(desk: Desk, operation: Operation, code: str) -> str:
-    before = dump(desk)
-    with pytest.raises(UserError) as caught:
-        desk.transact(operation, ME)
-    assert caught.value.code == code
-    assert dump(desk) == before
-    return caught.value.message
 
 
 def stored(desk: Desk) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pytest
 import saidso
 from core.errors import UserError
 from core.evidence.capture import Captured
-from core.records import CaptureRow, ClaimState, ClaimView, DismissReason, EvidenceDraft, Stance
+from core.records import CaptureRow, ClaimState, DismissReason, EvidenceDraft, Stance
 from db import health
 from db.operations import (
     AddEvidence,
@@ -18,11 +18,11 @@ from db.operations import (
     CaptureSource,
     DismissClaims,
     EditEvidence,
-    Operation,
     RemoveEvidence,
 )
 from db.store import Desk, open_desk
-from tests.db.examples import ME, claim_at, dump
+from tests.db.driving import refused, view
+from tests.db.examples import ME, claim_at
 
 PAGE = b"<title>List 118</title> 52 names"
 URL, SHORT = "https://gazette.example/118", "https://gazette.example/l"
@@ -35,23 +35,8 @@ def claim(desk: Desk) -> int:
     return claim_at(desk, "52 prisoners")
 
 
-def view(desk: Desk, claim: int) -> ClaimView:
-    found = desk.read.claim(claim)
-    assert found is not None
-    return found
-
-
 def copies(desk: Desk, claim: int) -> list[tuple[CaptureRow, ...]]:
     return [row.captures for row in view(desk, claim).evidence]
-
-
-def refused(desk: Desk, operation: Operation, code: str) -> str:
-    before = dump(desk)
-    with pytest.raises(UserError) as caught:
-        desk.transact(operation, ME)
-    assert caught.value.code == code
-    assert dump(desk) == before
-    return caught.value.message
 
 
 def test_a_source_comes_with_its_copy_in_one_step(desk: Desk, claim: int) -> None:

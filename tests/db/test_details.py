@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
-from core.errors import UserError
 from core.records import (
     Analysis,
     ClaimFilter,
@@ -25,7 +22,6 @@ from db.operations import (
     ApproveCheck,
     CorrectMention,
     ImportArticle,
-    Operation,
     PublishCheck,
     RemoveArticle,
     SetArticleDetails,
@@ -34,7 +30,8 @@ from db.operations import (
     SubmitCheck,
 )
 from db.store import Desk
-from tests.db.examples import ME, analysis, claim_at, document, dump, visible
+from tests.db.driving import refused
+from tests.db.examples import ME, analysis, claim_at, document, visible
 
 EDITOR = "Una Lindqvar"
 AUGUST_2024 = TimeReading(date(2024, 8, 1), date(2024, 8, 31), "month", date(2024, 9, 11))
@@ -58,15 +55,6 @@ def view(desk: Desk, words: str) -> ClaimView:
     found = desk.read.claim(claim_at(desk, words))
     assert found is not None
     return found
-
-
-def refused(desk: Desk, operation: Operation, code: str) -> str:
-    before = dump(desk)
-    with pytest.raises(UserError) as caught:
-        desk.transact(operation, ME)
-    assert caught.value.code == code
-    assert dump(desk) == before
-    return caught.value.message
 
 
 def approve(desk: Desk, words: str) -> int:

@@ -10,11 +10,12 @@ import pytest
 import saidso
 from core.checking import scales
 from core.errors import UserError
-from core.records import ClaimView, EvidenceDraft, Question
+from core.records import EvidenceDraft, Question
 from core.reports import FORMATS
 from db import health
 from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, SubmitCheck, UseScale
 from db.store import Desk
+from tests.db.driving import view
 from tests.db.examples import ME, claim_at
 
 
@@ -24,12 +25,6 @@ def test_the_shipped_scales_hold_and_are_used_by_name(name: str, desk: Desk) -> 
     assert scale.key == name
     desk.transact(UseScale(scale), ME)
     assert desk.read.scale() == scale
-
-
-def view(desk: Desk, claim: int) -> ClaimView:
-    found = desk.read.claim(claim)
-    assert found is not None
-    return found
 
 
 def test_old_verdicts_keep_the_scale_they_were_given_on(desk: Desk) -> None:

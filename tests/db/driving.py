@@ -1,0 +1,28 @@
+"""What the tests of desks share: a claim as a view shows it, and an operation that is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.errors import UserError
+from core.records import ClaimView
+from db.operations import Operation
+from db.store import Desk
+from tests.db.examples import ME, dump
+
+
+def view(desk: Desk, claim: int) -> ClaimView:
+    """The claim as a view shows it; it is on the desk."""
+    found = desk.read.claim(claim)
+    assert found is not None
+    return found
+
+
+def refused(desk: Desk, operation: Operation, code: str, by: str = ME) -> str:
+    """What is said when the operation is refused, with this code and without a trace on the desk."""
+    before = dump(desk)
+    with pytest.raises(UserError) as caught:
+        desk.transact(operation, by)
+    assert caught.value.code == code
+    assert dump(desk) == before
+    return caught.value.message
