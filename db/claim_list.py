@@ -200,6 +200,7 @@ def queues(connection: Connection) -> dict[Queue, int]:
 
 
 def rows(connection: Connection, wanted: list[int]) -> dict[int, ClaimRow]:
+    """The rows of those of the wanted claims that are on the desk, by id."""
     found = connection.execute(
         select(
             _c.id,

@@ -156,6 +156,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
 
 
 def reading_from_json(found: Mapping[str, Any]) -> Reading:
+    """The reverse of `reading_to_json`."""
     values = dict(found)
     for name in _DECIMALS:
         values[name] = None if values[name] is None else Decimal(values[name])
@@ -182,6 +183,7 @@ def correction_to_json(correction: Correction) -> dict[str, Any]:
 
 
 def correction_from_json(found: Mapping[str, Any]) -> Correction:
+    """The reverse of `correction_to_json`."""
     return Correction(
         pieces=tuple((start, end) for start, end in found["pieces"]) if "pieces" in found else None,
         kind=MentionKind(found["kind"]) if "kind" in found else None,
@@ -197,6 +199,7 @@ def correction_from_json(found: Mapping[str, Any]) -> Correction:
 
 
 def draft_to_json(draft: EvidenceDraft) -> dict[str, Any]:
+    """The draft as events and undo steps keep it."""
     return {
         "title": draft.title,
         "url": draft.url,
@@ -229,10 +232,12 @@ def draft_from_json(found: Mapping[str, Any]) -> EvidenceDraft:
 
 
 def scale_to_json(scale: RatingScale) -> dict[str, Any]:
+    """The whole scale, as the desk keeps each that was ever used."""
     return asdict(scale)
 
 
 def scale_from_json(found: Mapping[str, Any]) -> RatingScale:
+    """The reverse of `scale_to_json`."""
     return RatingScale(
         key=found["key"],
         version=found["version"],

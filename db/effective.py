@@ -62,6 +62,7 @@ def piece_rows(version_id: int, text: str, pieces: Pieces) -> list[dict[str, Any
 
 
 def text_of_mention(connection: Connection, mention_id: int) -> tuple[int, str]:
+    """Id and text of the article version that a mention stands in."""
     version, mention = schema.article_version.c, schema.mention.c
     row = connection.execute(
         select(version.id, version.text)

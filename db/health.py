@@ -30,6 +30,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Health:
+    """What was found when a desk was looked through, and how much there was to look at."""
+
     problems: tuple[Problem, ...]
     captures: int
     """Kept copies hashed anew."""

@@ -47,6 +47,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
+    """A row of the table: who may bring a claim from one state to another, and what the move needs besides."""
+
     action: Action
     before: ClaimState
     after: ClaimState

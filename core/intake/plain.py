@@ -14,6 +14,7 @@ def read_plain(name: str, data: bytes) -> Extracted:
 
 
 def plain_text(text: str, encoding: str | None) -> Extracted:
+    """Text with what its first lines tell of it. `encoding` is that of its bytes, None where nobody knows it."""
     text = tidy_newlines(text)
     opening = guess_opening(text)
     return Extracted(

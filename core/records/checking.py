@@ -54,6 +54,8 @@ class CaptureRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
+    """A source under a claim as it stands now: what the checker says of it, and the copies that are kept."""
+
     id: int
     draft: EvidenceDraft
     added_by: str

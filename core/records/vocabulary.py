@@ -49,6 +49,8 @@ class Form(StrEnum):
 
 
 class UnitKind(StrEnum):
+    """What kind of amount a figure states; its `unit` names which, where there are several of the kind."""
+
     COUNT = "count"
     CURRENCY = "currency"
     PERCENT = "percent"
@@ -62,6 +64,8 @@ class UnitKind(StrEnum):
 
 
 class ComparisonKind(StrEnum):
+    """How figures belong together. `core.figures.compare` reckons what each comes to."""
+
     SHARE = "share"
     SHORTFALL = "shortfall"
     CHANGE = "change"

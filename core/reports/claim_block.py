@@ -82,6 +82,8 @@ class ComparisonBlock:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
+    """A public correction, as the report lists it."""
+
     when: str
     what: str
     """What it was and what it is now, in sentences."""
@@ -177,6 +179,7 @@ def width(share: Decimal) -> str:
 def claim_block(
     claim: ClaimView, article: ArticleView, model: ReportModel, marks: Marks, in_text: bool
 ) -> ClaimBlock:
+    """The claim in the words of the model's profile. `in_text`: its passage is marked in the article's text."""
     row = claim.row
     public = model.profile is Profile.PUBLIC
     said, so = (marks.find(claim, question) for question in Question)

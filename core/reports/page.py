@@ -40,6 +40,8 @@ class TallyRow:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
+    """How many claims have each rating of a question; `unrated` have none."""
+
     question: str
     asks: str
     rows: tuple[TallyRow, ...]
@@ -64,6 +66,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class DismissedRow:
+    """A suggestion that was dismissed. `paragraph` counts from 1."""
+
     kind: str
     paragraph: int
     words: str
@@ -73,9 +77,9 @@ class DismissedRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    model: ReportModel
-    """`published`, `words` and `paragraphs` are those of the article, where the report is on one."""
+    """A report in words. `published`, `words` and `paragraphs` are those of the article, where it is on one."""
 
+    model: ReportModel
     published: str
     made_at: str
     coverage: str

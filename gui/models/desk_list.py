@@ -64,6 +64,7 @@ class DeskListModel(QAbstractListModel):
         self.set_queues({})
 
     def set_queues(self, counts: dict[Queue, int]) -> None:
+        """The claims in each queue; that of the dismissed shows only where there are any."""
         shown = [queue for queue in Queue if queue is not Queue.DISMISSED or counts.get(queue)]
         self._set_section(
             EntryKind.QUEUE,
@@ -71,6 +72,7 @@ class DeskListModel(QAbstractListModel):
         )
 
     def set_filters(self, counts: Mapping[str, int | None]) -> None:
+        """The saved filters by name, with how many claims each shows; None where that is not counted yet."""
         if not counts and not self._sections[EntryKind.FILTER]:
             return
         self._set_section(

@@ -63,6 +63,7 @@ def _plural_number(w: Words, i: int, limit: int) -> bool:
 
 
 def is_plural(lower: str) -> bool:
+    """Whether a word, in lower case, looks like a plural: by the list of irregular ones, else by its ending."""
     if lower in _plurals():
         return True
     return (

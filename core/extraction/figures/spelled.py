@@ -54,6 +54,7 @@ def value_of(text: str) -> Decimal:
 
 @cache
 def is_number_word(lower: str) -> bool:
+    """Whether a word, in lower case, says a number by itself: "seven", "million", "twenty-one", "two-million"."""
     if lower in UNITS or lower in SCALES:
         return True
     top, dash, rest = lower.replace("‑", "-").partition("-")
