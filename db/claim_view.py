@@ -6,7 +6,7 @@ cannot be there is not asked for: most claims one steps through are suggestions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, select
@@ -70,30 +70,7 @@ def marks(connection: Connection, article_id: int, version_id: int) -> tuple[Mar
 
 def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
     """The claims that are on the desk, by id."""
-    claim, mention, article = schema.claim, schema.mention.c, schema.article.c
-    rows = connection.execute(
-        select(
-            claim,
-            mention.negated,
-            mention.hypothetical,
-            mention.reasons,
-            mention.speaker_score,
-            mention.rule,
-            mention.score,
-            mention.analysis_id,
-            article.title,
-            schema.speaker.c.kind.label("known_kind"),
-            schema.person.c.name.label("adder"),
-            schema.analysis.c.pipeline,
-        )
-        .join(schema.mention, mention.id == claim.c.mention_id)
-        .join(schema.article, article.id == claim.c.article_id)
-        .join(schema.person, schema.person.c.id == claim.c.added_by)
-        .outerjoin(schema.speaker, schema.speaker.c.id == claim.c.speaker_id)
-        .outerjoin(schema.analysis, schema.analysis.c.id == mention.analysis_id)
-        .where(claim.c.id.in_(list(ids)))
-    ).all()
-    rows = [row for row in rows if row.shown]
+    rows = _rows(connection, ids)
     base = _Base(connection, {row.id: row for row in rows}, [row.mention_id for row in rows])
     texts = _texts(base)
     pieces = mention_pieces(connection, base.mentions)
@@ -149,6 +126,34 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             recheck_on=due.get(claim_id),
         )
     return found
+
+
+def _rows(connection: Connection, ids: Iterable[int]) -> list[Row[Any]]:
+    """Of each of the claims that is on the desk what stands in one place: itself, its mention, its article."""
+    claim, mention, article = schema.claim, schema.mention.c, schema.article.c
+    found = connection.execute(
+        select(
+            claim,
+            mention.negated,
+            mention.hypothetical,
+            mention.reasons,
+            mention.speaker_score,
+            mention.rule,
+            mention.score,
+            mention.analysis_id,
+            article.title,
+            schema.speaker.c.kind.label("known_kind"),
+            schema.person.c.name.label("adder"),
+            schema.analysis.c.pipeline,
+        )
+        .join(schema.mention, mention.id == claim.c.mention_id)
+        .join(schema.article, article.id == claim.c.article_id)
+        .join(schema.person, schema.person.c.id == claim.c.added_by)
+        .outerjoin(schema.speaker, schema.speaker.c.id == claim.c.speaker_id)
+        .outerjoin(schema.analysis, schema.analysis.c.id == mention.analysis_id)
+        .where(claim.c.id.in_(list(ids)))
+    ).all()
+    return [row for row in found if row.shown]
 
 
 def _row(row: Row[Any]) -> ClaimRow:
@@ -241,34 +246,7 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
     """Comparisons of the newest analysis that a claim's passage is an operand of, all operands still claims."""
     if not any(row.is_figure for row in base.claims.values()):
         return {}
-    comparison, operand, link = schema.comparison.c, schema.comparison_operand, schema.claim_mention
-    analysis, claim = schema.analysis.c, schema.claim
-    versions = {row.version_id for row in base.claims.values()}
-    newest = select(func.max(analysis.id)).where(analysis.version_id.in_(versions)).group_by(analysis.version_id)
-    mine = (
-        select(operand.c.comparison_id)
-        .join(link, link.c.mention_id == operand.c.mention_id)
-        .where(link.c.claim_id.in_(base.claims))
-    )
-    rows = base.connection.execute(
-        select(
-            comparison.id,
-            comparison.kind,
-            comparison.low,
-            comparison.high,
-            comparison.why,
-            operand.c.number,
-            claim.c.id.label("claim_id"),
-            claim.c.words,
-            claim.c.mention_id,
-            claim.c.shown,
-        )
-        .join(operand, operand.c.comparison_id == comparison.id)
-        .join(link, link.c.mention_id == operand.c.mention_id)
-        .join(claim, claim.c.id == link.c.claim_id)
-        .where(comparison.id.in_(mine), comparison.analysis_id.in_(newest))
-        .order_by(comparison.id, operand.c.number)
-    ).all()
+    rows = _operands(base)
     readings = effective_readings(base.connection, [row.mention_id for row in rows])
     grouped: dict[int, list[Any]] = {}
     for row in rows:
@@ -298,6 +276,38 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
         for claim_id in {operand[0] for operand in view.operands} & base.claims.keys():
             found.setdefault(claim_id, []).append(view)
     return {claim_id: _without_repeats(views) for claim_id, views in found.items()}
+
+
+def _operands(base: _Base) -> Sequence[Any]:
+    """Every operand of the newest analyses' comparisons in which one of the claims takes part, in their order."""
+    comparison, operand, link = schema.comparison.c, schema.comparison_operand, schema.claim_mention
+    analysis, claim = schema.analysis.c, schema.claim
+    versions = {row.version_id for row in base.claims.values()}
+    newest = select(func.max(analysis.id)).where(analysis.version_id.in_(versions)).group_by(analysis.version_id)
+    mine = (
+        select(operand.c.comparison_id)
+        .join(link, link.c.mention_id == operand.c.mention_id)
+        .where(link.c.claim_id.in_(base.claims))
+    )
+    return base.connection.execute(
+        select(
+            comparison.id,
+            comparison.kind,
+            comparison.low,
+            comparison.high,
+            comparison.why,
+            operand.c.number,
+            claim.c.id.label("claim_id"),
+            claim.c.words,
+            claim.c.mention_id,
+            claim.c.shown,
+        )
+        .join(operand, operand.c.comparison_id == comparison.id)
+        .join(link, link.c.mention_id == operand.c.mention_id)
+        .join(claim, claim.c.id == link.c.claim_id)
+        .where(comparison.id.in_(mine), comparison.analysis_id.in_(newest))
+        .order_by(comparison.id, operand.c.number)
+    ).all()
 
 
 def _made(connection: Connection, keys: set[comparison_rulings.Key]) -> list[ComparisonView]:
