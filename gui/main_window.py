@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from core.records import RatingScale
 from gui.action_set import Actions
 from gui.actions import MENUS, TABLE, tr
-from gui.desk_screen import DeskScreen
 from gui.models.claim_list import ClaimListModel
 from gui.settings import GEOMETRY, PANES, Settings
 from gui.theme import Theme
 from gui.views.claims_pane import ClaimsPane
 from gui.views.desk_pane import DeskPane
+from gui.views.desk_screen import DeskScreen
 from gui.views.dropping import dropped_files
 from gui.views.header import HeaderBar
 from gui.views.inspector import Inspector

@@ -38,10 +38,10 @@ from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
 from gui.main_window import MainWindow
 from gui.settings import Settings
-from gui.settings_dialog import SettingsDialog
 from gui.situation import Situation
 from gui.typing_guard import TypingGuard
 from gui.views.dropping import DropRouter
+from gui.views.settings_dialog import SettingsDialog
 
 
 class Running(QObject):
