@@ -8,13 +8,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
-from commands import intake, reports, upkeep
 from commands.console import Desk, complain
 from core.errors import Cancelled, SaidsoError, UserError
 
@@ -71,6 +71,8 @@ def doctor(
     the audit chain. Changes nothing; ends with 1 where something is wrong.
     """
     if desk is not None:
+        from commands import upkeep
+
         upkeep.examine(desk)
         return
     from gui.system import has_display
@@ -109,23 +111,33 @@ def need_libraries(*, x11: bool) -> None:
 
 # --- without a window -----------------------------------------------------------------------------------------
 
-WITHOUT_A_WINDOW: tuple[tuple[str, Callable[..., None], str], ...] = (
-    ("extract", intake.extract, "Write quotes and figures as JSON."),
-    ("import", intake.import_articles, "Add articles to a desk."),
-    ("import-report", intake.import_report, "Take a report of another desk in."),
-    ("articles", intake.list_articles, "List a desk's articles."),
-    ("capture", intake.capture, "Keep a copy of a source under a claim."),
-    ("report", reports.report, "Write verdict reports."),
-    ("corrections", reports.corrections, "Write the log of public corrections."),
-    ("audit", upkeep.audit, "Verify a desk's audit trail."),
-    ("withhold", upkeep.withhold, "Take what an audit event says out of a desk."),
-    ("verify", reports.verify, "Verify an evidence bundle."),
-    ("scale", upkeep.scale, "Show or change a desk's rating scale."),
-)
-"""Name, function and the line in `saidso --help`, in its order."""
+OPENS_THE_WINDOW = (None, "open", "samples")
+"""First words of a command line, or no word, to which none of the commands below is of use."""
 
-for _name, _function, _line in WITHOUT_A_WINDOW:
-    app.command(_name, short_help=_line)(_function)
+
+@cache
+def list_without_a_window() -> None:
+    """Add the commands of `commands` to the command line, in the order of `saidso --help`.
+
+    Reading their options takes long enough to be noticed; who opens the window is not kept waiting for it.
+    """
+    from commands import intake, reports, upkeep
+
+    rows: tuple[tuple[str, Callable[..., None], str], ...] = (
+        ("extract", intake.extract, "Write quotes and figures as JSON."),
+        ("import", intake.import_articles, "Add articles to a desk."),
+        ("import-report", intake.import_report, "Take a report of another desk in."),
+        ("articles", intake.list_articles, "List a desk's articles."),
+        ("capture", intake.capture, "Keep a copy of a source under a claim."),
+        ("report", reports.report, "Write verdict reports."),
+        ("corrections", reports.corrections, "Write the log of public corrections."),
+        ("audit", upkeep.audit, "Verify a desk's audit trail."),
+        ("withhold", upkeep.withhold, "Take what an audit event says out of a desk."),
+        ("verify", reports.verify, "Verify an evidence bundle."),
+        ("scale", upkeep.scale, "Show or change a desk's rating scale."),
+    )
+    for name, function, line in rows:
+        app.command(name, short_help=line)(function)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -133,6 +145,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     Errors become one line on standard error.
     """
+    given = sys.argv[1:] if arguments is None else arguments
+    if next(iter(given), None) not in OPENS_THE_WINDOW:
+        list_without_a_window()
     try:
         return app(arguments, prog_name="saidso", standalone_mode=False) or 0
     except SaidsoError as error:
