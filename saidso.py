@@ -15,8 +15,8 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from commands.console import Desk, complain
 from core.errors import Cancelled, SaidsoError, UserError
+from gui.commands.console import Desk, complain
 
 app = typer.Typer(
     name="saidso",
@@ -71,7 +71,7 @@ def doctor(
     the audit chain. Changes nothing; ends with 1 where something is wrong.
     """
     if desk is not None:
-        from commands import upkeep
+        from gui.commands import upkeep
 
         upkeep.examine(desk)
         return
@@ -117,11 +117,11 @@ OPENS_THE_WINDOW = (None, "open", "samples")
 
 @cache
 def list_without_a_window() -> None:
-    """Add the commands of `commands` to the command line, in the order of `saidso --help`.
+    """Add the commands of `gui.commands` to the command line, in the order of `saidso --help`.
 
     Reading their options takes long enough to be noticed; who opens the window is not kept waiting for it.
     """
-    from commands import intake, reports, upkeep
+    from gui.commands import intake, reports, upkeep
 
     rows: tuple[tuple[str, Callable[..., None], str], ...] = (
         ("extract", intake.extract, "Write quotes and figures as JSON."),

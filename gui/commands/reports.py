@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from commands.console import ConsoleProgress, Desk, complain, parsed_date, person, warn
 from core.errors import SaidsoError, UserError
 from core.progress import Progress
 from core.reports.model import Profile
+from gui.commands.console import ConsoleProgress, Desk, complain, parsed_date, person, warn
 
 _FORMAT_HELP = "html, pdf, docx, xlsx, csv, md, json, claimreview, bundle"
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.console import Desk, complain, person
+from gui.commands.console import Desk, complain, person
 
 
 def audit(

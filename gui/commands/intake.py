@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from commands.console import ConsoleProgress, Desk, complain, parsed_date, person, write_out
 from core.errors import BugError, SaidsoError
 from core.progress import Progress
 from core.records import EvidenceDraft, Stance
+from gui.commands.console import ConsoleProgress, Desk, complain, parsed_date, person, write_out
 
 Paths = Annotated[list[Path], typer.Argument(help="Articles: files, or folders of them.", metavar="PATH...")]
 Published = Annotated[
