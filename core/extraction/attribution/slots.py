@@ -14,6 +14,7 @@ _SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
 _OPENS_CLAUSE = frozenset(
     {"that", "which", "who", "because", "while", "whereas", "although", "though", "where", "when", "and", "but"}
 )
+_RELATIVE = frozenset({"who", "whose", "which", "that"})
 _CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
 SLOT = 16
 """Words between a verb and the slot it opens ("described … as", "called … “x”")."""
@@ -179,6 +180,7 @@ class Slots(Collector):
         if beyond is None:
             return None
         subject = Phrase(i + 2, beyond, i + 2, beyond)
+        beyond = self._source_end(beyond)
         start: int | None
         if i <= self.sentence.first + 1:
             start, subject = self._after_opening(i, subject)
@@ -195,6 +197,15 @@ class Slots(Collector):
                 draft.passages.append(number)
         self.drafts.append(draft)
         return draft
+
+    def _source_end(self, beyond: int) -> int:
+        """The comma that ends a source with a relative clause: "according to a woman who was there, …"."""
+        w = self.words
+        if beyond >= self.sentence.beyond or w.lowers[beyond] not in _RELATIVE:
+            return beyond
+        reach = range(beyond + 1, min(self.sentence.beyond, beyond + SLOT))
+        comma = next((k for k in reach if w.texts[k] == "," or self.article.inside[k] >= 0), beyond)
+        return comma if w.texts[comma] == "," else beyond
 
     def _after_opening(self, i: int, subject: Phrase) -> tuple[int | None, Phrase]:
         """Where the clause begins that "According to …" opens, and the source: "According to Marr, the road …"."""
