@@ -137,9 +137,11 @@ def _speaker(
 
 
 def tidy_pieces(text: str, spans: list[Span]) -> Pieces:
-    """Spans sorted, stripped of white space, touching ones joined, overlaps removed, empty ones dropped."""
+    """Spans sorted, without white space around or a comma before them, overlaps removed, empty ones dropped."""
     out: list[Span] = []
     for start, end in sorted(strip(text, *span) for span in spans):
+        while start < end and text[start] in ",;":
+            start, end = strip(text, start + 1, end)
         if out and start < out[-1][1]:
             start = out[-1][1]
             start, end = strip(text, start, max(start, end))

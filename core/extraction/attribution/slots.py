@@ -211,11 +211,27 @@ class Slots(Collector):
         """Where the clause begins that "According to …" opens, and the source: "According to Marr, the road …"."""
         w = self.words
         comma = next((k for k in range(subject.beyond, self.sentence.beyond) if w.texts[k] == ","), None)
+        if comma is not None and comma == subject.beyond:
+            comma = self._behind_aside(comma)
         main = parsed.main_clause(self.article, i, self.sentence.beyond)
         if main is not None and "," not in w.texts[i:main]:
             # "According to the ministry over 40 homes are flooded, …": the comma is a later one.
             return main, Phrase(i + 2, main, i + 2, main)
         return (None if comma is None or comma + 1 >= self.sentence.beyond else comma + 1), subject
+
+    def _behind_aside(self, comma: int) -> int:
+        """The comma behind a relative clause or an apposition to the source: "According to Vell, who left, …"."""
+        w = self.words
+        reach = range(comma + 2, min(self.sentence.beyond - 1, comma + SLOT))
+        following = next((k for k in reach if w.texts[k] == "," or self.article.inside[k] >= 0), comma)
+        if w.texts[following] != "," or comma + 1 >= self.sentence.beyond:
+            return comma
+        apposed = w.lowers[comma + 1] in words("determiners") and not parsed.states(
+            self.article, comma + 1, following
+        )
+        goes_on = clause_follows(self.article, following + 1, self.sentence.beyond)
+        aside = w.lowers[comma + 1] in _RELATIVE or apposed
+        return following if aside and goes_on and following + 1 < self.sentence.beyond else comma
 
     def _before_source(self, i: int, beyond: int) -> list[Span]:
         """What stands before "according to", and after it where that alone is no clause."""

@@ -66,6 +66,9 @@ def test_where_a_report_ends(text: str, expected: list[tuple[str, str]]) -> None
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("According to the report, which the council published, 52 people were freed.", "52 people were freed"),
+        ("According to Ada Norrin, the mayor, 52 people were freed.", "52 people were freed"),
+        ("According to Ada Norrin, the road was shut, the bridge too.", "the road was shut, the bridge too"),
         ("As Ilva Norrin told The Kell Herald, the road was shut for years.", "the road was shut for years"),
         ("As Ilva Norrin has said, the road was shut for years.", "the road was shut for years"),
         (
