@@ -33,7 +33,7 @@ _NEAR = 100
 SURE = frozenset(
     (
         *("transcript", "headline", "after-quote", "quote", "no-cue", "according-to"),
-        *("quoted-as-saying", "as", "for", "of", "gerund", "told", "asked", "likeness", "relative"),
+        *("quoted-as-saying", "as", "for", "of", "gerund", "told", "asked", "likeness", "relative", "amount"),
     )
 )
 LOOSE = frozenset({"bare", "infinitive", "after-clause", "object", "of", "according-to"})

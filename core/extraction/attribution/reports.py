@@ -40,6 +40,8 @@ class SentenceReports(Slots):
             return draft
         if "of" in kinds and (draft := self.slot_of(hit)) is not None:
             return draft
+        if (draft := self.amount(hit)) is not None:
+            return draft
         owner = {"whose"} & set(self.words.lowers[max(self.sentence.first, hit.first - _OWNED) : hit.first])
         found = self.relative(hit, subject) if owner else None
         return found or self.forward(hit) or self.after_clause(hit, subject) or self.relative(hit, subject)
