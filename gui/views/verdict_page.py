@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.records import ClaimState, ClaimView, ComparisonView, Question, RatingScale
@@ -16,7 +16,10 @@ from gui.views.comparison_bar import ComparisonCard
 from gui.views.evidence_list import EvidenceList
 from gui.views.rating_chips import RatingChips
 from gui.views.rationale import RationaleField
-from gui.views.widgets import label
+from gui.views.widgets import button, label
+
+SHOWN = 1
+"""Comparisons that are shown before the others are asked for."""
 
 
 class VerdictPage(QWidget):
@@ -28,6 +31,8 @@ class VerdictPage(QWidget):
         super().__init__(parent)
         self._theme = themes.load("light")
         self.cards: list[ComparisonCard] = []
+        self.more = button("", kind="link")
+        self._unfolded = False
         self._compared: tuple[int, tuple[ComparisonView, ...]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
@@ -40,6 +45,8 @@ class VerdictPage(QWidget):
         self._comparisons = QVBoxLayout(self._compared_box)
         self._comparisons.setContentsMargins(0, 0, 0, 0)
         self._comparisons.setSpacing(2 * GRID)
+        self._comparisons.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.more.clicked.connect(self._fold_or_unfold)
         column.addWidget(self._compared_box)
         self._said_title = self._heading(self.tr("Said?"))
         self.said = RatingChips(Question.SAID)
@@ -161,6 +168,8 @@ class VerdictPage(QWidget):
     def _show_comparisons(self, claim: ClaimView) -> None:
         if self._compared == (claim.row.id, claim.comparisons):
             return
+        if self._compared is None or self._compared[0] != claim.row.id:
+            self._unfolded = False
         self._compared = (claim.row.id, claim.comparisons)
         for card in self.cards:
             self._comparisons.removeWidget(card)
@@ -172,4 +181,18 @@ class VerdictPage(QWidget):
             card.set_theme(self._theme)
             card.claim_chosen.connect(self.comparison_chosen)
             card.ruled.connect(self.comparison_ruled)
-            self._comparisons.addWidget(card)
+            self._comparisons.insertWidget(self._comparisons.indexOf(self.more), card)
+        self._fold()
+
+    def _fold_or_unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the first comparison, and the others when asked for: they would push the ratings out of sight."""
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < SHOWN or self._unfolded)
+        hidden = len(self.cards) - SHOWN
+        self.more.setVisible(hidden > 0)
+        more = self.tr("1 more comparison") if hidden == 1 else self.tr("{n} more comparisons").format(n=hidden)
+        self.more.setText(self.tr("Fewer comparisons") if self._unfolded else more)

@@ -138,7 +138,7 @@ def _opens(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] |
     if lower == "that" and kinds & {"that", "bare", "person"}:
         return (i, "that") if i + 1 < beyond else None
     if lower in _WH and kinds & {"whether", "that", "noun", "person"} and i + 2 < beyond:
-        if lower in ("if", "when") and not kinds & {"whether", "person"}:
+        if lower in ("if", "when") and "whether" not in kinds:
             return None
         return (i, "whether")
     if lower == "to" and "infinitive" in kinds and i + 1 < beyond:

@@ -16,6 +16,7 @@ from core.extraction.attribution import unnamed_speech
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.gather import drafts_of, gather_nested
 from core.extraction.attribution.joining import join
+from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.sources import put_right
 from core.extraction.quotes.component import article_of
@@ -25,16 +26,13 @@ from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.resolve import Found, Resolver, attribution
-from core.language.text import Words, strip
+from core.language.text import strip
 from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 
 _SPOKEN_ALOUD = frozenset({"quote", "after-quote"})
 """Constructions with marks of their own inside a quote: “And she says, ‘It’s shut.’”."""
-_OPENING = 4
-"""Words at the start of a sentence among which "in the same" stands."""
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
-_BE = frozenset({"is", "was", "were", "are", "been"})
 _MARKS = "“\"‘'«„"
 _LEAST_UTTERED = 3
 """Words from which a quote with a capital, without a stop, is an utterance and no name or term."""
@@ -92,7 +90,7 @@ def _quote(
     if not pieces:
         return None, None
     found, span = _speaker(article, resolver, draft, besides, earlier)
-    via = _relayer(relays, resolver, draft, found, earlier)
+    via = relayer(relays, resolver, draft, found, earlier)
     who = None if found is None else attribution(found, span, via)
     kind = kind_of(article, pieces)
     score = draft.weight * (who.score if who is not None else 0.5)
@@ -112,88 +110,6 @@ def _quote(
     )
 
 
-def _relayer(
-    relays: Relays, resolver: Resolver, draft: Draft, found: Found | None, earlier: list[unnamed_speech.Earlier]
-) -> str | None:
-    """Who hands the report on: named beside it, or for an earlier report by the same speaker in the sentence."""
-    phrase = relays.of(draft)
-    if phrase is not None:
-        draft.via = phrase
-        return resolver.look_up(phrase, phrase.first).name
-    if _was_quoted(relays.words, draft):
-        return _last_relayer(relays, resolver, draft, earlier)
-    before, said = earlier[-1] if earlier else (draft, None)
-    one = before.sentence.first == draft.sentence.first and bool(before.cue) and before.cue < draft.cue
-    if draft.rule == "quoted-as-saying" and said is not None and one:
-        return said.name  # "It said the road was shut, and quoted Vell as saying …"
-    if said is not None and one and _within_clause(relays.words, draft, before):
-        return said.name
-    if found is None:
-        return None
-    if said is not None and before.via is not None and said.name == found.name and _goes_on(relays.words, draft):
-        draft.via = before.via
-        return resolver.look_up(before.via, before.via.first).name
-    for other, who in reversed(earlier[-4:]):
-        same = other.sentence.first == draft.sentence.first and who is not None and who.name == found.name
-        if same and other.via is not None:
-            draft.via = other.via
-            return resolver.look_up(other.via, other.via.first).name
-    return None
-
-
-def _within_clause(words: Words, draft: Draft, before: Draft) -> bool:
-    """Whether the report before is an insertion into the clause of this one, which is then a part of it.
-
-    "The cardinal, who, Mensah related, answered that …", "She had asked, she said, and been told that …".
-    """
-    first, beyond = words.at(min(before.cue)[0]), words.at(max(before.cue)[1])
-    cue = words.at(min(draft.cue)[0])
-    if words.texts[beyond : beyond + 1] != [","] or cue <= beyond:
-        return False
-    if draft.subject is not None and draft.rule != "told":
-        inserted = before.subject is not None and draft.subject.beyond < before.subject.first <= first
-        return inserted and cue == beyond + 1
-    joined = words.lowers[beyond + 1 : beyond + 2] == ["and"]
-    return draft.rule == "told" and joined and cue - beyond <= _OPENING
-
-
-def _goes_on(words: Words, draft: Draft) -> bool:
-    """Whether the words say that this belongs to what was reported before: "he added", "in the same letter"."""
-    first, beyond = draft.sentence.first, draft.sentence.beyond
-    added = any(words.text[start:end].lower() in ("added", "adds") for start, end in draft.cue)
-    opening = words.lowers[first : min(beyond, first + _OPENING)]
-    return added or any(a == "in" and opening[k + 1 : k + 3] == ["the", "same"] for k, a in enumerate(opening))
-
-
-def _was_quoted(words: Words, draft: Draft) -> bool:
-    """ "He was quoted as saying": by whoever was last said to quote."""
-    if not draft.cue:
-        return False
-    first, beyond = words.within(*min(draft.cue))
-    lowers = words.lowers[max(0, first - 2) : beyond]
-    return any(a in _BE and "quoted" in lowers[k : k + 3] for k, a in enumerate(lowers))
-
-
-def _last_relayer(
-    relays: Relays, resolver: Resolver, draft: Draft, earlier: list[unnamed_speech.Earlier]
-) -> str | None:
-    """Who handed on the reports just before, or spoke and is a newspaper, an agency or a channel."""
-    for other, who in reversed(earlier[-4:]):
-        if draft.sentence.paragraph - other.sentence.paragraph > 1:
-            return None
-        if other.via is not None:
-            return resolver.look_up(other.via, other.via.first).name
-        hands_on = who is not None and who.entity is not None and relays.directory.is_medium(who.entity)
-        if who is not None and (hands_on or _wrote(relays.words, other)):
-            return who.name
-    return None
-
-
-def _wrote(words: Words, draft: Draft) -> bool:
-    """Whether the report before is one of a document's writer: "wrote in the affidavit"."""
-    return any(words.text[start:end].lower() in ("wrote", "writes", "had written") for start, end in draft.cue)
-
-
 def _speaker(
     article: Article,
     resolver: Resolver,
@@ -204,6 +120,9 @@ def _speaker(
     if draft.subject is not None:
         phrase = draft.subject
         told = tuple(article.words.within(start, end) for start, end in draft.pieces)
+        if draft.via is not None and besides is None:
+            # Who is quoted is somebody else: "Holt quoted the minister as saying", "Holt quoted her as saying".
+            besides = resolver.look_up(draft.via, draft.via.first).entity
         found = resolver.resolve(phrase, phrase.first, besides, told)
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
@@ -218,9 +137,11 @@ def _speaker(
 
 
 def tidy_pieces(text: str, spans: list[Span]) -> Pieces:
-    """Spans sorted, stripped of white space, touching ones joined, overlaps removed, empty ones dropped."""
+    """Spans sorted, without white space around or a comma before them, overlaps removed, empty ones dropped."""
     out: list[Span] = []
     for start, end in sorted(strip(text, *span) for span in spans):
+        while start < end and text[start] in ",;":
+            start, end = strip(text, start + 1, end)
         if out and start < out[-1][1]:
             start = out[-1][1]
             start, end = strip(text, start, max(start, end))

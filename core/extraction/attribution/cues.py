@@ -123,12 +123,15 @@ def _read(article: Article, sentence: Sentence, i: int, readings: tuple[Cue, ...
     ]
     if not fitting or (w.is_name(i) and i != sentence.first):
         return None
-    cue = fitting[0]
     first, seen = _group_start(article, sentence, i)
     before = w.lowers[first - 1] if first > sentence.first else ""
+    # "Put" is base and past in one: whichever is a verb in this place.
+    alike = [c for c in fitting if len(c.particle) == len(fitting[0].particle)]
+    here = [c for c in alike if _verb_here(article, sentence, i, c, first, seen, before)]
+    cue = here[0] if here else fitting[0]
     if not _trusted(article, sentence, cue) and parsed.no_verb(article, i, past=cue.form in _PAST):
         return None
-    if not parsed.sure_verb(article, i) and not _verb_here(article, sentence, i, cue, first, seen, before):
+    if not here and not parsed.sure_verb(article, i):
         return None
     passive = cue.form in ("past", "participle") and bool(seen & _PASSIVE)
     negated = bool(seen & (words("negations") | _NEGATIVE)) or before == "without"

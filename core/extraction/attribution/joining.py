@@ -19,6 +19,7 @@ from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
+from core.extraction.attribution.insertions import insertion, without_insertions
 from core.extraction.attribution.sifting import without_doubtful
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.phrases import Phrase, subject_before
@@ -32,7 +33,7 @@ _NEAR = 100
 SURE = frozenset(
     (
         *("transcript", "headline", "after-quote", "quote", "no-cue", "according-to"),
-        *("quoted-as-saying", "as", "for", "of", "gerund", "told", "asked", "likeness", "relative"),
+        *("quoted-as-saying", "as", "for", "of", "gerund", "told", "asked", "likeness", "relative", "amount"),
     )
 )
 LOOSE = frozenset({"bare", "infinitive", "after-clause", "object", "of", "according-to"})
@@ -68,17 +69,34 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     seen_cues = _Stretches((span, one) for one in found for span in one.cue)
     contents = _Stretches((span, one) for one in found for span in one.content)
     for draft in drafts:
-        sure = draft.rule in how.sure or _calls_on(article, draft)
+        sure = draft.rule in how.sure or _calls_on(article, draft) or _closes(article, draft, contents)
         alone = sure and draft.weight >= how.least and not any(seen_cues.over(draft.cue))
         if alone and not any(_shared(draft.pieces, one.content) > how.same for one in contents.over(draft.pieces)):
             out.append(draft)
-    return sorted(without_doubtful(article, _without_parts(out)), key=lambda draft: min(draft.pieces))
+    whole = without_insertions(article, without_doubtful(article, _without_parts(out)))
+    return sorted(whole, key=lambda draft: min(draft.pieces))
 
 
 def _calls_on(article: Article, draft: Draft) -> bool:
     """ "Called on X to …": unlike other infinitives it is always speech."""
     cue = article.text[slice(*max(draft.cue))].lower().split() if draft.cue else []
     return draft.rule == "infinitive" and cue[-1:] in (["on"], ["upon"])
+
+
+def _closes(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:
+    """Whether cue and speaker end a clause that the tagger took them for a part of, or a line without a stop.
+
+    "Vell believes that the fire was set, two people told the Courier", "Captain at fault, says mate".
+    """
+    inserted = insertion(article, draft)
+    if inserted is None:
+        return False
+    around = contents.over([inserted])
+    if any(one.cue and any(a <= one.cue[0][0] < b for a, b in draft.pieces) for one in around):
+        return True
+    text, last = article.text, draft.sentence.beyond
+    inverted = draft.subject is not None and draft.subject.first > article.words.at(draft.cue[0][0])
+    return inverted and article.words.at(inserted[1]) >= last and text[inserted[1] - 1] not in ".!?”’"
 
 
 def _only_names(article: Article, one: Found) -> bool:

@@ -6,7 +6,10 @@ Read beside the cue, outside what is reported. What stands inside another report
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from core.extraction.article import Article
+from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.people import Directory
@@ -16,21 +19,41 @@ from core.extraction.speakers.phrases import Phrase, phrase_after, subject_befor
 _PASSED_ON = frozenset(
     {"quoted", "cited", "reported", "obtained", "published", "released", "seen", "carried", "recorded",
      "broadcast", "aired", "reviewed", "leaked", "circulated", "distributed", "compiled", "conducted",
-     "commissioned", "relayed"}
+     "commissioned", "relayed", "read", "sent"}
 )  # fmt: skip
 """Participles before "by": what was said reached the writer so."""
-_HAD = frozenset({"obtained", "seen", "reviewed", "compiled", "conducted", "commissioned", "released"})
+_HAD = frozenset(
+    {"obtained", "seen", "reviewed", "compiled", "conducted", "commissioned", "released", "read", "sent"}
+)
 """Of these, those after which a document speaks for itself."""
 _SOURCES = frozenset({"quote", "quotes", "quoted", "cite", "cites", "cited", "citing", "quoting"})
 _GIVEN_TO = frozenset({"interview", "interviews", "comments", "remarks", "interviewed", "statement", "letter"})
 _WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
+_SAID_TO = frozenset({"said", "says", "confided", "admitted", "spoke", "speaking", "talking", "confirmed"})
 _LINKS = frozenset({"with", "to", "by", "on", "for", "in"})
-_TELLINGS = frozenset({"account", "version", "telling", "retelling", "recollection", "memory"})
+_TELLINGS = frozenset({"account", "accounts", "version", "telling", "retelling", "recollection", "memory"})
 _THROUGH = frozenset({"through", "via"})
 _MOUTHPIECES = frozenset(
     {"lawyer", "lawyers", "attorney", "spokesman", "spokeswoman", "spokesperson", "agent", "friend", "solicitor",
      "representative", "interpreter", "translator", "publicist", "counsel", "office", "embassy", "aide", "force"}
 )  # fmt: skip
+_OWN = frozenset({"his", "her", "its", "their"})
+_HOLDS = frozenset(
+    {"cite", "cites", "cited", "citing", "quotes", "quoted", "quoting", "contains", "contained", "includes",
+     "included", "including", "released", "releasing", "published", "publishing", "describes", "described",
+     "produced", "attached", "circulated"}
+)  # fmt: skip
+"""Verbs of whoever shows a document in which somebody else speaks."""
+_LONGEST_HELD = 25
+"""Words from such a verb to "in which"."""
+_LATEST_WHICH = 3
+"""Words from "in which" to the speaker phrase."""
+_POLLS = frozenset({"poll", "survey", "polls", "surveys", "census", "questionnaire"})
+_SHARES = frozenset({"half", "third", "quarter", "most", "majority", "percent", "%"})
+_COUNTS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"})
+"""Before "in", as in "three in four"."""
+_LONGEST_SHARE = 6
+"""Words of "three in four", "just over half of voters"."""
 _REACH = 5
 """Words between a participle and its "by"."""
 _LONGEST_READ = 25
@@ -55,14 +78,56 @@ class Relays:
             return draft.via
         if draft.cue and self._quoted_cue(draft):
             return None
-        quoting = self._quoting(draft)
-        if quoting is not None:
-            return quoting
+        found = self._quoting(draft) or self._showing(draft) or self._polled(draft)
+        if found is not None:
+            return found
         for i in self._free(draft):
-            found = self._at(i) or self._read_out(i, draft)
+            found = self._at(i) or self._quoted_in(i, draft) or self._read_out(i, draft)
             if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
                 return found
         return None
+
+    def _showing(self, draft: Draft) -> Phrase | None:
+        """The subject of "The report cites a memorandum in which Vell rated …", "releasing a list on which …"."""
+        w, source = self.words, draft.subject
+        if source is None or not draft.cue:
+            return None
+        low = draft.sentence.first
+        near = range(max(low + 1, source.first - _LATEST_WHICH), source.first)
+        which = next((k for k in near if w.lowers[k] == "which" and w.lowers[k - 1] in ("in", "on")), None)
+        if which is None:
+            return None
+        for verb in range(which - 2, max(low, which - _LONGEST_HELD), -1):
+            if w.texts[verb] in ".;:" or self.article.inside[verb] >= 0:
+                return None
+            if w.lowers[verb] in _HOLDS:
+                plain = subject_before(self.article, verb, low)
+                shared = parsed.shared_subject(self.article, verb, draft.sentence)
+                return parsed.own_subject(self.article, verb, low, verb, plain) or shared or plain
+        return None
+
+    def _polled(self, draft: Draft) -> Phrase | None:
+        """The poll of which "nearly half" or "three in four" are a result, in the sentence or the one before."""
+        w, source = self.words, draft.subject
+        if source is None:
+            return None
+        said = w.lowers[source.core_first : min(source.core_beyond, source.core_first + _LONGEST_SHARE)]
+        if not _is_share(said):
+            return None
+        low = max(0, source.first - _WINDOW)
+        for k in range(source.first - 1, low, -1):
+            if "\n" in self.article.text[w.ends[k] : w.starts[source.first]]:
+                return None
+            if w.lowers[k] in _POLLS:
+                before = subject_before(self.article, k + 1, max(low, k - _REACH))
+                first = k if before is None else max(before.first, self._named_from(before.first, k))
+                return Phrase(first, k + 1, first, k + 1)
+        return None
+
+    def _named_from(self, first: int, noun: int) -> int:
+        """The word from which "gave a Compass survey" is the survey's phrase: its article, else the name."""
+        leads = [k for k in range(first, noun) if self.words.lowers[k] in words("determiners")]
+        return leads[-1] if leads else first
 
     def _quoted_cue(self, draft: Draft) -> bool:
         """Whether the report stands in a quote: what is said outside it is not about this report."""
@@ -93,6 +158,8 @@ class Relays:
             return self._passed_on(i)
         if lower in ("told", "tells", "telling", "informed"):
             return self._medium(i + 1)
+        if lower in _SAID_TO and self.words.lowers[i + 1 : i + 2] == ["to"]:
+            return self._medium(i + 2)
         if lower in _GIVEN_TO or lower in _WROTE:
             return self._given_to(i)
         if lower in _THROUGH:
@@ -113,8 +180,13 @@ class Relays:
         return subject_before(self.article, i, draft.sentence.first)
 
     def _told_in(self, i: int) -> Phrase | None:
-        """ "In Arkwright's account, Carrick told everyone …"; "by her own account" is the speaker's."""
+        """ "In Arkwright's account, Carrick told everyone …", "by the account of an aide, she refused".
+
+        "By her own account" is the speaker's.
+        """
         w = self.words
+        if w.lowers[max(0, i - 2) : i] in (["by", "the"], ["in", "the"]) and w.lowers[i + 1 : i + 2] == ["of"]:
+            return self._phrase(i + 2)
         if i < _LEAST_TOLD or w.lowers[i - 1] != "'s":
             return None
         named = [m for m in self.directory.named(max(0, i - _REACH), i) if m[1] == i - 1]
@@ -132,6 +204,19 @@ class Relays:
             return phrase
         last = self.words.lowers[phrase.beyond - 1]
         return phrase if last in people().media | people().bodies | people().roles | people().groups else None
+
+    def _quoted_in(self, i: int, draft: Draft) -> Phrase | None:
+        """ "was quoted in the matchday programme as saying"."""
+        w = self.words
+        cue = any(start <= w.starts[i] < end for start, end in draft.cue)
+        if not cue or w.lowers[i] not in ("quoted", "cited") or w.lowers[i + 1 : i + 2] != ["in"]:
+            return None
+        phrase = self._phrase(i + 2)
+        if phrase is None:
+            return None
+        last = self.words.lowers[phrase.beyond - 1]
+        named = self.directory.named(phrase.first, phrase.beyond)
+        return phrase if named or last in people().media or last in DOCUMENTS else None
 
     def _given_to(self, i: int) -> Phrase | None:
         """ "an interview with the channel Al-Sahil", "writing in The Evening Dispatch"."""
@@ -152,7 +237,7 @@ class Relays:
             return None
         known = people().media
         lowers = self.words.lowers[phrase.first : phrase.beyond]
-        if lowers[0] in ("the", "this") and lowers[-1] in known and len(lowers) <= 3:
+        if lowers[0] in ("the", "this", "a") and lowers[-1] in known and len(lowers) <= 3:
             return phrase
         named = self.directory.named(phrase.first, phrase.beyond)
         led = any(a > phrase.first and self.words.lowers[a - 1] in known for a, _, _ in named)
@@ -162,7 +247,8 @@ class Relays:
         """ "through his lawyer, Maartje Kool", "through the force"."""
         w = self.words
         phrase = self._phrase(i + 1)
-        if phrase is None or not set(w.lowers[phrase.first : phrase.beyond]) & _MOUTHPIECES:
+        own = i + 1 < len(w) and w.lowers[i + 1] in _OWN
+        if phrase is None or not (own or set(w.lowers[phrase.first : phrase.beyond]) & _MOUTHPIECES):
             return None
         beyond = phrase.beyond
         if w.texts[beyond : beyond + 1] == [","] and beyond + 1 < len(w) and w.is_name(beyond + 1):
@@ -209,3 +295,9 @@ class Relays:
         return (
             source is not None and phrase.first <= source.first < phrase.beyond and source.beyond <= phrase.beyond
         )
+
+
+def _is_share(lowers: list[str]) -> bool:
+    """Whether a speaker phrase begins with a share of those asked: "44 % of young men", "only one in five"."""
+    among = any((a in _COUNTS or a.isdigit()) and b == "in" for a, b in pairwise(lowers))
+    return among or "per" in lowers or bool(_SHARES.intersection(lowers))

@@ -29,7 +29,7 @@ class SentenceReports(Slots):
         decided, draft = self._by_form(hit)
         if decided:
             return draft
-        subject = self.near_subject(hit)
+        subject = None if self._closes_headline(hit) else self.near_subject(hit)
         backward = self.after_quote(hit, subject)
         if backward is not None:
             return backward
@@ -39,6 +39,8 @@ class SentenceReports(Slots):
         if "call" in kinds and (draft := self.slot_call(hit)) is not None:
             return draft
         if "of" in kinds and (draft := self.slot_of(hit)) is not None:
+            return draft
+        if (draft := self.amount(hit)) is not None:
             return draft
         owner = {"whose"} & set(self.words.lowers[max(self.sentence.first, hit.first - _OWNED) : hit.first])
         found = self.relative(hit, subject) if owner else None
@@ -59,6 +61,13 @@ class SentenceReports(Slots):
         if opens and hit.cue.lemma in ("ask", "quiz", "press"):
             return True, self.asked(hit)
         return False, None
+
+    def _closes_headline(self, hit: Hit) -> bool:
+        """Whether a line without a full stop ends with cue and speaker: "Inquiry: captain at fault, says mate"."""
+        w, last = self.words, self.sentence.beyond - 1
+        if hit.first <= self.sentence.first or w.texts[hit.first - 1] != "," or w.texts[last] in ".!?”’\"'":
+            return False
+        return phrase_after(self.article, hit.beyond, self.sentence.beyond) == self.sentence.beyond
 
     def forward(self, hit: Hit) -> Draft | None:
         """Cue, then what is reported: "said that …", "said: “…”", "urged them to …"."""
@@ -258,6 +267,8 @@ class SentenceReports(Slots):
 
     def _inverted(self, hit: Hit) -> tuple[Phrase | None, int]:
         """The subject after its verb: "said Dale Harkin, a former judge"."""
+        if hit.cue.form == "ing":
+            return None, hit.beyond
         beyond = phrase_after(self.article, hit.beyond, self.sentence.beyond)
         if beyond is None:
             return None, hit.beyond
@@ -287,6 +298,8 @@ class SentenceReports(Slots):
             if subject is None:
                 return None
         lead = self._lead_start(start)
+        if self._closes_headline(hit):
+            lead = next((k + 1 for k in range(start - 1, lead, -1) if self.words.texts[k] == ":"), lead)
         if lead >= start:
             return None
         whole = clause_follows(self.article, lead, start) and parsed.states(self.article, lead, start)

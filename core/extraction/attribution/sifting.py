@@ -13,6 +13,7 @@ from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import cue_forms, people, words
 from core.extraction.speakers.phrases import phrase_after
+from core.language.labels import Rel
 from core.records import Span
 
 _SURE = 0.7
@@ -138,4 +139,16 @@ def _questions_somebody(article: Article, draft: Draft) -> bool:
     return person or w.lowers[first] in known.given or w.lowers[first].rstrip(".") in known.titles
 
 
-_AGAINST = (_weak, _goes_somewhere, _is_title, _questions_somebody)
+def _only_when(article: Article, draft: Draft) -> bool:
+    """Whether a clause only says when: "the share that Vell promised when she took office"."""
+    tree, w = article.syntax, article.words
+    if tree is None or not draft.cue or draft.subject is None:
+        return False
+    first, cue = w.at(min(draft.pieces)[0]), w.within(*max(draft.cue))
+    if cue[1] != first or w.lowers[first] not in ("when", "if", "as") or article.inside[first] >= 0:
+        return False
+    led = w.lowers[max(0, draft.subject.first - 1)] in ("that", "which")
+    return led and any(tree.rel[k] is Rel.RELCL for k in range(*cue))
+
+
+_AGAINST = (_weak, _only_when, _goes_somewhere, _is_title, _questions_somebody)

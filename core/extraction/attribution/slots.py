@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.extraction.attribution import parsed
 from core.extraction.attribution.clauses import clause_end, clause_follows
 from core.extraction.attribution.cues import Hit
@@ -10,10 +12,47 @@ from core.extraction.lexicon import nominal_cues, words
 from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
 from core.records import Span
 
+_SAID = 0.95
+"""Weight of the verbs after which a bare number is what was said: "said 120", "claimed 10,000"."""
+_PLACED = frozenset(
+    {
+        ",",
+        ".",
+        ";",
+        ":",
+        "on",
+        "in",
+        "into",
+        "up",
+        "down",
+        "out",
+        "off",
+        "back",
+        "together",
+        "aside",
+        "away",
+        "through",
+        "under",
+    }
+)
+"""Between verb and "at": what is put somewhere is no estimate."""
+_LONGEST_AMOUNT = 6
+_LONGEST_ABOUT = 3
+_LONGEST_OTHER = 7
+"""Words from the comma to "at" in ", the drivers' union at 400"."""
+_ABOUT = frozenset(
+    {"about", "around", "nearly", "almost", "some", "roughly", "approximately", "more", "less", "fewer", "than",
+     "under", "over", "just", "only", "between", "at", "least", "most", "up", "to", "well"}
+)  # fmt: skip
+_NUMBERS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
+     "thirty", "forty", "fifty", "hundreds", "thousands", "half", "zero", "none", "dozens"}
+)  # fmt: skip
 _SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
 _OPENS_CLAUSE = frozenset(
     {"that", "which", "who", "because", "while", "whereas", "although", "though", "where", "when", "and", "but"}
 )
+_RELATIVE = frozenset({"who", "whose", "which", "that"})
 _CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
 SLOT = 16
 """Words between a verb and the slot it opens ("described … as", "called … “x”")."""
@@ -58,6 +97,62 @@ class Slots(Collector):
             if construction == "as" or near:
                 return self._slot(hit, k + 1, self.span(k, k + 1), construction)
         return None
+
+    def amount(self, hit: Hit) -> Draft | None:
+        """Whose number it is: "put the toll at 14", "said about 120" (not "said 120 people were there")."""
+        w, start, at = self.words, hit.beyond, None
+        if "at" in hit.cue.constructions:
+            reach = range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT))
+            at = next((k for k in reach if w.lowers[k] == "at" or self.article.inside[k] >= 0), None)
+            stops = any(w.texts[k] in _PLACED for k in range(hit.beyond, at or hit.beyond))
+            start = hit.beyond if at is None or stops or w.lowers[at] != "at" else at + 1
+        if start == hit.beyond:
+            at = None
+        subject = self.subject_of(hit)
+        said = at is not None or ("bare" in hit.cue.constructions and hit.cue.weight >= _SAID)
+        if not said or subject is None or not self._is_amount(start):
+            return None
+        end = self._amount_end(start)
+        if at is None and (end - start > _LONGEST_AMOUNT or parsed.states(self.article, start, end)):
+            return None
+        draft = self.make(hit, [self.span(start, end)], subject, "amount")
+        if at is not None:
+            draft.cue.append(self.span(at, at + 1))
+            self._others_amount(draft, end)
+        return draft
+
+    def _amount_end(self, start: int) -> int:
+        """Where the amount ends: with its noun phrase, and before ", the union at 400"."""
+        end = clause_end(self.article, start, self.sentence.beyond, "noun")
+        comma = next((k for k in range(start, end) if self.words.texts[k] == ","), end)
+        return comma if comma < end and self._others_at(comma) is not None else end
+
+    def _others_at(self, comma: int) -> int | None:
+        """The "at" of ", the union at 400" behind the comma."""
+        w = self.words
+        first = comma + 1 + (w.lowers[comma + 1 : comma + 2] in (["and"], ["while"]))
+        reach = range(first + 1, min(self.sentence.beyond - 1, first + _LONGEST_OTHER))
+        at = next((k for k in reach if w.lowers[k] == "at" or w.is_mark(k)), None)
+        return at if at is not None and w.lowers[at] == "at" and self._is_amount(at + 1) else None
+
+    def _others_amount(self, draft: Draft, comma: int) -> None:
+        """What somebody else puts the same number at, without the verb: "…, the union at 400"."""
+        at = self._others_at(comma) if comma < self.sentence.beyond else None
+        subject = None if at is None else subject_before(self.article, at, comma + 1)
+        if at is None or subject is None:
+            return
+        content = self.span(at + 1, self._amount_end(at + 1))
+        cue = [self.span(at, at + 1)]
+        self.drafts.append(replace(draft, pieces=[content], cue=cue, subject=subject, passages=[]))
+
+    def _is_amount(self, first: int) -> bool:
+        """Whether a number begins at the word, words like "about" and "more than" before it aside."""
+        w, k = self.words, first
+        while k < min(self.sentence.beyond - 1, first + _LONGEST_ABOUT) and w.lowers[k] in _ABOUT:
+            k += 1
+        if k >= self.sentence.beyond or self.article.inside[k] >= 0:
+            return False
+        return w.texts[k][0].isdigit() or w.texts[k][0] in "$£€" or w.lowers[k] in _NUMBERS
 
     def slot_call(self, hit: Hit) -> Draft | None:
         for k in range(hit.beyond, min(self.sentence.beyond, hit.beyond + SLOT)):
@@ -179,6 +274,7 @@ class Slots(Collector):
         if beyond is None:
             return None
         subject = Phrase(i + 2, beyond, i + 2, beyond)
+        beyond = self._source_end(beyond)
         start: int | None
         if i <= self.sentence.first + 1:
             start, subject = self._after_opening(i, subject)
@@ -196,15 +292,40 @@ class Slots(Collector):
         self.drafts.append(draft)
         return draft
 
+    def _source_end(self, beyond: int) -> int:
+        """The comma that ends a source with a relative clause: "according to a woman who was there, …"."""
+        w = self.words
+        if beyond >= self.sentence.beyond or w.lowers[beyond] not in _RELATIVE:
+            return beyond
+        reach = range(beyond + 1, min(self.sentence.beyond, beyond + SLOT))
+        comma = next((k for k in reach if w.texts[k] == "," or self.article.inside[k] >= 0), beyond)
+        return comma if w.texts[comma] == "," else beyond
+
     def _after_opening(self, i: int, subject: Phrase) -> tuple[int | None, Phrase]:
         """Where the clause begins that "According to …" opens, and the source: "According to Marr, the road …"."""
         w = self.words
         comma = next((k for k in range(subject.beyond, self.sentence.beyond) if w.texts[k] == ","), None)
+        if comma is not None and comma == subject.beyond:
+            comma = self._behind_aside(comma)
         main = parsed.main_clause(self.article, i, self.sentence.beyond)
         if main is not None and "," not in w.texts[i:main]:
             # "According to the ministry over 40 homes are flooded, …": the comma is a later one.
             return main, Phrase(i + 2, main, i + 2, main)
         return (None if comma is None or comma + 1 >= self.sentence.beyond else comma + 1), subject
+
+    def _behind_aside(self, comma: int) -> int:
+        """The comma behind a relative clause or an apposition to the source: "According to Vell, who left, …"."""
+        w = self.words
+        reach = range(comma + 2, min(self.sentence.beyond - 1, comma + SLOT))
+        following = next((k for k in reach if w.texts[k] == "," or self.article.inside[k] >= 0), comma)
+        if w.texts[following] != "," or comma + 1 >= self.sentence.beyond:
+            return comma
+        apposed = w.lowers[comma + 1] in words("determiners") and not parsed.states(
+            self.article, comma + 1, following
+        )
+        goes_on = clause_follows(self.article, following + 1, self.sentence.beyond)
+        aside = w.lowers[comma + 1] in _RELATIVE or apposed
+        return following if aside and goes_on and following + 1 < self.sentence.beyond else comma
 
     def _before_source(self, i: int, beyond: int) -> list[Span]:
         """What stands before "according to", and after it where that alone is no clause."""

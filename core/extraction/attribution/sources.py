@@ -56,6 +56,7 @@ _LONGEST_DATELINE = 14
 _LEADING = 1
 """Words ("also") between an insertion and the verb behind it."""
 _LONGEST_SUBJECT = 8
+_BEFORE_GERUND = frozenset({"after", "before", "while", "without", "since", "despite"})
 _NEAR = 12
 """Drafts before one in the text whose content can hold it."""
 
@@ -67,6 +68,8 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.subject is None and draft.cue:
             draft = replace(draft, subject=_according(article, draft))
         subject = draft.subject
+        if subject is None and draft.cue and _passive(article, draft) is not None:
+            draft = replace(draft, rule="told")
         if subject is not None and draft.cue:
             quoted = _quoted(article, draft)
             cited = _cited(article, subject) or _cited_beside(article, draft, subject)
@@ -84,7 +87,7 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, subject=None, cue=[])
             else:
                 around = drafts[max(0, number - _NEAR) : number]
-                inside = _inside(article, draft, subject, around)
+                inside = _inside(article, draft, subject, around) or _resumed(article, draft, subject, around)
                 draft = replace(draft, subject=inside or _trimmed(article, _regular(article, draft, subject)))
         out.append(draft)
     return out
@@ -230,6 +233,34 @@ def _interrupted(article: Article, outer: Draft, verb: int) -> Phrase | None:
         noun = w.lowers[first] in words("determiners") or w.is_name(first)
         if noun and not any(is_verb(article, k) or w.is_mark(k) for k in range(first, beyond)):
             return Phrase(first, beyond, first, beyond)
+    return None
+
+
+def _resumed(article: Article, draft: Draft, subject: Phrase, around: Sequence[Draft]) -> Phrase | None:
+    """The subject of a clause that goes on after an insertion: "He is busy, an aide said, and has asked to …".
+
+    The verb has no subject of its own, and the phrase found is the one inside the insertion.
+    """
+    w, tree, verb = article.words, article.syntax, _verb(article, draft)
+    if tree is None or verb is None or tree.own_subject(verb) is not None:
+        return None
+    if tree.form[verb] == "ing" and w.lowers[verb - 1] not in _BEFORE_GERUND:
+        return None  # "…, she said, adding that": the insertion goes on
+    for outer in reversed(around):
+        if outer.rule != "after-clause" or outer.subject is None or outer.sentence.first != draft.sentence.first:
+            continue
+        cue = w.within(*max(outer.cue))
+        beyond = max(cue[1], outer.subject.beyond)
+        first = w.at(min(outer.pieces)[0])
+        same = outer.subject.first <= subject.first < outer.subject.beyond
+        goes_on = w.texts[beyond : beyond + 1] == [","] and w.lowers[beyond + 1] != "but"
+        if not same or first >= outer.subject.first or not goes_on or verb <= beyond:
+            continue
+        said = next((k for k in range(first, cue[0]) if tree.own_subject(k) is not None), None)
+        head = None if said is None else tree.own_subject(said)
+        if said is None or head is None or not first <= head < said or article.inside[head] >= 0:
+            return None
+        return parsed.phrase_of(article, head, first, said, said)
     return None
 
 

@@ -22,6 +22,10 @@ THOUGHT = 0.1
 """Score of a mere thought or wish."""
 _LONGEST = 200
 """Words of a mention that are looked at."""
+_POINTING = frozenset(
+    {"this", "that", "it", "so", "which", "these", "those", "them", "as", "much", "all", "of", "the", "same"}
+)
+"""Words of a report that by themselves say nothing that could be checked: "denied this", "said so"."""
 WEIGHTS = {
     "specific figure": 0.25,
     "figure": 0.15,
@@ -47,6 +51,7 @@ WEIGHTS = {
     "opinion": -0.2,
     "short": -0.15,
     "small talk": -0.15,
+    "points elsewhere": -0.25,
     "vague": -0.1,
     "date": -0.3,
     "age": -0.2,
@@ -86,6 +91,8 @@ def rate_quote(article: Article, directory: Directory, quote: Quote, figures: It
         reasons.append("short")
     if lowers & word_set("small_talk") and not numbers:
         reasons.append("small talk")
+    if all(word in _POINTING or not word.isalnum() for word in w.lowers[first:beyond]):
+        reasons.append("points elsewhere")
     return replace(quote, checkworthy=score(QUOTE_BASE, reasons), reasons=tuple(dict.fromkeys(reasons)))
 
 

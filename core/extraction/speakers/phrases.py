@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, people, words
+from core.language.labels import SUBJECTS, Rel
 
 _REACH = 45
 """Words a subject with its apposition may take; also what keeps the search linear."""
@@ -37,6 +38,8 @@ BETWEEN = frozenset(
         "too",
     }
 )
+_ARGUMENTS = SUBJECTS | {Rel.OBJECT, Rel.OBLIQUE}
+_PARTICLES = frozenset({"out", "down", "up", "aloud"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
 
@@ -55,11 +58,27 @@ def is_verb(article: Article, i: int) -> bool:
     lower = article.words.lowers[i]
     if lower in words("auxiliaries") or lower in words("irregular_past"):
         return True
-    if article.words.is_name(i):
+    if article.words.is_name(i) or _hyphenated(article, i):
         return False
     if lower.endswith("ed") and len(lower) > 4 and lower not in words("not_past") and "-" not in lower:
         return True
+    if _plural_noun(article, i):
+        return False
     return any(cue.form in ("past", "s") and cue.weight >= 0.85 for cue in cue_forms().get(lower, ()))
+
+
+def _plural_noun(article: Article, i: int) -> bool:
+    """Whether the parse takes a form in -s for the subject or object of another verb: "notes", "claims"."""
+    tree = article.syntax
+    return (
+        tree is not None and tree.word_class[i] == "NOUN" and tree.rel[i] in (*SUBJECTS, Rel.OBJECT, Rel.OBLIQUE)
+    )
+
+
+def _hyphenated(article: Article, i: int) -> bool:
+    """Whether the word ends a compound: "London-based", "state-owned"."""
+    w = article.words
+    return i > 1 and w.texts[i - 1] == "-" and w.ends[i - 1] == w.starts[i]
 
 
 def subject_before(article: Article, beyond: int, low: int) -> Phrase | None:
@@ -194,11 +213,14 @@ def _could_head(article: Article, last: int) -> bool:
 
 
 def _participle(article: Article, i: int) -> bool:
-    """A word in -ed or -ing that only qualifies: "the man accused of …", "the proposed scheme"."""
+    """A participle that only qualifies: "the man accused of …", "the proposed scheme", "notes read out by her"."""
     w = article.words
-    if not w.lowers[i].endswith("ed") or i == 0 or i + 1 >= len(w):
+    if i == 0 or i + 1 >= len(w):
         return False
     before, after = w.lowers[i - 1], w.lowers[i + 1]
+    if not w.lowers[i].endswith("ed"):
+        by = "by" in (after, w.lowers[min(i + 2, len(w) - 1)] if after in _PARTICLES else after)
+        return by and before.isalpha() and w.lowers[i] in words("irregular_participles")
     if before in words("determiners") or before == "'s":
         return True
     return after in _QUALIFIES and not w.is_name(i - 1) and before not in words("subjects")
@@ -299,4 +321,5 @@ def _ends_phrase(article: Article, i: int, first: int) -> bool:
             return False
     if lower in ("to", "during", "after", "before", "on", "as", "about", "because"):
         return True
-    return i > first and is_verb(article, i) and not w.is_name(i)
+    qualifies = w.lowers[i - 1] in words("determiners") and lower.endswith("ed")
+    return i > first and is_verb(article, i) and not w.is_name(i) and not qualifies

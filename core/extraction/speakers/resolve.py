@@ -126,7 +126,7 @@ class Resolver:
         )
         if named is None:
             named = self._document(phrase, besides) or self._told_beside(phrase) or self._office(phrase, besides)
-        return named or self._described(first, beyond)
+        return named or self._described(first, beyond, besides)
 
     def _with_whole_name(self, phrase: Phrase) -> Phrase:
         """The phrase with all of a name that it cuts off: "the mayor, Anna" of "the mayor, Anna Vell"."""
@@ -347,7 +347,7 @@ class Resolver:
 
     # --- descriptions ---------------------------------------------------------------------------------------
 
-    def _described(self, first: int, beyond: int) -> Found:
+    def _described(self, first: int, beyond: int, besides: Entity | None = None) -> Found:
         """A phrase without a name: the role of somebody named, somebody spoken of before, or its own words."""
         w = self.words
         apposed = (a - 1 for a, _, _ in self._mentions(first, beyond) if a - 1 > first and w.texts[a - 1] == ",")
@@ -374,7 +374,7 @@ class Resolver:
                 return Found.of(entity, 0.75)
         if head is not None and lowers[0] in _DEFINITE and stop == beyond:
             entity = self.discourse.described(first, beyond)
-            if entity is not None:
+            if entity is not None and entity is not besides:
                 return Found.of(entity, 0.55)
         name = self._words_of(first, beyond)
         kind = self._kind(lowers, head)

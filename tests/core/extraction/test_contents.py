@@ -5,7 +5,7 @@ import pytest
 from core.extraction.article import Article
 from core.extraction.attribution.gather import gather
 from core.extraction.quotes.marks import pair
-from tests.core.extraction.helpers import quotes
+from tests.core.extraction.helpers import analyse, quotes
 
 
 def drafted(text: str) -> list[tuple[str, str]]:
@@ -66,6 +66,9 @@ def test_where_a_report_ends(text: str, expected: list[tuple[str, str]]) -> None
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("According to the report, which the council published, 52 people were freed.", "52 people were freed"),
+        ("According to Ada Norrin, the mayor, 52 people were freed.", "52 people were freed"),
+        ("According to Ada Norrin, the road was shut, the bridge too.", "the road was shut, the bridge too"),
         ("As Ilva Norrin told The Kell Herald, the road was shut for years.", "the road was shut for years"),
         ("As Ilva Norrin has said, the road was shut for years.", "the road was shut for years"),
         (
@@ -76,3 +79,45 @@ def test_where_a_report_ends(text: str, expected: list[tuple[str, str]]) -> None
 )
 def test_a_clause_after_its_source(text: str, words: str) -> None:
     assert [said for _, said, _ in quotes(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "She said" behind what is reported belongs to no report inside it.
+        (
+            "Records showed that the boat had sailed on time, the spokeswoman said.",
+            ["Records showed that the boat had sailed on time", "that the boat had sailed on time"],
+        ),
+        (
+            "Investigators believe that the fire was set on purpose, two people told the Courier.",
+            ["Investigators believe that the fire was set on purpose"],
+        ),
+        # When it was said is the writer's to tell.
+        (
+            "Ms Ashcombe insisted that the water was safe, hours after her department said that it held lead.",
+            ["that the water was safe", "that it held lead"],
+        ),
+        ("The share that Ms Vell promised when she took office never came.", []),
+        ("Vell promised that it would come when she took office.", ["that it would come when she took office"]),
+        # An explanation that is not given reports nothing, and nobody called "the change" speaks.
+        (
+            'On Tuesday, his office put the number at "some 1,400", without explaining the change.',
+            ['"some 1,400"'],
+        ),
+    ],
+)
+def test_where_a_content_ends(text: str, expected: list[str]) -> None:
+    found = [" ".join(text[start:end] for start, end in quote.pieces) for quote in analyse(text).quotes]
+    assert found == expected
+
+
+def test_headline_that_ends_with_cue_and_speaker() -> None:
+    text = (
+        "Ostmark inquiry: captain ignored advice, says mate\n\n"
+        "The captain ignored advice, the mate told an inquiry in Ostmark on Monday."
+    )
+    first = analyse(text).quotes[0]
+    assert first.speaker is not None
+    assert [text[start:end] for start, end in first.pieces] == ["captain ignored advice"]
+    assert first.speaker.name == "mate"

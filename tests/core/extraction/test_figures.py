@@ -189,6 +189,11 @@ def test_a_year_in_words_is_no_sum() -> None:
         ("It was short of the 900 tents that Ilva Norrin demanded.", 900, "Ilva Norrin"),
         ("They freed the 40 sailors whose ship Ilva Norrin had built.", 40, None),
         ("The sale of six boats by Ilva Norrin went well.", 6, None),
+        ("The union said 400 drivers walked out; the company put the number at 120.", 120, "the company"),
+        ("The company puts the figure at 120, the union at 400.", 400, "the union"),
+        ("The union spoke of 400 drivers. The company said about 120.", 120, "company"),
+        ("Police estimated the crowd at 3,000; organisers claimed 10,000.", 10000, "organisers"),
+        ("Anna Vell put the book on the table at 9.", 9, None),
     ],
 )
 def test_a_figure_that_somebody_put_forward_is_theirs_without_a_quote(

@@ -155,3 +155,10 @@ def test_whose_release_was_called_for_is_a_report() -> None:
     text = "It was short of the 1,300 prisoners whose release Ilva Norrin had called for last month."
     quote = next(q for q in analyse(text).quotes if "whose release" in words_of(text, q))
     assert quote.speaker is not None and quote.speaker.name == "Ilva Norrin"
+
+
+def test_a_report_that_only_points_elsewhere_ranks_last() -> None:
+    """ "The minister denied this": what was denied stands elsewhere, so that nothing here can be checked."""
+    pointing, saying = analyse("Ms Vell denied this. Mr Dell denied that the dam had leaked for years.").quotes
+    assert "points elsewhere" in pointing.reasons
+    assert pointing.checkworthy < saying.checkworthy

@@ -380,6 +380,23 @@ def test_two_numbers_for_one_thing_are_not_set_equal() -> None:
     assert title(replace(apart, operands=(apart.operands[0], apart.operands[0]))) == "11 miners = 11 miners"
 
 
+def test_further_comparisons_wait_folded_so_that_the_ratings_stay_in_sight(inspector: Inspector) -> None:
+    claim = look.claim()
+    first = claim.comparisons[0]
+    others = tuple(replace(first, why=f"reason {number}") for number in (1, 2))
+    inspector.set_claim(replace(claim, comparisons=(first, *others)))
+    verdict = inspector.verdict
+    assert [card.isVisibleTo(verdict) for card in verdict.cards] == [True, False, False]
+    assert verdict.more.text() == "2 more comparisons"
+    QTest.mouseClick(verdict.more, LEFT)
+    assert all(card.isVisibleTo(verdict) for card in verdict.cards)
+    inspector.set_claim(replace(claim, comparisons=(first, *others), row=replace(claim.row, id=99)))
+    shown = [card.isVisibleTo(verdict) for card in verdict.cards]
+    assert shown == [True, False, False], "the next claim begins folded"
+    inspector.set_claim(claim)
+    assert not verdict.more.isVisibleTo(verdict)
+
+
 def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
     (card,) = inspector.verdict.cards
     link = card.findChildren(QPushButton)[0]

@@ -1,0 +1,109 @@
+"""Whose words end where: a report's content holds neither another report's "she said" nor the writer's adjuncts.
+
+"Records showed that the boat had sailed, she said" has "she said" behind what the records showed; "Ashcombe
+insisted that the water was safe, hours after her department said that …" has the writer tell when she did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.extraction.article import Article
+from core.extraction.attribution.draft import Draft
+from core.records import Span
+
+_INSERTED = frozenset({"after-clause"})
+_CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "noun", "object"})
+"""Constructions whose content may run over what stands behind it."""
+_MARKS = ",—–"
+_NEAR = 40
+"""Drafts before one in the text whose content can reach it."""
+_WHEN = frozenset({"after", "before"})
+_LONGEST_WHEN = 6
+"""Words from a comma to "after": "more than two weeks after"."""
+_MEASURES = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "year", "moment", "just", "shortly", "soon"}
+)
+"""What ", hours after" measures, without its plural."""
+
+
+def insertion(article: Article, draft: Draft) -> Span | None:
+    """Where cue and speaker of a report stand behind or between what they report, as one span; None elsewhere."""
+    if draft.rule not in _INSERTED or draft.subject is None or not draft.cue:
+        return None
+    source = article.words.span(draft.subject.first, draft.subject.beyond)
+    start, end = min(source[0], draft.cue[0][0]), max(source[1], max(draft.cue)[1])
+    return (start, end) if min(draft.pieces)[0] < start else None
+
+
+def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with contents that end before, or go on behind, words that are no part of what they report."""
+    ordered = sorted(drafts, key=lambda draft: min(draft.pieces))
+    out = list(ordered)
+    for number, draft in enumerate(ordered):
+        inserted = insertion(article, draft)
+        told = None if inserted is not None else _told_when(article, draft)
+        for other in range(max(0, number - _NEAR), min(len(out), number + _NEAR)):
+            one = out[other]
+            if other == number or one.rule not in _CUT:
+                continue
+            if inserted is not None and _begins_in(one, draft):
+                out[other] = _parted(article, one, inserted)
+            elif told is not None and one.cue and max(one.cue)[1] <= told:
+                out[other] = _ended(article, one, told, draft)
+    return out
+
+
+def _begins_in(one: Draft, around: Draft) -> bool:
+    """Whether the cue of one report stands in the content of the other."""
+    return bool(one.cue) and any(a <= one.cue[0][0] < b for a, b in around.pieces)
+
+
+def _parted(article: Article, one: Draft, inserted: Span) -> Draft:
+    """The report without the insertion in its content, and without what the insertion's sentence has behind it."""
+    pieces: list[Span] = []
+    for start, end in one.pieces:
+        if not start < inserted[0] < inserted[1] <= end:
+            pieces.append((start, end))
+            continue
+        before = _back(article.text, start, inserted[0])
+        pieces.append((start, before))
+        after = _on(article.text, inserted[1], end)
+        if end - after > 1 and article.text[after].isalnum():
+            pieces.append((after, end))
+    return one if pieces == one.pieces else replace(one, pieces=pieces)
+
+
+def _back(text: str, start: int, end: int) -> int:
+    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in _MARKS):
+        end -= 1
+    return end
+
+
+def _on(text: str, start: int, end: int) -> int:
+    while start < end and (text[start].isspace() or text[start] in _MARKS):
+        start += 1
+    return start
+
+
+def _told_when(article: Article, draft: Draft) -> int | None:
+    """Where ", hours after" begins before the speaker phrase of the report; None if nothing such stands there."""
+    w, source = article.words, draft.subject
+    if source is None or not draft.cue or source.first < 1 or w.lowers[source.first - 1] not in _WHEN:
+        return None
+    for k in range(source.first - 2, max(draft.sentence.first, source.first - 2 - _LONGEST_WHEN), -1):
+        if w.texts[k] == ",":
+            timed = any(w.lowers[i].rstrip("s") in _MEASURES for i in range(k + 1, source.first - 1))
+            return w.starts[k] if timed else None
+        if w.is_mark(k):
+            return None
+    return None
+
+
+def _ended(article: Article, one: Draft, at: int, told: Draft) -> Draft:
+    """The report with a content that ends before the comma at `at`, where the other report follows in it."""
+    cue = max(told.cue)
+    if not any(start < at and cue[1] <= end for start, end in one.pieces):
+        return one
+    return replace(one, pieces=[(start, min(end, at)) for start, end in one.pieces if start < at])
