@@ -22,12 +22,14 @@ from core.records import (
     Mark,
     Pieces,
     Reading,
+    UnitKind,
 )
 from db import claim_work, comparison_rulings, review_work, schema, sentences
 from db.codec import reading_of, words
 from db.effective import chunks, mention_pieces
 
 _Correction = dict[str, Any]
+_SLIGHT = frozenset({UnitKind.DATE, UnitKind.AGE})
 
 
 class _Base(NamedTuple):
@@ -42,7 +44,7 @@ def marks(connection: Connection, article_id: int, version_id: int) -> tuple[Mar
     """Marks of the version's claims in text order."""
     c = schema.claim.c
     rows = connection.execute(
-        select(c.id, c.mention_id, c.kind, c.state, c.said, c.so)
+        select(c.id, c.mention_id, c.kind, c.state, c.said, c.so, c.figure_unit)
         .where(c.article_id == article_id, c.shown, c.version_id == version_id)
         .order_by(c.start, c.id)
     ).all()
@@ -63,6 +65,7 @@ def marks(connection: Connection, article_id: int, version_id: int) -> tuple[Mar
                 state=row.state,
                 said=row.said,
                 so=row.so,
+                slight=row.figure_unit in _SLIGHT,
             )
         )
     return tuple(found)

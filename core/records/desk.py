@@ -104,6 +104,8 @@ class Mark:
     state: ClaimState
     said: str | None = None
     so: str | None = None
+    slight: bool = False
+    """A date or an age: found like every figure, and seldom what a check is about."""
 
 
 @dataclass(frozen=True, slots=True)

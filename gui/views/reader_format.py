@@ -18,8 +18,9 @@ PARAGRAPH_GAP = 10
 
 
 def boxed(marks: tuple[Mark, ...]) -> list[Span]:
-    """The passages that stand bold in a box: figures that are not dismissed."""
-    shown = (m for m in marks if m.kind is MentionKind.FIGURE and m.state is not ClaimState.DISMISSED)
+    """The passages that stand bold in a box: figures that are neither dates nor ages, and not dismissed."""
+    figures = (m for m in marks if m.kind is MentionKind.FIGURE and not m.slight)
+    shown = (m for m in figures if m.state is not ClaimState.DISMISSED)
     return sorted(span for mark in shown for span in mark.pieces)
 
 

@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from core.records import ClaimState, MentionKind, Question, Rating, RatingScale
 from gui.icons import paint_rating_disc, paint_state
-from gui.theme import Theme, text_scale, ui_font
+from gui.theme import Theme, mix, text_scale, ui_font
 from gui.views.reader_shapes import LineBox, Shape, outline
 
+_FAINT = 0.45
+"""How much of the ground of figures is in that of a date or an age."""
 _DASHES = {"dash": [4.0, 2.5], "dot": [1.0, 2.0], "dash-dot": [4.0, 2.0, 1.0, 2.0]}
 
 
@@ -55,7 +57,10 @@ class MentionPainter:
             return
         if shape.mark.state is ClaimState.DISMISSED:
             return
-        if kind is MentionKind.FIGURE:
+        if kind is MentionKind.FIGURE and shape.mark.slight:
+            # Dates would drown the numbers of a story: one in three figures is one.
+            self._paint_boxes(painter, shape.boxes, mix(theme.surface, theme.figure, _FAINT).name(), None, 1)
+        elif kind is MentionKind.FIGURE:
             self._paint_boxes(painter, shape.boxes, theme.figure, theme.figure_line, 2.5)
         elif kind is MentionKind.DIRECT:
             self._paint_boxes(painter, shape.boxes, theme.direct, None, 2)

@@ -18,10 +18,14 @@ from core.records import (
     ClaimState,
     ComparisonKind,
     DismissReason,
+    Figure,
+    Form,
     MentionKind,
     Order,
     Question,
     Queue,
+    Reading,
+    UnitKind,
 )
 from db import search_query, sentences
 from db.claim_list import Tally
@@ -283,6 +287,15 @@ def test_marks_follow_the_text(desk: Desk, path: Path) -> None:
     assert article.marks == desk.read.marks(1)
     holt = next(mark for mark in article.marks if mark.claim_id == claim_at(desk, "1,300 or 1,400 people"))
     assert [article.text[a:b] for a, b in holt.speaker_pieces] == ["Mr. Holt"]
+
+
+def test_dates_and_ages_are_marked_as_slight(empty: Desk) -> None:
+    dated = Figure((at("on Thursday"),), Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE))
+    empty.transact(ImportArticle(document(), analysis(figures=(*analysis().figures, dated))), ME)
+    article = empty.read.article(1)
+    assert article is not None
+    slight = [article.text[slice(*mark.pieces[0])] for mark in article.marks if mark.slight]
+    assert slight == ["on Thursday"]
 
 
 def test_a_shortfall_stands_for_its_share_as_well(empty: Desk) -> None:

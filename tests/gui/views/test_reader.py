@@ -235,6 +235,9 @@ def test_figures_are_bold_and_dismissed_ones_are_not(reader: Reader) -> None:
 
     assert weight("1,300") == QFont.Weight.Bold
     assert weight("no political") == QFont.Weight.Normal
+    article = look.article()
+    reader.set_article(replace(article, marks=tuple(replace(mark, slight=True) for mark in article.marks)))
+    assert weight("1,300") == QFont.Weight.Normal, "a date or an age does not stand out"
 
 
 def test_more_and_fewer_figures_are_set_as_if_the_article_had_come_with_them(reader: Reader) -> None:
