@@ -72,14 +72,14 @@ def test_a_correction_is_closed_with_what_readers_are_told(running: Running) -> 
     assert told(running) == [("So?", "[-True-]{+False+}")]
     press(running, "Ctrl+Return")
     asked = dialog(running, CloseCorrectionDialog)
-    assert (asked.was.toPlainText(), asked.now.toPlainText()) == ("So? True", "So? False")
-    assert focus(running) is asked.why
+    assert (asked.correction.was.toPlainText(), asked.correction.now.toPlainText()) == ("So? True", "So? False")
+    assert focus(running) is asked.correction.why
     press(running, "Ctrl+Return")
     assert "Say why" in asked.complaint.text()
     write(running, "The recount of May.")
     press(running, "Ctrl+Return")
     assert "readers see" in asked.complaint.text()
-    assert focus(running) is asked.note
+    assert focus(running) is asked.correction.note
     write(running, "An earlier version called this true.")
     press(running, "Ctrl+Return")
     view = shown(running)
