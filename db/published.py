@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, ScalarSelect, func, select
 
 from db import effective, schema_work
 
@@ -18,6 +18,13 @@ class Published(NamedTuple):
     revision_id: int
     number: int
     at: datetime
+
+
+def brought_at() -> ScalarSelect[datetime | None]:
+    """In a query on check revisions: when a report of another desk brought the revision, None where none did."""
+    brought = schema_work.part_brought.c
+    newest = select(func.max(brought.at)).where(brought.revision_id == schema_work.check_revision.c.id)
+    return newest.correlate(schema_work.check_revision).scalar_subquery()
 
 
 def last(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Published]:

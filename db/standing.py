@@ -99,6 +99,7 @@ def _approvals(
                 checker.c.name.label("checker"),
                 editor.c.name.label("editor"),
                 review.at.label("approved_at"),
+                published.brought_at().label("came"),
             )
             .join(schema_work.review, review.revision_id == revision.c.id)
             .join(schema.rating_scale, scale.id == revision.c.scale_id)
@@ -119,7 +120,7 @@ def _stood(
     connection: Connection, claim: ClaimView, approved: Row[Any], put_out: published.Published | None
 ) -> ClaimView:
     """The claim as it was when that revision was published, or approved where it never was."""
-    at = put_out.at if put_out is not None else approved.approved_at
+    at = put_out.at if put_out is not None else max(approved.approved_at, approved.came or approved.approved_at)
     mention_id = connection.execute(
         select(schema.claim.c.mention_id).where(schema.claim.c.id == claim.row.id)
     ).scalar_one()
