@@ -112,7 +112,7 @@ def two_people_then_a_check(running: Running) -> int:
     press(running, "Escape", "E")
     dialog(running, EvidenceDialog)
     write(running, "Recording of the meeting")
-    press(running, "Ctrl+Return", "Ctrl+Return")
+    press(running, "Alt+1", "Ctrl+Return", "Ctrl+Return")
     assert shown(running).row.state is ClaimState.SUBMITTED
     return claim
 
