@@ -44,6 +44,7 @@ from db.operations import (
 from db.store import Desk, open_desk
 from tests.core.reports.test_what_every_report_prints import as_read
 from tests.db.examples import ME, claim_at, dump
+from tests.db.test_migrations import make_version
 
 EDITOR = "Una Lindqvar"
 PLACE = "https://courier.example/checks/41"
@@ -200,6 +201,37 @@ def test_a_desk_of_one_person_corrects_too(desk: Desk, again: int) -> None:
     desk.transact(SubmitCheck(again), EDITOR)
     desk.transact(ApproveCheck(again), EDITOR)
     refused(desk, PublishCheck(again, PLACE, LATER), "S-LIFE-REPUBLISH")
+
+
+def test_a_desk_of_the_version_before_knows_what_it_published(desk: Desk, again: int) -> None:
+    desk.close()
+    make_version(desk.path, 5)
+    with open_desk(desk.path) as opened:
+        approve(opened, again, SetRating(again, Question.SO, "false"))
+        refused(opened, PublishCheck(again, PLACE, LATER), "S-LIFE-REPUBLISH")
+        opened.transact(PublishCheck(again, PLACE, LATER, *NOTE), EDITOR)
+        assert len(view(opened, again).public_corrections) == 1
+
+
+def test_what_a_version_before_published_again_without_a_word_is_what_stands(desk: Desk, again: int) -> None:
+    """Nothing is held against what readers have not been told for long."""
+    approve(desk, again, SetRating(again, Question.SO, "false"))
+    with desk.connection.begin():
+        desk.connection.exec_driver_sql(
+            "INSERT INTO publication (claim_id, revision_id, place, published_at, by, at) "
+            "SELECT id, check_id, 'page 1', ?, 1, ? FROM claim WHERE id = ?",
+            (*[datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")] * 2, again),
+        )
+        desk.connection.exec_driver_sql(
+            "UPDATE claim SET state = 'published', state_rank = (SELECT max(state_rank) FROM claim) WHERE id = ?",
+            (again,),
+        )
+    desk.transact(AskRecheck(again, Cause.TEXT_CHANGED), EDITOR)
+    [claim] = public(desk).claims
+    assert claim.check.so == "false"
+    approve(desk, again)
+    desk.transact(PublishCheck(again, PLACE, LATER), EDITOR)
+    assert view(desk, again).public_corrections == ()
 
 
 # --- bad input ---
