@@ -130,6 +130,7 @@ def list_without_a_window() -> None:
         ("articles", intake.list_articles, "List a desk's articles."),
         ("capture", intake.capture, "Keep a copy of a source under a claim."),
         ("report", reports.report, "Write verdict reports."),
+        ("publish", reports.publish, "Say that an approved check was published."),
         ("corrections", reports.corrections, "Write the log of public corrections."),
         ("audit", upkeep.audit, "Verify a desk's audit trail."),
         ("withhold", upkeep.withhold, "Take what an audit event says out of a desk."),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from core.checking.changes import Since, Standing, changes
-from core.records import CheckView, EvidenceDraft
-from db import effective, schema, schema_work
-from db.codec import words
+from core.checking.republishing import told_otherwise
+from core.checking.scales import stamp
+from core.records import CheckView, EvidenceDraft, Question
+from db import effective, published, schema, schema_work
+from db.codec import scale_from_json, words
 
 
 def since_look(connection: Connection, claim_id: int, person: str) -> Since | None:
@@ -26,22 +29,8 @@ def since_look(connection: Connection, claim_id: int, person: str) -> Since | No
 
 def since_publication(connection: Connection, claim_id: int) -> Since | None:
     """Since it was published, or corrected in public after that; None where it never was."""
-    revision = schema_work.check_revision.c
-    found = []
-    for table in (schema_work.publication, schema_work.public_correction):
-        row = connection.execute(
-            select(revision.number, table.c.at)
-            .join(schema_work.check_revision, revision.id == table.c.revision_id)
-            .where(table.c.claim_id == claim_id)
-            .order_by(table.c.id.desc())
-            .limit(1)
-        ).first()
-        if row is not None:
-            found.append((row.at, row.number))
-    if not found:
-        return None
-    at, number = max(found)
-    return _since(connection, claim_id, number, at)
+    last = published.last(connection, [claim_id]).get(claim_id)
+    return None if last is None else _since(connection, claim_id, last.number, last.at)
 
 
 def _since(connection: Connection, claim_id: int, number: int, at: datetime) -> Since | None:
@@ -55,7 +44,7 @@ def _since(connection: Connection, claim_id: int, number: int, at: datetime) -> 
     before = (revision.claim_id == claim_id, revision.number == number)
     then = _standing(connection, claim_id, row.mention_id, before, at)
     now = _standing(connection, claim_id, row.mention_id, (revision.id == row.check_id,), None)
-    return Since(number, at, changes(then, now))
+    return Since(number, at, changes(then, now), told_otherwise(then, now))
 
 
 def _standing(
@@ -64,14 +53,26 @@ def _standing(
     """The claim with one revision of its check, and all else as it was at that time; now, without one."""
     passage = effective.passage(connection, mention_id, at)
     _, text = effective.text_of_mention(connection, mention_id)
-    revision = schema_work.check_revision
-    row = connection.execute(select(revision).where(*which)).first()
-    return Standing(
+    found = Standing(
         words=words(text, passage.pieces),
         speaker=passage.speaker,
         reading=passage.reading,
-        check=CheckView() if row is None else CheckView(row.number, row.said, row.so, row.rationale),
         sources=_sources(connection, claim_id, at),
+        kind=passage.kind,
+        via=passage.via,
+    )
+    revision, scale = schema_work.check_revision, schema.rating_scale.c
+    row = connection.execute(
+        select(revision, scale.content).join(schema.rating_scale, scale.id == revision.c.scale_id).where(*which)
+    ).first()
+    if row is None:
+        return found
+    given_on = scale_from_json(row.content)
+    return replace(
+        found,
+        check=CheckView(row.number, row.said, row.so, row.rationale, scale=stamp(given_on)),
+        said=given_on.find(Question.SAID, row.said),
+        so=given_on.find(Question.SO, row.so),
     )
 
 

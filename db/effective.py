@@ -184,7 +184,7 @@ def _correct(connection: Connection, found: Passage, content: dict[str, Any]) ->
         speaker=speaker,
         speaker_kind=None if correction.no_speaker else speakers.kind_of(connection, speaker, found.speaker_kind),
         speaker_pieces=() if moved else found.speaker_pieces,
-        speaker_score=None if moved else found.speaker_score,
+        speaker_score=None if moved or correction.speaker is not None else found.speaker_score,
         via=via or None,
         reading=correction.reading or found.reading,
         corrected=True,

@@ -281,5 +281,6 @@ undo_step = Table(
     Column("state", words_of(StepState, "state"), nullable=False),
     Column("moves", Json, nullable=False, comment="what each thing was before and after"),
     points_to("focus_claim", "claim.id", nullable=True),
+    Column("by", Integer, ForeignKey("person.id"), comment="whose it is; None: an earlier version did not say"),
     Index("ix_undo_step_state_id", "state", "id"),
 )

@@ -1,6 +1,7 @@
-"""Claims as they last stood approved, where the work on them goes on since; and the desk's confidential sources.
+"""Claims as they last stood, where the work on them goes on since; and the desk's confidential sources.
 
-Checks, sources and readings are kept revision by revision, so that what was published can be shown as it was.
+Checks, sources and readings are kept revision by revision, so that what was published can be shown as it was:
+until something else is published, nothing that was approved since takes its place.
 """
 
 from __future__ import annotations
@@ -14,21 +15,35 @@ from sqlalchemy import Connection, Row, and_, func, select
 from core.checking.applies import said_applies
 from core.checking.review import APPROVED_STATES
 from core.records import CheckView, ClaimState, ClaimView, Decision, EvidenceDraft, ReviewView
-from db import claim_work, effective, schema, schema_work, sentences
+from db import changes_seen, claim_work, effective, published, schema, schema_work, sentences
 from db.codec import words
 
 
 def with_standing(connection: Connection, found: Mapping[int, ClaimView]) -> dict[int, ClaimView]:
-    """The claims, those that were approved and are worked on again with how they stood then (`stands`)."""
+    """The claims with how they last stood (`stands`), where that is not what they are now.
+
+    Those are the claims that were published, or else approved, and are worked on again; and those on which a new
+    check was approved that tells readers something else and is not published.
+    """
     settled = {*APPROVED_STATES, ClaimState.DISMISSED, ClaimState.SUGGESTED, ClaimState.OPEN}
     ids = [claim_id for claim_id, claim in found.items() if claim.row.state not in settled]
-    approved = _approvals(connection, ids)
+    ids += [claim_id for claim_id, claim in found.items() if _waits_to_be_published(connection, claim)]
+    put_out = published.last(connection, ids)
+    stood = _approvals(connection, ids, put_out)
     return {
-        claim_id: replace(claim, stands=_stood(connection, claim, approved[claim_id]))
-        if claim_id in approved
+        claim_id: replace(claim, stands=_stood(connection, claim, stood[claim_id], put_out.get(claim_id)))
+        if claim_id in stood
         else claim
         for claim_id, claim in found.items()
     }
+
+
+def _waits_to_be_published(connection: Connection, claim: ClaimView) -> bool:
+    """Whether it is approved and tells readers something else than what was published of it."""
+    if claim.row.state is not ClaimState.APPROVED or claim.publication is None:
+        return False
+    since = changes_seen.since_publication(connection, claim.row.id)
+    return since is not None and bool(since.told)
 
 
 def published_before(connection: Connection, claim_ids: list[int]) -> set[int]:
@@ -67,8 +82,10 @@ def confidential(connection: Connection) -> list[EvidenceDraft]:
     ]
 
 
-def _approvals(connection: Connection, claim_ids: list[int]) -> dict[int, Row[Any]]:
-    """The newest approval of each claim, with the revision that was approved."""
+def _approvals(
+    connection: Connection, claim_ids: list[int], put_out: Mapping[int, published.Published]
+) -> dict[int, Row[Any]]:
+    """The newest approval of what each claim last told readers, or of a claim that told them nothing yet."""
     review, revision = schema_work.review.c, schema_work.check_revision
     checker, editor = schema.person.alias(), schema.person.alias()
     scale = schema.rating_scale.c
@@ -82,6 +99,7 @@ def _approvals(connection: Connection, claim_ids: list[int]) -> dict[int, Row[An
                 checker.c.name.label("checker"),
                 editor.c.name.label("editor"),
                 review.at.label("approved_at"),
+                published.brought_at().label("came"),
             )
             .join(schema_work.review, review.revision_id == revision.c.id)
             .join(schema.rating_scale, scale.id == revision.c.scale_id)
@@ -90,13 +108,19 @@ def _approvals(connection: Connection, claim_ids: list[int]) -> dict[int, Row[An
             .where(revision.c.claim_id.in_(some), review.decision == Decision.APPROVED)
             .order_by(review.id)
         )
-        found |= {row.claim_id: row for row in rows}
+        found |= {
+            row.claim_id: row
+            for row in rows
+            if row.claim_id not in put_out or put_out[row.claim_id].revision_id == row.id
+        }
     return found
 
 
-def _stood(connection: Connection, claim: ClaimView, approved: Row[Any]) -> ClaimView:
-    """The claim as it was when that revision was approved."""
-    at = approved.approved_at
+def _stood(
+    connection: Connection, claim: ClaimView, approved: Row[Any], put_out: published.Published | None
+) -> ClaimView:
+    """The claim as it was when that revision was published, or approved where it never was."""
+    at = put_out.at if put_out is not None else max(approved.approved_at, approved.came or approved.approved_at)
     mention_id = connection.execute(
         select(schema.claim.c.mention_id).where(schema.claim.c.id == claim.row.id)
     ).scalar_one()

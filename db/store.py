@@ -72,19 +72,17 @@ class Desk:
         self._check_use()
         return self._read
 
-    @property
-    def undo_label(self) -> str | None:
-        """Names what `undo` would take back; None where there is nothing."""
+    def undo_label(self, by: str) -> str | None:
+        """Names what `undo` by this person would take back; None where there is nothing of theirs."""
         self._check_use()
         with engine.reading(self._connection) as connection:
-            return undo.label(connection, StepState.DONE)
+            return undo.label(connection, StepState.DONE, by)
 
-    @property
-    def redo_label(self) -> str | None:
-        """Names what `redo` would do again; None where there is nothing."""
+    def redo_label(self, by: str) -> str | None:
+        """Names what `redo` by this person would do again; None where there is nothing of theirs."""
         self._check_use()
         with engine.reading(self._connection) as connection:
-            return undo.label(connection, StepState.UNDONE)
+            return undo.label(connection, StepState.UNDONE, by)
 
     @property
     def connection(self) -> Connection:
@@ -116,11 +114,14 @@ class Desk:
         return tx.change(label if operation.undoable else "")
 
     def undo(self, by: str) -> Change:
-        """Take back the newest action. Raises `UserError` S-UNDO-NOTHING, or S-UNDO-MOVED: built upon since."""
+        """Take back the newest action of this person, and nobody else's.
+
+        Raises `UserError` S-UNDO-NOTHING, S-UNDO-SUBMITTED, or S-UNDO-MOVED: built upon since.
+        """
         return self._step(by, "undo", undo.undo)
 
     def redo(self, by: str) -> Change:
-        """Do again what was undone last. Raises as `undo`."""
+        """Do again what this person undid last. Raises as `undo`."""
         return self._step(by, "redo", undo.redo)
 
     def _step(self, by: str, action: str, step: Callable[[Tx], str]) -> Change:

@@ -1,19 +1,22 @@
-"""Undo and redo, without limit, named, and kept in the desk: they outlast closing it.
+"""Undo and redo, without limit, named, and kept in the desk: they outlast closing it. Everybody has their own.
 
-A step holds what each thing was before the action and after it. Undoing writes what was before as a new revision
-(append-only things are never rewound) and declines if a thing is no longer what the action left: then it has moved
-on, and putting the old state back would undo somebody's later work unasked. A declined step lapses, so that the
-next undo takes the action before it.
+A step holds what each thing was before the action and after it, and whose it is: nobody takes back what somebody
+else did. Undoing writes what was before as a new revision (append-only things are never rewound) and declines if a
+thing is no longer what the action left: then it has moved on, and putting the old state back would undo somebody's
+later work unasked. A declined step lapses, so that the next undo takes the action before it.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
 
+from core.checking.life import same_person
 from core.errors import UserError
 from core.records import ClaimState
+from db import schema, schema_work
 from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
@@ -29,7 +32,7 @@ class Declined(UserError):
 
 
 def record(tx: Tx, label: str) -> None:
-    """Make what the transaction did the newest step. What had been undone can no longer be redone."""
+    """Make what the transaction did its person's newest step. What they had undone can no longer be redone."""
     clear_redo(tx)
     tx.insert(
         undo_step,
@@ -37,11 +40,20 @@ def record(tx: Tx, label: str) -> None:
         state=StepState.DONE,
         moves=[move.to_json() for move in tx.moves],
         focus_claim=tx.focus_claim,
+        by=tx.person_id,
     )
 
 
 def clear_redo(tx: Tx) -> None:
-    tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE))
+    """What whoever acts had undone can no longer be redone; what others had undone still can."""
+    mine = undo_step.c.by.in_(_spellings(tx.connection, tx.actor))
+    tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE, mine))
+
+
+def _spellings(connection: Connection, name: str) -> list[int]:
+    """The rows of a person: a desk of an earlier version can have one under two spellings."""
+    person = schema.person.c
+    return [row.id for row in connection.execute(select(person.id, person.name)) if same_person(row.name, name)]
 
 
 ANSWERED = (
@@ -61,26 +73,35 @@ def _is_answered() -> ColumnElement[bool]:
     return sent.correlate(undo_step).exists()
 
 
-def _steps(state: StepState, *columns: Any) -> Select[Any]:
-    """The newest step done, or the oldest undone: undoing goes backwards and redoing forwards."""
+def _steps(connection: Connection, state: StepState, name: str, *columns: Any) -> Select[Any]:
+    """Somebody's newest step done, or oldest undone: undoing goes backwards and redoing forwards."""
     order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
-    return select(*columns).where(undo_step.c.state == state, ~_is_answered()).order_by(order).limit(1)
+    mine = undo_step.c.by.in_(_spellings(connection, name))
+    return select(*columns).where(undo_step.c.state == state, mine, ~_is_answered()).order_by(order).limit(1)
 
 
-def _next(connection: Connection, state: StepState) -> Row[Any]:
-    step = connection.execute(_steps(state, undo_step)).first()
+def _next(tx: Tx, state: StepState) -> Row[Any]:
+    step = tx.connection.execute(_steps(tx.connection, state, tx.actor, undo_step)).first()
     if step is not None:
         return step
-    _refuse_if_sent(connection, 0)
-    raise UserError("S-UNDO-NOTHING", f"There is nothing to {'undo' if state is StepState.DONE else 'redo'}.")
+    _refuse_if_sent(tx, 0)
+    verb = "undo" if state is StepState.DONE else "redo"
+    c = undo_step.c
+    newest = select(c.label, schema.person.c.name).join(schema.person, schema.person.c.id == c.by)
+    other = tx.connection.execute(newest.where(c.state == state).order_by(c.id.desc()).limit(1)).first()
+    theirs = f": “{other.label}” is {other.name}’s to {verb}" if other is not None else ""
+    raise UserError("S-UNDO-NOTHING", f"There is nothing of yours to {verb}{theirs}.")
 
 
-def _refuse_if_sent(connection: Connection, after: int) -> None:
-    """Raises `UserError` S-UNDO-SUBMITTED if a step later than `after` waits because its claim was sent."""
+def _refuse_if_sent(tx: Tx, after: int) -> None:
+    """Raises `UserError` S-UNDO-SUBMITTED if a step of theirs after `after` waits because its claim was sent."""
+    c = undo_step.c
     waiting = (
-        select(undo_step.c.label).where(undo_step.c.id > after, _is_answered()).order_by(undo_step.c.id.desc())
+        select(c.label)
+        .where(c.id > after, c.by.in_(_spellings(tx.connection, tx.actor)), _is_answered())
+        .order_by(c.id.desc())
     )
-    found = connection.execute(waiting.limit(1)).scalar()
+    found = tx.connection.execute(waiting.limit(1)).scalar()
     if found is not None:
         raise UserError(
             "S-UNDO-SUBMITTED",
@@ -89,24 +110,24 @@ def _refuse_if_sent(connection: Connection, after: int) -> None:
         )
 
 
-def label(connection: Connection, state: StepState) -> str | None:
-    """What undo (of DONE) or redo (of UNDONE) would take back or do again; None where there is nothing."""
-    return connection.execute(_steps(state, undo_step.c.label)).scalar()
+def label(connection: Connection, state: StepState, name: str) -> str | None:
+    """What undo (of DONE) or redo (of UNDONE) by `name` would take back or do again; None where nothing is."""
+    return connection.execute(_steps(connection, state, name, undo_step.c.label)).scalar()
 
 
 def undo(tx: Tx) -> str:
-    """Take back the newest step that can be and return its label.
+    """Take back the newest step of whoever acts that can be, and return its label.
 
     Raises `UserError` S-UNDO-NOTHING, S-UNDO-SUBMITTED or `Declined`.
     """
-    step = _next(tx.connection, StepState.DONE)
+    step = _next(tx, StepState.DONE)
     moves = [Move.from_json(move).reversed for move in reversed(step.moves)]
     return _apply(tx, step, moves, StepState.UNDONE, "undone")
 
 
 def redo(tx: Tx) -> str:
-    """Do the step undone last again and return its label. Raises `UserError` S-UNDO-NOTHING or `Declined`."""
-    step = _next(tx.connection, StepState.UNDONE)
+    """Do the step they undid last again and return its label. Raises `UserError` S-UNDO-NOTHING or `Declined`."""
+    step = _next(tx, StepState.UNDONE)
     return _apply(tx, step, [Move.from_json(move) for move in step.moves], StepState.DONE, "redone")
 
 
@@ -114,8 +135,8 @@ def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: st
     for move in moves:
         if THINGS[move.kind].read(tx, move.id) != move.before or (verb == "undone" and _holds_work(tx, move)):
             # A thing may differ only because of a later step that waits: then this one waits too.
-            _refuse_if_sent(tx.connection, step.id)
-            raise _declined(step, move, verb)
+            _refuse_if_sent(tx, step.id)
+            raise _declined(tx, step, move, verb)
         tx.moves.append(move)
         if move.before != move.after:
             tx.write(move.kind, move.id, move.after)
@@ -139,12 +160,32 @@ def _holds_work(tx: Tx, move: Move) -> bool:
     return tx.connection.execute(touched).first() is not None
 
 
-def _declined(step: Row[Any], move: Move, verb: str) -> UserError:
+def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
+    """Who changed the thing last, if that is known and somebody else than whoever acts."""
+    event, payload, of = schema_work.audit_event.c, schema_work.audit_payload.c, schema_work.audit_claim.c
+    if step.focus_claim is None:
+        return ""
+    rows = tx.connection.execute(
+        select(event.actor, payload.payload)
+        .join(schema_work.audit_payload, payload.event_id == event.id)
+        .join(schema_work.audit_claim, of.event_id == event.id)
+        .where(of.claim_id == step.focus_claim)
+        .order_by(event.id.desc())
+    )
+    for actor, said in rows:
+        for kind, number, before, after in json.loads(said)["moves"]:
+            if (kind, number) == (move.kind, move.id) and before != after:
+                return "" if same_person(actor, tx.actor) else str(actor)
+    return ""
+
+
+def _declined(tx: Tx, step: Row[Any], move: Move, verb: str) -> UserError:
     what = Kind.ARTICLE if move.kind is Kind.DETAILS else move.kind
+    other = _changed_by(tx, step, move)
+    since = f"{other} has changed its {what} since" if other else f"its {what} has changed since"
     return Declined(
         "S-UNDO-MOVED",
-        f"“{step.label}” can no longer be {verb}: its {what} has changed since. "
-        "Do it again to take the action before it.",
+        f"“{step.label}” can no longer be {verb}: {since}. Do it again to take the action before it.",
         step.id,
     )
 

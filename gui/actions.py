@@ -239,7 +239,7 @@ TABLE: tuple[ActionSpec, ...] = (
         2,
         lambda n: n.quote,
     ),
-    ActionSpec("rationale", "Claim", _("Write why"), ("W",), section=2, enabled_when=editable),
+    ActionSpec("rationale", "Claim", _("Write why, or read it"), ("W",), section=2, enabled_when=on_a_claim),
     ActionSpec("evidence", "Claim", _("Add evidence…"), ("E",), section=2, enabled_when=editable),
     ActionSpec(
         "capture-link",

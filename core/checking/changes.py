@@ -9,7 +9,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from enum import Enum
 
-from core.records import CheckView, EvidenceDraft, FieldChange, Reading
+from core.records import CheckView, EvidenceDraft, FieldChange, MentionKind, Rating, Reading
 from core.reports import wording
 
 MOST_WORDS = 2000
@@ -23,7 +23,8 @@ LEAST_SHARED = 0.3
 class Standing:
     """All of a claim that a reviewer rules on: its passage as it is read, its check, its sources by evidence id.
 
-    `words` are those of the passage; `speaker` is None for the narration, `reading` for what is no figure.
+    `words` are those of the passage; `speaker` is None for the narration, `reading` for what is no figure. `said`
+    and `so` are the check's ratings on the scale they were given on, where that is known.
     """
 
     words: str = ""
@@ -31,24 +32,34 @@ class Standing:
     reading: Reading | None = None
     check: CheckView = field(default_factory=CheckView)
     sources: Mapping[int, EvidenceDraft] = field(default_factory=dict)
+    kind: MentionKind | None = None
+    via: str | None = None
+    said: Rating | None = None
+    so: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What changed in a claim since its check's revision `revision`, as it stood at `at` (UTC)."""
+    """What changed in a claim since its check's revision `revision`, as it stood at `at` (UTC).
+
+    `told` is what of it readers would be told otherwise, as `core.checking.republishing` counts it.
+    """
 
     revision: int
     at: datetime
     changes: tuple[FieldChange, ...]
+    told: tuple[FieldChange, ...] = ()
 
 
 def changes(before: Standing, now: Standing) -> tuple[FieldChange, ...]:
-    """Words, speaker, reading, ratings (by key), rationale and sources that changed, in the order of a check."""
+    """What of a claim changed, in the order of a check: its passage, ratings (by key), rationale and sources."""
     found = [
         FieldChange(what, was, is_now)
         for what, was, is_now in (
             ("Words", before.words, now.words),
+            ("Kind", _kind(before.kind), _kind(now.kind)),
             ("Speaker", before.speaker or "", now.speaker or ""),
+            ("Via", before.via or "", now.via or ""),
             ("Reading", _reading(before.reading), _reading(now.reading)),
             ("Said?", before.check.said or "", now.check.said or ""),
             ("So?", before.check.so or "", now.check.so or ""),
@@ -61,6 +72,10 @@ def changes(before: Standing, now: Standing) -> tuple[FieldChange, ...]:
         if was != is_now:
             found.append(FieldChange("Source", _title(was), _title(is_now)))
     return tuple(found)
+
+
+def _kind(kind: MentionKind | None) -> str:
+    return "" if kind is None else wording.KIND_WORDS[kind]
 
 
 def _reading(reading: Reading | None) -> str:

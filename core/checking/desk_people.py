@@ -102,4 +102,5 @@ class DeskPeople:
             now=given,
             why=given,
             public_note=given,
+            told_otherwise=(),
         )

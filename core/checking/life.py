@@ -12,6 +12,7 @@ from enum import StrEnum
 from core.checking.needs import Cause as Cause
 from core.checking.needs import Details as Details
 from core.checking.needs import Need as Need
+from core.checking.needs import corrects as corrects
 from core.checking.needs import had_part as had_part
 from core.checking.needs import require
 from core.checking.needs import same_person as same_person
@@ -76,7 +77,8 @@ MOVES: tuple[Move, ...] = (
     Move(Action.RETURN, _S.SUBMITTED, _S.RETURNED, _EDITOR, (Need.COMMENT,)),
     Move(Action.TAKE_UP, _S.RETURNED, _S.CHECKING, _CHECKER),
     Move(Action.APPROVE, _S.SUBMITTED, _S.APPROVED, _EDITOR, (Need.OTHER_PERSON,)),
-    Move(Action.PUBLISH, _S.APPROVED, _S.PUBLISHED, _EDITOR, (Need.PUBLICATION,)),
+    # A new check ends here too: what readers had been told otherwise is corrected in public, as by a correction.
+    Move(Action.PUBLISH, _S.APPROVED, _S.PUBLISHED, _EDITOR, (Need.PUBLICATION, Need.CORRECTION_OF_CHANGES)),
     Move(Action.RECHECK, _S.APPROVED, _S.NEEDS_RECHECK, _ALL, (Need.CAUSE,)),
     Move(Action.RECHECK, _S.PUBLISHED, _S.NEEDS_RECHECK, _ALL, (Need.CAUSE,)),
     Move(Action.TAKE_UP, _S.NEEDS_RECHECK, _S.CHECKING, _CHECKER),

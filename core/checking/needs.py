@@ -31,6 +31,7 @@ class Need(StrEnum):
     PUBLICATION = "publication"
     CAUSE = "cause"
     CORRECTION = "correction"
+    CORRECTION_OF_CHANGES = "correction of changes"
     NEVER_APPROVED = "never approved"
 
 
@@ -40,7 +41,9 @@ class Details:
 
     `missing` is `missing_for_submission` of the claim. `parts` are everybody's in the check, as
     `core.checking.parts` counts them; `actor` acts now. `one_person` is the desk's setting: its reports then say
-    "not independently reviewed". `approved_before`: the check was approved or published once.
+    "not independently reviewed". `approved_before`: the check was approved or published once. `told_otherwise`
+    names what readers are told otherwise than when it was published last (`core.checking.republishing`): nothing,
+    where it never was; None, where nobody has compared.
     """
 
     actor: str = ""
@@ -57,6 +60,7 @@ class Details:
     now: str = ""
     why: str = ""
     public_note: str = ""
+    told_otherwise: tuple[str, ...] | None = None
 
 
 def require(need: Need, details: Details) -> None:
@@ -132,14 +136,54 @@ def _lacks_cause(details: Details) -> tuple[str, str]:
     return "S-LIFE-CAUSE", "" if details.cause else f"A new check needs its cause; choose one of: {choices}."
 
 
-def _lacks_correction(details: Details) -> tuple[str, str]:
-    fields = {
-        "what it said": details.was,
-        "what it says now": details.now,
-        "why": details.why,
-        "the public note": details.public_note,
+def _correction(details: Details) -> dict[str, str]:
+    """What a correction consists of, by the names that complaints use."""
+    return {
+        "what it said": details.was.strip(),
+        "what it says now": details.now.strip(),
+        "why": details.why.strip(),
+        "the public note": details.public_note.strip(),
     }
-    empty = [name for name, text in fields.items() if not text.strip()]
+
+
+def corrects(details: Details) -> bool:
+    """Whether a correction was entered, whole or in part."""
+    return any(_correction(details).values())
+
+
+def _lacks_correction_of_changes(details: Details) -> tuple[str, str]:
+    """What is published again and says something else needs a correction; one that was begun has to be whole."""
+    if details.told_otherwise is None:
+        return (
+            "S-LIFE-REPUBLISH",
+            "The check was not compared with what was published; publish it from the claim it belongs to.",
+        )
+    code, lacking = _lacks_correction(details)
+    if details.told_otherwise and not corrects(details):
+        what = _listed([_TOLD.get(each, each.lower()) for each in dict.fromkeys(details.told_otherwise)])
+        return (
+            "S-LIFE-REPUBLISH",
+            f"This check was published before, and {what} changed since: enter a correction with what it said, "
+            "what it says now, why, and a note to readers.",
+        )
+    return code, lacking if corrects(details) else ""
+
+
+_TOLD = {
+    "Words": "the words of the claim",
+    "Kind": "the kind of the claim",
+    "Speaker": "the speaker",
+    "Via": "who passed it on",
+    "Reading": "the reading",
+    "Said?": "the rating for Said?",
+    "So?": "the rating for So?",
+    "Why": "the rationale",
+    "Source": "the sources",
+}
+
+
+def _lacks_correction(details: Details) -> tuple[str, str]:
+    empty = [name for name, text in _correction(details).items() if not text]
     return "S-LIFE-CORRECTION", f"The correction still needs {', '.join(empty)}; enter it." if empty else ""
 
 
@@ -169,5 +213,6 @@ _LACKS = {
     Need.PUBLICATION: _lacks_publication,
     Need.CAUSE: _lacks_cause,
     Need.CORRECTION: _lacks_correction,
+    Need.CORRECTION_OF_CHANGES: _lacks_correction_of_changes,
     Need.NEVER_APPROVED: _lacks_nothing_approved,
 }

@@ -225,7 +225,7 @@ class ClaimView:
     recheck_on: date | None = None
     """The day from which it has to be looked at again ("true as of")."""
     stands: ClaimView | None = None
-    """In a report: the claim as it was when it was last approved, where the work on it goes on since."""
+    """In a report: the claim as it was last published, or else approved, where it is otherwise now."""
     again: ClaimState | None = None
     """In a public report: where the work on it is now, of a claim that is shown as it last stood."""
 

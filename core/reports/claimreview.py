@@ -19,6 +19,7 @@ from core.reports.links import safe_link
 from core.reports.model import Publisher, ReportModel
 from core.reports.plain_text import one_line
 from core.reports.review_words import LONGEST_CLAIM, reviewed
+from core.reports.wording import corrected
 
 _TYPES = {
     SpeakerKind.PERSON: "Person",
@@ -76,7 +77,14 @@ def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
     if sign_off is not None:
         review["editor"] = {"@type": "Person", "name": one_line(sign_off.by) or "Unknown"}
     if view.public_corrections:
-        review["correction"] = [one_line(each.public_note) for each in view.public_corrections]
+        review["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "text": one_line(f"{each.public_note} {corrected(each.was, each.now)}"),
+                "datePublished": each.at.date().isoformat(),
+            }
+            for each in view.public_corrections
+        ]
         review["dateModified"] = view.public_corrections[-1].at.date().isoformat()
     return _without_empty(review)
 

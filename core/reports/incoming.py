@@ -30,6 +30,8 @@ _MOST_DIGITS, _LARGEST_EXPONENT = 200, 400
 """Of a decimal: far beyond any article, and small enough to be written out."""
 _SENT = frozenset({ClaimState.SUBMITTED, *review.APPROVED_STATES})
 _WORKED_ON = frozenset({ClaimState.RETURNED, ClaimState.NEEDS_RECHECK, ClaimState.CORRECTING, *_SENT})
+_AGAIN = frozenset({ClaimState.CHECKING, ClaimState.SUBMITTED, *(_WORKED_ON - _SENT)})
+"""Where a claim can be that was settled before and is worked on again."""
 _PUBLISHED = frozenset({ClaimState.PUBLISHED, ClaimState.CORRECTING})
 
 
@@ -178,6 +180,27 @@ def _claim(claim: ClaimView, part: Part, model: ReportModel) -> Iterator[str]:
         yield "it is dismissed without a reason, or has one and is not"
     yield from _check(claim, model)
     yield from _state(claim, model)
+    if claim.stands is not None:
+        yield from (f"as it stood, {words}" for words in _stood(claim, claim.stands, part, model))
+
+
+def _stood(claim: ClaimView, stands: ClaimView, part: Part, model: ReportModel) -> Iterator[str]:
+    """What does not hold in how the claim stood before the work on it that goes on."""
+    public = claim.publication is not None
+    if stands.stands is not None or stands.row.id != claim.row.id:
+        yield "it is another claim"
+        return  # what stands within what stands is not gone through: there is no end to it
+    if claim.row.state not in _AGAIN and not (claim.row.state is ClaimState.APPROVED and public):
+        yield f"it was settled, and it is {life.STATE_WORDS[claim.row.state]}"
+    if stands.row.state is not (ClaimState.PUBLISHED if public else ClaimState.APPROVED):
+        yield f"it was {life.STATE_WORDS[stands.row.state]}"
+    if stands.row.kind.is_quote != claim.row.kind.is_quote:
+        yield "it was a quote and is a figure, or the other way round"
+    if stands.check.revision > claim.check.revision:
+        yield "its check is newer than that of now"
+    if stands.publication != claim.publication or stands.public_corrections != claim.public_corrections:
+        yield "it was published otherwise"
+    yield from _claim(stands, part, model)
 
 
 def _bare(words: str) -> str:

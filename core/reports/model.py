@@ -35,7 +35,7 @@ class Counts:
     approved: int
     dismissed: int
     again: int = 0
-    """Of the approved ones, those on which a new check or a correction is under way."""
+    """Of the approved ones, those on which a new check or a correction is under way, or waits to be published."""
 
     @property
     def left(self) -> int:
@@ -59,12 +59,11 @@ class Part:
         """What became of the claims that the report was asked to be on, those included that it leaves out."""
         if self.counted is not None:
             return self.counted
-        again = sum(is_still_public(claim) for claim in self.claims)
         return Counts(
             len(self.claims),
-            sum(claim.row.state in APPROVED_STATES for claim in self.claims) + again,
+            sum(claim.row.state in APPROVED_STATES or is_still_public(claim) for claim in self.claims),
             sum(claim.row.state is ClaimState.DISMISSED for claim in self.claims),
-            again,
+            sum(is_still_public(claim) for claim in self.claims),
         )
 
 

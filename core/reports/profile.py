@@ -26,8 +26,8 @@ def public(
     source where somebody forgot to mark it; no history, no typing that was kept, no editor's comment, no name of
     the desk's file. Without `whole_text`, of the articles only the sentences that the claims stand in. Idempotent.
 
-    A claim that was published and is worked on again is shown as it was published, with `again`; one that was
-    approved and never published stays in its place without its verdict.
+    A claim that was published and is worked on again is shown as it was published, with `again`, until something
+    else is published; one that was approved and never published stays in its place without its verdict.
 
     Raises `UserError` S-REPORT-CONFIDENTIAL where what is published would tell who a confidential source is.
     """
@@ -88,7 +88,7 @@ def _as_it_stands(claim: ClaimView) -> ClaimView | None:
     """The claim as readers are to see it; None for one that never stood approved."""
     if claim.check.example:
         return None
-    if claim.row.state in APPROVED_STATES:
+    if claim.row.state in APPROVED_STATES and claim.stands is None:
         return claim
     if claim.stands is None or claim.row.state is ClaimState.DISMISSED:
         return None

@@ -78,6 +78,7 @@ _CLAIMS = {
     "Approved at (UTC)": 18,
     "Published at": 30,
     "Published on (UTC)": 18,
+    "Corrections": 60,
     "Article signed off by": 20,
     "Signed off at (UTC)": 18,
 }
@@ -114,6 +115,7 @@ def _claim(block: ClaimBlock, signed: Mapping[int, SignOff | None]) -> tuple[Cel
         approved.at if approved else None,
         place.place if place else None,
         place.at if place else None,
+        "\n".join(f"{each.when}: {each.note} {each.what}" for each in block.corrections) or None,
         sign_off.by if sign_off else None,
         sign_off.at if sign_off else None,
     )

@@ -98,6 +98,8 @@ EXAMPLE_NOTICE = (
 UNREVIEWED_NOTICE = "Nobody but the checker has approved the verdicts in this report."
 AGAIN_WORDS = {
     ClaimState.CORRECTING: "A correction of this check is under way. Until then, what was published stands here.",
+    ClaimState.APPROVED: "A new check of this has been approved and is not published yet. Until then, what was "
+    "published stands here.",
 }
 """What readers are told beside a published check that is worked on again."""
 AGAIN = "This check is being looked at again. Until that is done, what was published stands here."

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from core.checking import life
 from core.errors import BugError, UserError
-from core.records import Question
+from core.records import ClaimState, Question
 from db import schema, schema_work
 from db.codec import scale_from_json
 from db.effective import check_storable
@@ -145,12 +145,20 @@ def _drop_draft(tx: Tx, claim_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SubmitCheck(AnsweredOperation):
-    """Send a check to the editor. Raises `UserError` S-LIFE-INCOMPLETE naming what it still needs."""
+    """Send a check to the editor. Raises `UserError` S-LIFE-INCOMPLETE naming what it still needs.
+
+    One that had to be looked at again is taken up by this: whoever found it as it was stands up for it with a
+    revision of their own.
+    """
 
     action: ClassVar[str] = "submit"
     claim_id: int
 
     def apply(self, tx: Tx) -> str:
+        said = "sent to the editor"
+        if tx.claim(self.claim_id).state is ClaimState.NEEDS_RECHECK:
+            begin_edit(tx, self.claim_id)
+            said = "looked at again and sent to the editor as it is"
         row = tx.claim(self.claim_id)
         view = Queries(tx.connection).claim(self.claim_id)
         if view is None:
@@ -158,7 +166,7 @@ class SubmitCheck(AnsweredOperation):
         missing = tuple(life.missing_for_submission(view, tx.scale))
         details = life.Details(actor=tx.actor, missing=missing)
         state = life.carry_out(row.state, life.Action.SUBMIT, life.Role.CHECKER, details)
-        answered(tx, self.claim_id, row.article_id, state, "sent to the editor")
+        answered(tx, self.claim_id, row.article_id, state, said)
         return ""
 
 

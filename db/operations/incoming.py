@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import or_, select
 
@@ -16,6 +17,7 @@ from core.records import (
     Analysis,
     Attribution,
     ClaimView,
+    Correction,
     Document,
     Figure,
     MentionKind,
@@ -26,13 +28,13 @@ from core.records import (
 from core.reports.incoming import Incoming
 from core.reports.model import Part, ReportModel
 from db import effective, schema, search
-from db.codec import STATE_RANK, clean, reading_values, scale_from_json, scale_to_json
+from db.codec import STATE_RANK, clean, correction_to_json, reading_values, scale_from_json, scale_to_json
 from db.operations.articles import add
 from db.operations.base import PersonOperation, shorten
 from db.operations.findings import keep
-from db.operations.incoming_work import Work
+from db.operations.incoming_work import Work, is_read_otherwise
 from db.operations.people import acting_as, one_person
-from db.things import Kind
+from db.things import THINGS, Kind
 from db.transaction import Tx
 
 UNKNOWN_PIPELINE = "unknown"
@@ -45,7 +47,8 @@ class ImportReport(PersonOperation):
     """Take a report in: every article of it is new to the desk, or nothing is taken.
 
     Claims keep their states, checks their revision numbers, scales, authors and times, reviews, publications,
-    corrections, comments and sign-offs theirs. The audit trail does not come along: it is the other desk's, and
+    corrections, comments and sign-offs theirs. What was published and is otherwise now comes along as it stood, so
+    that readers are told the same by this desk. The audit trail does not come along: it is the other desk's, and
     the event of the import names its head. Original files do not stand in a report; the text stands in for them.
     Kept copies come with an evidence bundle, and with JSON alone they do not.
 
@@ -71,7 +74,8 @@ class ImportReport(PersonOperation):
 
     @staticmethod
     def _may(tx: Tx, model: ReportModel) -> None:
-        approved = [claim for claim in model.claims if claim.row.state in review.APPROVED_STATES]
+        every = [*model.claims, *(claim.stands for claim in model.claims if claim.stands is not None)]
+        approved = [claim for claim in every if claim.row.state in review.APPROVED_STATES]
         if not approved:
             return
         acting_as(tx, life.Role.EDITOR)
@@ -169,14 +173,21 @@ class _Part:
         self.tx, self.part, self.incoming, self.work = tx, part, incoming, work
         self.text = part.article.text
         self.speaker_pieces = {mark.claim_id: mark.speaker_pieces for mark in part.article.marks}
+        self.renamed = {
+            claim.row.id
+            for claim in part.claims
+            if claim.stands is not None and claim.stands.row.speaker != claim.row.speaker
+        }
+        """Claims that somebody else said when they stood: the marks say who said them since."""
 
     def take(self) -> None:
         tx, document = self.tx, _document(self.part, clean(self.incoming.name))
         self.article_id, self.version_id = add(tx, document)
         tx.articles.add(self.article_id)
         tx.created(Kind.ARTICLE, self.article_id, removed=True)
-        found = [claim for claim in self.part.claims if claim.rule != BY_HAND]
-        marked = [claim for claim in self.part.claims if claim.rule == BY_HAND]
+        first = [_as_first_read(claim) for claim in self.part.claims]
+        found = [claim for claim in first if claim.rule != BY_HAND]
+        marked = [claim for claim in first if claim.rule == BY_HAND]
         mentions = self._found(found) | {claim.row.id: self._marked(claim) for claim in marked}
         for claim in self.part.claims:
             self._claim(claim, mentions[claim.row.id])
@@ -230,10 +241,11 @@ class _Part:
     def _speaker(self, claim: ClaimView) -> Attribution | None:
         if claim.row.speaker is None and claim.row.via is None:
             return None
+        marked = self.speaker_pieces.get(claim.row.id) if claim.row.id not in self.renamed else ()
         return Attribution(
             name=claim.row.speaker,
             kind=claim.speaker_kind or SpeakerKind.PERSON,
-            pieces=self.speaker_pieces.get(claim.row.id) or self._near(claim, claim.speaker_phrase),
+            pieces=marked or self._near(claim, claim.speaker_phrase),
             via=claim.row.via,
             score=1.0 if claim.speaker_score is None else claim.speaker_score,
         )
@@ -281,8 +293,13 @@ class _Part:
 
     def _claim(self, claim: ClaimView, mention_id: int) -> None:
         tx, row = self.tx, claim.row
-        if claim.corrected or (row.speaker is not None and claim.speaker_score is None and claim.rule != BY_HAND):
-            self._correction(claim, mention_id)
+        by_hand = claim.rule == BY_HAND
+        first = _as_first_read(claim)
+        with self.work.earlier() if claim.stands is not None else nullcontext():
+            if first.corrected or (first.row.speaker is not None and first.speaker_score is None and not by_hand):
+                self._correction(first, mention_id)
+        if is_read_otherwise(claim, first):
+            THINGS[Kind.READING].write(tx, mention_id, _reading_of(claim))
         columns = effective.columns(tx, self.article_id, self.text, effective.passage(tx.connection, mention_id))
         found = claim.history[0] if claim.history and claim.rule != BY_HAND else None
         claim_id = tx.insert(
@@ -322,3 +339,44 @@ class _Part:
             by=self.tx.person_id,
             at=self.tx.at,
         )
+
+
+def _as_first_read(claim: ClaimView) -> ClaimView:
+    """The claim with its passage as it stood: how it is read since is a correction over that."""
+    stands = claim.stands
+    if stands is None:
+        return claim
+    row = replace(
+        claim.row,
+        kind=stands.row.kind,
+        words=stands.row.words,
+        speaker=stands.row.speaker,
+        via=stands.row.via,
+        start=stands.row.start,
+    )
+    return replace(
+        claim,
+        row=row,
+        pieces=stands.pieces,
+        before=stands.before,
+        after=stands.after,
+        speaker_kind=stands.speaker_kind,
+        speaker_phrase=stands.speaker_phrase,
+        speaker_score=stands.speaker_score,
+        reading=stands.reading,
+        corrected=stands.corrected,
+    )
+
+
+def _reading_of(claim: ClaimView) -> dict[str, Any]:
+    """The claim's passage as a correction that says all of it."""
+    return correction_to_json(
+        Correction(
+            pieces=claim.pieces,
+            kind=claim.row.kind,
+            speaker=claim.row.speaker,
+            no_speaker=claim.row.speaker is None,
+            via=claim.row.via or "",
+            reading=claim.reading,
+        )
+    )

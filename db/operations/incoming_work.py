@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -54,25 +57,54 @@ class Work:
     # --- a claim -----------------------------------------------------------------------------------------------
 
     def claim(self, claim: ClaimView, claim_id: int) -> None:
-        """Everything that was done about the claim."""
+        """Everything that was done about the claim: how it stood, where it is otherwise now, and how it is."""
         self._claims[claim.row.id] = claim_id
-        revision_id = self._check(claim, claim_id)
-        for row in claim.evidence:
-            self._evidence(row, claim_id)
-        self._decisions(claim, claim_id, revision_id)
+        if claim.stands is None:
+            revision_id = self._check(claim.check, claim_id)
+            for row in claim.evidence:
+                self._evidence(row, claim_id)
+            self._review(claim, revision_id)
+            self._publication(claim, claim_id, revision_id)
+        else:
+            self._worked_on_again(claim, claim.stands, claim_id)
         self._remarks(claim, claim_id)
-        self._taken.append(
-            {
-                "claim": claim_id,
-                "said": claim.check.said,
-                "so": claim.check.so,
-                "rationale": claim.check.rationale,
-                "evidence": [draft_to_json(row.draft) for row in claim.evidence],
-            }
-        )
+        self._taken += [_words(claim, claim_id), *([_words(claim.stands, claim_id)] if claim.stands else [])]
 
-    def _check(self, claim: ClaimView, claim_id: int) -> int | None:
-        check = claim.check
+    def _worked_on_again(self, claim: ClaimView, stands: ClaimView, claim_id: int) -> None:
+        """What was published, or approved, and what has become of it since: one after the other."""
+        with self.earlier():
+            stood_id = self._check(stands.check, claim_id)
+            ids = {row.id: self._evidence(row, claim_id) for row in stands.evidence}
+            self._review(stands, stood_id)
+            self._publication(claim, claim_id, stood_id)
+        now = {row.id: row for row in claim.evidence}
+        for row in stands.evidence:
+            if row.id not in now:
+                content = THINGS[Kind.EVIDENCE].read(self.tx, ids[row.id]) | {"removed": True}
+                THINGS[Kind.EVIDENCE].write(self.tx, ids[row.id], content)
+        for row in claim.evidence:
+            if row.id not in ids:
+                self._evidence(row, claim_id)
+            elif row not in stands.evidence:
+                self._describe(row, ids[row.id])
+        if claim.check.revision > stands.check.revision:
+            self._review(claim, self._check(claim.check, claim_id))
+        elif claim.evidence != stands.evidence or is_read_otherwise(claim, stands):
+            # While a correction is open, sources and passage change beside a revision that was approved: here it
+            # takes one more, so that whoever changed them had a part in something that nobody has approved.
+            self._check(replace(claim.check, revision=claim.check.revision + 1), claim_id)
+
+    @contextmanager
+    def earlier(self) -> Iterator[None]:
+        """Write what was before the report was made as a moment earlier than the rest."""
+        at = self.tx.at
+        self.tx.at = at - timedelta(microseconds=1)
+        try:
+            yield
+        finally:
+            self.tx.at = at
+
+    def _check(self, check: CheckView, claim_id: int) -> int | None:
         if check.revision == 0:
             return None
         revision_id = self.tx.insert(
@@ -108,12 +140,16 @@ class Work:
             did += [each.value for each in part.did if each.value not in did]
         return found
 
-    def _evidence(self, row: EvidenceRow, claim_id: int) -> None:
-        tx, draft = self.tx, checked(row.draft)
-        evidence_id = tx.insert(
+    def _evidence(self, row: EvidenceRow, claim_id: int) -> int:
+        evidence_id = self.tx.insert(
             schema_work.evidence, claim_id=claim_id, added_by=self.person(row.added_by), added_at=row.added_at
         )
-        THINGS[Kind.EVIDENCE].write(tx, evidence_id, draft_to_json(draft) | {"removed": False})
+        self._describe(row, evidence_id)
+        return evidence_id
+
+    def _describe(self, row: EvidenceRow, evidence_id: int) -> None:
+        content = draft_to_json(checked(row.draft)) | {"removed": False}
+        THINGS[Kind.EVIDENCE].write(self.tx, evidence_id, content)
         for copy in row.captures:
             self._copy(copy, evidence_id)
 
@@ -150,10 +186,9 @@ class Work:
             )
         )
 
-    def _decisions(self, claim: ClaimView, claim_id: int, revision_id: int | None) -> None:
-        tx = self.tx
+    def _review(self, claim: ClaimView, revision_id: int | None) -> None:
         if claim.review is not None and revision_id is not None:
-            tx.insert(
+            self.tx.insert(
                 schema_work.review,
                 revision_id=revision_id,
                 decision=claim.review.decision,
@@ -161,6 +196,10 @@ class Work:
                 by=self.person(claim.review.by),
                 at=claim.review.at,
             )
+
+    def _publication(self, claim: ClaimView, claim_id: int, revision_id: int | None) -> None:
+        """Where it appeared and what readers were told of changes, of the revision that they were told last."""
+        tx = self.tx
         if claim.publication is not None and revision_id is not None:
             tx.insert(
                 schema_work.publication,
@@ -169,7 +208,7 @@ class Work:
                 place=claim.publication.place,
                 published_at=claim.publication.at,
                 by=self.person(claim.publication.by),
-                at=claim.publication.at,
+                at=min(claim.publication.at, tx.at),
             )
         for each in claim.public_corrections if revision_id is not None else ():
             tx.insert(
@@ -262,6 +301,26 @@ class Work:
                 by=self.tx.person_id,
                 at=self.tx.at,
             )
+
+
+def is_read_otherwise(one: ClaimView, other: ClaimView) -> bool:
+    """Whether the passage of the claim is read otherwise in the two: where it is, who says it, what it says."""
+    return _read(one) != _read(other)
+
+
+def _read(claim: ClaimView) -> tuple[object, ...]:
+    return (claim.row.kind, claim.pieces, claim.row.speaker, claim.row.via, claim.reading)
+
+
+def _words(claim: ClaimView, claim_id: int) -> dict[str, object]:
+    """What the event of the import has of a claim, which can be withheld with it."""
+    return {
+        "claim": claim_id,
+        "said": claim.check.said,
+        "so": claim.check.so,
+        "rationale": claim.check.rationale,
+        "evidence": [draft_to_json(row.draft) for row in claim.evidence],
+    }
 
 
 def _different(claims: Iterable[ClaimView]) -> list[ComparisonView]:

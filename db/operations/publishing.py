@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import func, select
 
 from core.checking import life, parts
 from core.errors import BugError, UserError
 from core.records import ClaimState, Decision
-from db import schema, schema_work
+from db import changes_seen, schema, schema_work
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, ProgramOperation, answered, shorten
 from db.operations.people import acting_as, one_person
@@ -22,32 +22,79 @@ from db.transaction import Tx
 
 @dataclass(frozen=True, slots=True)
 class PublishCheck(AnsweredOperation):
-    """Say where and when an approved check appeared. Raises `UserError` S-LIFE-PUBLICATION without both."""
+    """Say where and when an approved check appeared.
+
+    One that was published before and tells readers something else now (`core.checking.republishing`) is published
+    with a correction: what was, what is now, why, and the note readers see. Raises `UserError` S-LIFE-PUBLICATION
+    without place and time, S-LIFE-REPUBLISH without a correction where one is needed, S-LIFE-CORRECTION for one
+    that lacks a part.
+    """
 
     action: ClassVar[str] = "publish"
     claim_id: int
     place: str
     published_at: datetime
+    was: str = ""
+    now: str = ""
+    why: str = ""
+    public_note: str = ""
 
     def apply(self, tx: Tx) -> str:
         check_storable("The place", self.place)
         place = " ".join(self.place.split())
+        texts = _correction(self)
         row = tx.claim(self.claim_id)
-        role = acting_as(tx, life.Role.EDITOR)
-        details = life.Details(actor=tx.actor, published_where=place, published_at=self.published_at)
-        state = life.carry_out(row.state, life.Action.PUBLISH, role, details)
+        since = changes_seen.since_publication(tx.connection, self.claim_id)
+        details = life.Details(
+            actor=tx.actor,
+            published_where=place,
+            published_at=self.published_at,
+            told_otherwise=tuple(each.what for each in since.told) if since is not None else (),
+            **texts,
+        )
+        if since is None and life.corrects(details):
+            raise UserError(
+                "S-LIFE-CORRECTION", "There is nothing to correct: this check was never published; leave that out."
+            )
+        state = life.carry_out(row.state, life.Action.PUBLISH, acting_as(tx, life.Role.EDITOR), details)
+        revision_id = _revision_id(tx, self.claim_id)
         tx.insert(
             schema_work.publication,
             claim_id=self.claim_id,
-            revision_id=_revision_id(tx, self.claim_id),
+            revision_id=revision_id,
             place=place,
             published_at=self.published_at,
             by=tx.person_id,
             at=tx.at,
         )
         tx.facts["publication"] = {"place": place, "at": self.published_at}
-        answered(tx, self.claim_id, row.article_id, state, f"published: {shorten(place, 80)}")
+        said = f"{'published' if since is None else 'published again'}: {shorten(place, 80)}"
+        if life.corrects(details):
+            _correct(tx, self.claim_id, revision_id, texts)
+            said += f"; corrected: {shorten(texts['public_note'], 80)}"
+        answered(tx, self.claim_id, row.article_id, state, said)
         return ""
+
+
+def _correction(operation: PublishCheck | CloseCorrection) -> dict[str, Any]:
+    """The texts of a correction. Raises `UserError` for what no desk can keep."""
+    texts = {name: getattr(operation, name).strip() for name in ("was", "now", "why", "public_note")}
+    for text in texts.values():
+        check_storable("The correction", text)
+    return texts
+
+
+def _correct(tx: Tx, claim_id: int, revision_id: int, texts: dict[str, str]) -> None:
+    """Record what readers are told of a change."""
+    tx.insert(
+        schema_work.public_correction,
+        claim_id=claim_id,
+        revision_id=revision_id,
+        by=tx.person_id,
+        at=tx.at,
+        **texts,
+    )
+    tx.facts["correction"] = texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +128,7 @@ class CloseCorrection(AnsweredOperation):
     public_note: str
 
     def apply(self, tx: Tx) -> str:
-        texts = {name: getattr(self, name).strip() for name in ("was", "now", "why", "public_note")}
-        for text in texts.values():
-            check_storable("The correction", text)
+        texts = _correction(self)
         row = tx.claim(self.claim_id)
         view = Queries(tx.connection).claim(self.claim_id)
         if view is None:
@@ -103,15 +148,7 @@ class CloseCorrection(AnsweredOperation):
             by=tx.person_id,
             at=tx.at,
         )
-        tx.insert(
-            schema_work.public_correction,
-            claim_id=self.claim_id,
-            revision_id=revision_id,
-            by=tx.person_id,
-            at=tx.at,
-            **texts,
-        )
-        tx.facts["correction"] = texts
+        _correct(tx, self.claim_id, revision_id, texts)
         answered(tx, self.claim_id, row.article_id, state, f"corrected: {shorten(texts['public_note'], 80)}")
         return ""
 

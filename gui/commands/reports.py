@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -68,6 +69,38 @@ def report(
         complain(failure)
     typer.echo(str(output))
     raise typer.Exit(1 if failures else 0)
+
+
+def publish(
+    desk: Desk,
+    claim: Annotated[int, typer.Argument(help="Number of the claim, as reports print it.", metavar="CLAIM")],
+    place: Annotated[str, typer.Argument(help="Where it appeared: an address or an outlet.", metavar="PLACE")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="When it appeared; else today.")] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Of a correction: what readers are told.")] = "",
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Of a correction: the desk's reason.")] = "",
+    was: Annotated[str, typer.Option(metavar="TEXT", help="What was published, if not as it is listed.")] = "",
+    now: Annotated[str, typer.Option(metavar="TEXT", help="What it says now, if not as it is listed.")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="The editor who publishes it.")] = "",
+) -> None:
+    """Say where and when an approved check appeared; with a correction, where it says something else now."""
+    from core.checking.republishing import drafted
+    from db import store
+    from db.operations import PublishCheck
+
+    day = parsed_date(on) or datetime.now().astimezone().date()
+    if day > datetime.now().astimezone().date():
+        raise UserError("S-DATE", f"{day} is still to come; enter a check once it has appeared")
+    with store.open_desk(desk, create=False) as opened:
+        since = opened.read.changes_since_publication(claim)
+        told = since.told if since is not None else ()
+        for each in told:
+            warn(f"{each.what} since it was published: “{each.was}” is now “{each.now}”")
+        if told and (note or why):
+            was, now = (given or listed for given, listed in zip((was, now), drafted(told), strict=True))
+        # At noon UTC it is that day almost everywhere, and reports count days in UTC.
+        at = datetime.combine(day, time(12), UTC)
+        opened.transact(PublishCheck(claim, place, at, was, now, why, note), by=by or person())
+    typer.echo(f"{claim}: published, {place}" + (f"; corrected: {note}" if note else ""))
 
 
 def corrections(

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.checking import life
 from core.checking.changes import Since
+from core.checking.republishing import drafted
 from core.files import whole_file
-from core.records import ClaimView, Question, RatingScale
+from core.records import ClaimView
 from core.reports.model import Profile
 from db.operations import CloseCorrection, OpenCorrection
 from db.store import Desk
@@ -19,7 +20,6 @@ from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.settings import FOLDER, Settings
 from gui.views.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
-from gui.words import tr
 
 
 class Correcting(QObject):
@@ -62,7 +62,7 @@ class Correcting(QObject):
         )
 
     def _ask(self, claim: ClaimView, since: Since | None) -> None:
-        was, now = was_and_now(since, self._navigation.scale)
+        was, now = drafted((since.told or since.changes) if since is not None else ())
         dialog = CloseCorrectionDialog(claim.row.words, was, now, self._window)
         dialog.accepted.connect(lambda: self._session.act(CloseCorrection(claim.row.id, *dialog.texts)))
         self._window.open_dialog(dialog)
@@ -114,22 +114,3 @@ class Correcting(QObject):
             self._window.notify(text, "good")
 
         self._session.read(work, written)
-
-
-def was_and_now(since: Since | None, scale: RatingScale | None) -> tuple[str, str]:
-    """A draft of what a correction says: the ratings and words that changed, or else the rationale."""
-    changes = since.changes if since is not None else ()
-    told = [each for each in changes if each.what in ("Words", "Reading", "Said?", "So?")]
-    told = told or [each for each in changes if each.what == "Why"]
-
-    def line(what: str, text: str) -> str:
-        question = {"Said?": Question.SAID, "So?": Question.SO}.get(what)
-        if question is None:
-            return text
-        rating = scale.find(question, text or None) if scale is not None else None
-        label = rating.label if rating is not None else text or tr("not rated")
-        return f"{what} {label}"
-
-    was = "\n".join(line(each.what, each.was) for each in told if each.was or each.what in ("Said?", "So?"))
-    now = "\n".join(line(each.what, each.now) for each in told if each.now or each.what in ("Said?", "So?"))
-    return was, now

@@ -225,17 +225,32 @@ class Reviewing(QObject):
         self._window.open_dialog(dialog)
 
     def publish(self) -> None:
-        """Ask where and when the approved check appeared, and say so on the desk."""
+        """Ask where and when the approved check appeared, and what readers are told if it says something else."""
         claim = self._may(life.Action.PUBLISH)
         if claim is None:
             return
         number = claim.row.id
-        dialog = PublishDialog(claim.row.words, datetime.now(UTC).astimezone().date(), self._window)
+        self._session.read(
+            lambda desk: desk.read.changes_since_publication(number),
+            lambda since: self._ask_publication(claim, since),
+            slot="publication",
+        )
+
+    def _ask_publication(self, claim: ClaimView, since: Since | None) -> None:
+        number = claim.row.id
+        dialog = PublishDialog(
+            claim.row.words,
+            datetime.now(UTC).astimezone().date(),
+            self._window,
+            before=claim.publication.place if claim.publication is not None else "",
+            since=since,
+            theme=self._inspector.verdict.changes.theme,
+        )
 
         def accepted() -> None:
             # Only the day is known. At noon UTC it is that day almost everywhere, and reports count days in UTC.
             at = datetime.combine(dialog.day, time(12), UTC)
-            self._session.act(PublishCheck(number, dialog.place, at), lambda _: self._step())
+            self._session.act(PublishCheck(number, dialog.place, at, *dialog.texts), lambda _: self._step())
 
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)

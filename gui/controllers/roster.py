@@ -45,6 +45,7 @@ class Roster(QObject):
     def _on_setting(self, key: str) -> None:
         if key == CHECKER.key:
             self._tell()
+            self._session.ask_steps()  # everybody undoes what is their own
 
     def _tell(self) -> None:
         me = self._session.checker

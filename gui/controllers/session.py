@@ -34,7 +34,7 @@ class Session(QObject):
     refused = Signal(object)
     saving = Signal(bool, str)
     steps = Signal(object, object)
-    """Labels of what undo and redo would do, each None where there is nothing."""
+    """Labels of what undo and redo would do for whoever sits here, each None where there is nothing of theirs."""
     settled = Signal()
     """The last action under way has been answered."""
 
@@ -95,16 +95,18 @@ class Session(QObject):
         self.problem = ""
 
     def ask_steps(self) -> None:
-        """Tell `steps` of the desk as it is."""
-        self.read(lambda desk: (desk.undo_label, desk.redo_label), lambda labels: self.steps.emit(*labels))
+        """Tell `steps` of the desk as it is, for whoever sits here."""
+        by = self.checker
+        self.read(lambda desk: (desk.undo_label(by), desk.redo_label(by)), lambda labels: self.steps.emit(*labels))
 
     def _write(self, do: Callable[[Desk], Change], done: Done | None, failed: Failed | None) -> None:
         self._under_way += 1
         self.saving.emit(False, self.problem)
+        me = self.checker
 
         def work(desk: Desk) -> tuple[Change, str | None, str | None]:
             change = do(desk)
-            return change, desk.undo_label, desk.redo_label
+            return change, desk.undo_label(me), desk.redo_label(me)
 
         def finish(answer: tuple[Change, str | None, str | None]) -> None:
             change, undo, redo = answer

@@ -50,7 +50,8 @@ class CaptureDialog(FormDialog):
         self.note = QLineEdit(draft.note)
         self.confidential = QCheckBox(self.tr("Nothing of it goes into a public report"))
         self.confidential.setChecked(draft.confidential)
-        self.stances = StanceChips(draft.stance)
+        # Until a passage of it is picked a source is kept as context; that is no answer, and looks like none.
+        self.stances = StanceChips(None if draft.stance is Stance.CONTEXT else draft.stance)
         if self._by_link:
             self.add_field(self.tr("Link"), self.link)
         else:

@@ -72,6 +72,10 @@ class ChangesView(QWidget):
 
     # --- setters ----------------------------------------------------------------------------------------------
 
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for text in (*self.texts, self.against):
@@ -153,7 +157,9 @@ class ChangesView(QWidget):
     def _name(self, change: FieldChange) -> str:
         names = {
             "Words": self.tr("Words"),
+            "Kind": self.tr("Kind"),
             "Speaker": self.tr("Speaker"),
+            "Via": self.tr("Via"),
             "Reading": self.tr("Reads as"),
             "Said?": self.tr("Said?"),
             "So?": self.tr("So?"),

@@ -34,6 +34,51 @@ class OpenCorrectionDialog(FormDialog):
         self.accept_button.setFocus()
 
 
+class CorrectionFields:
+    """The four texts of a correction in a form: was, now, why and the public note."""
+
+    def __init__(self, form: FormDialog, was: str, now: str) -> None:
+        self._form = form
+        self.was = self._field(tr("What was published"), was)
+        self.now = self._field(tr("What it says now"), now)
+        self.why = self._field(tr("Why (for the desk)"), "")
+        self.note = self._field(tr("Public note (readers see it)"), "")
+
+    @property
+    def first(self) -> QPlainTextEdit:
+        """The first that somebody has to fill in."""
+        filled = self.was.toPlainText().strip() and self.now.toPlainText().strip()
+        return self.why if filled else self.was
+
+    def read(self) -> tuple[str, str, str, str] | None:
+        """The texts, none of them empty; None where one is, or is too long, which the form then says."""
+        asked = (
+            (self.was, tr("Say what was published.")),
+            (self.now, tr("Say what it says now.")),
+            (self.why, tr("Say why it is corrected; the desk and the log have it.")),
+            (self.note, tr("Write the note that readers see.")),
+        )
+        for field, missing in asked:
+            text = field.toPlainText().strip()
+            if not text:
+                self._form.fault(field, missing)
+                return None
+            if len(text) > LONGEST:
+                self._form.fault(field, tr("Shorten this to {n} characters.").format(n=LONGEST))
+                return None
+        was, now, why, note = (field.toPlainText().strip() for field, _ in asked)
+        return was, now, why, note
+
+    def _field(self, name: str, text: str) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setPlainText(text)
+        made.setProperty("field", True)
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(made.fontMetrics().lineSpacing() * 2 + 5 * GRID)
+        self._form.add_field(name, made)
+        return made
+
+
 class CloseCorrectionDialog(FormDialog):
     """`texts` is set once it was accepted: was, now, why and the public note, none of them empty."""
 
@@ -42,43 +87,13 @@ class CloseCorrectionDialog(FormDialog):
         self.texts = ("", "", "", "")
         self._column.addWidget(label(claim, face="serif", wrap=True))
         self._column.addSpacing(GRID)
-        self.was = self._field(self.tr("What was published"), was)
-        self.now = self._field(self.tr("What it says now"), now)
-        self.why = self._field(self.tr("Why (for the desk)"), "")
-        self.note = self._field(self.tr("Public note (readers see it)"), "")
+        self.correction = CorrectionFields(self, was, now)
         self.finish()
-        filled = was.strip() and now.strip()
-        (self.why if filled else self.was).setFocus()
-
-    def _field(self, name: str, text: str) -> QPlainTextEdit:
-        made = QPlainTextEdit()
-        made.setPlainText(text)
-        made.setProperty("field", True)
-        made.setTabChangesFocus(True)
-        made.setFixedHeight(made.fontMetrics().lineSpacing() * 2 + 5 * GRID)
-        self.add_field(name, made)
-        return made
+        self.correction.first.setFocus()
 
     def accept(self) -> None:
         self.clear_faults()
-        asked = (
-            (self.was, self.tr("Say what was published.")),
-            (self.now, self.tr("Say what it says now.")),
-            (self.why, self.tr("Say why it is corrected; the desk and the log have it.")),
-            (self.note, self.tr("Write the note that readers see.")),
-        )
-        for field, missing in asked:
-            text = field.toPlainText().strip()
-            if not text:
-                self.fault(field, missing)
-                return
-            if len(text) > LONGEST:
-                self.fault(field, self.tr("Shorten this to {n} characters.").format(n=LONGEST))
-                return
-        self.texts = (
-            self.was.toPlainText().strip(),
-            self.now.toPlainText().strip(),
-            self.why.toPlainText().strip(),
-            self.note.toPlainText().strip(),
-        )
-        super().accept()
+        texts = self.correction.read()
+        if texts is not None:
+            self.texts = texts
+            super().accept()

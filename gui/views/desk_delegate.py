@@ -17,6 +17,10 @@ _BAR = 3
 """Height of an article's bar of verdicts, in pixels."""
 
 
+_TITLE, _CHOSEN = QFont.Weight.Medium, QFont.Weight.DemiBold
+"""The boldest that a title, and a name with a count, are set in: their lines are counted in that."""
+
+
 class DeskDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -25,8 +29,8 @@ class DeskDelegate(QStyledItemDelegate):
         self._wrapped = WrappedText()
         self._scale: RatingScale | None = None
         self._size = 0
-        self._advances: dict[str, float] = {}
-        """How wide titles are on one line, in a font of `_size` pixels."""
+        self._advances: dict[tuple[QFont.Weight, str], float] = {}
+        """How wide texts are on one line, by weight, in a font of `_size` pixels."""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -40,19 +44,31 @@ class DeskDelegate(QStyledItemDelegate):
         if entry.kind is EntryKind.HEADING:
             return QSize(10, round(line_height(caps_font()) + (3 if index.row() == 0 else 5) * GRID))
         if entry.kind is EntryKind.ARTICLE:
-            lines = self._lines(entry.text, self._view.viewport().width() - 8 * GRID)
+            lines = self._lines(entry.text, self._view.viewport().width() - 8 * GRID, _TITLE)
             return QSize(10, round(lines * line + line_height(ui_font(11)) + _BAR + 6 * GRID))
-        return QSize(10, round(line + 2.5 * GRID))
+        if entry.kind is EntryKind.NOTE:
+            return QSize(10, round(line + 2.5 * GRID))
+        return QSize(10, round(self._counted_lines(entry) * line + 2.5 * GRID))
 
-    def _lines(self, title: str, width: int) -> int:
+    def _counted_lines(self, entry: Entry) -> int:
+        """A name may take two lines beside its count, so that large text does not leave half of it."""
+        digits = len(str(entry.count)) if entry.count is not None else 0
+        count = self._advance("0", _CHOSEN) * (digits + (digits - 1) // 3)
+        return self._lines(entry.text, self._view.viewport().width() - 10 * GRID - count, _CHOSEN)
+
+    def _lines(self, text: str, width: float, weight: QFont.Weight) -> int:
         """One line or two. Thousands of titles are asked for whenever the list is laid out."""
-        font = ui_font(13, QFont.Weight.Medium)
+        return 1 if self._advance(text, weight) <= width else 2
+
+    def _advance(self, text: str, weight: QFont.Weight) -> float:
+        font = ui_font(13, weight)
         if self._size != font.pixelSize():
             self._size = font.pixelSize()
             self._advances.clear()
-        if title not in self._advances:
-            self._advances[title] = QFontMetricsF(font).horizontalAdvance(" ".join(title[:400].split()))
-        return 1 if self._advances[title] <= width else 2
+        key = (weight, text)
+        if key not in self._advances:
+            self._advances[key] = QFontMetricsF(font).horizontalAdvance(" ".join(text[:400].split()))
+        return self._advances[key]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -103,13 +119,12 @@ class DeskDelegate(QStyledItemDelegate):
         colour = QColor(self._theme.text if chosen else self._theme.muted)
         used = draw_line(painter, inner, count, font, colour, far=True) + 2 * GRID
         rtl = painter.layoutDirection() is RTL
-        draw_line(
-            painter,
-            inner.adjusted(used if rtl else 0, 0, 0 if rtl else -used, 0),
-            entry.text,
-            font,
-            QColor(self._theme.text),
-        )
+        beside = inner.adjusted(used if rtl else 0, 0, 0 if rtl else -used, 0)
+        if self._counted_lines(entry) == 1:
+            draw_line(painter, beside, entry.text, font, QColor(self._theme.text))
+            return
+        beside.setTop(beside.top() + max((beside.height() - 2 * line_height(font)) / 2, 0))
+        self._wrapped.draw(painter, beside, entry.text, font, QColor(self._theme.text), 2)
 
     def _paint_article(self, painter: QPainter, inner: QRectF, row: ArticleRow, chosen: bool) -> None:
         theme = self._theme

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from core.evidence.links import is_link
 from core.records import EvidenceDraft, Stance
+from gui import words
 from gui.theme import GRID
 from gui.views.dialog import FormDialog, read_day
 from gui.views.stance_chips import StanceChips
@@ -15,7 +16,11 @@ from gui.words import tr
 
 
 class EvidenceDialog(FormDialog):
-    """`draft` is what it begins with, and after acceptance what was entered (`result_draft`)."""
+    """`draft` is what it begins with, and after acceptance what was entered (`result_draft`).
+
+    What a new source does to the claim is asked and never guessed: a source that nobody looked at for that would
+    count as looked at.
+    """
 
     def __init__(self, draft: EvidenceDraft | None = None, parent: QWidget | None = None) -> None:
         new = draft is None
@@ -44,7 +49,8 @@ class EvidenceDialog(FormDialog):
         self.excerpt.setPlaceholderText(self.tr("The passage, as the source has it"))
         self.confidential = QCheckBox(self.tr("Nothing of it goes into a public report"))
         self.confidential.setChecked(draft.confidential)
-        self.stances = StanceChips(draft.stance)
+        self.stances = StanceChips(None if new else draft.stance)
+        self.stances.picked.connect(self.complaint.hide)
         self.add_field(self.tr("What it does to the claim"), self.stances)
         self.add_field(self.tr("Title"), self.title)
         self.add_field(self.tr("Link"), self.url)
@@ -73,7 +79,13 @@ class EvidenceDialog(FormDialog):
         except ValueError:
             self.fault(self.dated, self.tr("Write the date as year-month-day, as 2025-09-11."))
             return None
-        stance = self.stances.chosen() or Stance.CONTEXT
+        stance = self.stances.chosen()
+        if stance is None:
+            text = self.tr("Say what it does to the claim: {stances}.")
+            told = (f"{number} {words.stance(each).lower()}" for number, each in enumerate(Stance, start=1))
+            self.fault(self.stances, text.format(stances=", ".join(told)))
+            self.stances.focus()
+            return None
         note = self.note.toPlainText().strip()
         # What the dialog does not show of a source stays as it was.
         return replace(

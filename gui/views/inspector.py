@@ -234,6 +234,8 @@ class Inspector(QWidget):
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Who sits at the window, and who is who on the desk: what is offered goes by that."""
         if (me, people) != (self._me, self._people):
+            if me != self._me:  # what the one before had scrolled to is no beginning for somebody else
+                self.scroll_area.verticalScrollBar().setValue(0)
             self._me, self._people = me, people
             self._show_check(keep_typing=True)
             self._name_tabs()

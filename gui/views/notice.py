@@ -29,6 +29,8 @@ OFFERS_STAY = 20_000
 """Milliseconds for what offers something to do."""
 MOST_ROWS = 100
 """Notices with a row of their own; what is older shares one row, where all of it can still be read."""
+MOST_SHOWN = 3
+"""Notices that are seen at once; the others are behind a button that tells how many there are."""
 SHARE = 0.24
 """Of the window's height that the bar takes at most; more is scrolled inside."""
 
@@ -39,7 +41,10 @@ class NoticeRow(QFrame):
     def __init__(self, text: str, tone: str, action: str, do: Callable[[], object] | None) -> None:
         super().__init__()
         self.tone = tone
+        self.times = 1
         self._sign = QLabel()
+        self._times = label("", tone="muted", size="small")
+        self._times.hide()
         self._text = label(text, wrap=True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -56,6 +61,7 @@ class NoticeRow(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self._sign, 0, top)
         row.addWidget(self._text, 1)
+        row.addWidget(self._times, 0, top)
         row.addWidget(self.action_button, 0, top)
         row.addWidget(self.close_button, 0, top)
         # Without these a label asks for the height its words would take in a narrow column.
@@ -65,6 +71,13 @@ class NoticeRow(QFrame):
         self._text.setSizePolicy(policy)
         self._sign.setContentsMargins(0, 6, 0, 0)
         self._text.setContentsMargins(0, 5, 0, 5)
+        self._times.setContentsMargins(0, 6, 0, 5)
+
+    def count(self, times: int) -> None:
+        """Say how often the same was told."""
+        self.times = times
+        self._times.setText(self.tr("{n} times").format(n=times))
+        self._times.setVisible(times > 1)
 
     def text(self) -> str:
         return self._text.text()
@@ -107,10 +120,19 @@ class NoticeBar(QFrame):
         """Newest first."""
         self._claim: int | None = None
         self._older: NoticeRow | None = None
+        self._all_shown = False
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
+        self.more_button = button("", kind="link")
+        self.more_button.clicked.connect(self._show_all)
+        self.more_button.hide()
+        more = QHBoxLayout()
+        more.setContentsMargins(4 * GRID, 0, 0, 0)
+        more.addWidget(self.more_button)
+        more.addStretch(1)
+        self._column.addLayout(more)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -138,7 +160,7 @@ class NoticeBar(QFrame):
     ) -> None:
         """Show a notice on top and have screen readers told. `action` titles a button that calls `do`.
 
-        A notice that is there already comes to the top and is not shown twice.
+        A notice that is there already comes to the top and is not shown twice; what went wrong again is counted.
         """
         made = NoticeRow(text, tone if tone in _SIGNS else "bad", action, do)
         # A warning is not pushed out by good news that comes with it: of what was cancelled some was written. Nor
@@ -146,6 +168,8 @@ class NoticeBar(QFrame):
         plain_warning = made.tone == "warn" and not action
         for row in list(self.rows):
             stale = row.tone == "good" or (plain_warning and row.tone == "warn" and not row.action_button.text())
+            if row.text() == text and made.tone == row.tone != "good":
+                made.count(row.times + 1)
             if stale or row.text() == text:
                 self._drop(row)
         made.set_theme(self._theme)
@@ -154,6 +178,7 @@ class NoticeBar(QFrame):
         self._column.insertWidget(0, made)
         if len(self.rows) > MOST_ROWS:
             self._put_away(self.rows[-1])
+        self._show_newest()
         self._scroll.verticalScrollBar().setValue(0)
         if made.passes:
             self.good_news.start(OFFERS_STAY if action else GOOD_NEWS_STAYS)
@@ -219,6 +244,23 @@ class NoticeBar(QFrame):
     def _all(self) -> list[NoticeRow]:
         return [*self.rows, *([self._older] if self._older is not None else [])]
 
+    def _show_newest(self) -> None:
+        """Show the newest, and all of them once that was asked for."""
+        rows = self._all()
+        self._all_shown = self._all_shown and len(rows) > MOST_SHOWN
+        for place, row in enumerate(rows):
+            row.setVisible(self._all_shown or place < MOST_SHOWN)
+        hidden = 0 if self._all_shown else len(self.texts()) - len(rows[:MOST_SHOWN])
+        self.more_button.setText(self.tr("{n} more").format(n=hidden))
+        self.more_button.setVisible(hidden > 0)
+
+    def _show_all(self) -> None:
+        self._all_shown = True
+        rows = self._all()
+        self._show_newest()
+        rows[MOST_SHOWN].close_button.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that had it is gone
+        self._fitting.start()
+
     def _put_away(self, row: NoticeRow) -> None:
         """Let the oldest notice share the row of what is older still."""
         if self._older is None:
@@ -238,6 +280,7 @@ class NoticeBar(QFrame):
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
+        self._show_newest()
 
     def _dismiss(self, row: NoticeRow) -> None:
         self._drop(row)

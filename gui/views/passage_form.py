@@ -60,6 +60,7 @@ class PassageForm(QScrollArea):
         self.locator.setPlaceholderText(self.tr("page 12, 14:05, cell C7"))
         self.note = _field("", 2)
         self.stances = StanceChips()
+        self.stances.picked.connect(lambda: self._complain(""))
         self._passage_parts: list[QWidget] = []
         for name, field in (
             (self.tr("Excerpt"), self.excerpt),

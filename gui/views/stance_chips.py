@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.records import Stance
@@ -17,8 +17,12 @@ from gui.views.widgets import button
 class StanceChips(QWidget):
     """One chip a stance, `chips[stance]`; none is checked at first where `chosen` is None.
 
-    Each has its number on it. Alt and the number choose it from any field of the window it stands in.
+    Each has its number on it. The number chooses it while the focus is on one of them, and Alt and the number from
+    any field of the window they stand in.
     """
+
+    picked = Signal()
+    """A person has chosen one."""
 
     def __init__(self, chosen: Stance | None = None) -> None:
         super().__init__()
@@ -28,9 +32,11 @@ class StanceChips(QWidget):
         for number, stance in enumerate(Stance, start=1):
             made = button(f"{number}  {words.stance(stance)}", kind="chip", name=words.stance(stance))
             made.setCheckable(True)
+            made.setAutoDefault(False)  # else Ctrl+Enter, which accepts the form, would press the chip instead
             # A shortcut of the button's own clicks it a tenth of a second later, after the next key.
             key = QShortcut(QKeySequence(f"Alt+{number}"), self)
             key.activated.connect(made.click)
+            made.clicked.connect(lambda _checked=False: self.picked.emit())
             made.setToolTip(key_words(key.key()))
             self._group.addButton(made)
             row.addWidget(made)
@@ -50,6 +56,15 @@ class StanceChips(QWidget):
     def chosen(self) -> Stance | None:
         """The stance whose chip is checked, if one is."""
         return next((stance for stance, made in self._chips.items() if made.isChecked()), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chips = list(self._chips.values())
+        number = event.key() - Qt.Key.Key_0
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not held and 1 <= number <= len(chips):
+            chips[number - 1].click()
+            return
+        super().keyPressEvent(event)
 
     def focus(self) -> None:
         """Put the focus on the chosen chip, or else on the first."""

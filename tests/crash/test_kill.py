@@ -52,12 +52,12 @@ def check_whole(desk: Desk, acknowledged: list[str]) -> None:
 
 def go_on(desk: Desk) -> None:
     """The desk works as ever: an action, and undo of what was done before the end."""
-    before = desk.undo_label
+    before = desk.undo_label(ME)
     first = desk.read.claim_ids(ClaimFilter(), limit=1)
     if first:
         desk.transact(SetRating(first[0], Question.SO, "opinion"), ME)
         desk.undo(ME)
-    assert desk.undo_label == before
+    assert desk.undo_label(ME) == before
     assert health.check(desk.connection).problems == ()
 
 
@@ -70,7 +70,7 @@ def test_killed_in_the_middle_of_an_import(tmp_path: Path, point: tuple[str, ...
         check_whole(desk, acknowledged)
         # It was killed before its commit, so nothing of it may be there.
         assert [row.title for row in desk.read.articles()] == ["Article 1", "Article 0"]
-        assert desk.undo_label == "import: Article 1"
+        assert desk.undo_label(ME) == "import: Article 1"
         go_on(desk)
 
 

@@ -52,7 +52,7 @@ def test_the_same_bytes_again_add_nothing_and_say_so(desk: Desk) -> None:
     change = desk.transact(ImportArticle(document(name="copy.txt")), "Somebody Else")
     assert (change.known, change.focus_article, change.label) == (True, 1, "")
     assert dump(desk) == before
-    assert desk.undo_label == "import: Velin frees 52 prisoners"
+    assert desk.undo_label(ME) == "import: Velin frees 52 prisoners"
 
 
 @pytest.mark.parametrize(

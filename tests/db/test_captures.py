@@ -62,7 +62,7 @@ def test_a_copy_is_kept_to_the_byte(desk: Desk, claim: int) -> None:
     assert after.history[-1].what == f"copy kept: List 118 (sha256 {digest[:8]}…)"
     # It is no edit of the check and no step of undo.
     assert (after.row, after.check) == (before.row, before.check)
-    assert desk.undo_label == "add source: List 118"
+    assert desk.undo_label(ME) == "add source: List 118"
     with desk.connection.begin():
         *_, last = health.audit_events(desk.connection)
     assert last.action == "keep copy"

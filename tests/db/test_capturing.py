@@ -41,7 +41,7 @@ def copies(desk: Desk, claim: int) -> list[tuple[CaptureRow, ...]]:
 
 def test_a_source_comes_with_its_copy_in_one_step(desk: Desk, claim: int) -> None:
     change = desk.transact(CaptureSource(claim, EvidenceDraft("List 118"), FETCHED, ARCHIVE), ME)
-    assert change.label == desk.undo_label == "capture: List 118"
+    assert change.label == desk.undo_label(ME) == "capture: List 118"
     assert change.claims == {claim}
     after = view(desk, claim)
     (row,) = after.evidence
@@ -55,7 +55,7 @@ def test_a_source_comes_with_its_copy_in_one_step(desk: Desk, claim: int) -> Non
     assert after.history[-1].what.startswith("source captured: List 118 (context, sha256 ")
     desk.undo(ME)
     assert view(desk, claim).evidence == ()
-    assert desk.redo_label == "capture: List 118"
+    assert desk.redo_label(ME) == "capture: List 118"
     assert desk.read.capture(copy.id) == PAGE
     desk.redo(ME)
     assert copies(desk, claim) == [(copy,)]
@@ -105,7 +105,7 @@ def test_a_passage_is_attached_and_taken_back(desk: Desk, claim: int) -> None:
     desk.transact(CaptureSource(claim, EvidenceDraft("List 118", confidential=True), FETCHED), ME)
     before = view(desk, claim).evidence
     attach = AttachExcerpt(1, "52 names ", " page 2 ", Stance.SUPPORTS, "Counted twice.")
-    assert desk.transact(attach, ME).label == desk.undo_label == "attach excerpt: List 118"
+    assert desk.transact(attach, ME).label == desk.undo_label(ME) == "attach excerpt: List 118"
     (row,) = view(desk, claim).evidence
     draft = row.draft
     assert (draft.excerpt, draft.locator, draft.note) == ("52 names", "page 2", "Counted twice.")

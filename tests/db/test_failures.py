@@ -138,7 +138,7 @@ def test_nobody_acts_without_a_name(desk: Desk) -> None:
 def worked(desk: Desk) -> Desk:
     desk.transact(SetRating(1, Question.SO, "true"), ME)
     desk.transact(SetRationale(1, "Counted."), "Somebody Else")
-    desk.undo(ME)
+    desk.undo("Somebody Else")
     return desk
 
 
@@ -150,7 +150,7 @@ def test_every_action_is_an_event_of_the_chain(desk: Desk) -> None:
         (ME, "import"),
         (ME, "rating"),
         ("Somebody Else", "rationale"),
-        (ME, "undo"),
+        ("Somebody Else", "undo"),
     ]
     assert '"so":"true"' in (events[1].payload or "")
     found = health.check(desk.connection)

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, text
 
 from core.records import Did, EvidenceDraft, Part, Question, Stance
 from db import health
@@ -32,10 +32,39 @@ ADDED = (
 )
 
 
+def forget_whose_undo(connection: Connection) -> None:
+    """Make the undo log that of a version before the sixth."""
+    run = connection.exec_driver_sql
+    run("CREATE TABLE kept AS SELECT id, label, state, moves, focus_claim FROM undo_step")
+    run("DROP TABLE undo_step")
+    run(
+        "CREATE TABLE undo_step (id INTEGER NOT NULL, label TEXT NOT NULL, state VARCHAR(24) NOT NULL, "
+        "moves TEXT NOT NULL, focus_claim INTEGER, CONSTRAINT pk_undo_step PRIMARY KEY (id), "
+        "CONSTRAINT ck_undo_step_state CHECK (state IN ('done', 'undone', 'lapsed')), "
+        "CONSTRAINT fk_undo_step_focus_claim_claim FOREIGN KEY(focus_claim) REFERENCES claim (id))"
+    )
+    run("INSERT INTO undo_step SELECT id, label, state, moves, focus_claim FROM kept")
+    run("DROP TABLE kept")
+    run("CREATE INDEX ix_undo_step_state_id ON undo_step (state, id)")
+
+
+def make_version(path: Path, version: int) -> None:
+    """Make a desk of the newest version one of version 4 or 5."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        forget_whose_undo(connection)
+        if version < 5:
+            connection.exec_driver_sql("DROP TABLE part_brought")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (f"{version:04d}",))
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+    engine.dispose()
+
+
 def make_first_version(path: Path) -> None:
     """Take from a desk of the newest version what the versions after the first brought."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
+        forget_whose_undo(connection)
         for index in ("ix_claim_assigned", "ix_claim_figure", "ix_claim_named"):
             connection.exec_driver_sql(f"DROP INDEX {index}")
         for column in ("assignee", "named", "figure_low", "figure_high", "figure_unit"):
@@ -92,14 +121,60 @@ def test_a_desk_of_the_version_before_opens_and_knows_who_had_a_part(path: Path)
         claim = claim_at(desk, "52 prisoners")
         desk.transact(SetRating(claim, Question.SO, "true"), ME)
         desk.transact(SetRationale(claim, "Counted."), "Otto Quill")
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE part_brought")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
-        connection.exec_driver_sql("PRAGMA user_version = 4")
-    engine.dispose()
+    make_version(path, 4)
     with open_desk(path) as desk:
         found = desk.read.claim(claim)
         assert found is not None
         assert found.check.parts == (Part(ME, (Did.RATED,)), Part("Otto Quill", (Did.WROTE,)))
         assert health.check(desk.connection).sound
+
+
+def steps(path: Path) -> list[tuple[str, str | None]]:
+    """The undo log: labels, and whose they are."""
+    with open_desk(path) as desk:
+        query = text('SELECT s.label, p.name FROM undo_step s LEFT JOIN person p ON p.id = s."by" ORDER BY s.id')
+        return [(label, name) for label, name in desk.connection.execute(query)]
+
+
+def test_a_desk_of_the_version_before_knows_whose_each_step_of_undo_is(path: Path) -> None:
+    with open_desk(path) as desk:
+        claim = claim_at(desk, "52 prisoners")
+        desk.transact(SetRating(claim, Question.SO, "true"), ME)
+        desk.transact(SetRating(claim, Question.SO, "false"), "Otto Quill")
+        desk.undo("Otto Quill")
+        desk.transact(SetRating(claim, Question.SO, "false"), ME)
+        desk.transact(SetRationale(claim, "Counted."), "Otto Quill")
+        desk.undo("Otto Quill")
+        desk.transact(AddEvidence(claim, DRAFT), "Una Lindqvar")
+    expected = [
+        ("import: Velin frees 52 prisoners", ME),
+        ("rating: True", ME),
+        ("rating: False", ME),
+        ("rationale", "Otto Quill"),
+        ("add source: Prisoner list", "Una Lindqvar"),
+    ]
+    assert steps(path) == expected
+    make_version(path, 5)
+    assert steps(path) == expected
+    with open_desk(path) as desk:
+        assert desk.undo_label("Una Lindqvar") == "add source: Prisoner list"
+        assert desk.redo_label("Otto Quill") == "rationale"
+        assert desk.undo_label(ME) == "rating: False"
+        desk.redo("Otto Quill")
+        assert health.check(desk.connection).sound
+
+
+def test_a_step_whose_event_was_withheld_is_nobodys(path: Path) -> None:
+    with open_desk(path) as desk:
+        claim = claim_at(desk, "52 prisoners")
+        desk.transact(SetRating(claim, Question.SO, "true"), ME)
+        desk.transact(SetRationale(claim, "Counted."), "Otto Quill")
+        desk.transact(SetRating(claim, Question.SO, "false"), "Una Lindqvar")
+    make_version(path, 5)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        query = "DELETE FROM audit_payload WHERE event_id = (SELECT max(id) - 1 FROM audit_event)"
+        connection.exec_driver_sql("DROP TRIGGER IF EXISTS audit_payload_no_delete")
+        connection.exec_driver_sql(query)
+    engine.dispose()
+    assert steps(path)[-3:] == [("rating: True", ME), ("rationale", None), ("rating: False", "Una Lindqvar")]

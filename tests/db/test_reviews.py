@@ -309,7 +309,7 @@ def test_undo_goes_past_what_the_editor_has_decided_on(desk: Desk, sent: int) ->
     desk.transact(SubmitCheck(sent), ME)
     desk.transact(ApproveCheck(sent), EDITOR)
     with pytest.raises(UserError) as caught:
-        desk.undo(EDITOR)
+        desk.undo(ME)
     assert caught.value.code == "S-UNDO-SUBMITTED"
 
 

@@ -94,7 +94,7 @@ def act(desk: Desk, operation: Operation) -> None:
 def undo_all(desk: Desk) -> list[dict[str, Any]]:
     """Undo everything down to the import that made the desk; what was to be seen before each step."""
     seen = []
-    while desk.undo_label not in (None, "import: Velin frees 52 prisoners"):
+    while desk.undo_label(ME) not in (None, "import: Velin frees 52 prisoners"):
         seen.append(without_drafts(desk))
         desk.undo(ME)
     return seen
@@ -129,7 +129,7 @@ def test_undoing_all_is_as_before_and_redoing_all_as_after(
             desk.redo(ME)
             assert without_drafts(desk) == expected
         assert without_drafts(desk) == after
-        assert desk.redo_label is None
+        assert desk.redo_label(ME) is None
         assert health.check(desk.connection).problems == ()
         desk.close()
 
@@ -137,16 +137,14 @@ def test_undoing_all_is_as_before_and_redoing_all_as_after(
 def test_each_step_has_its_name_and_tells_what_changed(desk: Desk) -> None:
     claim = claim_at(desk, "1,300 or 1,400 people")
     desk.transact(SetRating(claim, Question.SO, "misleading"), ME)
-    assert (desk.undo_label, desk.redo_label) == ("rating: Misleading", None)
-    change = desk.undo("Somebody Else")
+    assert (desk.undo_label(ME), desk.redo_label(ME)) == ("rating: Misleading", None)
+    change = desk.undo(ME)
     assert (change.label, change.claims, change.focus_claim) == ("rating: Misleading", frozenset({claim}), claim)
     assert change.queues
-    assert desk.redo_label == "rating: Misleading"
+    assert desk.redo_label(ME) == "rating: Misleading"
     found = desk.read.claim(claim)
     assert found is not None
-    assert [(entry.by, entry.what) for entry in found.history[-1:]] == [
-        ("Somebody Else", "undone: rating: Misleading")
-    ]
+    assert [(entry.by, entry.what) for entry in found.history[-1:]] == [(ME, "undone: rating: Misleading")]
     assert desk.redo(ME).focus_claim == claim
 
 
@@ -205,10 +203,10 @@ def test_a_new_action_ends_redo(desk: Desk) -> None:
     desk.transact(SetRating(1, Question.SO, "true"), ME)
     desk.undo(ME)
     desk.transact(KeepDraft(1, "typing"), ME)
-    kept = desk.redo_label
+    kept = desk.redo_label(ME)
     assert kept == "rating: True"
     desk.transact(SetRating(2, Question.SO, "true"), ME)
-    assert desk.redo_label is None
+    assert desk.redo_label(ME) is None
     with pytest.raises(UserError) as caught:
         desk.redo(ME)
     assert caught.value.code == "S-UNDO-NOTHING"
@@ -218,7 +216,7 @@ def test_several_claims_are_one_step(desk: Desk) -> None:
     ids = tuple(desk.read.claim_ids(ClaimFilter(order=Order.SPEAKER)))
     before = visible(desk)
     desk.transact(DismissClaims(ids, DismissReason.DUPLICATE), ME)
-    assert desk.undo_label == f"dismiss {len(ids)} claims"
+    assert desk.undo_label(ME) == f"dismiss {len(ids)} claims"
     assert desk.undo(ME).claims == frozenset(ids)
     assert visible(desk) == before
 
@@ -253,11 +251,11 @@ def test_a_sent_claim_does_not_bar_the_way_to_what_was_done_before(desk: Desk) -
     desk.transact(SetRationale(claim, "Counted."), ME)
     desk.transact(AddEvidence(claim, EvidenceDraft("List")), ME)
     desk.transact(SubmitCheck(claim), ME)
-    assert desk.undo_label == "rating: False"
+    assert desk.undo_label(ME) == "rating: False"
     assert desk.undo(ME).focus_claim == other
     assert desk.redo(ME).focus_claim == other
     desk.transact(WithdrawCheck(claim), ME)
-    assert desk.undo_label == "add source: List"
+    assert desk.undo_label(ME) == "add source: List"
 
 
 def test_undo_declines_where_the_thing_moved_on_and_goes_on_to_the_step_before(desk: Desk) -> None:
@@ -278,7 +276,7 @@ def test_undo_declines_where_the_thing_moved_on_and_goes_on_to_the_step_before(d
     assert caught.value.code == "S-UNDO-MOVED"
     assert visible(desk) == seen
     assert desk.undo(ME).label == "rationale"
-    assert desk.redo_label == "rationale"
+    assert desk.redo_label(ME) == "rationale"
 
 
 def test_undo_lasts_beyond_closing(path: Path) -> None:

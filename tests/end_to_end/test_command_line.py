@@ -53,6 +53,7 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
         "verify",
         "corrections",
         "capture",
+        "publish",
         "scale",
         "samples",
         "doctor",

@@ -194,7 +194,7 @@ def test_a_whole_check_is_done_without_a_mouse(start: Start, desk: Path, setting
     press(running, "Escape", "E")
     dialog(running, EvidenceDialog)
     write(running, "Recording of the meeting")
-    press(running, "Ctrl+Return", "C")
+    press(running, "Ctrl+Return", "1", "Ctrl+Return", "C")
     write(running, "Recording kept.")
     press(running, "Ctrl+Return", "Escape")
     press(running, "Ctrl+Return")

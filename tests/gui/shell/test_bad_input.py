@@ -19,7 +19,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import Engine, event
 
-from core.records import ClaimFilter, ClaimState
+from core.records import ClaimFilter, ClaimState, Stance
 from db import health
 from db.operations import ImportArticle
 from db.store import Desk, open_desk
@@ -253,6 +253,7 @@ def test_a_source_of_100_000_characters_is_kept_whole_and_the_claim_goes_on(star
     press(running, "E")
     asked = dialog(running, EvidenceDialog)
     asked.title.setText("The whole log")
+    asked.stances[Stance.SUPPORTS].click()
     asked.note.setFocus()
     QApplication.clipboard().setText(long)
     asked.note.paste()

@@ -72,7 +72,7 @@ def test_the_next_open_claim_follows_a_complete_check_and_not_before(start: Star
     press(running, "Esc", "E")
     dialog(running, EvidenceDialog)
     write(running, "Minutes")
-    press(running, "Ctrl+Return", "2")
+    press(running, "Alt+3", "Ctrl+Return", "2")
     assert shown(running).row.id == ids[ids.index(quote.id) + 1]
     press(running, "K", "Alt+0")
     assert shown(running).row.id == quote.id  # clearing does not move on
@@ -234,7 +234,7 @@ def test_sending_says_what_is_missing_then_sends_and_can_be_withdrawn(
     assert running.window.notice.texts() == []
     press(running, "Alt+1", "E")
     write(running, "Ledger")
-    press(running, "Ctrl+Return", "W")
+    press(running, "Alt+1", "Ctrl+Return", "W")
     write(running, "The ledger says so")
     press(running, "Ctrl+Return")  # from within the field: the words are saved first, then all is sent
     assert shown(running).row.state is ClaimState.SUBMITTED

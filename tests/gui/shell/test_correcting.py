@@ -54,6 +54,22 @@ def test_what_is_published_is_not_edited_and_says_where_it_appeared(running: Run
     assert row.reopen_button.isVisible()
 
 
+def test_why_comes_into_sight_by_its_key_also_where_it_cannot_be_written(running: Running) -> None:
+    running.window.resize(1100, 700)
+    running.window.show()
+    running.wait_until_idle()
+    area, field = running.window.inspector.scroll_area, running.window.inspector.verdict.rationale
+    area.verticalScrollBar().setValue(0)
+    press(running, "W")
+    assert focus(running) is field
+    assert field.isReadOnly()
+    top = field.mapTo(area.viewport(), field.rect().topLeft()).y()
+    assert top >= 0
+    assert top + field.height() <= area.viewport().height()
+    write(running, "not so")
+    assert shown(running).check.rationale == field.toPlainText() == "The minutes have it."
+
+
 def test_a_correction_is_opened_only_after_it_was_asked(running: Running) -> None:
     press(running, "Ctrl+Alt+C")
     asked = dialog(running, OpenCorrectionDialog)
@@ -72,14 +88,14 @@ def test_a_correction_is_closed_with_what_readers_are_told(running: Running) -> 
     assert told(running) == [("So?", "[-True-]{+False+}")]
     press(running, "Ctrl+Return")
     asked = dialog(running, CloseCorrectionDialog)
-    assert (asked.was.toPlainText(), asked.now.toPlainText()) == ("So? True", "So? False")
-    assert focus(running) is asked.why
+    assert (asked.correction.was.toPlainText(), asked.correction.now.toPlainText()) == ("So? True", "So? False")
+    assert focus(running) is asked.correction.why
     press(running, "Ctrl+Return")
     assert "Say why" in asked.complaint.text()
     write(running, "The recount of May.")
     press(running, "Ctrl+Return")
     assert "readers see" in asked.complaint.text()
-    assert focus(running) is asked.note
+    assert focus(running) is asked.correction.note
     write(running, "An earlier version called this true.")
     press(running, "Ctrl+Return")
     view = shown(running)

@@ -73,7 +73,7 @@ def test_the_whole_life_of_a_claim_without_a_mouse(start: Start, desk: Path, set
     sits_down(running, EDIT)
     press(running, "Ctrl+Return")
     asked = dialog(running, CloseCorrectionDialog)
-    assert "True" in asked.was.toPlainText()
+    assert "True" in asked.correction.was.toPlainText()
     write(running, "A second recording.")
     press(running, "Tab")
     write(running, "We had called this true.")
@@ -112,7 +112,7 @@ def two_people_then_a_check(running: Running) -> int:
     press(running, "Escape", "E")
     dialog(running, EvidenceDialog)
     write(running, "Recording of the meeting")
-    press(running, "Ctrl+Return", "Ctrl+Return")
+    press(running, "Alt+1", "Ctrl+Return", "Ctrl+Return")
     assert shown(running).row.state is ClaimState.SUBMITTED
     return claim
 

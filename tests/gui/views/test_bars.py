@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.views.header import HeaderBar
-from gui.views.notice import GOOD_NEWS_STAYS, MOST_ROWS, OFFERS_STAY, SHARE, NoticeBar, NoticeRow
+from gui.views.notice import GOOD_NEWS_STAYS, MOST_ROWS, MOST_SHOWN, OFFERS_STAY, SHARE, NoticeBar, NoticeRow
 from gui.views.status_bar import StatusStrip
 
 LEFT = Qt.MouseButton.LeftButton
@@ -163,12 +163,56 @@ def test_all_notices_of_a_job_can_be_read_and_the_newest_is_in_sight(qtbot: QtBo
     def shown() -> str:
         return "\n".join(label.text() for label in bar.findChildren(QLabel) if label.isVisibleTo(bar))
 
+    bar.more_button.click()
     qtbot.waitUntil(lambda: all(text in shown().split("\n") for text in bar.texts()))
     qtbot.waitUntil(lambda: 0 < bar.height() <= bar.window().height() * SHARE + 1)
     newest = bar.rows[0]
     qtbot.waitUntil(lambda: newest.height() > 0)
     assert bar.rect().contains(newest.mapTo(bar, newest.rect().center()))
     assert len(bar.findChildren(NoticeRow)) <= 2 * MOST_ROWS + 10
+
+
+def seen(bar: NoticeBar) -> list[str]:
+    return [row.text() for row in bar.rows if row.isVisible()]
+
+
+def test_the_same_error_is_one_notice_with_a_count(bar: NoticeBar) -> None:
+    for _ in range(3):
+        bar.show_notice("The disk is full.")
+    bar.show_notice("a.pdf: cannot be read")
+    bar.show_notice("The disk is full.")
+    assert seen(bar) == ["The disk is full.", "a.pdf: cannot be read"]
+    assert [row.times for row in bar.rows] == [4, 1]
+    said = [label.text() for label in bar.rows[0].findChildren(QLabel) if label.isVisible()]
+    assert "4 times" in said
+    assert not any("times" in each.text() for each in bar.rows[1].findChildren(QLabel) if each.isVisible())
+    assert bar.texts() == ["a.pdf: cannot be read", "The disk is full."]
+    for _ in range(2):
+        bar.show_notice("Report written", "good")
+    assert [row.times for row in bar.rows if row.tone == "good"] == [1], "good news again is no more of it"
+
+
+def test_three_notices_are_seen_and_the_rest_is_one_key_away(qtbot: QtBot, bar: NoticeBar) -> None:
+    for number in range(MOST_SHOWN):
+        bar.show_notice(f"file {number}.pdf cannot be read")
+    assert not bar.more_button.isVisible()
+    for number in range(MOST_SHOWN, 8):
+        bar.show_notice(f"file {number}.pdf cannot be read")
+    assert seen(bar) == [f"file {number}.pdf cannot be read" for number in (7, 6, 5)]
+    assert bar.more_button.text() == "5 more"
+    assert len(bar.texts()) == 8
+    bar.rows[0].close_button.click()
+    assert seen(bar) == [f"file {number}.pdf cannot be read" for number in (6, 5, 4)]
+    bar.more_button.setFocus()
+    QTest.keyClick(bar.more_button, Qt.Key.Key_Space)
+    assert len(seen(bar)) == 7
+    assert not bar.more_button.isVisible()
+    assert bar.rows[MOST_SHOWN].close_button.hasFocus()
+    for row in list(bar.rows)[MOST_SHOWN:]:
+        row.close_button.click()
+    bar.show_notice("another")
+    assert len(seen(bar)) == MOST_SHOWN
+    assert bar.more_button.text() == "1 more"
 
 
 def test_good_news_goes_with_the_next_notice_or_by_itself(qtbot: QtBot, bar: NoticeBar) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.records import Queue
@@ -116,3 +119,25 @@ def test_an_empty_desk_offers_a_beginning(qtbot: QtBot, pane: DeskPane) -> None:
         QTest.mouseClick(pane.add_button, LEFT)
     with qtbot.waitSignal(pane.samples_requested):
         QTest.mouseClick(pane.samples_button, LEFT)
+
+
+def test_a_name_too_long_for_a_line_takes_two_and_has_its_count_beside(
+    qtbot: QtBot, qapp: QApplication, pane: DeskPane
+) -> None:
+    long = "Northmark and Sallow Estuary Harbour Commissioners"
+    pane.set_speakers([*look.speakers(), replace(look.speakers()[0], id=99, name=long, claims=1234)])
+
+    def height(text: str) -> int:
+        return int(pane.list.sizeHintForIndex(_line(pane, text)).height())
+
+    one = height("To check")
+    assert one < height(long) < 2 * one
+    themes.apply(qapp, themes.load("light"), 2.0)
+    try:
+        qtbot.waitUntil(lambda: height("To check") > one)
+        wide = look.speakers()[0].name
+        pane.resize(900, 800)
+        qtbot.waitUntil(lambda: height(long) == height(wide) == height("To check"))
+        assert pane.list.model().data(_line(pane, long), Qt.ItemDataRole.ToolTipRole)
+    finally:
+        themes.apply(qapp, themes.load("light"), 1.0)

@@ -82,8 +82,39 @@ def test_wrong_evidence_is_said_and_not_accepted(
     dialog.title.setText("A list")
     dialog.url.setText("")
     dialog.dated.setText("")
+    dialog.stances[Stance.CONTEXT].click()
     dialog.accept()
     assert dialog.result_draft == EvidenceDraft("A list")
+
+
+def test_what_a_source_does_to_the_claim_is_asked_and_a_digit_answers(qtbot: QtBot) -> None:
+    dialog = EvidenceDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.stances.chosen() is None
+    dialog.title.setText("A list")
+    dialog.accept()
+    assert dialog.result() != ACCEPTED
+    assert dialog.complaint.text() == "Say what it does to the claim: 1 supports, 2 refutes, 3 context."
+    chip = dialog.focusWidget()
+    assert chip is dialog.stances[Stance.SUPPORTS]
+    assert dialog.stances.chosen() is None, "to be asked is no answer"
+    QTest.keyClick(chip, Qt.Key.Key_9)
+    assert dialog.stances.chosen() is None
+    QTest.keyClick(chip, Qt.Key.Key_2)
+    assert dialog.stances.chosen() is Stance.REFUTES
+    assert not dialog.complaint.isVisible()
+    dialog.accept()
+    assert dialog.result_draft == EvidenceDraft("A list", stance=Stance.REFUTES)
+
+
+def test_a_digit_in_a_field_is_a_digit(qtbot: QtBot) -> None:
+    dialog = EvidenceDialog()
+    qtbot.addWidget(dialog)
+    qtbot.keyClicks(dialog.title, "List 2")
+    assert dialog.title.text() == "List 2"
+    assert dialog.stances.chosen() is None
 
 
 def test_one_stance_is_chosen_at_a_time(qtbot: QtBot) -> None:

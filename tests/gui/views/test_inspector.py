@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.checking.desk_people import DeskPeople
 from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading, UnitKind
 from gui import theme as themes
 from gui.views.comparison_bar import ComparisonCard, extents, title
@@ -439,3 +440,15 @@ def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtb
             assert tabs.rect().contains(name)
     finally:
         themes.apply(qapp, themes.load("light"))
+
+
+def test_somebody_else_sees_the_claim_from_its_beginning(inspector: Inspector) -> None:
+    inspector.resize(300, 500)
+    inspector.set_people("Ada Lind", DeskPeople())
+    inspector.focus_rationale()
+    bar = inspector.scroll_area.verticalScrollBar()
+    assert bar.value() > 0
+    inspector.set_people("Ada Lind", DeskPeople(one_person=True))
+    assert bar.value() > 0, "whoever sits here goes on reading where they are"
+    inspector.set_people("Una Lindqvar", DeskPeople())
+    assert bar.value() == 0

@@ -1,0 +1,104 @@
+"""What readers were told of a check and is otherwise now: that, published again, needs a public correction.
+
+One rule for every way back to the public, whether somebody opened a correction or asked for a new check. White
+space, quotation marks and punctuation at the edge of a word are no change of what is said; everything else is,
+since a program cannot tell a slip of the pen from another finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from core.checking.changes import Standing, changes
+from core.records import EvidenceDraft, FieldChange, Rating
+
+HIDDEN = "a source that is confidential now"
+"""What is said of a source that readers knew and are not to read of any more."""
+SHORT = ("Words", "Kind", "Speaker", "Via", "Reading", "Said?", "So?")
+"""What changed, as far as it can be said on a line each."""
+
+_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+_EDGES = re.compile(r"(?<!\w)['\"“”„«»‹›,.;:!()\[\]…]+(?=\w)|['\"“”„«»‹›,.;:!()\[\]…]+(?!\w)")
+"""Punctuation that does not stand within a word or a number, where a point or a comma tells 1.5 from 15. A minus
+before a number, signs of currency and per cent are not of it."""
+
+
+def same_substance(was: str, now: str) -> bool:
+    """Whether two texts say the same: they differ in white space, quotation marks and punctuation at most."""
+    return was == now or _folded(was) == _folded(now)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_EDGES.sub(" ", text.translate(_APOSTROPHES)).split())
+
+
+def told_otherwise(before: Standing, now: Standing) -> tuple[FieldChange, ...]:
+    """What readers are told otherwise in `now` than in `before`, in the order of a check.
+
+    Ratings are named by their labels; one with the same key counts as another where its scale gives it another
+    meaning. Of a source that is confidential now nothing is named, and of one that was confidential nothing was
+    told.
+    """
+    found = [each for each in changes(before, now) if each.what not in ("Said?", "So?", "Source")]
+    found = [each for each in found if not same_substance(each.was, each.now)]
+    ratings = [
+        FieldChange(what, was, is_now)
+        for what, one, other in (("Said?", before.said, now.said), ("So?", before.so, now.so))
+        if _meaning(one) != _meaning(other)
+        for was, is_now in [_labels(one, other, before.check.scale, now.check.scale)]
+    ]
+    at = next((place for place, each in enumerate(found) if each.what == "Why"), len(found))
+    found[at:at] = ratings
+    for evidence_id in sorted(before.sources.keys() | now.sources.keys()):
+        found += _source(before.sources.get(evidence_id), now.sources.get(evidence_id))
+    return tuple(found)
+
+
+def _meaning(rating: Rating | None) -> tuple[object, ...] | None:
+    """What readers take a rating for, whatever it is drawn with."""
+    return None if rating is None else (rating.key, rating.label, rating.definition, rating.number)
+
+
+def _labels(one: Rating | None, other: Rating | None, scale: str, other_scale: str) -> tuple[str, str]:
+    was, now = (rating.label if rating is not None else "" for rating in (one, other))
+    return (f"{was} ({scale})", f"{now} ({other_scale})") if was == now else (was, now)
+
+
+def _source(was: EvidenceDraft | None, now: EvidenceDraft | None) -> Iterable[FieldChange]:
+    """How readers see a source's change."""
+    if was is not None and was.confidential:
+        was = None
+    if now is not None and now.confidential:
+        if was is not None:
+            yield FieldChange("Source", HIDDEN, "")
+        return
+    for each in changes(_with(was), _with(now)):
+        if not same_substance(each.was, each.now):
+            yield each
+
+
+def _with(draft: EvidenceDraft | None) -> Standing:
+    return Standing(sources={} if draft is None else {0: draft})
+
+
+def drafted(told: Iterable[FieldChange]) -> tuple[str, str]:
+    """A draft of what a correction says was and is now: what fits on a line each, or else why, or else sources.
+
+    Ratings come as `So? True`, which reports put into a sentence.
+    """
+    every = tuple(told)
+    short = [each for each in every if each.what in SHORT]
+    kept = short or [each for each in every if each.what == "Why"] or list(every)
+    lines = [(_line(each, each.was), _line(each, each.now)) for each in kept]
+    return "\n".join(was for was, _ in lines if was), "\n".join(now for _, now in lines if now)
+
+
+def _line(change: FieldChange, text: str) -> str:
+    if change.what in ("Said?", "So?"):
+        return f"{change.what} {text or 'not rated'}"
+    if change.what == "Source":
+        return text or "(not among the sources)"
+    if change.what in ("Kind", "Speaker", "Via"):
+        return f"{change.what}: {text or 'nobody'}"
+    return text
