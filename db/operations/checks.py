@@ -143,22 +143,28 @@ def _drop_draft(tx: Tx, claim_id: int) -> None:
         tx.wrote = True
 
 
+_AS_IT_IS = {
+    ClaimState.NEEDS_RECHECK: "looked at again and sent to the editor as it is",
+    ClaimState.RETURNED: "sent to the editor again as it was",
+}
+"""What is said of a check that is sent without a change, by the state it was in."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubmitCheck(AnsweredOperation):
     """Send a check to the editor. Raises `UserError` S-LIFE-INCOMPLETE naming what it still needs.
 
-    One that had to be looked at again is taken up by this: whoever found it as it was stands up for it with a
-    revision of their own.
+    One that had to be looked at again, or came back, is taken up by this: whoever finds it right as it was stands
+    up for it with a revision of their own.
     """
 
     action: ClassVar[str] = "submit"
     claim_id: int
 
     def apply(self, tx: Tx) -> str:
-        said = "sent to the editor"
-        if tx.claim(self.claim_id).state is ClaimState.NEEDS_RECHECK:
+        said = _AS_IT_IS.get(tx.claim(self.claim_id).state, "sent to the editor")
+        if tx.claim(self.claim_id).state in _AS_IT_IS:
             begin_edit(tx, self.claim_id)
-            said = "looked at again and sent to the editor as it is"
         row = tx.claim(self.claim_id)
         view = Queries(tx.connection).claim(self.claim_id)
         if view is None:

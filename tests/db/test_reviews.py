@@ -127,6 +127,17 @@ def test_the_checker_never_approves(desk: Desk, sent: int) -> None:
     assert independent(desk)
 
 
+def test_a_check_that_came_back_can_be_sent_again_as_it_was(desk: Desk, sent: int) -> None:
+    """Whoever finds it right has said so in a comment; nobody has to change a letter in order to send it."""
+    desk.transact(ReturnCheck(sent, "Is that all?"), EDITOR)
+    before = view(desk, sent).check
+    desk.transact(SubmitCheck(sent), ME)
+    found = view(desk, sent)
+    assert found.row.state is ClaimState.SUBMITTED
+    assert (found.check.said, found.check.so, found.check.rationale) == (before.said, before.so, before.rationale)
+    assert found.history[-1].what == "sent to the editor again as it was"
+
+
 def test_a_full_stop_does_not_make_a_check_somebody_elses(desk: Desk, sent: int) -> None:
     desk.transact(SetRationale(sent, "Counted"), EDITOR)
     desk.transact(SubmitCheck(sent), ME)
