@@ -31,6 +31,8 @@ from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, 
 
 _SPOKEN_ALOUD = frozenset({"quote", "after-quote"})
 """Constructions with marks of their own inside a quote: “And she says, ‘It’s shut.’”."""
+_ASKS = frozenset({"whether", "infinitive"})
+"""Constructions of questions and requests: "he" in them is whoever is asked."""
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
 _MARKS = "“\"‘'«„"
@@ -59,7 +61,7 @@ def attribute(
         earlier.append((draft, found))
         if found is not None and found.entity is not None:
             for start, end in draft.pieces:
-                resolver.discourse.tells(found.entity, *article.words.within(start, end))
+                resolver.discourse.tells(found.entity, *article.words.within(start, end), draft.rule in _ASKS)
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)

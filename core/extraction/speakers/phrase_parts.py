@@ -10,14 +10,19 @@ from core.extraction.article import Article
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrases import Phrase
+from core.records import SpeakerKind
 
 DOCUMENTS = frozenset(
     {"statement", "report", "letter", "study", "survey", "poll", "analysis", "review", "paper", "filing", "email",
      "e-mail", "post", "memo", "complaint", "lawsuit", "message", "tweet", "article", "column", "note", "notes",
      "figures", "data", "statistics", "audit", "projections", "estimates", "results", "website", "press", "blog",
-     "memorandum", "forecast", "bulletin", "briefing", "dossier", "document", "documents", "commercials", "work"}
+     "memorandum", "forecast", "bulletin", "briefing", "dossier", "document", "documents", "commercials", "work",
+     "minutes"}
 )  # fmt: skip
 """What speaks for whoever wrote it."""
+_COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "some", "many", "most", "few"})
+_MANY_OF = frozenset({"group", "team", "number", "dozens", "hundreds", "scores", "crowd", "handful", "coalition"})
+"""Before "of" and people: a group of these."""
 AGED = "year-old"
 """Heads a phrase of which nothing else tells what somebody is: "the 24-year-old", "the 67-year-old ex-welder"."""
 _WRITTEN_BY = frozenset({"by", "from"})
@@ -61,6 +66,26 @@ def parsed_head(article: Article, first: int, beyond: int) -> str | None:
     over = tree.head[place]
     modifies = place < over < stop and tree.word_class[over] == "NOUN" and not w.is_name(over)
     return None if modifies and w.lowers[over] not in people().roles else found
+
+
+def what(lowers: list[str], head_word: str | None) -> SpeakerKind:
+    """What a phrase without a name is by its head, where one of a list: "the residents’ union" is a body.
+
+    "A farmer on the board" is somebody, "three detainees" are several.
+    """
+    known, stop = people(), first_link(lowers, 0, len(lowers))
+    told, last = head_word or head(lowers), lowers[stop - 1]
+    if lowers[stop : stop + 1] == ["of"] and last in _MANY_OF and known.groups.intersection(lowers[stop:]):
+        return SpeakerKind.GROUP
+    several = lowers[0] in _COUNTED or (stop == 1 and last.endswith("s"))
+    if told is None:
+        document = {last, last.removesuffix("s")} & DOCUMENTS
+        return SpeakerKind.GROUP if several and last.endswith("s") and not document else SpeakerKind.UNNAMED
+    if lowers[0] == "one":
+        return SpeakerKind.UNNAMED
+    if told in known.groups or (several and told.removesuffix("s") in known.roles):
+        return SpeakerKind.GROUP
+    return SpeakerKind.ORGANISATION if told in known.bodies - known.roles else SpeakerKind.UNNAMED
 
 
 def without_time(article: Article, first: int, beyond: int) -> int:

@@ -61,6 +61,10 @@ _OTHER_WORDS = {
 _PAPERS = frozenset({"newspaper", "paper", "daily", "broadsheet", "tabloid"})
 _HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 
+_FEW = 4
+"""Referents in one phrase."""
+_ADDRESSED = 5
+"""Words before what is reported within which stands who is told."""
 _TELLERS = 8
 """Reports around a word that are remembered."""
 
@@ -89,10 +93,12 @@ class Discourse:
         self._sentences = [s.first for s in self.article.sentences]
         self._counts: dict[int, int] = {}
         self._by_head: dict[str, Entity] = {}
+        self._stands: dict[int, tuple[int, Entity]] = {}
         self._offices: dict[str, Entity] = {}
         self._named = {k: m for m in directory.mentions for k in range(m[0], m[1])}
         self._word = 0
         self._telling: list[tuple[int, int, Entity]] = []
+        self._asked: set[int] = set()
 
     # --- going through the text -----------------------------------------------------------------------------
 
@@ -107,7 +113,10 @@ class Discourse:
                 self._word = mention[1]
                 continue
             lower = w.lowers[i]
-            if lower in _HE_SHE and self.article.inside[i] < 0:
+            told = self._stands.get(i)
+            if told is not None:
+                self._take(told[0], i + 1, told[1])
+            elif lower in _HE_SHE and self.article.inside[i] < 0:
                 self._pronoun(i, lower)
             elif lower in _heads() and not self._continues(i):
                 self._noun(i)
@@ -123,9 +132,22 @@ class Discourse:
 
     def _pronoun(self, i: int, lower: str) -> None:
         gender = "male" if lower in words("pronouns_he") else "female"
-        found = self.best(i, salience.person(gender))
+        own = self._own_teller(i, gender)
+        found = (own, 0.0) if own is not None else self.best(i, salience.person(gender))
         if found is not None:
             self._take(i, i + 1, found[0], pronoun=True)
+
+    def _own_teller(self, word: int, gender: str) -> Entity | None:
+        """Who tells of himself or herself as "he" or "she", nobody else between: "A nurse said she had seen it"."""
+        first, teller = next(((a, who) for a, b, who in reversed(self._telling) if a <= word < b), (0, None))
+        if teller is None or first in self._asked or not salience.person(gender).fits(teller):
+            return None
+        near = (r for r in self.seen[-_FEW:] if first - _ADDRESSED <= r.first and r.entity is not teller)
+        if any(salience.person(gender).fits(r.entity) for r in near):
+            return None
+        if not teller.named:
+            teller.gender = gender
+        return teller
 
     def _noun(self, i: int) -> None:
         """A noun phrase for people or a body whose head is word `i`."""
@@ -199,6 +221,18 @@ class Discourse:
         self._by_head[head] = entity
         return entity
 
+    def stands(self, first: int, beyond: int, entity: Entity) -> None:
+        """Note that words `first`..`beyond`, head last, stand for `entity`, whoever they were taken for."""
+        self._stands[beyond - 1] = (first, entity)
+        high = bisect_left(self.seen, beyond, key=lambda r: r.first)
+        for number in range(max(0, high - _FEW), high):
+            ref = self.seen[number]
+            own = first <= ref.first < beyond and ref.first not in self._named and not ref.pronoun
+            if own and ref.entity is not entity:
+                self._counts[id(ref.entity)] -= 1
+                self._counts[id(entity)] = self._counts.get(id(entity), 0) + 1
+                ref.entity = entity
+
     def wrote(self, document: str, entity: Entity) -> None:
         """Remember who wrote what is called `document`: "the study" later is that one's."""
         self._by_head[document] = entity
@@ -211,8 +245,10 @@ class Discourse:
         self._by_head[kind] = known
         return known
 
-    def tells(self, entity: Entity, first: int, beyond: int) -> None:
-        """Note that words `first`..`beyond` are what `entity` is reported to say."""
+    def tells(self, entity: Entity, first: int, beyond: int, asked: bool = False) -> None:
+        """Note that words `first`..`beyond` are what `entity` is reported to say, or to ask of somebody else."""
+        if asked:
+            self._asked.add(first)
         self._telling.append((first, beyond, entity))
         del self._telling[:-_TELLERS]
         # What was read before it was known who speaks: "“The mayor is late,” Norrin said" tells of another mayor.
@@ -365,6 +401,7 @@ class Discourse:
             self._last_speaker(wanted),
             self._paragraph(self.spoken.at[-1]) if self.spoken.at else -1,
             self.article.headlines,
+            bool(self._telling) and self._telling[-1][0] in self._asked,
         )
         out: list[tuple[Entity, dict[str, float]]] = []
         others: set[int] = set()

@@ -15,6 +15,7 @@ from core.extraction.speakers.phrase_parts import (
     document,
     first_link,
     parsed_head,
+    what,
     without_time,
     writer,
 )
@@ -34,6 +35,8 @@ _ASIDE = BETWEEN | {"alone", "both"}
 _HERS = frozenset({"his", "her", "its", "their"})
 _OWNERS = {"his": "he", "her": "she"}
 _OFFICES = frozenset({"office", "campaign"})
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
+"""Ends of nouns for people, beside those listed."""
 _BARE = 2
 """Words of "the statement", "her office"."""
 _LONGEST_CHAIN = 3
@@ -354,34 +357,43 @@ class Resolver:
         beyond = next(apposed, beyond)
         if beyond - first > 1 and self._possessive(beyond - 1, beyond):
             beyond -= 1
-        lowers = w.lowers[first:beyond]
         head = parsed_head(self.directory.article, first, beyond)
-        stop = first_link(w.lowers, first, beyond)
         self.discourse.advance(first)
+        return self._known(first, beyond, head) or self._unnamed(first, beyond, head)
+
+    def _known(self, first: int, beyond: int, head: str | None) -> Found | None:
+        """Who is told elsewhere to be what the phrase says, or was so called before."""
+        w, lowers = self.words, self.words.lowers[first:beyond]
         if head is not None and first < self._lead:
             later = named_later(self.directory, first, lowers[: lowers.index(head) + 1], self._lead)
             if later is not None:
                 return Found.of(later, 0.6)
         owned = whose_role(self.directory, first, beyond)
-        if owned is not None:
-            return Found.of(owned, 0.75)
+        if owned is not None or head is None:
+            return None if owned is None else Found.of(owned, 0.75)
         bare = (w.is_name(first) and len(lowers) <= 3 and lowers[0] not in _FIRST_PERSON) or lowers[0] in _OWNERS
-        if head is not None and (lowers[0] in _DEFINITE or bare):
+        stop = first_link(w.lowers, first, beyond)
+        if lowers[0] in _DEFINITE or bare:
             role, teller = lowers[: lowers.index(head) + 1], self.discourse.quoted_teller(first)
             entity = self.directory.by_role(role, first, teller)
             whole = stop == beyond and lowers[0] not in ("his", "her")
             if entity is not None and (entity.kind is SpeakerKind.PERSON or whole):
                 return Found.of(entity, 0.75)
-        if head is not None and lowers[0] in _DEFINITE and stop == beyond:
-            entity = self.discourse.described(first, beyond)
-            if entity is not None and entity is not besides:
-                return Found.of(entity, 0.55)
-        name = self._words_of(first, beyond)
-        kind = self._kind(lowers, head)
+        entity = self.discourse.described(first, beyond) if lowers[0] in _DEFINITE and stop == beyond else None
+        return None if entity is None else Found.of(entity, 0.55)
+
+    def _unnamed(self, first: int, beyond: int, head: str | None) -> Found:
+        """Somebody or something without a name, called by the phrase's own words."""
+        w, lowers = self.words, self.words.lowers[first:beyond]
+        name, kind = self._words_of(first, beyond), what(lowers, head)
         if name is None:
             return Found(None, None, kind, 0.2)
-        entity = self.discourse.unnamed(first, beyond, head or lowers[stop - first - 1])
+        stop = first_link(w.lowers, first, beyond)
+        entity = self.discourse.unnamed(first, beyond, head or w.lowers[stop - 1])
         entity.kind = kind
+        noun = stop - 1 if head is None else max(k for k in range(first, stop) if w.lowers[k] == head)
+        if head is not None or w.lowers[noun].endswith(_DOERS):
+            self.discourse.stands(first, noun + 1, entity)
         return Found(entity, name, kind, 0.65)
 
     def _words_of(self, first: int, beyond: int) -> str | None:
@@ -389,15 +401,6 @@ class Resolver:
             return None
         start, end = self.words.span(first, beyond)
         return " ".join(self.words.text[start:end].split())
-
-    def _kind(self, lowers: list[str], head: str | None) -> SpeakerKind:
-        if any(x in people().groups for x in lowers):
-            return SpeakerKind.GROUP if lowers[0] not in ("two", "three", "four", "some") else SpeakerKind.UNNAMED
-        if head is not None and head in people().roles:
-            return SpeakerKind.UNNAMED
-        if lowers and any(x in people().bodies for x in lowers):
-            return SpeakerKind.ORGANISATION
-        return SpeakerKind.UNNAMED
 
 
 _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
