@@ -53,6 +53,11 @@ def _calls_itself_body(name: Name) -> bool:
     return name.person is not True and len(name.parts) > 1 and last in known.bodies | known.firms
 
 
+def _surely_body(name: Name) -> bool:
+    """Whether a name can be nobody's: "Brandt & Lowe", "University of Orme", "Radio Westmark"."""
+    return "&" in name.parts or (len(name.parts) > 1 and name.parts[0].lower() in people().bodies)
+
+
 def _describes_body(before: str) -> bool:
     """Whether the word before a name says that it is a newspaper's or an agency's: "the news agency Tarvo"."""
     return before in people().media
@@ -86,6 +91,8 @@ def _decided(name: Name, votes: Votes, short: set[tuple[str, ...]]) -> Name:
     own = votes[name.parts]
     nation = name.place and name.person is None
     label = name.person is True and all(part.isupper() for part in name.parts)
+    if name.thing or (name.person is False and _surely_body(name)):
+        return name
     acronym = name.person is False and len(name.parts) == 1 and name.parts[0].isupper()
     if name.titles or name.parts[0].lower() in known.given or nation or label or acronym:
         return name

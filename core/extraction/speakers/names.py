@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
-from core.extraction.lexicon import cue_forms, people, words
+from core.extraction.lexicon import cue_forms, listed, people, words
 from core.extraction.speakers.acronyms import defined
 from core.extraction.speakers.runs import is_role, person_behind, recognised
 
@@ -63,11 +63,14 @@ class Name:
     person: bool | None
     """True for a person, False for a body or place, None where nothing tells."""
     place: bool = False
+    thing: bool = False
+    """Whether the words around tell that nobody of that name speaks: a ship's, a dateline's."""
 
 
 def find_names(article: Article) -> list[Name]:
     """Every run of capitalised words that can be a name, in text order; what kind of name, as far as it shows."""
     common, shown = _common_words(article), _shown_names(article)
+    things = _things(article)
     out = []
     starts = {s.first for s in article.sentences} | set(_quoted_starts(article))
     spelt = defined(article)
@@ -88,9 +91,26 @@ def find_names(article: Article) -> list[Name]:
         if name is not None and i in starts and beyond - i == 1:
             name = _opening(article, name, shown)
         if name is not None:
-            out.append(name)
+            out.append(_as_thing(article, name, things))
         i = beyond
     return _without_months(out)
+
+
+def _things(article: Article) -> set[tuple[str, str]]:
+    """The first two words of every name that a noun for a thing leads: "the ferry Lady Ada"."""
+    lowers, named = article.words.lowers, article.words.is_name
+    nouns = (i for i, lower in enumerate(lowers[:-2]) if lower in listed("things"))
+    return {(lowers[i + 1], lowers[i + 2]) for i in nouns if not named(i) and named(i + 1) and named(i + 2)}
+
+
+def _as_thing(article: Article, name: Name, things: set[tuple[str, str]]) -> Name:
+    """The name, its titles a part of it, if it is that of a thing."""
+    lowers = article.words.lowers
+    pair = name.beyond - name.first > 1 and (lowers[name.first], lowers[name.first + 1]) in things
+    if not pair and (name.first == 0 or lowers[name.first - 1] not in listed("things")):
+        return name
+    parts = _parts(article, name.first, name.beyond)
+    return Name(name.first, name.first, name.beyond, parts, (), False, place=True, thing=True)
 
 
 def _quoted_starts(article: Article) -> Iterator[int]:

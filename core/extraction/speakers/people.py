@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.lexicon import people, words
+from core.extraction.speakers.datelines import Dateline, datelines
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.kinds import with_kinds
 from core.extraction.speakers.names import Name, find_names
@@ -58,7 +60,8 @@ class Directory:
         self._by_start: dict[str, Entity] = {}
         self._by_letters: dict[str, Entity] = {}
         self._nearly: dict[str, Entity | None] = {}
-        names = with_kinds(article, find_names(article))
+        filed = {k: line for line in datelines(article) for k in range(line.first, line.beyond)}
+        names = with_kinds(article, [_where_filed(name, filed) for name in find_names(article)])
         for name in names:
             if len(name.parts) > 1 and not self._in_headline(name):
                 self._add_full(name)
@@ -67,7 +70,9 @@ class Directory:
         self.mentions: list[tuple[int, int, Entity]] = []
         for name in names:
             entity = self._link(name)
-            if entity is not None:
+            if entity is not None and name.first in filed:
+                entity.medium = entity.medium or name.first >= filed[name.first].agency
+            elif entity is not None:
                 self.mentions.append((name.first, name.beyond, entity))
                 entity.places.append((name.first, name.beyond))
                 learn(self.article, name, entity)
@@ -324,10 +329,19 @@ class Directory:
             or (len(parts) > 1 and parts[-1] in known.mastheads)
             or parts[0] in known.media
         )
-        return named or any(role.split()[-1] in known.media for role in entity.roles)
+        return named or entity.medium or any(role.split()[-1] in known.media for role in entity.roles)
 
     def span(self, first: int, beyond: int) -> Span:
         return self.article.words.span(first, beyond)
+
+
+def _where_filed(name: Name, filed: dict[int, Dateline]) -> Name:
+    """In a dateline, the name of its place or of the agency that filed the report; elsewhere the name itself."""
+    line = filed.get(name.first)
+    if line is None:
+        return name
+    place = name.first < line.agency and name.parts[-1].lower() not in people().bodies
+    return replace(name, core=name.first, titles=(), person=False, place=place, thing=place)
 
 
 def _spelt(name: Name) -> str:

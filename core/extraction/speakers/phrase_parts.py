@@ -7,7 +7,7 @@ memo; "a report by the Mountain Office" speaks for the Mountain Office.
 from __future__ import annotations
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrases import Phrase
 from core.records import SpeakerKind
@@ -23,6 +23,8 @@ DOCUMENTS = frozenset(
 _COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "some", "many", "most", "few"})
 _MANY_OF = frozenset({"group", "team", "number", "dozens", "hundreds", "scores", "crowd", "handful", "coalition"})
 """Before "of" and people: a group of these."""
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
+"""Ends of nouns for people, beside those listed."""
 AGED = "year-old"
 """Heads a phrase of which nothing else tells what somebody is: "the 24-year-old", "the 67-year-old ex-welder"."""
 _WRITTEN_BY = frozenset({"by", "from"})
@@ -50,9 +52,21 @@ def head(lowers: list[str]) -> str | None:
     """The role or body word that heads a phrase, from the right of its part before any preposition."""
     stop = first_link(lowers, 0, len(lowers)) if lowers else 0
     for lower in reversed(lowers[:stop]):
-        if lower in people().roles or lower in people().bodies or lower in people().groups or lower == AGED:
+        known = people()
+        if lower in known.roles or lower in known.bodies or lower in known.groups or lower == AGED:
+            return lower
+        if lower in listed("persons"):
             return lower
     return None
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun in small letters, singular or plural, is one for people, listed or by its end: "waiter"."""
+    known = people()
+    if noun in known.roles | known.groups | listed("persons"):
+        return True
+    one = noun.removesuffix("s")
+    return one.endswith(_DOERS) and one not in DOCUMENTS | known.bodies and one not in listed("no_persons")
 
 
 def parsed_head(article: Article, first: int, beyond: int) -> str | None:
@@ -80,7 +94,8 @@ def what(lowers: list[str], head_word: str | None) -> SpeakerKind:
     several = lowers[0] in _COUNTED or (stop == 1 and last.endswith("s"))
     if told is None:
         document = {last, last.removesuffix("s")} & DOCUMENTS
-        return SpeakerKind.GROUP if several and last.endswith("s") and not document else SpeakerKind.UNNAMED
+        plural = last.endswith("s") and not document and (several or is_person(last))
+        return SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
     if lowers[0] == "one":
         return SpeakerKind.UNNAMED
     if told in known.groups or (several and told.removesuffix("s") in known.roles):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.people import Directory
@@ -138,7 +138,7 @@ class Discourse:
             self._take(i, i + 1, found[0], pronoun=True)
 
     def _own_teller(self, word: int, gender: str) -> Entity | None:
-        """Who tells of himself or herself as "he" or "she", nobody else between: "A nurse said she had seen it"."""
+        """Who tells of himself or herself, nobody else between: "A nurse said she had seen it"."""
         first, teller = next(((a, who) for a, b, who in reversed(self._telling) if a <= word < b), (0, None))
         if teller is None or first in self._asked or not salience.person(gender).fits(teller):
             return None
@@ -212,7 +212,7 @@ class Discourse:
         known = people()
         if head in known.groups or (head.endswith("s") and head[:-1] in known.roles):
             kind = SpeakerKind.GROUP
-        elif head in known.roles:
+        elif head in known.roles | listed("persons"):
             kind = SpeakerKind.UNNAMED
         else:
             kind = SpeakerKind.ORGANISATION
@@ -222,7 +222,7 @@ class Discourse:
         return entity
 
     def stands(self, first: int, beyond: int, entity: Entity) -> None:
-        """Note that words `first`..`beyond`, head last, stand for `entity`, whoever they were taken for."""
+        """Note that words `first`..`beyond`, head last, stand for `entity`, no matter who before."""
         self._stands[beyond - 1] = (first, entity)
         high = bisect_left(self.seen, beyond, key=lambda r: r.first)
         for number in range(max(0, high - _FEW), high):
@@ -440,4 +440,4 @@ class Discourse:
 
 @cache
 def _heads() -> frozenset[str]:
-    return people().roles | people().groups | people().bodies
+    return people().roles | people().groups | people().bodies | listed("persons")

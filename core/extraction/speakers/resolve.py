@@ -14,6 +14,7 @@ from core.extraction.speakers.phrase_parts import (
     came_to_light,
     document,
     first_link,
+    is_person,
     parsed_head,
     what,
     without_time,
@@ -35,8 +36,6 @@ _ASIDE = BETWEEN | {"alone", "both"}
 _HERS = frozenset({"his", "her", "its", "their"})
 _OWNERS = {"his": "he", "her": "she"}
 _OFFICES = frozenset({"office", "campaign"})
-_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
-"""Ends of nouns for people, beside those listed."""
 _BARE = 2
 """Words of "the statement", "her office"."""
 _LONGEST_CHAIN = 3
@@ -392,7 +391,7 @@ class Resolver:
         entity = self.discourse.unnamed(first, beyond, head or w.lowers[stop - 1])
         entity.kind = kind
         noun = stop - 1 if head is None else max(k for k in range(first, stop) if w.lowers[k] == head)
-        if head is not None or w.lowers[noun].endswith(_DOERS):
+        if head is not None or is_person(w.lowers[noun]):
             self.discourse.stands(first, noun + 1, entity)
         return Found(entity, name, kind, 0.65)
 
