@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, listed, people, words
 from core.extraction.speakers.acronyms import defined
-from core.extraction.speakers.runs import is_role, person_behind, recognised
+from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
 
 _PARTICLES = frozenset(
     {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten",
@@ -21,6 +22,8 @@ _PLACED = frozenset(
     {"services", "inc", "corp", "ltd", "co", "group", "company", "news", "industries", "partners", "holdings"}
 )
 """Ends of bodies' names after which "of" only says where they are."""
+_PARTY = re.compile(r"(?:[RDI]|Ind|Rep|Dem)-[A-Z]")
+"""What stands behind a lawmaker's name: "(R-Orme.)"."""
 _QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
 _STOPS = frozenset({".", "!", "?", "…"})
 _LONGEST_TERM = 30
@@ -70,7 +73,7 @@ class Name:
 def find_names(article: Article) -> list[Name]:
     """Every run of capitalised words that can be a name, in text order; what kind of name, as far as it shows."""
     common, shown = _common_words(article), _shown_names(article)
-    things = _things(article)
+    things = led_by_things(article)
     out = []
     starts = {s.first for s in article.sentences} | set(_quoted_starts(article))
     spelt = defined(article)
@@ -94,13 +97,6 @@ def find_names(article: Article) -> list[Name]:
             out.append(_as_thing(article, name, things))
         i = beyond
     return _without_months(out)
-
-
-def _things(article: Article) -> set[tuple[str, str]]:
-    """The first two words of every name that a noun for a thing leads: "the ferry Lady Ada"."""
-    lowers, named = article.words.lowers, article.words.is_name
-    nouns = (i for i, lower in enumerate(lowers[:-2]) if lower in listed("things"))
-    return {(lowers[i + 1], lowers[i + 2]) for i in nouns if not named(i) and named(i + 1) and named(i + 2)}
 
 
 def _as_thing(article: Article, name: Name, things: set[tuple[str, str]]) -> Name:
@@ -366,7 +362,7 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
         last -= 1
     parts = _parts(article, core, last)
     lowers = [p.lower() for p in parts]
-    if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
+    if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0]) or _PARTY.match(parts[0])):
         return None
     labels = _label(article, first, beyond)
     if is_role(article, first, beyond) and not labels:

@@ -6,6 +6,8 @@ memo; "a report by the Mountain Office" speaks for the Mountain Office.
 
 from __future__ import annotations
 
+from functools import cache
+
 from core.extraction.article import Article
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers.people import Directory
@@ -43,6 +45,8 @@ _NEAR_BY = 4
 def first_link(lowers: list[str], first: int, beyond: int) -> int:
     """Word at which a preposition or comma ends the head part of a phrase."""
     for k in range(first + 1, beyond):
+        if lowers[k : k + 2] == ["of", "state"]:
+            continue
         if lowers[k] in words("prepositions") or lowers[k] in (",", "(", "who", "and", "—", "–"):
             return k
     return beyond
@@ -55,7 +59,7 @@ def head(lowers: list[str]) -> str | None:
         known = people()
         if lower in known.roles or lower in known.bodies or lower in known.groups or lower == AGED:
             return lower
-        if lower in listed("persons"):
+        if lower in listed("persons") or is_called(lower):
             return lower
     return None
 
@@ -67,6 +71,17 @@ def is_person(noun: str) -> bool:
         return True
     one = noun.removesuffix("s")
     return one.endswith(_DOERS) and one not in DOCUMENTS | known.bodies and one not in listed("no_persons")
+
+
+def is_called(noun: str) -> bool:
+    """Whether firms and newspapers are called so for short: "chain", "operator", "broadsheet"."""
+    return noun in called_words()
+
+
+@cache
+def called_words() -> frozenset[str]:
+    """Short names for firms, newspapers and stations."""
+    return listed("firms_called") | listed("papers_called") | listed("stations_called")
 
 
 def parsed_head(article: Article, first: int, beyond: int) -> str | None:
@@ -100,7 +115,8 @@ def what(lowers: list[str], head_word: str | None) -> SpeakerKind:
         return SpeakerKind.UNNAMED
     if told in known.groups or (several and told.removesuffix("s") in known.roles):
         return SpeakerKind.GROUP
-    return SpeakerKind.ORGANISATION if told in known.bodies - known.roles else SpeakerKind.UNNAMED
+    body = told in known.bodies - known.roles or is_called(told)
+    return SpeakerKind.ORGANISATION if body else SpeakerKind.UNNAMED
 
 
 def without_time(article: Article, first: int, beyond: int) -> int:

@@ -16,15 +16,14 @@ from core.extraction.article import Article
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
 from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.meant import UNRIVALLED, could_mean, says_as_much
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.phrase_parts import AGED
+from core.extraction.speakers.phrase_parts import called_words
 from core.extraction.speakers.phrases import is_verb, phrase_after
 from core.extraction.speakers.salience import BODIES, Place, Referent, Wanted, Weights, features, score
 from core.language.labels import SUBJECTS, Rel
 from core.records import SpeakerKind
 
-_UNRIVALLED = 3.0
-"""Lead of an only candidate."""
 _REACH = 40
 """Referents looked back on."""
 _FARTHEST = 14
@@ -42,23 +41,6 @@ _THINGS = frozenset(
      "complaint", "news", "filing"}
 )  # fmt: skip
 """People and bodies only with a definite article and as subjects."""
-_LONGEST_ANAPHOR = 3
-"""Words of a description that goes back to somebody already spoken of."""
-_GENERIC = frozenset(
-    {"company", "firm", "group", "club", "agency", "organisation", "organization", "charity", "airline", "bank",
-     "business", "retailer", "union", "party", "government", "department", "ministry", "council", "university",
-     "manufacturer", "chain", "operator", "maker", "supplier", "contractor", "developer", "publisher", "lender",
-     "insurer", "brand", "campaign", "movement", "start-up", "startup", "store", "restaurant", "school",
-     "hospital", "broadcaster", "watchdog", "league", "federation", "automaker", "carmaker", "railroad",
-     "conglomerate", "association", "foundation"}
-)  # fmt: skip
-"""Bodies so called whose name need not hold the word."""
-_OTHER_WORDS = {
-    "force": frozenset({"police", "constabulary", "gardaí", "force"}),
-    "bench": frozenset({"court", "tribunal"}),
-}
-"""What else the name of a body says that is called so."""
-_PAPERS = frozenset({"newspaper", "paper", "daily", "broadsheet", "tabloid"})
 _HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 
 _FEW = 4
@@ -287,22 +269,15 @@ class Discourse:
         if lowers[0] not in ("the", "this", "that"):
             return None
         head = lowers[-1]
-        known = people()
         earlier = self._by_head.get(head)
-        if earlier is not None and earlier is not teller and len(lowers) <= _LONGEST_ANAPHOR:
+        if earlier is not None and earlier is not teller and says_as_much(lowers, earlier):
             return earlier
-        wanted = None
-        if head in known.roles or AGED in lowers:
-            gender = known.role_gender.get(head)
-            wanted = salience.without_role(gender) if head in known.offices_held else salience.person(gender)
-        elif head in _PAPERS:
-            wanted = salience.medium(self.directory.is_medium)
-        elif head in _OTHER_WORDS:
-            wanted = salience.called(_OTHER_WORDS[head])
-        elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:
-            wanted = salience.firm()
-        best = None if wanted is None else self.best(first, replace(wanted, besides=teller))
-        return None if best is None or not best[0].named else best[0]
+        found = None
+        for wanted, lead in could_mean(self.directory, first, beyond):
+            best = self.best(first, replace(wanted, besides=teller))
+            if found is None and best is not None and best[1] >= lead and best[0].named:
+                found = best[0]
+        return found
 
     def _take(self, first: int, beyond: int, entity: Entity, pronoun: bool = False) -> None:
         index = bisect_right(self._sentences, first) - 1
@@ -389,7 +364,7 @@ class Discourse:
         if not scores:
             return None
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-        return ranked[0][1], ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _UNRIVALLED
+        return ranked[0][1], ranked[0][0] - ranked[1][0] if len(ranked) > 1 else UNRIVALLED
 
     def candidates(self, at: int, wanted: Wanted) -> list[tuple[Entity, dict[str, float]]]:
         """Every fitting referent before word `at` with what speaks for it, nearest first."""
@@ -440,4 +415,5 @@ class Discourse:
 
 @cache
 def _heads() -> frozenset[str]:
-    return people().roles | people().groups | people().bodies | listed("persons")
+    known = people()
+    return known.roles | known.groups | known.bodies | listed("persons") | called_words()

@@ -14,6 +14,7 @@ from core.extraction.speakers.phrase_parts import (
     came_to_light,
     document,
     first_link,
+    is_called,
     is_person,
     parsed_head,
     what,
@@ -265,7 +266,7 @@ class Resolver:
             if not person and not body and head in people().roles and told and not entity.place:
                 entity.kind = SpeakerKind.PERSON
                 return Found.of(entity, 0.9)
-            known = plural or head in people().bodies or lowers[0] in _SINGULAR | _DEFINITE
+            known = plural or _for_body(head) or lowers[0] in _SINGULAR | _DEFINITE
             body = body and "whose" not in lowers
             if person or (known and not body):
                 return Found.of(entity, 0.9)
@@ -403,6 +404,10 @@ class Resolver:
 
 
 _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
+
+
+def _for_body(head: str | None) -> bool:
+    return head is not None and (head in people().bodies or is_called(head))
 
 
 def _without_article(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.extraction.lexicon import people
 from core.extraction.speakers.entity import Entity
 from core.records import SpeakerKind
 
@@ -120,24 +119,6 @@ def without_role(gender: str | None) -> Wanted:
 def body() -> Wanted:
     """An organisation, named or not."""
     return Wanted(lambda e: e.kind is SpeakerKind.ORGANISATION and not e.place, people=False)
-
-
-def firm() -> Wanted:
-    """A body with a name that does not say it is something else than a firm or group."""
-    anybody, public = body(), people().offices
-    return Wanted(lambda e: anybody.fits(e) and e.named and not public & set(e.name.lower().split()), people=False)
-
-
-def called(said: frozenset[str]) -> Wanted:
-    """A body whose name has one of the words in it."""
-    anybody = body()
-    return Wanted(lambda e: anybody.fits(e) and e.named and bool(said & set(e.name.lower().split())), people=False)
-
-
-def medium(is_medium: Callable[[Entity], bool]) -> Wanted:
-    """A body that hands on what it is told, such as "the paper" can stand for."""
-    anybody = body()
-    return Wanted(lambda e: anybody.fits(e) and e.named and is_medium(e), people=False)
 
 
 @dataclass(frozen=True, slots=True)
