@@ -234,9 +234,7 @@ class Directory:
             if entity.kind is not SpeakerKind.PERSON or entity.gender is not None:
                 continue
             vote = votes.get(id(entity), 0)
-            entity.gender = (
-                people().genders.get(entity.name.split()[0].lower()) if abs(vote) < _MANY_VOTES else None
-            )
+            entity.gender = _gender(entity.name.split()[0].lower()) if abs(vote) < _MANY_VOTES else None
             if entity.gender is None and vote:
                 entity.gender = "male" if vote > 0 else "female"
 
@@ -342,6 +340,13 @@ def _where_filed(name: Name, filed: dict[int, Dateline]) -> Name:
         return name
     place = name.first < line.agency and name.parts[-1].lower() not in people().bodies
     return replace(name, core=name.first, titles=(), person=False, place=place, thing=place)
+
+
+def _gender(given: str) -> str | None:
+    """The gender a given name shows, of "Sue-Ellen" its first part; a French Jean is a man if hyphenated."""
+    first, _, second = given.partition("-")
+    known = people().genders
+    return known.get(given) or ("male" if second and first == "jean" else known.get(first))
 
 
 def _spelt(name: Name) -> str:

@@ -76,7 +76,7 @@ class Discourse:
         self._counts: dict[int, int] = {}
         self._by_head: dict[str, Entity] = {}
         self._stands: dict[int, tuple[int, Entity]] = {}
-        self._offices: dict[str, Entity] = {}
+        self._owned: dict[str, Entity] = {}
         self._named = {k: m for m in directory.mentions for k in range(m[0], m[1])}
         self._word = 0
         self._telling: list[tuple[int, int, Entity]] = []
@@ -219,12 +219,12 @@ class Discourse:
         """Remember who wrote what is called `document`: "the study" later is that one's."""
         self._by_head[document] = entity
 
-    def office(self, name: str, kind: str) -> Entity:
-        """The entity for somebody's office or campaign, the same one each time it is spoken of."""
-        known = self._offices.get(name)
+    def owned(self, name: str, head: str, kind: SpeakerKind) -> Entity:
+        """The entity for somebody's office, party or lawyer, the same one each time it is spoken of."""
+        known = self._owned.get(name)
         if known is None:
-            known = self._offices[name] = Entity(name, SpeakerKind.ORGANISATION, named=False)
-        self._by_head[kind] = known
+            known = self._owned[name] = Entity(name, kind, people().role_gender.get(head), named=False)
+        self._by_head[head] = known
         return known
 
     def tells(self, entity: Entity, first: int, beyond: int, asked: bool = False) -> None:

@@ -9,6 +9,7 @@ from core.extraction.lexicon import people, words
 from core.extraction.speakers import salience
 from core.extraction.speakers.descriptions import lead, named_later, whose_role
 from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.owned import called
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import (
     came_to_light,
@@ -36,7 +37,6 @@ _ASIDE = BETWEEN | {"alone", "both"}
 """Words that may stand between a subject and its verb and are no part of the subject."""
 _HERS = frozenset({"his", "her", "its", "their"})
 _OWNERS = {"his": "he", "her": "she"}
-_OFFICES = frozenset({"office", "campaign"})
 _BARE = 2
 """Words of "the statement", "her office"."""
 _LONGEST_CHAIN = 3
@@ -128,7 +128,7 @@ class Resolver:
             or self._headed(first, beyond)
         )
         if named is None:
-            named = self._document(phrase, besides) or self._told_beside(phrase) or self._office(phrase, besides)
+            named = self._document(phrase, besides) or self._told_beside(phrase)
         return named or self._described(first, beyond, besides)
 
     def _with_whole_name(self, phrase: Phrase) -> Phrase:
@@ -335,22 +335,9 @@ class Resolver:
                     return Found.of(entity, 0.8)
         return None
 
-    def _office(self, phrase: Phrase, besides: Entity | None) -> Found | None:
-        """ "Her office", "his campaign": "Vell’s office", since the phrase alone names nobody."""
-        w, first = self.words, phrase.core_first
-        kind = w.lowers[phrase.core_beyond - 1]
-        if phrase.core_beyond - first != _BARE or w.lowers[first] not in _OWNERS or kind not in _OFFICES:
-            return None
-        whose = self._pronoun(_OWNERS[w.lowers[first]], first, besides)
-        if whose is None or whose.entity is None or not whose.entity.named:
-            return None
-        name = f"{whose.entity.name.split()[-1]}’s {kind}"
-        entity = self.discourse.office(name, kind)
-        return Found.of(entity, 0.6)
-
     # --- descriptions ---------------------------------------------------------------------------------------
 
-    def _described(self, first: int, beyond: int, besides: Entity | None = None) -> Found:
+    def _described(self, first: int, beyond: int, besides: Entity | None) -> Found:
         """A phrase without a name: the role of somebody named, somebody spoken of before, or its own words."""
         w = self.words
         apposed = (a - 1 for a, _, _ in self._mentions(first, beyond) if a - 1 > first and w.texts[a - 1] == ",")
@@ -359,7 +346,7 @@ class Resolver:
             beyond -= 1
         head = parsed_head(self.directory.article, first, beyond)
         self.discourse.advance(first)
-        return self._known(first, beyond, head) or self._unnamed(first, beyond, head)
+        return self._known(first, beyond, head) or self._unnamed(first, beyond, head, besides)
 
     def _known(self, first: int, beyond: int, head: str | None) -> Found | None:
         """Who is told elsewhere to be what the phrase says, or was so called before."""
@@ -382,19 +369,37 @@ class Resolver:
         entity = self.discourse.described(first, beyond) if lowers[0] in _DEFINITE and stop == beyond else None
         return None if entity is None else Found.of(entity, 0.55)
 
-    def _unnamed(self, first: int, beyond: int, head: str | None) -> Found:
-        """Somebody or something without a name, called by the phrase's own words."""
+    def _unnamed(self, first: int, beyond: int, head: str | None, besides: Entity | None) -> Found:
+        """Somebody or something without a name, called by the phrase's own words, or by whose it is."""
         w, lowers = self.words, self.words.lowers[first:beyond]
-        name, kind = self._words_of(first, beyond), what(lowers, head)
+        kind = what(lowers, head)
+        owner = self._owner(first, besides)
+        name = called(self.directory.article, first, beyond, owner)
         if name is None:
             return Found(None, None, kind, 0.2)
         stop = first_link(w.lowers, first, beyond)
-        entity = self.discourse.unnamed(first, beyond, head or w.lowers[stop - 1])
-        entity.kind = kind
         noun = stop - 1 if head is None else max(k for k in range(first, stop) if w.lowers[k] == head)
+        if owner is None:
+            entity = self.discourse.unnamed(first, beyond, w.lowers[noun])
+            entity.name, entity.kind = name, kind
+        else:
+            entity = self.discourse.owned(name, w.lowers[noun], kind)
         if head is not None or is_person(w.lowers[noun]):
             self.discourse.stands(first, noun + 1, entity)
         return Found(entity, name, kind, 0.65)
+
+    def _owner(self, first: int, besides: Entity | None) -> Entity | None:
+        """Whose the spokesman of "her spokesman" is, where it is fairly sure."""
+        look, lower = self.discourse, self.words.lowers[first]
+        if lower not in _HERS:
+            return None
+        wanted = salience.body() if lower == "its" else look.many(first)
+        if lower in _OWNERS:
+            gender = "male" if lower == "his" else "female"
+            wanted = replace(salience.person(gender, besides), told_of=look.told_of(self._told, first))
+        best = look.best(first, wanted)
+        sure = best is not None and best[1] >= _SURE_LEAD / 2 and best[0].named
+        return best[0] if sure and best is not None else None
 
     def _words_of(self, first: int, beyond: int) -> str | None:
         if first >= beyond:

@@ -63,3 +63,30 @@ def test_the_head_of_the_phrase_says_what_somebody_is(phrase: str, kind: Speaker
     speaker = last(f"{phrase} said the road was shut.").speaker
     assert speaker is not None
     assert (speaker.name, speaker.kind) == (phrase, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list of speakers does not tell who "her" is.
+        ("Governor Anna Whitlock spoke. Her own health department said it was late.",
+         "Whitlock’s health department"),
+        ("Anna Vell spoke. Her spokesman in Orme said it was late.", "Vell’s spokesman in Orme"),
+        ("Halvern Foods closed. Its lawyers said it was late.", "Halvern Foods’ lawyers"),
+        ("Anna Vell’s own deputy said it was late.", "Anna Vell’s deputy"),
+        # Whose it is does not show.
+        ("It rained. Her own department said it was late.", "Her department"),
+        ("The hospital’s own figures said it was late.", "The hospital’s figures"),
+        ("A man on his own said it was late.", "A man on his own"),
+    ],
+)  # fmt: skip
+def test_whose_somebody_is_stands_in_the_name(text: str, expected: str) -> None:
+    assert speakers(text)[-1] == expected
+
+
+def test_the_same_office_is_one_speaker() -> None:
+    text = (
+        "Governor Anna Whitlock spoke. Her own health department said it was late. Whitlock left. "
+        "Her health department said it rained. The department said it was dark."
+    )
+    assert speakers(text) == ["Whitlock’s health department"] * 3
