@@ -108,7 +108,10 @@ def _passive(article: Article, draft: Draft) -> int | None:
     last = beyond - 1
     if last < first or w.lowers[last] not in _HEARD:
         return None
-    return last if _BE.intersection(w.lowers[max(0, last - _AUXILIARIES) : last]) else None
+    low = max(
+        (k + 1 for k in range(max(0, last - _AUXILIARIES), last) if w.is_mark(k)), default=last - _AUXILIARIES
+    )
+    return last if _BE.intersection(w.lowers[max(0, low) : last]) else None
 
 
 def _quoted(article: Article, draft: Draft) -> Phrase | None:

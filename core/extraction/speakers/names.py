@@ -47,7 +47,10 @@ _AFTER_NAMES = frozenset(
      "sr", "ii", "iii", "iv"}
 )  # fmt: skip
 """What may follow a person's name and is no part of it."""
+_SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
+"""Written in capitals before a name as behind it: "Local MP Anna Vell"."""
 _TRADES = ("er", "or", "ist", "ian")
+_SCIENCES = ("ologist", "ographer", "onomist", "mentalist", "ycist", "emist", "nalyst")
 _LONGEST_TRADED = 3
 """Words of a trade with a first name and a surname."""
 _LONGEST_HEADING = 2
@@ -311,8 +314,11 @@ def _is_trade(article: Article, first: int, beyond: int) -> bool:
         return False
     known = people()
     lower = w.lowers[first]
-    named = beyond - first == _LONGEST_TRADED and w.lowers[first + 1] in known.given
-    return named and lower.endswith(_TRADES) and lower not in known.genders
+    if beyond - first != _LONGEST_TRADED or lower in known.genders:
+        return False
+    tree = article.syntax
+    noun = tree is not None and tree.word_class[first] == "NOUN"
+    return noun or lower.endswith(_SCIENCES) or (w.lowers[first + 1] in known.given and lower.endswith(_TRADES))
 
 
 def _core(article: Article, first: int, beyond: int) -> int:
@@ -330,8 +336,11 @@ def _core(article: Article, first: int, beyond: int) -> int:
     for k in range(core, beyond - 1):
         if w.lowers[k] in _LINKS:
             break
-        shown = not w.texts[k].isupper() or _label(article, first, beyond)
-        if w.lowers[k] in known.roles and shown and w.lowers[k + 1] not in _LINKS:
+        shown = not w.texts[k].isupper() or w.lowers[k] in _SEATS or _label(article, first, beyond)
+        ranked = w.lowers[k].endswith(".") and _is_title(
+            w.lowers[k]
+        )  # "U.S. Rep. Anna Vell", "Rear Adm. Otto Dell"
+        if (w.lowers[k] in known.roles or ranked) and shown and w.lowers[k + 1] not in _LINKS:
             core = k + 1
             while core < beyond - 1 and _is_title(w.lowers[core]):
                 core += 1  # "Democrat Gov. Ada Pell"
