@@ -37,6 +37,8 @@ _ASIDE = BETWEEN | {"alone", "both"}
 """Words that may stand between a subject and its verb and are no part of the subject."""
 _HERS = frozenset({"his", "her", "its", "their"})
 _OWNERS = {"his": "he", "her": "she"}
+_POSTS = frozenset({"of", "for", "at", "in", "to", "on"})
+"""Between a role and what it is held at."""
 _BARE = 2
 """Words of "the statement", "her office"."""
 _LONGEST_CHAIN = 3
@@ -364,10 +366,26 @@ class Resolver:
             role, teller = lowers[: lowers.index(head) + 1], self.discourse.quoted_teller(first)
             entity = self.directory.by_role(role, first, teller)
             whole = stop == beyond and lowers[0] not in ("his", "her")
-            if entity is not None and (entity.kind is SpeakerKind.PERSON or whole):
+            if (
+                entity is not None
+                and self._at_the_post(entity, head, stop, beyond)
+                and (entity.kind is SpeakerKind.PERSON or whole)
+            ):
                 return Found.of(entity, 0.75)
         entity = self.discourse.described(first, beyond) if lowers[0] in _DEFINITE and stop == beyond else None
         return None if entity is None else Found.of(entity, 0.55)
+
+    def _at_the_post(self, entity: Entity, head: str, stop: int, beyond: int) -> bool:
+        """Whether somebody can be "the head of the association", by words up to `beyond`, of what from `stop` on.
+
+        A minister is "the leader", but not the leader of something of which nothing is told.
+        """
+        w = self.words
+        if stop >= beyond or w.lowers[stop] not in _POSTS:
+            return True
+        told = entity.owners.union(*(role.split()[:-1] for role in entity.roles))
+        exact = any(role.split()[-1] == head for role in entity.roles)
+        return exact or bool(told.intersection(w.lowers[stop:beyond]) - words("determiners"))
 
     def _unnamed(self, first: int, beyond: int, head: str | None, besides: Entity | None) -> Found:
         """Somebody or something without a name, called by the phrase's own words, or by whose it is."""
