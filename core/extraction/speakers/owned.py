@@ -10,15 +10,18 @@ from core.extraction.speakers.entity import Entity
 from core.records import SpeakerKind
 
 _POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "'s"})
-_BODIES = frozenset({"its", "their"})
+_RELATIVE = frozenset({"who", "which", "whose", "whom"})
 
 
 def called(article: Article, first: int, beyond: int, owner: Entity | None) -> str | None:
     """The words `first`..`beyond` as a name, without "own"; a possessive pronoun before them is the owner's name.
 
-    Where the owner is not known, "her own department" is "her department". None for no words.
+    Where the owner is not known, "her own department" is "her department"; an aside ", who asked not to be named"
+    is no part of it. None for no words.
     """
     w = article.words
+    aside = (k for k in range(first + 1, beyond - 1) if w.texts[k] == "," and w.lowers[k + 1] in _RELATIVE)
+    beyond = next(aside, beyond)
     if first >= beyond:
         return None
     own = next((k for k in range(first + 1, beyond - 1) if w.lowers[k] == "own"), beyond)

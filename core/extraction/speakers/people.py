@@ -35,8 +35,9 @@ _CHILDREN = frozenset({"son", "daughter"})
 _OF_AGE = frozenset({"elder", "younger"})
 _PAIR, _THREE = 2, 3
 _PLACING = frozenset(
-    {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through"}
-)
+    {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through",
+     "nearby", "neighbouring", "neighboring", "northern", "southern", "eastern", "western", "downtown", "rural"}
+)  # fmt: skip
 _THINGS_LEAD = frozenset({"the", "a", "an", "its", "each", "every"})
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEAST_CAPITALS = 4
@@ -239,13 +240,18 @@ class Directory:
                 entity.gender = "male" if vote > 0 else "female"
 
     def _guess_places(self) -> None:
-        """A single name that mostly follows "in", "near", "from" is a place."""
+        """A single name that mostly follows "in", "near", "from" is a place, even if taken for a person."""
         lowers = self.article.words.lowers
         for entity in self.entities:
-            if entity.kind is SpeakerKind.PERSON or " " in entity.name or not entity.places:
+            if " " in entity.name or not entity.places:
                 continue
             placed = sum(1 for first, _ in entity.places if first and lowers[first - 1] in _PLACING)
-            entity.place = entity.place or 2 * placed >= len(entity.places)
+            if 2 * placed < len(entity.places):
+                continue
+            if entity.kind is not _PERSON:
+                entity.place = True
+            elif not (entity.roles or self._by_first.get(entity.last) or _gender(entity.last)):
+                entity.kind, entity.place, entity.sure = SpeakerKind.ORGANISATION, True, False
 
     # --- looking up -----------------------------------------------------------------------------------------
 

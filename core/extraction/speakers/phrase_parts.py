@@ -149,9 +149,11 @@ def _dated(article: Article, first: int, k: int, beyond: int) -> bool:
 def document(article: Article, first: int, beyond: int) -> str | None:
     """The word that heads the phrase, if it is for something written: "survey" of "a survey of voters"."""
     lowers = article.words.lowers
-    found = lowers[first_link(lowers, first, beyond) - 1]
-    if found in DOCUMENTS:
-        return found
+    last = first_link(lowers, first, beyond) - 1
+    while last > first and lowers[last] in _WHEN | words("times"):
+        last -= 1  # "a report last month by the Mountain Office"
+    if lowers[last] in DOCUMENTS:
+        return lowers[last]
     shown = (lowers[k - 1] for k in range(first + 1, beyond) if lowers[k] in _CAME)
     return next((lower for lower in shown if lower in DOCUMENTS), None)
 

@@ -352,6 +352,25 @@ class Discourse:
 
         return Wanted(fits, people=False)
 
+    def goes_on(self, at: int, called: frozenset[str]) -> Entity | None:
+        """Who without a name opened the sentence before word `at` with a report, if `called` so."""
+        self.advance(at)
+        index = bisect_right(self._sentences, at) - 1
+        last = self.spoken.entities[-1] if self.spoken.entities else None
+        for ref in reversed(self.seen[-_REACH:]):
+            if ref.sentence < index - 1:
+                return None
+            if (
+                ref.entity is last
+                and not last.named
+                and ref.opens
+                and ref.sentence == index - 1
+                and ref.quoted < 0
+            ):
+                noun = self.article.words.lowers[ref.beyond - 1]
+                return last if noun in called and last.gender is None else None
+        return None
+
     def best(self, at: int, wanted: Wanted) -> tuple[Entity, float] | None:
         """Who is meant at word `at`, with the lead over the next candidate; None where nobody fits."""
         self.advance(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
 from core.extraction.speakers.descriptions import lead, named_later, whose_role
 from core.extraction.speakers.entity import Entity
@@ -155,6 +155,9 @@ class Resolver:
             best = look.best(at, salience.body())
             return Found(None, None, SpeakerKind.UNNAMED, 0.2) if best is None else Found.of(best[0], 0.65)
         if lower in words("pronouns_they"):
+            one = look.goes_on(at, listed("either"))
+            if one is not None:
+                return Found.of(one, 0.6)
             best = look.best(at, replace(look.many(at), told_of=look.told_of(self._told, at)))
             if best is None:
                 return Found(None, self.words.texts[at], SpeakerKind.GROUP, 0.2)

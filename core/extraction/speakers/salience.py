@@ -172,4 +172,4 @@ def _goes_on(ref: Referent, place: Place) -> bool:
 
 def score(weights: Weights, found: dict[str, float]) -> float:
     """The weighted sum of the features."""
-    return float(sum(getattr(weights, name) * number for name, number in found.items()))
+    return float(sum(getattr(weights, name) * number for name, number in found.items() if number))

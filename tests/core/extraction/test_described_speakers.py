@@ -49,9 +49,15 @@ def test_bodies(text: str, expected: str) -> None:
         ("Otto Dell planted his first trees in May. The grower said it rained.", "Otto Dell"),
         # Whose role it is stands before the name.
         ("Corran’s spokesman, Otto Dell, left with Ivo Marr. The spokesman said it rained.", "Otto Dell"),
+        # Another head of something else; towns are nobody.
+        ("Governor Anna Vell left. The head of the nurses’ association said it rained.",
+         "The head of the nurses’ association"),
+        ("Mayor Anna Vell left. The mayor of Orme said it rained.", "Anna Vell"),
+        ("The headteacher of the school in nearby Torrin said it rained.",
+         "The headteacher of the school in nearby Torrin"),
         ("Justice Anna Vell left with Ivo Marr. The judge said it rained.", "Anna Vell"),
     ],
-)
+)  # fmt: skip
 def test_people(text: str, expected: str) -> None:
     found = speaker(text)
     assert found is not None

@@ -39,6 +39,9 @@ def last(text: str) -> Quote:
         ("A person familiar with the matter said it was late. The person said it rained.",
          "A person familiar with the matter"),
         ("The study’s authors said it was open. They said it would go on.", "The study’s authors"),
+        # One of whom nothing tells whether it is a man or a woman; the council spoke before.
+        ("The council met. A spokesperson said it was late. They added that it rained.", "A spokesperson"),
+        ("Several senators left. A nurse said it was late. They said it rained.", "Several senators"),
     ],
 )  # fmt: skip
 def test_somebody_without_a_name_goes_on_speaking(text: str, expected: str) -> None:
@@ -78,6 +81,9 @@ def test_the_head_of_the_phrase_says_what_somebody_is(phrase: str, kind: Speaker
         ("It rained. Her own department said it was late.", "Her department"),
         ("The hospital’s own figures said it was late.", "The hospital’s figures"),
         ("A man on his own said it was late.", "A man on his own"),
+        # What is only said of the source besides is left out.
+        ("A negotiator, who asked not to be named, said it was late.", "A negotiator"),
+        ("A negotiator who left early said it was late.", "A negotiator who left early"),
     ],
 )  # fmt: skip
 def test_whose_somebody_is_stands_in_the_name(text: str, expected: str) -> None:
