@@ -21,9 +21,13 @@ _OTHER_WORDS = {
     "line": frozenset({"lines"}),
     "union": frozenset({"guild", "workers", "federation", "association", "brotherhood", "teamsters", "local"}),
     "airline": frozenset({"air", "airways", "airlines"}),
+    "carrier": frozenset({"air", "airways", "airlines"}),
 }
 """What else the name of a body says that is called so."""
+_PLAIN = frozenset({"company", "firm", "group", "business", "organisation", "organization"})
+"""Words that a name or description with them is called by no more than another."""
 _ALSO_FIRMS = frozenset({"group", "club"})
+_SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
 UNRIVALLED = 3.0
 """Lead of an only candidate."""
 LONGEST_ANAPHOR = 3
@@ -45,7 +49,7 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
         gender = known.role_gender.get(head)
         if AGED in lowers or (head in listed("biographical") and head not in known.offices_held):
             out.append((salience.person(gender), 0.0))
-        elif head in known.offices_held:
+        elif head in known.offices_held | _SEATS:
             told = bool(listed("once").intersection(lowers))
             out += [(salience.without_role(gender), 0.0)] if told else []
         else:
@@ -54,8 +58,8 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
     if len(lowers) > LONGEST_ANAPHOR:
         return out
     nouns = (k for k in range(first + 1, beyond - 1) if w.is_name(k) or (tree and tree.word_class[k] == "NOUN"))
-    body = _bodies(head, frozenset(w.lowers[k] for k in nouns), directory)
-    return out if body is None else [*out, (body, 0.0)]
+    bodies = _bodies(head, frozenset(w.lowers[k] for k in nouns), directory)
+    return [*out, *((body, 0.0) for body in bodies)]
 
 
 def says_as_much(lowers: list[str], earlier: Entity) -> bool:
@@ -63,32 +67,46 @@ def says_as_much(lowers: list[str], earlier: Entity) -> bool:
     return len(lowers) <= LONGEST_ANAPHOR and set(lowers[1:-1]) <= set(earlier.name.lower().split())
 
 
-def _bodies(head: str, called: frozenset[str], directory: Directory) -> Wanted | None:
-    """The bodies that a description with this head can mean; None where it can mean none by itself.
+def _bodies(head: str, called: frozenset[str], directory: Directory) -> list[Wanted]:
+    """The bodies that a description with this head can mean, those first whose names say so.
 
     `called` are the nouns and names before the head, lower case, which the body's name or description must have.
     """
+    if not (is_called(head) or head in listed("others_called") or head in _OTHER_WORDS):
+        return []
+    own = {head, head + "s"} | _OTHER_WORDS.get(head, frozenset())
+    papers = listed("papers_called") | listed("stations_called")
 
-    def fits(entity: Entity) -> bool:
-        if not salience.body().fits(entity) or not entity.named:
-            return False
-        said = set(entity.name.lower().split())
-        if not called <= said.union(*(role.split() for role in entity.roles)):
-            return False
-        if said & ({head, head + "s"} | _OTHER_WORDS.get(head, frozenset())):
-            return not entity.medium or head in listed("stations_called") | listed("papers_called")
-        return _of_the_kind(entity, said)
+    def says_so(entity: Entity) -> bool:
+        told = _told(entity, called)
+        so = told is not None and bool(own & told.union(role.split()[-1] for role in entity.roles))
+        return so and (not entity.medium or head in papers)
 
-    def _of_the_kind(entity: Entity, said: set[str]) -> bool:
-        if head in listed("papers_called") | listed("stations_called"):
-            return directory.is_medium(entity)
-        if directory.is_medium(entity) or said & people().offices:
-            return False
-        if head in listed("firms_called"):
-            return not said & listed("no_firms")
-        if head in listed("others_called"):
-            return head in _ALSO_FIRMS or not said & people().firms
-        return head in listed("named_so") and entity.name.isupper() and len(entity.name) <= _LONGEST_LETTERS
+    def can_be(entity: Entity) -> bool:
+        if head in papers:
+            return says_so(entity) or (_told(entity, called) is not None and directory.is_medium(entity))
+        told = _told(entity, called)
+        return says_so(entity) or (
+            told is not None and not directory.is_medium(entity) and _of_kind(head, entity, told)
+        )
 
-    short = is_called(head) or head in listed("others_called") | listed("named_so") or head in _OTHER_WORDS
-    return Wanted(fits, people=False) if short else None
+    return [Wanted(fits, people=False) for fits in ((can_be,) if head in _PLAIN else (says_so, can_be))]
+
+
+def _told(entity: Entity, called: frozenset[str]) -> set[str] | None:
+    """The words of a body's name, lower case; None for anything else, and where `called` is not told of it."""
+    if not salience.body().fits(entity) or not entity.named:
+        return None
+    said = set(entity.name.lower().split())
+    return said if called <= said.union(*(role.split() for role in entity.roles)) else None
+
+
+def _of_kind(head: str, entity: Entity, said: set[str]) -> bool:
+    """Whether a body whose name has the words `said` can be so called though it does not say so."""
+    if said & people().offices:
+        return False
+    if head in listed("firms_called"):
+        return not said & listed("no_firms")
+    if head in listed("others_called"):
+        return head in _ALSO_FIRMS or not said & people().firms
+    return head in listed("named_so") and entity.name.isupper() and len(entity.name) <= _LONGEST_LETTERS

@@ -28,6 +28,8 @@ _QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-l
 _STOPS = frozenset({".", "!", "?", "…"})
 _LONGEST_TERM = 30
 """Characters up to which what stands in quotation marks can be but a name."""
+_PLURALS = ("men", "children", "people")
+"""Ends of plurals without "s"."""
 _APOSTROPHES = frozenset({"’", "'"})
 _OPENERS = frozenset("“\"‘'(:[")
 _DATELINE = frozenset("—–-(,")
@@ -50,7 +52,8 @@ _AFTER_NAMES = frozenset(
 _SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
 """Written in capitals before a name as behind it: "Local MP Anna Vell"."""
 _TRADES = ("er", "or", "ist", "ian")
-_SCIENCES = ("ologist", "ographer", "onomist", "mentalist", "ycist", "emist", "nalyst")
+_SCIENCES = ("ologist", "ographer", "onomist", "analyst")
+"""Ends of trades that no given name has."""
 _LONGEST_TRADED = 3
 """Words of a trade with a first name and a surname."""
 _LONGEST_HEADING = 2
@@ -87,7 +90,7 @@ def find_names(article: Article) -> list[Name]:
             out.append(Name(i, i, spelt[i], _parts(article, i, spelt[i]), (), False))
             i = spelt[i]
             continue
-        if not _starts_name(article, i, starts, common):
+        if not _starts_name(article, i, starts, common) or (i in starts and _tells_of_body(article, i)):
             i += 1
             continue
         beyond = _run_end(article, i, starts)
@@ -100,6 +103,13 @@ def find_names(article: Article) -> list[Name]:
             out.append(_as_thing(article, name, things))
         i = beyond
     return _without_months(out)
+
+
+def _tells_of_body(article: Article, i: int) -> bool:
+    """Whether a capital only opens the sentence with what body it is: "Carmaker Hoshino"."""
+    w = article.words
+    named = i + 1 < len(w) and w.is_name(i + 1) and w.lowers[i + 1] not in people().bodies
+    return named and w.lowers[i] in listed("bodies_before") - people().bodies
 
 
 def _as_thing(article: Article, name: Name, things: set[tuple[str, str]]) -> Name:
@@ -128,8 +138,9 @@ def _quoted_starts(article: Article) -> Iterator[int]:
 def _parts(article: Article, first: int, beyond: int) -> tuple[str, ...]:
     """The words of a name; an apostrophe stands with the word before it."""
     out: list[str] = []
-    for text in article.words.texts[first:beyond]:
-        if text in _APOSTROPHES and out:
+    for k in range(first, beyond):
+        text = article.words.texts[k]
+        if out and (text in _APOSTROPHES or article.words.lowers[k] == "'s"):
             out[-1] += text
         else:
             out.append(text)
@@ -281,9 +292,10 @@ def _links(article: Article, i: int) -> bool:
 
 
 def _plural_owner(article: Article, i: int) -> bool:
-    """The apostrophe in "Residents’ Association"."""
+    """The apostrophe in "Residents’ Association", "Fishermen’s Association"."""
     w = article.words
     owner = w.texts[i] in _APOSTROPHES and w.lowers[i - 1].endswith("s") and w.starts[i] == w.ends[i - 1]
+    owner = owner or (w.lowers[i] == "'s" and w.lowers[i - 1].endswith(_PLURALS))
     return owner and i + 1 < len(w) and w.is_name(i + 1) and w.lowers[i + 1] in people().bodies
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers.datelines import Dateline, datelines
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.kinds import with_kinds
@@ -43,6 +43,8 @@ _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEAST_CAPITALS = 4
 """Letters of a word in capitals that is no acronym or rank."""
 _PERSON = SpeakerKind.PERSON
+_TOP = 6
+"""Sentences among which a byline stands, and words it has."""
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
 
@@ -69,11 +71,12 @@ class Directory:
         self._shortened({" ".join(name.parts).lower() for name in names if name.person is not True})
         self._near_surnames()
         self.mentions: list[tuple[int, int, Entity]] = []
+        written = _bylines(article)
         for name in names:
             entity = self._link(name)
             if entity is not None and name.first in filed:
                 entity.medium = entity.medium or name.first >= filed[name.first].agency
-            elif entity is not None:
+            elif entity is not None and name.first not in written:
                 self.mentions.append((name.first, name.beyond, entity))
                 entity.places.append((name.first, name.beyond))
                 learn(self.article, name, entity)
@@ -285,12 +288,16 @@ class Directory:
                 found.extend(self._by_role.get(role, [])[-_MANY:])
         qualifiers = set(phrase[:-1]) - {"the", "a", "an"}
 
+        apart = qualifiers & listed("apart")
+
         def shared(entity: Entity) -> int:
-            return max((len(qualifiers & set(role.split()[:-1])) for role in entity.roles), default=0)
+            told = (set(role.split()[:-1]) for role in entity.roles)
+            return max((len(qualifiers & own) for own in told if own & listed("apart") == apart), default=0)
 
         if qualifiers:
             sharing = [e for e in found if shared(e)]
-            found = sharing or [e for e in found if _plain(e, head, proper, len(found) == 1)]
+            plain = [] if apart else [e for e in found if _plain(e, head, proper, len(found) == 1)]
+            found = sharing or plain
         unique = list({id(e): e for e in found if not e.place}.values())
         return sorted(unique, key=shared, reverse=True)
 
@@ -337,6 +344,14 @@ class Directory:
 
     def span(self, first: int, beyond: int) -> Span:
         return self.article.words.span(first, beyond)
+
+
+def _bylines(article: Article) -> set[int]:
+    """Words behind "By" that opens one of the first paragraphs: who wrote it is nobody it tells of."""
+    lowers = article.words.lowers
+    return {
+        s.first + 1 for s in article.sentences[:_TOP] if s.beyond - s.first <= _TOP and lowers[s.first] == "by"
+    }
 
 
 def _where_filed(name: Name, filed: dict[int, Dateline]) -> Name:

@@ -80,8 +80,10 @@ def is_called(noun: str) -> bool:
 
 @cache
 def called_words() -> frozenset[str]:
-    """Short names for firms, newspapers and stations."""
-    return listed("firms_called") | listed("papers_called") | listed("stations_called")
+    """Short names for firms, newspapers, stations and other bodies."""
+    return frozenset().union(
+        *map(listed, ("firms_called", "papers_called", "stations_called", "named_so", "standing"))
+    )
 
 
 def parsed_head(article: Article, first: int, beyond: int) -> str | None:
@@ -178,6 +180,8 @@ def writer(article: Article, directory: Directory, phrase: Phrase) -> tuple[int,
     w = article.words
     for by in range(first_link(w.lowers, phrase.first, phrase.beyond), phrase.beyond - 1):
         if w.is_mark(by):
+            if w.lowers[by + 1] in _WRITTEN_BY:
+                continue  # "the review, by the Orme Board"
             return None
         if w.lowers[by] in _WRITTEN_BY:
             named = directory.named(by + 1, phrase.beyond)

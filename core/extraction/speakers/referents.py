@@ -174,7 +174,8 @@ class Discourse:
         if entity is None:
             stop = i + 1
             sent = i + 2 < len(w) and w.lowers[i + 1] == "to" and w.is_name(i + 2)
-            if sent or (w.lowers[i + 1 : i + 2] and w.lowers[i + 1] in _GOES_ON):
+            whole = lead in _DEFINITE and head in people().bodies  # "accused the government of delay"
+            if sent or (not whole and w.lowers[i + 1 : i + 2] and w.lowers[i + 1] in _GOES_ON):
                 stop = phrase_after(self.article, i + 2, min(len(w), i + 8)) or stop
             entity = self.unnamed(first, stop, head)
         self._take(first, i + 1, entity)

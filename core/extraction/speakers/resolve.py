@@ -129,9 +129,25 @@ class Resolver:
             or self._named(first, beyond)
             or self._headed(first, beyond)
         )
-        if named is None:
+        if named is not None:
+            self._so_called(phrase, named)
+        else:
             named = self._document(phrase, besides) or self._told_beside(phrase)
         return named or self._described(first, beyond, besides)
+
+    def _so_called(self, phrase: Phrase, found: Found) -> None:
+        """Note that the seismologist of "the seismologist of the survey, Anna Vell" is Anna Vell."""
+        if found.entity is None or found.entity.kind is not SpeakerKind.PERSON:
+            return
+        stop = first_link(self.words.lowers, phrase.first, phrase.beyond)
+        head = head_word(self.words.lowers[phrase.first : stop])
+        places = [
+            a for a, _, entity in self.directory.named(phrase.first, phrase.beyond) if entity is found.entity
+        ]
+        if head in people().roles | listed("persons") and places and stop <= places[0]:
+            noun = max(k for k in range(phrase.first, stop) if self.words.lowers[k] == head)
+            self.discourse.stands(phrase.first, noun + 1, found.entity)
+            self.discourse.wrote(head, found.entity)
 
     def _with_whole_name(self, phrase: Phrase) -> Phrase:
         """The phrase with all of a name that it cuts off: "the mayor, Anna" of "the mayor, Anna Vell"."""

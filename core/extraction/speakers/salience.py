@@ -167,7 +167,7 @@ def features(ref: Referent, place: Place, wanted: Wanted, mentions: int, between
 def _goes_on(ref: Referent, place: Place) -> bool:
     """Whether somebody's report opened the sentence right before, in the same paragraph."""
     near = ref.sentence == place.sentence - 1 and ref.paragraph == place.paragraph == place.spoke_in
-    return near and ref.opens and ref.quoted < 0 and not place.asked
+    return near and (ref.opens or ref.subject) and ref.quoted < 0 and not place.asked
 
 
 def score(weights: Weights, found: dict[str, float]) -> float:

@@ -25,6 +25,15 @@ def speaker(text: str) -> tuple[str | None, SpeakerKind] | None:
          "University of Orme"),
         ("The Corran Guild of Masons met. Halvern Foods closed. The union said it rained.",
          "Corran Guild of Masons"),
+        # A firm by what it is called right before or behind, or by its own name.
+        ("Halvern Foods closed. The maintenance firm Aerotek said it was late. "
+         "The maintenance firm said it rained.", "Aerotek"),
+        ("Nordia Air stopped. The engine maker, Turbomek, came. The carrier said it rained.", "Nordia Air"),
+        ("Carmaker Hoshino closed. Anna Vell left. The company said it rained.", "Hoshino"),
+        ("The charity Northern Aid met. The charity said it rained.", "Northern Aid"),
+        ("The Innocence Clinic met. Halvern Foods closed. The clinic said it rained.", "Innocence Clinic"),
+        ("The Skerra Fishermen’s Association said it was late. The association said it rained.",
+         "Skerra Fishermen’s Association"),
         # Where no body of the story fits, the description stands for itself.
         ("Halvern Foods closed. The league said it rained.", "The league"),
         ("NorthRail stopped. The power firm said it rained.", "The power firm"),
@@ -49,6 +58,14 @@ def test_bodies(text: str, expected: str) -> None:
         ("Otto Dell planted his first trees in May. The grower said it rained.", "Otto Dell"),
         # Whose role it is stands before the name.
         ("Corran’s spokesman, Otto Dell, left with Ivo Marr. The spokesman said it rained.", "Otto Dell"),
+        # The role of a phrase that has the name elsewhere.
+        ("Ivo Marr left. The chief seismologist of the survey, Bram Oost, said it was late. "
+         "The seismologist said it rained.",
+         "Bram Oost"),
+        # The other secretary; whoever wrote the article is nobody it tells of.
+        ("Home Secretary Anna Vell left. The shadow home secretary said it rained.",
+         "The shadow home secretary"),
+        ("By Anna Vell\n\nIt was late in Orme. The foreman said it rained.", "The foreman"),
         # Another head of something else; towns are nobody.
         ("Governor Anna Vell left. The head of the nurses’ association said it rained.",
          "The head of the nurses’ association"),
