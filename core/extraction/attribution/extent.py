@@ -101,5 +101,8 @@ def trimmed(article: Article, phrase: Phrase) -> Phrase:
         return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
     if article.words.lowers[first] not in words("prepositions") and article.words.lowers[first] != "through":
         return phrase
-    trimmed = trim_left(article, first, phrase.core_beyond - 1)
-    return phrase if trimmed == first else replace(phrase, core_first=trimmed)
+    start = trim_left(article, first, phrase.core_beyond - 1)
+    following = article.words.lowers[first + 1 : first + 2]
+    if start == first and phrase.core_beyond - first > 1 and following[0] in words("determiners") | {"his", "her"}:
+        start = first + 1  # "“It’s shut,” put in her husband"
+    return phrase if start == first else replace(phrase, core_first=start)

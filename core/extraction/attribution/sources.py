@@ -50,6 +50,10 @@ _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
 _INDEFINITE = frozenset({"a", "an", "another"})
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
+_EMPTY = frozenset({"ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "PUNCT"})
+"""Classes of words that name nobody."""
+_AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others", "such", "another", "same"})
+_STOPS = frozenset(".!?”\"’'")
 _LEADING = 1
 """Words ("also") between an insertion and the verb behind it."""
 _LONGEST_SUBJECT = 8
@@ -85,7 +89,8 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
             else:
                 around = drafts[max(0, number - _NEAR) : number]
                 inside = _inside(article, draft, subject, around) or _resumed(article, draft, subject, around)
-                draft = replace(draft, subject=inside or trimmed(article, _regular(article, draft, subject)))
+                found = inside or trimmed(article, _regular(article, draft, subject))
+                draft = replace(draft, subject=None if _nobody(article, found) else found)
         out.append(draft)
     return out
 
@@ -354,10 +359,32 @@ def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     return phrase
 
 
+def _nobody(article: Article, phrase: Phrase) -> bool:
+    """Whether nothing in the phrase can stand for anybody: "also", "in particular"."""
+    w, tree = article.words, article.syntax
+    words_of = range(phrase.first, phrase.beyond)
+    known = _RELATIVE | words("subjects") | people().groups
+    if tree is None or any(w.lowers[k] in known or (w.is_name(k) and k > phrase.first) for k in words_of):
+        return False
+    opens = phrase.first == 0 or w.texts[phrase.first - 1] in _STOPS
+    if w.is_name(phrase.first) and not opens:
+        return False
+    return all(tree.word_class[k] in _EMPTY or _describes(article, k) for k in words_of)
+
+
+def _describes(article: Article, word: int) -> bool:
+    """Whether the word is an adjective that is no number or amount: "in particular", but "a fourth", "several"."""
+    w, tree = article.words, article.syntax
+    plain = tree is not None and tree.word_class[word] == "ADJ" and w.texts[word].islower()
+    return plain and w.lowers[word - 1] not in words("determiners") and w.lowers[word] not in _AMOUNTS
+
+
 def _no_subject(article: Article, phrase: Phrase) -> bool:
-    """Whether the phrase begins with a verb or is the object of one."""
+    """Whether the phrase begins with a verb, is the object of one, or stands for nobody."""
     w, tree = article.words, article.syntax
     first = phrase.core_first
+    if _nobody(article, phrase):
+        return True
     if w.lowers[first] in ("neither", "either") and tree is not None:
         return tree.is_verb(phrase.core_beyond - 1)
     if tree is None or w.is_name(first) or w.lowers[first] in words("determiners"):

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from core.extraction.article import Article
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.sources import put_right
+from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import pair
 from core.extraction.speakers.datelines import datelines
+from core.extraction.speakers.phrases import Phrase
 from tests.core.extraction.helpers import analyse
+from tests.core.extraction.trees import tree
 
 
 def said(text: str) -> list[tuple[str, str | None]]:
@@ -80,3 +85,44 @@ def test_who_is_told_is_the_agency_of_the_dateline() -> None:
     speaker = analyse(text).quotes[-1].speaker
     assert speaker is not None
     assert (speaker.name, speaker.via) == ("The mother of a student", "AFN")
+
+
+def _put_right(rows: str, phrase: tuple[int, int], cue: int, content: int) -> list[str] | None:
+    """The words of the speaker phrase after it is put right; `content` is the first word reported, to the end."""
+    article = article_of(tree(rows))
+    w = article.words
+    subject = Phrase(*phrase, *phrase)
+    pieces = [w.span(content, len(w) - 1)]
+    draft = Draft(pieces, [w.span(cue, cue + 1)], subject, "tagger", article.sentences[0])
+    (found,) = put_right(article, [draft])
+    return None if found.subject is None else w.texts[found.subject.core_first : found.subject.core_beyond]
+
+
+def test_words_that_name_nobody_give_way_to_the_subject() -> None:
+    rows = """
+Many JJ 1 amod
+critics NNS 4 nsubj
+also RB 4 advmod
+openly RB 4 advmod
+noted VBD 4 root
+that IN 7 mark
+it PRP 7 nsubj
+rained VBD 4 ccomp
+. . 4 punct
+"""
+    assert _put_right(rows, (2, 4), cue=4, content=5) == ["Many", "critics"]
+
+
+def test_a_preposition_before_the_phrase_is_no_part_of_the_speaker() -> None:
+    rows = """
+It PRP 2 nsubj
+rained VBD 2 ccomp
+put VBD 2 root
+in IN 5 case
+her PRP$ 5 nmod:poss
+husband NN 2 obl
+who WP 7 nsubj
+left VBD 5 acl:relcl
+. . 2 punct
+"""
+    assert _put_right(rows, (3, 6), cue=2, content=6) == ["her", "husband"]
