@@ -15,6 +15,8 @@ from core.extraction.speakers.phrases import Phrase, subject_before, trim_left
 
 _LONGEST_TERM = 6
 """Words in quotation marks, these included, that can be part of a phrase: "the “History” section"."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_NOUN = 2
 _DASHES = frozenset("—–-")
 _LONGEST_DATELINE = 14
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
@@ -27,7 +29,10 @@ _LONGEST_HEADED = 6
 def with_whole_name(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     """The phrase with what belongs to it on its left: "The Corran Board (CWB)", "The “History” page of …"."""
     w, first = article.words, phrase.first
-    low = draft.sentence.first
+    low, cue = draft.sentence.first, w.at(min(draft.cue)[0])
+    if phrase.beyond - first == 1 and w.lowers[first] in _ARTICLES and 0 < cue - phrase.beyond <= _LONGEST_NOUN:
+        end = next((k for k in range(phrase.beyond, cue) if w.is_mark(k)), cue)
+        return Phrase(first, max(end, phrase.beyond), first, max(end, phrase.beyond))  # "The [daily] said"
     if first <= low + 1 or article.inside[first] >= 0:
         return phrase
     if w.texts[first - 1] == "(" and w.texts[phrase.beyond : phrase.beyond + 1] == [")"]:

@@ -82,6 +82,7 @@ class Directory:
                 learn(self.article, name, entity)
         self._starts = [first for first, _, _ in self.mentions]
         self._acronyms()
+        self._guess_bodies()
         self._guess_genders()
         self._guess_places()
         for entity in self.entities:
@@ -242,6 +243,17 @@ class Directory:
             if entity.gender is None and vote:
                 entity.gender = "male" if vote > 0 else "female"
 
+    def _guess_bodies(self) -> None:
+        """A single name that nothing shows to be a person's and that "said it had" or "said its" is a body's."""
+        lowers = self.article.words.lowers
+        for entity in self.entities:
+            told = any(role.split()[-1] not in listed("bodies_too") for role in entity.roles)
+            named = " " in entity.name or entity.gender or told or _gender(entity.last)
+            if entity.kind is not _PERSON or named:
+                continue
+            if any(_speaks_as_body(lowers, beyond) for _, beyond in entity.places):
+                entity.kind, entity.sure = SpeakerKind.ORGANISATION, False
+
     def _guess_places(self) -> None:
         """A single name that mostly follows "in", "near", "from" is a place, even if taken for a person."""
         lowers = self.article.words.lowers
@@ -352,6 +364,15 @@ def _bylines(article: Article) -> set[int]:
     return {
         s.first + 1 for s in article.sentences[:_TOP] if s.beyond - s.first <= _TOP and lowers[s.first] == "by"
     }
+
+
+def _speaks_as_body(lowers: list[str], beyond: int) -> bool:
+    """Whether a name that ends at word `beyond` goes on with "said it had" or "said its", with a comma or not."""
+    at = beyond + (lowers[beyond : beyond + 1] == [","])
+    said = lowers[at : at + 1] in (["said"], ["says"])
+    return said and (
+        lowers[at + 1 : at + 2] == ["its"] or lowers[at + 1 : at + 3] in (["it", "had"], ["it", "has"])
+    )
 
 
 def _where_filed(name: Name, filed: dict[int, Dateline]) -> Name:

@@ -109,6 +109,8 @@ def what(lowers: list[str], head_word: str | None) -> SpeakerKind:
     if lowers[stop : stop + 1] == ["of"] and last in _MANY_OF and known.groups.intersection(lowers[stop:]):
         return SpeakerKind.GROUP
     several = lowers[0] in _COUNTED or (stop == 1 and last.endswith("s"))
+    if told is None and last in listed("places_speaking"):
+        return SpeakerKind.ORGANISATION
     if told is None:
         document = {last, last.removesuffix("s")} & DOCUMENTS
         plural = last.endswith("s") and not document and (several or is_person(last))

@@ -284,7 +284,8 @@ class Resolver:
             lowers = w.lowers[phrase.first : lead]
             head = head_word(lowers)
             told = entity.name.split()[-1].lower() not in people().bodies | people().firms
-            if not person and not body and head in people().roles and told and not entity.place:
+            held = head in people().roles - listed("bodies_too")
+            if not person and not body and held and told and not entity.place:
                 entity.kind = SpeakerKind.PERSON
                 return Found.of(entity, 0.9)
             known = plural or _for_body(head) or lowers[0] in _SINGULAR | _DEFINITE
@@ -367,7 +368,9 @@ class Resolver:
             beyond -= 1
         head = parsed_head(self.directory.article, first, beyond)
         self.discourse.advance(first)
-        return self._known(first, beyond, head) or self._unnamed(first, beyond, head, besides)
+        noun = w.lowers[first_link(w.lowers, first, beyond) - 1]
+        known = self._known(first, beyond, head or (noun if is_person(noun) else None))
+        return known or self._unnamed(first, beyond, head, besides)
 
     def _known(self, first: int, beyond: int, head: str | None) -> Found | None:
         """Who is told elsewhere to be what the phrase says, or was so called before."""
@@ -449,7 +452,7 @@ _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
 
 
 def _for_body(head: str | None) -> bool:
-    return head is not None and (head in people().bodies or is_called(head))
+    return head is not None and (head in people().bodies | listed("bodies_too") or is_called(head))
 
 
 def _without_article(name: str) -> str:

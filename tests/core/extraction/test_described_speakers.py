@@ -34,6 +34,10 @@ def speaker(text: str) -> tuple[str | None, SpeakerKind] | None:
         ("The Innocence Clinic met. Halvern Foods closed. The clinic said it rained.", "Innocence Clinic"),
         ("The Skerra Fishermen’s Association said it was late. The association said it rained.",
          "Skerra Fishermen’s Association"),
+        # Nobody of a name that said it had.
+        ("The regulator, Swissmed, said it had come late. Anna Vell left. Swissmed said it rained.", "Swissmed"),
+        ("A nurse told the Bresk Tagblatt it was late. The daily said it rained.", "Bresk Tagblatt"),
+        ("Anna Vell left. The county said it rained.", "The county"),
         # Where no body of the story fits, the description stands for itself.
         ("Halvern Foods closed. The league said it rained.", "The league"),
         ("NorthRail stopped. The power firm said it rained.", "The power firm"),

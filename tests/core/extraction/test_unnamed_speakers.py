@@ -43,6 +43,8 @@ def last(text: str) -> Quote:
         ("Anna Vell left. The Corran Association’s secretary said it was late. She said it rained.",
          "The Corran Association’s secretary"),
         ("Otto Dell left. Dell’s agent said it was late. The agent said it rained.", "Dell’s agent"),
+        ("Anna Vell left. A cardiologist in the trial said it was late. The cardiologist said it rained.",
+         "A cardiologist in the trial"),
         # One of whom nothing tells whether it is a man or a woman; the council spoke before.
         ("The council met. A spokesperson said it was late. They added that it rained.", "A spokesperson"),
         ("Several senators left. A nurse said it was late. They said it rained.", "Several senators"),
