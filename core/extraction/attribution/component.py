@@ -24,8 +24,9 @@ from core.extraction.quotes.marks import Quoted
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.named import Found
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.resolve import Found, Resolver, attribution
+from core.extraction.speakers.resolve import Resolver, attribution
 from core.language.text import strip
 from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 

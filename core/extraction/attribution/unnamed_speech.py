@@ -15,8 +15,9 @@ from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people
 from core.extraction.speakers import salience
+from core.extraction.speakers.named import Found
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.resolve import Found, Resolver
+from core.extraction.speakers.resolve import Resolver
 from core.records import Attribution, Quote, SpeakerKind
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it"})

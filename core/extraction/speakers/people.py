@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.lexicon import listed, people, words
+from core.extraction.speakers import guesses
 from core.extraction.speakers.datelines import Dateline, datelines
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.kinds import with_kinds
@@ -23,9 +24,6 @@ _COMMON = frozenset(
      "south", "east", "west", "central", "federal", "international", "first", "great"}
 )  # fmt: skip
 """Words that many bodies' names begin with."""
-_VOTES = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
-_MANY_VOTES = 3
-"""Pronouns that tell more of a gender than the given name."""
 _RELATIVES = frozenset(
     {"wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "widow", "widower", "uncle",
      "aunt", "cousin", "nephew", "niece", "grandfather", "grandmother", "grandson", "granddaughter", "partner"}
@@ -34,10 +32,6 @@ _PARENTS = frozenset({"father", "mother"})
 _CHILDREN = frozenset({"son", "daughter"})
 _OF_AGE = frozenset({"elder", "younger"})
 _PAIR, _THREE = 2, 3
-_PLACING = frozenset(
-    {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through",
-     "nearby", "neighbouring", "neighboring", "northern", "southern", "eastern", "western", "downtown", "rural"}
-)  # fmt: skip
 _THINGS_LEAD = frozenset({"the", "a", "an", "its", "each", "every"})
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEAST_CAPITALS = 4
@@ -82,9 +76,9 @@ class Directory:
                 learn(self.article, name, entity)
         self._starts = [first for first, _, _ in self.mentions]
         self._acronyms()
-        self._guess_bodies()
-        self._guess_genders()
-        self._guess_places()
+        guesses.bodies(article, self.entities)
+        guesses.genders(article, self.entities, self.mentions)
+        guesses.places(article, self.entities, self._by_first)
         for entity in self.entities:
             for role in entity.roles:
                 self._by_role.setdefault(role.split()[-1], []).append(entity)
@@ -223,51 +217,6 @@ class Directory:
             for a, b, entity in self.mentions:
                 entity.places.append((a, b))
 
-    def _guess_genders(self) -> None:
-        """Given names, unless the pronouns that follow mentions before anybody else is named tell otherwise."""
-        lowers = self.article.words.lowers
-        votes: dict[int, int] = {}
-        for i, (_, beyond, entity) in enumerate(self.mentions):
-            if entity.kind is not SpeakerKind.PERSON:
-                continue
-            stop = self.mentions[i + 1][0] if i + 1 < len(self.mentions) else len(lowers)
-            for k in range(beyond, min(stop, beyond + 30)):
-                if self.article.inside[k] < 0 and lowers[k] in _VOTES:
-                    votes[id(entity)] = votes.get(id(entity), 0) + _VOTES[lowers[k]]
-                    break
-        for entity in self.entities:
-            if entity.kind is not SpeakerKind.PERSON or entity.gender is not None:
-                continue
-            vote = votes.get(id(entity), 0)
-            entity.gender = _gender(entity.name.split()[0].lower()) if abs(vote) < _MANY_VOTES else None
-            if entity.gender is None and vote:
-                entity.gender = "male" if vote > 0 else "female"
-
-    def _guess_bodies(self) -> None:
-        """A single name that nothing shows to be a person's and that "said it had" or "said its" is a body's."""
-        lowers = self.article.words.lowers
-        for entity in self.entities:
-            told = any(role.split()[-1] not in listed("bodies_too") for role in entity.roles)
-            named = " " in entity.name or entity.gender or told or _gender(entity.last)
-            if entity.kind is not _PERSON or named:
-                continue
-            if any(_speaks_as_body(lowers, beyond) for _, beyond in entity.places):
-                entity.kind, entity.sure = SpeakerKind.ORGANISATION, False
-
-    def _guess_places(self) -> None:
-        """A single name that mostly follows "in", "near", "from" is a place, even if taken for a person."""
-        lowers = self.article.words.lowers
-        for entity in self.entities:
-            if " " in entity.name or not entity.places:
-                continue
-            placed = sum(1 for first, _ in entity.places if first and lowers[first - 1] in _PLACING)
-            if 2 * placed < len(entity.places):
-                continue
-            if entity.kind is not _PERSON:
-                entity.place = True
-            elif not (entity.roles or self._by_first.get(entity.last) or _gender(entity.last)):
-                entity.kind, entity.place, entity.sure = SpeakerKind.ORGANISATION, True, False
-
     # --- looking up -----------------------------------------------------------------------------------------
 
     def named(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
@@ -366,15 +315,6 @@ def _bylines(article: Article) -> set[int]:
     }
 
 
-def _speaks_as_body(lowers: list[str], beyond: int) -> bool:
-    """Whether a name that ends at word `beyond` goes on with "said it had" or "said its", with a comma or not."""
-    at = beyond + (lowers[beyond : beyond + 1] == [","])
-    said = lowers[at : at + 1] in (["said"], ["says"])
-    return said and (
-        lowers[at + 1 : at + 2] == ["its"] or lowers[at + 1 : at + 3] in (["it", "had"], ["it", "has"])
-    )
-
-
 def _where_filed(name: Name, filed: dict[int, Dateline]) -> Name:
     """In a dateline, the name of its place or of the agency that filed the report; elsewhere the name itself."""
     line = filed.get(name.first)
@@ -382,13 +322,6 @@ def _where_filed(name: Name, filed: dict[int, Dateline]) -> Name:
         return name
     place = name.first < line.agency and name.parts[-1].lower() not in people().bodies
     return replace(name, core=name.first, titles=(), person=False, place=place, thing=place)
-
-
-def _gender(given: str) -> str | None:
-    """The gender a given name shows, of "Sue-Ellen" its first part; a French Jean is a man if hyphenated."""
-    first, _, second = given.partition("-")
-    known = people().genders
-    return known.get(given) or ("male" if second and first == "jean" else known.get(first))
 
 
 def _spelt(name: Name) -> str:
