@@ -52,6 +52,7 @@ _INDEFINITE = frozenset({"a", "an", "another"})
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
 _EMPTY = frozenset({"ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "PUNCT"})
 """Classes of words that name nobody."""
+_MAY_OPEN = _EMPTY | {"ADJ"}
 _AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others", "such", "another", "same"})
 _STOPS = frozenset(".!?”\"’'")
 _LEADING = 1
@@ -363,8 +364,10 @@ def _nobody(article: Article, phrase: Phrase) -> bool:
     """Whether nothing in the phrase can stand for anybody: "also", "in particular"."""
     w, tree = article.words, article.syntax
     words_of = range(phrase.first, phrase.beyond)
+    if tree is None or tree.word_class[phrase.first] not in _MAY_OPEN:
+        return False
     known = _RELATIVE | words("subjects") | people().groups
-    if tree is None or any(w.lowers[k] in known or (w.is_name(k) and k > phrase.first) for k in words_of):
+    if any(w.lowers[k] in known or (w.is_name(k) and k > phrase.first) for k in words_of):
         return False
     opens = phrase.first == 0 or w.texts[phrase.first - 1] in _STOPS
     if w.is_name(phrase.first) and not opens:

@@ -12,6 +12,7 @@ from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import AGED, is_called
 from core.extraction.speakers.salience import Wanted
+from core.records import SpeakerKind
 
 _OTHER_WORDS = {
     "force": frozenset({"police", "constabulary", "gardaí", "force"}),
@@ -95,7 +96,7 @@ def _bodies(head: str, called: frozenset[str], directory: Directory) -> list[Wan
 
 def _told(entity: Entity, called: frozenset[str]) -> set[str] | None:
     """The words of a body's name, lower case; None for anything else, and where `called` is not told of it."""
-    if not salience.body().fits(entity) or not entity.named:
+    if entity.kind is not SpeakerKind.ORGANISATION or entity.place or not entity.named:
         return None
     said = set(entity.name.lower().split())
     return said if called <= said.union(*(role.split() for role in entity.roles)) else None

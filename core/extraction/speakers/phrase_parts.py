@@ -67,10 +67,11 @@ def head(lowers: list[str]) -> str | None:
 def is_person(noun: str) -> bool:
     """Whether a noun in small letters, singular or plural, is one for people, listed or by its end: "waiter"."""
     known = people()
-    if noun in known.roles | known.groups | listed("persons"):
+    if noun in known.roles or noun in known.groups or noun in listed("persons"):
         return True
     one = noun.removesuffix("s")
-    return one.endswith(_DOERS) and one not in DOCUMENTS | known.bodies and one not in listed("no_persons")
+    other = one in DOCUMENTS or one in known.bodies or one in listed("no_persons")
+    return one.endswith(_DOERS) and not other
 
 
 def is_called(noun: str) -> bool:

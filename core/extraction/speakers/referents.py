@@ -195,7 +195,7 @@ class Discourse:
         known = people()
         if head in known.groups or (head.endswith("s") and head[:-1] in known.roles):
             kind = SpeakerKind.GROUP
-        elif head in known.roles | listed("persons"):
+        elif head in known.roles or head in listed("persons"):
             kind = SpeakerKind.UNNAMED
         else:
             kind = SpeakerKind.ORGANISATION

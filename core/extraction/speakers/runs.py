@@ -86,5 +86,7 @@ def is_role(article: Article, first: int, beyond: int) -> bool:
 def led_by_things(article: Article) -> set[tuple[str, str]]:
     """The first two words of every name that a noun for a thing leads: "the ferry Lady Ada"."""
     lowers, named = article.words.lowers, article.words.is_name
+    if listed("things").isdisjoint(lowers):
+        return set()
     nouns = (i for i, lower in enumerate(lowers[:-2]) if lower in listed("things"))
     return {(lowers[i + 1], lowers[i + 2]) for i in nouns if not named(i) and named(i + 1) and named(i + 2)}
