@@ -9,7 +9,7 @@ from typing import Any
 
 import resources
 
-FILES = ("cues.toml", "given.toml", "grammar.toml", "numbers.toml", "people.toml")
+FILES = ("cues.toml", "given.toml", "grammar.toml", "numbers.toml", "people.toml", "speakers.toml")
 """The lexicon files; the rules fingerprint covers them."""
 
 _VOWELS = "aeiou"
@@ -43,6 +43,12 @@ def words(name: str) -> frozenset[str]:
 def word_set(name: str) -> frozenset[str]:
     """A set of `numbers.toml`, which the rules for figures rest on."""
     return frozenset(table("numbers.toml")["sets"][name].split())
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of `speakers.toml`."""
+    return frozenset(table("speakers.toml")[name].split())
 
 
 @cache

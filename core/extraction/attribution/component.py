@@ -24,13 +24,16 @@ from core.extraction.quotes.marks import Quoted
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.named import Found
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.resolve import Found, Resolver, attribution
+from core.extraction.speakers.resolve import Resolver, attribution
 from core.language.text import strip
 from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
 
 _SPOKEN_ALOUD = frozenset({"quote", "after-quote"})
 """Constructions with marks of their own inside a quote: “And she says, ‘It’s shut.’”."""
+_ASKS = frozenset({"whether", "infinitive"})
+"""Constructions of questions and requests: "he" in them is whoever is asked."""
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
 _MARKS = "“\"‘'«„"
@@ -59,7 +62,7 @@ def attribute(
         earlier.append((draft, found))
         if found is not None and found.entity is not None:
             for start, end in draft.pieces:
-                resolver.discourse.tells(found.entity, *article.words.within(start, end))
+                resolver.discourse.tells(found.entity, *article.words.within(start, end), draft.rule in _ASKS)
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)

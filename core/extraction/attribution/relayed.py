@@ -9,7 +9,8 @@ from __future__ import annotations
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.unnamed_speech import Earlier
-from core.extraction.speakers.resolve import Found, Resolver
+from core.extraction.speakers.named import Found
+from core.extraction.speakers.resolve import Resolver
 from core.language.text import Words
 
 _OPENING = 4

@@ -15,8 +15,9 @@ from itertools import pairwise
 from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.extent import trimmed, with_head, with_whole_name, without_dateline
 from core.extraction.lexicon import people, words
-from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after, subject_before, trim_left
+from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after, subject_before
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
 
@@ -49,10 +50,11 @@ _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
 _INDEFINITE = frozenset({"a", "an", "another"})
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
-_LONGEST_TERM = 6
-"""Words in quotation marks, these included, that can be part of a phrase: "the “History” section"."""
-_DASHES = frozenset("—–-")
-_LONGEST_DATELINE = 14
+_EMPTY = frozenset({"ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "PUNCT"})
+"""Classes of words that name nobody."""
+_MAY_OPEN = _EMPTY | {"ADJ"}
+_AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others", "such", "another", "same"})
+_STOPS = frozenset(".!?”\"’'")
 _LEADING = 1
 """Words ("also") between an insertion and the verb behind it."""
 _LONGEST_SUBJECT = 8
@@ -88,7 +90,8 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
             else:
                 around = drafts[max(0, number - _NEAR) : number]
                 inside = _inside(article, draft, subject, around) or _resumed(article, draft, subject, around)
-                draft = replace(draft, subject=inside or _trimmed(article, _regular(article, draft, subject)))
+                found = inside or trimmed(article, _regular(article, draft, subject))
+                draft = replace(draft, subject=None if _nobody(article, found) else found)
         out.append(draft)
     return out
 
@@ -111,7 +114,10 @@ def _passive(article: Article, draft: Draft) -> int | None:
     last = beyond - 1
     if last < first or w.lowers[last] not in _HEARD:
         return None
-    return last if _BE.intersection(w.lowers[max(0, last - _AUXILIARIES) : last]) else None
+    low = max(
+        (k + 1 for k in range(max(0, last - _AUXILIARIES), last) if w.is_mark(k)), default=last - _AUXILIARIES
+    )
+    return last if _BE.intersection(w.lowers[max(0, low) : last]) else None
 
 
 def _quoted(article: Article, draft: Draft) -> Phrase | None:
@@ -270,7 +276,8 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     "Met ministers" of "has met ministers, written to judges and asked whether" gives way to the subject of all
     three verbs, "parts of which" to the noun before it; a dateline is left out.
     """
-    phrase = _with_whole_name(article, draft, _without_dateline(article, phrase))
+    phrase = with_whole_name(article, draft, without_dateline(article, phrase))
+    phrase = with_head(article, draft, phrase)
     if article.inside[phrase.first] >= 0:
         return _quoted_subject(article, draft, phrase)
     tree = article.syntax
@@ -340,30 +347,6 @@ def _without_verb(article: Article, phrase: Phrase) -> Phrase:
     return phrase
 
 
-def _with_whole_name(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
-    """The phrase with what belongs to it on its left: "The Corran Board (CWB)", "The “History” page of …"."""
-    w, first = article.words, phrase.first
-    low = draft.sentence.first
-    if first <= low + 1 or article.inside[first] >= 0:
-        return phrase
-    if w.texts[first - 1] == "(" and w.texts[phrase.beyond : phrase.beyond + 1] == [")"]:
-        whole = subject_before(article, first - 1, low)
-        if whole is None or not w.texts[first].isupper() or not w.is_name(whole.beyond - 1):
-            return phrase
-        return Phrase(whole.first, phrase.beyond + 1, whole.core_first, whole.core_beyond)
-    number = article.inside[first - 1]
-    if number < 0:
-        return phrase
-    start = first - 1
-    while start > low and first - start <= _LONGEST_TERM and article.inside[start - 1] == number:
-        start -= 1
-    before = start - 1 if start > low and w.lowers[start - 1] in words("determiners") else start
-    spoken = any(a <= w.starts[start] < b for a, b in draft.pieces)
-    if spoken or first - start > _LONGEST_TERM or before == start:
-        return phrase
-    return replace(phrase, first=before, core_first=min(before, phrase.core_first))
-
-
 def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     """Of words inside quotation marks the subject alone: “I was lying there and the doctor says, ‘Up!’”."""
     tree = article.syntax
@@ -377,10 +360,34 @@ def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     return phrase
 
 
+def _nobody(article: Article, phrase: Phrase) -> bool:
+    """Whether nothing in the phrase can stand for anybody: "also", "in particular"."""
+    w, tree = article.words, article.syntax
+    words_of = range(phrase.first, phrase.beyond)
+    if tree is None or tree.word_class[phrase.first] not in _MAY_OPEN:
+        return False
+    known = _RELATIVE | words("subjects") | people().groups
+    if any(w.lowers[k] in known or (w.is_name(k) and k > phrase.first) for k in words_of):
+        return False
+    opens = phrase.first == 0 or w.texts[phrase.first - 1] in _STOPS
+    if w.is_name(phrase.first) and not opens:
+        return False
+    return all(tree.word_class[k] in _EMPTY or _describes(article, k) for k in words_of)
+
+
+def _describes(article: Article, word: int) -> bool:
+    """Whether the word is an adjective that is no number or amount: "in particular", but "a fourth", "several"."""
+    w, tree = article.words, article.syntax
+    plain = tree is not None and tree.word_class[word] == "ADJ" and w.texts[word].islower()
+    return plain and w.lowers[word - 1] not in words("determiners") and w.lowers[word] not in _AMOUNTS
+
+
 def _no_subject(article: Article, phrase: Phrase) -> bool:
-    """Whether the phrase begins with a verb or is the object of one."""
+    """Whether the phrase begins with a verb, is the object of one, or stands for nobody."""
     w, tree = article.words, article.syntax
     first = phrase.core_first
+    if _nobody(article, phrase):
+        return True
     if w.lowers[first] in ("neither", "either") and tree is not None:
         return tree.is_verb(phrase.core_beyond - 1)
     if tree is None or w.is_name(first) or w.lowers[first] in words("determiners"):
@@ -388,27 +395,3 @@ def _no_subject(article: Article, phrase: Phrase) -> bool:
     if w.lowers[first] in ("him", "them", "me", "us"):
         return True
     return tree.is_verb(first) and tree.form[first] in ("finite", "participle") and phrase.core_beyond - first > 1
-
-
-def _without_dateline(article: Article, phrase: Phrase) -> Phrase:
-    """ "ORME, March 4 — Lawyers for the club" without the place and day."""
-    w = article.words
-    opens = phrase.first == 0 or "\n" in article.text[w.ends[phrase.first - 1] : w.starts[phrase.first]]
-    if not opens or not w.texts[phrase.first].isupper():
-        return phrase
-    for k in range(phrase.first + 1, min(phrase.beyond - 1, phrase.first + _LONGEST_DATELINE)):
-        if w.texts[k] in _DASHES and w.starts[k] > w.ends[k - 1]:
-            comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
-            return Phrase(k + 1, phrase.beyond, k + 1, comma)
-    return phrase
-
-
-def _trimmed(article: Article, phrase: Phrase) -> Phrase:
-    """ "Through her lawyer she" is resolved by "she"."""
-    first = phrase.core_first
-    if article.words.lowers[first] == "by" and phrase.core_beyond - first > 1:
-        return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
-    if article.words.lowers[first] not in words("prepositions") and article.words.lowers[first] != "through":
-        return phrase
-    trimmed = trim_left(article, first, phrase.core_beyond - 1)
-    return phrase if trimmed == first else replace(phrase, core_first=trimmed)

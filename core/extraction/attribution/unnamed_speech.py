@@ -15,8 +15,9 @@ from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people
 from core.extraction.speakers import salience
+from core.extraction.speakers.named import Found
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.resolve import Found, Resolver
+from core.extraction.speakers.resolve import Resolver
 from core.records import Attribution, Quote, SpeakerKind
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it"})
@@ -160,7 +161,7 @@ def echoed(article: Article, directory: Directory, quotes: list[Quote]) -> list[
         if quote.pieces[0][0] < end and _nobody(quote.speaker):
             who = _same_words(article, quote, body)
             if quote.speaker is not None and quote.speaker.kind is SpeakerKind.GROUP:
-                who = who if who is not None and who.kind is not SpeakerKind.PERSON else None
+                who = who if who is not None and who.kind not in _TALKERS else None
             who = who or _in_role(directory, quote.speaker, [one for _, _, one in body])
             if who is not None:
                 pieces = quote.speaker.pieces if quote.speaker is not None else ()

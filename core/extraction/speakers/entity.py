@@ -12,7 +12,8 @@ class Entity:
     """Somebody or some body the article speaks of. `places` are the words of every mention by name, in text order.
 
     `sure` says that something besides capital letters shows a person; `named` is false for "a former manager";
-    `owners` are the last words of those whose minister, lawyer or head the person is told to be, lower case.
+    `medium` is true of an agency that a dateline names; `owners` are the last words of those whose minister,
+    lawyer or head the person is told to be, lower case.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Entity:
     sure: bool = False
     named: bool = True
     place: bool = False
+    medium: bool = False
     owners: set[str] = field(default_factory=set)
 
     @property

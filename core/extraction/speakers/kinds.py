@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people
+from core.extraction.lexicon import listed, people
 from core.extraction.speakers.names import Name
 
 _PERSON, _BODY, _PLACE = "person", "organisation", "place"
@@ -20,6 +20,8 @@ _TITLED = 10
 """Votes of a mention with a title, or with what body it is: more than a recogniser's mistakes."""
 _NAMED = 2
 """Votes for a body of a mention that ends as bodies' names do."""
+_LONGEST_LED = 6
+"""Words from the article to a name in apposition: "the engine maker, Turbomek"."""
 _LONGEST = 3
 """Words of a name that its parts can tell of."""
 
@@ -30,11 +32,12 @@ Votes = dict[tuple[str, ...], Counter[str]]
 def with_kinds(article: Article, names: Sequence[Name]) -> list[Name]:
     """The names with what the pipeline takes most mentions of the same words for."""
     if article.syntax is None or not article.syntax.names:
-        return list(names)
+        bodies = [name.person is None and _describes_body(article, name) for name in names]
+        return [replace(name, person=False) if body else name for name, body in zip(names, bodies, strict=True)]
     votes = _votes(article.syntax.names, names)
     short = _short_bodies(names)
     for name in names:
-        if name.first and _describes_body(article.words.texts[name.first - 1]):
+        if _describes_body(article, name):
             votes[name.parts][_BODY] += _TITLED
     return [_decided(name, votes, short) for name in names if votes[name.parts] or not _common(article, name)]
 
@@ -53,9 +56,25 @@ def _calls_itself_body(name: Name) -> bool:
     return name.person is not True and len(name.parts) > 1 and last in known.bodies | known.firms
 
 
-def _describes_body(before: str) -> bool:
-    """Whether the word before a name says that it is a newspaper's or an agency's: "the news agency Tarvo"."""
-    return before in people().media
+def _surely_body(name: Name) -> bool:
+    """Whether a name can be nobody's: "Brandt & Lowe", "University of Orme", "Radio Westmark"."""
+    return "&" in name.parts or (len(name.parts) > 1 and name.parts[0].lower() in people().bodies)
+
+
+def _describes_body(article: Article, name: Name) -> bool:
+    """Whether the word before a name says that it is a body's: "the agency Tarvo", "the firm, Brandt, said"."""
+    w, first = article.words, name.first
+    if not first:
+        return False
+    if w.texts[first - 1] == "," and first > 1:
+        led = "the" in w.lowers[max(0, first - _LONGEST_LED) : first - 2]
+        closed = w.texts[name.beyond : name.beyond + 1] == [","] or w.lowers[name.beyond : name.beyond + 1] == [
+            "of"
+        ]
+        return led and closed and w.texts[first - 2] in listed("bodies_before")
+    if w.lowers[max(0, first - 3) : first - 1] == ["of", "the"] and w.lowers[first - 4] in people().roles:
+        return False  # "the head of the union Marek Dol"
+    return w.texts[first - 1] in people().media or w.lowers[first - 1] in listed("bodies_before")
 
 
 def _common(article: Article, name: Name) -> bool:
@@ -86,6 +105,8 @@ def _decided(name: Name, votes: Votes, short: set[tuple[str, ...]]) -> Name:
     own = votes[name.parts]
     nation = name.place and name.person is None
     label = name.person is True and all(part.isupper() for part in name.parts)
+    if name.thing or (name.person is False and _surely_body(name)):
+        return name
     acronym = name.person is False and len(name.parts) == 1 and name.parts[0].isupper()
     if name.titles or name.parts[0].lower() in known.given or nation or label or acronym:
         return name

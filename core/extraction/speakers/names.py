@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
-from core.extraction.lexicon import cue_forms, people, words
+from core.extraction.lexicon import cue_forms, listed, people, words
 from core.extraction.speakers.acronyms import defined
-from core.extraction.speakers.runs import is_role, person_behind, recognised
+from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
 
 _PARTICLES = frozenset(
     {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten",
@@ -21,10 +22,14 @@ _PLACED = frozenset(
     {"services", "inc", "corp", "ltd", "co", "group", "company", "news", "industries", "partners", "holdings"}
 )
 """Ends of bodies' names after which "of" only says where they are."""
+_PARTY = re.compile(r"(?:[RDI]|Ind|Rep|Dem)-[A-Z]")
+"""What stands behind a lawmaker's name: "(R-Orme.)"."""
 _QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
 _STOPS = frozenset({".", "!", "?", "…"})
 _LONGEST_TERM = 30
 """Characters up to which what stands in quotation marks can be but a name."""
+_PLURALS = ("men", "children", "people")
+"""Ends of plurals without "s"."""
 _APOSTROPHES = frozenset({"’", "'"})
 _OPENERS = frozenset("“\"‘'(:[")
 _DATELINE = frozenset("—–-(,")
@@ -44,7 +49,11 @@ _AFTER_NAMES = frozenset(
      "sr", "ii", "iii", "iv"}
 )  # fmt: skip
 """What may follow a person's name and is no part of it."""
+_SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
+"""Written in capitals before a name as behind it: "Local MP Anna Vell"."""
 _TRADES = ("er", "or", "ist", "ian")
+_SCIENCES = ("ologist", "ographer", "onomist", "analyst")
+"""Ends of trades that no given name has."""
 _LONGEST_TRADED = 3
 """Words of a trade with a first name and a surname."""
 _LONGEST_HEADING = 2
@@ -63,11 +72,14 @@ class Name:
     person: bool | None
     """True for a person, False for a body or place, None where nothing tells."""
     place: bool = False
+    thing: bool = False
+    """Whether the words around tell that nobody of that name speaks: a ship's, a dateline's."""
 
 
 def find_names(article: Article) -> list[Name]:
     """Every run of capitalised words that can be a name, in text order; what kind of name, as far as it shows."""
     common, shown = _common_words(article), _shown_names(article)
+    things = led_by_things(article)
     out = []
     starts = {s.first for s in article.sentences} | set(_quoted_starts(article))
     spelt = defined(article)
@@ -78,7 +90,7 @@ def find_names(article: Article) -> list[Name]:
             out.append(Name(i, i, spelt[i], _parts(article, i, spelt[i]), (), False))
             i = spelt[i]
             continue
-        if not _starts_name(article, i, starts, common):
+        if not _starts_name(article, i, starts, common) or (i in starts and _tells_of_body(article, i)):
             i += 1
             continue
         beyond = _run_end(article, i, starts)
@@ -88,9 +100,26 @@ def find_names(article: Article) -> list[Name]:
         if name is not None and i in starts and beyond - i == 1:
             name = _opening(article, name, shown)
         if name is not None:
-            out.append(name)
+            out.append(_as_thing(article, name, things))
         i = beyond
     return _without_months(out)
+
+
+def _tells_of_body(article: Article, i: int) -> bool:
+    """Whether a capital only opens the sentence with what body it is: "Carmaker Hoshino"."""
+    w = article.words
+    named = i + 1 < len(w) and w.is_name(i + 1) and w.lowers[i + 1] not in people().bodies
+    return named and w.lowers[i] in listed("bodies_before") - people().bodies
+
+
+def _as_thing(article: Article, name: Name, things: set[tuple[str, str]]) -> Name:
+    """The name, its titles a part of it, if it is that of a thing."""
+    lowers = article.words.lowers
+    pair = name.beyond - name.first > 1 and (lowers[name.first], lowers[name.first + 1]) in things
+    if not pair and (name.first == 0 or lowers[name.first - 1] not in listed("things")):
+        return name
+    parts = _parts(article, name.first, name.beyond)
+    return Name(name.first, name.first, name.beyond, parts, (), False, place=True, thing=True)
 
 
 def _quoted_starts(article: Article) -> Iterator[int]:
@@ -109,8 +138,9 @@ def _quoted_starts(article: Article) -> Iterator[int]:
 def _parts(article: Article, first: int, beyond: int) -> tuple[str, ...]:
     """The words of a name; an apostrophe stands with the word before it."""
     out: list[str] = []
-    for text in article.words.texts[first:beyond]:
-        if text in _APOSTROPHES and out:
+    for k in range(first, beyond):
+        text = article.words.texts[k]
+        if out and (text in _APOSTROPHES or article.words.lowers[k] == "'s"):
             out[-1] += text
         else:
             out.append(text)
@@ -262,9 +292,10 @@ def _links(article: Article, i: int) -> bool:
 
 
 def _plural_owner(article: Article, i: int) -> bool:
-    """The apostrophe in "Residents’ Association"."""
+    """The apostrophe in "Residents’ Association", "Fishermen’s Association"."""
     w = article.words
     owner = w.texts[i] in _APOSTROPHES and w.lowers[i - 1].endswith("s") and w.starts[i] == w.ends[i - 1]
+    owner = owner or (w.lowers[i] == "'s" and w.lowers[i - 1].endswith(_PLURALS))
     return owner and i + 1 < len(w) and w.is_name(i + 1) and w.lowers[i + 1] in people().bodies
 
 
@@ -295,8 +326,11 @@ def _is_trade(article: Article, first: int, beyond: int) -> bool:
         return False
     known = people()
     lower = w.lowers[first]
-    named = beyond - first == _LONGEST_TRADED and w.lowers[first + 1] in known.given
-    return named and lower.endswith(_TRADES) and lower not in known.genders
+    if beyond - first != _LONGEST_TRADED or lower in known.genders:
+        return False
+    tree = article.syntax
+    noun = tree is not None and tree.word_class[first] == "NOUN"
+    return noun or lower.endswith(_SCIENCES) or (w.lowers[first + 1] in known.given and lower.endswith(_TRADES))
 
 
 def _core(article: Article, first: int, beyond: int) -> int:
@@ -314,8 +348,11 @@ def _core(article: Article, first: int, beyond: int) -> int:
     for k in range(core, beyond - 1):
         if w.lowers[k] in _LINKS:
             break
-        shown = not w.texts[k].isupper() or _label(article, first, beyond)
-        if w.lowers[k] in known.roles and shown and w.lowers[k + 1] not in _LINKS:
+        shown = not w.texts[k].isupper() or w.lowers[k] in _SEATS or _label(article, first, beyond)
+        ranked = w.lowers[k].endswith(".") and _is_title(
+            w.lowers[k]
+        )  # "U.S. Rep. Anna Vell", "Rear Adm. Otto Dell"
+        if (w.lowers[k] in known.roles or ranked) and shown and w.lowers[k + 1] not in _LINKS:
             core = k + 1
             while core < beyond - 1 and _is_title(w.lowers[core]):
                 core += 1  # "Democrat Gov. Ada Pell"
@@ -346,7 +383,7 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
         last -= 1
     parts = _parts(article, core, last)
     lowers = [p.lower() for p in parts]
-    if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0])):
+    if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0]) or _PARTY.match(parts[0])):
         return None
     labels = _label(article, first, beyond)
     if is_role(article, first, beyond) and not labels:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
+from core.extraction.speakers import guesses
+from core.extraction.speakers.datelines import Dateline, datelines
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.kinds import with_kinds
 from core.extraction.speakers.names import Name, find_names
@@ -21,9 +24,6 @@ _COMMON = frozenset(
      "south", "east", "west", "central", "federal", "international", "first", "great"}
 )  # fmt: skip
 """Words that many bodies' names begin with."""
-_VOTES = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
-_MANY_VOTES = 3
-"""Pronouns that tell more of a gender than the given name."""
 _RELATIVES = frozenset(
     {"wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "widow", "widower", "uncle",
      "aunt", "cousin", "nephew", "niece", "grandfather", "grandmother", "grandson", "granddaughter", "partner"}
@@ -32,14 +32,13 @@ _PARENTS = frozenset({"father", "mother"})
 _CHILDREN = frozenset({"son", "daughter"})
 _OF_AGE = frozenset({"elder", "younger"})
 _PAIR, _THREE = 2, 3
-_PLACING = frozenset(
-    {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through"}
-)
 _THINGS_LEAD = frozenset({"the", "a", "an", "its", "each", "every"})
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEAST_CAPITALS = 4
 """Letters of a word in capitals that is no acronym or rank."""
 _PERSON = SpeakerKind.PERSON
+_TOP = 6
+"""Sentences among which a byline stands, and words it has."""
 _MANY = 50
 """How many people of one surname or role are told apart; it keeps looking up in constant time."""
 
@@ -58,23 +57,28 @@ class Directory:
         self._by_start: dict[str, Entity] = {}
         self._by_letters: dict[str, Entity] = {}
         self._nearly: dict[str, Entity | None] = {}
-        names = with_kinds(article, find_names(article))
+        filed = {k: line for line in datelines(article) for k in range(line.first, line.beyond)}
+        names = with_kinds(article, [_where_filed(name, filed) for name in find_names(article)])
         for name in names:
             if len(name.parts) > 1 and not self._in_headline(name):
                 self._add_full(name)
         self._shortened({" ".join(name.parts).lower() for name in names if name.person is not True})
         self._near_surnames()
         self.mentions: list[tuple[int, int, Entity]] = []
+        written = _bylines(article)
         for name in names:
             entity = self._link(name)
-            if entity is not None:
+            if entity is not None and name.first in filed:
+                entity.medium = entity.medium or name.first >= filed[name.first].agency
+            elif entity is not None and name.first not in written:
                 self.mentions.append((name.first, name.beyond, entity))
                 entity.places.append((name.first, name.beyond))
                 learn(self.article, name, entity)
         self._starts = [first for first, _, _ in self.mentions]
         self._acronyms()
-        self._guess_genders()
-        self._guess_places()
+        guesses.bodies(article, self.entities)
+        guesses.genders(article, self.entities, self.mentions)
+        guesses.places(article, self.entities, self._by_first)
         for entity in self.entities:
             for role in entity.roles:
                 self._by_role.setdefault(role.split()[-1], []).append(entity)
@@ -213,37 +217,6 @@ class Directory:
             for a, b, entity in self.mentions:
                 entity.places.append((a, b))
 
-    def _guess_genders(self) -> None:
-        """Given names, unless the pronouns that follow mentions before anybody else is named tell otherwise."""
-        lowers = self.article.words.lowers
-        votes: dict[int, int] = {}
-        for i, (_, beyond, entity) in enumerate(self.mentions):
-            if entity.kind is not SpeakerKind.PERSON:
-                continue
-            stop = self.mentions[i + 1][0] if i + 1 < len(self.mentions) else len(lowers)
-            for k in range(beyond, min(stop, beyond + 30)):
-                if self.article.inside[k] < 0 and lowers[k] in _VOTES:
-                    votes[id(entity)] = votes.get(id(entity), 0) + _VOTES[lowers[k]]
-                    break
-        for entity in self.entities:
-            if entity.kind is not SpeakerKind.PERSON or entity.gender is not None:
-                continue
-            vote = votes.get(id(entity), 0)
-            entity.gender = (
-                people().genders.get(entity.name.split()[0].lower()) if abs(vote) < _MANY_VOTES else None
-            )
-            if entity.gender is None and vote:
-                entity.gender = "male" if vote > 0 else "female"
-
-    def _guess_places(self) -> None:
-        """A single name that mostly follows "in", "near", "from" is a place."""
-        lowers = self.article.words.lowers
-        for entity in self.entities:
-            if entity.kind is SpeakerKind.PERSON or " " in entity.name or not entity.places:
-                continue
-            placed = sum(1 for first, _ in entity.places if first and lowers[first - 1] in _PLACING)
-            entity.place = entity.place or 2 * placed >= len(entity.places)
-
     # --- looking up -----------------------------------------------------------------------------------------
 
     def named(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
@@ -276,12 +249,16 @@ class Directory:
                 found.extend(self._by_role.get(role, [])[-_MANY:])
         qualifiers = set(phrase[:-1]) - {"the", "a", "an"}
 
+        apart = qualifiers & listed("apart")
+
         def shared(entity: Entity) -> int:
-            return max((len(qualifiers & set(role.split()[:-1])) for role in entity.roles), default=0)
+            told = (set(role.split()[:-1]) for role in entity.roles)
+            return max((len(qualifiers & own) for own in told if own & listed("apart") == apart), default=0)
 
         if qualifiers:
             sharing = [e for e in found if shared(e)]
-            found = sharing or [e for e in found if _plain(e, head, proper, len(found) == 1)]
+            plain = [] if apart else [e for e in found if _plain(e, head, proper, len(found) == 1)]
+            found = sharing or plain
         unique = list({id(e): e for e in found if not e.place}.values())
         return sorted(unique, key=shared, reverse=True)
 
@@ -324,10 +301,27 @@ class Directory:
             or (len(parts) > 1 and parts[-1] in known.mastheads)
             or parts[0] in known.media
         )
-        return named or any(role.split()[-1] in known.media for role in entity.roles)
+        return named or entity.medium or any(role.split()[-1] in known.media for role in entity.roles)
 
     def span(self, first: int, beyond: int) -> Span:
         return self.article.words.span(first, beyond)
+
+
+def _bylines(article: Article) -> set[int]:
+    """Words behind "By" that opens one of the first paragraphs: who wrote it is nobody it tells of."""
+    lowers = article.words.lowers
+    return {
+        s.first + 1 for s in article.sentences[:_TOP] if s.beyond - s.first <= _TOP and lowers[s.first] == "by"
+    }
+
+
+def _where_filed(name: Name, filed: dict[int, Dateline]) -> Name:
+    """In a dateline, the name of its place or of the agency that filed the report; elsewhere the name itself."""
+    line = filed.get(name.first)
+    if line is None:
+        return name
+    place = name.first < line.agency and name.parts[-1].lower() not in people().bodies
+    return replace(name, core=name.first, titles=(), person=False, place=place, thing=place)
 
 
 def _spelt(name: Name) -> str:

@@ -6,18 +6,27 @@ memo; "a report by the Mountain Office" speaks for the Mountain Office.
 
 from __future__ import annotations
 
+from functools import cache
+
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrases import Phrase
+from core.records import SpeakerKind
 
 DOCUMENTS = frozenset(
     {"statement", "report", "letter", "study", "survey", "poll", "analysis", "review", "paper", "filing", "email",
      "e-mail", "post", "memo", "complaint", "lawsuit", "message", "tweet", "article", "column", "note", "notes",
      "figures", "data", "statistics", "audit", "projections", "estimates", "results", "website", "press", "blog",
-     "memorandum", "forecast", "bulletin", "briefing", "dossier", "document", "documents", "commercials", "work"}
+     "memorandum", "forecast", "bulletin", "briefing", "dossier", "document", "documents", "commercials", "work",
+     "minutes"}
 )  # fmt: skip
 """What speaks for whoever wrote it."""
+_COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "some", "many", "most", "few"})
+_MANY_OF = frozenset({"group", "team", "number", "dozens", "hundreds", "scores", "crowd", "handful", "coalition"})
+"""Before "of" and people: a group of these."""
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
+"""Ends of nouns for people, beside those listed."""
 AGED = "year-old"
 """Heads a phrase of which nothing else tells what somebody is: "the 24-year-old", "the 67-year-old ex-welder"."""
 _WRITTEN_BY = frozenset({"by", "from"})
@@ -36,6 +45,8 @@ _NEAR_BY = 4
 def first_link(lowers: list[str], first: int, beyond: int) -> int:
     """Word at which a preposition or comma ends the head part of a phrase."""
     for k in range(first + 1, beyond):
+        if lowers[k : k + 2] == ["of", "state"]:
+            continue
         if lowers[k] in words("prepositions") or lowers[k] in (",", "(", "who", "and", "—", "–"):
             return k
     return beyond
@@ -45,9 +56,35 @@ def head(lowers: list[str]) -> str | None:
     """The role or body word that heads a phrase, from the right of its part before any preposition."""
     stop = first_link(lowers, 0, len(lowers)) if lowers else 0
     for lower in reversed(lowers[:stop]):
-        if lower in people().roles or lower in people().bodies or lower in people().groups or lower == AGED:
+        known = people()
+        if lower in known.roles or lower in known.bodies or lower in known.groups or lower == AGED:
+            return lower
+        if lower in listed("persons") or is_called(lower):
             return lower
     return None
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun in small letters, singular or plural, is one for people, listed or by its end: "waiter"."""
+    known = people()
+    if noun in known.roles or noun in known.groups or noun in listed("persons"):
+        return True
+    one = noun.removesuffix("s")
+    other = one in DOCUMENTS or one in known.bodies or one in listed("no_persons")
+    return one.endswith(_DOERS) and not other
+
+
+def is_called(noun: str) -> bool:
+    """Whether firms and newspapers are called so for short: "chain", "operator", "broadsheet"."""
+    return noun in called_words()
+
+
+@cache
+def called_words() -> frozenset[str]:
+    """Short names for firms, newspapers, stations and other bodies."""
+    return frozenset().union(
+        *map(listed, ("firms_called", "papers_called", "stations_called", "named_so", "standing"))
+    )
 
 
 def parsed_head(article: Article, first: int, beyond: int) -> str | None:
@@ -61,6 +98,30 @@ def parsed_head(article: Article, first: int, beyond: int) -> str | None:
     over = tree.head[place]
     modifies = place < over < stop and tree.word_class[over] == "NOUN" and not w.is_name(over)
     return None if modifies and w.lowers[over] not in people().roles else found
+
+
+def what(lowers: list[str], head_word: str | None) -> SpeakerKind:
+    """What a phrase without a name is by its head, where one of a list: "the residents’ union" is a body.
+
+    "A farmer on the board" is somebody, "three detainees" are several.
+    """
+    known, stop = people(), first_link(lowers, 0, len(lowers))
+    told, last = head_word or head(lowers), lowers[stop - 1]
+    if lowers[stop : stop + 1] == ["of"] and last in _MANY_OF and known.groups.intersection(lowers[stop:]):
+        return SpeakerKind.GROUP
+    several = lowers[0] in _COUNTED or (stop == 1 and last.endswith("s"))
+    if told is None and last in listed("places_speaking"):
+        return SpeakerKind.ORGANISATION
+    if told is None:
+        document = {last, last.removesuffix("s")} & DOCUMENTS
+        plural = last.endswith("s") and not document and (several or is_person(last))
+        return SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
+    if lowers[0] == "one":
+        return SpeakerKind.UNNAMED
+    if told in known.groups or (several and told.removesuffix("s") in known.roles):
+        return SpeakerKind.GROUP
+    body = told in known.bodies - known.roles or is_called(told)
+    return SpeakerKind.ORGANISATION if body else SpeakerKind.UNNAMED
 
 
 def without_time(article: Article, first: int, beyond: int) -> int:
@@ -93,9 +154,11 @@ def _dated(article: Article, first: int, k: int, beyond: int) -> bool:
 def document(article: Article, first: int, beyond: int) -> str | None:
     """The word that heads the phrase, if it is for something written: "survey" of "a survey of voters"."""
     lowers = article.words.lowers
-    found = lowers[first_link(lowers, first, beyond) - 1]
-    if found in DOCUMENTS:
-        return found
+    last = first_link(lowers, first, beyond) - 1
+    while last > first and lowers[last] in _WHEN | words("times"):
+        last -= 1  # "a report last month by the Mountain Office"
+    if lowers[last] in DOCUMENTS:
+        return lowers[last]
     shown = (lowers[k - 1] for k in range(first + 1, beyond) if lowers[k] in _CAME)
     return next((lower for lower in shown if lower in DOCUMENTS), None)
 
@@ -120,6 +183,8 @@ def writer(article: Article, directory: Directory, phrase: Phrase) -> tuple[int,
     w = article.words
     for by in range(first_link(w.lowers, phrase.first, phrase.beyond), phrase.beyond - 1):
         if w.is_mark(by):
+            if w.lowers[by + 1] in _WRITTEN_BY:
+                continue  # "the review, by the Orme Board"
             return None
         if w.lowers[by] in _WRITTEN_BY:
             named = directory.named(by + 1, phrase.beyond)

@@ -13,18 +13,17 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
 from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.meant import UNRIVALLED, could_mean, says_as_much
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.phrase_parts import AGED
+from core.extraction.speakers.phrase_parts import called_words
 from core.extraction.speakers.phrases import is_verb, phrase_after
 from core.extraction.speakers.salience import BODIES, Place, Referent, Wanted, Weights, features, score
 from core.language.labels import SUBJECTS, Rel
 from core.records import SpeakerKind
 
-_UNRIVALLED = 3.0
-"""Lead of an only candidate."""
 _REACH = 40
 """Referents looked back on."""
 _FARTHEST = 14
@@ -42,25 +41,12 @@ _THINGS = frozenset(
      "complaint", "news", "filing"}
 )  # fmt: skip
 """People and bodies only with a definite article and as subjects."""
-_LONGEST_ANAPHOR = 3
-"""Words of a description that goes back to somebody already spoken of."""
-_GENERIC = frozenset(
-    {"company", "firm", "group", "club", "agency", "organisation", "organization", "charity", "airline", "bank",
-     "business", "retailer", "union", "party", "government", "department", "ministry", "council", "university",
-     "manufacturer", "chain", "operator", "maker", "supplier", "contractor", "developer", "publisher", "lender",
-     "insurer", "brand", "campaign", "movement", "start-up", "startup", "store", "restaurant", "school",
-     "hospital", "broadcaster", "watchdog", "league", "federation", "automaker", "carmaker", "railroad",
-     "conglomerate", "association", "foundation"}
-)  # fmt: skip
-"""Bodies so called whose name need not hold the word."""
-_OTHER_WORDS = {
-    "force": frozenset({"police", "constabulary", "gardaí", "force"}),
-    "bench": frozenset({"court", "tribunal"}),
-}
-"""What else the name of a body says that is called so."""
-_PAPERS = frozenset({"newspaper", "paper", "daily", "broadsheet", "tabloid"})
 _HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 
+_FEW = 4
+"""Referents in one phrase."""
+_ADDRESSED = 5
+"""Words before what is reported within which stands who is told."""
 _TELLERS = 8
 """Reports around a word that are remembered."""
 
@@ -89,10 +75,12 @@ class Discourse:
         self._sentences = [s.first for s in self.article.sentences]
         self._counts: dict[int, int] = {}
         self._by_head: dict[str, Entity] = {}
-        self._offices: dict[str, Entity] = {}
+        self._stands: dict[int, tuple[int, Entity]] = {}
+        self._owned: dict[str, Entity] = {}
         self._named = {k: m for m in directory.mentions for k in range(m[0], m[1])}
         self._word = 0
         self._telling: list[tuple[int, int, Entity]] = []
+        self._asked: set[int] = set()
 
     # --- going through the text -----------------------------------------------------------------------------
 
@@ -107,7 +95,10 @@ class Discourse:
                 self._word = mention[1]
                 continue
             lower = w.lowers[i]
-            if lower in _HE_SHE and self.article.inside[i] < 0:
+            told = self._stands.get(i)
+            if told is not None:
+                self._take(told[0], i + 1, told[1])
+            elif lower in _HE_SHE and self.article.inside[i] < 0:
                 self._pronoun(i, lower)
             elif lower in _heads() and not self._continues(i):
                 self._noun(i)
@@ -123,9 +114,22 @@ class Discourse:
 
     def _pronoun(self, i: int, lower: str) -> None:
         gender = "male" if lower in words("pronouns_he") else "female"
-        found = self.best(i, salience.person(gender))
+        own = self._own_teller(i, gender)
+        found = (own, 0.0) if own is not None else self.best(i, salience.person(gender))
         if found is not None:
             self._take(i, i + 1, found[0], pronoun=True)
+
+    def _own_teller(self, word: int, gender: str) -> Entity | None:
+        """Who tells of himself or herself, nobody else between: "A nurse said she had seen it"."""
+        first, teller = next(((a, who) for a, b, who in reversed(self._telling) if a <= word < b), (0, None))
+        if teller is None or first in self._asked or not salience.person(gender).fits(teller):
+            return None
+        near = (r for r in self.seen[-_FEW:] if first - _ADDRESSED <= r.first and r.entity is not teller)
+        if any(salience.person(gender).fits(r.entity) for r in near):
+            return None
+        if not teller.named:
+            teller.gender = gender
+        return teller
 
     def _noun(self, i: int) -> None:
         """A noun phrase for people or a body whose head is word `i`."""
@@ -170,7 +174,8 @@ class Discourse:
         if entity is None:
             stop = i + 1
             sent = i + 2 < len(w) and w.lowers[i + 1] == "to" and w.is_name(i + 2)
-            if sent or (w.lowers[i + 1 : i + 2] and w.lowers[i + 1] in _GOES_ON):
+            whole = lead in _DEFINITE and head in people().bodies  # "accused the government of delay"
+            if sent or (not whole and w.lowers[i + 1 : i + 2] and w.lowers[i + 1] in _GOES_ON):
                 stop = phrase_after(self.article, i + 2, min(len(w), i + 8)) or stop
             entity = self.unnamed(first, stop, head)
         self._take(first, i + 1, entity)
@@ -190,7 +195,7 @@ class Discourse:
         known = people()
         if head in known.groups or (head.endswith("s") and head[:-1] in known.roles):
             kind = SpeakerKind.GROUP
-        elif head in known.roles:
+        elif head in known.roles or head in listed("persons"):
             kind = SpeakerKind.UNNAMED
         else:
             kind = SpeakerKind.ORGANISATION
@@ -199,20 +204,34 @@ class Discourse:
         self._by_head[head] = entity
         return entity
 
+    def stands(self, first: int, beyond: int, entity: Entity) -> None:
+        """Note that words `first`..`beyond`, head last, stand for `entity`, no matter who before."""
+        self._stands[beyond - 1] = (first, entity)
+        high = bisect_left(self.seen, beyond, key=lambda r: r.first)
+        for number in range(max(0, high - _FEW), high):
+            ref = self.seen[number]
+            own = first <= ref.first < beyond and ref.first not in self._named and not ref.pronoun
+            if own and ref.entity is not entity:
+                self._counts[id(ref.entity)] -= 1
+                self._counts[id(entity)] = self._counts.get(id(entity), 0) + 1
+                ref.entity = entity
+
     def wrote(self, document: str, entity: Entity) -> None:
         """Remember who wrote what is called `document`: "the study" later is that one's."""
         self._by_head[document] = entity
 
-    def office(self, name: str, kind: str) -> Entity:
-        """The entity for somebody's office or campaign, the same one each time it is spoken of."""
-        known = self._offices.get(name)
+    def owned(self, name: str, head: str, kind: SpeakerKind) -> Entity:
+        """The entity for somebody's office, party or lawyer, the same one each time it is spoken of."""
+        known = self._owned.get(name)
         if known is None:
-            known = self._offices[name] = Entity(name, SpeakerKind.ORGANISATION, named=False)
-        self._by_head[kind] = known
+            known = self._owned[name] = Entity(name, kind, people().role_gender.get(head), named=False)
+        self._by_head[head] = known
         return known
 
-    def tells(self, entity: Entity, first: int, beyond: int) -> None:
-        """Note that words `first`..`beyond` are what `entity` is reported to say."""
+    def tells(self, entity: Entity, first: int, beyond: int, asked: bool = False) -> None:
+        """Note that words `first`..`beyond` are what `entity` is reported to say, or to ask of somebody else."""
+        if asked:
+            self._asked.add(first)
         self._telling.append((first, beyond, entity))
         del self._telling[:-_TELLERS]
         # What was read before it was known who speaks: "“The mayor is late,” Norrin said" tells of another mayor.
@@ -251,22 +270,15 @@ class Discourse:
         if lowers[0] not in ("the", "this", "that"):
             return None
         head = lowers[-1]
-        known = people()
         earlier = self._by_head.get(head)
-        if earlier is not None and earlier is not teller and len(lowers) <= _LONGEST_ANAPHOR:
+        if earlier is not None and earlier is not teller and says_as_much(lowers, earlier):
             return earlier
-        wanted = None
-        if head in known.roles or AGED in lowers:
-            gender = known.role_gender.get(head)
-            wanted = salience.without_role(gender) if head in known.offices_held else salience.person(gender)
-        elif head in _PAPERS:
-            wanted = salience.medium(self.directory.is_medium)
-        elif head in _OTHER_WORDS:
-            wanted = salience.called(_OTHER_WORDS[head])
-        elif head in _GENERIC and head not in known.offices and len(lowers) < _LONGEST_ANAPHOR:
-            wanted = salience.firm()
-        best = None if wanted is None else self.best(first, replace(wanted, besides=teller))
-        return None if best is None or not best[0].named else best[0]
+        found = None
+        for wanted, lead in could_mean(self.directory, first, beyond):
+            best = self.best(first, replace(wanted, besides=teller))
+            if found is None and best is not None and best[1] >= lead and best[0].named:
+                found = best[0]
+        return found
 
     def _take(self, first: int, beyond: int, entity: Entity, pronoun: bool = False) -> None:
         index = bisect_right(self._sentences, first) - 1
@@ -341,6 +353,25 @@ class Discourse:
 
         return Wanted(fits, people=False)
 
+    def goes_on(self, at: int, called: frozenset[str]) -> Entity | None:
+        """Who without a name opened the sentence before word `at` with a report, if `called` so."""
+        self.advance(at)
+        index = bisect_right(self._sentences, at) - 1
+        last = self.spoken.entities[-1] if self.spoken.entities else None
+        for ref in reversed(self.seen[-_REACH:]):
+            if ref.sentence < index - 1:
+                return None
+            if (
+                ref.entity is last
+                and not last.named
+                and ref.opens
+                and ref.sentence == index - 1
+                and ref.quoted < 0
+            ):
+                noun = self.article.words.lowers[ref.beyond - 1]
+                return last if noun in called and last.gender is None else None
+        return None
+
     def best(self, at: int, wanted: Wanted) -> tuple[Entity, float] | None:
         """Who is meant at word `at`, with the lead over the next candidate; None where nobody fits."""
         self.advance(at)
@@ -353,7 +384,7 @@ class Discourse:
         if not scores:
             return None
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-        return ranked[0][1], ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _UNRIVALLED
+        return ranked[0][1], ranked[0][0] - ranked[1][0] if len(ranked) > 1 else UNRIVALLED
 
     def candidates(self, at: int, wanted: Wanted) -> list[tuple[Entity, dict[str, float]]]:
         """Every fitting referent before word `at` with what speaks for it, nearest first."""
@@ -365,6 +396,7 @@ class Discourse:
             self._last_speaker(wanted),
             self._paragraph(self.spoken.at[-1]) if self.spoken.at else -1,
             self.article.headlines,
+            bool(self._telling) and self._telling[-1][0] in self._asked,
         )
         out: list[tuple[Entity, dict[str, float]]] = []
         others: set[int] = set()
@@ -403,4 +435,5 @@ class Discourse:
 
 @cache
 def _heads() -> frozenset[str]:
-    return people().roles | people().groups | people().bodies
+    known = people()
+    return known.roles | known.groups | known.bodies | listed("persons") | called_words()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
 from core.extraction.speakers.descriptions import lead, named_later, whose_role
 from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.named import Found, Names
+from core.extraction.speakers.owned import called
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import (
     came_to_light,
     document,
     first_link,
+    is_person,
     parsed_head,
+    what,
     without_time,
     writer,
 )
@@ -27,45 +30,27 @@ from core.records import Attribution, SpeakerKind
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _NOBODY = frozenset({"you", "this", "there", "that", "which", "what", "who"})
 _DEFINITE = frozenset({"the", "this", "that"})
-_INDEFINITE = frozenset({"a", "an", "one", "two", "three", "some", "several", "another"})
-_SINGULAR = frozenset({"a", "an", "one", "another"})
 _ASIDE = BETWEEN | {"alone", "both"}
 """Words that may stand between a subject and its verb and are no part of the subject."""
 _HERS = frozenset({"his", "her", "its", "their"})
 _OWNERS = {"his": "he", "her": "she"}
-_OFFICES = frozenset({"office", "campaign"})
+_POSTS = frozenset({"of", "for", "at", "in", "to", "on"})
+"""Between a role and what it is held at."""
 _BARE = 2
 """Words of "the statement", "her office"."""
 _LONGEST_CHAIN = 3
 """Appositions to appositions."""
-_POSTED = frozenset({"of", "from", "at"})
-"""Behind two names joined by "and": where both are."""
 _LONGEST_CUT = 4
 """Words of a name on either side of where a phrase cuts it."""
 _SURE_LEAD = 2.0
 """Lead in log odds from which a pronoun counts as sure."""
 
 
-@dataclass(slots=True)
-class Found:
-    """A resolved phrase: the entity where there is one, else the phrase's own words as `name`."""
-
-    entity: Entity | None
-    name: str | None
-    kind: SpeakerKind
-    score: float
-
-    @classmethod
-    def of(cls, entity: Entity, score: float) -> Found:
-        return cls(entity, entity.name, entity.kind, score)
-
-
-class Resolver:
+class Resolver(Names):
     """Resolves phrases in text order, remembering who spoke last."""
 
     def __init__(self, directory: Directory) -> None:
-        self.directory = directory
-        self.words = directory.article.words
+        super().__init__(directory)
         self.discourse = Discourse(directory)
         self.spoke: list[Found] = []
         self._told: tuple[tuple[int, int], ...] = ()
@@ -124,9 +109,25 @@ class Resolver:
             or self._named(first, beyond)
             or self._headed(first, beyond)
         )
-        if named is None:
-            named = self._document(phrase, besides) or self._told_beside(phrase) or self._office(phrase, besides)
+        if named is not None:
+            self._so_called(phrase, named)
+        else:
+            named = self._document(phrase, besides) or self._told_beside(phrase)
         return named or self._described(first, beyond, besides)
+
+    def _so_called(self, phrase: Phrase, found: Found) -> None:
+        """Note that the seismologist of "the seismologist of the survey, Anna Vell" is Anna Vell."""
+        if found.entity is None or found.entity.kind is not SpeakerKind.PERSON:
+            return
+        stop = first_link(self.words.lowers, phrase.first, phrase.beyond)
+        head = head_word(self.words.lowers[phrase.first : stop])
+        places = [
+            a for a, _, entity in self.directory.named(phrase.first, phrase.beyond) if entity is found.entity
+        ]
+        if head in people().roles | listed("persons") and places and stop <= places[0]:
+            noun = max(k for k in range(phrase.first, stop) if self.words.lowers[k] == head)
+            self.discourse.stands(phrase.first, noun + 1, found.entity)
+            self.discourse.wrote(head, found.entity)
 
     def _with_whole_name(self, phrase: Phrase) -> Phrase:
         """The phrase with all of a name that it cuts off: "the mayor, Anna" of "the mayor, Anna Vell"."""
@@ -150,6 +151,9 @@ class Resolver:
             best = look.best(at, salience.body())
             return Found(None, None, SpeakerKind.UNNAMED, 0.2) if best is None else Found.of(best[0], 0.65)
         if lower in words("pronouns_they"):
+            one = look.goes_on(at, listed("either"))
+            if one is not None:
+                return Found.of(one, 0.6)
             best = look.best(at, replace(look.many(at), told_of=look.told_of(self._told, at)))
             if best is None:
                 return Found(None, self.words.texts[at], SpeakerKind.GROUP, 0.2)
@@ -165,132 +169,6 @@ class Resolver:
             return Found(None, None, SpeakerKind.UNNAMED, 0.2)
         entity, lead = best
         return Found.of(entity, 0.85 if lead >= _SURE_LEAD else 0.75 if lead >= _SURE_LEAD / 2 else 0.6)
-
-    # --- names ----------------------------------------------------------------------------------------------
-
-    def _several(self, phrase: Phrase) -> Found | None:
-        """ "X and Y", "The authors, X and Y", "the Orr Council and the Vell Police": both, by their names."""
-        w = self.words
-        named = self._mentions(phrase.first, phrase.beyond)
-        for (a, b, one), (c, d, other) in pairwise(named):
-            joined = w.lowers[b:c] in (["and"], ["and", "the"])
-            if not joined or one is other or one.place or other.place:
-                continue
-            apposed = a > phrase.first and w.texts[a - 1] == "," and w.lowers[phrase.first : a][-2] in _plural()
-            opens = a == phrase.first or w.lowers[phrase.first : a] == ["the"]
-            closes = d >= phrase.beyond or w.texts[d] in ",(" or w.lowers[d] in _POSTED
-            led = a > phrase.first and w.lowers[a - 1] in _plural()
-            if closes and (opens or apposed or led):
-                return Found(None, f"{one.name} and {other.name}", SpeakerKind.GROUP, 0.85)
-        return None
-
-    def _mentions(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
-        """Names in a phrase that are no possessors."""
-        return [m for m in self.directory.named(first, beyond) if not self._possessive(m[1], beyond)]
-
-    def _named(self, first: int, beyond: int) -> Found | None:
-        w = self.words
-        mentions = self._mentions(first, beyond)
-        if not mentions:
-            return None
-        link = first_link(w.lowers, first, beyond)
-        for _, end, _ in (m for m in mentions if m[0] <= link < m[1]):
-            link = first_link(w.lowers, end - 1, beyond)  # "the Ministry of Finance"
-        near = [m for m in mentions if m[1] <= link]
-        lowers = w.lowers[first:beyond]
-        head = head_word(lowers)
-        if near and near[-1][1] == link and near[-1][2].kind is SpeakerKind.PERSON:
-            return Found.of(near[-1][2], 0.95)
-        last = mentions[-1]
-        if last[1] == beyond and last[2].kind is SpeakerKind.PERSON and self._role_then_name(first, last[0], head):
-            return Found.of(last[2], 0.85)
-        person = next((m for m in near if m[2].kind is SpeakerKind.PERSON and m[0] == first), None)
-        if person is not None and head is None:
-            return Found.of(person[2], 0.9)
-        if not near or near[-1][1] != link or lowers[0] in _INDEFINITE:
-            return None
-        if link < beyond and w.lowers[link] in ("in", "of", "for", "at"):
-            return Found(None, self._words_of(first, beyond), SpeakerKind.ORGANISATION, 0.8)
-        return Found.of(near[-1][2], 0.9)
-
-    def _headed(self, first: int, beyond: int) -> Found | None:
-        """A name that heads the phrase by the parse, or that its head, a role, stands before."""
-        tree = self.directory.article.syntax
-        if tree is None:
-            return None
-        heads = [k for k in range(first, beyond) if not first <= tree.head[k] < beyond]
-        for a, b, entity in self._mentions(first, beyond):
-            role = any(k == a - 1 and self.words.lowers[k] in people().roles for k in heads)
-            headed = any(a <= k < b for k in heads) and self.words.lowers[first] not in _INDEFINITE
-            if entity.kind is SpeakerKind.PERSON and (headed or role):
-                return Found.of(entity, 0.8)
-        return None
-
-    def _role_then_name(self, first: int, name: int, head: str | None) -> bool:
-        """ "the head of the union Marek Dol": the name follows the role and a noun at once."""
-        w = self.words
-        before = w.lowers[name - 1] if name > first else ""
-        posted = any(
-            b == name and entity.kind is not SpeakerKind.PERSON for _, b, entity in self._mentions(first, name)
-        )
-        plain = posted or (before.isalpha() and before == w.texts[name - 1])
-        closed = words("prepositions") | words("determiners") | words("conjunctions")
-        return plain and head in people().roles and before not in closed
-
-    def _apposed(self, phrase: Phrase) -> Found | None:
-        """ "The chair of the committee, Rep. Duane Pelletier": role first, then the name between commas."""
-        w = self.words
-        named = self._mentions(phrase.first, phrase.beyond)
-        link = first_link(w.lowers, phrase.first, phrase.beyond)
-        if not named or any(m[1] == link and m[2].kind is SpeakerKind.PERSON for m in named):
-            return None
-        plural = w.lowers[link - 1] in _plural()
-        body = any(m[1] == link for m in named)
-        for first, beyond, entity in named:
-            lead = self._comma_before(phrase.first, first)
-            closed = beyond >= phrase.beyond or w.texts[beyond] in ",)—(–" or w.lowers[beyond] in _AFTER_NAME
-            if lead is None or not closed:
-                continue
-            person = entity.kind is SpeakerKind.PERSON
-            nearer = link < lead and w.lowers[lead - 1] in people().roles and "whose" not in w.lowers[link:lead]
-            if nearer and person and self._somebody_else(lead, entity):
-                return Found.of(entity, 0.8)
-            if nearer or (plural and (person or link < lead)):
-                return None
-            lowers = w.lowers[phrase.first : lead]
-            head = head_word(lowers)
-            told = entity.name.split()[-1].lower() not in people().bodies | people().firms
-            if not person and not body and head in people().roles and told and not entity.place:
-                entity.kind = SpeakerKind.PERSON
-                return Found.of(entity, 0.9)
-            known = plural or head in people().bodies or lowers[0] in _SINGULAR | _DEFINITE
-            body = body and "whose" not in lowers
-            if person or (known and not body):
-                return Found.of(entity, 0.9)
-        return None
-
-    def _somebody_else(self, lead: int, entity: Entity) -> bool:
-        """Whether "the mayor" before the comma is another: "a spokesman for the mayor, Devon Pryce"."""
-        role = self.words.lowers[lead - 1]
-        return any(other is not entity for other in self.directory.with_role([role]))
-
-    def _comma_before(self, low: int, name: int) -> int | None:
-        """The comma that a name in apposition follows, a title or "a man named" between them aside."""
-        w = self.words
-        lead = name - 1
-        while lead > low and w.texts[lead] != "," and self._leads_to_name(lead):
-            lead -= 1
-        return lead if lead > low and w.texts[lead] in ",—–(" else None
-
-    def _leads_to_name(self, word: int) -> bool:
-        """Whether the word can stand between a comma and a name: "the novelist", "a man named"."""
-        lower = self.words.lowers[word]
-        closed = words("prepositions") | words("conjunctions") | words("auxiliaries") | words("subjects")
-        return lower.isalpha() and lower not in closed
-
-    def _possessive(self, end: int, beyond: int) -> bool:
-        w = self.words
-        return end < beyond and (w.lowers[end] == "'s" or w.texts[end] in "’'")
 
     # --- documents ------------------------------------------------------------------------------------------
 
@@ -332,84 +210,94 @@ class Resolver:
                     return Found.of(entity, 0.8)
         return None
 
-    def _office(self, phrase: Phrase, besides: Entity | None) -> Found | None:
-        """ "Her office", "his campaign": "Vell’s office", since the phrase alone names nobody."""
-        w, first = self.words, phrase.core_first
-        kind = w.lowers[phrase.core_beyond - 1]
-        if phrase.core_beyond - first != _BARE or w.lowers[first] not in _OWNERS or kind not in _OFFICES:
-            return None
-        whose = self._pronoun(_OWNERS[w.lowers[first]], first, besides)
-        if whose is None or whose.entity is None or not whose.entity.named:
-            return None
-        name = f"{whose.entity.name.split()[-1]}’s {kind}"
-        entity = self.discourse.office(name, kind)
-        return Found.of(entity, 0.6)
-
     # --- descriptions ---------------------------------------------------------------------------------------
 
-    def _described(self, first: int, beyond: int, besides: Entity | None = None) -> Found:
+    def _described(self, first: int, beyond: int, besides: Entity | None) -> Found:
         """A phrase without a name: the role of somebody named, somebody spoken of before, or its own words."""
         w = self.words
         apposed = (a - 1 for a, _, _ in self._mentions(first, beyond) if a - 1 > first and w.texts[a - 1] == ",")
         beyond = next(apposed, beyond)
         if beyond - first > 1 and self._possessive(beyond - 1, beyond):
             beyond -= 1
-        lowers = w.lowers[first:beyond]
         head = parsed_head(self.directory.article, first, beyond)
-        stop = first_link(w.lowers, first, beyond)
         self.discourse.advance(first)
+        noun = w.lowers[first_link(w.lowers, first, beyond) - 1]
+        known = self._known(first, beyond, head or (noun if is_person(noun) else None), besides)
+        return known or self._unnamed(first, beyond, head, besides)
+
+    def _known(self, first: int, beyond: int, head: str | None, besides: Entity | None) -> Found | None:
+        """Who is told elsewhere to be what the phrase says, or was so called before."""
+        w, lowers = self.words, self.words.lowers[first:beyond]
         if head is not None and first < self._lead:
             later = named_later(self.directory, first, lowers[: lowers.index(head) + 1], self._lead)
             if later is not None:
                 return Found.of(later, 0.6)
         owned = whose_role(self.directory, first, beyond)
-        if owned is not None:
-            return Found.of(owned, 0.75)
+        if owned is not None or head is None:
+            return None if owned is None else Found.of(owned, 0.75)
         bare = (w.is_name(first) and len(lowers) <= 3 and lowers[0] not in _FIRST_PERSON) or lowers[0] in _OWNERS
-        if head is not None and (lowers[0] in _DEFINITE or bare):
+        stop = first_link(w.lowers, first, beyond)
+        if lowers[0] in _DEFINITE or bare:
             role, teller = lowers[: lowers.index(head) + 1], self.discourse.quoted_teller(first)
             entity = self.directory.by_role(role, first, teller)
             whole = stop == beyond and lowers[0] not in ("his", "her")
-            if entity is not None and (entity.kind is SpeakerKind.PERSON or whole):
+            if (
+                entity is not None
+                and self._at_the_post(entity, head, stop, beyond)
+                and (entity.kind is SpeakerKind.PERSON or whole)
+            ):
                 return Found.of(entity, 0.75)
-        if head is not None and lowers[0] in _DEFINITE and stop == beyond:
-            entity = self.discourse.described(first, beyond)
-            if entity is not None and entity is not besides:
-                return Found.of(entity, 0.55)
-        name = self._words_of(first, beyond)
-        kind = self._kind(lowers, head)
+        entity = self.discourse.described(first, beyond) if lowers[0] in _DEFINITE and stop == beyond else None
+        return None if entity is None or entity is besides else Found.of(entity, 0.55)
+
+    def _at_the_post(self, entity: Entity, head: str, stop: int, beyond: int) -> bool:
+        """Whether somebody can be "the head of the association", by words up to `beyond`, of what from `stop` on.
+
+        A minister is "the leader", but not the leader of something of which nothing is told.
+        """
+        w = self.words
+        if stop >= beyond or w.lowers[stop] not in _POSTS:
+            return True
+        told = entity.owners.union(*(role.split()[:-1] for role in entity.roles))
+        exact = any(role.split()[-1] == head for role in entity.roles)
+        return exact or bool(told.intersection(w.lowers[stop:beyond]) - words("determiners"))
+
+    def _unnamed(self, first: int, beyond: int, head: str | None, besides: Entity | None) -> Found:
+        """Somebody or something without a name, called by the phrase's own words, or by whose it is."""
+        w, lowers = self.words, self.words.lowers[first:beyond]
+        kind = what(lowers, head)
+        owner = self._owner(first, besides)
+        name = called(self.directory.article, first, beyond, owner)
         if name is None:
             return Found(None, None, kind, 0.2)
-        entity = self.discourse.unnamed(first, beyond, head or lowers[stop - first - 1])
-        entity.kind = kind
+        stop = first_link(w.lowers, first, beyond)
+        noun = stop - 1 if head is None else max(k for k in range(first, stop) if w.lowers[k] == head)
+        if owner is None:
+            entity = self.discourse.unnamed(first, beyond, w.lowers[noun])
+            entity.name, entity.kind = name, kind
+        else:
+            entity = self.discourse.owned(name, w.lowers[noun], kind)
+        if head is not None or is_person(w.lowers[noun]):
+            self.discourse.stands(first, noun + 1, entity)
         return Found(entity, name, kind, 0.65)
 
-    def _words_of(self, first: int, beyond: int) -> str | None:
-        if first >= beyond:
+    def _owner(self, first: int, besides: Entity | None) -> Entity | None:
+        """Whose the spokesman of "her spokesman" is, where it is fairly sure."""
+        look, lower = self.discourse, self.words.lowers[first]
+        if lower not in _HERS:
             return None
-        start, end = self.words.span(first, beyond)
-        return " ".join(self.words.text[start:end].split())
-
-    def _kind(self, lowers: list[str], head: str | None) -> SpeakerKind:
-        if any(x in people().groups for x in lowers):
-            return SpeakerKind.GROUP if lowers[0] not in ("two", "three", "four", "some") else SpeakerKind.UNNAMED
-        if head is not None and head in people().roles:
-            return SpeakerKind.UNNAMED
-        if lowers and any(x in people().bodies for x in lowers):
-            return SpeakerKind.ORGANISATION
-        return SpeakerKind.UNNAMED
-
-
-_AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
+        wanted = salience.body() if lower == "its" else look.many(first)
+        if lower in _OWNERS:
+            gender = "male" if lower == "his" else "female"
+            wanted = replace(salience.person(gender, besides), told_of=look.told_of(self._told, first))
+        best = look.best(first, wanted)
+        sure = best is not None and best[1] >= _SURE_LEAD / 2 and best[0].named
+        return best[0] if sure and best is not None else None
 
 
 def _without_article(name: str) -> str:
     lead, _, rest = name.lower().partition(" ")
     return rest if lead in _DEFINITE else name.lower()
-
-
-def _plural() -> frozenset[str]:
-    return people().groups
 
 
 def attribution(found: Found, pieces: tuple[tuple[int, int], ...], via: str | None) -> Attribution | None:

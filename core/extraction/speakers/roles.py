@@ -71,7 +71,7 @@ def _role_before(article: Article, name: Name, entity: Entity) -> None:
     for k in range(comma - 1, max(-1, comma - 10), -1):
         if w.is_mark(k) or w.lowers[k] in words("conjunctions"):
             return
-        if w.lowers[k] in ("the", "its", "their", "a", "his", "her"):
+        if w.lowers[k] in ("the", "its", "their", "a", "his", "her", "'s"):
             role = []
             for m in range(k + 1, comma):
                 if w.lowers[m] in words("prepositions"):

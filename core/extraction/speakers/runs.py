@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from core.extraction.article import Article
-from core.extraction.lexicon import people, words
+from core.extraction.lexicon import listed, people, words
 
 _POSTED = frozenset({"of", "at", "for", "to", "in", "with"})
 """Prepositions between a role and the body or place it is held at."""
@@ -81,3 +81,12 @@ def is_role(article: Article, first: int, beyond: int) -> bool:
     if w.lowers[first] in known.genders or w.lowers[first].rstrip(".") in known.titles.keys() - known.roles:
         return False
     return recognised(article, first, beyond, "person") is None
+
+
+def led_by_things(article: Article) -> set[tuple[str, str]]:
+    """The first two words of every name that a noun for a thing leads: "the ferry Lady Ada"."""
+    lowers, named = article.words.lowers, article.words.is_name
+    if listed("things").isdisjoint(lowers):
+        return set()
+    nouns = (i for i, lower in enumerate(lowers[:-2]) if lower in listed("things"))
+    return {(lowers[i + 1], lowers[i + 2]) for i in nouns if not named(i) and named(i + 1) and named(i + 2)}

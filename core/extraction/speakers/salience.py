@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.extraction.lexicon import people
 from core.extraction.speakers.entity import Entity
 from core.records import SpeakerKind
 
@@ -36,7 +35,8 @@ class Weights:
 
     The numbers are log odds of a logistic ranking of the candidates of every pronoun speaker in the training
     and development articles of the written corpus, with and without a parse, rounded; `told_of` is the best of
-    three tried on the same articles.
+    three tried on the same articles. `goes_on` outweighs `unnamed`: "A nurse said it was shut. She added …" is
+    usual in the news and rare in that corpus, where 2.5 costs one pronoun in 1,292.
     """
 
     sentences: float = -0.8
@@ -57,6 +57,7 @@ class Weights:
     weak: float = -0.4
     headline: float = 0.1
     told_of: float = -1.5
+    goes_on: float = 2.5
 
 
 BODIES = Weights(
@@ -78,6 +79,7 @@ BODIES = Weights(
     weak=0.0,
     headline=-0.5,
     told_of=-1.5,
+    goes_on=1.0,
 )
 """For "it", "they" and "the company"."""
 FEATURES = tuple(Weights.__dataclass_fields__)
@@ -119,27 +121,12 @@ def body() -> Wanted:
     return Wanted(lambda e: e.kind is SpeakerKind.ORGANISATION and not e.place, people=False)
 
 
-def firm() -> Wanted:
-    """A body with a name that does not say it is something else than a firm or group."""
-    anybody, public = body(), people().offices
-    return Wanted(lambda e: anybody.fits(e) and e.named and not public & set(e.name.lower().split()), people=False)
-
-
-def called(said: frozenset[str]) -> Wanted:
-    """A body whose name has one of the words in it."""
-    anybody = body()
-    return Wanted(lambda e: anybody.fits(e) and e.named and bool(said & set(e.name.lower().split())), people=False)
-
-
-def medium(is_medium: Callable[[Entity], bool]) -> Wanted:
-    """A body that hands on what it is told, such as "the paper" can stand for."""
-    anybody = body()
-    return Wanted(lambda e: anybody.fits(e) and e.named and is_medium(e), people=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the pronoun stands: its sentence, paragraph, quotation marks; who spoke last, in which paragraph."""
+    """Where the pronoun stands: its sentence, paragraph, quotation marks; who spoke last, in which paragraph.
+
+    `asked` says that the last report was a question or a request, which somebody else answers.
+    """
 
     sentence: int
     paragraph: int
@@ -147,6 +134,7 @@ class Place:
     spoke_last: Entity | None
     spoke_in: int
     headlines: frozenset[int]
+    asked: bool = False
 
 
 def features(ref: Referent, place: Place, wanted: Wanted, mentions: int, between: int) -> dict[str, float]:
@@ -172,9 +160,16 @@ def features(ref: Referent, place: Place, wanted: Wanted, mentions: int, between
         "between": float(min(between, 4)),
         "headline": float(ref.paragraph in place.headlines),
         "told_of": float(id(entity) in wanted.told_of),
+        "goes_on": float(last and not entity.named and _goes_on(ref, place)),
     }
+
+
+def _goes_on(ref: Referent, place: Place) -> bool:
+    """Whether somebody's report opened the sentence right before, in the same paragraph."""
+    near = ref.sentence == place.sentence - 1 and ref.paragraph == place.paragraph == place.spoke_in
+    return near and (ref.opens or ref.subject) and ref.quoted < 0 and not place.asked
 
 
 def score(weights: Weights, found: dict[str, float]) -> float:
     """The weighted sum of the features."""
-    return float(sum(getattr(weights, name) * number for name, number in found.items()))
+    return float(sum(getattr(weights, name) * number for name, number in found.items() if number))

@@ -47,6 +47,12 @@ def names(text: str) -> list[str | None]:
         ("Anna Vell left Orme. Her office said it was late. Her office said it was bad.", "Vell’s office"),
         ("Jailed editor says road was shut\n\nOtto Dell, editor of the Veld, said it was late.", "Otto Dell"),
         ("Grazier Otto Dell said it was late.", "Otto Dell"),
+        # Ranks and seats before the name, capitalised trades whatever the name.
+        ("U.S. Rep. Anna Vell said it was late. The congresswoman said it rained.", "Anna Vell"),
+        ("Rear Adm. Otto Dell said it was late. Dell said it rained.", "Otto Dell"),
+        ("Local MP Anna Vell said it was late. The MP said it rained.", "Anna Vell"),
+        ("Toxicologist Renske Aalbu said it was late.", "Renske Aalbu"),
+        ("Sen. Anna Vell, D-Orme, said it was late. She said it rained.", "Anna Vell"),
         # Whoever wrote it; the day is no part of a name.
         ("A study released in May by the Ozark Institute found that it was late.", "Ozark Institute"),
         ("Data from the Ozark Institute show that it was late.", "Ozark Institute"),

@@ -200,6 +200,7 @@ def test_i_in_a_quote_without_a_cue_is_no_body() -> None:
         ("Ada Norrin was told by Ivo Marr that the road was shut.", "Ivo Marr", None),
         ("Ivo Marr said that he had not been told why the road was shut.", None, "Ivo Marr"),
         ("Ivo Marr told Ada Norrin that the road was shut.", "Ivo Marr", None),
+        ("Ivo Marr, who cannot be seen, told Ada Norrin that the road was shut.", "Ivo Marr", None),
     ],
 )
 def test_who_was_told_is_not_who_said(text: str, speaker: str | None, via: str | None) -> None:

@@ -1,0 +1,113 @@
+"""Where a speaker phrase begins and ends: names and phrases found in part are made whole, datelines left out.
+
+"The mate of the ferry Lady Ada" speaks, not the ferry; "ORME, March 4 — Lawyers" are lawyers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.extraction.article import Article
+from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import words
+from core.extraction.speakers.phrase_parts import first_link, head, is_person
+from core.extraction.speakers.phrases import Phrase, subject_before, trim_left
+
+_LONGEST_TERM = 6
+"""Words in quotation marks, these included, that can be part of a phrase: "the “History” section"."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_NOUN = 2
+_DASHES = frozenset("—–-")
+_LONGEST_DATELINE = 14
+_RELATIVE = frozenset({"whose", "which", "that", "who"})
+_POSTED = frozenset({"of", "at", "for", "from", "on", "in", "with", "aboard"})
+"""Between a person and the body, place or ship he or she belongs to."""
+_LONGEST_HEADED = 6
+"""Words between such a preposition and the end of the name."""
+
+
+def with_whole_name(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """The phrase with what belongs to it on its left: "The Corran Board (CWB)", "The “History” page of …"."""
+    w, first = article.words, phrase.first
+    low, cue = draft.sentence.first, w.at(min(draft.cue)[0])
+    if phrase.beyond - first == 1 and w.lowers[first] in _ARTICLES and 0 < cue - phrase.beyond <= _LONGEST_NOUN:
+        end = next((k for k in range(phrase.beyond, cue) if w.is_mark(k)), cue)
+        return Phrase(first, max(end, phrase.beyond), first, max(end, phrase.beyond))  # "The [daily] said"
+    if first <= low + 1 or article.inside[first] >= 0:
+        return phrase
+    if w.texts[first - 1] == "(" and w.texts[phrase.beyond : phrase.beyond + 1] == [")"]:
+        whole = subject_before(article, first - 1, low)
+        if whole is None or not w.texts[first].isupper() or not w.is_name(whole.beyond - 1):
+            return phrase
+        return Phrase(whole.first, phrase.beyond + 1, whole.core_first, whole.core_beyond)
+    number = article.inside[first - 1]
+    if number < 0:
+        return phrase
+    start = first - 1
+    while start > low and first - start <= _LONGEST_TERM and article.inside[start - 1] == number:
+        start -= 1
+    before = start - 1 if start > low and w.lowers[start - 1] in words("determiners") else start
+    spoken = any(a <= w.starts[start] < b for a, b in draft.pieces)
+    if spoken or first - start > _LONGEST_TERM or before == start:
+        return phrase
+    return replace(phrase, first=before, core_first=min(before, phrase.core_first))
+
+
+def with_head(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """The whole phrase where the one found is a name inside it: "the mate of the ferry Lady Ada", not the ferry.
+
+    That is so where a preposition leads from a person to the name: heads decide who speaks.
+    """
+    w, first = article.words, phrase.first
+    low = max(draft.sentence.first, first - _LONGEST_HEADED)
+    cue = w.at(min(draft.cue)[0])
+    if not w.is_name(first) or w.lowers[cue - 1] in _RELATIVE:
+        return phrase
+    start = first
+    while start > low and (w.lowers[start - 1] in words("determiners") or _plain(article, start - 1)):
+        start -= 1
+    if start - 1 <= low or w.lowers[start - 1] not in _POSTED:
+        return phrase
+    whole = subject_before(article, start - 1, draft.sentence.first)
+    if whole is None or whole.core_beyond != start - 1 or article.inside[whole.first] >= 0:
+        return phrase
+    lowers = w.lowers[whole.core_first : whole.core_beyond]
+    if len(lowers) > 1 and lowers[-1].endswith(("ing", "ed")):
+        lowers.pop()  # "Divers working for the salvage firm Orr"
+    named = any(map(w.is_name, range(whole.first + 1, start)))
+    personal = is_person(head(lowers) or lowers[first_link(lowers, 0, len(lowers)) - 1]) and not named
+    return replace(phrase, first=whole.first, core_first=whole.core_first) if personal else phrase
+
+
+def _plain(article: Article, word: int) -> bool:
+    """Whether a word in small letters is a noun or says what kind: "the research vessel" before a name."""
+    tree, w = article.syntax, article.words
+    plain = w.texts[word].islower() and article.inside[word] < 0
+    return plain and (tree is None or tree.word_class[word] in ("NOUN", "ADJ"))
+
+
+def without_dateline(article: Article, phrase: Phrase) -> Phrase:
+    """ "ORME, March 4 — Lawyers for the club" without the place and day."""
+    w = article.words
+    opens = phrase.first == 0 or "\n" in article.text[w.ends[phrase.first - 1] : w.starts[phrase.first]]
+    if not opens or not w.texts[phrase.first].isupper():
+        return phrase
+    for k in range(phrase.first + 1, min(phrase.beyond - 1, phrase.first + _LONGEST_DATELINE)):
+        if w.texts[k] in _DASHES and w.starts[k] > w.ends[k - 1]:
+            comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            return Phrase(k + 1, phrase.beyond, k + 1, comma)
+    return phrase
+
+
+def trimmed(article: Article, phrase: Phrase) -> Phrase:
+    """ "Through her lawyer she" is resolved by "she"."""
+    first = phrase.core_first
+    if article.words.lowers[first] == "by" and phrase.core_beyond - first > 1:
+        return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
+    if article.words.lowers[first] not in words("prepositions") and article.words.lowers[first] != "through":
+        return phrase
+    start = trim_left(article, first, phrase.core_beyond - 1)
+    following = article.words.lowers[first + 1 : first + 2]
+    if start == first and phrase.core_beyond - first > 1 and following[0] in words("determiners") | {"his", "her"}:
+        start = first + 1  # "“It’s shut,” put in her husband"
+    return phrase if start == first else replace(phrase, core_first=start)

@@ -1,0 +1,182 @@
+"""Whom the names in a speaker phrase tell of: the person at its head, in apposition, behind a role; or nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.extraction.lexicon import listed, people, words
+from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.people import Directory
+from core.extraction.speakers.phrase_parts import first_link, is_called
+from core.extraction.speakers.phrase_parts import head as head_word
+from core.extraction.speakers.phrases import Phrase
+from core.records import SpeakerKind
+
+_INDEFINITE = frozenset({"a", "an", "one", "two", "three", "some", "several", "another"})
+_SINGULAR = frozenset({"a", "an", "one", "another"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_POSTED = frozenset({"of", "from", "at"})
+"""Behind two names joined by "and": where both are."""
+_AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A resolved phrase: the entity where there is one, else the phrase's own words as `name`."""
+
+    entity: Entity | None
+    name: str | None
+    kind: SpeakerKind
+    score: float
+
+    @classmethod
+    def of(cls, entity: Entity, score: float) -> Found:
+        return cls(entity, entity.name, entity.kind, score)
+
+
+class Names:
+    """Reads the names in a phrase."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+        self.words = directory.article.words
+
+    def _several(self, phrase: Phrase) -> Found | None:
+        """ "X and Y", "The authors, X and Y", "the Orr Council and the Vell Police": both, by their names."""
+        w = self.words
+        named = self._mentions(phrase.first, phrase.beyond)
+        for (a, b, one), (c, d, other) in pairwise(named):
+            joined = w.lowers[b:c] in (["and"], ["and", "the"])
+            if not joined or one is other or one.place or other.place:
+                continue
+            apposed = a > phrase.first and w.texts[a - 1] == "," and w.lowers[phrase.first : a][-2] in _plural()
+            opens = a == phrase.first or w.lowers[phrase.first : a] == ["the"]
+            closes = d >= phrase.beyond or w.texts[d] in ",(" or w.lowers[d] in _POSTED
+            led = a > phrase.first and w.lowers[a - 1] in _plural()
+            if closes and (opens or apposed or led):
+                return Found(None, f"{one.name} and {other.name}", SpeakerKind.GROUP, 0.85)
+        return None
+
+    def _mentions(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
+        """Names in a phrase that are no possessors."""
+        return [m for m in self.directory.named(first, beyond) if not self._possessive(m[1], beyond)]
+
+    def _named(self, first: int, beyond: int) -> Found | None:
+        w = self.words
+        mentions = self._mentions(first, beyond)
+        if not mentions:
+            return None
+        link = first_link(w.lowers, first, beyond)
+        for _, end, _ in (m for m in mentions if m[0] <= link < m[1]):
+            link = first_link(w.lowers, end - 1, beyond)  # "the Ministry of Finance"
+        near = [m for m in mentions if m[1] <= link]
+        lowers = w.lowers[first:beyond]
+        head = head_word(lowers)
+        if near and near[-1][1] == link and near[-1][2].kind is SpeakerKind.PERSON:
+            return Found.of(near[-1][2], 0.95)
+        last = mentions[-1]
+        if last[1] == beyond and last[2].kind is SpeakerKind.PERSON and self._role_then_name(first, last[0], head):
+            return Found.of(last[2], 0.85)
+        person = next((m for m in near if m[2].kind is SpeakerKind.PERSON and m[0] == first), None)
+        if person is not None and head is None:
+            return Found.of(person[2], 0.9)
+        if not near or near[-1][1] != link or lowers[0] in _INDEFINITE:
+            return None
+        if link < beyond and w.lowers[link] in ("in", "of", "for", "at"):
+            return Found(None, self._words_of(first, beyond), SpeakerKind.ORGANISATION, 0.8)
+        return Found.of(near[-1][2], 0.9)
+
+    def _headed(self, first: int, beyond: int) -> Found | None:
+        """A name that heads the phrase by the parse, or that its head, a role, stands before."""
+        tree = self.directory.article.syntax
+        if tree is None:
+            return None
+        heads = [k for k in range(first, beyond) if not first <= tree.head[k] < beyond]
+        for a, b, entity in self._mentions(first, beyond):
+            role = any(k == a - 1 and self.words.lowers[k] in people().roles for k in heads)
+            headed = any(a <= k < b for k in heads) and self.words.lowers[first] not in _INDEFINITE
+            if entity.kind is SpeakerKind.PERSON and (headed or role):
+                return Found.of(entity, 0.8)
+        return None
+
+    def _role_then_name(self, first: int, name: int, head: str | None) -> bool:
+        """ "the head of the union Marek Dol": the name follows the role and a noun at once."""
+        w = self.words
+        before = w.lowers[name - 1] if name > first else ""
+        posted = any(
+            b == name and entity.kind is not SpeakerKind.PERSON for _, b, entity in self._mentions(first, name)
+        )
+        plain = posted or (before.isalpha() and before == w.texts[name - 1])
+        closed = words("prepositions") | words("determiners") | words("conjunctions")
+        return plain and head in people().roles and before not in closed
+
+    def _apposed(self, phrase: Phrase) -> Found | None:
+        """ "The chair of the committee, Rep. Duane Pelletier": role first, then the name between commas."""
+        w = self.words
+        named = self._mentions(phrase.first, phrase.beyond)
+        link = first_link(w.lowers, phrase.first, phrase.beyond)
+        if not named or any(m[1] == link and m[2].kind is SpeakerKind.PERSON for m in named):
+            return None
+        plural = w.lowers[link - 1] in _plural()
+        body = any(m[1] == link for m in named)
+        for first, beyond, entity in named:
+            lead = self._comma_before(phrase.first, first)
+            closed = beyond >= phrase.beyond or w.texts[beyond] in ",)—(–" or w.lowers[beyond] in _AFTER_NAME
+            if lead is None or not closed:
+                continue
+            person = entity.kind is SpeakerKind.PERSON
+            nearer = link < lead and w.lowers[lead - 1] in people().roles and "whose" not in w.lowers[link:lead]
+            if nearer and person and self._somebody_else(lead, entity):
+                return Found.of(entity, 0.8)
+            if nearer or (plural and (person or link < lead)):
+                return None
+            lowers = w.lowers[phrase.first : lead]
+            head = head_word(lowers)
+            told = entity.name.split()[-1].lower() not in people().bodies | people().firms
+            held = head in people().roles - listed("bodies_too")
+            if not person and not body and held and told and not entity.place:
+                entity.kind = SpeakerKind.PERSON
+                return Found.of(entity, 0.9)
+            known = plural or _for_body(head) or lowers[0] in _SINGULAR | _DEFINITE
+            body = body and "whose" not in lowers
+            if person or (known and not body):
+                return Found.of(entity, 0.9)
+        return None
+
+    def _somebody_else(self, lead: int, entity: Entity) -> bool:
+        """Whether "the mayor" before the comma is another: "a spokesman for the mayor, Devon Pryce"."""
+        role = self.words.lowers[lead - 1]
+        return any(other is not entity for other in self.directory.with_role([role]))
+
+    def _comma_before(self, low: int, name: int) -> int | None:
+        """The comma that a name in apposition follows, a title or "a man named" between them aside."""
+        w = self.words
+        lead = name - 1
+        while lead > low and w.texts[lead] != "," and self._leads_to_name(lead):
+            lead -= 1
+        return lead if lead > low and w.texts[lead] in ",—–(" else None
+
+    def _leads_to_name(self, word: int) -> bool:
+        """Whether the word can stand between a comma and a name: "the novelist", "a man named"."""
+        lower = self.words.lowers[word]
+        closed = words("prepositions") | words("conjunctions") | words("auxiliaries") | words("subjects")
+        return lower.isalpha() and lower not in closed
+
+    def _possessive(self, end: int, beyond: int) -> bool:
+        w = self.words
+        return end < beyond and (w.lowers[end] == "'s" or w.texts[end] in "’'")
+
+    def _words_of(self, first: int, beyond: int) -> str | None:
+        if first >= beyond:
+            return None
+        start, end = self.words.span(first, beyond)
+        return " ".join(self.words.text[start:end].split())
+
+
+def _for_body(head: str | None) -> bool:
+    return head is not None and (head in people().bodies | listed("bodies_too") or is_called(head))
+
+
+def _plural() -> frozenset[str]:
+    return people().groups

@@ -1,0 +1,85 @@
+"""Whom "the company", "the driver", "the interior ministry" mean: somebody of the story, or only themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.records import SpeakerKind
+from tests.core.extraction.helpers import analyse
+
+
+def speaker(text: str) -> tuple[str | None, SpeakerKind] | None:
+    who = analyse(text).quotes[-1].speaker
+    return None if who is None else (who.name, who.kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The firm of the story, not the paper that was told, nor a university.
+        ("Halvern Foods closed. Anna Vell told the Corran Courier it was late. The company said it rained.",
+         "Halvern Foods"),
+        ("Halvern Foods closed. It paid the University of Orme. The firm said it rained.", "Halvern Foods"),
+        ("The chain came. Halvern Foods closed. The retailer said it rained.", "Halvern Foods"),
+        ("The University of Orme met. The journal Marine Records came. The university said it rained.",
+         "University of Orme"),
+        ("The Corran Guild of Masons met. Halvern Foods closed. The union said it rained.",
+         "Corran Guild of Masons"),
+        # A firm by what it is called right before or behind, or by its own name.
+        ("Halvern Foods closed. The maintenance firm Aerotek said it was late. "
+         "The maintenance firm said it rained.", "Aerotek"),
+        ("Nordia Air stopped. The engine maker, Turbomek, came. The carrier said it rained.", "Nordia Air"),
+        ("Carmaker Hoshino closed. Anna Vell left. The company said it rained.", "Hoshino"),
+        ("The charity Northern Aid met. The charity said it rained.", "Northern Aid"),
+        ("The Innocence Clinic met. Halvern Foods closed. The clinic said it rained.", "Innocence Clinic"),
+        ("The Skerra Fishermen’s Association said it was late. The association said it rained.",
+         "Skerra Fishermen’s Association"),
+        # Nobody of a name that said it had.
+        ("The regulator, Swissmed, said it had come late. Anna Vell left. Swissmed said it rained.", "Swissmed"),
+        ("A nurse told the Bresk Tagblatt it was late. The daily said it rained.", "Bresk Tagblatt"),
+        ("Anna Vell left. The county said it rained.", "The county"),
+        # Where no body of the story fits, the description stands for itself.
+        ("Halvern Foods closed. The league said it rained.", "The league"),
+        ("NorthRail stopped. The power firm said it rained.", "The power firm"),
+        ("Halvern Foods closed. The Callaway campaign said it rained.", "The Callaway campaign"),
+        ("The foreign ministry met. The interior ministry said it rained.", "The interior ministry"),
+    ],
+)  # fmt: skip
+def test_bodies(text: str, expected: str) -> None:
+    assert speaker(text) == (expected, SpeakerKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Somebody else has that office or job.
+        ("Anna Vell met Otto Dell. The driver said it rained.", "The driver"),
+        ("Anna Vell came late. The coroner said it rained.", "The coroner"),
+        ("Otto Dell scored. The club’s doctor said it rained.", "The club’s doctor"),
+        # A career is that of somebody named; an occupation that of the only person spoken of.
+        ("Anna Vell met Otto Dell. The former captain said it rained.", "Anna Vell"),
+        ("Anna Vell met Otto Dell. The teenager said it rained.", "Anna Vell"),
+        ("Otto Dell planted his first trees in May. The grower said it rained.", "Otto Dell"),
+        # Whose role it is stands before the name.
+        ("Corran’s spokesman, Otto Dell, left with Ivo Marr. The spokesman said it rained.", "Otto Dell"),
+        # The role of a phrase that has the name elsewhere.
+        ("Ivo Marr left. The chief seismologist of the survey, Bram Oost, said it was late. "
+         "The seismologist said it rained.",
+         "Bram Oost"),
+        # The other secretary; whoever wrote the article is nobody it tells of.
+        ("Home Secretary Anna Vell left. The shadow home secretary said it rained.",
+         "The shadow home secretary"),
+        ("By Anna Vell\n\nIt was late in Orme. The foreman said it rained.", "The foreman"),
+        # Another head of something else; towns are nobody.
+        ("Governor Anna Vell left. The head of the nurses’ association said it rained.",
+         "The head of the nurses’ association"),
+        ("Mayor Anna Vell left. The mayor of Orme said it rained.", "Anna Vell"),
+        ("The headteacher of the school in nearby Torrin said it rained.",
+         "The headteacher of the school in nearby Torrin"),
+        ("Justice Anna Vell left with Ivo Marr. The judge said it rained.", "Anna Vell"),
+    ],
+)  # fmt: skip
+def test_people(text: str, expected: str) -> None:
+    found = speaker(text)
+    assert found is not None
+    assert found[0] == expected

@@ -1,0 +1,128 @@
+"""How far a speaker phrase goes, and that things, places and datelines say nothing; invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.extraction.article import Article
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.sources import put_right
+from core.extraction.quotes.component import article_of
+from core.extraction.quotes.marks import pair
+from core.extraction.speakers.datelines import datelines
+from core.extraction.speakers.phrases import Phrase
+from tests.core.extraction.helpers import analyse
+from tests.core.extraction.trees import tree
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """Phrase and name of every speaker, in text order."""
+    out = []
+    for quote in analyse(text).quotes:
+        if quote.speaker is not None:
+            phrase = " ".join(text[a:b] for a, b in quote.speaker.pieces)
+            out.append((phrase, quote.speaker.name))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        # The head of the phrase speaks, not the ship, the body or the town named inside it.
+        ("The chief mate of the ferry Lady Orsina told investigators that the alarm was off.",
+         "The chief mate of the ferry Lady Orsina", "The chief mate of the ferry Lady Orsina"),
+        ("Divers working for the salvage firm Brandt & Lowe told reporters that it was late.",
+         "Divers working for the salvage firm Brandt & Lowe", "Divers working for the salvage firm Brandt & Lowe"),
+        ("“It was dark,” said a steward of the Lady Orsina.",
+         "a steward of the Lady Orsina", "a steward of the Lady Orsina"),
+        # A person’s name behind the body’s is the speaker’s.
+        ("The head of the union Marek Dol said it was late.", "The head of the union Marek Dol", "Marek Dol"),
+        ("Anna Vell of the Corran Trust said it was late.", "Anna Vell of the Corran Trust", "Anna Vell"),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_phrase_speaks(text: str, phrase: str, name: str) -> None:
+    assert said(text) == [(phrase, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Ships and towns are nobody that "she" or "he" could be.
+        ("Anna Vell came. The tanker Mary Orr sank. She said it was late.", "Anna Vell"),
+        ("Otto Dell came.\n\nPORT HALSEY, March 3 (Norpress) - It rained. He said it was late.", "Otto Dell"),
+        # Nor is the agency that filed the report "the agency" or "the company" of the story.
+        ("ORME (Tradewire) - Halvern Foods closed. The company said it was late.", "Halvern Foods"),
+        ("ORME (Norpress) - The Corran Water Agency met. The agency said it was late.", "Corran Water Agency"),
+    ],
+)
+def test_things_and_datelines_say_nothing(text: str, expected: str) -> None:
+    assert said(text)[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "agency"),
+    [
+        ("PORT HALSEY, March 3 (Norpress) — It rained.", "PORT HALSEY, March 3 (Norpress) —", "(Norpress) —"),
+        ("TULCA, 12 Oct (AFN/Tarvo) - It rained.", "TULCA, 12 Oct (AFN/Tarvo) -", "(AFN/Tarvo) -"),
+        ("ORME — It rained.", "ORME —", "—"),
+        ("Orme (Norpress) – It rained.", "Orme (Norpress) –", "(Norpress) –"),
+        ("Sen. Anna Vell (Orme) — It rained.", None, None),
+        ("Halvern Foods — the retailer — closed.", None, None),
+        ("Orme, which was shut, closed.", None, None),
+    ],
+)
+def test_datelines(text: str, dateline: str | None, agency: str | None) -> None:
+    article = Article.build(text, pair(text))
+    found = [
+        tuple(text[slice(*article.words.span(start, line.beyond))] for start in (line.first, line.agency))
+        for line in datelines(article)
+    ]
+    assert found == ([] if dateline is None else [(dateline, agency)])
+
+
+def test_who_is_told_is_the_agency_of_the_dateline() -> None:
+    text = "TULCA (AFN) - It rained. The mother of a student told AFN that it was late."
+    speaker = analyse(text).quotes[-1].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.via) == ("The mother of a student", "AFN")
+
+
+def _put_right(rows: str, phrase: tuple[int, int], cue: int, content: int) -> list[str] | None:
+    """The words of the speaker phrase after it is put right; `content` is the first word reported, to the end."""
+    article = article_of(tree(rows))
+    w = article.words
+    subject = Phrase(*phrase, *phrase)
+    pieces = [w.span(content, len(w) - 1)]
+    draft = Draft(pieces, [w.span(cue, cue + 1)], subject, "tagger", article.sentences[0])
+    (found,) = put_right(article, [draft])
+    return None if found.subject is None else w.texts[found.subject.core_first : found.subject.core_beyond]
+
+
+def test_words_that_name_nobody_give_way_to_the_subject() -> None:
+    rows = """
+Many JJ 1 amod
+critics NNS 4 nsubj
+also RB 4 advmod
+openly RB 4 advmod
+noted VBD 4 root
+that IN 7 mark
+it PRP 7 nsubj
+rained VBD 4 ccomp
+. . 4 punct
+"""
+    assert _put_right(rows, (2, 4), cue=4, content=5) == ["Many", "critics"]
+
+
+def test_a_preposition_before_the_phrase_is_no_part_of_the_speaker() -> None:
+    rows = """
+It PRP 2 nsubj
+rained VBD 2 ccomp
+put VBD 2 root
+in IN 5 case
+her PRP$ 5 nmod:poss
+husband NN 2 obl
+who WP 7 nsubj
+left VBD 5 acl:relcl
+. . 2 punct
+"""
+    assert _put_right(rows, (3, 6), cue=2, content=6) == ["her", "husband"]
