@@ -148,9 +148,8 @@ class MainWindow(QMainWindow):
 
     def prepare(self) -> None:
         """On a desk without an article, do now what would hold up the first one."""
-        self.reader.prepare()
-        self.inspector.prepare()
-        self.status.prepare()
+        for part in (self.status, self.reader, self.claims_pane, self.inspector):
+            part.prepare()
 
     def new_claim_model(self) -> ClaimListModel:
         """Give the claims list an empty model, which holds no row of another desk."""

@@ -23,6 +23,7 @@ from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.models.claim_list import ClaimListModel
 from gui.theme import GRID, Theme, text_scale
+from gui.views import stand_in
 from gui.views.bulk_bar import BulkBar
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.claims_list import ClaimsList
@@ -30,7 +31,7 @@ from gui.views.empty_state import EmptyState
 from gui.views.filter_chips import FilterChips
 from gui.views.found_places import FoundPlaces
 from gui.views.header import LEAVING
-from gui.views.widgets import ElidedLabel, button, hairline, label, least_width, scale_icon
+from gui.views.widgets import ElidedLabel, button, hairline, label, lay_out_unseen, least_width, scale_icon
 
 LARGE = 1.25
 """Text scale from which buttons of the pane say less."""
@@ -172,6 +173,13 @@ class ClaimsPane(QWidget):
         model.rowsInserted.connect(lambda *_: self._restore_current(keep=True))
         model.rowsRemoved.connect(lambda *_: self._restore_current())
         self._restore_current()
+
+    def prepare(self) -> None:
+        """Lay out the list and paint a claim out of sight: the first list then comes as fast as the next."""
+        if self._model is None or self._model.rowCount():
+            return
+        lay_out_unseen(self._stack, self._stack.indexOf(self.list))
+        self._delegate.paint_unseen(stand_in.ROW, max(self.list.viewport().width(), 1))
 
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""

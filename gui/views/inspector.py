@@ -16,6 +16,7 @@ from gui import theme as themes
 from gui import words
 from gui.icons import state_icon
 from gui.theme import GRID, Theme, text_scale
+from gui.views import stand_in
 from gui.views.action_row import ActionRow
 from gui.views.claim_head import ClaimHead
 from gui.views.comments_page import CommentsPage
@@ -101,8 +102,8 @@ class Inspector(QWidget):
             self.tr("Said? So?"),
             self.tr("Choose a claim to see who said it, rate it, and add the sources."),
         )
-        filled = QWidget()
-        column = QVBoxLayout(filled)
+        self._filled = QWidget()
+        column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_top())
@@ -111,7 +112,7 @@ class Inspector(QWidget):
         column.addWidget(self.action_row)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(filled)
+        self._stack.addWidget(self._filled)
 
     def _build_top(self) -> QHBoxLayout:
         top = QHBoxLayout()
@@ -228,8 +229,12 @@ class Inspector(QWidget):
 
     def prepare(self) -> None:
         """Dress and lay out, out of sight, what a claim is shown in: the first then comes as fast as the next."""
-        if self._claim is None:
-            lay_out_unseen(self._stack, 1)
+        if self._claim is not None:
+            return
+        self.set_claim(stand_in.CLAIM)
+        lay_out_unseen(self._stack, self._stack.indexOf(self._filled))
+        self._filled.grab()
+        self.set_claim(None)
 
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Who sits at the window, and who is who on the desk: what is offered goes by that."""

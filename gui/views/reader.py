@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from core.records import ArticleView, ClaimState, Mark, MentionKind, RatingScale
+from core.records import ArticleView, Mark, RatingScale
 from gui import words
 from gui.theme import Theme
+from gui.views import stand_in
 from gui.views.empty_state import EmptyState
 from gui.views.find_bar import FindBar
 from gui.views.reader_page import ReaderPage
@@ -106,12 +107,14 @@ class Reader(QWidget):
         self._show()
 
     def prepare(self) -> None:
-        """Set and paint a line out of sight: the first article then opens as fast as the next."""
+        """Set and paint some lines out of sight: the first article then opens as fast as the next."""
         if self._article is not None:
             return
-        lay_out_unseen(self._stack, self._stack.indexOf(self._opened))
-        mark = Mark(0, MentionKind.FIGURE, ((0, 1),), ((2, 5),), ClaimState.SUGGESTED)
-        self.page.set_text("", "", "1 one", (mark,))
+        for part in (self._loading, self._opened):
+            lay_out_unseen(self._stack, self._stack.indexOf(part))
+        self._loading.grab()
+        self.page.set_text(stand_in.TEXT, words.day(stand_in.DAY.date()), stand_in.TEXT * 2, stand_in.MARKS)
+        self.page.set_current(stand_in.MARKS[0].claim_id)
         self.page.grab()
         self.page.set_text("", "", "", ())
 

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading, UnitKind
 from gui import theme as themes
+from gui.models.claim_list import ClaimListModel
+from gui.views.claims_pane import ClaimsPane
 from gui.views.comparison_bar import ComparisonCard, extents, title
 from gui.views.inspector import Inspector
 from tests.gui import look
@@ -439,3 +441,21 @@ def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtb
             assert tabs.rect().contains(name)
     finally:
         themes.apply(qapp, themes.load("light"))
+
+
+def test_preparing_leaves_an_empty_inspector_and_an_empty_list_as_they_were(qtbot: QtBot) -> None:
+    inspector, pane = Inspector(), ClaimsPane()
+    model = ClaimListModel(pane)
+    pane.set_model(model)
+    for each in (inspector, pane):
+        qtbot.addWidget(each)
+        each.set_scale(look.scale())
+        each.resize(392, 700)
+        each.show()
+        picture = each.grab().toImage()
+        each.prepare()
+        assert each.grab().toImage() == picture
+    assert inspector.claim_id is None and model.rowCount() == 0
+    inspector.set_claim(look.claim())
+    inspector.prepare()
+    assert inspector.claim_id == look.claim().row.id
