@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from core.records import ArticleView, Mark, RatingScale
 from gui import words
 from gui.theme import Theme
+from gui.turns import Turns
 from gui.views import stand_in
 from gui.views.empty_state import EmptyState
 from gui.views.find_bar import FindBar
@@ -29,11 +30,11 @@ class Reader(QWidget):
     add_requested = Signal()
     samples_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.page = ReaderPage()
+        self.page = ReaderPage(turns)
         self.page.setAccessibleName(self.tr("Article"))
         self.page.claim_chosen.connect(self.claim_chosen)
         self.spans = SpanEditor(self.page)
@@ -97,8 +98,7 @@ class Reader(QWidget):
             self._signed = ""
         before, self._article = self._article, article
         if article is not None and before is not None and _same_text(before, article):
-            self.page.set_about(self._about(article))
-            self.page.set_marks(article.marks)
+            self.page.set_marks(article.marks, self._about(article))
         elif article is not None:
             self.page.set_text(article.title, self._about(article), article.text, article.marks)
             self.page.setAccessibleDescription(article.title)

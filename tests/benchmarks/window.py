@@ -78,7 +78,7 @@ def timed(
 
 
 def first_screen(running: Running, do: Callable[[], object], *, to_the_end: bool = True) -> float:
-    """Seconds until the list has its first claims and their words, painted."""
+    """Seconds until the list has its first claims and their words, painted, with nothing left to show in turns."""
     model, view = running.window.claim_model, running.window.claims_pane.list
     reset: list[bool] = []
     connection = model.modelReset.connect(lambda: reset.append(True))
@@ -87,7 +87,7 @@ def first_screen(running: Running, do: Callable[[], object], *, to_the_end: bool
         if not reset and not running.is_idle:
             return False
         view.viewport().repaint()
-        return model.rowCount() == 0 or model.row_at(0) is not None
+        return (model.rowCount() == 0 or model.row_at(0) is not None) and running.window.turns.is_idle
 
     took = timed(do, done, running, to_the_end=to_the_end)
     model.modelReset.disconnect(connection)
