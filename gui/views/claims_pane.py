@@ -23,6 +23,7 @@ from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.models.claim_list import ClaimListModel
 from gui.theme import GRID, Theme, text_scale
+from gui.turns import Turns
 from gui.views import stand_in
 from gui.views.bulk_bar import BulkBar
 from gui.views.claim_delegate import ClaimDelegate
@@ -52,10 +53,11 @@ class ClaimsPane(QWidget):
     find_in_article = Signal(str)
     """The words no claim holds are to be found in the open article."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._turns = turns or Turns(self)
         self._filter = ClaimFilter()
         self._model: ClaimListModel | None = None
         self._scale: RatingScale | None = None
@@ -85,7 +87,7 @@ class ClaimsPane(QWidget):
         self.chips.changed.connect(self._take)
         column.addWidget(self.chips)
         column.addWidget(hairline())
-        self.list = ClaimsList(self._delegate)
+        self.list = ClaimsList(self._delegate, self._turns)
         self.list.setAccessibleName(self.tr("Claims"))
         self.find_button = button("")
         self.find_button.clicked.connect(lambda: self.find_in_article.emit(self._filter.text))

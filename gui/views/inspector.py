@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -16,6 +16,7 @@ from gui import theme as themes
 from gui import words
 from gui.icons import state_icon
 from gui.theme import GRID, Theme, text_scale
+from gui.turns import TURN, Turns
 from gui.views import stand_in
 from gui.views.action_row import ActionRow
 from gui.views.claim_head import ClaimHead
@@ -26,6 +27,7 @@ from gui.views.evidence_page import EvidencePage
 from gui.views.history_list import HistoryList
 from gui.views.inspector_tabs import InspectorTabs
 from gui.views.seen_list import SeenList
+from gui.views.strips import Strips
 from gui.views.verdict_page import VerdictPage
 from gui.views.widgets import RTL, ElidedLabel, hairline, label, lay_out_unseen, least_width, restyle
 
@@ -62,10 +64,11 @@ class Inspector(QWidget):
     comparison_chosen = Signal(int)
     """Another claim that was pointed to: a figure compared with, or one seen before."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._strips = Strips(self, turns or Turns(self), self)
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
         self._said_of_saving = ("", "muted")
@@ -204,8 +207,12 @@ class Inspector(QWidget):
         other = claim is None or self._claim is None or claim.row.id != self._claim.row.id
         if other:
             self.commit_rationale()
+        if claim is not None and self._claim is None and self.isVisible():
+            self._strips.show(self._appear())
+        else:
+            self._strips.give_up()
+            self._stack.setCurrentWidget(self._empty if claim is None else self._filled)
         self._claim = claim
-        self._stack.setCurrentIndex(0 if claim is None else 1)
         if claim is None:
             return
         self.head.set_claim(claim)
@@ -226,6 +233,11 @@ class Inspector(QWidget):
         self._show_status()
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _appear(self) -> Iterator[object]:
+        """Show what the first claim has filled: filling it out of sight lays nothing out in between."""
+        self._stack.setCurrentWidget(self._filled)
+        yield TURN  # the layout has a turn of its own
 
     def prepare(self) -> None:
         """Dress and lay out, out of sight, what a claim is shown in: the first then comes as fast as the next."""
@@ -266,6 +278,9 @@ class Inspector(QWidget):
 
     def set_context(self, context: ClaimContext) -> None:
         """Show what stands around the shown claim: comments, the same seen before, the speaker's record."""
+        if context != self._context and context != ClaimContext():
+            self._strips.finish()
+            self._strips.show(iter([TURN]))  # the layout has a turn of its own
         self._context = context
         self.seen.set_rows(context.seen)
         self.comments.set_rows(context.comments)
@@ -280,6 +295,7 @@ class Inspector(QWidget):
     def show_comments(self) -> None:
         """Open the comments and put the caret into the field for another."""
         if self._claim is not None:
+            self._strips.finish()
             self.tabs.setCurrentIndex(self._pages.index(self.comments))
             self.comments.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -321,6 +337,7 @@ class Inspector(QWidget):
         """Put the caret where the rationale ends."""
         if self._claim is None:
             return
+        self._strips.finish()
         self.tabs.setCurrentIndex(0)
         field = self.verdict.rationale
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)

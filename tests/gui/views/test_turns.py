@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count, pairwise
 from typing import cast
 
@@ -14,9 +15,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.records import Mark, MentionKind
+from core.records import ClaimContext, CommentRow, Mark, MentionKind
 from gui import theme as themes
+from gui.models.claim_list import ClaimListModel
 from gui.turns import PIECE, TURN, InTurns, Steps, Turns
+from gui.views.claims_pane import ClaimsPane
+from gui.views.desk_pane import DeskPane
+from gui.views.inspector import Inspector
 from gui.views.reader import Reader
 from gui.views.strips import STRIP, Strips
 from tests.gui import look
@@ -273,6 +278,61 @@ def place(qtbot: QtBot) -> Iterator[Place]:
 
     yield show
     window.close()
+
+
+def test_the_desk_pane_shows_other_lines_strip_by_strip(qtbot: QtBot, turns: Turns, place: Place) -> None:
+    pane = DeskPane(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_queues(look.queues())
+    pane.set_articles(look.articles()[:1])
+    place(pane, 213, 800)
+    _wait(qtbot, turns)
+    assert _old_or_new(turns, pane, lambda: pane.set_articles(look.articles())) > 800 // STRIP
+
+
+def test_an_empty_list_fills_strip_by_strip(qtbot: QtBot, turns: Turns, place: Place) -> None:
+    pane = ClaimsPane(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_scale(look.scale())
+    model = ClaimListModel(pane)
+    pane.set_model(model)
+    place(pane, 320, 900)
+    rows = look.rows(15)
+    model.add_rows({row.id: row for row in rows})
+    model.set_ids([row.id for row in rows])
+    assert not pane.list.strips.is_done
+    _wait(qtbot, turns)
+    as_it_came = _rows(_seen(pane.list.viewport()))
+    pane.repaint()
+    assert as_it_came == _rows(_seen(pane.list.viewport()))
+
+
+def test_the_first_claim_comes_strip_by_strip_and_the_next_at_once(
+    qtbot: QtBot, turns: Turns, place: Place
+) -> None:
+    pane = Inspector(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_scale(look.scale())
+    place(pane, 392, 900)
+    assert _old_or_new(turns, pane, lambda: pane.set_claim(look.claim(3))) > 900 // STRIP
+    pane.set_claim(look.claim(4))
+    assert turns.is_idle
+
+
+CONTEXT = ClaimContext(comments=(CommentRow(1, "Ask the ministry.", "Ada", datetime(2025, 9, 12, tzinfo=UTC)),))
+
+
+def test_what_stands_around_a_claim_may_come_before_the_claim_is_seen(
+    qtbot: QtBot, turns: Turns, place: Place
+) -> None:
+    pane = Inspector(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_scale(look.scale())
+    place(pane, 392, 900)
+    pane.set_claim(look.claim(3))
+    pane.set_context(CONTEXT)
+    _wait(qtbot, turns)
+    assert pane.head.isVisible() and pane.comments.open_count == 1
 
 
 @pytest.fixture
