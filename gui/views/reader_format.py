@@ -13,7 +13,7 @@ from gui.views.offsets import Offsets
 
 BOX_ROOM = 3.0
 """Pixels added to a space beside a figure's box."""
-FIRST_PART = 4000
+FIRST_PART = 3000
 """Code points, and the rest of a line, set at once when an article is opened: more than a window shows."""
 HEADLINE_SIZE = 26
 LINE_HEIGHT = 118
