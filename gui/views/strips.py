@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.turns import TURN, InTurns, Steps, Turns
@@ -36,7 +36,9 @@ class Strips(QObject):
     def show(self, steps: Iterable[object] = ()) -> None:
         """Take `steps`, while what is seen stays as it is, and then paint the widget from top to bottom."""
         self._work.begin(self._show(steps))
-        self._hold(True)
+        handle = self._widget.window().windowHandle()
+        if handle is not None and handle.isExposed():  # else nothing is there that could stay
+            self._hold(True)
 
     def finish(self) -> None:
         """Take the steps that are left now, and have the whole painted."""
@@ -51,7 +53,19 @@ class Strips(QObject):
             self._hold(False)
             self._widget.update()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window keeps nothing of what it showed when it is resized."""
+        if event.type() is QEvent.Type.Resize:
+            self._hold(False)
+            self._widget.update()
+        return False
+
     def _hold(self, hold: bool) -> None:
+        window = self._widget.window()
+        if hold:
+            window.installEventFilter(self)
+        else:
+            window.removeEventFilter(self)
         # Not `setUpdatesEnabled`: that has the whole painted as soon as it is given free.
         for attribute in _HELD:
             self._widget.setAttribute(attribute, hold)

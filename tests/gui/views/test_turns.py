@@ -220,6 +220,18 @@ def test_the_whole_is_painted_when_strips_end_early(qtbot: QtBot, sheet: Sheet, 
     assert {picture.pixelColor(5, strip * STRIP + 5).name() for strip in range(4)} == {"#0000ff"}
 
 
+def test_a_window_that_is_resized_is_painted_whole(qtbot: QtBot, sheet: Sheet, turns: Turns) -> None:
+    strips = Strips(sheet, turns, sheet)
+    strips.show(iter([TURN] * 30))
+    sheet.colour = "#0000ff"
+    QCoreApplication.processEvents()
+    sheet.window().resize(290, 3 * STRIP)
+    _paint()
+    assert not strips.is_done
+    assert {_seen(sheet).pixelColor(5, strip * STRIP + 5).name() for strip in range(3)} == {"#0000ff"}
+    _wait(qtbot, turns)
+
+
 def test_a_failing_step_leaves_nothing_unpainted(qtbot: QtBot, sheet: Sheet, turns: Turns) -> None:
     def failing() -> Steps:
         yield TURN
