@@ -86,7 +86,13 @@ class DatabaseThread(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(0)
         self._quiet.timeout.connect(self._go_on)
-        self._answered.connect(self._deliver)
+        self._arrived: deque[_Answer] = deque()
+        """Answers that are not given yet: one in a turn of the event loop, which may paint before the next."""
+        self._giving = QTimer(self)
+        self._giving.setSingleShot(True)
+        self._giving.setInterval(0)
+        self._giving.timeout.connect(self._give)
+        self._answered.connect(self._take_in)
         self._thread = threading.Thread(target=self._work, name="saidso-desk", daemon=True)
         self._thread.start()
 
@@ -134,6 +140,8 @@ class DatabaseThread(QObject):
         self._thread.join()
         # Only what the thread has already sent: nothing else of the window's runs here.
         QCoreApplication.sendPostedEvents(self)
+        while self._arrived:
+            self._deliver(self._arrived.popleft())
 
     def _put(
         self, when: int, slot: str | None, ask: Callable[[Desk | None], Any], done: Any, failed: Failed
@@ -167,6 +175,17 @@ class DatabaseThread(QObject):
         return question.slot is not None and self._newest.get(question.slot) != question.ticket
 
     @Slot(object)
+    def _take_in(self, answer: _Answer) -> None:
+        self._arrived.append(answer)
+        self._giving.start()
+
+    def _give(self) -> None:
+        if self._arrived:
+            answer = self._arrived.popleft()
+            if self._arrived:
+                self._giving.start()
+            self._deliver(answer)
+
     def _deliver(self, answer: _Answer) -> None:
         question = answer.question
         try:
