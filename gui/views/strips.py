@@ -14,8 +14,8 @@ _HELD = (
     Qt.WidgetAttribute.WA_ForceUpdatesDisabled,  # also when a stack that changes its page has all painted
     Qt.WidgetAttribute.WA_OpaquePaintEvent,  # so that no ground is painted over what stays
 )
-STRIP = 160
-"""Height of a strip in pixels: some six lines of an article, two or three rows of a list."""
+STRIP = 120
+"""Height of a strip in pixels: some four lines of an article, two rows of a list."""
 
 
 class Strips(QObject):
