@@ -114,9 +114,12 @@ class ClaimsList(QTableView):
         self._fit_near()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Claims that come where none were are laid out in one turn of the event loop and painted in the next."""
+        """Claims that come unasked where none were are laid out in one turn of the event loop and painted in the
+        next ones."""
         super().showEvent(event)
-        self.strips.show(self._lay_out())
+        model = self.model()
+        if isinstance(model, ClaimListModel) and model.unasked:
+            self.strips.show(self._lay_out())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -312,6 +312,9 @@ def test_an_empty_list_fills_strip_by_strip(qtbot: QtBot, turns: Turns, place: P
     rows = look.rows(15)
     model.add_rows({row.id: row for row in rows})
     model.set_ids([row.id for row in rows])
+    assert turns.is_idle  # somebody has chosen it
+    model.set_ids([])
+    model.set_ids([row.id for row in rows], unasked=True)
     assert not pane.list.strips.is_done
     _wait(qtbot, turns)
     as_it_came = _rows(_seen(pane.list.viewport()))
