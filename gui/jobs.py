@@ -21,6 +21,7 @@ from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Step
 from core.worker import Child, ChildDied, Request
 from db.store import Desk, open_desk
+from gui.turns import Turns
 
 T = TypeVar("T")
 Failed = Callable[[SaidsoError], None]
@@ -60,14 +61,17 @@ class DatabaseThread(QObject):
 
     What is asked `later` begins only when all else is answered and what came of it is painted, one question at a
     time: the thread and the window share Python's lock, and a count must not hold up the claim one waits to see.
+    It waits for the `turns` of what is shown piece by piece, too.
     """
 
     idle = Signal()
     """Told when the last answer that was awaited has been given."""
     _answered = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
+        self._turns = turns or Turns(self)
+        self._turns.idle.connect(self._wait_for_quiet)
         self._questions: queue.PriorityQueue[tuple[int, int, _Question | None]] = queue.PriorityQueue()
         self._tickets = itertools.count(1)
         self._newest: dict[str, int] = {}
@@ -81,8 +85,14 @@ class DatabaseThread(QObject):
         """Runs out when the event loop has nothing else to do."""
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(0)
-        self._quiet.timeout.connect(self._let_go)
-        self._answered.connect(self._deliver)
+        self._quiet.timeout.connect(self._go_on)
+        self._arrived: deque[_Answer] = deque()
+        """Answers that are not given yet: one in a turn of the event loop, which may paint before the next."""
+        self._giving = QTimer(self)
+        self._giving.setSingleShot(True)
+        self._giving.setInterval(0)
+        self._giving.timeout.connect(self._give)
+        self._answered.connect(self._take_in)
         self._thread = threading.Thread(target=self._work, name="saidso-desk", daemon=True)
         self._thread.start()
 
@@ -130,6 +140,8 @@ class DatabaseThread(QObject):
         self._thread.join()
         # Only what the thread has already sent: nothing else of the window's runs here.
         QCoreApplication.sendPostedEvents(self)
+        while self._arrived:
+            self._deliver(self._arrived.popleft())
 
     def _put(
         self, when: int, slot: str | None, ask: Callable[[Desk | None], Any], done: Any, failed: Failed
@@ -147,8 +159,12 @@ class DatabaseThread(QObject):
         self._questions.put((when, ticket, question))
 
     def _wait_for_quiet(self) -> None:
-        if self._held and not self._urgent and self._let_go_of is None:
+        if self._held and not self._urgent and self._let_go_of is None and self._turns.is_idle:
             self._quiet.start()
+
+    def _go_on(self) -> None:
+        if self._turns.is_idle:
+            self._let_go()
 
     def _let_go(self) -> None:
         if self._held:
@@ -159,6 +175,17 @@ class DatabaseThread(QObject):
         return question.slot is not None and self._newest.get(question.slot) != question.ticket
 
     @Slot(object)
+    def _take_in(self, answer: _Answer) -> None:
+        self._arrived.append(answer)
+        self._giving.start()
+
+    def _give(self) -> None:
+        if self._arrived:
+            answer = self._arrived.popleft()
+            if self._arrived:
+                self._giving.start()
+            self._deliver(answer)
+
     def _deliver(self, answer: _Answer) -> None:
         question = answer.question
         try:

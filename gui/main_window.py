@@ -24,6 +24,7 @@ from gui.actions import MENUS, TABLE, tr
 from gui.models.claim_list import ClaimListModel
 from gui.settings import GEOMETRY, PANES, Settings
 from gui.theme import Theme
+from gui.turns import TURN, InTurns, Steps, Turns
 from gui.views.claims_pane import ClaimsPane
 from gui.views.desk_pane import DeskPane
 from gui.views.desk_screen import DeskScreen
@@ -61,14 +62,16 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self)
         self.header = HeaderBar()
         self.notice = NoticeBar()
-        self.desk_pane = DeskPane()
-        self.reader = Reader()
-        self.claims_pane = ClaimsPane()
-        self.inspector = Inspector()
+        self.turns = Turns(self)
+        self.desk_pane = DeskPane(turns=self.turns)
+        self.reader = Reader(turns=self.turns)
+        self.claims_pane = ClaimsPane(turns=self.turns)
+        self.inspector = Inspector(turns=self.turns)
         self.status = StatusStrip()
         self.desk_screen = DeskScreen()
         self.claim_model = self.new_claim_model()
         self._widths = list(WIDTHS)
+        self._preparing = InTurns(self.turns, self)
         self._ratings: tuple[int, int] | None = None
         """How many ratings the scale has, So and Said."""
         self._build()
@@ -147,10 +150,13 @@ class MainWindow(QMainWindow):
         self.show_hint()
 
     def prepare(self) -> None:
-        """On a desk without an article, do now what would hold up the first one."""
-        self.reader.prepare()
-        self.inspector.prepare()
-        self.status.prepare()
+        """On a desk without an article, do now what would hold up the first one, a pane at a time."""
+        self._preparing.begin(self._prepare())
+
+    def _prepare(self) -> Steps:
+        for part in (self.status, self.reader, self.claims_pane, self.inspector):
+            part.prepare()
+            yield TURN
 
     def new_claim_model(self) -> ClaimListModel:
         """Give the claims list an empty model, which holds no row of another desk."""

@@ -74,7 +74,7 @@ class Running(QObject):
         self.reporter = reporter
         self.window = window
         self.appearance = appearance
-        self.database = DatabaseThread(self)
+        self.database = DatabaseThread(self, window.turns)
         self.worker = Worker(self)
         self.session = Session(self.database, settings, self)
         self.navigation = Navigation(self.session, window)
@@ -128,6 +128,7 @@ class Running(QObject):
         self.navigation.moved.connect(self._update_actions)
         self.importing.finished.connect(self._tell_idle)
         self.database.idle.connect(self._tell_idle)
+        window.turns.idle.connect(self._tell_idle)
         for worker in (self.worker, self.capturing.worker, self.viewing.worker):
             worker.idle.connect(self._tell_idle)
         self.capturing.changed.connect(self._update_actions)
@@ -289,7 +290,8 @@ class Running(QObject):
         """Whether nothing is being read, written, imported or analysed."""
         asked = self.database.is_idle and self.navigation.is_resting
         workers = (self.worker, self.capturing.worker, self.viewing.worker)
-        return asked and all(each.is_idle for each in workers) and not self.importing.is_busy
+        busy = self.importing.is_busy or not self.window.turns.is_idle
+        return asked and all(each.is_idle for each in workers) and not busy
 
     def _tell_idle(self) -> None:
         if self.is_idle:

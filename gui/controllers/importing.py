@@ -62,11 +62,14 @@ class Importing(QObject):
         self._settings = settings
         self._samples = tuple(samples)
         self._finding = 0
+        self._opening = False
+        """Whether an article that was read is not seen or listed yet."""
         self._reading = _Tally()
         self._analysing = _Tally()
         self._versions: set[int] = set()
         """Versions whose analysis is under way."""
         window.files_dropped.connect(lambda paths: self.import_paths([Path(path) for path in paths]))
+        navigation.moved.connect(self._on_moved)
         window.status.cancel_requested.connect(self.cancel)
         for view in (window.desk_pane, window.reader):
             view.samples_requested.connect(self.import_samples)
@@ -281,7 +284,7 @@ class Importing(QObject):
         for tally in (self._reading, self._analysing):
             if tally.done >= tally.total:
                 tally.total = tally.done = 0
-        self._window.set_loading(bool(self._finding or self._reading.total))
+        self._tell_loading()
         if not self.is_busy:
             self._window.status.clear_job()
             self._navigation.moved.emit()
@@ -292,6 +295,19 @@ class Importing(QObject):
             self._show(self._analysing, self.tr("Analysing {number} of {total} articles"))
         else:
             self._window.status.set_job(self.tr("Looking for articles"), 0, 0)
+
+    def _tell_loading(self) -> None:
+        """Say in an empty window that articles are on their way, until the first one is seen and listed."""
+        self._opening = self._is_opening()
+        self._window.set_loading(bool(self._finding or self._reading.total) or self._opening)
+
+    def _on_moved(self) -> None:
+        if self._opening and not self._is_opening():
+            self._tell_loading()
+
+    def _is_opening(self) -> bool:
+        now = self._navigation
+        return now.is_opening or (now.article is not None and not now.articles)
 
     def _show(self, tally: _Tally, text: str) -> None:
         number = min(tally.done + 1, tally.total)

@@ -147,7 +147,7 @@ class Listing(QObject):
                 return
             self.is_whole = True
             if so_far != model.ids():
-                model.set_ids(so_far)
+                model.set_ids(so_far, unasked=True)
             self.moved.emit()
 
         self._session.read(

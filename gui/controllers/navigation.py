@@ -57,6 +57,8 @@ class Navigation(QObject):
         self._choose_first = True
         self._place = 0
         self._wanted_article: int | None = None
+        self.is_opening = False
+        """Whether an article was asked for to be shown, and has not come yet."""
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST)
@@ -102,6 +104,7 @@ class Navigation(QObject):
 
     def clear(self) -> None:
         """Show no desk."""
+        self.is_opening = False
         self.filter = ClaimFilter()
         self.articles = ()
         self._show_articles([])
@@ -276,17 +279,21 @@ class Navigation(QObject):
     def open_article(self, article_id: int) -> None:
         """Show an article in the reader."""
         self._wanted_article = article_id
-        if article_id != self._article_id:
+        self.is_opening = article_id != self._article_id
+        if self.is_opening:
             self._session.read(
                 lambda desk: desk.read.article(article_id), self._show_wanted_article, slot="article"
             )
 
     def _show_wanted_article(self, article: ArticleView | None) -> None:
+        self.is_opening = False
         if article is not None and article.id != self._article_id:
             self._show_article(article)
             self._window.reader.set_current(self.claim_id)
         elif article is None and self._wanted_article == self._article_id:
             self._show_article(None)
+        else:
+            self.moved.emit()
 
     def _show_article(self, article: ArticleView | None) -> None:
         self.article = article

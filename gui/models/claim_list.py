@@ -40,6 +40,8 @@ class ClaimListModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.unasked = False
+        """Whether the list came as it is by itself, with an analysis."""
         self._ids: array[int] = array("q")
         self._places: dict[int, int] = {}
         """Where claims stand that were asked about; the list is looked through for others."""
@@ -62,8 +64,9 @@ class ClaimListModel(QAbstractListModel):
         """The scale whose labels the rows' accessible texts use."""
         self._scale = scale
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Show these claims in this order. Rows already held are kept."""
+    def set_ids(self, ids: Sequence[int], unasked: bool = False) -> None:
+        """Show these claims in this order. Rows already held are kept. `unasked`: nobody has chosen them."""
+        self.unasked = unasked
         self.beginResetModel()
         self._ids = array("q", ids)
         self._places.clear()

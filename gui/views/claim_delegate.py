@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.records import ClaimRow, ClaimState, Question, RatingScale
@@ -87,6 +87,15 @@ class ClaimDelegate(QStyledItemDelegate):
         else:
             self._paint_row(painter, inner, row)
         painter.restore()
+
+    def paint_unseen(self, row: ClaimRow, width: int) -> None:
+        """Paint a row `width` pixels wide where nobody sees it."""
+        height = self.height(2)
+        paper = QPixmap(width, height)
+        painter = QPainter(paper)
+        self.heights({0: row}, width)
+        self._paint_row(painter, QRectF(0, 0, width, height).adjusted(EDGE, 2 * GRID, -EDGE, -2 * GRID), row)
+        painter.end()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
         state = option.state

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
 from gui.models.claim_list import ClaimListModel
+from gui.turns import TURN, Turns
 from gui.views.claim_delegate import ClaimDelegate
+from gui.views.strips import Strips
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,10 +24,11 @@ class ClaimsList(QTableView):
     words need. What one looks at stays where it is meanwhile.
     """
 
-    def __init__(self, delegate: ClaimDelegate) -> None:
+    def __init__(self, delegate: ClaimDelegate, turns: Turns) -> None:
         super().__init__()
         self._delegate = delegate
         self._fitting = False
+        self.strips = Strips(self.viewport(), turns, self)
         self.setItemDelegate(delegate)
         self.setProperty("claims", True)
         self.setShowGrid(False)
@@ -100,11 +103,23 @@ class ClaimsList(QTableView):
         finally:
             self._fitting = False
 
+    def _lay_out(self) -> Iterator[object]:
+        self.executeDelayedItemsLayout()
+        yield TURN
+
     # --- events -----------------------------------------------------------------------------------------------
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         super().dataChanged(first, last, list(roles))
         self._fit_near()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Claims that come unasked where none were are laid out in one turn of the event loop and painted in the
+        next ones."""
+        super().showEvent(event)
+        model = self.model()
+        if isinstance(model, ClaimListModel) and model.unasked:
+            self.strips.show(self._lay_out())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

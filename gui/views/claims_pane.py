@@ -23,6 +23,8 @@ from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.models.claim_list import ClaimListModel
 from gui.theme import GRID, Theme, text_scale
+from gui.turns import Turns
+from gui.views import stand_in
 from gui.views.bulk_bar import BulkBar
 from gui.views.claim_delegate import ClaimDelegate
 from gui.views.claims_list import ClaimsList
@@ -30,7 +32,7 @@ from gui.views.empty_state import EmptyState
 from gui.views.filter_chips import FilterChips
 from gui.views.found_places import FoundPlaces
 from gui.views.header import LEAVING
-from gui.views.widgets import ElidedLabel, button, hairline, label, least_width, scale_icon
+from gui.views.widgets import ElidedLabel, button, hairline, label, lay_out_unseen, least_width, scale_icon
 
 LARGE = 1.25
 """Text scale from which buttons of the pane say less."""
@@ -51,10 +53,11 @@ class ClaimsPane(QWidget):
     find_in_article = Signal(str)
     """The words no claim holds are to be found in the open article."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._turns = turns or Turns(self)
         self._filter = ClaimFilter()
         self._model: ClaimListModel | None = None
         self._scale: RatingScale | None = None
@@ -84,7 +87,7 @@ class ClaimsPane(QWidget):
         self.chips.changed.connect(self._take)
         column.addWidget(self.chips)
         column.addWidget(hairline())
-        self.list = ClaimsList(self._delegate)
+        self.list = ClaimsList(self._delegate, self._turns)
         self.list.setAccessibleName(self.tr("Claims"))
         self.find_button = button("")
         self.find_button.clicked.connect(lambda: self.find_in_article.emit(self._filter.text))
@@ -172,6 +175,13 @@ class ClaimsPane(QWidget):
         model.rowsInserted.connect(lambda *_: self._restore_current(keep=True))
         model.rowsRemoved.connect(lambda *_: self._restore_current())
         self._restore_current()
+
+    def prepare(self) -> None:
+        """Lay out the list and paint a claim out of sight: the first list then comes as fast as the next."""
+        if self._model is None or self._model.rowCount():
+            return
+        lay_out_unseen(self._stack, self._stack.indexOf(self.list))
+        self._delegate.paint_unseen(stand_in.ROW, max(self.list.viewport().width(), 1))
 
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""

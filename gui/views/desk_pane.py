@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, 
 from core.records import ArticleRow, Queue, RatingScale, SpeakerRow
 from gui.models.desk_list import DeskListModel, EntryKind, SavedName
 from gui.theme import GRID, Theme
+from gui.turns import TURN, Turns
 from gui.views.desk_delegate import DeskDelegate
+from gui.views.strips import Strips
 from gui.views.widgets import button, label, least_width
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,13 +28,14 @@ class DeskList(QListView):
     menu_wanted = Signal(QModelIndex, object)
     """A menu for a line is asked for, at a place on the screen."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns) -> None:
         super().__init__()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        self.strips = Strips(self.viewport(), turns, self)
         self.clicked.connect(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -55,6 +58,17 @@ class DeskList(QListView):
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()) if by_key else event.globalPos()
         self.menu_wanted.emit(index, place)
+
+    def reset(self) -> None:
+        """Other lines come unasked, with every article that is read or analysed: laid out in one turn of the event
+        loop and painted in the next ones, what was there staying in sight until then."""
+        super().reset()
+        if self.isVisible():
+            self.strips.show(self._lay_out())
+
+    def _lay_out(self) -> Iterator[object]:
+        self.executeDelayedItemsLayout()
+        yield TURN
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         # Not the view's own, which would lay out every line again: their heights do not hang on what changed.
@@ -80,12 +94,12 @@ class DeskPane(QWidget):
     samples_requested = Signal()
     add_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = DeskListModel(self)
-        self.list = DeskList()
+        self.list = DeskList(turns or Turns(self))
         self.list.setAccessibleName(self.tr("Desk: queues, articles and speakers"))
         self.list.setModel(self._model)
         self._delegate = DeskDelegate(self.list)

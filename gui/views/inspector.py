@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -16,6 +16,8 @@ from gui import theme as themes
 from gui import words
 from gui.icons import state_icon
 from gui.theme import GRID, Theme, text_scale
+from gui.turns import TURN, Turns
+from gui.views import stand_in
 from gui.views.action_row import ActionRow
 from gui.views.claim_head import ClaimHead
 from gui.views.comments_page import CommentsPage
@@ -25,6 +27,7 @@ from gui.views.evidence_page import EvidencePage
 from gui.views.history_list import HistoryList
 from gui.views.inspector_tabs import InspectorTabs
 from gui.views.seen_list import SeenList
+from gui.views.strips import Strips
 from gui.views.verdict_page import VerdictPage
 from gui.views.widgets import RTL, ElidedLabel, hairline, label, lay_out_unseen, least_width, restyle
 
@@ -61,10 +64,11 @@ class Inspector(QWidget):
     comparison_chosen = Signal(int)
     """Another claim that was pointed to: a figure compared with, or one seen before."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._strips = Strips(self, turns or Turns(self), self)
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
         self._said_of_saving = ("", "muted")
@@ -101,8 +105,8 @@ class Inspector(QWidget):
             self.tr("Said? So?"),
             self.tr("Choose a claim to see who said it, rate it, and add the sources."),
         )
-        filled = QWidget()
-        column = QVBoxLayout(filled)
+        self._filled = QWidget()
+        column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_top())
@@ -111,7 +115,7 @@ class Inspector(QWidget):
         column.addWidget(self.action_row)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(filled)
+        self._stack.addWidget(self._filled)
 
     def _build_top(self) -> QHBoxLayout:
         top = QHBoxLayout()
@@ -203,8 +207,12 @@ class Inspector(QWidget):
         other = claim is None or self._claim is None or claim.row.id != self._claim.row.id
         if other:
             self.commit_rationale()
+        if claim is not None and self._claim is None and self.isVisible():
+            self._strips.show(self._appear())
+        else:
+            self._strips.give_up()
+            self._stack.setCurrentWidget(self._empty if claim is None else self._filled)
         self._claim = claim
-        self._stack.setCurrentIndex(0 if claim is None else 1)
         if claim is None:
             return
         self.head.set_claim(claim)
@@ -226,10 +234,19 @@ class Inspector(QWidget):
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
 
+    def _appear(self) -> Iterator[object]:
+        """Show what the first claim has filled: filling it out of sight lays nothing out in between."""
+        self._stack.setCurrentWidget(self._filled)
+        yield TURN  # the layout has a turn of its own
+
     def prepare(self) -> None:
         """Dress and lay out, out of sight, what a claim is shown in: the first then comes as fast as the next."""
-        if self._claim is None:
-            lay_out_unseen(self._stack, 1)
+        if self._claim is not None:
+            return
+        self.set_claim(stand_in.CLAIM)
+        lay_out_unseen(self._stack, self._stack.indexOf(self._filled))
+        self._filled.grab()
+        self.set_claim(None)
 
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Who sits at the window, and who is who on the desk: what is offered goes by that."""
@@ -263,6 +280,9 @@ class Inspector(QWidget):
 
     def set_context(self, context: ClaimContext) -> None:
         """Show what stands around the shown claim: comments, the same seen before, the speaker's record."""
+        if context != self._context and context != ClaimContext():
+            self._strips.finish()
+            self._strips.show(iter([TURN]))  # the layout has a turn of its own
         self._context = context
         self.seen.set_rows(context.seen)
         self.comments.set_rows(context.comments)
@@ -277,6 +297,7 @@ class Inspector(QWidget):
     def show_comments(self) -> None:
         """Open the comments and put the caret into the field for another."""
         if self._claim is not None:
+            self._strips.finish()
             self.tabs.setCurrentIndex(self._pages.index(self.comments))
             self.comments.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -318,6 +339,7 @@ class Inspector(QWidget):
         """Put the caret where the rationale ends."""
         if self._claim is None:
             return
+        self._strips.finish()
         self.tabs.setCurrentIndex(0)
         field = self.verdict.rationale
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from core.records import ArticleView, ClaimState, Mark, MentionKind, RatingScale
+from core.records import ArticleView, Mark, RatingScale
 from gui import words
 from gui.theme import Theme
+from gui.turns import Turns
+from gui.views import stand_in
 from gui.views.empty_state import EmptyState
 from gui.views.find_bar import FindBar
 from gui.views.reader_page import ReaderPage
@@ -28,11 +30,11 @@ class Reader(QWidget):
     add_requested = Signal()
     samples_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.page = ReaderPage()
+        self.page = ReaderPage(turns)
         self.page.setAccessibleName(self.tr("Article"))
         self.page.claim_chosen.connect(self.claim_chosen)
         self.spans = SpanEditor(self.page)
@@ -96,8 +98,7 @@ class Reader(QWidget):
             self._signed = ""
         before, self._article = self._article, article
         if article is not None and before is not None and _same_text(before, article):
-            self.page.set_about(self._about(article))
-            self.page.set_marks(article.marks)
+            self.page.set_marks(article.marks, self._about(article))
         elif article is not None:
             self.page.set_text(article.title, self._about(article), article.text, article.marks)
             self.page.setAccessibleDescription(article.title)
@@ -106,12 +107,14 @@ class Reader(QWidget):
         self._show()
 
     def prepare(self) -> None:
-        """Set and paint a line out of sight: the first article then opens as fast as the next."""
+        """Set and paint some lines out of sight: the first article then opens as fast as the next."""
         if self._article is not None:
             return
-        lay_out_unseen(self._stack, self._stack.indexOf(self._opened))
-        mark = Mark(0, MentionKind.FIGURE, ((0, 1),), ((2, 5),), ClaimState.SUGGESTED)
-        self.page.set_text("", "", "1 one", (mark,))
+        for part in (self._loading, self._opened):
+            lay_out_unseen(self._stack, self._stack.indexOf(part))
+        self._loading.grab()
+        self.page.set_text(stand_in.TEXT, words.day(stand_in.DAY.date()), stand_in.TEXT * 2, stand_in.MARKS)
+        self.page.set_current(stand_in.MARKS[0].claim_id)
         self.page.grab()
         self.page.set_text("", "", "", ())
 

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit
 
 from core.records import ClaimState, Mark, Pieces, RatingScale, Span
 from gui import theme as themes
-from gui.theme import GRID, Theme, serif_font
-from gui.views.offsets import displayable
-from gui.views.reader_format import boxed, embolden, format_article
+from gui.theme import Theme, serif_font
+from gui.turns import Steps, Turns
+from gui.views.reader_format import boxed, embolden
 from gui.views.reader_margin import MarginMark, place_marks
 from gui.views.reader_paint import MentionPainter
-from gui.views.reader_shapes import LineBox, Page, Shape, levels
-from gui.views.widgets import RTL, label
+from gui.views.reader_shapes import LineBox, Shape, levels
+from gui.views.reader_text import ArticleText
+from gui.views.strips import Strips
+from gui.views.widgets import RTL
 
-MEASURE = 68
-"""Characters in a full line; 60 to 75 read best (Bringhurst, The Elements of Typographic Style, 2.1.2)."""
-GUTTER = 52
+AT_ONCE = 8
+"""Figures set bold in one piece of the work: with the layout of their paragraphs, less than a millisecond."""
 
 
-class ArticlePage(QTextEdit):
+class ArticlePage(ArticleText):
     """Knows what stands where: setters in, places out. Offsets that enter and leave are code points."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("reader", True)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
-        self.setAcceptRichText(False)
-        # Without a caret: the arrow keys scroll.
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+    def __init__(self, turns: Turns | None = None) -> None:
+        super().__init__(turns)
         self._painter = MentionPainter(themes.load("light"), None)
-        self._text = ""
-        self._title_in_text = False
         self._marks: tuple[Mark, ...] = ()
         self._levels: dict[int, int] = {}
         self._by_claim: dict[int, Mark] = {}
@@ -49,32 +38,21 @@ class ArticlePage(QTextEdit):
         """From the first to the last character of each mention and its speaker, for finding those in sight."""
         self._made: dict[int, Shape] = {}
         self._margin: tuple[tuple[int, ...], list[MarginMark]] | None = None
-        self._page = Page(self.document(), "")
         self._current: int | None = None
         self._hovered: int | None = None
         self._wants_scroll = False
-        self._filling = False
-        """While a text is set: the bar that then appears changes the width, for which it is laid out only once."""
+        self._strips = Strips(self.viewport(), self._turns, self)
+        """What is left to do of showing marks that came with an analysis."""
+        self._marking = False
+        """Whether figures are being set bold; the current mention is brought into sight after that."""
         self._anchor: int | None = None
         """The character at the top of what was last painted, kept there when the page is laid out anew; None where
         the current mention is in sight, which is then kept instead."""
-        self._build_head()
-
-    def _build_head(self) -> None:
-        self.head = QWidget(self.viewport())
-        column = QVBoxLayout(self.head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        self.headline = label("", face="headline", wrap=True)
-        self.meta = label("", tone="muted", size="small", wrap=True)
-        column.addWidget(self.headline)
-        column.addWidget(self.meta)
-        for part in (self.headline, self.meta):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
+        self._finish()
         self._painter.theme = theme
         self.document().setDefaultFont(serif_font())
         self._format()
@@ -86,50 +64,61 @@ class ArticlePage(QTextEdit):
         self.viewport().update()
 
     def set_text(self, title: str, meta: str, text: str, marks: tuple[Mark, ...]) -> None:
-        """Show an article from its beginning. A title that also opens the text is not shown twice."""
-        self._text = text
+        """Show an article from its beginning. A title that also opens the text is not shown twice.
+
+        What a window shows is set at once, and the rest in the turns of the event loop that follow, or as soon as
+        it is asked for.
+        """
+        self._strips.give_up()
+        self._marking = False
         self._take(marks)
         self._current = self._hovered = None
         self._anchor, self._wants_scroll = 0, False
-        self._title_in_text = bool(title.strip()) and text.lstrip("\n").partition("\n")[0].strip() == title.strip()
-        self.headline.setText(title)
-        self.headline.setVisible(not self._title_in_text)
-        self.meta.setText(meta)
-        self._filling = True
-        try:
-            self.setPlainText(displayable(text))
-            self._page = Page(self.document(), text)
-            self._format()
-        finally:
-            self._filling = False
-        self._relayout()
-        self.verticalScrollBar().setValue(0)
+        self._set(title, meta, text)
 
-    def set_about(self, meta: str) -> None:
-        """The line below the headline."""
-        if meta != self.meta.text():
-            self.meta.setText(meta)
-            self._relayout()
-
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show the same text with other marks; the place on the page stays."""
+    def set_marks(self, marks: tuple[Mark, ...], meta: str | None = None) -> None:
+        """Show the same text with other marks, and another line below the headline if given; the place on the
+        page stays."""
+        meta = self.meta.text() if meta is None else meta
         if marks == self._marks:
+            self.set_about(meta)
             return
-        before = self._marks
-        if boxed(before) == boxed(marks) and list(map(_stands, before)) == list(map(_stands, marks)):
+        self._finish()
+        before, bold_before = self._marks, self._bold
+        if bold_before == boxed(marks) and list(map(_stands, before)) == list(map(_stands, marks)):
             self._rate_again(marks)
+            self.set_about(meta)
             return
         self._take(marks)
         self._forget_shapes()
-        bold_before, bold = boxed(before), boxed(marks)
-        if bold_before != bold:
-            more = set(bold).difference(bold_before)
-            if len(more) == len(bold) - len(bold_before):  # the first analysis, as a rule: none is taken back
-                embolden(self.document(), self._text, self._page.offsets, sorted(more))
-            else:
-                self._format()
+        more = sorted(set(self._bold).difference(bold_before))
+        # None is taken back: the first analysis, as a rule.
+        if more and len(more) == len(self._bold) - len(bold_before):
+            self._marking = True
+            self._strips.show(self._set_more(more, meta))
+            return
+        self.set_about(meta)
+        if bold_before != self._bold:
+            self._format()
             self._relayout()
         self.viewport().update()
+
+    def _set_more(self, bold: Sequence[Span], meta: str) -> Steps:
+        """Set more figures bold, and find where the mentions in sight lie.
+
+        What is seen stays meanwhile as it was: words that move with every figure could be read by nobody.
+        """
+        for start in range(0, len(bold), AT_ONCE):
+            embolden(self.document(), self._text, self._page.offsets, bold[start : start + AT_ONCE])
+            yield None
+        self.meta.setText(meta)
+        self._relayout()
+        self._marking = False
+        if self._wants_scroll and self.isVisible():
+            self._scroll_to_current()
+        for mark in self._in_sight():
+            self._shape(mark)
+            yield None
 
     def _rate_again(self, marks: tuple[Mark, ...]) -> None:
         """Take marks that stand where those before stood: only what was ruled on them differs."""
@@ -144,12 +133,23 @@ class ArticlePage(QTextEdit):
     def _take(self, marks: tuple[Mark, ...]) -> None:
         self._marks = marks
         self._levels = levels(marks)
+        self._bold = boxed(marks)
         self._by_claim = {mark.claim_id: mark for mark in marks}
         self._extents = [(*_extent(mark), mark) for mark in marks if mark.pieces]
+
+    def _finish(self) -> None:
+        """Set now what is left to set."""
+        self._work.finish()
+        if self._marking:
+            self._strips.finish()
 
     def set_current(self, claim_id: int | None) -> None:
         """Mark a mention as current and scroll it into sight with what stands around it."""
         if claim_id == self._current:
+            return
+        self._work.finish()
+        if self._marking:
+            self._current, self._wants_scroll = claim_id, True
             return
         before, self._current = self._current, claim_id
         self._update_shapes(before, claim_id)
@@ -177,10 +177,13 @@ class ArticlePage(QTextEdit):
 
         Boxes are found only for these, and kept until the text, its marks or the width change.
         """
-        start, end = self._span_in_sight()
-        made = [self._shape(mark) for first, last, mark in self._extents if first < end and last > start]
+        made = [self._shape(mark) for mark in self._in_sight()]
         made.sort(key=lambda shape: -shape.length)
         return made
+
+    def _in_sight(self) -> list[Mark]:
+        start, end = self._span_in_sight()
+        return [mark for first, last, mark in self._extents if first < end and last > start]
 
     def margin(self) -> list[MarginMark]:
         """The marks beside the lines in sight: of what a person has taken up, and of the current mention.
@@ -202,7 +205,10 @@ class ArticlePage(QTextEdit):
     def shape_of(self, claim_id: int | None) -> Shape | None:
         """Where one mention lies, in sight or not; None if the text has no such claim."""
         mark = self._by_claim.get(claim_id) if claim_id is not None else None
-        return self._shape(mark) if mark is not None else None
+        if mark is None:
+            return None
+        self._finish()
+        return self._shape(mark)
 
     def _shape(self, mark: Mark) -> Shape:
         made = self._made.get(mark.claim_id)
@@ -243,10 +249,6 @@ class ArticlePage(QTextEdit):
         """The claim whose mention is marked as the current one."""
         return self._current
 
-    def text(self) -> str:
-        """The article's text, to whose code points all offsets count."""
-        return self._text
-
     def point_at(self, point: QPointF) -> int:
         """The code point nearest to a point of the viewport."""
         place = point + QPointF(0, self.verticalScrollBar().value())
@@ -280,6 +282,7 @@ class ArticlePage(QTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cursor(self, span: Span) -> QTextCursor:
+        self._finish()
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._page.offsets.units(span[0]))
         cursor.setPosition(self._page.offsets.units(span[1]), QTextCursor.MoveMode.KeepAnchor)
@@ -302,52 +305,6 @@ class ArticlePage(QTextEdit):
         return offsets.points(cursor.selectionStart()), offsets.points(cursor.selectionEnd())
 
     # --- layout -----------------------------------------------------------------------------------------------
-
-    def _format(self) -> None:
-        format_article(
-            self.document(),
-            self._text,
-            self._page.offsets,
-            boxed(self._marks),
-            title_in_text=self._title_in_text,
-        )
-
-    def _column(self) -> tuple[int, int]:
-        """Margins left and right of the column of text, the gutter on the leading side."""
-        width = self.viewport().width()
-        metrics = serif_font()
-        measure = round(MEASURE * 0.485 * metrics.pixelSize())
-        lead = GUTTER + 2 * GRID
-        tail = 6 * GRID
-        spare = width - lead - tail - measure
-        if spare > 0:
-            # On a wide page the column drifts towards the middle, but never far from its marks.
-            lead += spare // 3
-            tail = width - lead - measure
-        return (tail, lead) if self.layoutDirection() is RTL else (lead, tail)
-
-    def _relayout(self) -> None:
-        left, right = self._column()
-        width = max(self.viewport().width() - left - right, 80)
-        self.head.setFixedWidth(width)
-        column = self.head.layout()
-        height = column.heightForWidth(width) if column is not None else 0
-        self.head.resize(width, height)
-        top = 6 * GRID
-        frame = self.document().rootFrame()
-        shape = frame.frameFormat()
-        shape.setLeftMargin(left)
-        shape.setRightMargin(right)
-        shape.setTopMargin(top + height + 3 * GRID)
-        shape.setBottomMargin(12 * GRID)
-        if shape != frame.frameFormat():
-            frame.setFrameFormat(shape)
-        self._forget_shapes()
-        self._place_head()
-        self.viewport().update()
-
-    def _place_head(self) -> None:
-        self.head.move(self._column()[0], 6 * GRID - self.verticalScrollBar().value())
 
     def _keep_place(self) -> None:
         """After a new layout show what was in sight before: the current mention, or where somebody read on."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip
 
 from gui import words
+from gui.turns import Turns
 from gui.views.reader_article import ArticlePage
 from gui.views.reader_margin import paint_margin
 from gui.views.reader_paint import ruling
@@ -28,8 +29,8 @@ class ReaderPage(ArticlePage):
     card_wanted = Signal(tuple, QPoint)
     """The mouse rests on these claims, at this place of the screen; `show_card` says more about them."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, turns: Turns | None = None) -> None:
+        super().__init__(turns)
         self._press = QPoint()
         self._on_key: Callable[[QKeyEvent], bool] = _pass_by
         self._on_mouse: Callable[[QMouseEvent], bool] = _pass_by
@@ -76,6 +77,7 @@ class ReaderPage(ArticlePage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._on_key(event):
+            self._finish()  # End goes to the end of the text
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

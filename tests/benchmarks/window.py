@@ -78,13 +78,15 @@ def timed(
 
 
 def first_screen(running: Running, do: Callable[[], object], *, to_the_end: bool = True) -> float:
-    """Seconds until the list has its first claims and their words, painted."""
+    """Seconds until the list has its first claims and their words, painted, with nothing left to show in turns."""
     model, view = running.window.claim_model, running.window.claims_pane.list
     reset: list[bool] = []
     connection = model.modelReset.connect(lambda: reset.append(True))
 
     def done() -> bool:
         if not reset and not running.is_idle:
+            return False
+        if not running.window.turns.is_idle:  # what is shown in turns is painted by them
             return False
         view.viewport().repaint()
         return model.rowCount() == 0 or model.row_at(0) is not None

@@ -10,18 +10,27 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.errors import BugError, SaidsoError, UserError
 from core.progress import Step
 from db.store import Desk
 from gui.jobs import Callbacks, DatabaseThread, Worker
+from gui.turns import TURN, InTurns, Steps, Turns
 from tests.core.test_worker import Crash, Double, Pid, Refuse, Spin
 
 
 @pytest.fixture
-def database(qtbot: QtBot, tmp_path: Path) -> Iterator[DatabaseThread]:
-    database = DatabaseThread()
+def turns(qapp: QApplication) -> Iterator[Turns]:
+    made = Turns()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def database(qtbot: QtBot, tmp_path: Path, turns: Turns) -> Iterator[DatabaseThread]:
+    database = DatabaseThread(turns=turns)
     opened: list[Path] = []
     database.open(tmp_path / "desk.saidso", opened.append, lambda error: pytest.fail(str(error)))
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
@@ -89,6 +98,24 @@ def test_what_can_wait_is_asked_one_by_one_and_shown_between(qtbot: QtBot, datab
         database.ask(partial(note, order, f"ask {name}"), partial(show, order, f"show {name}"), later=True)
     wait(qtbot, database)
     assert order == ["ask counts", "show counts", "ask speakers", "show speakers"]
+
+
+def test_what_can_wait_is_asked_when_nothing_is_left_to_show_in_turns(
+    qtbot: QtBot, database: DatabaseThread, turns: Turns
+) -> None:
+    order: list[str] = []
+
+    def steps() -> Steps:
+        for number in range(3):
+            order.append(f"step {number}")
+            yield TURN
+
+    database.ask(partial(note, order, "ask soon"), partial(show, order, "show soon"))
+    database.ask(partial(note, order, "ask later"), later=True)
+    InTurns(turns, turns).begin(steps())
+    wait(qtbot, database)
+    assert order.index("step 2") < order.index("ask later")
+    assert order.index("show soon") < order.index("ask later")
 
 
 def test_errors_come_back_and_the_thread_goes_on(qtbot: QtBot, database: DatabaseThread) -> None:

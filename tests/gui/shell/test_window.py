@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -356,6 +356,22 @@ def test_an_empty_desk_that_waits_for_articles_does_not_ask_for_them(start: Star
     running.window.set_loading(False)
     assert pane.samples_button.text() == reader.samples_button.text() == "Open samples"
     assert pane.add_button.text() == reader.add_button.text() == running.window.header.add_button.text().strip()
+
+
+def test_an_empty_desk_says_how_to_begin_only_until_articles_are_on_their_way(start: Start, article: Path) -> None:
+    running = start()
+    running.wait_until_idle()
+    reader, pane = running.window.reader, running.window.desk_pane
+    assert reader.samples_button.isVisible() and pane.samples_button.isVisible()
+    running.importing.import_paths([article])
+    while not running.navigation.articles:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        assert not reader.samples_button.isVisible()
+        assert not pane.samples_button.isVisible()
+    running.wait_until_idle()
+    running.window.actions_table["remove-article"].trigger()
+    running.wait_until_idle()
+    assert reader.samples_button.isVisible() and pane.samples_button.isVisible()
 
 
 def test_a_claim_is_laid_out_by_the_room_there_is_however_it_came_to_be_shown(start: Start, desk: Path) -> None:

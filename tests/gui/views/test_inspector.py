@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from core.checking.desk_people import DeskPeople
 from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading, UnitKind
 from gui import theme as themes
+from gui.models.claim_list import ClaimListModel
+from gui.views.claims_pane import ClaimsPane
 from gui.views.comparison_bar import ComparisonCard, extents, title
 from gui.views.inspector import Inspector
 from tests.gui import look
@@ -452,3 +454,21 @@ def test_somebody_else_sees_the_claim_from_its_beginning(inspector: Inspector) -
     assert bar.value() > 0, "whoever sits here goes on reading where they are"
     inspector.set_people("Una Lindqvar", DeskPeople())
     assert bar.value() == 0
+
+
+def test_preparing_leaves_an_empty_inspector_and_an_empty_list_as_they_were(qtbot: QtBot) -> None:
+    inspector, pane = Inspector(), ClaimsPane()
+    model = ClaimListModel(pane)
+    pane.set_model(model)
+    for each in (inspector, pane):
+        qtbot.addWidget(each)
+        each.set_scale(look.scale())
+        each.resize(392, 700)
+        each.show()
+        picture = each.grab().toImage()
+        each.prepare()
+        assert each.grab().toImage() == picture
+    assert inspector.claim_id is None and model.rowCount() == 0
+    inspector.set_claim(look.claim())
+    inspector.prepare()
+    assert inspector.claim_id == look.claim().row.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from core.records import ArticleView, ClaimState, Mark, MentionKind, Pieces
 from gui import theme as themes
+from gui.turns import Turns
 from gui.views.reader import Reader
 from gui.views.reader_shapes import levels
 from tests.gui import look
@@ -28,8 +30,15 @@ The end, 12 people."""
 
 
 @pytest.fixture
-def reader(qtbot: QtBot) -> Reader:
-    made = Reader()
+def turns(qapp: QApplication) -> Iterator[Turns]:
+    made = Turns()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def reader(qtbot: QtBot, turns: Turns) -> Reader:
+    made = Reader(turns=turns)
     qtbot.addWidget(made)
     made.set_scale(look.scale())
     made.set_theme(themes.load("light"))
@@ -240,7 +249,9 @@ def test_figures_are_bold_and_dismissed_ones_are_not(reader: Reader) -> None:
     assert weight("1,300") == QFont.Weight.Normal, "a date or an age does not stand out"
 
 
-def test_more_and_fewer_figures_are_set_as_if_the_article_had_come_with_them(reader: Reader) -> None:
+def test_more_and_fewer_figures_are_set_as_if_the_article_had_come_with_them(
+    qtbot: QtBot, turns: Turns, reader: Reader
+) -> None:
     marks = look.article().marks
     dismissed = tuple(replace(mark, state=ClaimState.DISMISSED) for mark in marks)
     looks = {}
@@ -253,6 +264,7 @@ def test_more_and_fewer_figures_are_set_as_if_the_article_had_come_with_them(rea
         reader.set_article(None)
         for now in (*steps, dismissed) if name == "none" else steps:
             reader.set_article(replace(look.article(), marks=now))
+        qtbot.waitUntil(lambda: turns.is_idle)
         looks[name] = _set_as(reader)
     assert looks["all"] == looks["by steps"]
     assert looks["none"] == looks["back"] != looks["all"]
