@@ -25,16 +25,16 @@ from gui.models.claim_list import ClaimListModel
 from gui.settings import GEOMETRY, PANES, Settings
 from gui.theme import Theme
 from gui.turns import TURN, InTurns, Steps, Turns
-from gui.views.claims_pane import ClaimsPane
-from gui.views.desk_pane import DeskPane
-from gui.views.desk_screen import DeskScreen
-from gui.views.dropping import dropped_files
-from gui.views.header import HeaderBar
-from gui.views.inspector import Inspector
-from gui.views.notice import NoticeBar
-from gui.views.notice_place import NoticePlace
-from gui.views.reader import Reader
-from gui.views.status_bar import StatusStrip
+from gui.views.claims.claims_pane import ClaimsPane
+from gui.views.desk.desk_pane import DeskPane
+from gui.views.desk.desk_screen import DeskScreen
+from gui.views.frame.dropping import dropped_files
+from gui.views.frame.header import HeaderBar
+from gui.views.frame.notice import NoticeBar
+from gui.views.frame.notice_place import NoticePlace
+from gui.views.frame.status_bar import StatusStrip
+from gui.views.inspector.inspector import Inspector
+from gui.views.reader.reader import Reader
 
 WIDTHS = (212, 520, 316, 392)
 """Of the panes at first, in pixels."""

@@ -40,8 +40,8 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.situation import Situation
 from gui.typing_guard import TypingGuard
-from gui.views.dropping import DropRouter
-from gui.views.settings_dialog import SettingsDialog
+from gui.views.dialogs.settings_dialog import SettingsDialog
+from gui.views.frame.dropping import DropRouter
 
 
 class Running(QObject):

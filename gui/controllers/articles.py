@@ -17,7 +17,7 @@ from gui.controllers.session import Session
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.settings import PIPELINE, Settings
-from gui.views.article_dialog import ArticleDetails, ArticleDialog, Proposal
+from gui.views.dialogs.article_dialog import ArticleDetails, ArticleDialog, Proposal
 
 
 class Articles(QObject):

@@ -9,7 +9,7 @@ from db.store import Desk
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
-from gui.views.calculator_dialog import CalculatorDialog, Figure
+from gui.views.dialogs.calculator_dialog import CalculatorDialog, Figure
 
 MOST_FIGURES = 8
 

@@ -34,7 +34,7 @@ from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.settings import FOLDER, PRIVATE, Settings
 from gui.typing_guard import is_typing
-from gui.views.capture_dialog import CaptureDialog, Wish
+from gui.views.dialogs.capture_dialog import CaptureDialog, Wish
 
 _PICTURES = ("image/png", "image/jpeg")
 """What a clipboard offers as a file would hold it, the better first."""

@@ -34,7 +34,7 @@ from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
-from gui.views.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
 
 
 class Checking(QObject):

@@ -19,7 +19,7 @@ from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.settings import FOLDER, Settings
-from gui.views.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
+from gui.views.dialogs.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
 
 
 class Correcting(QObject):

@@ -38,8 +38,8 @@ from gui.settings import (
     REPORTS_FOLDER,
     Settings,
 )
-from gui.views.export_dialog import Choice, ExportDialog, Offer, Order
-from gui.views.preview_dialog import PAGE_DOTS, PreviewDialog
+from gui.views.dialogs.export_dialog import Choice, ExportDialog, Offer, Order
+from gui.views.dialogs.preview_dialog import PAGE_DOTS, PreviewDialog
 
 if TYPE_CHECKING:
     from core.reports.incoming import Incoming

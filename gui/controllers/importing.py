@@ -22,7 +22,7 @@ from gui.controllers.session import Session
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.settings import FOLDER, PIPELINE, Settings
-from gui.views.paste_dialog import PasteDialog
+from gui.views.dialogs.paste_dialog import PasteDialog
 
 
 @dataclass(slots=True)

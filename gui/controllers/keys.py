@@ -18,10 +18,10 @@ from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.settings import KEYS, Settings
 from gui.theme import load
-from gui.views.key_sheet import KeySheet
-from gui.views.keys_dialog import KeyRow, KeysDialog
-from gui.views.palette import Entry, Palette
-from gui.views.viewer_keys import key_rows
+from gui.views.dialogs.key_sheet import KeySheet
+from gui.views.dialogs.keys_dialog import KeyRow, KeysDialog
+from gui.views.frame.palette import Entry, Palette
+from gui.views.viewer.viewer_keys import key_rows
 
 log = logging.getLogger(__name__)
 

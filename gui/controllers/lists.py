@@ -15,7 +15,7 @@ from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
-from gui.views.assign_dialog import AssignDialog
+from gui.views.dialogs.assign_dialog import AssignDialog
 
 
 class Lists(QObject):

@@ -27,9 +27,9 @@ from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
-from gui.views import spans
-from gui.views.claim_dialog import ClaimDialog
-from gui.views.reading_fields import ReadingDialog
+from gui.views.dialogs.claim_dialog import ClaimDialog
+from gui.views.parts.reading_fields import ReadingDialog
+from gui.views.reader import spans
 
 MOST_FIGURE_WORDS = 8
 """A selection of more words than this is taken for a quote, though it holds a number."""

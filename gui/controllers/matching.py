@@ -12,8 +12,8 @@ from core.records import ClaimView
 from gui.controllers.navigation import Navigation
 from gui.controllers.viewing import Viewing
 from gui.main_window import MainWindow
-from gui.views.changes_view import AgainstSource
-from gui.views.quote_diff_dialog import LONGEST, Look, QuoteDiffDialog, inline, stops_before
+from gui.views.dialogs.quote_diff_dialog import LONGEST, Look, QuoteDiffDialog, inline, stops_before
+from gui.views.inspector.changes_view import AgainstSource
 from gui.words import tr
 
 

@@ -19,7 +19,7 @@ from gui import words
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
-from gui.views.speaker_dialog import Reach, SpeakerChoice, SpeakerDialog
+from gui.views.dialogs.speaker_dialog import Reach, SpeakerChoice, SpeakerDialog
 
 MOST_RECENT = 8
 

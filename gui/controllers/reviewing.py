@@ -31,9 +31,9 @@ from gui.controllers.session import Session
 from gui.controllers.viewing import Viewing
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
-from gui.views.publish_dialog import PublishDialog
-from gui.views.recheck_dialog import HoldsDialog, ReopenDialog
-from gui.views.return_dialog import ReturnDialog
+from gui.views.dialogs.publish_dialog import PublishDialog
+from gui.views.dialogs.recheck_dialog import HoldsDialog, ReopenDialog
+from gui.views.dialogs.return_dialog import ReturnDialog
 
 HELD = 1_200
 """Milliseconds after a passage was attached in which the same key does not send the check: it was meant for the

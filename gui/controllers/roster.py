@@ -12,7 +12,7 @@ from db.operations import Operation, SetCapacity, SetOnePerson
 from gui.controllers.session import PROGRAM, Session
 from gui.main_window import MainWindow
 from gui.settings import CHECKER, Settings
-from gui.views.people_dialog import PeopleDialog
+from gui.views.dialogs.people_dialog import PeopleDialog
 
 
 class Roster(QObject):

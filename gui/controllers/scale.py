@@ -13,7 +13,7 @@ from db.operations import UseScale
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
-from gui.views.settings_dialog import SettingsDialog
+from gui.views.dialogs.settings_dialog import SettingsDialog
 
 
 class Scales(QObject):

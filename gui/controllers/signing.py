@@ -20,7 +20,7 @@ from gui.controllers.roster import Roster
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.theme import load
-from gui.views.sign_off_dialog import SignOffDialog
+from gui.views.dialogs.sign_off_dialog import SignOffDialog
 
 
 @dataclass(frozen=True, slots=True)

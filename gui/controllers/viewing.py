@@ -27,7 +27,7 @@ from gui.controllers.session import Session
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.settings import FOLDER, Settings
-from gui.views.source_viewer import SourceViewer
+from gui.views.viewer.source_viewer import SourceViewer
 
 PATIENCE = 30_000
 """Milliseconds that opening or drawing a part of a copy may take; then the child is ended."""

@@ -10,8 +10,8 @@ from core.records import ClaimState, ClaimView, EvidenceDraft, Form, MentionKind
 from db.health import check
 from db.store import open_desk
 from gui.running import Running
-from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.export_dialog import ExportDialog
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.export_dialog import ExportDialog
 from tests.conftest import ROOT
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, drop, press, rows, shown, write

@@ -40,17 +40,17 @@ from core.records import (
 from gui import theme as themes
 from gui.models.claim_list import ClaimListModel
 from gui.theme import Theme
-from gui.views.claims_pane import ClaimsPane
-from gui.views.desk_pane import DeskPane
-from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.header import HeaderBar
-from gui.views.inspector import Inspector
-from gui.views.key_sheet import KeySheet
-from gui.views.notice import NoticeBar
-from gui.views.paste_dialog import PasteDialog
-from gui.views.reader import Reader
-from gui.views.speaker_dialog import SpeakerDialog
-from gui.views.status_bar import StatusStrip
+from gui.views.claims.claims_pane import ClaimsPane
+from gui.views.desk.desk_pane import DeskPane
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.key_sheet import KeySheet
+from gui.views.dialogs.paste_dialog import PasteDialog
+from gui.views.dialogs.speaker_dialog import SpeakerDialog
+from gui.views.frame.header import HeaderBar
+from gui.views.frame.notice import NoticeBar
+from gui.views.frame.status_bar import StatusStrip
+from gui.views.inspector.inspector import Inspector
+from gui.views.reader.reader import Reader
 
 D, M, IND, F = MentionKind.DIRECT, MentionKind.MIXED, MentionKind.INDIRECT, MentionKind.FIGURE
 S = ClaimState

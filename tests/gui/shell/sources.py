@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.records import EvidenceRow
 from gui.running import Running
-from gui.views.capture_dialog import CaptureDialog
+from gui.views.dialogs.capture_dialog import CaptureDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, drop, press, shown
 

@@ -26,7 +26,7 @@ from core.records import ClaimState, EvidenceDraft, MentionKind, Question
 from db.operations import AddComment, AddEvidence, AssignClaims, SetRating
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, TEXT_SIZE, Settings
-from gui.views.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
 

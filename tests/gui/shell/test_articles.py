@@ -12,7 +12,7 @@ from core.records import ArticleView, Change, Reading
 from core.worker import Analyse, Child, ReadFile
 from db.operations import ImportArticle, SetArticleDetails, StoreAnalysis
 from gui.running import Running
-from gui.views.article_dialog import ArticleDialog
+from gui.views.dialogs.article_dialog import ArticleDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, rows, write
 

@@ -26,8 +26,8 @@ from db.store import Desk, open_desk
 from gui import words
 from gui.running import Running
 from gui.settings import ADVANCE, Settings
-from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.paste_dialog import PasteDialog
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.paste_dialog import PasteDialog
 from tests.benchmarks.making import article as large_article
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, shown, write

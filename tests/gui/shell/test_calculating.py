@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db.operations import ImportArticle
 from gui.running import Running
-from gui.views.calculator_dialog import CalculatorDialog
+from gui.views.dialogs.calculator_dialog import CalculatorDialog
 from tests.db.examples import analysis, document
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, rows, shown, write

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from core.records import EvidenceDraft, Stance
 from db.operations import AddEvidence
 from gui.settings import PRIVATE, Settings
-from gui.views.capture_dialog import CaptureDialog
+from gui.views.dialogs.capture_dialog import CaptureDialog
 from tests.core.evidence import pdfs
 from tests.core.evidence.test_fetch import Site, site
 from tests.gui.shell.conftest import Start

@@ -12,9 +12,9 @@ from core.errors import UserError
 from core.records import ClaimState, DismissReason, EvidenceDraft, Queue, Stance
 from db.store import Desk
 from gui.settings import ADVANCE, Settings
-from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.export_dialog import ExportDialog
-from gui.views.speaker_dialog import SpeakerDialog
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.export_dialog import ExportDialog
+from gui.views.dialogs.speaker_dialog import SpeakerDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 

@@ -13,7 +13,7 @@ from core.reports.model import Profile
 from db.operations import ApproveCheck, PublishCheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
-from gui.views.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
+from gui.views.dialogs.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import choose_file, dialog, focus, press, shown, write
 from tests.gui.shell.test_reviewing_changes import CHECK, EDIT, figure, open_claim, send, told

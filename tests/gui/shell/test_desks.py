@@ -17,7 +17,7 @@ from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, Se
 from db.store import open_desk
 from gui.instance import Instance, hand_over, server_name
 from gui.settings import BACKUPS, OPEN, PIPELINE, Settings
-from gui.views.settings_dialog import SettingsDialog
+from gui.views.dialogs.settings_dialog import SettingsDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
 

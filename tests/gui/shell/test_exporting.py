@@ -19,8 +19,8 @@ from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, Su
 from db.store import open_desk
 from gui.running import Running
 from gui.settings import CLAIM_URL, EXPORT_FORMATS, EXPORT_PROFILE, PUBLISHER, Settings
-from gui.views.export_dialog import ExportDialog
-from gui.views.preview_dialog import PageView, PreviewDialog
+from gui.views.dialogs.export_dialog import ExportDialog
+from gui.views.dialogs.preview_dialog import PageView, PreviewDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, choose_file, dialog, focus, press
 

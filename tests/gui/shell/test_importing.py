@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.running import Running
-from gui.views.paste_dialog import PasteDialog
-from gui.views.progress_line import ProgressLine
+from gui.views.dialogs.paste_dialog import PasteDialog
+from gui.views.frame.progress_line import ProgressLine
 from tests.gui.shell.conftest import ARTICLE, OTHER, Start
 from tests.gui.shell.driving import ask, choose_file, dialog, drop, press, rows, shown, write
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.controllers.keys import read_keys
 from gui.settings import ADVANCE, KEYS, Settings
-from gui.views.key_sheet import KeySheet
-from gui.views.keys_dialog import KeysDialog
-from gui.views.palette import Entry, Palette, matching
+from gui.views.dialogs.key_sheet import KeySheet
+from gui.views.dialogs.keys_dialog import KeysDialog
+from gui.views.frame.palette import Entry, Palette, matching
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, shown, write
 

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from core.records import Capacity, ClaimState
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
-from gui.views.correction_dialog import CloseCorrectionDialog
-from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.people_dialog import PeopleDialog
-from gui.views.publish_dialog import PublishDialog
-from gui.views.return_dialog import ReturnDialog
-from gui.views.sign_off_dialog import SignOffDialog
+from gui.views.dialogs.correction_dialog import CloseCorrectionDialog
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.people_dialog import PeopleDialog
+from gui.views.dialogs.publish_dialog import PublishDialog
+from gui.views.dialogs.return_dialog import ReturnDialog
+from gui.views.dialogs.sign_off_dialog import SignOffDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, focus, press, shown, write
 

@@ -15,8 +15,8 @@ from gui import saved_filters
 from gui.running import Running
 from gui.saved_filters import Kept
 from gui.settings import ADVANCE, FILTERS, Settings
-from gui.views.assign_dialog import AssignDialog
-from gui.views.claim_dialog import ClaimDialog
+from gui.views.dialogs.assign_dialog import AssignDialog
+from gui.views.dialogs.claim_dialog import ClaimDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 

@@ -23,8 +23,8 @@ from core.records import (
     UnitKind,
 )
 from gui.running import Running
-from gui.views.claim_dialog import ClaimDialog
-from gui.views.reading_fields import ReadingDialog, read_period
+from gui.views.dialogs.claim_dialog import ClaimDialog
+from gui.views.parts.reading_fields import ReadingDialog, read_period
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, rows, shown, write
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.records import DismissReason, EvidenceDraft
 from db.operations import AddEvidence, DismissClaims, ImportArticle
 from gui.running import Running
-from gui.views.quote_diff_dialog import LONGEST, QuoteDiffDialog
+from gui.views.dialogs.quote_diff_dialog import LONGEST, QuoteDiffDialog
 from tests.db.examples import analysis, document
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, rows, shown

@@ -11,7 +11,7 @@ from core.records import Analysis, Attribution, Document, MentionKind, Quote, Sp
 from db.operations import ImportArticle
 from gui.running import Running
 from gui.settings import ADVANCE, Settings
-from gui.views.speaker_dialog import Reach, SpeakerDialog
+from gui.views.dialogs.speaker_dialog import Reach, SpeakerDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
 

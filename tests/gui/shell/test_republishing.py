@@ -12,7 +12,7 @@ from core.records import ClaimState
 from db.operations import ApproveCheck, AskRecheck, PublishCheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
-from gui.views.publish_dialog import PublishDialog
+from gui.views.dialogs.publish_dialog import PublishDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, focus, press, shown, write
 from tests.gui.shell.test_reviewing_changes import CHECK, EDIT, figure, open_claim, send

@@ -11,8 +11,8 @@ from core.records import ClaimState, EvidenceDraft, MentionKind, Question
 from db.operations import AddEvidence, SetRating, SetRationale, SubmitCheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
-from gui.views.publish_dialog import PublishDialog
-from gui.views.return_dialog import ReturnDialog
+from gui.views.dialogs.publish_dialog import PublishDialog
+from gui.views.dialogs.return_dialog import ReturnDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
 

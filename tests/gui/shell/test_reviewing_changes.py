@@ -24,9 +24,9 @@ from db.operations import (
 from gui.controllers.matching import quotation
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
-from gui.views.quote_diff_dialog import QuoteDiffDialog
-from gui.views.recheck_dialog import HoldsDialog, ReopenDialog
-from gui.views.return_dialog import ReturnDialog
+from gui.views.dialogs.quote_diff_dialog import QuoteDiffDialog
+from gui.views.dialogs.recheck_dialog import HoldsDialog, ReopenDialog
+from gui.views.dialogs.return_dialog import ReturnDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
 

@@ -9,7 +9,7 @@ import pytest
 from core.records import Capacity
 from gui.running import Running
 from gui.settings import CHECKER, Settings
-from gui.views.people_dialog import PeopleDialog
+from gui.views.dialogs.people_dialog import PeopleDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, focus, press, write
 

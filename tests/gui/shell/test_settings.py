@@ -20,7 +20,7 @@ from gui.settings import (
     Settings,
     account_name,
 )
-from gui.views.settings_dialog import SettingsDialog
+from gui.views.dialogs.settings_dialog import SettingsDialog
 
 
 def test_every_row_starts_with_its_default(settings: Settings) -> None:

@@ -10,7 +10,7 @@ from core.records import Capacity, ClaimFilter, DismissReason
 from db.operations import DismissClaims, SetCapacity
 from gui.running import Running
 from gui.settings import CHECKER, Settings
-from gui.views.sign_off_dialog import SignOffDialog
+from gui.views.dialogs.sign_off_dialog import SignOffDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, shown
 

@@ -21,9 +21,9 @@ from core.records import ClaimState, Stance
 from gui import theme as themes
 from gui.running import Running
 from gui.settings import THEME, Settings
-from gui.views.capture_dialog import CaptureDialog
-from gui.views.key_sheet import KeySheet
-from gui.views.source_viewer import SourceViewer
+from gui.views.dialogs.capture_dialog import CaptureDialog
+from gui.views.dialogs.key_sheet import KeySheet
+from gui.views.viewer.source_viewer import SourceViewer
 from tests.core.evidence import pdfs
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, shown, write

@@ -21,8 +21,8 @@ from gui import app as gui_app
 from gui.actions import MENUS, TABLE
 from gui.running import Running
 from gui.settings import ADVANCE, TEXT_SIZE, THEME, Settings
-from gui.views.key_sheet import KeySheet
-from gui.views.settings_dialog import SettingsDialog
+from gui.views.dialogs.key_sheet import KeySheet
+from gui.views.dialogs.settings_dialog import SettingsDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, rows, shown, write
 

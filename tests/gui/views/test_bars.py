@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.views.header import HeaderBar
-from gui.views.notice import GOOD_NEWS_STAYS, MOST_ROWS, MOST_SHOWN, OFFERS_STAY, SHARE, NoticeBar, NoticeRow
-from gui.views.status_bar import StatusStrip
+from gui.views.frame.header import HeaderBar
+from gui.views.frame.notice import GOOD_NEWS_STAYS, MOST_ROWS, MOST_SHOWN, OFFERS_STAY, SHARE, NoticeBar, NoticeRow
+from gui.views.frame.status_bar import StatusStrip
 
 LEFT = Qt.MouseButton.LeftButton
 

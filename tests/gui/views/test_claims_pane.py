@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.records import ClaimFilter, Order, Queue
 from gui import theme as themes
 from gui.models.claim_list import ClaimListModel
-from gui.views.claims_pane import ClaimsPane
+from gui.views.claims.claims_pane import ClaimsPane
 from tests.gui import look
 
 LEFT = Qt.MouseButton.LeftButton

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.records import Queue
 from gui import theme as themes
-from gui.views.desk_pane import DeskPane
+from gui.views.desk.desk_pane import DeskPane
 from tests.gui import look
 
 LEFT = Qt.MouseButton.LeftButton

@@ -17,13 +17,13 @@ from pytestqt.qtbot import QtBot
 from core.records import EvidenceDraft, Stance
 from gui import theme as themes
 from gui.settings import Settings
-from gui.views.capture_dialog import CaptureDialog, Wish
-from gui.views.dialog import FormDialog
-from gui.views.evidence_dialog import EvidenceDialog
-from gui.views.key_sheet import KeySheet
-from gui.views.paste_dialog import LONGEST_TITLE, PastedArticle, PasteDialog
-from gui.views.settings_dialog import SettingsDialog
-from gui.views.speaker_dialog import SpeakerChoice, SpeakerDialog
+from gui.views.dialogs.capture_dialog import CaptureDialog, Wish
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.key_sheet import KeySheet
+from gui.views.dialogs.paste_dialog import LONGEST_TITLE, PastedArticle, PasteDialog
+from gui.views.dialogs.settings_dialog import SettingsDialog
+from gui.views.dialogs.speaker_dialog import SpeakerChoice, SpeakerDialog
+from gui.views.parts.dialog import FormDialog
 
 ACCEPTED = QDialog.DialogCode.Accepted
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -17,9 +17,9 @@ from core.checking.desk_people import DeskPeople
 from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading, UnitKind
 from gui import theme as themes
 from gui.models.claim_list import ClaimListModel
-from gui.views.claims_pane import ClaimsPane
-from gui.views.comparison_bar import ComparisonCard, extents, title
-from gui.views.inspector import Inspector
+from gui.views.claims.claims_pane import ClaimsPane
+from gui.views.inspector.comparison_bar import ComparisonCard, extents, title
+from gui.views.inspector.inspector import Inspector
 from tests.gui import look
 
 LEFT = Qt.MouseButton.LeftButton

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from gui.views.offsets import Offsets, displayable
+from gui.views.parts.offsets import Offsets, displayable
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from gui.views.rationale import MOST_LINES, RationaleField
+from gui.views.inspector.rationale import MOST_LINES, RationaleField
 
 
 def test_the_field_is_as_high_as_its_words_need(qtbot: QtBot) -> None:

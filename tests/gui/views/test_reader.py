@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from core.records import ArticleView, ClaimState, Mark, MentionKind, Pieces
 from gui import theme as themes
 from gui.turns import Turns
-from gui.views.reader import Reader
-from gui.views.reader_shapes import levels
+from gui.views.reader.reader import Reader
+from gui.views.reader.shapes import levels
 from tests.gui import look
 
 LEFT = Qt.MouseButton.LeftButton

@@ -19,11 +19,11 @@ from core.records import ClaimContext, CommentRow, Mark, MentionKind
 from gui import theme as themes
 from gui.models.claim_list import ClaimListModel
 from gui.turns import PIECE, TURN, InTurns, Steps, Turns
-from gui.views.claims_pane import ClaimsPane
-from gui.views.desk_pane import DeskPane
-from gui.views.inspector import Inspector
-from gui.views.reader import Reader
-from gui.views.strips import STRIP, Strips
+from gui.views.claims.claims_pane import ClaimsPane
+from gui.views.desk.desk_pane import DeskPane
+from gui.views.inspector.inspector import Inspector
+from gui.views.parts.strips import STRIP, Strips
+from gui.views.reader.reader import Reader
 from tests.gui import look
 
 

@@ -1,0 +1,119 @@
+"""The chips above the claims: which kinds and states the list shows, how many, and filters kept under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from core.records import ClaimFilter, Queue
+from gui import words
+from gui.theme import GRID, text_scale
+from gui.views.parts.flow import FlowLayout
+from gui.views.parts.widgets import button
+
+LONGEST_SHOWN = 26
+"""Characters of what is looked for on its chip, at a text scale of 1."""
+
+
+class FilterChips(QWidget):
+    """Emits the filter that a person asks for; what is then shown is said by `set_filter`."""
+
+    changed = Signal(ClaimFilter)
+    """Also told where the same filter is asked for again: a chip that was pressed looks as it did."""
+    mine_chosen = Signal()
+    filter_named = Signal(str)
+    filter_removed = Signal(str)
+    filter_save_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filter = ClaimFilter()
+        self.all = self._chip(self._choose_all)
+        self.quotes = self._chip(lambda: self._choose_kind(quotes=True))
+        self.figures = self._chip(lambda: self._choose_kind(quotes=False))
+        self.to_check = self._chip(self._choose_to_check)
+        self.mine = self._chip(self.mine_chosen.emit)
+        self.mine.setText(self.tr("Mine"))
+        self.mine.setAccessibleName(self.tr("Show: assigned to me"))
+        self.mine.setToolTip(self.tr("Claims that are assigned to you"))
+        self.saved = button(self.tr("Saved") + " ▾", kind="chip", name=self.tr("Saved filters"))
+        self.saved_menu = QMenu(self.saved)
+        self.saved.setMenu(self.saved_menu)
+        self.text = self._chip(lambda: self._change(text=""))
+        flow = FlowLayout(self, spacing=GRID + 1)
+        flow.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        for chip in (self.all, self.quotes, self.figures, self.to_check, self.mine, self.saved, self.text):
+            flow.addWidget(chip)
+        self.set_saved(())
+
+    def _chip(self, chosen: Callable[[], None]) -> QPushButton:
+        chip = button("", kind="chip")
+        chip.setCheckable(True)
+        chip.clicked.connect(lambda _checked=False: chosen())
+        return chip
+
+    # --- setters ----------------------------------------------------------------------------------------------
+
+    def set_counts(self, quotes: int, figures: int, to_check: int) -> None:
+        self._title_chip(self.all, self.tr("All"), None)
+        self._title_chip(self.quotes, self.tr("Quotes"), quotes)
+        self._title_chip(self.figures, self.tr("Figures"), figures)
+        self._title_chip(self.to_check, self.tr("To check"), to_check)
+
+    def set_filter(self, now: ClaimFilter, *, searching: bool) -> None:
+        """Show `now`; while `searching` a field holds the text, and no chip repeats it."""
+        self._filter = now
+        both = now.quotes and now.figures
+        to_check = now.queue is Queue.TO_CHECK
+        self.all.setChecked(both and not to_check)
+        self.quotes.setChecked(now.quotes and not both)
+        self.figures.setChecked(now.figures and not both)
+        self.to_check.setChecked(to_check)
+        self.mine.setChecked(now.assignee is not None)
+        self.text.setChecked(True)
+        sought = words.quoted(words.shorten(now.text, round(LONGEST_SHOWN / text_scale())))
+        self.text.setText(f"{sought} ✕".replace("&", "&&"))
+        self.text.setToolTip(words.tip(words.quoted(now.text)))
+        self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
+        self.text.setVisible(bool(now.text) and not searching)
+
+    def set_saved(self, names: Sequence[str]) -> None:
+        """Offer these saved filters."""
+        self.saved_menu.clear()
+        for name in names:
+            chosen = self.saved_menu.addAction(name.replace("&", "&&"))
+            chosen.triggered.connect(lambda _=False, name=name: self.filter_named.emit(name))
+        if names:
+            self.saved_menu.addSeparator()
+        self.saved_menu.addAction(self.tr("Save this filter…")).triggered.connect(
+            lambda _=False: self.filter_save_requested.emit()
+        )
+        if names:
+            removing = self.saved_menu.addMenu(self.tr("Remove"))
+            for name in names:
+                action = removing.addAction(name.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, name=name: self.filter_removed.emit(name))
+
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _title_chip(self, chip: QPushButton, name: str, count: int | None) -> None:
+        text = name if count is None else f"{name} {words.number(count)}"
+        chip.setText(text)
+        chip.setAccessibleName(self.tr("Show: {what}").format(what=text))
+
+    def _choose_all(self) -> None:
+        queue = Queue.ALL if self._filter.queue is Queue.TO_CHECK else self._filter.queue
+        self._change(quotes=True, figures=True, queue=queue)
+
+    def _choose_kind(self, *, quotes: bool) -> None:
+        only = self._filter.quotes is quotes and self._filter.figures is not quotes
+        self._change(quotes=only or quotes, figures=only or not quotes)
+
+    def _choose_to_check(self) -> None:
+        self._change(queue=Queue.ALL if self._filter.queue is Queue.TO_CHECK else Queue.TO_CHECK)
+
+    def _change(self, **changes: object) -> None:
+        self.changed.emit(replace(self._filter, **changes))  # type: ignore[arg-type]

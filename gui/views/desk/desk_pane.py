@@ -1,0 +1,234 @@
+"""The desk pane: queues, saved filters, articles and speakers, each line a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
+
+from core.records import ArticleRow, Queue, RatingScale, SpeakerRow
+from gui.models.desk_list import DeskListModel, EntryKind, SavedName
+from gui.theme import GRID, Theme
+from gui.turns import TURN, Turns
+from gui.views.desk.desk_delegate import DeskDelegate
+from gui.views.parts.strips import Strips
+from gui.views.parts.widgets import button, label, least_width
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DeskList(QListView):
+    """One list for the whole pane: arrows walk it, Enter or a click chooses, headings are passed over."""
+
+    chosen = Signal(QModelIndex)
+    pressed_on = Signal(QModelIndex, object)
+    """A key that changes a saved filter was pressed on a line."""
+    menu_wanted = Signal(QModelIndex, object)
+    """A menu for a line is asked for, at a place on the screen."""
+
+    def __init__(self, turns: Turns) -> None:
+        super().__init__()
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.strips = Strips(self.viewport(), turns, self)
+        self.clicked.connect(self.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self.currentIndex().isValid():
+                self.chosen.emit(self.currentIndex())
+            return
+        changing = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() in changing and alt is (event.key() in changing[2:]):
+            self.pressed_on.emit(self.currentIndex(), event.key())
+            return
+        if event.text().isprintable() and event.text():
+            event.ignore()  # letters and digits are the window's keys
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()) if by_key else event.globalPos()
+        self.menu_wanted.emit(index, place)
+
+    def reset(self) -> None:
+        """Other lines come unasked, with every article that is read or analysed: laid out in one turn of the event
+        loop and painted in the next ones, what was there staying in sight until then."""
+        super().reset()
+        if self.isVisible():
+            self.strips.show(self._lay_out())
+
+    def _lay_out(self) -> Iterator[object]:
+        self.executeDelayedItemsLayout()
+        yield TURN
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        # Not the view's own, which would lay out every line again: their heights do not hang on what changed.
+        above, below = self.visualRect(first), self.visualRect(last)
+        self.viewport().update(above.united(below).adjusted(0, 0, self.viewport().width(), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # titles of articles break anew
+
+
+class DeskPane(QWidget):
+    """Emits what a person chose; what is then current is said by `set_current`."""
+
+    queue_chosen = Signal(object)
+    article_chosen = Signal(int)
+    speaker_chosen = Signal(object)
+    filter_chosen = Signal(str)
+    filter_rename_requested = Signal(str)
+    filter_removed = Signal(str)
+    filter_moved = Signal(str, int)
+    """By -1 up, by 1 down."""
+    samples_requested = Signal()
+    add_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = DeskListModel(self)
+        self.list = DeskList(turns or Turns(self))
+        self.list.setAccessibleName(self.tr("Desk: queues, articles and speakers"))
+        self.list.setModel(self._model)
+        self._delegate = DeskDelegate(self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.chosen.connect(self._choose)
+        self.list.pressed_on.connect(self._change_filter)
+        self.list.menu_wanted.connect(self._open_menu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._build_start())
+
+    def _build_start(self) -> QWidget:
+        """What stands at the foot of an empty desk."""
+        self._start = QWidget()
+        column = QVBoxLayout(self._start)
+        column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        self._start_text = label("", tone="muted", size="small", wrap=True)
+        column.addWidget(self._start_text)
+        self.add_button = button(self.tr("Add articles"), kind="link")
+        self.samples_button = button(self.tr("Open samples"), kind="link")
+        self.add_button.clicked.connect(self.add_requested)
+        self.samples_button.clicked.connect(self.samples_requested)
+        for made in (self.add_button, self.samples_button):
+            column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeading)
+        self.set_loading(False)
+        return self._start
+
+    def set_loading(self, loading: bool) -> None:
+        """Whether articles are on their way to the desk: an empty one does not ask for them then."""
+        self._start_text.setText(self.tr("Reading the articles…") if loading else self.tr("The desk is empty."))
+        for made in (self.add_button, self.samples_button):
+            made.setVisible(not loading)
+
+    def sizeHint(self) -> QSize:
+        return QSize(212, 640)
+
+    # --- setters ----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setMinimumWidth(least_width(152))
+        self._delegate.set_theme(theme)
+        self.list.scheduleDelayedItemsLayout()
+        self.list.viewport().update()
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self._delegate.set_scale(scale)
+        self.list.viewport().update()
+
+    def set_queues(self, counts: dict[Queue, int]) -> None:
+        """How many claims wait in each queue."""
+        self._model.set_queues(counts)
+
+    def set_filters(self, counts: Mapping[str, int | None]) -> None:
+        """The saved filters in their order, with how many claims each shows (None: not counted yet)."""
+        held = self._model.entry(self.list.currentIndex().row())
+        self._model.set_filters(counts)
+        # A filter that was moved or counted anew keeps the focus, so that it can be moved on.
+        if held is not None and isinstance(held.value, SavedName):
+            row = self._model.row_of_filter(held.value.id)
+            if row is not None:
+                self.list.setCurrentIndex(self._model.index(row, 0))
+
+    def set_chosen_filter(self, name: str | None) -> None:
+        """Show which saved filter the list of claims has."""
+        self._model.set_chosen_filter(name)
+
+    def set_articles(self, articles: Sequence[ArticleRow]) -> None:
+        self._model.set_articles(articles)
+        self._start.setVisible(not articles)
+
+    def set_speakers(self, speakers: Sequence[SpeakerRow]) -> None:
+        self._model.set_speakers(speakers)
+
+    def set_current(self, queue: Queue | None, article_id: int | None, speaker_id: int | None) -> None:
+        """Show which line of each section is chosen and bring the article into sight."""
+        moved = self._model.chosen[1] != article_id
+        self._model.set_chosen(queue, article_id, speaker_id)
+        row = self._model.row_of_article(article_id) if moved else None
+        if row is not None:
+            self.list.scrollTo(self._model.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _choose(self, index: QModelIndex) -> None:
+        entry = self._model.entry(index.row())
+        if entry is None or entry.kind in (EntryKind.HEADING, EntryKind.NOTE):
+            return
+        match entry.value:
+            case Queue():
+                self.queue_chosen.emit(entry.value)
+            case ArticleRow():
+                self.article_chosen.emit(entry.value.id)
+            case SavedName():
+                self.filter_chosen.emit(entry.value.id)
+            case SpeakerRow():
+                # Choosing the chosen speaker again lifts the filter.
+                self.speaker_chosen.emit(None if self._model.is_chosen(entry) else entry.value.id)
+
+    def _change_filter(self, index: QModelIndex, key: Qt.Key) -> None:
+        entry = self._model.entry(index.row())
+        if entry is None or not isinstance(entry.value, SavedName):
+            return
+        name = entry.value.id
+        match key:
+            case Qt.Key.Key_F2:
+                self.filter_rename_requested.emit(name)
+            case Qt.Key.Key_Delete:
+                self.filter_removed.emit(name)
+            case Qt.Key.Key_Up:
+                self.filter_moved.emit(name, -1)
+            case Qt.Key.Key_Down:
+                self.filter_moved.emit(name, 1)
+
+    def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
+        """What can be done with a saved filter, with the keys that do it."""
+        entry = self._model.entry(index.row())
+        if entry is None or not isinstance(entry.value, SavedName):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, shown, key in (
+            (self.tr("Rename…"), "F2", Qt.Key.Key_F2),
+            (self.tr("Remove"), "Del", Qt.Key.Key_Delete),
+            (self.tr("Move up"), "Alt+Up", Qt.Key.Key_Up),
+            (self.tr("Move down"), "Alt+Down", Qt.Key.Key_Down),
+        ):
+            action = menu.addAction(f"{text}\t{shown}")
+            action.triggered.connect(lambda _=False, key=key: self._change_filter(index, key))
+        menu.popup(place)

@@ -1,0 +1,114 @@
+"""Entering a source: what it is, where it is, and what it does to the claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from core.evidence.links import is_link
+from core.records import EvidenceDraft, Stance
+from gui import words
+from gui.theme import GRID
+from gui.views.parts.dialog import FormDialog, read_day
+from gui.views.parts.stance_chips import StanceChips
+from gui.words import tr
+
+
+class EvidenceDialog(FormDialog):
+    """`draft` is what it begins with, and after acceptance what was entered (`result_draft`).
+
+    What a new source does to the claim is asked and never guessed: a source that nobody looked at for that would
+    count as looked at.
+    """
+
+    def __init__(self, draft: EvidenceDraft | None = None, parent: QWidget | None = None) -> None:
+        new = draft is None
+        super().__init__(
+            tr("Add evidence") if new else tr("Edit evidence"),
+            tr("Add") if new else tr("Save"),
+            parent,
+        )
+        draft = draft or EvidenceDraft(title="")
+        self._before = draft
+        self.result_draft: EvidenceDraft | None = None
+        self.title = QLineEdit(draft.title)
+        self.title.setPlaceholderText(self.tr("Prisoner list of 12 September"))
+        self.url = QLineEdit(draft.url)
+        self.url.setPlaceholderText("https://")
+        self.publisher = QLineEdit(draft.publisher)
+        self.dated = QLineEdit(draft.dated.isoformat() if draft.dated else "")
+        self.dated.setPlaceholderText(self.tr("YYYY-MM-DD"))
+        self.note = QPlainTextEdit(draft.note)
+        self.note.setProperty("field", True)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4 + 6 * GRID)
+        self.locator = QLineEdit(draft.locator)
+        self.locator.setPlaceholderText(self.tr("page 12, 14:05, cell C7"))
+        self.excerpt = QLineEdit(draft.excerpt)
+        self.excerpt.setPlaceholderText(self.tr("The passage, as the source has it"))
+        self.confidential = QCheckBox(self.tr("Nothing of it goes into a public report"))
+        self.confidential.setChecked(draft.confidential)
+        self.stances = StanceChips(None if new else draft.stance)
+        self.stances.picked.connect(self.complaint.hide)
+        self.add_field(self.tr("What it does to the claim"), self.stances)
+        self.add_field(self.tr("Title"), self.title)
+        self.add_field(self.tr("Link"), self.url)
+        self.add_field(self.tr("Publisher"), self.publisher)
+        self.add_field(self.tr("Date"), self.dated)
+        self.add_field(self.tr("Where in it"), self.locator)
+        self.add_field(self.tr("Its words"), self.excerpt)
+        self.add_field(self.tr("Note"), self.note)
+        self.add_field(self.tr("Confidential"), self.confidential)
+        self.finish()
+        self.title.setFocus()
+
+    def draft(self) -> EvidenceDraft | None:
+        """What the fields hold; None, with the fault shown, where one is not right."""
+        self.clear_faults()
+        title, url = self.title.text().strip(), self.url.text().strip()
+        if not title:
+            self.fault(self.title, self.tr("A source needs a title."))
+            return None
+        if url and not is_link(url):
+            text = self.tr("A link begins with http:// or https://. Leave it empty if there is none.")
+            self.fault(self.url, text)
+            return None
+        try:
+            dated = read_day(self.dated.text())
+        except ValueError:
+            self.fault(self.dated, self.tr("Write the date as year-month-day, as 2025-09-11."))
+            return None
+        stance = self.stances.chosen()
+        if stance is None:
+            text = self.tr("Say what it does to the claim: {stances}.")
+            told = (f"{number} {words.stance(each).lower()}" for number, each in enumerate(Stance, start=1))
+            self.fault(self.stances, text.format(stances=", ".join(told)))
+            self.stances.focus()
+            return None
+        note = self.note.toPlainText().strip()
+        # What the dialog does not show of a source stays as it was.
+        return replace(
+            self._before,
+            title=title,
+            url=url,
+            publisher=self.publisher.text().strip(),
+            dated=dated,
+            note=note,
+            stance=stance,
+            locator=self.locator.text().strip(),
+            excerpt=self._excerpt(),
+            confidential=self.confidential.isChecked(),
+        )
+
+    def _excerpt(self) -> str:
+        """The passage; as it was where it has not been touched, since a line of text cannot hold its breaks."""
+        if not self.excerpt.isModified():
+            return self._before.excerpt
+        return self.excerpt.text().strip()
+
+    def accept(self) -> None:
+        draft = self.draft()
+        if draft is not None:
+            self.result_draft = draft
+            super().accept()

@@ -1,0 +1,193 @@
+"""People on the desk: who is checker, editor or lead, and who sits here. Every change counts at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.checking import life
+from core.checking.desk_people import DeskPeople
+from core.records import Capacity
+from gui import words
+from gui.settings import LONGEST_NAME
+from gui.theme import GRID, text_scale
+from gui.views.parts.dialog import fit_to_screen, frame_dialog
+from gui.views.parts.widgets import button, hairline, label
+
+_CAPACITIES: tuple[Capacity | None, ...] = (None, *Capacity)
+_NAME = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class PeopleDialog(QDialog):
+    """`me_chosen` gives the name of who sits here; `capacity_chosen` a name, and a `Capacity` or None."""
+
+    me_chosen = Signal(str)
+    capacity_chosen = Signal(str, object)
+    one_person_chosen = Signal(bool)
+
+    def __init__(self, me: str, people: DeskPeople, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("People on the desk"))
+        frame_dialog(self)
+        self._me = me
+        self._people = people
+        self.list = QListWidget()
+        self.list.setProperty("popup", True)
+        self.list.setAccessibleName(self.tr("People on the desk"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
+        self.list.itemActivated.connect(lambda _: self._choose_me())
+        self.role = QComboBox()
+        self.role.setAccessibleName(self.tr("Role of the chosen person"))
+        for capacity in _CAPACITIES:
+            self.role.addItem(words.capacity(capacity))
+        self.role.activated.connect(lambda _: self._choose_role())
+        self.me_button = button(self.tr("This is me"), kind="primary")
+        self.me_button.clicked.connect(self._choose_me)
+        self.name = QLineEdit()
+        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setPlaceholderText(self.tr("Name"))
+        self.name.setAccessibleName(self.tr("Name of somebody new"))
+        self.name.returnPressed.connect(self._add)
+        self.add_button = button(self.tr("Add"), name=self.tr("Add this person"))
+        self.add_button.clicked.connect(self._add)
+        self.alone = QCheckBox(self.tr("One person does it all, and approves their own checks"))
+        self.alone.setToolTip(self.tr("Reports then say “not independently reviewed”"))
+        self.alone.clicked.connect(self.one_person_chosen)
+        self.complaint = label("", tone="bad", size="small", wrap=True)
+        self.complaint.hide()
+        self.close_button = button(self.tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+        for made in (self.me_button, self.add_button, self.close_button):
+            made.setAutoDefault(False)
+        self._build()
+        self.set_people(me, people)
+        self.list.setFocus()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
+        column.setSpacing(3 * GRID)
+        column.addWidget(label(self.tr("People on the desk"), size="title"))
+        about = self.tr(
+            "A checker checks; an editor also decides; a lead also says who is what. Once anybody has a role, "
+            "only editors and leads approve, return and publish. Nobody approves a check they had a part in: who "
+            "rated it, wrote of it, put its passage right or changed a source has one; who commented has none. On "
+            "a desk that is a file people are who they say they are."
+        )
+        column.addWidget(label(about, tone="muted", size="small", wrap=True))
+        column.addWidget(self.list, 1)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(2 * GRID)
+        heading = label(self.tr("Role"), tone="muted", size="small")
+        heading.setBuddy(self.role)
+        chosen.addWidget(heading)
+        chosen.addWidget(self.role, 1)
+        chosen.addWidget(self.me_button)
+        column.addLayout(chosen)
+        column.addWidget(hairline())
+        new = QHBoxLayout()
+        new.setSpacing(2 * GRID)
+        new.addWidget(self.name, 1)
+        new.addWidget(self.add_button)
+        column.addLayout(new)
+        column.addWidget(self.alone)
+        column.addWidget(self.complaint)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+
+    def sizeHint(self) -> QSize:
+        wider = min(text_scale(), 1.5)
+        return fit_to_screen(self, QSize(round(440 * wider), round(480 * wider)))
+
+    def set_people(self, me: str, people: DeskPeople) -> None:
+        """Show the people as they are now; who was chosen stays so."""
+        chosen = self.chosen() or me
+        self._me, self._people = me, people
+        names = [row.name for row in people.people]
+        if not any(life.same_person(name, me) for name in names):
+            names.insert(0, me)
+        self.list.clear()
+        for name in names:
+            mine, capacity = life.same_person(name, me), people.capacity(name)
+            parts = [name, *([words.capacity(capacity)] if capacity is not None else [])]
+            item = QListWidgetItem(" · ".join([*parts, *([self.tr("you")] if mine else [])]))
+            item.setData(_NAME, name)
+            if mine:
+                font = item.font()
+                font.setBold(True)
+                item.setFont(font)
+            self.list.addItem(item)
+            if life.same_person(name, chosen):
+                self.list.setCurrentItem(item)
+        self.alone.setChecked(people.one_person)
+        self.complaint.hide()
+        may = people.may_say_who_is_what(me)
+        for part in (self.role, self.name, self.add_button, self.alone):
+            part.setEnabled(may)
+        if not may:
+            self.complain(
+                self.tr("Only a lead says who is what: {names}.").format(names=", ".join(sorted(people.leads)))
+            )
+        self._show_chosen()
+
+    def complain(self, text: str) -> None:
+        """Say why something was not done."""
+        self.complaint.setText(text)
+        self.complaint.show()
+
+    def chosen(self) -> str:
+        """The name of the chosen person; empty where nobody is."""
+        item = self.list.currentItem()
+        return str(item.data(_NAME)) if item is not None else ""
+
+    def choose(self, name: str) -> None:
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_NAME) == name:
+                self.list.setCurrentRow(row)
+
+    def shown(self) -> list[str]:
+        return [self.list.item(row).text() for row in range(self.list.count())]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The list tells Enter by itself on most platforms; a dialog without a default button would lose it.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self._choose_me()
+            return
+        super().keyPressEvent(event)
+
+    def _show_chosen(self) -> None:
+        name = self.chosen()
+        self.role.setCurrentIndex(_CAPACITIES.index(self._people.capacity(name)))
+        self.me_button.setEnabled(bool(name) and not life.same_person(name, self._me))
+
+    def _choose_me(self) -> None:
+        name = self.chosen()
+        if name and not life.same_person(name, self._me):
+            self.me_chosen.emit(name)
+        self.accept()
+
+    def _choose_role(self) -> None:
+        if self.chosen():
+            self.capacity_chosen.emit(self.chosen(), _CAPACITIES[self.role.currentIndex()])
+
+    def _add(self) -> None:
+        name = " ".join(self.name.text().split())
+        if not name:
+            self.complain(self.tr("A person needs a name; enter it."))
+            return
+        self.capacity_chosen.emit(name, self._people.capacity(name))
+        self.name.clear()

@@ -1,0 +1,1 @@
+"""What stands around the panes: header, status strip, notices, palette."""

@@ -1,0 +1,1 @@
+"""The pane on the right: one claim, who said it, and the check of it."""

@@ -1,0 +1,148 @@
+"""What people say to each other about a claim: the comments, and a field for another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from core.records import CommentRow
+from gui import words
+from gui.theme import GRID, Theme, text_scale
+from gui.views.parts.widgets import button, label
+
+
+class _Field(QPlainTextEdit):
+    """Ctrl+Enter sends it, Esc leaves it."""
+
+    sent = Signal()
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _sends(event):
+            event.accept()  # here it is not the claim that is sent
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _sends(event):
+            self.sent.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _sends(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+class CommentsPage(QWidget):
+    """`added` gives the words of a new comment, `resolve_requested` a comment's number and what it becomes.
+
+    Words that were typed and not sent stay with their claim for as long as the window is open.
+    """
+
+    added = Signal(str)
+    resolve_requested = Signal(int, bool)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Comments"))
+        self._rows: tuple[CommentRow, ...] = ()
+        self._cards: list[QFrame] = []
+        self._claim: int | None = None
+        self._typed: dict[int, str] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
+        column.setSpacing(2 * GRID)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2 * GRID)
+        column.addLayout(self._list)
+        self._none = label(self.tr("Nobody has commented on this claim."), tone="muted", wrap=True)
+        column.addWidget(self._none)
+        self.field = _Field()
+        self.field.setProperty("field", True)
+        self.field.setAccessibleName(self.tr("New comment"))
+        self.field.setPlaceholderText(self.tr("Say something to those who work on this"))
+        self.field.setTabChangesFocus(True)
+        self.field.sent.connect(self._send)
+        self.field.left.connect(self.left)
+        column.addWidget(self.field)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.add_button = button(self.tr("Comment"), name=self.tr("Add the comment, Control Enter"))
+        self.add_button.setToolTip(self.tr("Add the comment (Ctrl+Enter)"))
+        self.add_button.clicked.connect(self._send)
+        row.addWidget(self.add_button)
+        column.addLayout(row)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.field.setFixedHeight(round(64 * text_scale()))
+
+    def set_claim(self, claim_id: int | None) -> None:
+        """Begin with another claim; what was typed for the one before is kept for it."""
+        if claim_id == self._claim:
+            return
+        if self._claim is not None:
+            self._typed[self._claim] = self.field.toPlainText()
+        self._claim = claim_id
+        self.field.setPlainText(self._typed.get(claim_id, "") if claim_id is not None else "")
+        self.set_rows(())
+
+    def set_rows(self, rows: Sequence[CommentRow]) -> None:
+        if tuple(rows) != self._rows:
+            self._rows = tuple(rows)
+            for card in self._cards:
+                self._list.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+            self._cards = [self._card(row) for row in self._rows]
+            for card in self._cards:
+                self._list.addWidget(card)
+        self._none.setVisible(not rows)
+
+    def rows(self) -> tuple[CommentRow, ...]:
+        return self._rows
+
+    @property
+    def open_count(self) -> int:
+        """Comments that nobody has resolved."""
+        return sum(row.resolved_by is None for row in self._rows)
+
+    def confirm(self) -> None:
+        """The comment is kept: the field is free for another."""
+        self.field.clear()
+        if self._claim is not None:
+            self._typed.pop(self._claim, None)
+
+    def _send(self) -> None:
+        text = self.field.toPlainText().strip()
+        if text:
+            self.added.emit(text)
+
+    def _card(self, row: CommentRow) -> QFrame:
+        card = QFrame()
+        card.setProperty("card", True)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(label(row.text, tone="muted" if row.resolved_by else "", wrap=True))
+        line = QHBoxLayout()
+        about = f"{row.by} · {words.moment(row.at)}"
+        if row.resolved_by:
+            about = self.tr("{about} · resolved by {name} ✓").format(about=about, name=row.resolved_by)
+        line.addWidget(label(about, tone="muted", size="small", wrap=True), 1)
+        text = self.tr("Take up again") if row.resolved_by else self.tr("Resolve")
+        made = button(text, kind="link", name=f"{text}: {words.shorten(row.text, 40)}")
+        made.clicked.connect(
+            lambda _=False, number=row.id, on=row.resolved_by is None: self.resolve_requested.emit(number, on)
+        )
+        line.addWidget(made)
+        column.addLayout(line)
+        return card

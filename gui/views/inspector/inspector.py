@@ -1,0 +1,450 @@
+"""The inspector: one claim, who said it, how it reads, and the check of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from core.checking import life
+from core.checking.desk_people import DeskPeople
+from core.checking.dismissal import Dismissal
+from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, RatingScale
+from gui import theme as themes
+from gui import words
+from gui.icons import state_icon
+from gui.theme import GRID, Theme, text_scale
+from gui.turns import TURN, Turns
+from gui.views.inspector.action_row import ActionRow
+from gui.views.inspector.claim_head import ClaimHead
+from gui.views.inspector.comments_page import CommentsPage
+from gui.views.inspector.dismiss_menu import DismissMenu
+from gui.views.inspector.evidence_page import EvidencePage
+from gui.views.inspector.history_list import HistoryList
+from gui.views.inspector.seen_list import SeenList
+from gui.views.inspector.tabs import InspectorTabs
+from gui.views.inspector.verdict_page import VerdictPage
+from gui.views.parts import stand_in
+from gui.views.parts.empty_state import EmptyState
+from gui.views.parts.strips import Strips
+from gui.views.parts.widgets import RTL, ElidedLabel, hairline, label, lay_out_unseen, least_width, restyle
+
+SIGN = 14
+"""Pixels across of the state's mark, at a text scale of 1."""
+
+
+class Inspector(QWidget):
+    """Shows a `ClaimView` and tells what a person wants done with it; shows a change only when it is set again.
+
+    `rationale_typed` and `rationale_left` are about the claim in `claim_id`, also while another one is being set.
+    """
+
+    rating_chosen = Signal(str, object)
+    rationale_typed = Signal(str)
+    rationale_left = Signal(str)
+    evidence_add_requested = Signal()
+    evidence_edit_requested = Signal(int)
+    evidence_remove_requested = Signal(int)
+    accept_requested = Signal()
+    dismissal_asked = Signal()
+    """The reasons are to be shown: `ask_dismissal`."""
+    dismiss_requested = Signal(object)
+    restore_requested = Signal()
+    submit_requested = Signal()
+    withdraw_requested = Signal()
+    speaker_edit_requested = Signal()
+    reading_edit_requested = Signal()
+    same_speaker_chosen = Signal(int)
+    comparison_ruled = Signal(object, object)
+    context_shown = Signal()
+    comment_added = Signal(str)
+    comment_resolve_requested = Signal(int, bool)
+    comparison_chosen = Signal(int)
+    """Another claim that was pointed to: a figure compared with, or one seen before."""
+
+    def __init__(self, parent: QWidget | None = None, turns: Turns | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._strips = Strips(self, turns or Turns(self), self)
+        self._claim: ClaimView | None = None
+        self._scale: RatingScale | None = None
+        self._said_of_saving = ("", "muted")
+        self._me = ""
+        self._people = DeskPeople()
+        self._narrow = False
+        self._theme = themes.load("light")
+        self._build()
+        self._connect()
+        self.set_theme(themes.load("light"))
+        self.set_claim(None)
+
+    # --- building ---------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._place = ElidedLabel(tone="muted", size="small")
+        self.state_sign = label("")
+        self._status = ElidedLabel(tone="muted", size="small")
+        self._status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.head = ClaimHead()
+        self.verdict = VerdictPage()
+        self.evidence = EvidencePage()
+        self.seen = SeenList()
+        self.comments = CommentsPage()
+        self.history = HistoryList()
+        self._pages: tuple[QWidget, ...] = (self.verdict, self.evidence, self.seen, self.comments, self.history)
+        self.action_row = ActionRow()
+        self.dismiss_menu = DismissMenu(self)
+        self.tabs = InspectorTabs()
+        self._context = ClaimContext()
+        self._name_tabs()
+        self._empty = EmptyState(
+            "scales",
+            self.tr("Said? So?"),
+            self.tr("Choose a claim to see who said it, rate it, and add the sources."),
+        )
+        self._filled = QWidget()
+        column = QVBoxLayout(self._filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._build_top())
+        column.addWidget(self._build_scroll(), 1)
+        column.addWidget(hairline())
+        column.addWidget(self.action_row)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._filled)
+
+    def _build_top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, GRID)
+        top.setSpacing(2 * GRID)
+        top.addWidget(self._place, 1)
+        top.addWidget(self.state_sign)
+        top.addWidget(self._status)
+        return top
+
+    def _build_scroll(self) -> QScrollArea:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 4 * GRID)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(4 * GRID, GRID, 4 * GRID, 0)
+        tabs.addWidget(self.tabs, 1)
+        column.addLayout(tabs)
+        column.addWidget(hairline())
+        for page in self._pages:
+            column.addWidget(page)
+        column.addStretch(1)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.viewport().setAutoFillBackground(False)
+        self.scroll_area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        return self.scroll_area
+
+    def _connect(self) -> None:
+        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
+        self.head.reading_edit_requested.connect(self.reading_edit_requested)
+        self.verdict.rating_chosen.connect(self.rating_chosen)
+        self.verdict.rationale.typed.connect(self.rationale_typed)
+        self.verdict.rationale.left.connect(self.rationale_left)
+        for cards in (self.verdict.evidence, self.evidence.list):
+            cards.edit_requested.connect(self.evidence_edit_requested)
+            cards.remove_requested.connect(self.evidence_remove_requested)
+        self.verdict.comparison_chosen.connect(self.comparison_chosen)
+        self.verdict.comparison_ruled.connect(self.comparison_ruled)
+        self.seen.claim_chosen.connect(self.comparison_chosen)
+        self.comments.added.connect(self.comment_added)
+        self.comments.resolve_requested.connect(self.comment_resolve_requested)
+        self.head.same_speaker_chosen.connect(self.same_speaker_chosen)
+        self.action_row.add_evidence.connect(self.evidence_add_requested)
+        self.action_row.accept.connect(self.accept_requested)
+        self.action_row.dismiss.connect(self.dismissal_asked)
+        self.action_row.restore.connect(self.restore_requested)
+        self.action_row.submit.connect(self.submit_requested)
+        self.action_row.withdraw.connect(self.withdraw_requested)
+        self.dismiss_menu.reason_chosen.connect(self.dismiss_requested)
+
+    # --- setters ----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._show_state_sign()
+        self.setMinimumWidth(least_width(268))
+        for part in (
+            self.head,
+            self.verdict,
+            self.action_row,
+            self.evidence,
+            self.seen,
+            self.comments,
+            self.history,
+            self._empty,
+        ):
+            part.set_theme(theme)
+        self._fit_head()
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self._scale = scale
+        self.verdict.set_scale(scale)
+        self.seen.set_scale(scale)
+        self.set_claim(self._claim)
+
+    def set_claim(self, claim: ClaimView | None) -> None:
+        """Show a claim, or the same one after a change; typing in its rationale is kept.
+
+        Typing about another claim that was not told yet is told first.
+        """
+        other = claim is None or self._claim is None or claim.row.id != self._claim.row.id
+        if other:
+            self.commit_rationale()
+        if claim is not None and self._claim is None and self.isVisible():
+            self._strips.show(self._appear())
+        else:
+            self._strips.give_up()
+            self._stack.setCurrentWidget(self._empty if claim is None else self._filled)
+        self._claim = claim
+        if claim is None:
+            return
+        self.head.set_claim(claim)
+        if other:
+            self.verdict.changes.clear()
+        self._show_check(keep_typing=not other)
+        self.history.set_rows(claim.history, claim.public_corrections)
+        if other:
+            self.comments.set_claim(claim.row.id)
+            self.set_context(ClaimContext())
+        self._name_tabs()
+        self._place.setText(
+            self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
+        )
+        self._place.setToolTip(self.tr("Paragraphs are counted from the headline on"))
+        if other:
+            self._said_of_saving = ("", "muted")
+        self._show_status()
+        if other:
+            self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _appear(self) -> Iterator[object]:
+        """Show what the first claim has filled: filling it out of sight lays nothing out in between."""
+        self._stack.setCurrentWidget(self._filled)
+        yield TURN  # the layout has a turn of its own
+
+    def prepare(self) -> None:
+        """Dress and lay out, out of sight, what a claim is shown in: the first then comes as fast as the next."""
+        if self._claim is not None:
+            return
+        self.set_claim(stand_in.CLAIM)
+        lay_out_unseen(self._stack, self._stack.indexOf(self._filled))
+        self._filled.grab()
+        self.set_claim(None)
+
+    def set_people(self, me: str, people: DeskPeople) -> None:
+        """Who sits at the window, and who is who on the desk: what is offered goes by that."""
+        if (me, people) != (self._me, self._people):
+            if me != self._me:  # what the one before had scrolled to is no beginning for somebody else
+                self.scroll_area.verticalScrollBar().setValue(0)
+            self._me, self._people = me, people
+            self._show_check(keep_typing=True)
+            self._name_tabs()
+
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Name the keys as they are now: `key` gives that of an action, by its id."""
+        for part in (self.head, self.verdict, self.action_row):
+            part.set_keys(key)
+        self.tabs.set_key(key("next-tab"))
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the shown claim waits for a review by whoever sits here, who had no part in it."""
+        claim = self._claim
+        if claim is None or claim.row.state is not ClaimState.SUBMITTED or not self._me:
+            return False
+        return not life.had_part(self._me, claim.check)
+
+    def refusals(self) -> dict[life.Action, str]:
+        """Why whoever sits here cannot do a move of the shown claim's life; what they can do has no words."""
+        claim, scale = self._claim, self._scale
+        if claim is None or scale is None:
+            return {}
+        return {action: self._people.refusal(self._me, claim, action, scale) for action in life.Action}
+
+    def set_context(self, context: ClaimContext) -> None:
+        """Show what stands around the shown claim: comments, the same seen before, the speaker's record."""
+        if context != self._context and context != ClaimContext():
+            self._strips.finish()
+            self._strips.show(iter([TURN]))  # the layout has a turn of its own
+        self._context = context
+        self.seen.set_rows(context.seen)
+        self.comments.set_rows(context.comments)
+        self.head.set_context(context, self._scale)
+        self._name_tabs()
+        self.context_shown.emit()
+
+    @property
+    def context(self) -> ClaimContext:
+        return self._context
+
+    def show_comments(self) -> None:
+        """Open the comments and put the caret into the field for another."""
+        if self._claim is not None:
+            self._strips.finish()
+            self.tabs.setCurrentIndex(self._pages.index(self.comments))
+            self.comments.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_evidence(self) -> None:
+        """Open the tab of the sources."""
+        if self._claim is not None:
+            self.tabs.setCurrentIndex(self._pages.index(self.evidence))
+
+    def evidence_in_hand(self) -> EvidenceRow | None:
+        """The source whose card has the focus."""
+        return self.verdict.evidence.in_hand() or self.evidence.list.in_hand()
+
+    def show_next_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def set_status(self, text: str, tone: str = "muted") -> None:
+        """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
+        self._said_of_saving = (text, tone)
+        self._show_status()
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def confirm_rationale(self, text: str) -> None:
+        """What `rationale_left` told of this claim is saved."""
+        self.verdict.rationale.confirm(text)
+
+    # --- doing ------------------------------------------------------------------------------------------------
+
+    @property
+    def claim_id(self) -> int | None:
+        """The claim that is shown; every signal is about it."""
+        return self._claim.row.id if self._claim is not None else None
+
+    def status(self) -> str:
+        """The state of the claim and of its saving, as shown."""
+        return self._status.text()
+
+    def focus_rationale(self) -> None:
+        """Put the caret where the rationale ends."""
+        if self._claim is None:
+            return
+        self._strips.finish()
+        self.tabs.setCurrentIndex(0)
+        field = self.verdict.rationale
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.moveCursor(field.textCursor().MoveOperation.End)
+        self.scroll_area.ensureWidgetVisible(field)
+
+    def insert_rationale(self, text: str) -> None:
+        """Add words at the end of the rationale, as if they had been typed there."""
+        field = self.verdict.rationale
+        if self._claim is None or field.isReadOnly():
+            return
+        self.focus_rationale()
+        before = field.toPlainText()
+        gap = "" if not before or before[-1].isspace() else " "
+        field.textCursor().insertText(gap + text)
+
+    def commit_rationale(self) -> None:
+        """Tell `rationale_left` if there is typing it has not told."""
+        self.verdict.rationale.commit()
+
+    def ask_dismissal(self) -> None:
+        """Open the four reasons above the button row; `show_dismissal` then says for how many claims."""
+        self.dismiss_menu.set_waiting()
+        self._place_dismissal()
+
+    def show_dismissal(self, found: Dismissal) -> None:
+        """Say in the open menu for how many claims a reason is, or why there are none."""
+        self.dismiss_menu.set_dismissal(found)
+        if self.dismiss_menu.isVisible():
+            self._place_dismissal()
+
+    def _place_dismissal(self) -> None:
+        anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
+        corner = anchor.mapToGlobal(QPoint(0, 0))
+        place = corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID)
+        if self.dismiss_menu.isVisible():
+            self.dismiss_menu.move(place)
+        else:
+            self.dismiss_menu.popup(place)
+
+    def sizeHint(self) -> QSize:
+        return QSize(384, 640)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+        self.tabs.fit(self.width() - 8 * GRID)
+
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _fit_head(self) -> None:
+        """Leave room below the claim for its ratings."""
+        room = self.height() - self.action_row.sizeHint().height() - self._place.sizeHint().height()
+        narrow = self.head.set_room(room)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.verdict.set_narrow(narrow)
+
+    def _show_status(self) -> None:
+        text, tone = self._said_of_saving
+        state = words.state(self._claim.row.state) if self._claim is not None else ""
+        self._status.setText(" · ".join(part for part in (state, text) if part))
+        restyle(self._status, "tone", tone)
+        self._show_state_sign()
+
+    def _show_state_sign(self) -> None:
+        """The mark that the state has in the list too; the words beside it say the same."""
+        if self._claim is not None:
+            side = round(SIGN * text_scale())
+            sign = state_icon(self._claim.row.state, self._theme, SIGN)
+            self.state_sign.setPixmap(sign.pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+    def _show_check(self, *, keep_typing: bool) -> None:
+        claim = self._claim
+        if claim is None:
+            return
+        reviewing = self.is_reviewing
+        editable = life.can_edit(claim.row.state) and not reviewing
+        self.head.set_editable(editable)
+        self.verdict.set_claim(claim, editable=editable, keep_typing=keep_typing, reviewing=reviewing)
+        self.evidence.set_rows(claim.evidence, editable)
+        self.action_row.set_state(claim, self._missing(claim), self.refusals(), reviewing)
+        self._fit_head()  # the buttons of another state leave other room
+
+    def _missing(self, claim: ClaimView) -> list[str]:
+        return life.missing_for_submission(claim, self._scale) if self._scale is not None else []
+
+    def _name_tabs(self) -> None:
+        history = len(self._claim.history) if self._claim is not None else 0
+        sources = len(self._claim.evidence) if self._claim is not None else 0
+        counts = (0, sources, len(self._context.seen), self.comments.open_count, history)
+        self.tabs.set_counts(counts, reviewing=self.is_reviewing)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""
+        margin = 4 * GRID - (self.scroll_area.verticalScrollBar().sizeHint().width() if most else 0)
+        for part in (self.head, *self._pages):
+            layout = part.layout()
+            if layout is not None:
+                edges = layout.contentsMargins()
+                # Margins are not mirrored with the layout.
+                mirrored = self.layoutDirection() is RTL
+                left, right = (max(margin, 0), 4 * GRID) if mirrored else (4 * GRID, max(margin, 0))
+                layout.setContentsMargins(left, edges.top(), right, edges.bottom())
+
+    def _show_tab(self, tab: int) -> None:
+        for place, page in enumerate(self._pages):
+            page.setVisible(place == tab)

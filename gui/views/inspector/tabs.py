@@ -1,0 +1,78 @@
+"""The tabs of the inspector: what is on each and how much of it, in whatever room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from gui import words
+from gui.actions import default_key
+from gui.theme import ui_font
+from gui.views.parts.widgets import restyle
+
+EDGES = 14
+"""Pixels that a tab takes beside its words, as the style sheet has it."""
+NARROW_EDGES = 4
+"""The same where the names are set close."""
+TABS = 5
+
+
+class InspectorTabs(QTabBar):
+    """Verdict (or review), evidence, seen before, comments, history."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = 0
+        self._key = default_key("next-tab")
+        self._names: tuple[str, ...] = ()
+        self._counted: tuple[str, ...] = ()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setMinimumWidth(1)  # a small window is never wider for them
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Verdict, evidence, seen before, comments or history"))
+        for _ in range(TABS):
+            self.addTab("")
+        self.set_counts((0,) * TABS, reviewing=False)
+
+    def set_counts(self, counts: Sequence[int], *, reviewing: bool) -> None:
+        """How much is on each tab, 0 for what is not counted; the first is a review's while one is asked for."""
+        self._names = (
+            self.tr("Review") if reviewing else self.tr("Verdict"),
+            self.tr("Evidence"),
+            self.tr("Seen"),
+            self.tr("Comments"),
+            self.tr("History"),
+        )
+        self._counted = tuple(
+            f"{name} {words.number(count)}" if count else name
+            for name, count in zip(self._names, counts, strict=True)
+        )
+        self._show()
+
+    def set_key(self, key: str) -> None:
+        """The key that goes on to the next tab."""
+        self._key = key
+        self._show()
+
+    def fit(self, room: int) -> None:
+        """Leave the counts out, and set the names closer, where `room` pixels do not hold all."""
+        self._room = room
+        self._show()
+
+    def _show(self) -> None:
+        metrics = QFontMetrics(ui_font())  # the tabs' own are smaller where they are narrow already
+        narrow = sum(metrics.horizontalAdvance(name) + EDGES for name in self._counted) > self._room
+        restyle(self, "narrow", narrow)
+        self.setUsesScrollButtons(narrow)
+        # In large text even the names alone are too much: whole ones are scrolled rather than all cut short.
+        cut = sum(self.fontMetrics().horizontalAdvance(name) + NARROW_EDGES for name in self._names) <= self._room
+        self.setElideMode(Qt.TextElideMode.ElideRight if cut else Qt.TextElideMode.ElideNone)
+        for tab, (name, with_count) in enumerate(zip(self._names, self._counted, strict=True)):
+            self.setTabText(tab, name if narrow else with_count)
+            self.setTabToolTip(tab, words.with_key(with_count, self._key))
+            self.setAccessibleTabName(tab, with_count)

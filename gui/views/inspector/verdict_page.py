@@ -1,0 +1,198 @@
+"""The verdict: comparisons, Said?, So?, why, and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from core.records import ClaimState, ClaimView, ComparisonView, Question, RatingScale
+from gui import theme as themes
+from gui import words
+from gui.theme import GRID, Theme
+from gui.views.inspector.changes_view import ChangesView
+from gui.views.inspector.comparison_bar import ComparisonCard
+from gui.views.inspector.evidence_list import EvidenceList
+from gui.views.inspector.rating_chips import RatingChips
+from gui.views.inspector.rationale import RationaleField
+from gui.views.parts.widgets import button, label
+
+SHOWN = 1
+"""Comparisons that are shown before the others are asked for."""
+
+
+class VerdictPage(QWidget):
+    rating_chosen = Signal(str, object)
+    comparison_chosen = Signal(int)
+    comparison_ruled = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = themes.load("light")
+        self.cards: list[ComparisonCard] = []
+        self.more = button("", kind="link")
+        self._unfolded = False
+        self._compared: tuple[int, tuple[ComparisonView, ...]] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
+        column.setSpacing(2 * GRID)
+        self._note = label("", tone="muted", size="small", wrap=True)
+        column.addWidget(self._note)
+        self.changes = ChangesView()
+        column.addWidget(self.changes)
+        self._compared_box = QWidget()
+        self._comparisons = QVBoxLayout(self._compared_box)
+        self._comparisons.setContentsMargins(0, 0, 0, 0)
+        self._comparisons.setSpacing(2 * GRID)
+        self._comparisons.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.more.clicked.connect(self._fold_or_unfold)
+        column.addWidget(self._compared_box)
+        self._said_title = self._heading(self.tr("Said?"))
+        self.said = RatingChips(Question.SAID)
+        self.said.setAccessibleName(self.tr("Said? Did this speaker say this, in these words?"))
+        self.so = RatingChips(Question.SO)
+        self.so.setAccessibleName(self.tr("So? Is what is claimed true?"))
+        self.rationale = RationaleField()
+        self.rationale.setAccessibleName(self.tr("Why: the rationale"))
+        self.evidence = EvidenceList()
+        self.evidence.setAccessibleName(self.tr("Evidence"))
+        self._evidence_title = self._heading(self.tr("Evidence"))
+        for part in (
+            self._said_title,
+            self.said,
+            self._heading(self.tr("So?")),
+            self.so,
+            self._heading(self.tr("Why")),
+            self.rationale,
+            self._evidence_title,
+            self.evidence,
+        ):
+            column.addWidget(part)
+        for chips in (self.said, self.so):
+            chips.rating_chosen.connect(
+                lambda key, question=chips.question: self.rating_chosen.emit(str(question), key)
+            )
+
+    @staticmethod
+    def _heading(text: str) -> QLabel:
+        made = label(text.upper(), size="caps")
+        made.setAccessibleName(text)
+        made.setContentsMargins(0, GRID, 0, 0)
+        return made
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.said.set_theme(theme)
+        self.so.set_theme(theme)
+        self.evidence.set_theme(theme)
+        self.changes.set_theme(theme)
+        for card in self.cards:
+            card.set_theme(theme)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room the ratings come first, the comparisons after them."""
+        column = self.layout()
+        if not isinstance(column, QVBoxLayout):
+            return
+        column.removeWidget(self._compared_box)
+        column.insertWidget(column.indexOf(self.so if narrow else self._note) + 1, self._compared_box)
+
+    def set_scale(self, scale: RatingScale) -> None:
+        self.said.set_ratings(scale.said)
+        self.so.set_ratings(scale.so)
+        self.changes.set_scale(scale)
+
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Print the keys as they are now: `key` gives that of an action, by its id."""
+        self.said.set_keys(key)
+        self.so.set_keys(key)
+
+    def set_claim(self, claim: ClaimView, *, editable: bool, keep_typing: bool, reviewing: bool = False) -> None:
+        """Show the check of `claim`. With `keep_typing` words that are not saved yet are not replaced.
+
+        `reviewing`: it waits for a review by whoever sits here, and is ruled on as it stands.
+        """
+        check = claim.check
+        self.said.set_value(check.said)
+        self.so.set_value(check.so)
+        self.said.setEnabled(editable)
+        self.so.setEnabled(editable)
+        self._said_title.setVisible(claim.said_applies)
+        self.said.setVisible(claim.said_applies)
+        self.rationale.setReadOnly(not editable)
+        hint = self.tr("What the sources show, in a sentence or two")
+        self.rationale.setPlaceholderText(hint if editable else "")
+        if not (keep_typing and self.rationale.holds_unsaved):
+            self.rationale.set_words(check.rationale, claim.unsaved_rationale)
+        self.evidence.set_rows(claim.evidence, editable)
+        self._show_comparisons(claim)
+        note = "" if reviewing else self._state_note(claim) or self._returned_note(claim)
+        if reviewing:
+            note = self._sent_note(claim)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def note(self) -> str:
+        """What stands above the check: that it is locked, or why it came back."""
+        return self._note.text()
+
+    def _returned_note(self, claim: ClaimView) -> str:
+        review = claim.review
+        if claim.row.state is not ClaimState.RETURNED or review is None:
+            return ""
+        return self.tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)
+
+    def _sent_note(self, claim: ClaimView) -> str:
+        check = claim.check
+        if not check.by or check.at is None:
+            return ""
+        text = self.tr("Sent by {checker}, revision {number}, {when}.")
+        return text.format(checker=check.by, number=check.revision, when=words.moment(check.at))
+
+    def _state_note(self, claim: ClaimView) -> str:
+        published = self.tr("Published. It can be changed by a correction only.")
+        if claim.publication is not None:
+            text = self.tr("Published: {place}, {day}. It can be changed by a correction only.")
+            where = words.shorten(claim.publication.place, 120)
+            published = text.format(place=where, day=words.short_day(claim.publication.at.date()))
+        return {
+            ClaimState.SUBMITTED: self.tr("Sent: somebody else approves it. A change takes it back."),
+            ClaimState.APPROVED: self.tr("Approved. A change opens it for a new check."),
+            ClaimState.PUBLISHED: published,
+            ClaimState.CORRECTING: self.tr("A correction of the published check is open. Changes belong to it."),
+            ClaimState.NEEDS_RECHECK: self.tr("This was approved and has to be checked again; History says why."),
+            ClaimState.DISMISSED: self.tr("Dismissed. Take it back to check it."),
+        }.get(claim.row.state, "")
+
+    def _show_comparisons(self, claim: ClaimView) -> None:
+        if self._compared == (claim.row.id, claim.comparisons):
+            return
+        if self._compared is None or self._compared[0] != claim.row.id:
+            self._unfolded = False
+        self._compared = (claim.row.id, claim.comparisons)
+        for card in self.cards:
+            self._comparisons.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [ComparisonCard(comparison, claim.row.id) for comparison in claim.comparisons]
+        self._compared_box.setVisible(bool(self.cards))
+        for card in self.cards:
+            card.set_theme(self._theme)
+            card.claim_chosen.connect(self.comparison_chosen)
+            card.ruled.connect(self.comparison_ruled)
+            self._comparisons.insertWidget(self._comparisons.indexOf(self.more), card)
+        self._fold()
+
+    def _fold_or_unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the first comparison, and the others when asked for: they would push the ratings out of sight."""
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < SHOWN or self._unfolded)
+        hidden = len(self.cards) - SHOWN
+        self.more.setVisible(hidden > 0)
+        more = self.tr("1 more comparison") if hidden == 1 else self.tr("{n} more comparisons").format(n=hidden)
+        self.more.setText(self.tr("Fewer comparisons") if self._unfolded else more)

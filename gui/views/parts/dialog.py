@@ -1,0 +1,167 @@
+"""What the dialogs share: frame and size; a title, fields under their names, a complaint, two buttons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.theme import GRID, text_scale
+from gui.views.parts.widgets import button, label, restyle
+
+FRAME = 40
+"""Pixels left for a dialog's title bar and edges."""
+LEAST_HEIGHT = 320
+"""Pixels a dialog may take of the screen even over a lower window."""
+
+
+def frame_dialog(dialog: QDialog) -> None:
+    """Give a dialog a title bar that can only be closed: it is neither minimised nor maximised."""
+    dialog.setWindowFlags(
+        Qt.WindowType.Dialog
+        | Qt.WindowType.CustomizeWindowHint
+        | Qt.WindowType.WindowTitleHint
+        | Qt.WindowType.WindowCloseButtonHint
+    )
+
+
+def fit_to_screen(dialog: QDialog, size: QSize) -> QSize:
+    """`size`, but no larger than the screen of the dialog and, as far as there is room in it, its window."""
+    room = dialog.screen().availableGeometry().size() - QSize(0, FRAME)
+    parent = dialog.parentWidget()
+    if parent is not None:
+        over = parent.window().size() - QSize(0, FRAME)
+        room = room.boundedTo(over.expandedTo(QSize(room.width(), LEAST_HEIGHT)))
+    return size.boundedTo(room)
+
+
+class _Fields(QScrollArea):
+    """As high as its fields where there is room; else they are scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.inner = QWidget()
+        self.setWidget(self.inner)
+        self.inner.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        for child in self.inner.findChildren(QWidget):
+            child.ensurePolished()  # before it is shown it has not the typeface in which it takes its room
+        size = self.inner.sizeHint().expandedTo(self.inner.minimumSizeHint())
+        layout = self.inner.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            # As high as the words are at the width they get; by their own wish they would be narrow and high.
+            width = max(size.width(), self.window().minimumWidth() - 12 * GRID)
+            size = QSize(width, layout.totalHeightForWidth(width))
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 24 * GRID)
+
+
+class FormDialog(QDialog):
+    """Ctrl+Enter accepts from any field; what is wrong is said in the dialog, beside the field at fault.
+
+    It is never higher than the screen: then its fields are scrolled between the title and the buttons.
+    """
+
+    def __init__(self, title: str, accept_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        frame_dialog(self)
+        self.setMinimumWidth(round(440 * min(text_scale(), 1.5)))
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
+        self._outer.setSpacing(GRID)
+        heading = label(title, size="title")
+        heading.setMinimumWidth(1)
+        self._outer.addWidget(heading)
+        self._outer.addSpacing(2 * GRID)
+        self._fields = _Fields()
+        self._column = QVBoxLayout(self._fields.inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._outer.addWidget(self._fields, 1)
+        self.complaint = label("", tone="bad", size="small", wrap=True)
+        self.complaint.hide()
+        self.accept_button = button(accept_text, kind="primary")
+        self.accept_button.setDefault(True)
+        self.cancel_button = button(self.tr("Cancel"))
+        self.accept_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+
+    def add_field(self, name: str, field: QWidget, stretch: int = 0) -> QLabel:
+        """Put `field` under its name, which becomes its accessible name too."""
+        heading = label(name, tone="muted", size="small")
+        heading.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(name)
+        self._column.addWidget(heading)
+        self._column.addWidget(field, stretch)
+        self._column.addSpacing(GRID)
+        return heading
+
+    def finish(self, *others: QWidget) -> None:
+        """Close the form with the line of complaint and the buttons; `others` stand apart from those two."""
+        self._outer.addWidget(self.complaint)
+        self._outer.addSpacing(GRID)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        for other in others:
+            row.addWidget(other)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.accept_button)
+        self._outer.addLayout(row)
+
+    def fault(self, field: QWidget, text: str) -> None:
+        """Say what is wrong with `field` and go there."""
+        restyle(field, "wrong", True)
+        self.complaint.setText(text)
+        self.complaint.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fields.ensureWidgetVisible(field)
+
+    def sizeHint(self) -> QSize:
+        return fit_to_screen(self, super().sizeHint())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            # Qt gives a dialog two thirds of the screen at most, and so cuts its last field.
+            self.resize(self.size().expandedTo(self.sizeHint()))
+
+    def clear_faults(self) -> None:
+        self.complaint.hide()
+        for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            restyle(field, "wrong", False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def read_day(text: str) -> date | None:
+    """A day as `2025-09-11`, or None for nothing. Raises `ValueError` for anything else."""
+    text = text.strip()
+    return date.fromisoformat(text) if text else None

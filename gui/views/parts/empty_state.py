@@ -1,0 +1,68 @@
+"""What a pane says when there is nothing in it: a sign, a line, what to do, and the buttons that do it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui import theme as themes
+from gui.icons import paint_sign
+from gui.theme import GRID, Theme
+from gui.views.parts.widgets import label
+
+
+class _Sign(QWidget):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.theme = themes.load("light")
+        self.setFixedSize(QSize(56, 56))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.selection))
+        painter.drawEllipse(QRectF(0, 0, 56, 56))
+        paint_sign(painter, QRectF(15, 15, 26, 26), self._name, QColor(self.theme.accent_text), 1.2)
+
+
+class EmptyState(QWidget):
+    """Centred in the pane it fills. `buttons` stand below the text, the main one first."""
+
+    def __init__(self, sign: str, title: str, text: str, buttons: tuple[QPushButton, ...] = ()) -> None:
+        super().__init__()
+        self._sign = _Sign(sign)
+        self._title = label(title, size="strong", wrap=True)
+        self._text = label(text, tone="muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addStretch(2)
+        column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(GRID)
+        for part in (self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            part.setMaximumWidth(420)
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(part, 100)
+            row.addStretch(1)
+            column.addLayout(row)
+        if buttons:
+            column.addSpacing(2 * GRID)
+            for made in buttons:
+                column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def set_text(self, title: str, text: str) -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def text(self) -> str:
+        return f"{self._title.text()}\n{self._text.text()}"
+
+    def set_theme(self, theme: Theme) -> None:
+        self._sign.theme = theme
+        self._sign.update()

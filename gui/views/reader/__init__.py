@@ -1,0 +1,1 @@
+"""The article as a reader would see it, with its mentions marked."""

@@ -1,0 +1,1 @@
+"""Kept copies, shown, and the passage that is to be evidence."""
