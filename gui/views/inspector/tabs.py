@@ -15,8 +15,10 @@ from gui.views.parts.widgets import restyle
 
 EDGES = 14
 """Pixels that a tab takes beside its words, as the style sheet has it."""
+SMALL_EDGES = 12
+"""The same where the names stand alone, in smaller letters."""
 NARROW_EDGES = 4
-"""The same where the names are set close."""
+"""The same where these are set close."""
 TABS = 5
 
 
@@ -60,7 +62,7 @@ class InspectorTabs(QTabBar):
         self._show()
 
     def fit(self, room: int) -> None:
-        """Leave the counts out, and set the names closer, where `room` pixels do not hold all."""
+        """Leave the counts out, and then set the names closer, where `room` pixels do not hold all."""
         self._room = room
         self._show()
 
@@ -68,6 +70,9 @@ class InspectorTabs(QTabBar):
         metrics = QFontMetrics(ui_font())  # the tabs' own are smaller where they are narrow already
         narrow = sum(metrics.horizontalAdvance(name) + EDGES for name in self._counted) > self._room
         restyle(self, "narrow", narrow)
+        small = QFontMetrics(ui_font(12))
+        roomy = sum(small.horizontalAdvance(name) + SMALL_EDGES for name in self._names) <= self._room
+        restyle(self, "close", narrow and not roomy)
         self.setUsesScrollButtons(narrow)
         # In large text even the names alone are too much: whole ones are scrolled rather than all cut short.
         cut = sum(self.fontMetrics().horizontalAdvance(name) + NARROW_EDGES for name in self._names) <= self._room
