@@ -164,6 +164,8 @@ def _after_comma(article: Article, i: int, beyond: int) -> tuple[int, str] | Non
             return (k, "quote") if w.texts[k - 1] in ",:" else None
         if w.texts[k] == "," and k + 1 < beyond and w.lowers[k + 1] == "that":
             return (k + 1, "that")
+        if any(cue.form == "ing" and "quote" in cue.constructions for cue in cue_forms().get(w.lowers[k], ())):
+            return None  # "said, adding: “…”": the quote is what was added
         if w.texts[k] == ":":
             return _after_colon(article, k + 1, beyond)
         if is_verb(article, k) and k < i + 4:

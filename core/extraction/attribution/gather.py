@@ -15,6 +15,7 @@ from core.extraction.lexicon import nominal_cues, words
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import pair
 from core.extraction.speakers.phrases import Phrase
+from core.language.text import Words
 from core.records import Span
 
 _NAME_REACH = 10
@@ -80,10 +81,20 @@ def _read(article: Article, sentence: Sentence, reports: SentenceReports) -> Non
             continue
         if i in hits:
             reports.read(hits[i])
-        elif w.lowers[i] == "according" and w.lowers[i + 1 : i + 2] == ["to"]:
-            reports.according_to(i)
+        elif (source := _source_after(w, i, i == sentence.first)) is not None:
+            reports.according_to(i, source)
         elif w.lowers[i] in nominal_cues():
             reports.nominal(i)
+
+
+def _source_after(w: Words, i: int, opens: bool) -> int | None:
+    """The word after "according to", "in the words of", or "per" that opens a sentence; None elsewhere."""
+    following = w.lowers[i + 1 : i + 4]
+    if w.lowers[i] == "according" and following[:1] == ["to"]:
+        return i + 2
+    if w.lowers[i] == "in" and following == ["the", "words", "of"]:
+        return i + 4
+    return i + 1 if opens and w.lowers[i] == "per" and following[:1] != ["capita"] else None
 
 
 def _announced(

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
+from core.language.labels import Rel
 from core.records import Span
 
 _INSERTED = frozenset({"after-clause"})
@@ -39,7 +40,7 @@ def insertion(article: Article, draft: Draft) -> Span | None:
 
 def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with contents that end before, or go on behind, words that are no part of what they report."""
-    ordered = sorted(drafts, key=lambda draft: min(draft.pieces))
+    ordered = sorted((_of_headline(article, draft) for draft in drafts), key=lambda draft: min(draft.pieces))
     out = list(ordered)
     for number, draft in enumerate(ordered):
         inserted = insertion(article, draft)
@@ -53,6 +54,24 @@ def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]
             elif told is not None and one.cue and max(one.cue)[1] <= told:
                 out[other] = _ended(article, one, told, draft)
     return out
+
+
+def _of_headline(article: Article, draft: Draft) -> Draft:
+    """A headline's report without what happened meanwhile: "Audit finds city overspent as court weighs lease".
+
+    In running text "as" is as often part of what was said.
+    """
+    w, tree, last = article.words, article.syntax, draft.sentence.beyond
+    line = draft.sentence.paragraph in article.headlines or w.texts[last - 1] not in ".!?”’\"'"
+    if tree is None or not line or len(draft.pieces) != 1 or draft.rule not in _CUT:
+        return draft
+    (start, end) = draft.pieces[0]
+    first, beyond = w.within(start, end)
+    for k in range(first + 2, beyond - 2):
+        clause = tree.rel[k] is Rel.MARK and tree.own_subject(tree.head[k]) is not None
+        if w.lowers[k] == "as" and article.inside[k] < 0 and clause:
+            return replace(draft, pieces=[(start, _back(article.text, start, w.starts[k]))])
+    return draft
 
 
 def _begins_in(one: Draft, around: Draft) -> bool:

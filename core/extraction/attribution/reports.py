@@ -228,6 +228,7 @@ class SentenceReports(Slots):
         left = (subject.first if subject is not None else hit.first) - 1
         if subject is not None and left < self.sentence.first:
             return self._after_loose(hit, subject)
+        left -= subject is not None and self.words.lowers[left] == "as" and left > self.sentence.first
         comma = left > self.sentence.first and self.words.texts[left] == "," and self.article.inside[left] < 0
         last = left - comma
         if last < self.sentence.first or self.article.inside[last] < 0:

@@ -26,6 +26,25 @@ _LONGEST_LEAD = 40
 _LONG_WORD = 4
 """Letters from which every word of a title but a preposition has a capital."""
 _SHORTEST_REQUEST = 3
+_RESPONDED = frozenset(
+    {
+        "respond",
+        "responded",
+        "responds",
+        "responding",
+        "reply",
+        "replied",
+        "answer",
+        "answered",
+        "return",
+        "returned",
+    }
+)
+_REQUEST = frozenset(
+    {"to", "for", "a", "an", "any", "the", "request", "requests", "comment", "comments", "interview", "interviews",
+     "question", "questions", "message", "messages", "call", "calls", "email", "emails", "seeking", "requesting",
+     "further", "immediately"}
+)  # fmt: skip
 _OPENS_CLAUSE = frozenset({"that", "whether", "if", "why", "how", "what"})
 
 
@@ -151,4 +170,12 @@ def _only_when(article: Article, draft: Draft) -> bool:
     return led and any(tree.rel[k] is Rel.RELCL for k in range(*cue))
 
 
-_AGAINST = (_weak, _only_when, _goes_somewhere, _is_title, _questions_somebody)
+def _was_asked(article: Article, draft: Draft) -> bool:
+    """Whether all that is told is that somebody was asked: "responded to requests for comment"."""
+    w = article.words
+    told = [k for piece in draft.pieces for k in range(*w.within(*piece)) if not w.is_mark(k)]
+    cue = {w.lowers[k] for piece in draft.cue for k in range(*w.within(*piece))}
+    return bool(cue & _RESPONDED) and bool(told) and all(w.lowers[k] in _REQUEST for k in told)
+
+
+_AGAINST = (_weak, _only_when, _was_asked, _goes_somewhere, _is_title, _questions_somebody)

@@ -124,8 +124,10 @@ class Slots(Collector):
     def _amount_end(self, start: int) -> int:
         """Where the amount ends: with its noun phrase, and before ", the union at 400"."""
         end = clause_end(self.article, start, self.sentence.beyond, "noun")
-        comma = next((k for k in range(start, end) if self.words.texts[k] == ","), end)
-        return comma if comma < end and self._others_at(comma) is not None else end
+        w = self.words
+        comma = next((k for k in range(start, end) if w.texts[k] == ","), end)
+        leads_on = comma + 1 < end and w.lowers[comma + 1] in ("citing", "quoting", "based")
+        return comma if comma < end and (leads_on or self._others_at(comma) is not None) else end
 
     def _others_at(self, comma: int) -> int | None:
         """The "at" of ", the union at 400" behind the comma."""
@@ -269,11 +271,12 @@ class Slots(Collector):
 
     # --- cues that are no verbs -----------------------------------------------------------------------------
 
-    def according_to(self, i: int) -> Draft | None:
-        beyond = phrase_after(self.article, i + 2, self.sentence.beyond)
+    def according_to(self, i: int, source: int) -> Draft | None:
+        """ "According to Marr, …", "in the words of Marr", "Per the filing, …": from word `i`, then the source."""
+        beyond = phrase_after(self.article, source, self.sentence.beyond)
         if beyond is None:
             return None
-        subject = Phrase(i + 2, beyond, i + 2, beyond)
+        subject = Phrase(source, beyond, source, beyond)
         beyond = self._source_end(beyond)
         start: int | None
         if i <= self.sentence.first + 1:
@@ -284,7 +287,7 @@ class Slots(Collector):
             pieces = [self.span(start, clause_end(self.article, start, self.sentence.beyond, "that"))]
         elif i <= self.sentence.first + 1 or (pieces := self._before_source(i, beyond)) == []:
             return None
-        draft = Draft(pieces, [self.span(i, i + 2)], subject, "according-to", self.sentence)
+        draft = Draft(pieces, [self.span(i, source)], subject, "according-to", self.sentence)
         for k in range(*self.words.within(*pieces[0])):
             number = self.article.inside[k]
             if number >= 0 and number not in draft.passages:
@@ -310,7 +313,7 @@ class Slots(Collector):
         main = parsed.main_clause(self.article, i, self.sentence.beyond)
         if main is not None and "," not in w.texts[i:main]:
             # "According to the ministry over 40 homes are flooded, …": the comma is a later one.
-            return main, Phrase(i + 2, main, i + 2, main)
+            return main, replace(subject, beyond=main, core_beyond=main)
         return (None if comma is None or comma + 1 >= self.sentence.beyond else comma + 1), subject
 
     def _behind_aside(self, comma: int) -> int:

@@ -17,6 +17,7 @@ from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.extent import trimmed, with_head, with_whole_name, without_dateline
 from core.extraction.lexicon import people, words
+from core.extraction.speakers.phrase_parts import is_person
 from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after, subject_before
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
@@ -43,6 +44,10 @@ _HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "remin
 _AUXILIARIES = 3
 """Words before such a participle in which its "was" or "been" stands."""
 _CITING = frozenset({"citing", "quoting"})
+_OWN = frozenset({"his", "her", "its", "their"})
+_SOURCES = frozenset(
+    {"source", "sources", "man", "woman", "resident", "residents", "witness", "witnesses", "person"}
+)
 _LONGEST_CITED = 12
 _LEAST_CITING = 3
 """Words of a source that is cited in between, and of "Zora, citing"."""
@@ -67,11 +72,8 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in text order, with their speaker phrases put right."""
     out = []
     for number, draft in enumerate(drafts):
-        if draft.subject is None and draft.cue:
-            draft = replace(draft, subject=_according(article, draft))
+        draft = _prepared(article, draft)
         subject = draft.subject
-        if subject is None and draft.cue and _passive(article, draft) is not None:
-            draft = replace(draft, rule="told")
         if subject is not None and draft.cue:
             quoted = _quoted(article, draft)
             cited = _cited(article, subject) or _cited_beside(article, draft, subject)
@@ -94,6 +96,16 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, subject=None if _nobody(article, found) else found)
         out.append(draft)
     return out
+
+
+def _prepared(article: Article, draft: Draft) -> Draft:
+    """The draft with what its own words settle: the source of "according to", "was told", "citing its own"."""
+    if draft.subject is None and draft.cue:
+        draft = replace(draft, subject=_according(article, draft))
+    if draft.subject is not None:
+        return replace(draft, subject=_without_basis(article, draft.subject))
+    told = draft.cue and _passive(article, draft) is not None
+    return replace(draft, rule="told") if told else draft
 
 
 def _according(article: Article, draft: Draft) -> Phrase | None:
@@ -144,9 +156,34 @@ def _cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
     for k in range(phrase.first + 2, phrase.beyond - 1):
         if w.lowers[k] == "citing" and w.texts[k - 1] == ",":
             beyond = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            if not _speaks(article, k + 1, beyond):
+                return None
             relayer = Phrase(phrase.first, k - 1, phrase.first, k - 1)
             return relayer, Phrase(k + 1, beyond, k + 1, beyond)
     return None
+
+
+def _without_basis(article: Article, phrase: Phrase) -> Phrase:
+    """ "The union, citing its own count," is resolved by "The union"; so is "An official, speaking …"."""
+    w = article.words
+    for k in range(phrase.core_first + 1, phrase.core_beyond - 1):
+        if w.texts[k] != ",":
+            continue
+        cites = w.lowers[k + 1] in _CITING and not _speaks(article, k + 2, phrase.core_beyond)
+        if cites or w.lowers[k + 1] in ("speaking", "talking"):
+            return replace(phrase, core_beyond=k)
+    return phrase
+
+
+def _speaks(article: Article, first: int, beyond: int) -> bool:
+    """Whether what is cited speaks for somebody else: not "its own count", "hospital lists", "a 2019 report"."""
+    w, known = article.words, people()
+    if w.lowers[first] in _OWN and "own" in w.lowers[first:beyond]:
+        return False
+    if article.inside[first] >= 0 or any(w.is_name(k) for k in range(first, beyond)):
+        return True
+    bodies = known.groups | known.media | _SOURCES
+    return any(x in bodies or is_person(x) for x in w.lowers[first:beyond])
 
 
 def _cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
@@ -156,11 +193,14 @@ def _cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phras
     k = beyond + 1
     if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in _CITING:
         last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
-        return None if last is None else (phrase, Phrase(k + 1, last, k + 1, last))
+        cited = last is not None and _speaks(article, k + 1, last)
+        return (phrase, Phrase(k + 1, last, k + 1, last)) if cited and last is not None else None
     if w.lowers[phrase.beyond - 1] not in _CITING or w.texts[first - 1 : first] != [","]:
         return None
     named, last = phrase.beyond, first - 1
     if not 0 < last - named < _LONGEST_CITED or phrase.beyond - phrase.first < _LEAST_CITING:
+        return None
+    if not _speaks(article, named, last):
         return None
     relayer = Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
     return relayer, Phrase(named, last, named, last)

@@ -6,6 +6,7 @@ memo; "a report by the Mountain Office" speaks for the Mountain Office.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from core.extraction.article import Article
@@ -161,6 +162,18 @@ def document(article: Article, first: int, beyond: int) -> str | None:
         return lowers[last]
     shown = (lowers[k - 1] for k in range(first + 1, beyond) if lowers[k] in _CAME)
     return next((lower for lower in shown if lower in DOCUMENTS), None)
+
+
+_NAMELESS = re.compile(
+    r"\W*(?:(?:who|speaking|talking|granted|requesting|asking|and)\b[^.;“”\"]{0,80}?|(?:\w+\W+){0,4}?)"
+    r"(?:not to be (?:named|identified)|anonymity|anonymously|not author(?:is|iz)ed to speak|"
+    r"(?:can(?:not|['’]t)|could not|declined to|refused to|did not want to) be (?:named|identified))"
+)
+
+
+def asks_not_to_be_named(article: Article, beyond: int) -> bool:
+    """Whether what follows the phrase that ends at word `beyond` says that its speaker stays without a name."""
+    return beyond > 0 and _NAMELESS.match(article.text, article.words.ends[beyond - 1]) is not None
 
 
 def came_to_light(article: Article, first: int, beyond: int) -> int:

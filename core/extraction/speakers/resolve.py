@@ -12,6 +12,7 @@ from core.extraction.speakers.named import Found, Names
 from core.extraction.speakers.owned import called
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import (
+    asks_not_to_be_named,
     came_to_light,
     document,
     first_link,
@@ -112,6 +113,8 @@ class Resolver(Names):
         if named is not None:
             self._so_called(phrase, named)
         else:
+            if asks_not_to_be_named(self.directory.article, beyond):
+                return self._unnamed(first, beyond, parsed_head(self.directory.article, first, beyond), besides)
             named = self._document(phrase, besides) or self._told_beside(phrase)
         return named or self._described(first, beyond, besides)
 

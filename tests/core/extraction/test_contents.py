@@ -121,3 +121,52 @@ def test_headline_that_ends_with_cue_and_speaker() -> None:
     assert first.speaker is not None
     assert [text[start:end] for start, end in first.pieces] == ["captain ignored advice"]
     assert first.speaker.name == "mate"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("As Mayor Lind put it, “The weir is a museum piece.”", [("Lind", "“The weir is a museum piece.”")]),
+        ("“The weir is a museum piece,” as Lind put it.", [("Lind", "“The weir is a museum piece,”")]),
+        ("In the words of Councillor Dorn, “nobody will miss it.”", [("Dorn", "“nobody will miss it.”")]),
+        ("Per the filing, Beck lost the house.", [("the filing", "Beck lost the house")]),
+        # What is added is another quote than the clause before.
+        (
+            "The city would pay 250 crowns, Anna Brask said, adding: “No sum is enough.”",
+            [("Anna Brask", "The city would pay 250 crowns"), ("Anna Brask", "“No sum is enough.”")],
+        ),
+        # A count of one's own is nobody else who speaks.
+        (
+            "The union of seafarers, citing its own count, said 24 of the 42 had no papers.",
+            [
+                ("The union of seafarers", "its own count"),
+                ("The union of seafarers", "24 of the 42 had no papers"),
+            ],
+        ),
+        # That somebody kept silent tells nothing that could be checked.
+        ("Neither the mayor nor her deputy, Ivo Marsh, responded to requests for comment.", []),
+    ],
+)
+def test_ways_of_putting_it(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [
+        (quote.speaker.name, " ".join(text[start:end] for start, end in quote.pieces))
+        for quote in analyse(text).quotes
+        if quote.speaker is not None
+    ]
+    assert found == expected
+
+
+def test_headline_without_what_happens_meanwhile() -> None:
+    text = "Audit finds Orme overspent its reserve as court weighs lease\n\nThe city of Orme spent its reserve."
+    first = analyse(text).quotes[0]
+    assert [text[start:end] for start, end in first.pieces] == ["Orme overspent its reserve"]
+
+
+def test_who_asked_not_to_be_named_stays_without_a_name() -> None:
+    text = (
+        "The weir is unsafe, the engineer, Petra Vance, said. According to Vance’s deputy, who asked not to be "
+        "named, six of the nine gates are rusted through. The mayor and her deputy, Ivo Marsh, were away."
+    )
+    who = analyse(text).quotes[-1].speaker
+    assert who is not None
+    assert who.name == "Vance’s deputy"
