@@ -1,0 +1,120 @@
+"""The subject of a verb that stands inside another report, or in a clause that goes on behind an insertion.
+
+A tagger takes the nearest likely phrase, which in "The guard, Vell said, told her that …" is Vell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from core.extraction.article import Article
+from core.extraction.attribution import parsed
+from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import people, words
+from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
+from core.extraction.syntax import Syntax
+from core.language.labels import Rel
+
+_LEADING = 1
+"""Words ("also") between an insertion and the verb behind it."""
+_LONGEST_SUBJECT = 8
+_BEFORE_GERUND = frozenset({"after", "before", "while", "without", "since", "despite"})
+
+
+def inside(article: Article, draft: Draft, subject: Phrase, around: Sequence[Draft]) -> Phrase | None:
+    """The subject of a verb that stands in another report, where the phrase found stands outside it."""
+    w = article.words
+    cue, source = min(draft.cue)[0], w.starts[subject.first]
+    for outer in reversed(around):
+        across = any(start <= source < end < w.ends[subject.beyond - 1] for start, end in outer.pieces)
+        if across and (found := _interrupted(article, outer, w.at(cue))) is not None:
+            return found
+        for start, end in outer.pieces:
+            if not start <= cue < end or start <= source < end:
+                continue
+            low, verb = w.at(start), w.at(cue)
+            plain = subject_before(article, verb, low)
+            found = parsed.own_subject(article, verb, low, verb, plain) or plain
+            if found is not None and found.first >= low:
+                return found
+            return _shared(article, draft, low) or _interrupted(article, outer, verb)
+    return None
+
+
+def _shared(article: Article, draft: Draft, low: int) -> Phrase | None:
+    """The subject, from word `low`, of the verb that the cue is joined to: "families bury at night and say".
+
+    Parses join too many cues to the verb inside the report, so that only people are believed to speak there.
+    """
+    tree, verb = article.syntax, cue_verb(article, draft)
+    if tree is None or verb is None or tree.rel[verb] is not Rel.CONJ:
+        return None
+    head = tree.subject(verb)
+    if head is None or not low <= head < verb or article.inside[head] >= 0:
+        return None
+    joined = any(tree.head[k] == verb and article.words.lowers[k] == "and" for k in range(head + 1, verb))
+    person = any(a <= head < b for a, b, kind in _names_near(tree, head) if kind == "person")
+    somebody = person or article.words.lowers[head] in people().groups | people().roles
+    return parsed.phrase_of(article, head, low, draft.sentence.beyond, verb) if joined and somebody else None
+
+
+def _names_near(tree: Syntax, word: int) -> list[tuple[int, int, str]]:
+    """The few names that the pipeline found at or right before the word."""
+    high = bisect_right(tree.names, (word, len(tree.head), ""))
+    return tree.names[max(0, high - 2) : high]
+
+
+def cue_verb(article: Article, draft: Draft) -> int | None:
+    """The last verb of the cue, by the parse."""
+    tree = article.syntax
+    if tree is None:
+        return None
+    verbs = [k for k in range(*article.words.within(*min(draft.cue))) if tree.word_class[k] == "VERB"]
+    return verbs[-1] if verbs else None
+
+
+def _interrupted(article: Article, outer: Draft, verb: int) -> Phrase | None:
+    """The subject of a verb that the outer report's own cue parts from it: "The guard, Vell said, told her that".
+
+    Parses are unsure about such sentences, so the words decide: a short phrase without a verb, and the verb right
+    behind the insertion.
+    """
+    w = article.words
+    for before, after in pairwise(outer.pieces):
+        (first, beyond), low = w.within(*before), w.at(after[0])
+        if not low <= verb <= low + _LEADING or not 0 < beyond - first <= _LONGEST_SUBJECT:
+            continue
+        noun = w.lowers[first] in words("determiners") or w.is_name(first)
+        if noun and not any(is_verb(article, k) or w.is_mark(k) for k in range(first, beyond)):
+            return Phrase(first, beyond, first, beyond)
+    return None
+
+
+def resumed(article: Article, draft: Draft, subject: Phrase, around: Sequence[Draft]) -> Phrase | None:
+    """The subject of a clause that goes on after an insertion: "He is busy, an aide said, and has asked to …".
+
+    The verb has no subject of its own, and the phrase found is the one inside the insertion.
+    """
+    w, tree, verb = article.words, article.syntax, cue_verb(article, draft)
+    if tree is None or verb is None or tree.own_subject(verb) is not None:
+        return None
+    if tree.form[verb] == "ing" and w.lowers[verb - 1] not in _BEFORE_GERUND:
+        return None  # "…, she said, adding that": the insertion goes on
+    for outer in reversed(around):
+        if outer.rule != "after-clause" or outer.subject is None or outer.sentence.first != draft.sentence.first:
+            continue
+        cue = w.within(*max(outer.cue))
+        beyond = max(cue[1], outer.subject.beyond)
+        first = w.at(min(outer.pieces)[0])
+        same = outer.subject.first <= subject.first < outer.subject.beyond
+        goes_on = w.texts[beyond : beyond + 1] == [","] and w.lowers[beyond + 1] != "but"
+        if not same or first >= outer.subject.first or not goes_on or verb <= beyond:
+            continue
+        said = next((k for k in range(first, cue[0]) if tree.own_subject(k) is not None), None)
+        head = None if said is None else tree.own_subject(said)
+        if said is None or head is None or not first <= head < said or article.inside[head] >= 0:
+            return None
+        return parsed.phrase_of(article, head, first, said, said)
+    return None
