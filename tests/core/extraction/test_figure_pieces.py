@@ -36,6 +36,7 @@ def reading(text: str, words: str) -> Reading:
         ("The crowd of 900 sang.", "900", "crowd"),
         ("The toll rose to 87.", "87", "toll"),
         ("She left school at 16.", "16", None),
+        ("The watch in Dell now has 312 wardens, down from 347.", "347", "wardens"),
         ("A doctor put the death toll at 31.", "31", "toll"),
         ("The company put losses at £4.7m.", "£4.7m", "losses"),
         ("The mayor estimated the cost of the repair at about £9m.", "about £9m", "cost"),
