@@ -7,6 +7,7 @@ gives its number as all that somebody says. What was promised or planned is cont
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from core.extraction.article import Article
@@ -64,6 +65,9 @@ def contested(
         k = _against(article, figures, places, n, wholes, spoken=again is not None)
         if k is not None:
             _join(groups, figures, k, n, cue or again or figure.pieces[0])
+            numbers = groups[-1][0]
+            if cue is not None and numbers == [k, n]:
+                numbers[:0] = _told_too(article, figures, places, numbers)
     for numbers, cues in groups:
         said = " … ".join(f"“{article.text[slice(*cue)]}”" for cue in cues)
         why = f"{'two' if len(numbers) == 2 else 'several'} numbers for one thing: {said}"
@@ -92,6 +96,23 @@ def _against(
             k = whole
         return k if differ(figures[k].reading, reading, _ANY_SIZE) else None
     return None
+
+
+def _told_too(article: Article, figures: list[Figure], places: list[int], pair: list[int]) -> list[int]:
+    """What others told of the same before the first of a pair: "records show 430 jobs. The union counts 380"."""
+    k, n = pair
+    one = figures[k].reading
+    for j in range(k - 1, max(-1, n - _BACK), -1):
+        other = figures[j].reading
+        if places[n] - places[j] > _SENTENCES:
+            break
+        if not states(other) or head(other) is None or head(other) != head(one) or not _alike(other, one):
+            continue
+        told = word_set("tells_number") | {None}
+        both = other.predicate == one.predicate or {other.predicate, one.predicate} <= told
+        apart = all(differ(other, figures[m].reading, _ANY_SIZE) for m in pair)
+        return [j] if both and apart and not _is_intended(article, figures[j], places[j]) else []
+    return []
 
 
 def _join(groups: list[tuple[list[int], list[Span]]], figures: list[Figure], k: int, n: int, cue: Span) -> None:
@@ -142,23 +163,26 @@ def says_only(article: Article, figure: Figure) -> bool:
 
 
 def _says_again(article: Article, figure: Figure) -> Span | None:
-    """ "says 31 died", "said it cost £400", "put losses at £4m": the verb or noun said before."""
+    """ "says 31 died", "confirmed 19 deaths", "said it cost £400", "put losses at £4m": what was said before."""
     w, verb = article.words, figure.reading.predicate
     first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
     if first < 2 or figure.reading.change is not None:
         return None
-    if verb is None:
-        put = w.lowers[first - 1] == "at" and head(figure.reading) is not None and not _names_noun(w, figure)
-        return w.span(first - 2, first) if put else None
-    if w.lowers[first - 1] == verb and w.lowers[first - 2] == "it" and _ends(w, beyond):
-        return w.span(first - 2, first)
-    said = w.lowers[first - 1] if w.lowers[first - 1] != "that" else w.lowers[first - 2]
-    if said not in word_set("says_number"):
+    cue, before = w.span(first - 2, first), w.lowers[first - 1]
+    if before == "at":  # what it is of is only known of what is put there
+        return cue if verb is None and head(figure.reading) and not _names_noun(w, figure) else None
+    if w.lowers[first - 2] == "it" and _ends(w, beyond):
+        money = figure.reading.unit_kind is UnitKind.CURRENCY
+        return cue if before == verb or (money and before == "was") else None
+    said = before if before != "that" else w.lowers[first - 2]
+    if said not in word_set("says_number") | word_set("tells_number"):
         return None
+    if _harm(replace(figure.reading, predicate=None)) is not None and _ends(w, beyond):
+        return w.span(first - 1, first)
     while beyond < len(w) and w.lowers[beyond] in words("auxiliaries"):
         beyond += 1
-    harmed = _harm(figure.reading) is not None and w.lowers[beyond : beyond + 1] == [verb]
-    return w.span(first - 1, first) if harmed and _ends(w, beyond + 1) else None
+    done = verb is not None and w.lowers[beyond : beyond + 1] == [verb] and _ends(w, beyond + 1)
+    return w.span(first - 1, first) if done else None
 
 
 def _ends(w: Words, at: int) -> bool:
@@ -167,14 +191,15 @@ def _ends(w: Words, at: int) -> bool:
 
 def _two_say(a: Figure, b: Figure) -> bool:
     """Whether two who are named each tell of the same verb, harm or noun that is put at a number."""
+    verbs = (a.reading.predicate, b.reading.predicate)
     if a.speaker is None or b.speaker is None or a.speaker.name == b.speaker.name:
         return False
     harm = _harm(b.reading)
     if harm is not None:
         return harm == _harm(a.reading)
-    if b.reading.predicate is None:
-        return head(a.reading) == head(b.reading)
-    return a.reading.predicate == b.reading.predicate
+    if verbs[1] is None:
+        return head(b.reading) in (head(a.reading), verbs[0])
+    return verbs[0] == verbs[1]
 
 
 def _harm(reading: Reading) -> str | None:

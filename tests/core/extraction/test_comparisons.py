@@ -121,6 +121,12 @@ def test_a_number_said_twice_in_one_breath_is_no_restatement() -> None:
         ("Of the 212 people aboard, 39 were children, the owner said; the coastguard said 46.", ["39", "46"]),
         ("Nineteen people were dead, the ministry said; the union says 31 died.", ["Nineteen people", "31"]),
         ("The ministry said 19 people were killed. A doctor put the death toll at 31.", ["19 people", "31"]),
+        ("The union says 31 people died in the fire. The ministry confirmed 19 deaths.",
+         ["31 people", "19 deaths"]),
+        ("About 300 people marched, police said. The union said 2,000 marched.", ["About 300 people", "2,000"]),
+        ("The mill was to give 900 jobs. State records show 310 workers. The union counts 240 workers. Coyle put "
+         "the number at 880.", ["310 workers", "240 workers", "880"]),
+        ("Moss said the study cost £40,000; Ilva Norrin said it was £12,000.", ["£40,000", "£12,000"]),
         ("The company put losses at £4.7m. The bank had put the loss at £30m.", ["£4.7m", "£30m"]),
     ],
 )  # fmt: skip
@@ -140,6 +146,7 @@ def test_two_numbers_for_one_thing_are_suggested(text: str, pair: list[str]) -> 
         "The mill promised 900 jobs. Coyle put the number at 310.",
         "The roof cost £40,000. It has a weathervane; it cost £900.",
         "Nineteen people were dead, the ministry said; the union says 31 were hurt.",
+        "The ferry had 212 people, the owner said. Police said 112 people were saved. Coyle said 39 people died.",
         "The company put losses at £4.7m. The bank put profit at £30m.",
         "Two pages of 1,100 are shown\n\nCoyle stood beside 1,100 pages.",
     ],
