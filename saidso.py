@@ -78,6 +78,7 @@ def doctor(
     from gui.system import has_display
 
     need_libraries(x11=has_display() and bool(os.environ.get("DISPLAY")))
+    typer.echo("Sound: this machine has what the window needs")
 
 
 def open_window(desk: Path | None) -> NoReturn:

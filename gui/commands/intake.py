@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,10 @@ from core.errors import BugError, SaidsoError
 from core.progress import Progress
 from core.records import EvidenceDraft, Stance
 from gui.commands.console import ConsoleProgress, Desk, complain, parsed_date, person, write_out
+
+if TYPE_CHECKING:
+    from core.worker import Child
+    from db import store
 
 Paths = Annotated[list[Path], typer.Argument(help="Articles: files, or folders of them.", metavar="PATH...")]
 Published = Annotated[
@@ -57,40 +61,57 @@ def extract(
 def import_articles(desk: Desk, paths: Paths, published: Published = None) -> None:
     """Add articles to a desk and analyse them; an article already there is left as it is.
 
-    A file that cannot be read is named on standard error, the rest go on, and the exit code is 1.
+    A desk that does not exist is made with the first article that can be read. A file that cannot be read is named
+    on standard error, the rest go on, and the exit code is 1.
     """
-    from core.errors import other_language_warning
     from core.intake import find_files
-    from core.worker import Analyse, Child, ReadFile
+    from core.worker import Child, ReadFile
     from db import store
-    from db.operations import ImportArticle, StoreAnalysis
+    from db.operations import ImportArticle
 
     when = parsed_date(published)
     failures: list[SaidsoError] = []
     files = find_files(paths, failures.append)
 
-    def analyse(version_id: int, title: str) -> None:
-        text, anchor = opened.read.text(version_id)
-        analysis = child.run(Analyse(title, text, anchor))
-        opened.transact(StoreAnalysis(version_id, analysis), by=person())
-        if analysis.language:
-            complain(other_language_warning(title, analysis.language))
-
-    with store.open_desk(desk) as opened, contextlib.closing(Child()) as child:
+    with contextlib.ExitStack() as stack:
+        child = stack.enter_context(contextlib.closing(Child()))
+        opened = stack.enter_context(store.open_desk(desk)) if desk.exists() else None
         reading = Progress(ConsoleProgress("Reading"))
         for number, file in enumerate(files, start=1):
+            document = None
             with collecting(failures, file.name):
-                opened.transact(ImportArticle(child.run(ReadFile(file, when))), by=person())
+                document = child.run(ReadFile(file, when))
+            if document is not None:
+                # Not before there is something to put on it: nobody wants a new desk for a mistyped name.
+                opened = opened or stack.enter_context(store.open_desk(desk))
+                with collecting(failures, file.name):
+                    change = opened.transact(ImportArticle(document), by=person())
+                    if change.known:
+                        typer.echo(f"{file.name}: already on the desk, as article {change.focus_article}")
             reading.step(number, len(files), file.name)
-        waiting = opened.read.unanalysed()
-        analysing = Progress(ConsoleProgress("Analysing"))
-        for number, (version_id, title) in enumerate(waiting, start=1):
-            with collecting(failures, title):
-                analyse(version_id, title)
-            analysing.step(number, len(waiting), title)
+        if opened is not None:
+            _analyse_all(opened, child, failures)
     for failure in failures:
         complain(failure)
     raise typer.Exit(1 if failures else 0)
+
+
+def _analyse_all(opened: store.Desk, child: Child, failures: list[SaidsoError]) -> None:
+    """Analyse what waits for it on the desk; what cannot be is told in `failures`."""
+    from core.errors import other_language_warning
+    from core.worker import Analyse
+    from db.operations import StoreAnalysis
+
+    waiting = opened.read.unanalysed()
+    analysing = Progress(ConsoleProgress("Analysing"))
+    for number, (version_id, title) in enumerate(waiting, start=1):
+        with collecting(failures, title):
+            text, anchor = opened.read.text(version_id)
+            analysis = child.run(Analyse(title, text, anchor))
+            opened.transact(StoreAnalysis(version_id, analysis), by=person())
+            if analysis.language:
+                complain(other_language_warning(title, analysis.language))
+        analysing.step(number, len(waiting), title)
 
 
 def import_report(

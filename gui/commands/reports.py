@@ -80,9 +80,13 @@ def publish(
     why: Annotated[str, typer.Option(metavar="TEXT", help="Of a correction: the desk's reason.")] = "",
     was: Annotated[str, typer.Option(metavar="TEXT", help="What was published, if not as it is listed.")] = "",
     now: Annotated[str, typer.Option(metavar="TEXT", help="What it says now, if not as it is listed.")] = "",
-    by: Annotated[str, typer.Option(metavar="NAME", help="The editor who publishes it.")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who you are: an editor or lead of the desk.")] = "",
 ) -> None:
-    """Say where and when an approved check appeared; with a correction, where it says something else now."""
+    """Say where and when an approved check appeared; with a correction, where it says something else now.
+
+    Once people of the desk have roles, only its editors and leads can: say with --by which of them you are, by the
+    name under People on the desk. Without --by you go by the name of your account on this machine.
+    """
     from core.checking.republishing import drafted
     from db import store
     from db.operations import PublishCheck
@@ -99,7 +103,12 @@ def publish(
             was, now = (given or listed for given, listed in zip((was, now), drafted(told), strict=True))
         # At noon UTC it is that day almost everywhere, and reports count days in UTC.
         at = datetime.combine(day, time(12), UTC)
-        opened.transact(PublishCheck(claim, place, at, was, now, why, note), by=by or person())
+        try:
+            opened.transact(PublishCheck(claim, place, at, was, now, why, note), by=by or person())
+        except UserError as error:
+            if error.code != "S-LIFE-ROLE":
+                raise
+            raise UserError(error.code, f"{error} Say who you are with --by NAME.") from error
     typer.echo(f"{claim}: published, {place}" + (f"; corrected: {note}" if note else ""))
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 import saidso
+from core.records import Capacity, ClaimFilter
+from db.operations import SetCapacity
 from db.store import open_desk
 
 ROOT = Path(saidso.__file__).parent
@@ -140,7 +142,7 @@ def test_articles_are_imported_once_listed_and_reported(
     assert saidso.main(["import", str(desk), str(folder)]) == 1
     assert "b.txt" in error_lines(capfd)[0]
     assert saidso.main(["import", str(desk), str(folder / "a.txt")]) == 0
-    capfd.readouterr()
+    assert "a.txt: already on the desk, as article 1" in capfd.readouterr().out
     assert saidso.main(["articles", str(desk)]) == 0
     listed = capfd.readouterr().out.splitlines()
     assert len(listed) == 2
@@ -148,6 +150,32 @@ def test_articles_are_imported_once_listed_and_reported(
     page = target.read_text(encoding="utf-8")
     assert "Orrin bridge to close" in page
     assert "Dana Ferrow" in page
+
+
+def test_a_new_desk_is_made_only_with_an_article_to_put_on_it(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk = tmp_path / "d.saidso"
+    assert saidso.main(["import", str(desk), str(folder / "b.txt"), str(folder / "nothing.txt")]) == 1
+    assert len(error_lines(capfd)) == 2
+    assert not desk.exists()
+    assert saidso.main(["import", str(tmp_path / "no" / "d.saidso"), str(folder), str(folder / "a.txt")]) == 1
+    assert [line for line in error_lines(capfd) if "does not exist" in line][1:] == []
+
+
+def test_who_may_not_publish_is_told_how_to_say_who_they_are(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "d.saidso"
+    assert saidso.main(["import", str(path), str(folder / "a.txt")]) == 0
+    with open_desk(path) as desk:
+        desk.transact(SetCapacity("Ilva Norrin", Capacity.EDITOR), by="Ilva Norrin")
+        claim = desk.read.claim_ids(ClaimFilter())[0]
+    assert saidso.main(["publish", str(path), str(claim), "print", "--by", "Hara Moss"]) == 1
+    assert "Hara Moss has no role on this desk" in (told := error_lines(capfd)[0])
+    assert "--by NAME" in told
+    assert saidso.main(["publish", "--help"]) == 0
+    assert "--by which of them you are" in capfd.readouterr().out
 
 
 def test_a_report_never_takes_the_place_of_a_desk(
@@ -201,6 +229,17 @@ def test_a_window_without_a_display_is_refused_plainly(
     assert saidso.main(["open", str(tmp_path / "d.saidso")]) == 1
     assert "no display" in error_lines(capfd)[0]
     assert not (tmp_path / "d.saidso").exists()
+
+
+def test_a_sound_machine_is_said_to_be_sound(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from gui import system
+
+    monkeypatch.setattr(system, "PACKAGES_FOR_QT", {})
+    monkeypatch.setattr(system, "PACKAGES_FOR_X11", {})
+    assert saidso.main(["doctor"]) == 0
+    assert capfd.readouterr().out.startswith("Sound")
 
 
 def test_missing_system_libraries_are_named_with_the_line_that_installs_them(

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from core.extraction.article import Article
+from core.extraction.claims.contested import says_only
 from core.extraction.claims.relations import impossible_shares, rates, sums
 from core.extraction.claims.restated import counts, restatements
 from core.extraction.claims.stated import stated_shares, tested
@@ -23,6 +24,8 @@ _REACH = 12
 """Words in front of a whole in which its cue stands."""
 _BACK = 40
 """Figures looked back over for a part; keeps linking linear."""
+_MOST_LISTED = 6
+"""Parts that are listed before their whole."""
 _MEASURES = frozenset({UnitKind.CURRENCY, UnitKind.PHYSICAL})
 """Kinds of unit beside counts in which a part stands right before its whole: "£20m of the £27m"."""
 _NO_COUNT = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ZERO, Form.ALL})
@@ -45,7 +48,7 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *impossible_shares(article, figures),
         *rates(article, figures),
         *sums(article, figures, {c.operands for c in shares}),
-        *restatements(article, figures),
+        *restatements(article, figures, shares),
     ]
     kept: dict[tuple[ComparisonKind, tuple[int, ...]], Comparison] = {}
     for comparison in sorted(found, key=lambda c: -c.score):
@@ -71,6 +74,25 @@ def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
         why = "same counted noun" if _same_noun(figures[part].reading, whole.reading) else "part of a whole"
         kinds = (ComparisonKind.SHORTFALL, ComparisonKind.SHARE) if short else (ComparisonKind.SHARE,)
         out.extend(Comparison(kind, (part, n), result.low, result.high, (span,), why, 0.8) for kind in kinds)
+        if not short:
+            out.extend(_listed(article, figures, part, n, span))
+    return out
+
+
+def _listed(article: Article, figures: list[Figure], part: int, n: int, cue: Span) -> list[Comparison]:
+    """The other parts of figure n where several are listed: "131, 60 and 21 of 212 seats"."""
+    w = article.words
+    out = []
+    for k in range(part - 1, max(-1, part - _MOST_LISTED), -1):
+        between = w.lowers[slice(*w.within(figures[k].pieces[-1][1], figures[k + 1].pieces[0][0]))]
+        alike = head(figures[k].reading) is None or _same_noun(figures[k].reading, figures[n].reading)
+        if between not in ([","], ["and"], [",", "and"]) or not counts(figures[k]) or not alike:
+            break
+        result = share(figures[k].reading, figures[n].reading)
+        if result is not None:
+            out.append(
+                Comparison(ComparisonKind.SHARE, (k, n), result.low, result.high, (cue,), "one of the parts", 0.7)
+            )
     return out
 
 
@@ -194,6 +216,8 @@ def _of_the(article: Article, figures: list[Figure]) -> list[Comparison]:
             part = figures[k]
             if w.at(part.pieces[0][0]) >= article.sentences[place].beyond:
                 break
+            if says_only(article, part):
+                continue  # "Of the 412 aboard, 39 were children; the coastguard said 408"
             alike = head(part.reading) is None or _same_noun(part.reading, whole.reading)
             result = share(part.reading, whole.reading) if counts(part) and alike else None
             if result is not None:

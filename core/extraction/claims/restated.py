@@ -19,8 +19,11 @@ def counts(figure: Figure) -> bool:
     return figure.reading.unit_kind is UnitKind.COUNT and figure.reading.form not in _NO_COUNT
 
 
-def restatements(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """The same amount of the same thing stated more than once, and a headline that says another number."""
+def restatements(article: Article, figures: list[Figure], shares: list[Comparison]) -> list[Comparison]:
+    """The same amount of the same thing stated more than once, and a headline that says another number.
+
+    `shares` tell the parts from their wholes, which a number that contradicts one of them has to choose between.
+    """
     groups: dict[tuple[object, ...], list[int]] = {}
     starts = [s.first for s in article.sentences]
     place = [bisect_right(starts, article.words.at(figure.pieces[0][0])) for figure in figures]
@@ -44,7 +47,7 @@ def restatements(article: Article, figures: list[Figure]) -> list[Comparison]:
         *_headline(article, figures),
         *_headline_again(article, figures),
         *_shares_restated(figures),
-        *told_apart(article, figures),
+        *told_apart(article, figures, shares),
     ]
 
 

@@ -30,6 +30,8 @@ _FAR = 3
 _SHARES = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES, Form.FRACTION, Form.BOUND})
 _COUNTED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY})
 _TIED = frozenset({"or", "(", "is", "was", "were", "equal", "representing", "making"})
+_APPOSED = ([","], ["–"], ["—"])
+"""Marks alone between a part and the share that it is: "430 jobs, roughly a third of the 1,200"."""
 
 
 class _Places:
@@ -172,11 +174,12 @@ def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
     told = [n for n, figure in enumerate(figures) if figure.reading.form is not Form.DATE]
     for first, n, after in zip(told, told[1:], told[2:], strict=False):
         part, said, whole = (figures[k].reading for k in (first, n, after))
-        if not _states_share(said) or said.form is Form.BOUND or part.unit_kind is UnitKind.PERCENT:
+        if not _states_share(said) or part.unit_kind is UnitKind.PERCENT:
             continue
         gap = w.within(figures[n].pieces[0][0], figures[after].pieces[0][0])
         before = w.within(figures[first].pieces[-1][1], figures[n].pieces[0][0])
-        joined = set(w.lowers[slice(*before)]) & (_TIED - {"making"})
+        lead = w.lowers[slice(*before)]
+        joined = lead in _APPOSED or (said.form is not Form.BOUND and set(lead) & (_TIED - {"making"}))
         if "of" not in w.lowers[slice(*gap)] or gap[1] - gap[0] > 12 or before[1] - before[0] > 8 or not joined:
             continue
         found, value = share(part, whole), as_factor(said)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from core.extraction.figures.spelled import is_number_word
 from core.extraction.lexicon import people, word_set, words
 from core.extraction.speakers.people import Directory
 from core.language.text import Words
 from core.records import Figure, Form, Reading, SpeakerKind, UnitKind
 
 _OLDEST = 120
+_AGED = frozenset({"aged", "age", "ages"})
+_LISTED = frozenset({",", "and", "or"})
 _BE = frozenset({"is", "was", "am", "turned", "turns", "'s"})
 _BEYOND_ONESELF = frozenset({"he", "she", "who", "i"})
 _NAME = 5
@@ -24,16 +27,23 @@ def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limi
     if not _can_be(value) or first < 1:
         return False
     before = w.lowers[max(0, first - 8) : first]
-    if (
-        before[-1] in ("aged", "age", "ages")
-        or before[-2:] in (["age", "of"], ["ages", "of"])
-        or "expectancy" in before
-    ):
+    if before[-1] in _AGED or before[-2:] in (["age", "of"], ["ages", "of"]) or "expectancy" in before:
         return True
     if _is_of_somebody(w, first, value, written) and _ends(w, beyond, limit):
         return True
     between_commas = w.texts[first - 1] == "," and w.texts[beyond : beyond + 1] in ([","], ["."], [")"])
     return written == "digits" and first > 1 and between_commas and w.is_name(first - 2) and beyond == first + 1
+
+
+def goes_on(w: Words, first: int, beyond: int) -> bool:
+    """Whether the bare number at word `beyond` goes on a list of ages, of which one stands at word `first`.
+
+    "aged six and nine", "aged 6, 9 and 12".
+    """
+    k = first
+    while k and (w.lowers[k - 1] in _LISTED or w.texts[k - 1].isdecimal() or is_number_word(w.lowers[k - 1])):
+        k -= 1
+    return k > 0 and w.lowers[k - 1] in _AGED and set(w.lowers[first + 1 : beyond]) <= _LISTED
 
 
 def of_named(w: Words, directory: Directory, figure: Figure) -> Figure:

@@ -156,7 +156,7 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
             reading = replace(reading, unit_kind=UnitKind.RATIO)
         if number.written == "fraction" or w.lowers[beyond : beyond + 2] == ["of", "a"]:
             reading, beyond = _part_of_time(w, reading, beyond, limit)
-    per, beyond = _per(w, beyond, limit)
+    per, beyond = per_one(w, beyond, limit)
     reading = replace(reading, per=per)
     return _counted(w, Amount(amount.first, beyond, reading), number, limit)
 
@@ -201,7 +201,7 @@ def _part_of_time(w: Words, reading: Reading, i: int, limit: int) -> tuple[Readi
 def _unit_is_noun(w: Words, unit: Unit, amount: Amount, limit: int) -> bool:
     """Whether what reads as a unit is an ordinary noun here: "three quarters" is a part, no time."""
     last, value = w.lowers[unit.beyond - 1], amount.reading.low
-    if last not in _MOSTLY_NOUNS or unit.beyond - amount.beyond > 1:
+    if last not in _MOSTLY_NOUNS or unit.beyond - amount.beyond > 1 or unit.kind is UnitKind.PERCENTAGE_POINT:
         return False
     if last == "second" and value is not None and value != value.to_integral_value():
         return False
@@ -229,7 +229,7 @@ def _pence_too(w: Words, amount: Amount | None, limit: int) -> Amount | None:
     return Amount(amount.first, beyond, replace(reading, low=value, high=value))
 
 
-def _per(w: Words, i: int, limit: int) -> tuple[str | None, int]:
+def per_one(w: Words, i: int, limit: int) -> tuple[str | None, int]:
     """ "a year", "per head", "an hour", "a-day"."""
     durations = table("numbers.toml")["durations"]
     if i + 1 < limit and w.lowers[i] in ("per", "a", "an", "each", "every"):
@@ -257,7 +257,7 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         found = counted_after(w, i, limit, plural=reading.high != 1)
         if found is not None:
             modifiers, head, beyond = found
-            per, beyond = _per(w, beyond, limit) if reading.per is None else (reading.per, beyond)
+            per, beyond = per_one(w, beyond, limit) if reading.per is None else (reading.per, beyond)
             return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers, per=per))
     if reading.unit_kind is UnitKind.COUNT and (joined := _hyphened(w, i, limit)) is not None:
         return Amount(amount.first, joined[1], replace(reading, counted=joined[0]))

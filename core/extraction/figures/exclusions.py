@@ -69,6 +69,7 @@ def names_something(words: Words, number: Number, limit: int) -> bool:
     """Whether the number is part of a name or no quantity: iPhone 11, S&P 500, Catch-22, 9/11, 4 p.m., 2-1."""
     return (
         _in_name(words, number, limit)
+        or _is_slug(words, number, limit)
         or _is_clock(words, number, limit)
         or _is_broken(words, number, limit)
         or _is_code(words, number, limit)
@@ -109,6 +110,17 @@ def _in_name(words: Words, number: Number, limit: int) -> bool:
             return True
         return before in _LABELS and (number.beyond >= limit or words.lowers[number.beyond] in _AFTER_LABEL)
     return _after_name(words, number, limit)
+
+
+def _is_slug(words: Words, number: Number, limit: int) -> bool:
+    """ "UPDATE 1-Ferry line cuts jobs": which sending of a text it is, before its headline."""
+    i, k = number.first, number.beyond
+    if i == 0 or number.written != "digits" or k + 1 >= limit or words.texts[k] not in "-‑":
+        return False
+    tight = words.ends[k - 1] == words.starts[k] and words.ends[k] == words.starts[k + 1]
+    before = words.texts[i - 1]
+    shouted = before.isupper() and len(before) > 2 and _opens(words, i - 1)
+    return tight and shouted and words.texts[k + 1][0].isupper()
 
 
 def _ends_line(words: Words, k: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.extraction.figures import hedging
+from core.extraction.figures.ages import goes_on
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.numbers import scales
 from core.extraction.lexicon import word_set, words
@@ -14,6 +15,8 @@ from core.records import Form, NumberChange, Reading, UnitKind
 
 _LONGEST_TIME = 7
 """Words of a time between two amounts."""
+_WAS = ([",", "down", "from"], [",", "up", "from"], [",", "compared", "with"], [",", "compared", "to"])
+"""Words between what there is of something now and what there was of it: "312 officers, down from 347"."""
 _LED_TO = (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["to", "reach"])
 
 
@@ -50,6 +53,8 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
         return amount
     reading, before = amount.reading, last.reading
     lead = _timeless(_between(w, last, amount))
+    reading = _alike(w, reading, last, amount.first, lead)
+    amount = replace(amount, reading=reading)
     if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
         return replace(amount, reading=_converted(reading, before))
     to = lead in (["to"], ["to", "between"])
@@ -71,6 +76,18 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     if before.change.kind == "by" and (at or lead in _LED_TO):
         return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
     return amount
+
+
+def _alike(w: Words, reading: Reading, last: Amount, first: int, lead: list[str]) -> Reading:
+    """A bare number at word `first` as one more age of a list, or as what there was of what is counted before."""
+    before = last.reading
+    if not _bare(reading):
+        return reading
+    if before.unit_kind is UnitKind.AGE and goes_on(w, last.first, first):
+        return replace(reading, unit_kind=before.unit_kind, unit=before.unit)
+    if before.unit_kind is UnitKind.COUNT and lead in _WAS:
+        return replace(reading, counted=before.counted, modifiers=before.modifiers)
+    return reading
 
 
 def _between(w: Words, last: Amount, amount: Amount) -> list[str]:

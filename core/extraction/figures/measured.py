@@ -1,5 +1,5 @@
-"""What a bare number is the size of, where no noun hangs with it: "put the figure at 17", "a crowd of 300",
-"raised the number of inspectors from 22 to 40", "the ministry says 9 million".
+"""What a bare number is the size of, where no noun hangs with it: "put the figure at 17", "a crowd of 300", "put
+losses at £4m", "raised the number of inspectors from 22 to 40", "the ministry says 9 million".
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ _HAVE = frozenset({"has", "have", "had", "having"})
 """Verbs whose subject has the size: "Dell had the most, at 300"."""
 _BEHIND = 8
 """Words behind a quotation mark among which the noun of a quoted number stands."""
+_PUT = 9
+"""Words between "put" and the number that something is put at."""
+_QUALIFY = 4
+"""Words before such a noun that can qualify it."""
+_OF = frozenset({"of", "from", "for"})
+"""Prepositions within what is put at a number; "put the pan on the stove at 9" tells the time."""
+_SIZED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PHYSICAL})
 _FAR = 20
 """Times as much, or as little, beyond which a number is not said of the same thing."""
 
@@ -153,3 +160,46 @@ def _alike(a: Reading, b: Reading) -> bool:
     if not one or not other or one < 0 or other < 0:
         return False
     return Decimal(1) / _FAR <= one / other <= _FAR
+
+
+def of_put(article: Article, tree: Syntax, amount: Amount) -> Amount:
+    """The amount as one of what is put at it: "put the death toll at 31" counts it, "put losses at £4m" losses.
+
+    That somebody puts it there, or says it, is no word about what is counted.
+    """
+    w, reading = article.words, amount.reading
+    if reading.unit_kind not in _SIZED or reading.change is not None:
+        return amount
+    noun = _put_at(article, tree, amount.first)
+    said = reading.predicate
+    if said in word_set("says_number") and w.lowers[amount.first - 1 : amount.first] == [said]:
+        said = None
+    if noun is not None:
+        said = None if said in word_set("puts_number") else said
+        if reading.counted is None and reading.unit_kind is not UnitKind.COUNT:
+            reading = replace(reading, counted=w.texts[noun])
+        if reading.counted == w.texts[noun] and not reading.modifiers:
+            before = range(max(0, noun - _QUALIFY), noun)
+            hung = (k for k in before if tree.head[k] == noun and tree.rel[k] in (Rel.COMPOUND, Rel.AMOD))
+            reading = replace(reading, modifiers=tuple(w.texts[k] for k in hung))
+    return replace(amount, reading=replace(reading, predicate=said))
+
+
+def _put_at(article: Article, tree: Syntax, first: int) -> int | None:
+    """The noun between a verb like "put" and the "at" right before the number; None where something else is."""
+    w = article.words
+    at = first - 1 - (first > 0 and w.texts[first - 1] in _QUOTES)
+    if at < 1 or w.lowers[at] != "at":
+        return None
+    noun: int | None = at - 1
+    for k in range(at - 1, max(-1, at - _PUT), -1):
+        if w.lowers[k] in word_set("puts_number"):
+            found = noun if noun is not None and noun > k and tree.word_class[noun] == "NOUN" else None
+            return found if found is not None and tree.child(found, Rel.NUMMOD) is None else None
+        if w.is_mark(k) or tree.word_class[k] == "VERB" or article.inside[k] != article.inside[at]:
+            return None
+        if tree.word_class[k] == "ADP":
+            if w.lowers[k] not in _OF:
+                return None
+            noun = k - 1
+    return None

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
-from core.extraction.figures.measured import CONTAINERS, behind_mark, measured
+from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, of_put
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.spelled import NOUGHT, is_number_word, ordinal_base
 from core.extraction.lexicon import table, word_set
@@ -39,6 +39,11 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, near: Read
 
     `last` is the reading that counted before it, `near` what was stated last, in this sentence or just before.
     """
+    amount = _with_noun(article, amount, last, near, limit)
+    return amount if article.syntax is None else of_put(article, article.syntax, amount)
+
+
+def _with_noun(article: Article, amount: Amount, last: Reading | None, near: Reading | None, limit: int) -> Amount:
     reading, tree = amount.reading, article.syntax
     if (
         tree is not None

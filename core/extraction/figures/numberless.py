@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from core.extraction.figures import hedging
-from core.extraction.figures.amounts import Amount, with_hedge
+from core.extraction.figures.amounts import Amount, per_one, with_hedge
 from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.ranks import opens_superlative, ordinal_at, superlative_at
@@ -67,7 +67,12 @@ def opens_numberless(lower: str) -> bool:
 
 
 def _one_unit(w: Words, i: int, low: int, limit: int) -> Amount | None:
-    """ "less than an hour", "about a mile": one of the unit, if it is hedged."""
+    """ "less than an hour", "about a mile": one of the unit, if it is hedged; "a dollar a year"."""
+    money = unit_after(w, i + 1, limit, digits=False) if i + 1 < limit else None
+    if money is not None and money.kind is UnitKind.CURRENCY:
+        per, beyond = per_one(w, money.beyond, limit)
+        one = Reading(Decimal(1), Decimal(1), unit_kind=money.kind, unit=money.name, per=per)
+        return with_hedge(w, Amount(i, beyond, one), low, limit) if per is not None else None
     sign, _, _ = hedging.before(w, i, low)
     unit = unit_after(w, i + 1, limit, digits=False) if sign is not None and i + 1 < limit else None
     if (

@@ -18,7 +18,8 @@ _SPREAD = word_set("spread")
 _DASHES = frozenset("-–—−~‑")
 _BETWEEN_NUMBERS = word_set("between_numbers")
 _NO_MOVES = frozenset({"growth", "loss", "gain", "gains", "improvement", "increase", "reduction"})
-_CHANGE_REACH = 7
+_CHANGE_REACH = 8
+_SIGNS = frozenset("%$£€¥")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +137,20 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
     while first > low and (w.texts[first - 1] in "$£€¥" or w.lowers[first - 1] in ("us", "$us")):
         first -= 1
     start = hedge_before(w, first, low)[1]
-    before = w.lowers[max(low, start - _CHANGE_REACH) : start]
+    # Also before another figure: "rose 25 per cent, from 3 to 5".
+    before = w.lowers[max(0, start - _CHANGE_REACH) : start]
     if _SPREAD & set(before[-5:]):
         return False
     if before and before[-1] in ("the", "its", "their", "a", "earlier", "previous"):
         return False  # "down from the $20 to $22 billion it had forecast"
     for back, word in enumerate(reversed(before), 1):
-        if w.is_mark(start - back) and not (back == 2 and word == "," and before[-1] == "from"):
+        if (
+            w.is_mark(start - back)
+            and word not in _SIGNS
+            and not (back == 2 and word == "," and before[-1] == "from")
+        ):
             break
-        if word in change_words() and word not in _NO_MOVES:
+        if word in change_words() and (word not in _NO_MOVES or before[-2:] == [word, "from"]):
             if "from" in before[-4:]:
                 return True
             if (currency is not None or own is not None) and back <= 3:

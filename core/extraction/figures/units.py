@@ -18,6 +18,8 @@ _AREAS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic", "
 _POWERS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
 _ENDS_SIZE = word_set("ends_size")
 _BEFORE_TIMES = frozenset({"previous", "consecutive", "straight", "full", "long", "more", "further", "successive"})
+_POLL = 40
+"""Words before points among which a poll is spoken of; behind them half as many."""
 _AMBIGUOUS = word_set("ambiguous")
 """Symbols that are words, initials or other things as well unless they stand right after the digits."""
 
@@ -61,7 +63,15 @@ def _share(w: Words, i: int, limit: int) -> Unit | None:
     if lower in ("percentage", "percentage-point", "basis") and (points or lower == "percentage-point"):
         name = "basis point" if lower == "basis" else "percentage point"
         return Unit(UnitKind.PERCENTAGE_POINT, name, i + 1 + points)
+    if lower in ("point", "points") and _of_votes(w, i):
+        return Unit(UnitKind.PERCENTAGE_POINT, "percentage point", i + 1)
     return None
+
+
+def _of_votes(w: Words, i: int) -> bool:
+    """Whether the points at word i are a poll's percentages: "a lead of 7 points", not an index's or a game's."""
+    around = {*w.lowers[max(0, i - _POLL) : i + _POLL // 2]}
+    return bool(around & word_set("polled")) and not around & word_set("points_of")
 
 
 def _lapse(w: Words, i: int, limit: int) -> Unit | None:

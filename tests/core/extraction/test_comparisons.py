@@ -25,6 +25,10 @@ def compared(text: str, kind: ComparisonKind) -> list[tuple[list[str], str]]:
          ["Some 64", "1,180 sailings"], "5.4%"),
         ("Her survey of 310 cows found the worm in the stomachs of 28.\n\n“That’s 9%,” Coyle said.",
          ["28", "310 cows"], "9%"),
+        ("The mill has made 430 jobs, roughly a third of the 1,200 it promised.",
+         ["430 jobs", "1,200"], "roughly a third"),
+        ("The town paid £900,000, less than half of the £2.3m it owes.",
+         ["£900,000", "£2.3m"], "less than half"),
     ],
 )  # fmt: skip
 def test_a_stated_share_is_held_against_its_part_and_whole(text: str, pair: list[str], stated: str) -> None:
@@ -52,12 +56,21 @@ def test_a_share_of_something_else_is_no_wrong_share() -> None:
         ("The fund holds £12m, down from £20m, a drop of 30%.",
          ["£20m", "£12m"], "the stated “30%”, though it comes to −40 %"),
         ("The fund fell to £12m in June from £20m a year earlier.", ["£20m", "£12m"], "before and after"),
+        ("Fees rose 25%, from £3,100 to £3,875.", ["£3,100", "£3,875"], "the stated “25%”, which agrees"),
+        ("The school lifted its fee from £3,100 to £3,875.", ["£3,100", "£3,875"], "before and after"),
+        ("The increase from £3,100 to £3,875 was agreed.", ["£3,100", "£3,875"], "before and after"),
+        ("The watch now has 312 wardens, down from 347.", ["347", "312 wardens"], "before and after"),
     ],
 )  # fmt: skip
 def test_a_change_is_found_in_either_order_and_held_against_its_size(text: str, pair: list[str], why: str) -> None:
     found = compared(text, ComparisonKind.CHANGE)
     assert [words for words, _ in found] == [pair]
     assert found[0][1].replace("\N{NO-BREAK SPACE}", " ") == why
+
+
+def test_every_one_of_the_listed_parts_is_a_share_of_their_whole() -> None:
+    found = compared("The three lists won 131, 60 and 21 of 212 seats.", ComparisonKind.SHARE)
+    assert sorted(pair for pair, _ in found) == [["131", "212 seats"], ["21", "212 seats"], ["60", "212 seats"]]
 
 
 def test_a_part_is_never_added_to_its_whole_and_sums_count_one_thing() -> None:
@@ -99,6 +112,22 @@ def test_a_number_said_twice_in_one_breath_is_no_restatement() -> None:
          ["Nine miners", "14 miners"]),
         ("The ferry had 412 people on board. The coastguard said 408 people had sailed. The owner said the "
          "correct number was 412.", ["412 people", "412"]),
+        ("The mill promised 900 jobs. It gave work to 310 people, the owner said. The union counted 240. Coyle "
+         "put the number at 880.", ["310 people", "240", "880"]),
+        ("The roof cost £40,000, the vicar said. The builder said it cost £12,000. An auditor put it at £27,500.",
+         ["£40,000", "£12,000", "£27,500"]),
+        ("Of the 212 people aboard, 39 were children, the owner said; the coastguard said 208.",
+         ["212 people", "208"]),
+        ("Of the 212 people aboard, 39 were children, the owner said; the coastguard said 46.", ["39", "46"]),
+        ("Nineteen people were dead, the ministry said; the union says 31 died.", ["Nineteen people", "31"]),
+        ("The ministry said 19 people were killed. A doctor put the death toll at 31.", ["19 people", "31"]),
+        ("The union says 31 people died in the fire. The ministry confirmed 19 deaths.",
+         ["31 people", "19 deaths"]),
+        ("About 300 people marched, police said. The union said 2,000 marched.", ["About 300 people", "2,000"]),
+        ("The mill was to give 900 jobs. State records show 310 workers. The union counts 240 workers. Coyle put "
+         "the number at 880.", ["310 workers", "240 workers", "880"]),
+        ("Moss said the study cost £40,000; Ilva Norrin said it was £12,000.", ["£40,000", "£12,000"]),
+        ("The company put losses at £4.7m. The bank had put the loss at £30m.", ["£4.7m", "£30m"]),
     ],
 )  # fmt: skip
 def test_two_numbers_for_one_thing_are_suggested(text: str, pair: list[str]) -> None:
@@ -114,6 +143,11 @@ def test_two_numbers_for_one_thing_are_suggested(text: str, pair: list[str]) -> 
         "The head said 340 barns had burned. The number of wells is 420.",
         "Of all voters, 49 per cent agreed. Among those in Dell the figure was 36 per cent.",
         "Coyle leads by 29 votes among men in Dell. Coyle leads by seven votes among women in Dell.",
+        "The mill promised 900 jobs. Coyle put the number at 310.",
+        "The roof cost £40,000. It has a weathervane; it cost £900.",
+        "Nineteen people were dead, the ministry said; the union says 31 were hurt.",
+        "The ferry had 212 people, the owner said. Police said 112 people were saved. Coyle said 39 people died.",
+        "The company put losses at £4.7m. The bank put profit at £30m.",
         "Two pages of 1,100 are shown\n\nCoyle stood beside 1,100 pages.",
     ],
 )

@@ -36,10 +36,21 @@ def reading(text: str, words: str) -> Reading:
         ("The crowd of 900 sang.", "900", "crowd"),
         ("The toll rose to 87.", "87", "toll"),
         ("She left school at 16.", "16", None),
+        ("The watch in Dell now has 312 wardens, down from 347.", "347", "wardens"),
+        ("A doctor put the death toll at 31.", "31", "toll"),
+        ("The company put losses at £4.7m.", "£4.7m", "losses"),
+        ("The mayor estimated the cost of the repair at about £9m.", "about £9m", "cost"),
+        ("She put the purse on the table at £9.", "£9", None),
     ],
 )
 def test_what_is_counted_is_not_the_one_who_tells_it(text: str, words: str, counted: str | None) -> None:
     assert reading(text, words).counted == counted
+
+
+def test_what_is_put_at_a_number_is_said_of_it_and_not_that_it_is_put() -> None:
+    found = reading("A doctor put the death toll at 31.", "31")
+    assert (found.modifiers, found.counted, found.predicate) == (("death",), "toll", None)
+    assert reading("The company put losses at £4.7m.", "£4.7m").predicate is None
 
 
 def test_a_number_that_is_all_somebody_says_is_of_what_was_stated_before() -> None:

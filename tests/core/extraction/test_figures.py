@@ -82,6 +82,14 @@ def test_readings(text: str, words: str, low: str | None, high: str | None, form
         ("A three-year deal was signed.", "three-year", UnitKind.DURATION, "year"),
         ("A 52-year-old man fell.", "52-year-old", UnitKind.AGE, "year"),
         ("Ilva Norrin, 65, resigned.", "65", UnitKind.AGE, "year"),
+        ("Her sons, aged six and nine, swam.", "nine", UnitKind.AGE, "year"),
+        ("Her sons, aged 6, 9 and 12, swam.", "12", UnitKind.AGE, "year"),
+        ("The poll gives Kell a lead of 7 points.", "7 points", UnitKind.PERCENTAGE_POINT, "percentage point"),
+        ("It has a margin of error of 3 points.", "3 points", UnitKind.PERCENTAGE_POINT, "percentage point"),
+        ("The poll gives Kell a 7-point lead.", "7-point", UnitKind.PERCENTAGE_POINT, "percentage point"),
+        ("The index of shares fell 7 points.", "7 points", UnitKind.COUNT, None),
+        ("Kell won by 7 points on Saturday.", "7 points", UnitKind.COUNT, None),
+        ("She rents it for a dollar a year.", "a dollar a year", UnitKind.CURRENCY, "USD"),
     ],
 )
 def test_units(text: str, words: str, kind: UnitKind, unit: str) -> None:
@@ -100,6 +108,7 @@ def test_units(text: str, words: str, kind: UnitKind, unit: str) -> None:
         "The doors open at 7.30 p.m. and close at 11pm.",
         "Call 020 7946 0958.",
         "Kell won 3-1.",
+        "UPDATE 1-Ferry line closes",
         "She lives at 14 Marsh Street.",
         "No one of them spoke.",
         "There is no doubt.",
