@@ -21,6 +21,7 @@ from core.records import (
     RatingScale,
 )
 from core.reports import marking, wording
+from core.reports.correction_words import corrected
 from core.reports.links import safe_link
 from core.reports.model import Profile, ReportModel
 from core.reports.source_block import CopyLine as CopyLine
@@ -338,7 +339,7 @@ def _published(claim: ClaimView) -> str:
 
 def _correction(value: PublicCorrection, public: bool) -> CorrectionLine:
     why = "" if public else f"{value.why} ({value.by})"
-    what = wording.corrected(value.was, value.now)
+    what = corrected(value.was, value.now)
     return CorrectionLine(wording.moment(value.at), what, value.public_note, why)
 
 

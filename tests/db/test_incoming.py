@@ -98,7 +98,7 @@ def work_on(desk: Desk) -> None:
     desk.transact(ApproveCheck(first), EDITOR)
     desk.transact(PublishCheck(first, "https://courier.example/1", NOON), EDITOR)
     desk.transact(OpenCorrection(first), EDITOR)
-    desk.transact(CloseCorrection(first, "51", "52", "misread", "First said 51."), EDITOR)
+    desk.transact(CloseCorrection(first, "misread", "First said 51."), EDITOR)
     send(desk, second, "false")
     desk.transact(AddComment(second, "Ask again."), EDITOR)
     desk.transact(AddComment(second, "Done."), ME)

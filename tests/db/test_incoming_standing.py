@@ -49,7 +49,7 @@ def published(desk: Desk) -> int:
     desk.transact(PublishCheck(claim, PLACE, DAY), EDITOR)
     desk.transact(OpenCorrection(claim), EDITOR)
     desk.transact(SetRating(claim, Question.SO, "mostly-true"), ME)
-    desk.transact(CloseCorrection(claim, "So? True", "So? Mostly true", "rounded", "First called true."), EDITOR)
+    desk.transact(CloseCorrection(claim, "rounded", "First called true."), EDITOR)
     return claim
 
 
