@@ -110,6 +110,8 @@ class ClaimBlock:
     brief: tuple[marking.Run, ...]
     """The claim where it has little room: a quote by its words, a figure with a few words on either side."""
     in_text: bool
+    where: str
+    """`paragraph 3`; empty where that is not known."""
     verdicts: tuple[Verdict, ...]
     state: str
     final: bool
@@ -198,6 +200,7 @@ def claim_block(
         sentence=sentence,
         brief=(marking.Run(row.words, (1,)),) if row.kind.is_quote else _brief(sentence),
         in_text=in_text,
+        where=f"paragraph {claim.paragraph}" if article.whole else "",
         verdicts=tuple(_verdict(question, claim, marks) for question in Question),
         state=wording.AGAIN_HEADING if claim.again and not is_final(claim) else wording.STATE_WORDS[row.state],
         final=is_final(claim),

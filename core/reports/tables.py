@@ -99,7 +99,7 @@ def _claim(block: ClaimBlock, signed: Mapping[int, SignOff | None]) -> tuple[Cel
         view.row.via,
         block.article.title,
         block.article.published,
-        view.paragraph,
+        view.paragraph if block.where else None,
         block.state,
         said,
         so,
