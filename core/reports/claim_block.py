@@ -209,7 +209,7 @@ def claim_block(
         comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
         evidence=tuple(source_block(at, row, public) for at, row in enumerate(claim.evidence, 1)),
-        withheld=_withheld(dict(model.withheld).get(row.id, 0)),
+        withheld=_withheld(dict(model.withheld).get(row.id, 0), bool(claim.evidence)),
         published=_published(claim),
         published_link=safe_link(claim.publication.place) if claim.publication else None,
         corrections=tuple(_correction(each, public) for each in claim.public_corrections),
@@ -346,8 +346,10 @@ def _correction(value: PublicCorrection, public: bool) -> CorrectionLine:
     return CorrectionLine(wording.moment(value.at), what, value.public_note, why)
 
 
-def _withheld(count: int) -> str:
+def _withheld(count: int, others: bool) -> str:
+    """That there are sources which are not shown; `further` ones only where there are `others` that are."""
     if not count:
         return ""
-    what = "One further source is" if count == 1 else f"{wording.number(count)} further sources are"
+    further = "further " if others else ""
+    what = f"One {further}source is" if count == 1 else f"{wording.number(count)} {further}sources are"
     return f"{what} confidential and not shown."
