@@ -11,6 +11,7 @@ from core.checking.scales import stamp
 from core.figures.wording import working
 from core.records import (
     ArticleView,
+    CheckView,
     ClaimView,
     ComparisonKind,
     ComparisonView,
@@ -302,12 +303,19 @@ def _checked(claim: ClaimView, public: bool) -> str:
     check = claim.check
     if not check.by:
         return ""
-    who = "Entered by the program as an example" if check.example else f"Checked by {check.by}"
+    who = "Entered by the program as an example" if check.example else f"Checked by {checkers(check)}"
     when = f", {wording.moment(check.at)}" if check.at else ""
     if public:
         return f"{who}{when}"
     scale = f", scale {check.scale}" if check.scale else ""
     return f"{who}{when}, revision {check.revision}{scale}"
+
+
+def checkers(check: CheckView) -> str:
+    """Everybody who had a part in what stands, whoever made its newest revision among them; empty where nobody is
+    known."""
+    names = [name for name in dict.fromkeys((*check.checkers, check.by or "")) if name]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _reviewed(claim: ClaimView) -> str:

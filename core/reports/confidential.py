@@ -48,7 +48,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
 )
 _INVISIBLE = {"Cf", "Mn", "Me"}
-_PEOPLE = frozenset({"by", "added_by", "resolved_by", "assignee"})
+_PEOPLE = frozenset({"by", "added_by", "resolved_by", "assignee", "checkers"})
 _NO_WORDS = frozenset({"sha256", "warc_sha256", "media_type", "scale", "said", "so", "reasons", "rule"})
 """Fields that hold names of the desk's own people, and those in which nobody writes."""
 _FIELDS = {
@@ -344,7 +344,7 @@ def _followed(claim: ClaimView) -> str:
 
 def _colleagues(model: ReportModel, claim: ClaimView) -> str:
     """Who checked, approved, published and reports: a note that names them tells of nobody else."""
-    names = [model.made_by, claim.check.by or "", claim.review.by if claim.review else ""]
+    names = [model.made_by, claim.check.by or "", *claim.check.checkers, claim.review.by if claim.review else ""]
     return _joined([*names, *(part.sign_off.by for part in model.parts if part.sign_off)])
 
 
