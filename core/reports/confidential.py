@@ -269,7 +269,7 @@ def _run(words: str, run: list[re.Match[str]], hasty: bool) -> Iterator[_Term]:
     for at, match in enumerate(run):
         for word in _tokens(match[0]):
             if len(word) >= _SHORTEST and not word.isdecimal() and word not in _common():
-                chance = first and at == 0 and not hasty and word not in _given()
+                chance = first and at == 0 and not hasty and not (len(run) > 1 and word in _given())
                 yield _Term(word, match[0], weak=chance)
 
 
@@ -305,9 +305,10 @@ def _words(*kinds: str) -> frozenset[str]:
 
 @cache
 def _given() -> frozenset[str]:
-    """Given names that are no common words, folded."""
+    """Given names that are no words besides, folded."""
     found = tomllib.loads(resources.path("lexicon", "given.toml").read_text("utf-8"))
-    return frozenset(_tokens(f"{found['male']} {found['female']}")) - _common()
+    words = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["given"]["words"]
+    return frozenset(_tokens(f"{found['male']} {found['female']}")) - _common() - frozenset(words.split())
 
 
 # --- where it is looked for ------------------------------------------------------------------------------------

@@ -203,6 +203,8 @@ def test_who_a_source_is_is_read_off_addresses_small_letters_and_descriptions(
             "By minutes of a meeting.",
         ),
         (EvidenceDraft("Call", note="The clerk was on at night."), "The clerk was not asked."),
+        (EvidenceDraft("Call", note="prices rose sharply in spring"), "They rose sharply."),
+        (EvidenceDraft("Call", note="Grant papers were shown."), "The grant was paid."),
     ],
 )
 def test_words_that_a_source_shares_with_everybody_tell_nothing(draft: EvidenceDraft, words: str) -> None:
