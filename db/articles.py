@@ -12,6 +12,9 @@ from core.errors import UserError
 from core.records import ArticleRow, ArticleView, ClaimState, Document, Mark
 from db import claim_view, schema
 
+PASSAGES = "text/vnd.saidso.passages"
+"""Media type of a text that came with a public report, and is blank but for the passages with its claims."""
+
 
 def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow]:
     """Every article on the desk, or some, the newest import first, as claims are ordered by position."""
@@ -62,7 +65,14 @@ def view(connection: Connection, article_id: int) -> ArticleView | None:
     """The article with its newest text and the marks of its claims; None if it is not on the desk."""
     article, version = schema.article, schema.article_version
     row = connection.execute(
-        select(article, version.c.id.label("version_id"), version.c.text, version.c.sha256, version.c.words)
+        select(
+            article,
+            version.c.id.label("version_id"),
+            version.c.text,
+            version.c.sha256,
+            version.c.words,
+            version.c.media_type,
+        )
         .join(version, version.c.article_id == article.c.id)
         .where(article.c.id == article_id, ~article.c.removed)
         .order_by(version.c.number.desc())
@@ -89,6 +99,7 @@ def view(connection: Connection, article_id: int) -> ArticleView | None:
         words=row.words,
         pipeline=pipeline,
         marks=claim_view.marks(connection, article_id, row.version_id),
+        whole=row.media_type != PASSAGES,
     )
 
 

@@ -14,6 +14,9 @@ from core.checking.review import APPROVED_STATES
 from core.records import ClaimState, Decision, Did, Part
 from db import schema, schema_work
 
+NAMED = "named"
+"""What is kept of a part that a report names and that was approved before the report's newest approval."""
+
 
 class _Approval(NamedTuple):
     """An approval: the number of the check revision it was of, and when it was given."""
@@ -23,11 +26,13 @@ class _Approval(NamedTuple):
 
 
 class _Brought(NamedTuple):
-    """Parts that came with a report: the revision they were in, when it was taken in, and who did what."""
+    """Parts that came with a report: the revision they were in, when it was taken in, and who did what; and who
+    only stood in the report, since what they did had been approved before."""
 
     number: int
     at: datetime
     parts: tuple[Part, ...]
+    named: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,8 +49,11 @@ class _Work:
 _person = schema.person.c
 
 
-def of(connection: Connection, claims: Mapping[int, ClaimState]) -> dict[int, tuple[Part, ...]]:
-    """Who had a part in the checks of these claims, which stand in these states.
+def of(
+    connection: Connection, claims: Mapping[int, ClaimState]
+) -> dict[int, tuple[tuple[Part, ...], tuple[str, ...]]]:
+    """Who had a part in the checks of these claims, which stand in these states; and the names of whoever had one
+    in what they say now, whenever that was: readers are told of them all.
 
     What is approved keeps whoever had a part up to its approval. Else it is who had one since the last approval:
     whoever had one before that has been vouched for by somebody else.
@@ -54,12 +62,35 @@ def of(connection: Connection, claims: Mapping[int, ClaimState]) -> dict[int, tu
         return {}
     found = {claim_id: _Work() for claim_id in claims}
     _read(connection, found)
-    return {claim_id: _parts(work, claims[claim_id]) for claim_id, work in found.items()}
+    return {claim_id: (_parts(work, claims[claim_id]), _names(work)) for claim_id, work in found.items()}
+
+
+def checkers_then(connection: Connection, claim_id: int, number: int, at: datetime) -> tuple[str, ...]:
+    """Whoever had a part in what the check said with revision `number`, its sources and passage being those of
+    `at` (UTC)."""
+    work = _Work()
+    _read(connection, {claim_id: work})
+    work.entries = [entry for entry in work.entries if entry[0] <= number]
+    work.sources = [source for source in work.sources if source[0] <= at]
+    work.corrections = [correction for correction in work.corrections if correction[0] <= at]
+    if work.brought is not None and work.brought.number > number:
+        work.brought = None
+    return _names(work)
+
+
+def _names(work: _Work) -> tuple[str, ...]:
+    named = work.brought.named if work.brought is not None else ()
+    found = _since(work, 0, datetime.min.replace(tzinfo=UTC))
+    return tuple(sorted({*named, *(part.by for part in found)}))
 
 
 def _parts(work: _Work, state: ClaimState) -> tuple[Part, ...]:
     earlier = work.approvals[:-1] if state in APPROVED_STATES else work.approvals
-    number, at = earlier[-1] if earlier else (0, datetime.min.replace(tzinfo=UTC))
+    return _since(work, *(earlier[-1] if earlier else (0, datetime.min.replace(tzinfo=UTC))))
+
+
+def _since(work: _Work, number: int, at: datetime) -> tuple[Part, ...]:
+    """Who had a part in what stands, in revisions after `number` and from `at` on."""
     came: tuple[Part, ...] = ()
     if work.brought is not None:
         # What was written when the report was taken in is nobody's part but theirs whom the report names.
@@ -123,5 +154,9 @@ def _read_brought(connection: Connection, found: Mapping[int, _Work]) -> None:
         .order_by(revision.claim_id, revision.number, _person.name)
     ):
         known = found[claim_id].brought
-        before = known.parts if known is not None and known.number == number else ()
-        found[claim_id].brought = _Brought(number, at, (*before, Part(by, tuple(Did(each) for each in did))))
+        same = known if known is not None and known.number == number else _Brought(number, at, ())
+        if did == [NAMED]:
+            found[claim_id].brought = same._replace(named=(*same.named, by))
+        else:
+            part = Part(by, tuple(Did(each) for each in did))
+            found[claim_id].brought = same._replace(parts=(*same.parts, part))

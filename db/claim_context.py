@@ -9,9 +9,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
+from core.checking import contradictions as contradicting
+from core.checking.scales import stamp
 from core.figures.compare import same_value
-from core.records import ClaimContext, ClaimState, MentionKind, SeenRow, SpeakerKind, SpeakerRecord, SpeakerRow
-from db import claim_view, review_work, schema, search, speakers
+from core.records import (
+    ClaimContext,
+    ClaimState,
+    MentionKind,
+    RatingScale,
+    SeenRow,
+    SpeakerKind,
+    SpeakerRecord,
+    SpeakerRow,
+)
+from db import claim_view, reporting, review_work, schema, search, speakers
 from db.codec import fold
 
 MOST_SEEN = 20
@@ -170,3 +181,15 @@ def _alike(connection: Connection, speaker_id: int) -> tuple[SpeakerRow, ...]:
 def _holds(one: list[str], other: list[str]) -> bool:
     """Whether the longer name holds every word of the shorter: Holt and Daniel Holt, not Anna and Daniel Holt."""
     return one != other and (set(one) <= set(other) or set(other) <= set(one))
+
+
+def contradictions(connection: Connection, claim_id: int, current: RatingScale) -> tuple[str, ...]:
+    """What speaks against the claim's rating; `current` is the desk's scale. Nothing of a claim that is gone."""
+    claim = claim_view.views(connection, [claim_id]).get(claim_id)
+    if claim is None:
+        return ()
+    others = claim_view.views(connection, contradicting.disagreeing(claim))
+    scales = {
+        stamp(scale): scale for scale in reporting.older_scales(connection, [claim, *others.values()], current)
+    }
+    return contradicting.of(claim, others, lambda view: scales.get(view.check.scale, current))

@@ -64,6 +64,7 @@ def _checks(connection: Connection, claims: Claims) -> dict[int, CheckView]:
         .where(revision.id.in_(revisions))
     )
     had_parts = check_parts.of(connection, {i: row.state for i, row in claims.items() if row.check_id is not None})
+    nobody: tuple[tuple[Part, ...], tuple[str, ...]] = ((), ())
     return {
         row.claim_id: CheckView(
             revision=row.number,
@@ -74,7 +75,8 @@ def _checks(connection: Connection, claims: Claims) -> dict[int, CheckView]:
             at=row.at,
             scale=f"{row.key}/{row.version}",
             example=row.example,
-            parts=had_parts.get(row.claim_id) or (Part(row.name),),
+            parts=had_parts.get(row.claim_id, nobody)[0] or (Part(row.name),),
+            checkers=had_parts.get(row.claim_id, nobody)[1] or (row.name,),
         )
         for row in rows
     }

@@ -232,7 +232,9 @@ def unsettled(model: ReportModel, style: Style) -> tuple[str, ...]:
     """What had better be settled before the report goes out, in sentences; `model` is as `shown` gives it."""
     if model.profile is not Profile.PUBLIC:
         return ()
-    return look.in_reviews(model) if style.format == "claimreview" else look.in_public(model)
+    if style.format == "claimreview":
+        return (*look.in_reviews(model), *look.contradicted(model))
+    return look.in_public(model)
 
 
 def _speaker(desk: Desk, wanted: Wanted) -> str:

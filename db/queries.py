@@ -107,6 +107,11 @@ class Queries:
         with self._reading() as connection:
             return claim_view.views(connection, [claim_id]).get(claim_id)
 
+    def contradictions(self, claim_id: int) -> tuple[str, ...]:
+        """What speaks against the claim's rating, in sentences, as `core.checking.contradictions` has it."""
+        with self._reading() as connection:
+            return claim_context.contradictions(connection, claim_id, self.scale())
+
     def context(self, claim_id: int) -> ClaimContext:
         """What stands around a claim: comments, the same said before, its speaker's record."""
         with self._reading() as connection:

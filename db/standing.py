@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, and_, func, select
 from core.checking.applies import said_applies
 from core.checking.review import APPROVED_STATES
 from core.records import CheckView, ClaimState, ClaimView, Decision, EvidenceDraft, ReviewView
-from db import changes_seen, claim_work, effective, published, schema, schema_work, sentences
+from db import changes_seen, check_parts, claim_work, effective, published, schema, schema_work, sentences
 from db.codec import words
 
 
@@ -156,6 +156,7 @@ def _stood(
         check=CheckView(
             approved.number, approved.said, approved.so, approved.rationale, approved.checker, approved.at,
             f"{approved.key}/{approved.version}", approved.example,
+            checkers=check_parts.checkers_then(connection, claim.row.id, approved.number, at),
         ),
         review=ReviewView(Decision.APPROVED, approved.editor, approved.approved_at, "", approved.number),
         evidence=tuple(claim_work.evidence(connection, [claim.row.id], at).get(claim.row.id, ())),

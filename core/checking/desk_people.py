@@ -98,8 +98,6 @@ class DeskPeople:
             published_where=given,
             published_at=datetime.min.replace(tzinfo=UTC),
             cause=life.Cause.TEXT_CHANGED,
-            was=given,
-            now=given,
             why=given,
             public_note=given,
             told_otherwise=(),

@@ -56,8 +56,6 @@ class Details:
     published_where: str = ""
     published_at: datetime | None = None
     cause: Cause | None = None
-    was: str = ""
-    now: str = ""
     why: str = ""
     public_note: str = ""
     told_otherwise: tuple[str, ...] | None = None
@@ -137,10 +135,8 @@ def _lacks_cause(details: Details) -> tuple[str, str]:
 
 
 def _correction(details: Details) -> dict[str, str]:
-    """What a correction consists of, by the names that complaints use."""
+    """What an editor writes of a correction, by the names that complaints use; the desk draws up the rest."""
     return {
-        "what it said": details.was.strip(),
-        "what it says now": details.now.strip(),
         "why": details.why.strip(),
         "the public note": details.public_note.strip(),
     }
@@ -163,8 +159,8 @@ def _lacks_correction_of_changes(details: Details) -> tuple[str, str]:
         what = _listed([_TOLD.get(each, each.lower()) for each in dict.fromkeys(details.told_otherwise)])
         return (
             "S-LIFE-REPUBLISH",
-            f"This check was published before, and {what} changed since: enter a correction with what it said, "
-            "what it says now, why, and a note to readers.",
+            f"This check was published before, and {what} changed since: enter a correction with why, and a "
+            "note to readers.",
         )
     return code, lacking if corrects(details) else ""
 

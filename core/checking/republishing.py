@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from core.checking.changes import Standing, changes
+from core.checking.changes import Piece, Standing, by_words, changes
 from core.records import EvidenceDraft, FieldChange, Rating
+from core.reports.correction_words import AMENDED, REWRITTEN, SOURCES
 
 HIDDEN = "a source that is confidential now"
 """What is said of a source that readers knew and are not to read of any more."""
@@ -83,15 +84,27 @@ def _with(draft: EvidenceDraft | None) -> Standing:
 
 
 def drafted(told: Iterable[FieldChange]) -> tuple[str, str]:
-    """A draft of what a correction says was and is now: what fits on a line each, or else why, or else sources.
+    """What a correction says was and is now: what fits on a line each, or else why, or else sources.
 
-    Ratings come as `So? True`, which reports put into a sentence.
+    Ratings come as `So? True`, which reports put into a sentence. That the reasons or the sources changed besides
+    stands on lines of their own at the end of what is now (`core.reports.correction_words`). Both are empty where
+    readers are told nothing otherwise.
     """
     every = tuple(told)
     short = [each for each in every if each.what in SHORT]
-    kept = short or [each for each in every if each.what == "Why"] or list(every)
+    why = [each for each in every if each.what == "Why"]
+    kept = short or why or list(every)
     lines = [(_line(each, each.was), _line(each, each.now)) for each in kept]
-    return "\n".join(was for was, _ in lines if was), "\n".join(now for _, now in lines if now)
+    remarks = [_reasons(each) for each in why if short]
+    if any(each.what == "Source" for each in every) and (short or why):
+        remarks.append(SOURCES)
+    return "\n".join(was for was, _ in lines if was), "\n".join([*(now for _, now in lines if now), *remarks])
+
+
+def _reasons(change: FieldChange) -> str:
+    """What became of the rationale: rewritten where no word of it is left that tells anything."""
+    kept = "".join(text for piece, text in by_words(change.was, change.now) if piece is Piece.SAME)
+    return AMENDED if re.search(r"\w", kept) else REWRITTEN
 
 
 def _line(change: FieldChange, text: str) -> str:
@@ -99,6 +112,8 @@ def _line(change: FieldChange, text: str) -> str:
         return f"{change.what} {text or 'not rated'}"
     if change.what == "Source":
         return text or "(not among the sources)"
+    if change.what == "Reading":
+        return text or "(no figure)"
     if change.what in ("Kind", "Speaker", "Via"):
         return f"{change.what}: {text or 'nobody'}"
     return text

@@ -99,6 +99,8 @@ class CheckView:
     parts: tuple[Part, ...] = ()
     """Everybody who had a part in it since it was approved; where that stands, since the approval before. Whoever
     made the newest revision, where nobody has entered anything since."""
+    checkers: tuple[str, ...] = ()
+    """Everybody who had a part in what the check says, whether that was approved before or not, by their names."""
 
 
 class Decision(StrEnum):

@@ -124,6 +124,9 @@ class ArticleView:
     pipeline: str | None
     """Name and version of the pipeline of the newest analysis; None while there is none."""
     marks: tuple[Mark, ...] = ()
+    whole: bool = True
+    """Whether the text is the whole article; else the passages of it that a public report had, the rest blank:
+    how many words or paragraphs it has, and what was found in it, is then not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from core.checking.scales import stamp
 from core.figures.wording import working
 from core.records import (
     ArticleView,
+    CheckView,
     ClaimView,
     ComparisonKind,
     ComparisonView,
@@ -21,6 +22,7 @@ from core.records import (
     RatingScale,
 )
 from core.reports import marking, wording
+from core.reports.correction_words import corrected
 from core.reports.links import safe_link
 from core.reports.model import Profile, ReportModel
 from core.reports.source_block import CopyLine as CopyLine
@@ -109,6 +111,8 @@ class ClaimBlock:
     brief: tuple[marking.Run, ...]
     """The claim where it has little room: a quote by its words, a figure with a few words on either side."""
     in_text: bool
+    where: str
+    """`paragraph 3`; empty where that is not known."""
     verdicts: tuple[Verdict, ...]
     state: str
     final: bool
@@ -197,6 +201,7 @@ def claim_block(
         sentence=sentence,
         brief=(marking.Run(row.words, (1,)),) if row.kind.is_quote else _brief(sentence),
         in_text=in_text,
+        where=f"paragraph {claim.paragraph}" if article.whole else "",
         verdicts=tuple(_verdict(question, claim, marks) for question in Question),
         state=wording.AGAIN_HEADING if claim.again and not is_final(claim) else wording.STATE_WORDS[row.state],
         final=is_final(claim),
@@ -205,7 +210,7 @@ def claim_block(
         comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
         evidence=tuple(source_block(at, row, public) for at, row in enumerate(claim.evidence, 1)),
-        withheld=_withheld(dict(model.withheld).get(row.id, 0)),
+        withheld=_withheld(dict(model.withheld).get(row.id, 0), bool(claim.evidence)),
         published=_published(claim),
         published_link=safe_link(claim.publication.place) if claim.publication else None,
         corrections=tuple(_correction(each, public) for each in claim.public_corrections),
@@ -298,12 +303,19 @@ def _checked(claim: ClaimView, public: bool) -> str:
     check = claim.check
     if not check.by:
         return ""
-    who = "Entered by the program as an example" if check.example else f"Checked by {check.by}"
+    who = "Entered by the program as an example" if check.example else f"Checked by {checkers(check)}"
     when = f", {wording.moment(check.at)}" if check.at else ""
     if public:
         return f"{who}{when}"
     scale = f", scale {check.scale}" if check.scale else ""
     return f"{who}{when}, revision {check.revision}{scale}"
+
+
+def checkers(check: CheckView) -> str:
+    """Everybody who had a part in what stands, whoever made its newest revision among them; empty where nobody is
+    known."""
+    names = [name for name in dict.fromkeys((*check.checkers, check.by or "")) if name]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _reviewed(claim: ClaimView) -> str:
@@ -338,12 +350,14 @@ def _published(claim: ClaimView) -> str:
 
 def _correction(value: PublicCorrection, public: bool) -> CorrectionLine:
     why = "" if public else f"{value.why} ({value.by})"
-    what = wording.corrected(value.was, value.now)
+    what = corrected(value.was, value.now)
     return CorrectionLine(wording.moment(value.at), what, value.public_note, why)
 
 
-def _withheld(count: int) -> str:
+def _withheld(count: int, others: bool) -> str:
+    """That there are sources which are not shown; `further` ones only where there are `others` that are."""
     if not count:
         return ""
-    what = "One further source is" if count == 1 else f"{wording.number(count)} further sources are"
+    further = "further " if others else ""
+    what = f"One {further}source is" if count == 1 else f"{wording.number(count)} {further}sources are"
     return f"{what} confidential and not shown."

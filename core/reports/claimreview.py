@@ -15,11 +15,11 @@ from core.records import ArticleView, Rating, RatingScale, SpeakerKind
 from core.reports import page as pages
 from core.reports import profile
 from core.reports.claim_block import ClaimBlock
+from core.reports.correction_words import corrected
 from core.reports.links import safe_link
 from core.reports.model import Publisher, ReportModel
 from core.reports.plain_text import one_line
 from core.reports.review_words import LONGEST_CLAIM, reviewed
-from core.reports.wording import corrected
 
 _TYPES = {
     SpeakerKind.PERSON: "Person",

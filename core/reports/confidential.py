@@ -1,9 +1,10 @@
 """Whether what a public report says tells who a confidential source is.
 
 A source is looked for by all that describes it: its publisher, title, link, place, excerpt and note, and the
-addresses of its kept copies; each whole, and in its telling parts: a name, a surname, a telephone number, some
-words in a row. Case, accents, possessives and invisible characters make no difference. What stands in the article
-itself, or describes a source to which the same claim gives readers a link, tells nothing new.
+addresses of its kept copies; each whole, and in its telling parts: a name, a surname, the name in a mail address,
+a telephone number, some words in a row. Case, accents, possessives and invisible characters make no difference.
+What stands in the article itself, or describes a source to which the same claim gives readers a link, tells
+nothing new.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import resources
@@ -36,6 +38,9 @@ _DIGITS, _LAST = 7, 8
 """Fewest digits of a telephone or account number, and how many of them, from its end, are compared."""
 _FILE_NAME = 8
 """Letters of the one word that a file name consists of."""
+_CONTENT, _SPAN = 3, 8
+"""Telling words in a row that describe somebody, as a title or a note has them, and words from first to last."""
+_MAIL = re.compile(r"([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d[\d\s()./-]{4,}\d")
 _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
@@ -43,7 +48,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
 )
 _INVISIBLE = {"Cf", "Mn", "Me"}
-_PEOPLE = frozenset({"by", "added_by", "resolved_by", "assignee"})
+_PEOPLE = frozenset({"by", "added_by", "resolved_by", "assignee", "checkers"})
 _NO_WORDS = frozenset({"sha256", "warc_sha256", "media_type", "scale", "said", "so", "reasons", "rule"})
 """Fields that hold names of the desk's own people, and those in which nobody writes."""
 _FIELDS = {
@@ -70,7 +75,8 @@ class _Term:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Folded words with a space before and behind each, the words with a capital, and the digits alone."""
+    """Folded words with a space before and behind each, with neighbours as one besides, and the digits alone; and
+    the words with a capital."""
 
     words: str
     named: frozenset[str]
@@ -147,9 +153,15 @@ def _terms(row: EvidenceRow) -> Iterator[_Term]:
     for words in (draft.publisher, draft.title):
         # A title without any capital is the name of a file, or hastily typed: each of its words may be a name.
         yield from _names(words, hasty=words == words.lower())
+        yield from _described(words)
     for words in (draft.locator, draft.note, draft.excerpt):
         yield from _names(words)
+        yield from _typed_small(words)
         yield from _numbers(words)
+    for words in (draft.locator, draft.note):
+        yield from _described(words)
+    for words in (draft.title, draft.publisher, draft.url, draft.locator, draft.note, draft.excerpt):
+        yield from _mailed(words)
     yield from _numbers(f"{draft.publisher} {draft.title} {draft.url}")
     for copy in row.captures:
         for address in (copy.url, copy.requested_url, copy.archive_url):
@@ -169,6 +181,46 @@ def _wholes(draft: EvidenceDraft) -> Iterator[_Term]:
         for at in range(len(folded) - _RUN + 1):
             run = " ".join(folded[at : at + _RUN])
             yield _Term(run, run, passage=True)
+
+
+def _mailed(words: str) -> Iterator[_Term]:
+    """Who a mail address names: `nora.sallow@…` and `norasallow@…` both names, `n.sallow@…` the surname."""
+    for match in _MAIL.finditer(words):
+        named = _tokens(re.sub(r"\d+", " ", match[1]))
+        telling = [word for word in named if len(word) >= _SHORTEST and word not in _common()]
+        if telling and len(named) > 1:
+            yield _Term(" ".join(named), match[0])
+        for word in telling:
+            yield _Term(word, match[0])
+
+
+def _typed_small(words: str) -> Iterator[_Term]:
+    """Names in what somebody typed without capitals: a given name with the word behind it, and that by itself
+    where a report has it with a capital."""
+    found = [match for match in _TOKEN.finditer(_plain(words)) if match[0] == match[0].lower()]
+    for one, other in pairwise(found):
+        first, second = _tokens(one[0]), _tokens(other[0])
+        if _plain(words)[one.end() : other.start()].strip() or not first or not second:
+            continue
+        if first[-1] in _given() and second[0] not in _common() and len(second[0]) >= _SHORTEST:
+            shown = f"{one[0]} {other[0]}"
+            yield _Term(" ".join((*first, *second)), shown)
+            yield _Term(second[0], shown, weak=True)
+
+
+def _described(words: str) -> Iterator[_Term]:
+    """Runs of words that describe somebody: `the night clerk at the ferry office`. Such as only say what kind of
+    source it is, as `minutes of the meeting in March`, tell nobody."""
+    folded = _tokens(words)
+    at = [place for place, word in enumerate(folded) if _is_telling(word, "ordinary")]
+    for start, end in zip(at, at[_CONTENT - 1 :], strict=False):
+        run = folded[start : end + 1]
+        if len(run) <= _SPAN and any(_is_telling(word, "describing", "times", "ordinary") for word in run):
+            yield _Term(" ".join(run), " ".join(run), passage=True)
+
+
+def _is_telling(word: str, *common: str) -> bool:
+    return len(word) >= _SHORTEST and not word.isdecimal() and word not in _words(*common)
 
 
 def _addresses(url: str) -> Iterator[_Term]:
@@ -217,7 +269,8 @@ def _run(words: str, run: list[re.Match[str]], hasty: bool) -> Iterator[_Term]:
     for at, match in enumerate(run):
         for word in _tokens(match[0]):
             if len(word) >= _SHORTEST and not word.isdecimal() and word not in _common():
-                yield _Term(word, match[0], weak=first and at == 0 and not hasty)
+                chance = first and at == 0 and not hasty and not (len(run) > 1 and word in _given())
+                yield _Term(word, match[0], weak=chance)
 
 
 def _begins(before: str) -> bool:
@@ -239,10 +292,23 @@ def _is_common(folded: list[str]) -> bool:
     return len("".join(telling)) < _SHORTEST
 
 
-@cache
 def _common() -> frozenset[str]:
-    found = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))
-    return frozenset(word for words in found["common"].values() for word in words.split())
+    return _words()
+
+
+@cache
+def _words(*kinds: str) -> frozenset[str]:
+    """Words with which desks describe sources, of some kinds or of all."""
+    found = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["common"]
+    return frozenset(word for kind in kinds or found for word in found[kind].split())
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Given names that are no words besides, folded."""
+    found = tomllib.loads(resources.path("lexicon", "given.toml").read_text("utf-8"))
+    words = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["given"]["words"]
+    return frozenset(_tokens(f"{found['male']} {found['female']}")) - _common() - frozenset(words.split())
 
 
 # --- where it is looked for ------------------------------------------------------------------------------------
@@ -279,18 +345,24 @@ def _followed(claim: ClaimView) -> str:
 
 def _colleagues(model: ReportModel, claim: ClaimView) -> str:
     """Who checked, approved, published and reports: a note that names them tells of nobody else."""
-    names = [model.made_by, claim.check.by or "", claim.review.by if claim.review else ""]
+    names = [model.made_by, claim.check.by or "", *claim.check.checkers, claim.review.by if claim.review else ""]
     return _joined([*names, *(part.sign_off.by for part in model.parts if part.sign_off)])
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return f" {' | '.join(' '.join(_tokens(text)) for text in texts)} "
+    return f" {' | '.join(_run_together(_tokens(text)) for text in texts)} "
+
+
+def _run_together(folded: list[str]) -> str:
+    """The words, and each two neighbours as a mail address joins them: `norasallow`, `nsallow`."""
+    joined = [form for one, other in pairwise(folded) for form in (f"{one}{other}", f"{one[:1]}{other}")]
+    return " ".join((*folded, "|", *joined))
 
 
 def _text(text: str) -> _Text:
     digits = " ".join(term.words for term in _numbers(text))
     named = frozenset(word for m in _TOKEN.finditer(_plain(text)) if m[0][0].isupper() for word in _tokens(m[0]))
-    return _Text(f" {' '.join(_tokens(text))} | {digits} ", named)
+    return _Text(f" {_run_together(_tokens(text))} | {digits} ", named)
 
 
 def _tokens(text: str) -> list[str]:

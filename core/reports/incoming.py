@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
+from itertools import count
 from math import isfinite
 from pathlib import Path
 
 from core.checking import life, review
 from core.errors import UserError
-from core.records import ClaimState, ClaimView, Decision, Pieces, Question
+from core.records import ClaimState, ClaimView, Decision, EvidenceDraft, EvidenceRow, Pieces, Question
 from core.reports import bundle
 from core.reports import json as json_report
 from core.reports.claim_block import rated
@@ -80,6 +81,33 @@ def _from_bundle(path: Path) -> bytes:
         if archive.getinfo(bundle.REPORT).file_size > json_report.MOST_BYTES:
             raise UserError("S-REPORT-JSON", f"{path.name}: its report is too large; choose another file.")
         return archive.read(bundle.REPORT)
+
+
+def as_far_as_known(model: ReportModel) -> ReportModel:
+    """The report with each source that it keeps confidential in its place, so that this desk goes on saying that
+    there is one, and with its articles marked where it has only passages of them."""
+    counts, number, parts = dict(model.withheld), count(1), []
+    for part in model.parts:
+        claims = [
+            replace(
+                claim,
+                evidence=(*claim.evidence, *(_kept_there(model, claim, next(number)) for _ in range(hidden))),
+            )
+            if (hidden := counts.get(claim.row.id, 0))
+            else claim
+            for claim in part.claims
+        ]
+        article = replace(part.article, whole=part.article.whole and model.whole_text)
+        parts.append(replace(part, article=article, claims=tuple(claims)))
+    return replace(model, parts=tuple(parts))
+
+
+def _kept_there(model: ReportModel, claim: ClaimView, number: int) -> EvidenceRow:
+    """A source of which a public report says only that there is one."""
+    by = claim.check.by or (claim.review.by if claim.review else "")
+    at = claim.check.at or (claim.review.at if claim.review else None)
+    draft = EvidenceDraft(f"Confidential source {number} of another desk", confidential=True)
+    return EvidenceRow(-number, draft, by or model.made_by, at or model.made_at)
 
 
 # --- whether it holds ------------------------------------------------------------------------------------------

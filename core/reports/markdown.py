@@ -107,13 +107,14 @@ def _between(text: str) -> str:
 
 
 def _where(block: ClaimBlock) -> str:
-    return f"paragraph {block.view.paragraph}" + (f" of {escape(block.of)}" if block.of else "")
+    where = " of ".join(part for part in (block.where, escape(block.of)) if part)
+    return f"{block.kind}, {where}" if where else block.kind
 
 
 def _claim(block: ClaimBlock) -> Iterator[str]:
     example = " · **Example**" if block.view.check.example else ""
     draft = "" if block.final else " · draft"
-    yield f"### {block.number}. {block.kind}, {_where(block)}"
+    yield f"### {block.number}. {_where(block)}"
     yield f"{block.state}{draft}{example}"
     yield f"> {_words(block.sentence)}"
     who = escape(block.speaker) + (f", via {escape(block.via)}" if block.via else "")
@@ -176,10 +177,7 @@ def _waiting(page: pages.Page) -> Iterator[str]:
         return
     yield f"## {page.waiting_heading}"
     yield page.waiting_notice
-    rows = [
-        (str(b.number), _words(b.brief), escape(b.speaker), f"{b.kind}, {_where(b)}", b.state)
-        for b in page.waiting
-    ]
+    rows = [(str(b.number), _words(b.brief), escape(b.speaker), _where(b), b.state) for b in page.waiting]
     yield _table(("No.", "Claim", "Speaker", "Where", "State"), rows)
 
 
@@ -188,7 +186,7 @@ def _text(page: pages.Page) -> Iterator[str]:
         yield "## The articles"
         yield _table(("Article", "Published"), [(escape(title), escape(facts)) for title, facts in page.articles])
         return
-    if not page.model.whole_text:
+    if not (page.model.whole_text and page.model.article.whole):
         return
     yield "## The article"
     for line in page.paragraphs:

@@ -203,7 +203,7 @@ def build(model: ReportModel) -> Page:
     dropped = [claim for claim in model.claims if claim.row.state is ClaimState.DISMISSED]
     article, public = model.article, model.profile is Profile.PUBLIC
     numbered = [(claim.row.id, claim.pieces) for claim in kept]
-    lines = marking.mark(article.text, numbered) if article and model.whole_text else []
+    lines = marking.mark(article.text, numbered) if article and model.whole_text and article.whole else []
     in_text = {number for line in lines for run in line for number in run.begins}
     marks = Marks(model.scale, *model.older_scales)
     place = {claim.row.id: part.article for part in model.parts for claim in part.claims}
@@ -216,7 +216,7 @@ def build(model: ReportModel) -> Page:
         made_at=wording.moment(model.made_at),
         coverage="" if public else f"{coverage.Coverage(model.settled, len(model.claims))}.",
         contents=_contents(kept),
-        counts=_counts(model.parts[0].counts) if article else "",
+        counts=_counts(model.parts[0].counts) if article and article.whole else "",
         drafts=sum(not block.final for block in ruled),
         tallies=tallies,
         overview=_overview(tallies),
@@ -236,7 +236,7 @@ def build(model: ReportModel) -> Page:
         ),
         older=tuple(_older(scale, kept, marks, public) for scale in model.older_scales),
         articles=() if article else tuple((part.article.title, _facts(part)) for part in model.parts),
-        words=wording.plural(article.words, "word") if article else "",
+        words=wording.plural(article.words, "word") if article and article.whole else "",
         signed_off=wording.signed_off(model.parts[0].sign_off) if article else "",
         audit_length=wording.number(model.audit_length),
     )

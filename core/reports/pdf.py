@@ -107,7 +107,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
                 "number": block.number,
                 "words": _runs(block.brief),
                 "speaker": _line(_who(block)),
-                "place": _line(f"{block.kind}, {_where(block)}"),
+                "place": _line(_where(block)),
             }
             for block in page.waiting
         ],
@@ -204,7 +204,8 @@ def _who(block: ClaimBlock) -> str:
 
 
 def _where(block: ClaimBlock) -> str:
-    return f"paragraph {block.view.paragraph}" + (f" of {block.of}" if block.of else "")
+    where = " of ".join(part for part in (block.where, block.of) if part)
+    return f"{block.kind}, {where}" if where else block.kind
 
 
 def _claim(block: ClaimBlock) -> dict[str, Any]:
@@ -212,7 +213,7 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
     made = (lacks, block.checked, block.reviewed, block.published)
     return {
         "number": block.number,
-        "heading": _line(f"{block.number} · {block.kind}, {_where(block)}"),
+        "heading": _line(f"{block.number} · {_where(block)}"),
         "state": block.state if block.final else f"{block.state} · draft",
         "example": block.view.check.example,
         "sentence": _runs(block.sentence),

@@ -34,6 +34,7 @@ def public(
     if model.profile is Profile.PUBLIC:
         return model
     elsewhere = tuple(elsewhere)
+    whole_text = whole_text and all(part.article.whole for part in model.parts)
     rows = [
         row
         for claim in model.claims
@@ -66,7 +67,9 @@ def public(
         article = replace(part.article, marks=())
         if not whole_text:
             article = replace(article, text=_sentences_only(article, claims))
-        parts.append(replace(part, article=article, claims=tuple(claims), counted=part.counts))
+        parts.append(
+            replace(part, article=article, claims=tuple(claims), counted=part.counts if article.whole else None)
+        )
     found = replace(
         model,
         parts=tuple(parts),

@@ -15,16 +15,27 @@ _MARGIN = 60
 _GAP = " … "
 _BREAK = re.compile(r"[,;:] | [-–—] |(?: that )")
 """Behind these a clause of a sentence begins; before the marks one ends."""
+_NEXT = re.compile(r"[,;] (?:and|but|yet|while|whereas|which|who|adding|\w{3,}ing) |; | [–—] ")
+"""Where something else than the claim begins in a sentence, unless only an item of a list does."""
+_JOINED = re.compile(r"(?:[,;] (?:and|but|yet) |; )")
+"""Behind these a sentence goes on with another statement."""
+_SUBJECT = re.compile(r"(?i:the|an?|this|that|these|those|it|he|she|they|we|there|his|her|its|their)|[A-Z]\w*")
+"""What a statement's subject begins with."""
+_VERB = re.compile(r"\w+ed|said|says|told|put|gave|made|w(?:as|ere|ill|ould)|is|are|ha[sd]|have|did|does")
+_REPORTING = re.compile(r"said|says|told|added|claimed|stated|argued|insisted")
+"""Verbs whose subject is the speaker of what follows them."""
 _OPENING, _CLOSING = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
 
 
 def reviewed(block: ClaimBlock) -> str:
-    """What was claimed: of a direct quote the words, of all else its sentence, or the clause that it stands in."""
+    """What was claimed: of a direct quote the words, of all else what its sentence says of it and no more, or,
+    where that is long, the clause that it stands in."""
     words = one_line(block.view.row.words)
     if block.view.row.kind is MentionKind.DIRECT:
         found = _cut(_GAP.join(_bare(piece) for piece in words.split(_GAP)))
         return _balanced(found) or "A statement"
     sentence = one_line("".join(run.text for run in block.sentence))
+    sentence = _alone(sentence, words, one_line(block.view.row.speaker or ""))
     if len(sentence) > LONGEST_CLAIM:
         sentence = _clause(sentence, words)
     return _balanced(_capital(sentence)) or "A statement"
@@ -37,6 +48,51 @@ def _bare(words: str) -> str:
     if len(words) > 1 and marks.get(words[0]) == words[-1] and words[0] not in words[1:-1]:
         words = words[1:-1].strip()
     return words.rstrip(",;: ")
+
+
+def _alone(sentence: str, words: str, speaker: str) -> str:
+    """The sentence without the statements beside the one that the words stand in: those were not checked.
+
+    What follows is left out where it is no item of a list that the sentence goes on from. What stands before is,
+    where the rest has a subject, or the speaker can be put for it.
+    """
+    pieces = words.split(_GAP)
+    at = sentence.find(pieces[0])
+    if at < 0:
+        return sentence
+    end = at
+    for piece in pieces:
+        found = sentence.find(piece, end)
+        if found < 0:
+            return sentence
+        end = found + len(piece)
+    after = next((match for match in _NEXT.finditer(sentence, end) if _is_apart(sentence, match)), None)
+    if after is not None:
+        sentence = sentence[: after.start()].rstrip(" ,;")
+    for match in reversed(list(_JOINED.finditer(sentence, 0, at))):
+        rest = sentence[match.end() :]
+        first = rest.split(" ", 1)[0]
+        # Only a statement has its own verb before the claim: "and 12 guards" is an item of a list.
+        if match.end() == at or not rest[: at - match.end()].strip(" “‘\"'"):
+            continue
+        if _SUBJECT.fullmatch(first):
+            return rest
+        if speaker and _REPORTING.fullmatch(first):
+            return f"{speaker} {rest}"
+    return sentence
+
+
+def _is_apart(sentence: str, match: re.Match[str]) -> bool:
+    """Whether another statement begins there: a verb, or a subject with nothing behind that goes back."""
+    rest = sentence[match.end() :]
+    first = rest.split(" ", 1)[0]
+    if not first.isalpha():
+        return False
+    if match[0].strip(" ,;") not in ("and", "but", "yet", ""):
+        return "," not in rest  # a clause set between commas stands within what was claimed
+    if _VERB.fullmatch(first):
+        return True
+    return "," not in rest and _SUBJECT.fullmatch(first) is not None and len(rest.split()) > 2
 
 
 def _clause(sentence: str, words: str) -> str:

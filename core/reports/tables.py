@@ -10,7 +10,7 @@ from decimal import Decimal
 from core.records import SignOff
 from core.reports import page as pages
 from core.reports import wording
-from core.reports.claim_block import ClaimBlock
+from core.reports.claim_block import ClaimBlock, checkers
 from core.reports.model import ReportModel
 
 Cell = str | int | Decimal | date | datetime | None
@@ -99,7 +99,7 @@ def _claim(block: ClaimBlock, signed: Mapping[int, SignOff | None]) -> tuple[Cel
         view.row.via,
         block.article.title,
         block.article.published,
-        view.paragraph,
+        view.paragraph if block.where else None,
         block.state,
         said,
         so,
@@ -107,7 +107,7 @@ def _claim(block: ClaimBlock, signed: Mapping[int, SignOff | None]) -> tuple[Cel
         block.reading or None,
         len(block.evidence),
         block.again or (block.state if view.again else None),
-        check.by,
+        checkers(check) or None,
         check.at if check.by else None,
         check.revision or None,
         check.scale or None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from core.checking import contradictions
 from core.checking.applies import is_guess
 from core.records import ClaimView, EvidenceDraft
 from core.reports import wording
@@ -18,6 +19,20 @@ def in_public(model: ReportModel) -> tuple[str, ...]:
     for claim in model.claims:
         found += _speaker(claim)
         found += _sources(claim)
+    return (*found, *contradicted(model))
+
+
+def contradicted(model: ReportModel) -> tuple[str, ...]:
+    """Ratings that speak against each other or against their sources, a sentence each; two claims of which each
+    speaks against the other are named once."""
+    claims = {claim.row.id: claim for claim in model.claims}
+    told: set[int] = set()
+    found: list[str] = []
+    for claim in model.claims:
+        near = set(contradictions.disagreeing(claim)) - told
+        later = {number: claims[number] for number in near & claims.keys()}
+        found += contradictions.of(claim, later, model.scale_of)
+        told.add(claim.row.id)
     return tuple(found)
 
 

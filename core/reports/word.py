@@ -46,7 +46,7 @@ def render(model: ReportModel) -> bytes:
     prepare(document, model)
     _head(document, page)
     _summary(document, page)
-    if model.article is not None and model.whole_text:
+    if model.article is not None and model.article.whole and model.whole_text:
         _text(document, page)
     _verdicts(document, page)
     _lists(document, page)
@@ -186,12 +186,13 @@ def _verdicts(document: Document, page: pages.Page) -> None:
 
 
 def _where(block: ClaimBlock) -> str:
-    return f"paragraph {block.view.paragraph}" + (f" of {one_line(block.of)}" if block.of else "")
+    where = " of ".join(part for part in (block.where, one_line(block.of)) if part)
+    return f"{block.kind}, {where}" if where else block.kind
 
 
 def _claim(document: Document, block: ClaimBlock) -> None:
     state = block.state if block.final else f"{block.state}, draft"
-    head = _heading(document, f"{block.number} · {block.kind}, {_where(block)} · {state}")
+    head = _heading(document, f"{block.number} · {_where(block)} · {state}")
     if block.view.check.example:
         shaped(words(head, " · Example"), colour=WARN, bold=True)
     rule(head, QUIET, side="top")
@@ -310,7 +311,7 @@ def _lists(document: Document, page: pages.Page) -> None:
         intro = document.add_paragraph()
         intro.paragraph_format.keep_with_next = True
         words(intro, page.waiting_notice)
-        rows = [(str(b.number), b.brief, b.speaker, f"{b.kind}, {_where(b)}") for b in page.waiting]
+        rows = [(str(b.number), b.brief, b.speaker, _where(b)) for b in page.waiting]
         _table(document, ("No.", "Claim", "Speaker", "Where"), (1.2, 8, 4, 3.4), rows)
     if page.corrections:
         document.add_heading("Corrections", 1)

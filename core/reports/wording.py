@@ -6,7 +6,6 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -158,24 +157,6 @@ def quoted(text: str) -> str:
     if len(words) > 1 and words[0] in '“"' and words[-1] in '”"' and not set('“”"') & set(words[1:-1]):
         words = words[1:-1].strip()
     return f"“{words.replace('“', '‘').replace('”', '’')}”" if words else ""
-
-
-_RATED = re.compile(r"(Said|So)\? (.+)")
-_ASKED = {"Said": "Whether it was said in these words", "So": "Whether it is true"}
-
-
-def corrected(was: str, now: str) -> str:
-    """What a correction changed, in sentences; `was` and `now` as the editor wrote or kept them."""
-    pairs = list(zip(was.strip().split("\n"), now.strip().split("\n"), strict=False))
-    rated = [(_RATED.fullmatch(one.strip()), _RATED.fullmatch(other.strip())) for one, other in pairs]
-    found = [
-        f"{_ASKED[one[1]]} was rated “{one[2]}” and is now rated “{other[2]}”."
-        for one, other in rated
-        if one and other and one[1] == other[1]
-    ]
-    if len(found) == len(pairs) == was.strip().count("\n") + 1 == now.strip().count("\n") + 1:
-        return " ".join(found)
-    return f"It said: {quoted(was)}. It now says: {quoted(now)}."
 
 
 def period(time: TimeReading) -> str:

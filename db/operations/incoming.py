@@ -25,9 +25,10 @@ from core.records import (
     Quote,
     SpeakerKind,
 )
-from core.reports.incoming import Incoming
+from core.reports.incoming import Incoming, as_far_as_known
 from core.reports.model import Part, ReportModel
 from db import effective, schema, search
+from db.articles import PASSAGES
 from db.codec import STATE_RANK, clean, correction_to_json, reading_values, scale_from_json, scale_to_json
 from db.operations.articles import add
 from db.operations.base import PersonOperation, shorten
@@ -61,7 +62,7 @@ class ImportReport(PersonOperation):
     incoming: Incoming
 
     def apply(self, tx: Tx) -> str:
-        model = self.incoming.model
+        model = as_far_as_known(self.incoming.model)
         self._may(tx, model)
         work = Work(tx, _scales(tx, model), self.incoming.bundle)
         for part in model.parts:
@@ -154,7 +155,7 @@ def _document(part: Part, name: str) -> Document:
         text=article.text,
         original=data,
         sha256=sha256(data).hexdigest(),
-        media_type="text/plain",
+        media_type="text/plain" if article.whole else PASSAGES,
         encoding="utf-8",
         title=article.title,
         byline=article.byline,

@@ -18,6 +18,7 @@ from core.evidence.capture import MOST_BYTES
 from core.records import CaptureRow, CheckView, ClaimView, ComparisonView, EvidenceRow, SignOff
 from core.reports import bundle
 from db import review_work, schema, schema_work
+from db.check_parts import NAMED
 from db.codec import clean, draft_to_json
 from db.operations.evidence import checked, keep_copy, source_of, store_bytes
 from db.things import THINGS, Kind
@@ -138,6 +139,8 @@ class Work:
         for part in parts.of(check):
             did = found.setdefault(self.person(part.by), [])
             did += [each.value for each in part.did if each.value not in did]
+        for name in check.checkers:
+            found.setdefault(self.person(name), [NAMED])
         return found
 
     def _evidence(self, row: EvidenceRow, claim_id: int) -> int:

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from sqlalchemy import func, select
 
 from core.checking import life, parts
+from core.checking.changes import Since
+from core.checking.republishing import drafted
 from core.errors import BugError, UserError
 from core.records import ClaimState, Decision
 from db import changes_seen, schema, schema_work
@@ -25,7 +27,8 @@ class PublishCheck(AnsweredOperation):
     """Say where and when an approved check appeared.
 
     One that was published before and tells readers something else now (`core.checking.republishing`) is published
-    with a correction: what was, what is now, why, and the note readers see. Raises `UserError` S-LIFE-PUBLICATION
+    with a correction: why, and the note readers see; what was and what is now is drawn up from what was published,
+    so that nobody can misstate it. Raises `UserError` S-LIFE-PUBLICATION
     without place and time, S-LIFE-REPUBLISH without a correction where one is needed, S-LIFE-CORRECTION for one
     that lacks a part.
     """
@@ -34,8 +37,6 @@ class PublishCheck(AnsweredOperation):
     claim_id: int
     place: str
     published_at: datetime
-    was: str = ""
-    now: str = ""
     why: str = ""
     public_note: str = ""
 
@@ -70,22 +71,24 @@ class PublishCheck(AnsweredOperation):
         tx.facts["publication"] = {"place": place, "at": self.published_at}
         said = f"{'published' if since is None else 'published again'}: {shorten(place, 80)}"
         if life.corrects(details):
-            _correct(tx, self.claim_id, revision_id, texts)
+            _correct(tx, self.claim_id, revision_id, since, texts)
             said += f"; corrected: {shorten(texts['public_note'], 80)}"
         answered(tx, self.claim_id, row.article_id, state, said)
         return ""
 
 
 def _correction(operation: PublishCheck | CloseCorrection) -> dict[str, Any]:
-    """The texts of a correction. Raises `UserError` for what no desk can keep."""
-    texts = {name: getattr(operation, name).strip() for name in ("was", "now", "why", "public_note")}
+    """What an editor wrote of a correction. Raises `UserError` for what no desk can keep."""
+    texts = {name: getattr(operation, name).strip() for name in ("why", "public_note")}
     for text in texts.values():
         check_storable("The correction", text)
     return texts
 
 
-def _correct(tx: Tx, claim_id: int, revision_id: int, texts: dict[str, str]) -> None:
-    """Record what readers are told of a change."""
+def _correct(tx: Tx, claim_id: int, revision_id: int, since: Since | None, written: dict[str, str]) -> None:
+    """Record what readers are told of a change: what was and is now as it is kept, the rest as it was written."""
+    was, now = drafted(since.told if since is not None else ())
+    texts = {"was": was, "now": now, **written}
     tx.insert(
         schema_work.public_correction,
         claim_id=claim_id,
@@ -114,16 +117,15 @@ class OpenCorrection(AnsweredOperation):
 
 @dataclass(frozen=True, slots=True)
 class CloseCorrection(AnsweredOperation):
-    """Put a corrected check before the public again, with what was, what is now, why, and the note readers see.
+    """Put a corrected check before the public again, with why, and the note readers see.
 
+    What was and what is now is drawn up from what was published. Both are empty where readers are told the same.
     It is the second person's approval of the revision as it is now, as at the first time. Raises `UserError`
     S-LIFE-CORRECTION, S-LIFE-INCOMPLETE, S-LIFE-REVIEWER.
     """
 
     action: ClassVar[str] = "close correction"
     claim_id: int
-    was: str
-    now: str
     why: str
     public_note: str
 
@@ -139,6 +141,7 @@ class CloseCorrection(AnsweredOperation):
             actor=tx.actor, parts=parts.of(view.check), one_person=one_person(tx), missing=missing, **texts
         )
         state = life.carry_out(row.state, life.Action.CLOSE_CORRECTION, acting_as(tx, life.Role.EDITOR), details)
+        since = changes_seen.since_publication(tx.connection, self.claim_id)
         revision_id = _revision_id(tx, self.claim_id)
         tx.insert(
             schema_work.review,
@@ -148,7 +151,7 @@ class CloseCorrection(AnsweredOperation):
             by=tx.person_id,
             at=tx.at,
         )
-        _correct(tx, self.claim_id, revision_id, texts)
+        _correct(tx, self.claim_id, revision_id, since, texts)
         answered(tx, self.claim_id, row.article_id, state, f"corrected: {shorten(texts['public_note'], 80)}")
         return ""
 

@@ -78,8 +78,6 @@ def publish(
     on: Annotated[str | None, typer.Option(metavar="DATE", help="When it appeared; else today.")] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="Of a correction: what readers are told.")] = "",
     why: Annotated[str, typer.Option(metavar="TEXT", help="Of a correction: the desk's reason.")] = "",
-    was: Annotated[str, typer.Option(metavar="TEXT", help="What was published, if not as it is listed.")] = "",
-    now: Annotated[str, typer.Option(metavar="TEXT", help="What it says now, if not as it is listed.")] = "",
     by: Annotated[str, typer.Option(metavar="NAME", help="Who you are: an editor or lead of the desk.")] = "",
 ) -> None:
     """Say where and when an approved check appeared; with a correction, where it says something else now.
@@ -87,7 +85,6 @@ def publish(
     Once people of the desk have roles, only its editors and leads can: say with --by which of them you are, by the
     name under People on the desk. Without --by you go by the name of your account on this machine.
     """
-    from core.checking.republishing import drafted
     from db import store
     from db.operations import PublishCheck
 
@@ -99,12 +96,10 @@ def publish(
         told = since.told if since is not None else ()
         for each in told:
             warn(f"{each.what} since it was published: “{each.was}” is now “{each.now}”")
-        if told and (note or why):
-            was, now = (given or listed for given, listed in zip((was, now), drafted(told), strict=True))
         # At noon UTC it is that day almost everywhere, and reports count days in UTC.
         at = datetime.combine(day, time(12), UTC)
         try:
-            opened.transact(PublishCheck(claim, place, at, was, now, why, note), by=by or person())
+            opened.transact(PublishCheck(claim, place, at, why, note), by=by or person())
         except UserError as error:
             if error.code != "S-LIFE-ROLE":
                 raise

@@ -225,8 +225,22 @@ class Checking(QObject):
                     self.tr("Withdraw"),
                     lambda: self._take_back(number),
                 )
+            if claim is not None:
+                self.warn_of_contradictions(claim.row.id, withdraw=True)
 
         self._act(SubmitCheck, sent)
+
+    def warn_of_contradictions(self, claim: int, withdraw: bool = False) -> None:
+        """Say what speaks against the rating of a check that has just been sent or approved; it stays so."""
+
+        def told(found: tuple[str, ...]) -> None:
+            for text in found:
+                if withdraw:
+                    self._window.notify(text, "warn", self.tr("Withdraw"), lambda: self._take_back(claim))
+                else:
+                    self._window.notify(text, "warn")
+
+        self._session.read(lambda desk: desk.read.contradictions(claim), told)
 
     def _take_back(self, claim: int) -> None:
         """Withdraw a check that was sent, and show it."""

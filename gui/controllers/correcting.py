@@ -49,7 +49,7 @@ class Correcting(QObject):
         self._window.open_dialog(dialog)
 
     def close(self) -> None:
-        """Ask what was, what is now, why, and what readers are told, and publish the corrected check."""
+        """Show what was and what is now, ask why and what readers are told, and publish the corrected check."""
         self._window.inspector.commit_rationale()
         claim = self._may(life.Action.CLOSE_CORRECTION)
         if claim is None:
@@ -62,7 +62,7 @@ class Correcting(QObject):
         )
 
     def _ask(self, claim: ClaimView, since: Since | None) -> None:
-        was, now = drafted((since.told or since.changes) if since is not None else ())
+        was, now = drafted(since.told if since is not None else ())
         dialog = CloseCorrectionDialog(claim.row.words, was, now, self._window)
         dialog.accepted.connect(lambda: self._session.act(CloseCorrection(claim.row.id, *dialog.texts)))
         self._window.open_dialog(dialog)

@@ -198,13 +198,14 @@ class Reviewing(QObject):
         else:
             self._checking.submit()
 
-    def _decide(self, number: int, operation: Operation) -> None:
-        """Act, note that it was looked at, and go on to the next that waits, if so set."""
+    def _decide(self, number: int, operation: Operation, then: Callable[[], None] = lambda: None) -> None:
+        """Act, note that it was looked at, and go on to the next that waits, if so set; `then` comes last."""
 
         def done(_: Change) -> None:
             self._new_to = None
             self._session.act(LookAt(number))
             self._go_on()
+            then()
 
         self._session.act(operation, done)
 
@@ -212,7 +213,7 @@ class Reviewing(QObject):
         """Approve the shown check. Nobody approves what they had a part in."""
         claim = self._inspector.claim_id
         if claim is not None:
-            self._decide(claim, ApproveCheck(claim))
+            self._decide(claim, ApproveCheck(claim), lambda: self._checking.warn_of_contradictions(claim))
 
     def give_back(self) -> None:
         """Ask what is still to be done, and return the check with it."""

@@ -364,16 +364,20 @@ def test_a_withheld_event_leaves_the_chain_whole(checked: Desk, tmp_path: Path) 
 def test_the_corrections_log_is_written(checked: Desk, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     claim = claim_at(checked, "52 prisoners")
     checked.transact(PublishCheck(claim, "=page 3", datetime(2025, 9, 12, tzinfo=UTC)), EDITOR)
+    before = checked.read.claim(claim)
+    assert before is not None
+    was = before.check.rationale
     checked.transact(OpenCorrection(claim), EDITOR)
-    checked.transact(CloseCorrection(claim, "51", "52", "misread", "First said 51."), EDITOR)
+    checked.transact(SetRationale(claim, "=52 by the list."), ME)
+    checked.transact(CloseCorrection(claim, "misread", "First said 51."), EDITOR)
     checked.close()
     target = tmp_path / "log.csv"
     assert run(capfd, "corrections", checked.path, "-o", target)[0] == 0
     [row] = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
     assert (row["Claim"], row["Was"], row["Now"], row["Public note"]) == (
         "52 prisoners",
-        "51",
-        "52",
+        was,
+        "'=52 by the list.",
         "First said 51.",
     )
     assert row["Published at"] == "'=page 3"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -63,6 +64,7 @@ from db.operations import (
     WithholdEvent,
 )
 from db.store import Desk, open_desk
+from tests.core.reports.test_what_every_report_prints import as_read
 from tests.db.examples import ME, TEXT, at, claim_at
 
 EDITOR = "Una Lindqvar"
@@ -98,7 +100,7 @@ def work_on(desk: Desk) -> None:
     desk.transact(ApproveCheck(first), EDITOR)
     desk.transact(PublishCheck(first, "https://courier.example/1", NOON), EDITOR)
     desk.transact(OpenCorrection(first), EDITOR)
-    desk.transact(CloseCorrection(first, "51", "52", "misread", "First said 51."), EDITOR)
+    desk.transact(CloseCorrection(first, "misread", "First said 51."), EDITOR)
     send(desk, second, "false")
     desk.transact(AddComment(second, "Ask again."), EDITOR)
     desk.transact(AddComment(second, "Done."), ME)
@@ -237,6 +239,36 @@ def test_a_public_report_can_be_taken_in_though_sources_were_left_out(
     assert [(view.row.words, view.check.rationale) for view in again.claims] == [
         ("52 prisoners", "It was counted.")
     ]
+
+
+@pytest.mark.parametrize("key", ["html", "md", "pdf", "docx", "xlsx", "csv"])
+def test_what_a_public_report_does_not_tell_the_desk_that_takes_it_in_does_not_tell_either(
+    key: str, desk: Desk, empty: Desk, tmp_path: Path
+) -> None:
+    """How long the article is, what else was found in it, and where: of that only passages came along."""
+    claim = claim_at(desk, "52 prisoners")
+    send(desk, claim)
+    desk.transact(
+        AddEvidence(claim, EvidenceDraft("Call with Torvald Ekmann", "", "Torvald Ekmann", confidential=True)), ME
+    )
+    desk.transact(SubmitCheck(claim), ME)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    first = profile.public(model_of(desk))
+    assert dict(first.withheld) == {claim: 1}
+    path = written(first, tmp_path)
+    empty.transact(ImportReport(incoming.read(path)), EDITOR)
+    inside = model_of(empty)
+    assert [row.draft.title for row in inside.claims[0].evidence][1:] == ["Confidential source 1 of another desk"]
+    again = profile.public(inside, whole_text=True)
+    assert list(dict(again.withheld).values()) == [1]
+    for model, there in ((first, True), (again, False), (inside, False)):
+        text = as_read(key, model, tmp_path).lower()
+        assert there or not re.search(r"paragraph\d|\d+words|claims?(was|were)found", text)
+        if key in ("html", "md"):
+            assert not there or re.search(r"paragraph\d", text)
+            assert "sourceisconfidential" in text or model is inside
+    third = written(again, tmp_path, "again.json")
+    assert not incoming.read(third).model.parts[0].article.whole
 
 
 def test_the_trail_of_the_new_desk_says_where_it_came_from(worked: Desk, empty: Desk, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from core.checking.life import Cause
 from core.errors import UserError
 from core.records import ClaimState, Correction, EvidenceDraft, Question
-from core.reports import incoming
+from core.reports import FORMATS, incoming
 from core.reports import json as json_report
 from db import health
 from db.operations import (
@@ -49,7 +49,7 @@ def published(desk: Desk) -> int:
     desk.transact(PublishCheck(claim, PLACE, DAY), EDITOR)
     desk.transact(OpenCorrection(claim), EDITOR)
     desk.transact(SetRating(claim, Question.SO, "mostly-true"), ME)
-    desk.transact(CloseCorrection(claim, "So? True", "So? Mostly true", "rounded", "First called true."), EDITOR)
+    desk.transact(CloseCorrection(claim, "rounded", "First called true."), EDITOR)
     return claim
 
 
@@ -72,6 +72,40 @@ def told(desk: Desk) -> list[tuple[object, ...]]:
         )
         for claim in public(desk).claims
     ]
+
+
+def test_everybody_who_had_a_part_in_what_stands_is_named_also_by_another_desk(
+    desk: Desk, empty: Desk, tmp_path: Path
+) -> None:
+    """One rated whether it was said, another corrected whether it is true: both checked it."""
+    claim = claim_at(desk, "52 prisoners")
+    for operation in (
+        SetRating(claim, Question.SO, "true"),
+        SetRationale(claim, "The list has 52 names."),
+        AddEvidence(claim, LIST),
+        SubmitCheck(claim),
+    ):
+        desk.transact(operation, ME)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    desk.transact(PublishCheck(claim, PLACE, DAY), EDITOR)
+    desk.transact(OpenCorrection(claim), EDITOR)
+    desk.transact(SetRating(claim, Question.SO, "mostly-true"), "Otto Quill")
+    desk.transact(CloseCorrection(claim, "rounded", "First called true."), EDITOR)
+    view = desk.read.claim(claim)
+    assert view is not None
+    assert [part.by for part in view.check.parts] == ["Otto Quill"]
+    assert view.check.checkers == tuple(sorted((ME, "Otto Quill")))
+    page = FORMATS["html"].render(public(desk)).decode()
+    names = " and ".join(sorted((ME, "Otto Quill")))
+    assert f"Checked by {names}" in page
+    path = tmp_path / "public.json"
+    path.write_bytes(FORMATS["json"].render(public(desk)))
+    empty.transact(ImportReport(incoming.read(path)), EDITOR)
+    assert f"Checked by {names}" in FORMATS["html"].render(public(empty)).decode()
+    [there] = public(empty).claims
+    held = empty.read.claim(there.row.id)
+    assert held is not None
+    assert [part.by for part in held.check.parts] == ["Otto Quill"]
 
 
 def test_corrections_come_along_and_readers_are_told_the_same(

@@ -110,12 +110,8 @@ def test_a_published_check_is_corrected_never_edited(desk: Desk, published: int)
     desk.transact(OpenCorrection(published), EDITOR)
     assert view(desk, published).row.state is S.CORRECTING
     desk.transact(SetRating(published, Question.SO, "false"), ME)
-    close = CloseCorrection(
-        published, "Misleading", "False", "The ruling was overlooked.", "First rated Misleading."
-    )
+    close = CloseCorrection(published, "The ruling was overlooked.", "First rated Misleading.")
     for lacking in (
-        replace(close, was=" "),
-        replace(close, now=""),
         replace(close, why="\n"),
         replace(close, public_note=""),
     ):
@@ -125,7 +121,7 @@ def test_a_published_check_is_corrected_never_edited(desk: Desk, published: int)
     found = view(desk, published)
     assert (found.row.state, found.row.so) == (S.PUBLISHED, "false")
     [correction] = found.public_corrections
-    assert (correction.was, correction.now, correction.by) == ("Misleading", "False", EDITOR)
+    assert (correction.was, correction.now, correction.by) == ("So? Misleading", "So? False", EDITOR)
     assert correction.public_note == "First rated Misleading."
     assert found.review is not None
     assert found.review.revision == found.check.revision
@@ -142,7 +138,7 @@ def test_a_published_check_is_corrected_never_edited(desk: Desk, published: int)
 def test_a_correction_leaves_no_check_in_pieces(desk: Desk, published: int) -> None:
     desk.transact(OpenCorrection(published), EDITOR)
     desk.transact(SetRationale(published, ""), ME)
-    close = CloseCorrection(published, "a", "b", "c", "d")
+    close = CloseCorrection(published, "c", "d")
     assert "a rationale" in refused(desk, close, "S-LIFE-INCOMPLETE", EDITOR)
 
 
@@ -150,7 +146,7 @@ def test_a_correction_goes_by_the_scale_of_its_check(desk: Desk, published: int)
     desk.transact(UseScale(scales.named("four-step")), EDITOR)
     desk.transact(OpenCorrection(published), EDITOR)
     desk.transact(SetRationale(published, "Counted twice."), ME)
-    desk.transact(CloseCorrection(published, "Counted.", "Counted twice.", "clarity", "Says more."), EDITOR)
+    desk.transact(CloseCorrection(published, "clarity", "Says more."), EDITOR)
     assert view(desk, published).check.scale == "saidso/1"
 
 
@@ -256,7 +252,7 @@ def test_a_corrected_check_is_held_against_what_was_published(desk: Desk, publis
     since = desk.read.changes_since_publication(published)
     assert since is not None
     assert since.changes == (FieldChange("So?", "misleading", "false"),)
-    desk.transact(CloseCorrection(published, "Misleading", "False", "Recount.", "We had it wrong."), EDITOR)
+    desk.transact(CloseCorrection(published, "Recount.", "We had it wrong."), EDITOR)
     since = desk.read.changes_since_publication(published)
     assert since is not None
     assert since.changes == ()
@@ -351,7 +347,7 @@ def acts(claim: int) -> list[Operation]:
         ReturnCheck(claim, "Which list?"),
         PublishCheck(claim, PLACE, NOON),
         OpenCorrection(claim),
-        CloseCorrection(claim, "a", "b", "c", "d"),
+        CloseCorrection(claim, "c", "d"),
         AskRecheck(claim, Cause.TEXT_CHANGED),
         SetRecheckDate(claim, date(2025, 1, 1)),
         RecheckWhatIsDue(date(2025, 2, 1)),

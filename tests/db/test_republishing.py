@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 import saidso
 from core.checking import scales
 from core.checking.life import Cause
+from core.checking.republishing import drafted
 from core.errors import UserError
 from core.records import ClaimState, ClaimView, Correction, EvidenceDraft, Question, Stance
 from core.reports import FORMATS, wording
+from core.reports.correction_words import UNCHANGED
 from core.reports.model import Profile, Publisher, ReportModel
 from db import exporting, health
 from db.operations import (
@@ -52,7 +54,7 @@ DAY = datetime(2025, 9, 12, 12, tzinfo=UTC)
 LATER = datetime(2025, 10, 3, 12, tzinfo=UTC)
 SITE = Publisher("The Harbour Courier", "https://courier.example", "https://courier.example/{id}")
 LIST = EvidenceDraft("List of names", "https://example.org/list", "Gazette", stance=Stance.SUPPORTS)
-NOTE = ("So? True", "So? False", "The list was forged.", "We had called this true.")
+NOTE = ("The list was forged.", "We had called this true.")
 
 
 def view(desk: Desk, claim: int) -> ClaimView:
@@ -143,11 +145,14 @@ def test_what_says_something_else_is_not_published_without_a_correction(desk: De
     assert what in message
     assert "changed since: enter a correction" in message
     assert view(desk, again).row.state is ClaimState.APPROVED
+    since = desk.read.changes_since_publication(again)
     desk.transact(PublishCheck(again, PLACE, LATER, *NOTE), EDITOR)
     after = view(desk, again)
     assert after.row.state is ClaimState.PUBLISHED
     [correction] = after.public_corrections
-    assert (correction.was, correction.now, correction.why, correction.public_note) == NOTE
+    assert (correction.why, correction.public_note) == NOTE
+    assert since is not None
+    assert (correction.was, correction.now) == drafted(since.told) != ("", "")
     assert correction.by == EDITOR
     assert after.history[-1].what == f"published again: {PLACE}; corrected: We had called this true."
     assert health.check(desk.connection).sound
@@ -187,7 +192,7 @@ def test_a_second_new_check_is_held_against_what_was_published_last(desk: Desk, 
     desk.transact(PublishCheck(again, PLACE, LATER, *NOTE), EDITOR)
     desk.transact(OpenCorrection(again), EDITOR)
     desk.transact(SetRating(again, Question.SO, "misleading"), ME)
-    desk.transact(CloseCorrection(again, "So? False", "So? Misleading", "milder", "It misleads."), EDITOR)
+    desk.transact(CloseCorrection(again, "milder", "It misleads."), EDITOR)
     desk.transact(AskRecheck(again, Cause.TEXT_CHANGED), EDITOR)
     approve(desk, again)
     desk.transact(PublishCheck(again, PLACE, LATER), EDITOR)
@@ -237,13 +242,27 @@ def test_what_a_version_before_published_again_without_a_word_is_what_stands(des
 # --- bad input ---
 
 
-@pytest.mark.parametrize("missing", range(4))
+@pytest.mark.parametrize("missing", range(2))
 def test_a_correction_that_was_begun_has_to_be_whole(desk: Desk, again: int, missing: int) -> None:
-    names = ("what it said", "what it says now", "why", "the public note")
+    names = ("why", "the public note")
     texts = [" \n" if place == missing else text for place, text in enumerate(NOTE)]
     approve(desk, again, SetRating(again, Question.SO, "false"))
     message = refused(desk, PublishCheck(again, PLACE, LATER, *texts), "S-LIFE-CORRECTION")
     assert message == f"The correction still needs {names[missing]}; enter it."
+
+
+def test_a_correction_that_changes_nothing_says_so_and_no_more(desk: Desk, again: int) -> None:
+    approve(desk, again)
+    desk.transact(PublishCheck(again, PLACE, LATER), EDITOR)
+    desk.transact(OpenCorrection(again), EDITOR)
+    secret = replace(LIST, title="Call with a clerk", url="", confidential=True)
+    desk.transact(AddEvidence(again, secret), ME)
+    desk.transact(CloseCorrection(again, *NOTE), EDITOR)
+    [correction] = view(desk, again).public_corrections
+    assert (correction.was, correction.now) == ("", "")
+    page = FORMATS["html"].render(public(desk)).decode()
+    assert UNCHANGED in page
+    assert "clerk" not in page
 
 
 def test_what_was_never_published_has_nothing_to_correct(desk: Desk) -> None:
@@ -256,7 +275,7 @@ def test_what_was_never_published_has_nothing_to_correct(desk: Desk) -> None:
 @pytest.mark.parametrize("text", ["a\x00b", "half \ud83d"])
 def test_a_correction_that_no_desk_keeps_is_refused(desk: Desk, again: int, text: str) -> None:
     approve(desk, again, SetRating(again, Question.SO, "false"))
-    refused(desk, PublishCheck(again, PLACE, LATER, *NOTE[:3], text), "S-DESK-TEXT")
+    refused(desk, PublishCheck(again, PLACE, LATER, NOTE[0], text), "S-DESK-TEXT")
 
 
 # --- what readers see ---

@@ -110,7 +110,7 @@ def full(desk: Desk) -> Desk:
     desk.transact(ApproveCheck(other), "Una Lindqvar")
     desk.transact(PublishCheck(other, "page 3", datetime(2025, 9, 12, tzinfo=UTC)), "Una Lindqvar")
     desk.transact(OpenCorrection(other), "Una Lindqvar")
-    desk.transact(CloseCorrection(other, "5", "4.6", "misread", "First said 5."), "Una Lindqvar")
+    desk.transact(CloseCorrection(other, "misread", "First said 5."), "Una Lindqvar")
     desk.transact(SetRecheckDate(other, date(2026, 1, 1)), ME)
     desk.transact(AddComment(other, "Which table?"), ME)
     desk.transact(ResolveComment(1), ME)

@@ -57,9 +57,7 @@ def published(desk: Desk) -> int:
     )
     desk.transact(OpenCorrection(claim), EDITOR)
     desk.transact(SetRating(claim, Question.SO, "mostly-true"), ME)
-    desk.transact(
-        CloseCorrection(claim, "So? True", "So? Mostly true", "rounded", "We had called it true."), EDITOR
-    )
+    desk.transact(CloseCorrection(claim, "rounded", "We had called it true."), EDITOR)
     desk.transact(OpenCorrection(claim), EDITOR)
     desk.transact(SetRating(claim, Question.SO, "false"), ME)
     desk.transact(SetRationale(claim, "The list is forged."), ME)
@@ -105,7 +103,7 @@ def test_the_internal_report_has_the_work_under_way(desk: Desk, published: int) 
 
 def test_a_finished_correction_takes_the_place_of_what_stood(desk: Desk, published: int) -> None:
     desk.transact(SetRating(published, Question.SAID, "paraphrase"), ME)
-    desk.transact(CloseCorrection(published, "So? Mostly true", "So? False", "forged", "It is false."), EDITOR)
+    desk.transact(CloseCorrection(published, "forged", "It is false."), EDITOR)
     [claim] = public(desk).claims
     assert (claim.again, claim.check.so) == (None, "false")
     assert [each.public_note for each in claim.public_corrections] == ["We had called it true.", "It is false."]

@@ -155,7 +155,7 @@ def test_comments_reviews_places_and_corrections_can_be_withheld(desk: Desk) -> 
     desk.transact(ApproveCheck(claim), EDITOR)
     desk.transact(PublishCheck(claim, "https://leak.example/early", datetime(2025, 9, 12, tzinfo=UTC)), EDITOR)
     desk.transact(OpenCorrection(claim), EDITOR)
-    desk.transact(CloseCorrection(claim, "As Carl Oder said", "52", "misread", "First said 51."), EDITOR)
+    desk.transact(CloseCorrection(claim, "As Carl Oder said", "First said 51."), EDITOR)
     told = ["Oda Venn", "Bert Orsay", "leak.example", "Carl Oder"]
     assert held(desk, told) == told
     for words in told:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
+from core.reports.correction_words import UNCHANGED
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
 from gui.views.parts.widgets import label
@@ -35,26 +36,21 @@ class OpenCorrectionDialog(FormDialog):
 
 
 class CorrectionFields:
-    """The four texts of a correction in a form: was, now, why and the public note."""
+    """A correction in a form: what was and what is now, which are only shown; why and the public note to write.
+
+    What was published is the desk's to say: a field for it would let a slip of the hand misstate it to readers.
+    """
 
     def __init__(self, form: FormDialog, was: str, now: str) -> None:
         self._form = form
-        self.was = self._field(tr("What was published"), was)
-        self.now = self._field(tr("What it says now"), now)
-        self.why = self._field(tr("Why (for the desk)"), "")
-        self.note = self._field(tr("Public note (readers see it)"), "")
+        self.was = self._shown(tr("What was published"), was) if was else None
+        self.now = self._shown(tr("What it says now"), now or UNCHANGED)
+        self.why = self._field(tr("Why (for the desk)"))
+        self.note = self._field(tr("Public note (readers see it)"))
 
-    @property
-    def first(self) -> QPlainTextEdit:
-        """The first that somebody has to fill in."""
-        filled = self.was.toPlainText().strip() and self.now.toPlainText().strip()
-        return self.why if filled else self.was
-
-    def read(self) -> tuple[str, str, str, str] | None:
-        """The texts, none of them empty; None where one is, or is too long, which the form then says."""
+    def read(self) -> tuple[str, str] | None:
+        """Why and the note, neither of them empty; None where one is, or is too long, which the form then says."""
         asked = (
-            (self.was, tr("Say what was published.")),
-            (self.now, tr("Say what it says now.")),
             (self.why, tr("Say why it is corrected; the desk and the log have it.")),
             (self.note, tr("Write the note that readers see.")),
         )
@@ -66,12 +62,16 @@ class CorrectionFields:
             if len(text) > LONGEST:
                 self._form.fault(field, tr("Shorten this to {n} characters.").format(n=LONGEST))
                 return None
-        was, now, why, note = (field.toPlainText().strip() for field, _ in asked)
-        return was, now, why, note
+        why, note = (field.toPlainText().strip() for field, _ in asked)
+        return why, note
 
-    def _field(self, name: str, text: str) -> QPlainTextEdit:
+    def _shown(self, name: str, text: str) -> QLabel:
+        made = label(text, wrap=True)
+        self._form.add_field(name, made)
+        return made
+
+    def _field(self, name: str) -> QPlainTextEdit:
         made = QPlainTextEdit()
-        made.setPlainText(text)
         made.setProperty("field", True)
         made.setTabChangesFocus(True)
         made.setFixedHeight(made.fontMetrics().lineSpacing() * 2 + 5 * GRID)
@@ -80,16 +80,19 @@ class CorrectionFields:
 
 
 class CloseCorrectionDialog(FormDialog):
-    """`texts` is set once it was accepted: was, now, why and the public note, none of them empty."""
+    """`texts` is set once it was accepted: why and the public note, neither of them empty.
+
+    `was` and `now` are what the correction will say beside them.
+    """
 
     def __init__(self, claim: str, was: str, now: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Close the correction"), tr("Publish the correction"), parent)
-        self.texts = ("", "", "", "")
+        self.texts = ("", "")
         self._column.addWidget(label(claim, face="serif", wrap=True))
         self._column.addSpacing(GRID)
         self.correction = CorrectionFields(self, was, now)
         self.finish()
-        self.correction.first.setFocus()
+        self.correction.why.setFocus()
 
     def accept(self) -> None:
         self.clear_faults()

@@ -25,7 +25,7 @@ class PublishDialog(FormDialog):
     """`place` and `day` are set once it was accepted: the place is never empty, the day never after `today`.
 
     `before` is where it was published the last time, and `since` what changed since then. Where readers are told
-    something else, that is shown and a correction is asked for, and `texts` is set: was, now, why and the public
+    something else, that is shown with what the correction will say of it, and `texts` is set: why and the public
     note; else they are empty.
     """
 
@@ -43,7 +43,7 @@ class PublishDialog(FormDialog):
         self._today = today
         self.place = ""
         self.day = today
-        self.texts = ("", "", "", "")
+        self.texts = ("", "")
         self.correction: CorrectionFields | None = None
         self.changes = ChangesView()
         if theme is not None:

@@ -61,6 +61,8 @@ class HistoryList(QWidget):
             (self.tr("Why"), correction.why),
             (self.tr("Public note"), correction.public_note),
         ):
+            if not text:
+                continue  # readers were told nothing otherwise than before
             heading = label(name, tone="muted", size="small")
             value = label(text, wrap=True)
             value.setAccessibleName(f"{name}: {text}")

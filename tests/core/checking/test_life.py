@@ -46,8 +46,6 @@ COMPLETE = Details(
     published_where="Maarle Courier, page 3",
     published_at=NOON,
     cause=Cause.TEXT_CHANGED,
-    was="nine",
-    now="eight",
     why="one opened later",
     public_note="An earlier version said nine.",
     told_otherwise=("So?",),
@@ -119,13 +117,11 @@ def test_the_program_only_ever_asks_for_a_new_check() -> None:
         (S.APPROVED, A.PUBLISH, {"published_where": ""}, "S-LIFE-PUBLICATION"),
         (S.APPROVED, A.PUBLISH, {"published_at": None}, "S-LIFE-PUBLICATION"),
         (S.APPROVED, A.PUBLISH, {"told_otherwise": None}, "S-LIFE-REPUBLISH"),
-        (S.APPROVED, A.PUBLISH, {"was": "", "now": " ", "why": "", "public_note": "\n"}, "S-LIFE-REPUBLISH"),
+        (S.APPROVED, A.PUBLISH, {"why": "", "public_note": "\n"}, "S-LIFE-REPUBLISH"),
         (S.APPROVED, A.PUBLISH, {"public_note": ""}, "S-LIFE-CORRECTION"),
         (S.APPROVED, A.PUBLISH, {"told_otherwise": (), "why": ""}, "S-LIFE-CORRECTION"),
         (S.APPROVED, A.RECHECK, {"cause": None}, "S-LIFE-CAUSE"),
         (S.PUBLISHED, A.RECHECK, {"cause": None}, "S-LIFE-CAUSE"),
-        (S.CORRECTING, A.CLOSE_CORRECTION, {"was": ""}, "S-LIFE-CORRECTION"),
-        (S.CORRECTING, A.CLOSE_CORRECTION, {"now": ""}, "S-LIFE-CORRECTION"),
         (S.CORRECTING, A.CLOSE_CORRECTION, {"why": ""}, "S-LIFE-CORRECTION"),
         (S.CORRECTING, A.CLOSE_CORRECTION, {"public_note": ""}, "S-LIFE-CORRECTION"),
     ],
@@ -172,12 +168,12 @@ def test_an_edit_leads_back_to_the_checker_by_moves_of_the_table(state: S, after
 
 
 def test_what_tells_readers_nothing_else_is_published_again_without_a_correction() -> None:
-    same = replace(COMPLETE, told_otherwise=(), was="", now="", why="", public_note="")
+    same = replace(COMPLETE, told_otherwise=(), why="", public_note="")
     assert life.carry_out(S.APPROVED, A.PUBLISH, Role.EDITOR, same) is S.PUBLISHED
 
 
 def test_the_refusal_names_what_readers_would_be_told_otherwise() -> None:
-    bare = replace(COMPLETE, told_otherwise=("So?", "Source", "Source"), was="", now="", why="", public_note="")
+    bare = replace(COMPLETE, told_otherwise=("So?", "Source", "Source"), why="", public_note="")
     with pytest.raises(UserError, match=r"the rating for So\? and the sources changed since: enter a correction"):
         life.carry_out(S.APPROVED, A.PUBLISH, Role.EDITOR, bare)
 

@@ -10,6 +10,7 @@ from core.checking import scales
 from core.checking.changes import Standing
 from core.checking.republishing import HIDDEN, drafted, same_substance, told_otherwise
 from core.records import CheckView, EvidenceDraft, FieldChange, MentionKind, Question, Stance
+from core.reports.correction_words import AMENDED, REWRITTEN, SOURCES
 
 SCALE = scales.load()
 TRUE, FALSE = (SCALE.find(Question.SO, key) for key in ("true", "false"))
@@ -99,15 +100,17 @@ def test_of_confidential_sources_nothing_is_named() -> None:
 
 
 def test_a_draft_says_ratings_so_that_reports_make_a_sentence_of_them() -> None:
-    now = replace(STOOD, so=FALSE, check=replace(STOOD.check, so="false", rationale="It has 25."))
-    assert drafted(told_otherwise(STOOD, now)) == ("So? True", "So? False")
+    now = replace(STOOD, so=FALSE, check=replace(STOOD.check, so="false", rationale="The list has 51 names."))
+    assert drafted(told_otherwise(STOOD, now)) == ("So? True", f"So? False\n{AMENDED}")
+    other = replace(now, check=replace(now.check, rationale="Nobody else counted."), sources={})
+    assert drafted(told_otherwise(STOOD, other)) == ("So? True", f"So? False\n{REWRITTEN}\n{SOURCES}")
     unrated = replace(STOOD, so=None)
     assert drafted(told_otherwise(unrated, STOOD)) == ("So? not rated", "So? True")
 
 
 def test_a_draft_falls_back_on_the_rationale_and_then_on_sources() -> None:
     now = replace(STOOD, check=replace(STOOD.check, rationale="It has 25."), sources={})
-    assert drafted(told_otherwise(STOOD, now)) == ("The list has 52 names.", "It has 25.")
+    assert drafted(told_otherwise(STOOD, now)) == ("The list has 52 names.", f"It has 25.\n{SOURCES}")
     was, is_now = drafted(told_otherwise(STOOD, replace(STOOD, sources={})))
     assert was.startswith("List of names")
     assert is_now == "(not among the sources)"

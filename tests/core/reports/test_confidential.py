@@ -169,6 +169,51 @@ def test_all_that_tells_a_source_is_refused(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        (EvidenceDraft("Mail", note="nora.sallow@ferry.example"), "as Nora Sallow wrote"),
+        (EvidenceDraft("Mail", note="Write to nora.sallow@ferry.example"), "Sallow wrote"),
+        (EvidenceDraft("Mail", publisher="n.sallow@ferry.example"), "as sallow wrote"),
+        (EvidenceDraft("Mail", locator="norasallow2@ferry.example"), "as Nora Sallow wrote"),
+        (EvidenceDraft("Mail", url="mailto:nsallow@ferry.example"), "as Nora Sallow wrote"),
+        (EvidenceDraft("Mail from nora_sallow@ferry.example"), "NORA SALLOW wrote"),
+        (EvidenceDraft("Call", note="talked to nora sallow, the night clerk"), "as nora sallow said"),
+        (EvidenceDraft("Call", note="talked to nora sallow, the night clerk"), "Sallow, who works there"),
+        (EvidenceDraft("Call", note="Nora Sallow said so."), "we talked to nora about it"),
+        (EvidenceDraft("Call with the night clerk at the ferry office"), "By the night clerk at the ferry office"),
+        (EvidenceDraft("Call", note="The night clerk of the ferry rang."), "as the night clerk of the ferry said"),
+    ],
+)
+def test_who_a_source_is_is_read_off_addresses_small_letters_and_descriptions(
+    draft: EvidenceDraft, words: str
+) -> None:
+    secret = replace(draft, stance=Stance.SUPPORTS, confidential=True)
+    with pytest.raises(UserError) as caught:
+        profile.public(telling(with_source(reviewed(), secret, ()), ("check", "rationale"), words))
+    assert caught.value.code == "S-REPORT-CONFIDENTIAL"
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        (EvidenceDraft("Mail", note="Sent to info@ferry.example on Monday"), "The info is on their page."),
+        (EvidenceDraft("Call", note="rang about the tonnage in the second quarter"), "The tonnage fell."),
+        (
+            EvidenceDraft("Call", note="Has the minutes of a meeting"),
+            "By minutes of a meeting.",
+        ),
+        (EvidenceDraft("Call", note="The clerk was on at night."), "The clerk was not asked."),
+        (EvidenceDraft("Call", note="prices rose sharply in spring"), "They rose sharply."),
+        (EvidenceDraft("Call", note="Grant papers were shown."), "The grant was paid."),
+    ],
+)
+def test_words_that_a_source_shares_with_everybody_tell_nothing(draft: EvidenceDraft, words: str) -> None:
+    secret = replace(draft, stance=Stance.SUPPORTS, confidential=True)
+    model = telling(with_source(reviewed(), secret, ()), ("check", "rationale"), words)
+    assert words in profile.public(model).claims[0].check.rationale
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "We called on 15 March and asked for the papers.",  # common words, though the title has them

@@ -40,6 +40,23 @@ SAID = [
     ),
     (
         K.FIGURE,
+        "The mayor of Pell said the true figure was ",
+        "$33.5 million",
+        ", and accused the auditors of counting twice.",
+        "The mayor of Pell said the true figure was $33.5 million",
+    ),
+    (
+        K.INDIRECT,
+        "Danforth denied the charge, and said ",
+        "the boats had sailed",
+        ", adding that nobody had asked her.",
+        "Mirela Danforth said the boats had sailed",
+    ),
+    (K.FIGURE, "The yard lost ", "52 men", "; the harbour office lost nobody.", "The yard lost 52 men"),
+    (K.FIGURE, "He said ", "52 men", ", and 12 women, were held.", "He said 52 men, and 12 women, were held."),
+    (K.FIGURE, "The boats came, and the yard lost ", "52 men", ".", "The yard lost 52 men."),
+    (
+        K.FIGURE,
         "The ferry, built in the yard at Pell and to be broken up the year after that storm, carried ",
         "412 people",
         ", said the harbour office, which keeps the lists.",
@@ -70,6 +87,12 @@ def test_a_review_says_the_claim_in_words_that_stand_alone(
     model = reviewed()
     [part] = model.parts
     claim = part.claims[0]
-    claim = replace(claim, row=replace(claim.row, kind=kind, words=words), before=before, after=after, pieces=())
+    claim = replace(
+        claim,
+        row=replace(claim.row, kind=kind, words=words, speaker="Mirela Danforth"),
+        before=before,
+        after=after,
+        pieces=(),
+    )
     [review] = claimreview.reviews(replace(model, parts=(replace(part, claims=(claim,)),)))
     assert review["claimReviewed"] == claimed

@@ -88,7 +88,10 @@ def test_a_correction_is_closed_with_what_readers_are_told(running: Running) -> 
     assert told(running) == [("So?", "[-True-]{+False+}")]
     press(running, "Ctrl+Return")
     asked = dialog(running, CloseCorrectionDialog)
-    assert (asked.correction.was.toPlainText(), asked.correction.now.toPlainText()) == ("So? True", "So? False")
+    assert (asked.correction.was and asked.correction.was.text(), asked.correction.now.text()) == (
+        "So? True",
+        "So? False",
+    )
     assert focus(running) is asked.correction.why
     press(running, "Ctrl+Return")
     assert "Say why" in asked.complaint.text()

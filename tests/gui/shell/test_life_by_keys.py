@@ -73,7 +73,8 @@ def test_the_whole_life_of_a_claim_without_a_mouse(start: Start, desk: Path, set
     sits_down(running, EDIT)
     press(running, "Ctrl+Return")
     asked = dialog(running, CloseCorrectionDialog)
-    assert "True" in asked.correction.was.toPlainText()
+    assert asked.correction.was is not None
+    assert "True" in asked.correction.was.text()
     write(running, "A second recording.")
     press(running, "Tab")
     write(running, "We had called this true.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.records import ClaimState, EvidenceDraft, MentionKind, Question
+from core.records import ClaimState, EvidenceDraft, MentionKind, Question, Stance
 from db.operations import AddEvidence, SetRating, SetRationale, SubmitCheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
@@ -84,6 +84,35 @@ def approved(running: Running) -> int:
     press(running, "Ctrl+Return")
     assert shown(running).row.state is ClaimState.APPROVED
     return claim
+
+
+def test_what_a_ruling_has_against_it_is_said_when_it_is_sent_and_approved(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    settings.set(CHECKER, "Ada Lind")
+    running = start(desk)
+    claim = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and row.speaker is None).id
+    for operation in (
+        SetRating(claim, Question.SO, "true"),
+        SetRationale(claim, "The minutes have it."),
+        AddEvidence(claim, EvidenceDraft("Minutes", stance=Stance.REFUTES)),
+    ):
+        running.session.act(operation)
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    press(running, "Ctrl+Return")
+    running.wait_until_idle()
+    assert "its only source refutes it" in running.window.notice.texts()[-1]
+    assert running.window.notice.action_button.text() == "Withdraw"
+    running.settings.set(CHECKER, "Una Lindqvar")
+    running.wait_until_idle()
+    running.window.notice.clear()
+    assert running.window.notice.texts() == []
+    press(running, "Ctrl+Return")
+    running.wait_until_idle()
+    assert shown(running).row.state is ClaimState.APPROVED
+    assert "its only source refutes it" in running.window.notice.texts()[-1]
 
 
 def test_an_approved_check_is_published_by_key(start: Start, desk: Path, settings: Settings) -> None:
