@@ -172,6 +172,56 @@ def test_nobody_is_a_choice(qtbot: QtBot) -> None:
     assert dialog.choice == SpeakerChoice(None)
 
 
+def test_what_the_name_field_shows_is_used_also_after_tabbing_through_the_list(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, "Irena Sokal")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.name, "Mara Vinter")
+    for field in (dialog.matches, dialog.via):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is field
+        assert dialog.name.text() == "Mara Vinter"
+    QTest.keyClick(dialog.via, Qt.Key.Key_Return)
+    assert dialog.choice == SpeakerChoice("Mara Vinter")
+
+
+def test_leaving_the_name_field_writes_the_highlighted_match_into_it(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    QTest.keyClicks(dialog.name, "holtb")
+    assert dialog.name.text() == "holtb"
+    QTest.keyClick(dialog.name, Qt.Key.Key_Tab)
+    assert dialog.name.text() == "Anna Holtby"
+    dialog.accept()
+    assert dialog.choice == SpeakerChoice("Anna Holtby")
+
+
+def test_down_stays_among_the_matches_of_a_typed_name(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, None)
+    qtbot.addWidget(dialog)
+    QTest.keyClicks(dialog.name, "holtb")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.name, Qt.Key.Key_Down)
+    dialog.accept()
+    assert dialog.choice == SpeakerChoice("Anna Holtby")
+
+
+def test_nobody_is_reached_by_keys_from_an_empty_field_and_is_shown_there(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, "Irena Sokal")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.name.selectAll()
+    QTest.keyClick(dialog.name, Qt.Key.Key_Delete)
+    for _ in range(dialog.matches.count()):
+        QTest.keyClick(dialog.name, Qt.Key.Key_Down)
+    assert (dialog.name.text(), dialog.name.placeholderText()) == ("", "Nobody is named")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert dialog.choice == SpeakerChoice(None)
+
+
 @pytest.mark.parametrize(
     ("figure", "said"), [(False, "Nobody is named"), (True, "Narration, the article’s own voice")]
 )
