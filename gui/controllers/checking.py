@@ -1,4 +1,4 @@
-"""A checker's work on the current claim: ratings, why, evidence, speaker, suggestions, sending, undo."""
+"""A checker's work on the current claim: ratings, why, evidence, speaker, suggestions, sending."""
 
 from __future__ import annotations
 
@@ -87,8 +87,6 @@ class Checking(QObject):
         actions.on("evidence", self.add_evidence)
         actions.on("restore", self.restore)
         actions.on("withdraw", self.withdraw)
-        actions.on("undo", lambda: self._step(self._session.undo))
-        actions.on("redo", lambda: self._step(self._session.redo))
 
     # --- ratings ----------------------------------------------------------------------------------------------
 
@@ -264,17 +262,3 @@ class Checking(QObject):
         claim = self._inspector.claim_id
         if claim is not None:
             self._session.act(make(claim), done)
-
-    # --- undo -------------------------------------------------------------------------------------------------
-
-    def _step(self, step: Callable[[Callable[[Change], object]], None]) -> None:
-        """Undo or redo, and show what it was about, wherever that is."""
-        self._inspector.commit_rationale()
-
-        def show(change: Change) -> None:
-            if change.focus_claim is not None:
-                self._navigation.reveal(change.focus_claim)
-            elif change.focus_article is not None:
-                self._navigation.open_article(change.focus_article)
-
-        step(show)
