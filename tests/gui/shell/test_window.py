@@ -21,6 +21,7 @@ from gui import app as gui_app
 from gui.actions import MENUS, TABLE
 from gui.running import Running
 from gui.settings import ADVANCE, TEXT_SIZE, THEME, Settings
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from tests.gui.shell.conftest import Start
@@ -388,3 +389,28 @@ def test_a_claim_is_laid_out_by_the_room_there_is_however_it_came_to_be_shown(st
         window.resize(1100, 700)
         running.wait_until_idle()
         assert [head.shows(line) for line in lines] == before, key
+
+
+def test_the_focus_comes_back_to_the_claims_after_why_a_dialog_and_a_notice(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.show()
+    claims = window.claims_pane.list
+    press(running, "W")
+    write(running, "Counted.")
+    press(running, "Esc")
+    assert focus(running) is claims
+    press(running, "E")
+    write(running, "Minutes")
+    press(running, "Alt+3", "Return")
+    assert not [each for each in window.findChildren(EvidenceDialog) if each.isVisible()]
+    assert focus(running) is claims
+    before = shown(running).row.id
+    press(running, "Down")
+    assert shown(running).row.id != before
+    window.notify("The list is old.", "warn", "Show it", lambda: None)
+    running.wait_until_idle()
+    window.notice.rows[0].action_button.setFocus()
+    window.notice.rows[0].close_button.click()
+    running.wait_until_idle()
+    assert focus(running) is claims
