@@ -18,9 +18,12 @@ from core.records import EvidenceDraft, Stance
 from gui import theme as themes
 from gui.settings import Settings
 from gui.views.dialogs.capture_dialog import CaptureDialog, Wish
+from gui.views.dialogs.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.paste_dialog import LONGEST_TITLE, PastedArticle, PasteDialog
+from gui.views.dialogs.publish_dialog import PublishDialog
+from gui.views.dialogs.recheck_dialog import HoldsDialog, ReopenDialog
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.dialogs.speaker_dialog import SpeakerChoice, SpeakerDialog
 from gui.views.parts.dialog import FormDialog
@@ -327,7 +330,7 @@ def test_a_dialog_has_no_button_to_minimise_or_maximise(qtbot: QtBot, make: Call
 
 
 @pytest.mark.parametrize("make", DIALOGS)
-def test_a_dialog_is_no_higher_than_the_window_even_in_large_text(
+def test_a_dialog_is_no_higher_than_the_screen_even_in_large_text(
     qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], QDialog]
 ) -> None:
     themes.apply(qapp, themes.load("light"), 2.0)
@@ -338,7 +341,7 @@ def test_a_dialog_is_no_higher_than_the_window_even_in_large_text(
     dialog = make(window)
     with qtbot.waitExposed(dialog):
         dialog.show()
-    assert dialog.height() <= min(700, dialog.screen().availableGeometry().height())
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
     if isinstance(dialog, FormDialog):
         for made in (dialog.accept_button, dialog.cancel_button):
             assert dialog.rect().contains(made.mapTo(dialog, made.rect().bottomRight()))
@@ -393,3 +396,41 @@ def test_a_form_shows_all_its_fields_where_the_screen_has_room(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: asked._fields.verticalScrollBar().maximum() == 0)
     box = asked.confidential
     assert asked._fields.viewport().rect().contains(box.mapTo(asked._fields.viewport(), box.rect().bottomLeft()))
+
+
+CLAIM = (
+    "The port of Velin will raise its fees by 12 per cent in January, its director said on Thursday evening."
+)
+FORMS: list[Callable[[QWidget], FormDialog]] = [
+    lambda parent: PublishDialog(CLAIM, date(2025, 9, 12), parent),
+    lambda parent: OpenCorrectionDialog(CLAIM, "https://courier.example/checks/41", parent),
+    lambda parent: CloseCorrectionDialog(CLAIM, "So? True", "So? False", parent),
+    lambda parent: ReopenDialog(CLAIM, parent),
+    lambda parent: HoldsDialog(CLAIM, None, date(2025, 9, 12), parent),
+    lambda parent: CaptureDialog(Wish(EvidenceDraft("")), parent=parent),
+    lambda parent: EvidenceDialog(None, parent),
+    lambda parent: SpeakerDialog(KNOWN, None, None, parent),
+]
+
+
+@pytest.mark.parametrize("make", FORMS)
+def test_a_dialog_cuts_none_of_its_fields_also_once_it_complains(
+    qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], FormDialog]
+) -> None:
+    themes.apply(qapp, themes.load("light"), 1.0)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    window.show()
+    for _ in range(2):  # the second opening finds everything dressed already
+        dialog = make(window)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        bars = [area.verticalScrollBar() for area in dialog.findChildren(QScrollArea)]
+        assert bars
+        assert [bar.maximum() for bar in bars] == [0] * len(bars)
+        dialog.fault(dialog.cancel_button, "This cannot be so. " * 6)
+        QApplication.processEvents()
+        assert dialog.complaint.isVisible()
+        assert [bar.maximum() for bar in bars] == [0] * len(bars)
+        dialog.close()
