@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QLi
 
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
+from gui.views.parts.widgets import dress_completions
 from gui.words import shorten, tr
 
 NAME = int(Qt.ItemDataRole.UserRole) + 1
@@ -88,6 +89,7 @@ class SpeakerDialog(FormDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.via.setCompleter(completer)
+        dress_completions(completer)
         self.add_field(self.tr("Speaker"), self.name)
         self._column.addWidget(self.matches)
         self._column.addSpacing(2 * GRID)

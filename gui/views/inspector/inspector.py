@@ -383,7 +383,10 @@ class Inspector(QWidget):
     def _place_dismissal(self) -> None:
         anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
         corner = anchor.mapToGlobal(QPoint(0, 0))
-        place = corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID)
+        size = self.dismiss_menu.sizeHint()
+        # Within the inspector: beyond its edge is that of the window, and perhaps of the screen.
+        over = corner.x() + size.width() - self.mapToGlobal(self.rect().topRight()).x()
+        place = corner - QPoint(max(over, 0), size.height() + GRID)
         if self.dismiss_menu.isVisible():
             self.dismiss_menu.move(place)
         else:

@@ -398,9 +398,7 @@ def test_a_form_shows_all_its_fields_where_the_screen_has_room(qtbot: QtBot) -> 
     assert asked._fields.viewport().rect().contains(box.mapTo(asked._fields.viewport(), box.rect().bottomLeft()))
 
 
-CLAIM = (
-    "The port of Velin will raise its fees by 12 per cent in January, its director said on Thursday evening."
-)
+CLAIM = "The port of Velin will raise its fees by 12 per cent in January, its director said on Thursday evening."
 FORMS: list[Callable[[QWidget], FormDialog]] = [
     lambda parent: PublishDialog(CLAIM, date(2025, 9, 12), parent),
     lambda parent: OpenCorrectionDialog(CLAIM, "https://courier.example/checks/41", parent),
@@ -434,3 +432,17 @@ def test_a_dialog_cuts_none_of_its_fields_also_once_it_complains(
         assert dialog.complaint.isVisible()
         assert [bar.maximum() for bar in bars] == [0] * len(bars)
         dialog.close()
+
+
+def test_the_list_of_a_box_shows_its_last_line(qtbot: QtBot, qapp: QApplication) -> None:
+    themes.apply(qapp, themes.load("light"), 1.0)
+    dialog = ReopenDialog(CLAIM)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.why.showPopup()
+    qtbot.wait(50)
+    view = dialog.why.view()
+    last = view.visualRect(view.model().index(dialog.why.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    dialog.why.hidePopup()
