@@ -68,6 +68,31 @@ def shown(desk: Desk, model: ReportModel, style: Style) -> ReportModel:
     return public
 
 
+def telling(desk: Desk, claim_id: int) -> str:
+    """What in the claim would tell readers who a confidential source is, if it were approved as it stands now.
+
+    In the words in which a public report is refused for it; empty where nothing does.
+    """
+    model = desk.read.report_on([claim_id], Scope.SELECTION, "")
+    parts = tuple(
+        replace(
+            part,
+            claims=tuple(
+                replace(claim, stands=None, row=replace(claim.row, state=ClaimState.APPROVED))
+                for claim in part.claims
+            ),
+        )
+        for part in model.parts
+    )
+    try:
+        profile.public(replace(model, parts=parts), elsewhere=desk.read.confidential_sources())
+    except UserError as error:
+        if error.code != "S-REPORT-CONFIDENTIAL":
+            raise
+        return error.message
+    return ""
+
+
 def write(
     desk: Desk, model: ReportModel, style: Style, path: Path, progress: Progress | None = None
 ) -> tuple[str, ...]:

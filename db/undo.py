@@ -62,9 +62,11 @@ ANSWERED = (
     ClaimState.APPROVED,
     ClaimState.PUBLISHED,
     ClaimState.NEEDS_RECHECK,
-    ClaimState.CORRECTING,
 )
-"""States that were reached by sending: what led there is withdrawn, taken up again or corrected, not undone."""
+"""States that were reached by sending: what led there is withdrawn, taken up again or corrected, not undone.
+
+One that is being corrected is not among them: what is done in a correction is undone like anything else, and what
+came before it lapsed when it was opened."""
 
 
 def _is_answered() -> ColumnElement[bool]:
@@ -187,6 +189,13 @@ def _declined(tx: Tx, step: Row[Any], move: Move, verb: str) -> UserError:
         "S-UNDO-MOVED",
         f"“{step.label}” can no longer be {verb}: {since}. Do it again to take the action before it.",
         step.id,
+    )
+
+
+def lapse_of(tx: Tx, claim_id: int) -> None:
+    """No step about the claim can be undone or redone any more: what they led to is public and being corrected."""
+    tx.connection.execute(
+        update(undo_step).where(undo_step.c.focus_claim == claim_id).values(state=StepState.LAPSED)
     )
 
 

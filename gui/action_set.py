@@ -68,7 +68,7 @@ class Actions(QObject):
         for id, refusing in self._refusing.items():
             refusing.setEnabled(bool(now.refusals.get(id)) and not self._actions[id].isEnabled())
         for id, label, plain, named in (
-            ("undo", now.undo, tr("Undo"), tr("Undo {what}")),
+            ("undo", None if now.decided else now.undo, tr("Undo"), tr("Undo {what}")),
             ("redo", now.redo, tr("Redo"), tr("Redo {what}")),
         ):
             text = named.format(what=label) if label else plain

@@ -165,7 +165,7 @@ TABLE: tuple[ActionSpec, ...] = (
         on_a_desk,
     ),
     # Edit
-    ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None),
+    ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None or n.decided),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
     ActionSpec(
         "find", "Edit", _("Find on the desk"), ("/",), _("Words, speaker, figure, source, state"), 1, on_a_desk

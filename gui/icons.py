@@ -224,6 +224,13 @@ def _ui_page() -> QPainterPath:
     return path
 
 
+def _ui_lock() -> QPainterPath:
+    path = _lines(((3.6, 7.2), (12.4, 7.2), (12.4, 13.4), (3.6, 13.4), (3.6, 7.2)), ((8, 9.6), (8, 11)))
+    path.moveTo(5.4, 7)
+    path.cubicTo(5.4, 1.2, 10.6, 1.2, 10.6, 7)
+    return path
+
+
 _UI_PATHS: dict[str, Callable[[], QPainterPath]] = {
     "plus": lambda: _lines(((8, 3.4), (8, 12.6)), ((3.4, 8), (12.6, 8))),
     "close": lambda: _lines(((4.4, 4.4), (11.6, 11.6)), ((11.6, 4.4), (4.4, 11.6))),
@@ -231,6 +238,7 @@ _UI_PATHS: dict[str, Callable[[], QPainterPath]] = {
     "search": _ui_search,
     "person": _ui_person,
     "page": _ui_page,
+    "lock": _ui_lock,
     "pencil": lambda: _lines(
         ((3.2, 12.8), (3.8, 9.8), (10.6, 3), (13, 5.4), (6.2, 12.2), (3.2, 12.8)), ((9, 4.6), (11.4, 7))
     ),

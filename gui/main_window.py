@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -29,6 +29,7 @@ from gui.views.claims.claims_pane import ClaimsPane
 from gui.views.desk.desk_pane import DeskPane
 from gui.views.desk.desk_screen import DeskScreen
 from gui.views.frame.dropping import dropped_files
+from gui.views.frame.focus_keeper import FocusKeeper
 from gui.views.frame.header import HeaderBar
 from gui.views.frame.notice import NoticeBar
 from gui.views.frame.notice_place import NoticePlace
@@ -50,6 +51,8 @@ class MainWindow(QMainWindow):
 
     files_dropped = Signal(list)
     """Paths, as str."""
+    escaped = Signal()
+    """Esc was pressed where nothing else had a use for it."""
     closing = Signal(QCloseEvent)
     """The window is about to close; whoever has work to finish ignores the event."""
 
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
+        self._focus_keeper = FocusKeeper(self, self.claims_pane.list)
         self._notice_place = NoticePlace(self.notice, self.stack, self.reader, self.inspector)
 
     def _build_menus(self) -> None:
@@ -292,6 +296,16 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._focus_keeper.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)

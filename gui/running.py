@@ -33,6 +33,7 @@ from gui.controllers.scale import Scales
 from gui.controllers.session import Session
 from gui.controllers.signing import Signing
 from gui.controllers.text_search import TextSearch
+from gui.controllers.undoing import Undoing
 from gui.controllers.viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
@@ -79,6 +80,8 @@ class Running(QObject):
         self.session = Session(self.database, settings, self)
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
+        self.undoing = Undoing(self.session, self.navigation, window)
+        self.undoing.changed.connect(self._update_actions)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
         self.roster = Roster(self.session, window, settings)
@@ -156,6 +159,7 @@ class Running(QObject):
         self.importing.stop()
         self.capturing.stop()
         self.checking.forget_unsaved()
+        self.undoing.forget()
         self.session.forget_problem()
         self.desk = path
         self._import_paths = tuple(import_paths)
@@ -231,6 +235,7 @@ class Running(QObject):
                 waiting=has_desk and not self.importing.is_busy and not now.all_analysed,
                 undo=self._undo if has_desk else None,
                 redo=self._redo if has_desk else None,
+                decided=has_desk and self.undoing.has_decided,
                 copies=claim is not None and any(row.captures for row in claim.evidence),
                 archived=claim is not None and any(c.archive_url for row in claim.evidence for c in row.captures),
                 capturing=self.capturing.is_busy,

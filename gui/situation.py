@@ -28,6 +28,8 @@ class Situation:
     """Articles wait for their analysis, and no job is running."""
     undo: str | None = None
     redo: str | None = None
+    decided: bool = False
+    """What was done last cannot be undone, which undo says before it takes back anything older."""
     copies: bool = False
     """A copy of one of the claim's sources is kept."""
     archived: bool = False

@@ -13,7 +13,7 @@ from core.checking.changes import Since
 from core.checking.republishing import drafted
 from core.errors import BugError, UserError
 from core.records import ClaimState, Decision
-from db import changes_seen, schema, schema_work
+from db import changes_seen, schema, schema_work, undo
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, ProgramOperation, answered, shorten
 from db.operations.people import acting_as, one_person
@@ -112,6 +112,7 @@ class OpenCorrection(AnsweredOperation):
         role = acting_as(tx, life.Role.EDITOR)
         state = life.carry_out(row.state, life.Action.CORRECT, role, life.Details(actor=tx.actor))
         answered(tx, self.claim_id, row.article_id, state, "correction opened")
+        undo.lapse_of(tx, self.claim_id)
         return ""
 
 

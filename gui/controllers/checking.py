@@ -1,4 +1,4 @@
-"""A checker's work on the current claim: ratings, why, evidence, speaker, suggestions, sending, undo."""
+"""A checker's work on the current claim: ratings, why, evidence, speaker, suggestions, sending."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from core.checking.context_only import stands_on_context_alone
 from core.errors import SaidsoError
 from core.records import (
     Change,
+    ClaimState,
     ClaimView,
     EvidenceDraft,
     Question,
@@ -36,6 +37,15 @@ from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 
+SENT = (
+    ClaimState.SUBMITTED,
+    ClaimState.RETURNED,
+    ClaimState.APPROVED,
+    ClaimState.NEEDS_RECHECK,
+    ClaimState.CORRECTING,
+)
+"""States of a check that was complete once, whatever it lacks now."""
+
 
 class Checking(QObject):
     """Answers the inspector and the Claim menu. Everything acts on the claim the inspector shows."""
@@ -49,6 +59,8 @@ class Checking(QObject):
         self._settings = settings
         self._unsaved: dict[int, str] = {}
         """Rationales the desk could not take, by claim; shown again, and tried again when it takes something."""
+        self._completed: set[int] = set()
+        """Claims whose check was seen complete, or sent, once: changing one of them does not lead away from it."""
         self._connect_inspector()
         self._connect_actions()
 
@@ -75,8 +87,6 @@ class Checking(QObject):
         actions.on("evidence", self.add_evidence)
         actions.on("restore", self.restore)
         actions.on("withdraw", self.withdraw)
-        actions.on("undo", lambda: self._step(self._session.undo))
-        actions.on("redo", lambda: self._step(self._session.redo))
 
     # --- ratings ----------------------------------------------------------------------------------------------
 
@@ -92,14 +102,16 @@ class Checking(QObject):
         return rate
 
     def rate(self, question: Question, key: str | None) -> None:
-        """Give or clear a rating. If it completes the check the next open claim follows, if so set.
+        """Give or clear a rating. The first time it completes the check the next open claim follows, if so set.
 
-        Not before: the reason typed next would stand under another claim.
+        Not before: the reason typed next would stand under another claim. Nor again: who changes the rating of a
+        check that was returned, reopened or just finished has its reason and sources still to change.
         """
         before = self._inspector.claim_id
+        again = before in self._completed
 
         def advance(change: Change) -> None:
-            if key is not None and change.claims and self._settings.get(ADVANCE):
+            if key is not None and change.claims and not again and self._settings.get(ADVANCE):
                 self._advance(before)
 
         self._act(lambda claim: SetRating(claim, question, key), advance)
@@ -157,9 +169,18 @@ class Checking(QObject):
     def forget_unsaved(self) -> None:
         """Give up words the desk could not take: another desk is about to be opened."""
         self._unsaved.clear()
+        self._completed.clear()
+
+    def _note_complete(self, claim: ClaimView) -> None:
+        scale = self._navigation.scale
+        sent = claim.row.state in SENT or claim.publication is not None
+        if sent or (scale is not None and not life.missing_for_submission(claim, scale)):
+            self._completed.add(claim.row.id)
 
     def _show(self, claim: ClaimView | None) -> None:
         """Show the claim the navigation opened, with words of its rationale that are not on the disk."""
+        if claim is not None:
+            self._note_complete(claim)
         typed = self._unsaved.get(claim.row.id) if claim is not None else None
         if claim is not None and typed is not None:
             claim = replace(claim, unsaved_rationale=typed)
@@ -255,17 +276,3 @@ class Checking(QObject):
         claim = self._inspector.claim_id
         if claim is not None:
             self._session.act(make(claim), done)
-
-    # --- undo -------------------------------------------------------------------------------------------------
-
-    def _step(self, step: Callable[[Callable[[Change], object]], None]) -> None:
-        """Undo or redo, and show what it was about, wherever that is."""
-        self._inspector.commit_rationale()
-
-        def show(change: Change) -> None:
-            if change.focus_claim is not None:
-                self._navigation.reveal(change.focus_claim)
-            elif change.focus_article is not None:
-                self._navigation.open_article(change.focus_article)
-
-        step(show)

@@ -39,6 +39,7 @@ class Comparing(QObject):
         self.menu = QMenu(window)
         window.inspector.comparison_ruled.connect(self._rule)
         window.actions_table.on("compare", self.pick)
+        window.escaped.connect(self._drop)
 
     def _rule(self, comparison: ComparisonView, verdict: str | None) -> None:
         part, whole = (operand[0] for operand in comparison.operands)
@@ -64,6 +65,12 @@ class Comparing(QObject):
             return
         first, self._first = self._first, None
         self._ask(first, mine)
+
+    def _drop(self) -> None:
+        """Nothing is picked any more."""
+        if self._first is not None:
+            self._first = None
+            self._window.show_hint()
 
     def _ask_pair(self, found: list[Figure]) -> None:
         if len(found) == 2:

@@ -16,7 +16,7 @@ from gui.controllers.filters import Filters
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
-from gui.settings import KEYS, Settings
+from gui.settings import KEYS, THEME, Settings
 from gui.theme import load
 from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.keys_dialog import KeyRow, KeysDialog
@@ -101,6 +101,16 @@ class Keys(QObject):
             )
             for spec in TABLE
             if spec.id != "palette" and actions[spec.id].isVisible() and actions[spec.id].isEnabled()
+        ]
+        looks = {
+            "light": self.tr("Light theme"),
+            "dark": self.tr("Dark theme"),
+            "system": self.tr("Theme of the system, light or dark"),
+        }
+        entries += [
+            Entry(text, self.tr("Settings"), "", partial(self._settings.set, THEME, theme))
+            for theme, text in looks.items()
+            if theme != self._settings.get(THEME)
         ]
         entries += [
             Entry(row.title, self.tr("Article"), "", partial(go.choose_article, row.id)) for row in go.articles

@@ -22,6 +22,7 @@ from db.operations import (
     ReturnCheck,
     SetRecheckDate,
 )
+from db.store import Desk
 from gui.actions import REVIEW_MOVES
 from gui.controllers.checking import Checking
 from gui.controllers.correcting import Correcting
@@ -38,6 +39,12 @@ from gui.views.dialogs.return_dialog import ReturnDialog
 HELD = 1_200
 """Milliseconds after a passage was attached in which the same key does not send the check: it was meant for the
 viewer, which has just closed."""
+
+
+def _telling(desk: Desk, claim: int) -> str:
+    from db import exporting  # not with the window: it brings the tables of reports
+
+    return exporting.telling(desk, claim)
 
 
 class Reviewing(QObject):
@@ -67,6 +74,8 @@ class Reviewing(QObject):
         self._inspector = window.inspector
         self._settings = settings
         self._held = QDeadlineTimer(0)
+        self._warned: tuple[int, int, str] | None = None
+        """The claim, its revision and the action for which it was said that a confidential source is named."""
         self._new_to: tuple[int, str] | None = None
         """The claim that is shown, and the person who had never looked at it."""
         navigation.opened.connect(self._on_opened)
@@ -211,9 +220,43 @@ class Reviewing(QObject):
 
     def approve(self) -> None:
         """Approve the shown check. Nobody approves what they had a part in."""
-        claim = self._inspector.claim_id
-        if claim is not None:
-            self._decide(claim, ApproveCheck(claim), lambda: self._checking.warn_of_contradictions(claim))
+        claim = self._navigation.claim
+        if claim is None or claim.row.id != self._inspector.claim_id:
+            return
+        number = claim.row.id
+        again = self.tr("Approve all the same")
+
+        def approve() -> None:
+            self._decide(number, ApproveCheck(number), lambda: self._checking.warn_of_contradictions(number))
+
+        self._unless_telling(claim, "submit", again, approve)
+
+    def _unless_telling(self, claim: ClaimView, key: str, again: str, do: Callable[[], object]) -> None:
+        """Do it, unless what is written tells of a confidential source: that is said first, to be asked again."""
+        number, warned = claim.row.id, (claim.row.id, claim.check.revision, key)
+        if self._warned == warned or not any(row.draft.confidential for row in claim.evidence):
+            self._warned = None
+            do()
+            return
+
+        def told(why: str) -> None:
+            if self._inspector.claim_id != number:
+                return
+            if not why:
+                do()
+                return
+
+            def all_the_same() -> None:
+                self._warned = None
+                if self._inspector.claim_id == number:
+                    do()
+
+            self._warned = warned
+            text = self.tr("{why} Press {key} once more to go on all the same.")
+            pressed = self._window.actions_table.key_text(key)
+            self._window.notify(text.format(why=why, key=pressed), "warn", again, all_the_same)
+
+        self._session.read(lambda desk: _telling(desk, number), told, slot="telling")
 
     def give_back(self) -> None:
         """Ask what is still to be done, and return the check with it."""
@@ -231,11 +274,15 @@ class Reviewing(QObject):
         if claim is None:
             return
         number = claim.row.id
-        self._session.read(
-            lambda desk: desk.read.changes_since_publication(number),
-            lambda since: self._ask_publication(claim, since),
-            slot="publication",
-        )
+
+        def ask() -> None:
+            self._session.read(
+                lambda desk: desk.read.changes_since_publication(number),
+                lambda since: self._ask_publication(claim, since),
+                slot="publication",
+            )
+
+        self._unless_telling(claim, "publish", self.tr("Publish all the same…"), ask)
 
     def _ask_publication(self, claim: ClaimView, since: Since | None) -> None:
         number = claim.row.id

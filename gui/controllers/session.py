@@ -30,6 +30,8 @@ class Session(QObject):
     and leaves nothing unsaved.
     """
 
+    acted = Signal(object, object)
+    """An operation of whoever sits here was committed, with its `Change`; told before `steps` and `changed`."""
     changed = Signal(object)
     refused = Signal(object)
     saving = Signal(bool, str)
@@ -80,7 +82,8 @@ class Session(QObject):
         It is done in the name of the checker, or of `by`: `PROGRAM` for what nobody asked for.
         """
         by = self.checker if by is None else by
-        self._write(lambda desk: desk.transact(operation, by), done, failed)
+        mine = by == self.checker
+        self._write(lambda desk: desk.transact(operation, by), done, failed, operation if mine else None)
 
     def undo(self, done: Done | None = None) -> None:
         by = self.checker
@@ -99,7 +102,13 @@ class Session(QObject):
         by = self.checker
         self.read(lambda desk: (desk.undo_label(by), desk.redo_label(by)), lambda labels: self.steps.emit(*labels))
 
-    def _write(self, do: Callable[[Desk], Change], done: Done | None, failed: Failed | None) -> None:
+    def _write(
+        self,
+        do: Callable[[Desk], Change],
+        done: Done | None,
+        failed: Failed | None,
+        mine: Operation | None = None,
+    ) -> None:
         self._under_way += 1
         self.saving.emit(False, self.problem)
         me = self.checker
@@ -112,6 +121,8 @@ class Session(QObject):
             change, undo, redo = answer
             self.problem = ""
             try:
+                if mine is not None:
+                    self.acted.emit(mine, change)
                 self.steps.emit(undo, redo)
                 self.changed.emit(change)
                 if done is not None:

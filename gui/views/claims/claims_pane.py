@@ -110,7 +110,7 @@ class ClaimsPane(QWidget):
         head.setColumnStretch(2, 1)
         self._title = label(self.tr("Claims"), size="strong")
         self._total = label("", tone="muted")
-        self._scope = ElidedLabel(tone="muted")
+        self.scope = ElidedLabel(tone="muted")
         self._order = button("", kind="quiet", name=self.tr("Order of the list"))
         menu = QMenu(self._order)
         group = QActionGroup(menu)
@@ -125,7 +125,7 @@ class ClaimsPane(QWidget):
         self._order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         head.addWidget(self._title, 0, 0)
         head.addWidget(self._total, 0, 1)
-        head.addWidget(self._scope, 0, 2)
+        head.addWidget(self.scope, 0, 2)
         head.addWidget(self._order, 0, 3)
         self._head = head
         return head
@@ -275,6 +275,8 @@ class ClaimsPane(QWidget):
         self._order.setToolTip(self.tr("Order: {order}").format(order=name))
         self._order.setAccessibleDescription(name)
         room = self.width() - self._title.sizeHint().width() - self._total.sizeHint().width() - 20 * GRID
+        if self.scope.text():
+            room -= self.scope.fontMetrics().horizontalAdvance(self.scope.text()) + 2 * GRID
         self._order.setText(name)
         place = (0, 3, 1, 1) if self.fontMetrics().horizontalAdvance(name) < room else (1, 0, 1, 4)
         if self._head.getItemPosition(self._head.indexOf(self._order)) != place:
@@ -310,10 +312,10 @@ class ClaimsPane(QWidget):
     def _show_filter(self) -> None:
         now = self._filter
         self.chips.set_filter(now, searching=not self._find_row.isHidden())
-        self._show_order()
         self.order_actions[now.order].setChecked(True)
         named = now.queue not in (Queue.ALL, Queue.TO_CHECK)
-        self._scope.setText("· " + words.queue(now.queue) if named else "")
+        self.scope.setText("· " + words.queue(now.queue) if named else "")
+        self._show_order()
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:

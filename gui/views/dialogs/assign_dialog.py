@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from gui.views.parts.dialog import FormDialog
-from gui.views.parts.widgets import label
+from gui.views.parts.widgets import dress_completions, label
 from gui.words import claims, tr
 
 LONGEST = 80
@@ -28,6 +28,7 @@ class AssignDialog(FormDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.name.setCompleter(completer)
+        dress_completions(completer)
         self.add_field(self.tr("Person"), self.name)
         self.finish()
         self.name.setFocus()

@@ -13,7 +13,7 @@ from gui import words
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
 from gui.views.parts.reading_fields import ReadingFields
-from gui.views.parts.widgets import label
+from gui.views.parts.widgets import dress_completions, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class ClaimDialog(FormDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         field.setCompleter(completer)
+        dress_completions(completer)
         return field
 
     def suggest(self, reading: Reading, speaker: str | None) -> None:

@@ -41,6 +41,8 @@ class PeopleDialog(QDialog):
         self.setWindowTitle(self.tr("People on the desk"))
         frame_dialog(self)
         self._me = me
+        self._added = ""
+        """Who was added, and is chosen as soon as the desk has them."""
         self._people = people
         self.list = QListWidget()
         self.list.setProperty("popup", True)
@@ -115,7 +117,10 @@ class PeopleDialog(QDialog):
 
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Show the people as they are now; who was chosen stays so."""
-        chosen = self.chosen() or me
+        added = self._added if any(life.same_person(row.name, self._added) for row in people.people) else ""
+        chosen = added or self.chosen() or me
+        if added:
+            self._added = ""
         self._me, self._people = me, people
         names = [row.name for row in people.people]
         if not any(life.same_person(name, me) for name in names):
@@ -189,5 +194,6 @@ class PeopleDialog(QDialog):
         if not name:
             self.complain(self.tr("A person needs a name; enter it."))
             return
+        self._added = name
         self.capacity_chosen.emit(name, self._people.capacity(name))
         self.name.clear()

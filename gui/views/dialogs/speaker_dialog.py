@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
+from gui.views.parts.widgets import dress_completions
 from gui.words import shorten, tr
 
 NAME = int(Qt.ItemDataRole.UserRole) + 1
 """Role of a line's name, which may be shown with more behind it."""
+LEAVING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
+"""How the name's field is left for another one; one may also look into another window and type on."""
 MOST = 200
 """Names listed at once; typing narrows them."""
 
@@ -44,6 +47,9 @@ class SpeakerDialog(FormDialog):
     name merges the two, a new one renames, and for one article alone the name is split off.
 
     A `figure` may stand in the article's own voice; of a quote it can only be said that nobody is named.
+
+    The name's field shows what will be used. While one types, the first match is highlighted and Enter takes it;
+    leaving the field writes it there. Nobody is used only once its line is highlighted and the field says so.
     """
 
     def __init__(
@@ -71,7 +77,6 @@ class SpeakerDialog(FormDialog):
             self.reach.addItem(text.format(name=shorten(name or "", 30)), value)
         self.choice: SpeakerChoice | None = None
         self.name = QLineEdit(name or "")
-        self.name.setPlaceholderText(self.tr("Type a name"))
         self.name.installEventFilter(self)
         self.matches = QListWidget()
         self.matches.setProperty("popup", True)
@@ -84,6 +89,7 @@ class SpeakerDialog(FormDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.via.setCompleter(completer)
+        dress_completions(completer)
         self.add_field(self.tr("Speaker"), self.name)
         self._column.addWidget(self.matches)
         self._column.addSpacing(2 * GRID)
@@ -93,54 +99,86 @@ class SpeakerDialog(FormDialog):
         self.finish()
         self.name.textEdited.connect(self._narrow)
         self.matches.itemActivated.connect(lambda _item: self.accept())
-        self.matches.itemClicked.connect(self._take)
+        self.matches.itemSelectionChanged.connect(self._show_choice)
+        self.matches.installEventFilter(self)
         self._narrow("")
-        self._nobody_chosen = name is None
+        self._typed = self.name.text()
+        self._set_nobody(name is None)
         self.name.setFocus()
         self.name.selectAll()
 
     def _narrow(self, typed: str) -> None:
         """List the speakers that hold what was typed, those beginning with it first; nobody always last."""
-        self._nobody_chosen = False
+        self._typed = typed
+        self._set_nobody(False)
         sought = typed.strip().casefold()
         found = [name for name in self._known if sought in name.casefold()]
         found.sort(key=lambda name: not name.casefold().startswith(sought))
-        self.matches.clear()
-        for name in found[:MOST]:
-            text = self.tr("{name} · same as previous").format(name=name) if name == self._previous else name
-            item = QListWidgetItem(text)
-            item.setData(NAME, name)
-            self.matches.addItem(item)
-        nobody = QListWidgetItem(self._nobody)
-        nobody.setData(Qt.ItemDataRole.UserRole, True)
-        self.matches.addItem(nobody)
-        # Enter takes the first match; Up leaves it for the name as typed.
-        self.matches.setCurrentRow(0 if sought and found else -1)
+        with QSignalBlocker(self.matches):  # the field is being typed in
+            self.matches.clear()
+            for name in found[:MOST]:
+                text = self.tr("{name} · same as previous").format(name=name) if name == self._previous else name
+                item = QListWidgetItem(text)
+                item.setData(NAME, name)
+                self.matches.addItem(item)
+            nobody = QListWidgetItem(self._nobody)
+            nobody.setData(Qt.ItemDataRole.UserRole, True)
+            self.matches.addItem(nobody)
+            # Enter takes the first match; Up leaves it for the name as typed.
+            self.matches.setCurrentRow(0 if sought and found else -1)
 
-    def _take(self, item: QListWidgetItem) -> None:
-        self._nobody_chosen = bool(item.data(Qt.ItemDataRole.UserRole))
-        self.name.setText("" if self._nobody_chosen else item.data(NAME))
+    def _highlighted(self) -> QListWidgetItem | None:
+        """The line that is seen chosen; the focus alone makes another one the list's current line."""
+        return next(iter(self.matches.selectedItems()), None)
+
+    def _set_nobody(self, chosen: bool) -> None:
+        """Whether nobody is to be used, which the empty field then says."""
+        self._nobody_chosen = chosen
+        self.name.setPlaceholderText(self._nobody if chosen else self.tr("Type a name"))
+
+    def _show_choice(self) -> None:
+        """Write the highlighted line into the field; without one, what was typed stands there again."""
+        item = self._highlighted()
+        nobody = item is not None and bool(item.data(Qt.ItemDataRole.UserRole))
+        self._set_nobody(nobody)
+        self.name.setText("" if nobody else self._typed if item is None else item.data(NAME))
+
+    def _step(self, by: int) -> None:
+        """Highlight another line. With a name typed, the keys stay among its matches: nobody is not one."""
+        last = self.matches.count() - (2 if self._typed.strip() and self.name.text().strip() else 1)
+        item = self._highlighted()
+        at = self.matches.row(item) if item is not None else -1
+        row = min(max(at + by, -1), max(last, at))
+        if row < 0:
+            # Clearing the selection alone would leave a line current, from which the next key would go on.
+            self.matches.setCurrentRow(-1)
+            self.matches.clearSelection()
+        else:
+            self.matches.setCurrentRow(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.name and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None:
-                row = min(max(self.matches.currentRow() + step, -1), self.matches.count() - 1)
-                self.matches.setCurrentRow(row)
+            # In the list itself the first Down would pass over the first line, which is current unseen.
+            if step is not None and (watched is self.name or self._highlighted() is None):
+                self._step(step)
                 return True
+        leaving = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in LEAVING
+        if watched is self.name and leaving and self._highlighted() is not None:
+            self._show_choice()
         return super().eventFilter(watched, event)
 
     def accept(self) -> None:
         self.clear_faults()
-        item: QListWidgetItem | None = self.matches.currentItem()
-        typed = " ".join(self.name.text().split())
+        self.choice = None
+        if self._highlighted() is not None:
+            self._show_choice()
+        name = " ".join(self.name.text().split())
         via = " ".join(self.via.text().split())
-        if self._nobody_chosen or (item is not None and item.data(Qt.ItemDataRole.UserRole)):
+        if self._nobody_chosen:
             self.choice = SpeakerChoice(None, via)
-        elif item is not None:
-            self.choice = SpeakerChoice(item.data(NAME), via, self.reach.currentData())
-        elif typed:
-            self.choice = SpeakerChoice(typed, via, self.reach.currentData())
+        elif name:
+            self.choice = SpeakerChoice(name, via, self.reach.currentData())
         else:
             self.fault(self.name, self.tr("Type a name, or choose “{nobody}”.").format(nobody=self._nobody))
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.parts.dialog import fit_to_screen
-from gui.views.parts.widgets import draw_line
+from gui.views.parts.widgets import draw_line, label
 
 MOST = 60
 """Lines shown at once; typing narrows them."""
@@ -105,11 +105,16 @@ class Palette(QDialog):
         self.list.setItemDelegate(_Line(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.none = label(self.tr("Nothing is called that"), tone="muted")
+        self.none.setContentsMargins(2 * GRID, 0, 0, 0)
+        self.none.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self.field)
+        column.addWidget(self.none)
         column.addWidget(self.list, 1)
+        column.addStretch()
         self.field.textChanged.connect(self._narrow)
         self.list.itemClicked.connect(lambda _: self._do())
         self._narrow("")
@@ -144,6 +149,11 @@ class Palette(QDialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        empty = not self.list.count()
+        if empty and self.none.isHidden():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.none.text()))
+        self.none.setVisible(empty)
+        self.list.setVisible(not empty)
 
     def _do(self) -> None:
         item: QListWidgetItem | None = self.list.currentItem()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,12 +13,14 @@ from core.records import CaptureRow, EvidenceRow, Stance
 from gui import theme as themes
 from gui import words
 from gui.icons import sign_icon
-from gui.theme import GRID, Theme
+from gui.theme import GRID, Theme, text_scale
 from gui.views.frame.dropping import dropped_files
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import ElidedLabel, button, label, restyle, scale_icon
 
 _TONES = {Stance.SUPPORTS: "good", Stance.REFUTES: "bad", Stance.CONTEXT: "muted"}
+LOCK = 13
+"""Pixels across of the mark of a confidential source, at a text scale of 1."""
 
 
 class EvidenceCard(QFrame):
@@ -43,7 +45,9 @@ class EvidenceCard(QFrame):
         self.setProperty("live", editable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         stance = words.stance(draft.stance)
-        self.setAccessibleName(f"{stance}: {draft.title}")
+        secret = self.tr("Confidential")
+        kind = f"{stance}, {secret}" if draft.confidential else stance
+        self.setAccessibleName(f"{kind}: {draft.title}")
         self.setAccessibleDescription(self._about())
         added = self.tr("Added by {name}, {time}")
         self.setToolTip(words.tip(added.format(name=row.added_by, time=words.moment(row.added_at))))
@@ -67,6 +71,18 @@ class EvidenceCard(QFrame):
         for made in (view, edit, remove):
             head.addWidget(made)
         column.addLayout(head)
+        self.lock = label("")
+        self.secret = label(secret, tone="warn", size="small")
+        self.secret.setToolTip(words.tip(self.tr("Nothing of it goes into a public report")))
+        if draft.confidential:
+            marked = QHBoxLayout()
+            marked.setSpacing(GRID)
+            marked.addWidget(self.lock)
+            marked.addWidget(self.secret)
+            marked.addStretch(1)
+            column.addLayout(marked)
+        for part in (self.lock, self.secret):
+            part.setVisible(draft.confidential)
         about = ElidedLabel(self._about(), tone="muted", size="small")
         about.setVisible(bool(about.text()))
         column.addWidget(about)
@@ -126,6 +142,9 @@ class EvidenceCard(QFrame):
         for sign, made in self._buttons:
             made.setIcon(sign_icon(sign, theme.muted, 13))
             scale_icon(made, 13)
+        side = round(LOCK * text_scale())
+        lock = sign_icon("lock", theme.warn, LOCK)
+        self.lock.setPixmap(lock.pixmap(QSize(side, side), self.devicePixelRatioF()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._editable:

@@ -230,6 +230,7 @@ class Inspector(QWidget):
         self._place.setToolTip(self.tr("Paragraphs are counted from the headline on"))
         if other:
             self._said_of_saving = ("", "muted")
+            self._show_review()
         self._show_status()
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
@@ -253,7 +254,10 @@ class Inspector(QWidget):
         if (me, people) != (self._me, self._people):
             if me != self._me:  # what the one before had scrolled to is no beginning for somebody else
                 self.scroll_area.verticalScrollBar().setValue(0)
+            another = me != self._me
             self._me, self._people = me, people
+            if another:
+                self._show_review()
             self._show_check(keep_typing=True)
             self._name_tabs()
 
@@ -270,6 +274,11 @@ class Inspector(QWidget):
         if claim is None or claim.row.state is not ClaimState.SUBMITTED or not self._me:
             return False
         return not life.had_part(self._me, claim.check)
+
+    def _show_review(self) -> None:
+        """Open the review's tab for whoever is to rule: nobody approves with why and the sources out of sight."""
+        if self.is_reviewing:
+            self.tabs.setCurrentIndex(self._pages.index(self.verdict))
 
     def refusals(self) -> dict[life.Action, str]:
         """Why whoever sits here cannot do a move of the shown claim's life; what they can do has no words."""
@@ -374,7 +383,10 @@ class Inspector(QWidget):
     def _place_dismissal(self) -> None:
         anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
         corner = anchor.mapToGlobal(QPoint(0, 0))
-        place = corner - QPoint(0, self.dismiss_menu.sizeHint().height() + GRID)
+        size = self.dismiss_menu.sizeHint()
+        # Within the inspector: beyond its edge is that of the window, and perhaps of the screen.
+        over = corner.x() + size.width() - self.mapToGlobal(self.rect().topRight()).x()
+        place = corner - QPoint(max(over, 0), size.height() + GRID)
         if self.dismiss_menu.isVisible():
             self.dismiss_menu.move(place)
         else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from core.records import ClaimState, ClaimView, ComparisonView, Question, RatingScale
 from gui import theme as themes
 from gui import words
+from gui.actions import default_key, rating_id
 from gui.theme import GRID, Theme
 from gui.views.inspector.changes_view import ChangesView
 from gui.views.inspector.comparison_bar import ComparisonCard
@@ -48,7 +49,8 @@ class VerdictPage(QWidget):
         self._comparisons.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self.more.clicked.connect(self._fold_or_unfold)
         column.addWidget(self._compared_box)
-        self._said_title = self._heading(self.tr("Said?"))
+        self.said_title = self._heading(self.tr("Said?"))
+        self._name_said(default_key)
         self.said = RatingChips(Question.SAID)
         self.said.setAccessibleName(self.tr("Said? Did this speaker say this, in these words?"))
         self.so = RatingChips(Question.SO)
@@ -59,7 +61,7 @@ class VerdictPage(QWidget):
         self.evidence.setAccessibleName(self.tr("Evidence"))
         self._evidence_title = self._heading(self.tr("Evidence"))
         for part in (
-            self._said_title,
+            self.said_title,
             self.said,
             self._heading(self.tr("So?")),
             self.so,
@@ -73,6 +75,13 @@ class VerdictPage(QWidget):
             chips.rating_chosen.connect(
                 lambda key, question=chips.question: self.rating_chosen.emit(str(question), key)
             )
+
+    def _name_said(self, key: Callable[[str], str]) -> None:
+        """Say beside the name what is held with the digits, which look like those of the other question."""
+        title = self.tr("Said?")
+        with_alt = key(rating_id(Question.SAID, 1)) == "Alt+1"
+        keys = self.tr("Alt + digit")
+        self.said_title.setText(f"{title.upper()} · {keys}" if with_alt else title.upper())
 
     @staticmethod
     def _heading(text: str) -> QLabel:
@@ -106,6 +115,7 @@ class VerdictPage(QWidget):
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Print the keys as they are now: `key` gives that of an action, by its id."""
         self.said.set_keys(key)
+        self._name_said(key)
         self.so.set_keys(key)
 
     def set_claim(self, claim: ClaimView, *, editable: bool, keep_typing: bool, reviewing: bool = False) -> None:
@@ -118,7 +128,7 @@ class VerdictPage(QWidget):
         self.so.set_value(check.so)
         self.said.setEnabled(editable)
         self.so.setEnabled(editable)
-        self._said_title.setVisible(claim.said_applies)
+        self.said_title.setVisible(claim.said_applies)
         self.said.setVisible(claim.said_applies)
         self.rationale.setReadOnly(not editable)
         hint = self.tr("What the sources show, in a sentence or two")

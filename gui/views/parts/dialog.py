@@ -23,8 +23,6 @@ from gui.views.parts.widgets import button, label, restyle
 
 FRAME = 40
 """Pixels left for a dialog's title bar and edges."""
-LEAST_HEIGHT = 320
-"""Pixels a dialog may take of the screen even over a lower window."""
 
 
 def frame_dialog(dialog: QDialog) -> None:
@@ -38,13 +36,8 @@ def frame_dialog(dialog: QDialog) -> None:
 
 
 def fit_to_screen(dialog: QDialog, size: QSize) -> QSize:
-    """`size`, but no larger than the screen of the dialog and, as far as there is room in it, its window."""
-    room = dialog.screen().availableGeometry().size() - QSize(0, FRAME)
-    parent = dialog.parentWidget()
-    if parent is not None:
-        over = parent.window().size() - QSize(0, FRAME)
-        room = room.boundedTo(over.expandedTo(QSize(room.width(), LEAST_HEIGHT)))
-    return size.boundedTo(room)
+    """`size`, but no larger than the screen of the dialog: over a small window it may stand out of that."""
+    return size.boundedTo(dialog.screen().availableGeometry().size() - QSize(0, FRAME))
 
 
 class _Fields(QScrollArea):
@@ -74,6 +67,25 @@ class _Fields(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), 24 * GRID)
+
+    def lay_out(self) -> None:
+        """Give the fields their places now: what they take is known only at the width they have."""
+        layout = self.inner.layout()
+        if layout is not None:
+            layout.activate()
+
+    def missing(self) -> int:
+        """Pixels by which the fields are higher than what is shown of them."""
+        layout = self.inner.layout()
+        width = self.viewport().width()
+        if layout is None:
+            return 0
+        wanted = (
+            layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        )
+        # Words that break ask for room as if they stood in a narrow column, and are given it.
+        wanted = max(wanted, self.inner.minimumSizeHint().height())
+        return max(wanted - self.viewport().height(), 0)
 
 
 class FormDialog(QDialog):
@@ -136,6 +148,7 @@ class FormDialog(QDialog):
         restyle(field, "wrong", True)
         self.complaint.setText(text)
         self.complaint.show()
+        self.grow()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fields.ensureWidgetVisible(field)
 
@@ -146,7 +159,15 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if not event.spontaneous():
             # Qt gives a dialog two thirds of the screen at most, and so cuts its last field.
-            self.resize(self.size().expandedTo(self.sizeHint()))
+            self.grow()
+
+    def grow(self) -> None:
+        """Take the height that everything in it needs at its width, as far as the screen has it; never less."""
+        self.resize(self.size().expandedTo(self.sizeHint()))
+        self._outer.activate()
+        self._fields.lay_out()
+        needed = self.height() + self._fields.missing()
+        self.resize(fit_to_screen(self, QSize(self.width(), needed)))
 
     def clear_faults(self) -> None:
         self.complaint.hide()

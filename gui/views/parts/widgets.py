@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from gui import words
 from gui.theme import text_scale
@@ -54,6 +54,13 @@ def hairline(vertical: bool = False) -> QFrame:
     else:
         line.setFixedHeight(1)
     return line
+
+
+def dress_completions(completer: QCompleter) -> None:
+    """Give the list of a field's completions the colours of the theme: it has the platform's otherwise."""
+    popup = completer.popup()
+    if popup is not None:
+        popup.setProperty("popup", True)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

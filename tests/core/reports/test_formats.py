@@ -24,6 +24,7 @@ from core.errors import UserError
 from core.records import ClaimState, Decision, ReviewView
 from core.reports import FORMATS, claimreview, markdown, profile
 from core.reports import json as json_report
+from core.reports.links import safe_link
 from core.reports.model import Publisher, ReportModel
 from core.reports.plain_text import one_line
 from tests.core.reports.hostile import HOSTILE, NIGHT, corrected, hostile_model
@@ -193,8 +194,10 @@ def test_escaped_words_are_shown_as_they_are(text: str) -> None:
     found = tokens("> " + markdown.escape(text))
     assert {token.type for token in found} <= {
         "blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close", "inline", "text",
-        "text_special",
+        "text_special", "link_open", "link_close",
     }  # fmt: skip
+    # A safe address is a link on purpose, to itself.
+    assert all(safe_link(str(token.attrs["href"])) for token in found if token.type == "link_open")
     assert words(found) == one_line(text)
 
 

@@ -59,6 +59,10 @@ def test_two_figures_are_picked_and_compared(start: Start, desk: Path) -> None:
     part = go_to(running, 2)
     press(running, "B")
     assert "is picked" in running.window.status.hint()
+    press(running, "Esc")
+    assert "is picked" not in running.window.status.hint()
+    press(running, "B")
+    assert "is picked" in running.window.status.hint()
     whole = go_to(running, 14)
     press(running, "B")
     pick(running, "became")  # 2 became 14

@@ -130,6 +130,30 @@ def test_who_changed_it_cannot_close_it(running: Running) -> None:
     assert any("cannot approve it" in text for text in running.window.notice.texts())
 
 
+def test_what_is_done_in_a_correction_is_undone_and_nothing_before_it(running: Running) -> None:
+    before = shown(running).check
+    undo = running.window.actions_table["undo"]
+    press(running, "Ctrl+Alt+C", "Ctrl+Return")
+    running.settings.set(CHECKER, CHECK)
+    running.wait_until_idle()
+    assert "rat" not in undo.text(), "what was published is corrected, not undone"
+    press(running, "4", "W")
+    write(running, " Not so.")
+    press(running, "Esc")
+    assert undo.isEnabled()
+    assert undo.text() == "Undo rationale"
+    press(running, "Ctrl+Z")
+    assert shown(running).check.rationale == before.rationale
+    press(running, "Ctrl+Z")
+    assert shown(running).check.so == before.so == "true"
+    assert shown(running).row.state is ClaimState.CORRECTING
+    press(running, "Ctrl+Shift+Z", "Ctrl+Shift+Z")
+    assert (shown(running).check.so, shown(running).check.rationale) == (
+        "false",
+        f"{before.rationale} Not so.",
+    )
+
+
 def test_an_incomplete_correction_says_what_it_lacks(running: Running) -> None:
     corrected(running)
     running.settings.set(CHECKER, CHECK)

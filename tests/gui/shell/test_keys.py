@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.controllers.keys import read_keys
-from gui.settings import ADVANCE, KEYS, Settings
+from gui.settings import ADVANCE, KEYS, THEME, Settings
 from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.keys_dialog import KeysDialog
 from gui.views.frame.palette import Entry, Palette, matching
@@ -47,6 +47,7 @@ def test_other_keys_are_at_once_on_chips_buttons_and_tips(start: Start, desk: Pa
     claim = shown(running)
     first = inspector.verdict.so.chips[0]
     assert first.printed_key() == "1"
+    assert inspector.verdict.said_title.text() == "SAID? · Alt + digit"
     assert inspector.verdict.said.chips[1].printed_key() == "2"
     assert inspector.verdict.said.chips[1].accessibleName().endswith("key Alt 2")
     running.keys.change()
@@ -138,6 +139,16 @@ def test_the_palette_does_and_goes(start: Start, desk: Path, settings: Settings)
     write(running, "voss speaker")
     press(running, "Return")
     assert {row.speaker for row in [shown(running).row]} == {"Petra Voss"}
+    press(running, "Ctrl+K")
+    write(running, "zzz")
+    asked = dialog(running, Palette)
+    assert asked.shown() == []
+    assert (asked.none.isVisible(), asked.none.text()) == (True, "Nothing is called that")
+    asked.field.clear()
+    assert asked.none.isHidden()
+    write(running, "dark")
+    press(running, "Return")
+    assert settings.get(THEME) == running.appearance.name == "dark"
     press(running, "Ctrl+K", "Escape")
     assert not any(each.isVisible() for each in running.window.findChildren(Palette))
 

@@ -170,3 +170,55 @@ def test_a_publication_that_makes_no_sense_is_not_taken(
     assert said in asked.complaint.text()
     press(running, "Escape")
     assert shown(running).row.state is ClaimState.APPROVED
+
+
+def test_a_confidential_source_is_shown_as_one_and_its_name_in_the_reason_is_warned_of(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    claim = sent(running)
+    for operation in (
+        AddEvidence(
+            claim, EvidenceDraft("Call with Orsolya Brandt", publisher="Orsolya Brandt", confidential=True)
+        ),
+        SetRationale(claim, "Orsolya Brandt of the port office says so."),
+        SubmitCheck(claim),
+    ):
+        running.session.act(operation, by="Ada Lind")
+    running.wait_until_idle()
+    window = running.window
+    for cards in (window.inspector.verdict.evidence.cards, window.inspector.evidence.list.cards):
+        open_one, secret = cards
+        assert secret.accessibleName() == "Context, Confidential: Call with Orsolya Brandt"
+        assert secret.secret.text() == "Confidential"
+        assert not secret.lock.pixmap().isNull()
+        assert not secret.secret.isHidden()
+        assert open_one.secret.isHidden()
+        assert "Confidential" not in open_one.accessibleName()
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.SUBMITTED
+    [said] = [text for text in window.notice.texts() if "confidential source" in text]
+    assert "Orsolya Brandt" in said
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.APPROVED
+    press(running, "Ctrl+Alt+Return")
+    assert not [each for each in window.findChildren(PublishDialog) if each.isVisible()]
+    press(running, "Ctrl+Alt+Return")
+    assert dialog(running, PublishDialog).isVisible()
+
+
+def test_a_confidential_source_that_is_not_named_is_approved_at_once(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    claim = sent(running)
+    for operation in (
+        AddEvidence(claim, EvidenceDraft("Call", publisher="Orsolya Brandt", confidential=True)),
+        SubmitCheck(claim),
+    ):
+        running.session.act(operation, by="Ada Lind")
+    running.wait_until_idle()
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.APPROVED

@@ -281,3 +281,41 @@ def test_a_claim_that_left_the_list_stays_in_hand_when_a_dialog_closes(running: 
     running.window.claims_pane.focus_list()
     running.wait_until_idle()
     assert running.navigation.claim_id == figures[1]
+
+
+def test_the_reason_for_another_rating_stands_under_the_returned_check(
+    running: Running, settings: Settings
+) -> None:
+    claim = figure(running)
+    send(running, claim)
+    running.session.act(ReturnCheck(claim, "Which minutes?"), by=EDIT)
+    running.wait_until_idle()
+    settings.set(CHECKER, CHECK)
+    settings.set(ADVANCE, True)
+    open_claim(running, claim)
+    press(running, "3", "W")
+    write(running, " And those of May.")
+    press(running, "Esc", "0", "4")
+    view = shown(running)
+    assert (view.row.id, view.check.so) == (claim, "false")
+    assert view.check.rationale == "The minutes have it. And those of May."
+
+
+def test_a_check_opened_for_review_shows_why_and_its_sources(running: Running, settings: Settings) -> None:
+    claim = figure(running)
+    send(running, claim)
+    press(running, "J", "C", "Esc")
+    tabs = running.window.inspector.tabs
+    assert tabs.currentIndex() == 3
+    press(running, "G")
+    assert shown(running).row.id == claim
+    assert tabs.currentIndex() == 0
+    assert running.window.inspector.verdict.rationale.isVisible()
+    press(running, "C", "Esc")
+    assert tabs.currentIndex() == 3, "whoever looks for the comments stays with them"
+    settings.set(CHECKER, CHECK)
+    running.wait_until_idle()
+    assert tabs.currentIndex() == 3
+    settings.set(CHECKER, EDIT)
+    running.wait_until_idle()
+    assert tabs.currentIndex() == 0, "another person sits down to review it"

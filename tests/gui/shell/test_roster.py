@@ -43,6 +43,7 @@ def test_people_are_added_given_roles_and_chosen_by_keys(running: Running) -> No
     press(running, "Return")
     assert asked.isVisible()
     assert "Otto Quill" in asked.shown()
+    assert asked.chosen() == "Otto Quill", "the role set next is theirs"
     give(asked, running, "Otto Quill", Capacity.EDITOR)
     assert capacities(running)["Otto Quill"] is Capacity.EDITOR
     assert "Otto Quill · Editor" in asked.shown()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.records import Question
-from db.operations import SetRating
+from core.records import ClaimState, EvidenceDraft, MentionKind, Question
+from db.operations import AddEvidence, SetRating, SetRationale
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
 from tests.gui.shell.conftest import Start
@@ -68,3 +68,40 @@ def test_undo_says_who_went_on_with_it(running: Running) -> None:
     view = ask(running, lambda desk: desk.read.claim(claim))
     assert view is not None
     assert view.check.so == "false"
+
+
+def test_undo_says_what_it_took_back_and_where_and_goes_there(running: Running) -> None:
+    claim = shown(running)
+    press(running, "2", "Shift+PgDown")
+    assert shown(running).row.article_id != claim.row.article_id
+    press(running, "Ctrl+Z")
+    assert shown(running).row.id == claim.row.id
+    [said] = running.window.notice.texts()
+    assert said.startswith("Undone: rating: ")
+    assert f"“{claim.row.words[:20]}" in said
+    assert said.endswith(f"in {claim.article_title}")
+    press(running, "Shift+PgDown", "Ctrl+Shift+Z")
+    assert shown(running).row.id == claim.row.id
+    assert any(text.startswith("Redone: rating: ") for text in running.window.notice.texts())
+
+
+def test_what_cannot_be_undone_is_said_before_anything_older_is(running: Running) -> None:
+    older = shown(running).row
+    press(running, "2", "Shift+PgDown")
+    claim = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and row.speaker is None).id
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    for operation in (SetRationale(claim, "Counted."), AddEvidence(claim, EvidenceDraft("Minutes"))):
+        running.session.act(operation)
+    press(running, "1", "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.SUBMITTED
+    assert undo_text(running) == "Undo"
+    press(running, "Ctrl+Z")
+    why = "Sending to the editor cannot be undone; Shift+W withdraws it. Press Ctrl+Z again"
+    [said] = [text for text in running.window.notice.texts() if text.startswith(why)]
+    assert "rating: " in said
+    assert shown(running).row.id == claim
+    assert ask(running, lambda desk: desk.read.claim_rows([older.id]))[older.id].so is not None
+    press(running, "Ctrl+Z")
+    assert shown(running).row.id == older.id
+    assert shown(running).check.so is None

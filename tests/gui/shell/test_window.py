@@ -8,21 +8,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 import resources
 from core.checking import scales
 from core.errors import UserError
-from core.records import Analysis, Document
+from core.records import Analysis, Document, Queue
 from db.operations import ImportArticle
 from db.store import Desk, open_desk
 from gui import app as gui_app
 from gui.actions import MENUS, TABLE
 from gui.running import Running
 from gui.settings import ADVANCE, TEXT_SIZE, THEME, Settings
+from gui.theme import load
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.settings_dialog import SettingsDialog
+from gui.views.dialogs.speaker_dialog import SpeakerDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, rows, shown, write
 
@@ -388,3 +392,66 @@ def test_a_claim_is_laid_out_by_the_room_there_is_however_it_came_to_be_shown(st
         window.resize(1100, 700)
         running.wait_until_idle()
         assert [head.shows(line) for line in lines] == before, key
+
+
+def test_the_focus_comes_back_to_the_claims_after_why_a_dialog_and_a_notice(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.show()
+    claims = window.claims_pane.list
+    press(running, "W")
+    write(running, "Counted.")
+    press(running, "Esc")
+    assert focus(running) is claims
+    press(running, "E")
+    write(running, "Minutes")
+    press(running, "Alt+3", "Return")
+    assert not [each for each in window.findChildren(EvidenceDialog) if each.isVisible()]
+    assert focus(running) is claims
+    before = shown(running).row.id
+    press(running, "Down")
+    assert shown(running).row.id != before
+    window.notify("The list is old.", "warn", "Show it", lambda: None)
+    running.wait_until_idle()
+    window.notice.rows[0].action_button.setFocus()
+    window.notice.rows[0].close_button.click()
+    running.wait_until_idle()
+    assert focus(running) is claims
+
+
+def test_nothing_is_cut_at_1280_pixels(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.resize(1280, 800)
+    window.show()
+    press(running, "G")
+    scope = window.claims_pane.scope
+    assert scope.text() == "· With the editor"
+    assert scope.width() >= scope.fontMetrics().horizontalAdvance(scope.text())
+    running.navigation.choose_queue(Queue.ALL)
+    running.wait_until_idle()
+    press(running, "3", "Ctrl+A", "X")
+    menu = window.inspector.dismiss_menu
+    assert menu.isVisible()
+    assert "checked already" in menu.heading.text()
+    right = window.inspector.mapToGlobal(window.inspector.rect().bottomRight()).x()
+    assert menu.geometry().right() <= right
+    menu.close()
+
+
+def test_what_completes_a_name_has_the_themes_colours(start: Start, desk: Path) -> None:
+    running = start(desk)
+    speaker = SpeakerDialog(["Irena Sokal"], None, None, running.window)
+    speaker.show()
+    QTest.keyClicks(speaker.via, "Ir")
+    completer = speaker.via.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    popup.ensurePolished()
+    theme = load(running.appearance.name)
+    assert (
+        popup.grab().toImage().pixelColor(popup.width() // 2, popup.height() // 2).name() == theme.raised.lower()
+    )
+    popup.hide()
+    speaker.close()

@@ -18,9 +18,12 @@ from core.records import EvidenceDraft, Stance
 from gui import theme as themes
 from gui.settings import Settings
 from gui.views.dialogs.capture_dialog import CaptureDialog, Wish
+from gui.views.dialogs.correction_dialog import CloseCorrectionDialog, OpenCorrectionDialog
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.paste_dialog import LONGEST_TITLE, PastedArticle, PasteDialog
+from gui.views.dialogs.publish_dialog import PublishDialog
+from gui.views.dialogs.recheck_dialog import HoldsDialog, ReopenDialog
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.dialogs.speaker_dialog import SpeakerChoice, SpeakerDialog
 from gui.views.parts.dialog import FormDialog
@@ -172,6 +175,56 @@ def test_nobody_is_a_choice(qtbot: QtBot) -> None:
     assert dialog.choice == SpeakerChoice(None)
 
 
+def test_what_the_name_field_shows_is_used_also_after_tabbing_through_the_list(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, "Irena Sokal")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.name, "Mara Vinter")
+    for field in (dialog.matches, dialog.via):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is field
+        assert dialog.name.text() == "Mara Vinter"
+    QTest.keyClick(dialog.via, Qt.Key.Key_Return)
+    assert dialog.choice == SpeakerChoice("Mara Vinter")
+
+
+def test_leaving_the_name_field_writes_the_highlighted_match_into_it(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    QTest.keyClicks(dialog.name, "holtb")
+    assert dialog.name.text() == "holtb"
+    QTest.keyClick(dialog.name, Qt.Key.Key_Tab)
+    assert dialog.name.text() == "Anna Holtby"
+    dialog.accept()
+    assert dialog.choice == SpeakerChoice("Anna Holtby")
+
+
+def test_down_stays_among_the_matches_of_a_typed_name(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, None)
+    qtbot.addWidget(dialog)
+    QTest.keyClicks(dialog.name, "holtb")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.name, Qt.Key.Key_Down)
+    dialog.accept()
+    assert dialog.choice == SpeakerChoice("Anna Holtby")
+
+
+def test_nobody_is_reached_by_keys_from_an_empty_field_and_is_shown_there(qtbot: QtBot) -> None:
+    dialog = SpeakerDialog(KNOWN, "Irena Sokal")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.name.selectAll()
+    QTest.keyClick(dialog.name, Qt.Key.Key_Delete)
+    for _ in range(dialog.matches.count()):
+        QTest.keyClick(dialog.name, Qt.Key.Key_Down)
+    assert (dialog.name.text(), dialog.name.placeholderText()) == ("", "Nobody is named")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert dialog.choice == SpeakerChoice(None)
+
+
 @pytest.mark.parametrize(
     ("figure", "said"), [(False, "Nobody is named"), (True, "Narration, the article’s own voice")]
 )
@@ -277,7 +330,7 @@ def test_a_dialog_has_no_button_to_minimise_or_maximise(qtbot: QtBot, make: Call
 
 
 @pytest.mark.parametrize("make", DIALOGS)
-def test_a_dialog_is_no_higher_than_the_window_even_in_large_text(
+def test_a_dialog_is_no_higher_than_the_screen_even_in_large_text(
     qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], QDialog]
 ) -> None:
     themes.apply(qapp, themes.load("light"), 2.0)
@@ -288,7 +341,7 @@ def test_a_dialog_is_no_higher_than_the_window_even_in_large_text(
     dialog = make(window)
     with qtbot.waitExposed(dialog):
         dialog.show()
-    assert dialog.height() <= min(700, dialog.screen().availableGeometry().height())
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
     if isinstance(dialog, FormDialog):
         for made in (dialog.accept_button, dialog.cancel_button):
             assert dialog.rect().contains(made.mapTo(dialog, made.rect().bottomRight()))
@@ -343,3 +396,53 @@ def test_a_form_shows_all_its_fields_where_the_screen_has_room(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: asked._fields.verticalScrollBar().maximum() == 0)
     box = asked.confidential
     assert asked._fields.viewport().rect().contains(box.mapTo(asked._fields.viewport(), box.rect().bottomLeft()))
+
+
+CLAIM = "The port of Velin will raise its fees by 12 per cent in January, its director said on Thursday evening."
+FORMS: list[Callable[[QWidget], FormDialog]] = [
+    lambda parent: PublishDialog(CLAIM, date(2025, 9, 12), parent),
+    lambda parent: OpenCorrectionDialog(CLAIM, "https://courier.example/checks/41", parent),
+    lambda parent: CloseCorrectionDialog(CLAIM, "So? True", "So? False", parent),
+    lambda parent: ReopenDialog(CLAIM, parent),
+    lambda parent: HoldsDialog(CLAIM, None, date(2025, 9, 12), parent),
+    lambda parent: CaptureDialog(Wish(EvidenceDraft("")), parent=parent),
+    lambda parent: EvidenceDialog(None, parent),
+    lambda parent: SpeakerDialog(KNOWN, None, None, parent),
+]
+
+
+@pytest.mark.parametrize("make", FORMS)
+def test_a_dialog_cuts_none_of_its_fields_also_once_it_complains(
+    qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], FormDialog]
+) -> None:
+    themes.apply(qapp, themes.load("light"), 1.0)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    window.show()
+    for _ in range(2):  # the second opening finds everything dressed already
+        dialog = make(window)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        bars = [area.verticalScrollBar() for area in dialog.findChildren(QScrollArea)]
+        assert bars
+        assert [bar.maximum() for bar in bars] == [0] * len(bars)
+        dialog.fault(dialog.cancel_button, "This cannot be so. " * 6)
+        QApplication.processEvents()
+        assert dialog.complaint.isVisible()
+        assert [bar.maximum() for bar in bars] == [0] * len(bars)
+        dialog.close()
+
+
+def test_the_list_of_a_box_shows_its_last_line(qtbot: QtBot, qapp: QApplication) -> None:
+    themes.apply(qapp, themes.load("light"), 1.0)
+    dialog = ReopenDialog(CLAIM)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.why.showPopup()
+    qtbot.wait(50)
+    view = dialog.why.view()
+    last = view.visualRect(view.model().index(dialog.why.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    dialog.why.hidePopup()
