@@ -67,13 +67,13 @@ class FindBar(QWidget):
             return
         had_focus = self.field.hasFocus()
         chosen = self._found[self._at] if self._found and had_focus else None
+        if had_focus:  # before it goes with the field: what is shown and has the focus keeps it
+            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self._found = []
         self._page.show_found((), None)
         if chosen is not None:
             self._page.select_span(chosen)
-        elif had_focus:
-            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
         """Go to the next or previous place, round the end."""

@@ -23,7 +23,7 @@ from core.evidence.viewing import Found, Part, Showing, locator
 from core.records import CaptureRow, EvidenceRow, Stance
 from gui import words
 from gui.theme import GRID, Theme, text_scale
-from gui.views.parts.dialog import fit_to_screen, frame_dialog
+from gui.views.parts.dialog import FRAME, fit_to_screen, frame_dialog
 from gui.views.parts.widgets import ElidedLabel, button, hairline, label, restyle
 from gui.views.viewer.copy_search import CopySearch
 from gui.views.viewer.part_view import PartView
@@ -32,6 +32,8 @@ from gui.views.viewer.viewer_keys import KEYS
 
 WIDTH, LEAST_WIDTH = 1320, 880
 """Pixels across, at first and over a small window."""
+HEIGHT, LEAST_HEIGHT = 860, 320
+"""The same from top to bottom."""
 
 
 class SourceViewer(QDialog):
@@ -314,8 +316,11 @@ class SourceViewer(QDialog):
 
     def sizeHint(self) -> QSize:
         parent = self.parentWidget()
-        room = max(parent.window().width() - 2 * GRID, LEAST_WIDTH) if parent is not None else WIDTH
-        return fit_to_screen(self, QSize(min(WIDTH, room), 860))
+        wanted = QSize(WIDTH, HEIGHT)
+        if parent is not None:  # it lies over its window, and hides nothing beside it
+            over = parent.window().size() - QSize(2 * GRID, FRAME)
+            wanted = wanted.boundedTo(over.expandedTo(QSize(LEAST_WIDTH, LEAST_HEIGHT)))
+        return fit_to_screen(self, wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

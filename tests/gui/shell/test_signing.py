@@ -65,6 +65,10 @@ def test_a_settled_article_is_signed_off_by_an_editor(running: Running) -> None:
     assert f"Signed off by {EDIT}" in asked.note.text()
     assert not asked.accept_button.isEnabled()
     press(running, "Escape")
+    press(running, "Ctrl+Z")
+    assert "Signed off" in running.window.reader.page.meta.text(), (
+        "what lies before a decision is not undone unseen"
+    )
     press(running, "Ctrl+Z")  # a claim is open again: the sign-off no longer holds
     assert "Signed off" not in running.window.reader.page.meta.text()
     press(running, "Ctrl+Alt+S")
