@@ -20,6 +20,7 @@ _STARTERS = frozenset(
 )
 """Words that in capitals after initials begin a sentence."""
 _CLOSERS = frozenset(")]}»”’\"'")
+_LINE_ENDS = frozenset(".!?”’\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Article:
                 headlines.add(number)
         article.headlines = frozenset(headlines)
         return article
+
+    def ends_open(self, sentence: Sentence) -> bool:
+        """Whether no stop and no closing mark ends the sentence, as in headlines and captions."""
+        return self.words.texts[sentence.beyond - 1] not in _LINE_ENDS
 
     def _split(self, first: int, beyond: int, paragraph: int) -> None:
         start = i = first

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +32,16 @@ from db.operations import (
     SubmitCheck,
 )
 from db.store import Desk
+from tests.db.driving import view
 from tests.db.examples import ME, claim_at
 from tests.db.test_incoming import model_of, written
-from tests.db.test_republishing import EDITOR, LIST, NOTE, PLACE, approve, public, view
-
-DAY = datetime(2025, 9, 12, 12, tzinfo=UTC)
+from tests.db.test_republishing import DAY, EDITOR, LIST, NOTE, PLACE, approve, public, publish_as_true
 
 
 @pytest.fixture
 def published(desk: Desk) -> int:
     """A claim that was published as true, and corrected to mostly true."""
-    claim = claim_at(desk, "52 prisoners")
-    rated = (SetRating(claim, Question.SO, "true"), SetRationale(claim, "The list has 52 names."))
-    approve(desk, claim, *rated, AddEvidence(claim, LIST))
-    desk.transact(PublishCheck(claim, PLACE, DAY), EDITOR)
+    claim = publish_as_true(desk)
     desk.transact(OpenCorrection(claim), EDITOR)
     desk.transact(SetRating(claim, Question.SO, "mostly-true"), ME)
     desk.transact(CloseCorrection(claim, "rounded", "First called true."), EDITOR)

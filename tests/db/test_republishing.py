@@ -45,7 +45,9 @@ from db.operations import (
 )
 from db.store import Desk, open_desk
 from tests.core.reports.test_what_every_report_prints import as_read
-from tests.db.examples import ME, claim_at, dump
+from tests.db import driving
+from tests.db.driving import view
+from tests.db.examples import ME, claim_at
 from tests.db.test_migrations import make_version
 
 EDITOR = "Una Lindqvar"
@@ -55,12 +57,6 @@ LATER = datetime(2025, 10, 3, 12, tzinfo=UTC)
 SITE = Publisher("The Harbour Courier", "https://courier.example", "https://courier.example/{id}")
 LIST = EvidenceDraft("List of names", "https://example.org/list", "Gazette", stance=Stance.SUPPORTS)
 NOTE = ("The list was forged.", "We had called this true.")
-
-
-def view(desk: Desk, claim: int) -> ClaimView:
-    found = desk.read.claim(claim)
-    assert found is not None
-    return found
 
 
 def public(desk: Desk) -> ReportModel:
@@ -79,24 +75,26 @@ def approve(desk: Desk, claim: int, *changes: Operation) -> None:
     desk.transact(ApproveCheck(claim), EDITOR)
 
 
-@pytest.fixture
-def again(desk: Desk) -> int:
-    """A claim that was published as true, and has to be looked at again."""
+def publish_as_true(desk: Desk) -> int:
+    """Have the claim of the 52 prisoners rated true, approved and published; its number."""
     claim = claim_at(desk, "52 prisoners")
     rated = (SetRating(claim, Question.SO, "true"), SetRationale(claim, "The list has 52 names."))
     approve(desk, claim, *rated, AddEvidence(claim, LIST))
     desk.transact(PublishCheck(claim, PLACE, DAY), EDITOR)
+    return claim
+
+
+@pytest.fixture
+def again(desk: Desk) -> int:
+    """A claim that was published as true, and has to be looked at again."""
+    claim = publish_as_true(desk)
     desk.transact(AskRecheck(claim, Cause.SOURCE_CHANGED), EDITOR)
     return claim
 
 
 def refused(desk: Desk, operation: Operation, code: str) -> str:
-    before = dump(desk)
-    with pytest.raises(UserError) as caught:
-        desk.transact(operation, EDITOR)
-    assert caught.value.code == code
-    assert dump(desk) == before
-    return caught.value.message
+    """As `driving.refused`, by the editor."""
+    return driving.refused(desk, operation, code, EDITOR)
 
 
 # --- what needs a correction ---

@@ -10,6 +10,7 @@ from core.extraction.attribution.clauses import clause_end, reports_too
 from core.extraction.attribution.cues import Hit
 from core.extraction.lexicon import words
 from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
+from core.language.text import Words
 from core.records import Span
 
 _LONGEST_LEAD = 5
@@ -37,7 +38,7 @@ _SUBORDINATE = frozenset(
 class Draft:
     """A report as found, before its speaker is resolved. `pieces` and `cue` are characters, `subject` words.
 
-    `passages` are the quoted passages taken whole; `inherits` says that the subject is that of an earlier cue.
+    `passages` are the quoted passages taken whole.
     """
 
     pieces: list[Span]
@@ -53,6 +54,13 @@ class Draft:
     passages: list[int] = field(default_factory=list)
     follows_on: bool = False
     """No cue of its own: it goes on from the speaker before."""
+
+    def announced(self, words: Words) -> tuple[int, int]:
+        """Words (first, beyond) from the first to the last of cue and speaker phrase; it has a cue."""
+        first, beyond = words.within(min(self.cue)[0], max(self.cue)[1])
+        if self.subject is None:
+            return first, beyond
+        return min(first, self.subject.first), max(beyond, self.subject.beyond)
 
 
 class Collector:

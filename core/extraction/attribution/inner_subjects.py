@@ -105,14 +105,14 @@ def resumed(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dr
     for outer in reversed(around):
         if outer.rule != "after-clause" or outer.subject is None or outer.sentence.first != draft.sentence.first:
             continue
-        cue = w.within(*max(outer.cue))
-        beyond = max(cue[1], outer.subject.beyond)
+        cue = w.at(max(outer.cue)[0])
+        beyond = outer.announced(w)[1]
         first = w.at(min(outer.pieces)[0])
         same = outer.subject.first <= subject.first < outer.subject.beyond
         goes_on = w.texts[beyond : beyond + 1] == [","] and w.lowers[beyond + 1] != "but"
         if not same or first >= outer.subject.first or not goes_on or verb <= beyond:
             continue
-        said = next((k for k in range(first, cue[0]) if tree.own_subject(k) is not None), None)
+        said = next((k for k in range(first, cue) if tree.own_subject(k) is not None), None)
         head = None if said is None else tree.own_subject(said)
         if said is None or head is None or not first <= head < said or article.inside[head] >= 0:
             return None

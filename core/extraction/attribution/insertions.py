@@ -14,7 +14,6 @@ from core.extraction.attribution.draft import Draft
 from core.language.labels import Rel
 from core.records import Span
 
-_INSERTED = frozenset({"after-clause"})
 _CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "noun", "object"})
 """Constructions whose content may run over what stands behind it."""
 _MARKS = ",—–"
@@ -31,11 +30,10 @@ _MEASURES = frozenset(
 
 def insertion(article: Article, draft: Draft) -> Span | None:
     """Where cue and speaker of a report stand behind or between what they report, as one span; None elsewhere."""
-    if draft.rule not in _INSERTED or draft.subject is None or not draft.cue:
+    if draft.rule != "after-clause" or draft.subject is None or not draft.cue:
         return None
-    source = article.words.span(draft.subject.first, draft.subject.beyond)
-    start, end = min(source[0], draft.cue[0][0]), max(source[1], max(draft.cue)[1])
-    return (start, end) if min(draft.pieces)[0] < start else None
+    span = article.words.span(*draft.announced(article.words))
+    return span if min(draft.pieces)[0] < span[0] else None
 
 
 def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
@@ -61,8 +59,8 @@ def _of_headline(article: Article, draft: Draft) -> Draft:
 
     In running text "as" is as often part of what was said.
     """
-    w, tree, last = article.words, article.syntax, draft.sentence.beyond
-    line = draft.sentence.paragraph in article.headlines or w.texts[last - 1] not in ".!?”’\"'"
+    w, tree = article.words, article.syntax
+    line = draft.sentence.paragraph in article.headlines or article.ends_open(draft.sentence)
     if tree is None or not line or len(draft.pieces) != 1 or draft.rule not in _CUT:
         return draft
     (start, end) = draft.pieces[0]
@@ -80,14 +78,13 @@ def _begins_in(one: Draft, around: Draft) -> bool:
 
 
 def _parted(article: Article, one: Draft, inserted: Span) -> Draft:
-    """The report without the insertion in its content, and without what the insertion's sentence has behind it."""
+    """The report without the insertion in its content; what the content has behind that is a piece of its own."""
     pieces: list[Span] = []
     for start, end in one.pieces:
         if not start < inserted[0] < inserted[1] <= end:
             pieces.append((start, end))
             continue
-        before = _back(article.text, start, inserted[0])
-        pieces.append((start, before))
+        pieces.append((start, _back(article.text, start, inserted[0])))
         after = _on(article.text, inserted[1], end)
         if end - after > 1 and article.text[after].isalnum():
             pieces.append((after, end))

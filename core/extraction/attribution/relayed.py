@@ -31,9 +31,9 @@ def relayer(
     phrase = relays.of(draft)
     if phrase is not None:
         draft.via = phrase
-        relayer = resolver.look_up(phrase, phrase.first)
+        who = resolver.look_up(phrase, phrase.first)
         pronoun = relays.words.lowers[phrase.first : phrase.beyond] == ["they"]
-        return None if pronoun and relayer.entity is None else relayer.name
+        return None if pronoun and who.entity is None else who.name
     if _was_quoted(relays.words, draft):
         return _last_relayer(relays, resolver, draft, earlier)
     if draft.cue:
@@ -81,9 +81,7 @@ def _within_clause(words: Words, draft: Draft, before: Draft) -> bool:
     "He is reading everything, an aide said, and has asked to see the photographs", "When she complained, she says,
     he replied that …". What somebody named after the insertion says is the writer's to tell again.
     """
-    first, beyond = words.at(min(before.cue)[0]), words.at(max(before.cue)[1])
-    if before.subject is not None:
-        first, beyond = min(first, before.subject.first), max(beyond, before.subject.beyond)
+    first, beyond = before.announced(words)
     cue = words.at(min(draft.cue)[0])
     if words.texts[beyond : beyond + 1] != [","] or cue <= beyond or ";" in words.texts[beyond:cue]:
         return False

@@ -64,8 +64,8 @@ class SentenceReports(Slots):
 
     def _closes_headline(self, hit: Hit) -> bool:
         """Whether a line without a full stop ends with cue and speaker: "Inquiry: captain at fault, says mate"."""
-        w, last = self.words, self.sentence.beyond - 1
-        if hit.first <= self.sentence.first or w.texts[hit.first - 1] != "," or w.texts[last] in ".!?”’\"'":
+        led = hit.first > self.sentence.first and self.words.texts[hit.first - 1] == ","
+        if not led or not self.article.ends_open(self.sentence):
             return False
         return phrase_after(self.article, hit.beyond, self.sentence.beyond) == self.sentence.beyond
 

@@ -14,40 +14,11 @@ from core.records import Span
 
 _SAID = 0.95
 """Weight of the verbs after which a bare number is what was said: "said 120", "claimed 10,000"."""
-_PLACED = frozenset(
-    {
-        ",",
-        ".",
-        ";",
-        ":",
-        "on",
-        "in",
-        "into",
-        "up",
-        "down",
-        "out",
-        "off",
-        "back",
-        "together",
-        "aside",
-        "away",
-        "through",
-        "under",
-    }
-)
-"""Between verb and "at": what is put somewhere is no estimate."""
+_PARTS = frozenset(",.;:")
 _LONGEST_AMOUNT = 6
 _LONGEST_ABOUT = 3
 _LONGEST_OTHER = 7
 """Words from the comma to "at" in ", the drivers' union at 400"."""
-_ABOUT = frozenset(
-    {"about", "around", "nearly", "almost", "some", "roughly", "approximately", "more", "less", "fewer", "than",
-     "under", "over", "just", "only", "between", "at", "least", "most", "up", "to", "well"}
-)  # fmt: skip
-_NUMBERS = frozenset(
-    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
-     "thirty", "forty", "fifty", "hundreds", "thousands", "half", "zero", "none", "dozens"}
-)  # fmt: skip
 _SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
 _OPENS_CLAUSE = frozenset(
     {"that", "which", "who", "because", "while", "whereas", "although", "though", "where", "when", "and", "but"}
@@ -100,14 +71,8 @@ class Slots(Collector):
 
     def amount(self, hit: Hit) -> Draft | None:
         """Whose number it is: "put the toll at 14", "said about 120" (not "said 120 people were there")."""
-        w, start, at = self.words, hit.beyond, None
-        if "at" in hit.cue.constructions:
-            reach = range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT))
-            at = next((k for k in reach if w.lowers[k] == "at" or self.article.inside[k] >= 0), None)
-            stops = any(w.texts[k] in _PLACED for k in range(hit.beyond, at or hit.beyond))
-            start = hit.beyond if at is None or stops or w.lowers[at] != "at" else at + 1
-        if start == hit.beyond:
-            at = None
+        at = self._put_at(hit)
+        start = hit.beyond if at is None else at + 1
         subject = self.subject_of(hit)
         said = at is not None or ("bare" in hit.cue.constructions and hit.cue.weight >= _SAID)
         if not said or subject is None or not self._is_amount(start):
@@ -120,6 +85,18 @@ class Slots(Collector):
             draft.cue.append(self.span(at, at + 1))
             self._others_amount(draft, end)
         return draft
+
+    def _put_at(self, hit: Hit) -> int | None:
+        """The "at" of "put the toll at"; None where something is put somewhere: "put it on the table at 9"."""
+        w = self.words
+        if "at" not in hit.cue.constructions:
+            return None
+        for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT)):
+            if self.article.inside[k] >= 0 or w.lowers[k] in words("placed") or w.texts[k] in _PARTS:
+                return None
+            if w.lowers[k] == "at":
+                return k
+        return None
 
     def _amount_end(self, start: int) -> int:
         """Where the amount ends: with its noun phrase, and before ", the union at 400"."""
@@ -150,11 +127,11 @@ class Slots(Collector):
     def _is_amount(self, first: int) -> bool:
         """Whether a number begins at the word, words like "about" and "more than" before it aside."""
         w, k = self.words, first
-        while k < min(self.sentence.beyond - 1, first + _LONGEST_ABOUT) and w.lowers[k] in _ABOUT:
+        while k < min(self.sentence.beyond - 1, first + _LONGEST_ABOUT) and w.lowers[k] in words("approximators"):
             k += 1
         if k >= self.sentence.beyond or self.article.inside[k] >= 0:
             return False
-        return w.texts[k][0].isdigit() or w.texts[k][0] in "$£€" or w.lowers[k] in _NUMBERS
+        return w.texts[k][0].isdigit() or w.texts[k][0] in "$£€" or w.lowers[k] in words("number_words")
 
     def slot_call(self, hit: Hit) -> Draft | None:
         for k in range(hit.beyond, min(self.sentence.beyond, hit.beyond + SLOT)):

@@ -44,21 +44,6 @@ _AUXILIARIES = 3
 """Words before such a participle in which its "was" or "been" stands."""
 _CITING = frozenset({"citing", "quoting"})
 _OWN = frozenset({"his", "her", "its", "their"})
-_SOURCES = frozenset(
-    {
-        "source",
-        "sources",
-        "man",
-        "woman",
-        "resident",
-        "residents",
-        "witness",
-        "witnesses",
-        "person",
-        "relative",
-        "relatives",
-    }
-)
 _LONGEST_CITED = 12
 _LEAST_CITING = 3
 """Words of a source that is cited in between, and of "Zora, citing"."""
@@ -184,13 +169,12 @@ def _without_basis(article: Article, phrase: Phrase) -> Phrase:
 
 def _speaks(article: Article, first: int, beyond: int) -> bool:
     """Whether what is cited speaks for somebody else: not "its own count", "hospital lists", "a 2019 report"."""
-    w, known = article.words, people()
+    w = article.words
     if w.lowers[first] in _OWN and "own" in w.lowers[first:beyond]:
         return False
     if article.inside[first] >= 0 or any(w.is_name(k) for k in range(first, beyond)):
         return True
-    bodies = known.groups | known.media | _SOURCES
-    return any(x in bodies or is_person(x) for x in w.lowers[first:beyond])
+    return any(x in people().media or x == "relative" or is_person(x) for x in w.lowers[first:beyond])
 
 
 def _cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:

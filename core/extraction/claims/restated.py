@@ -115,7 +115,7 @@ def _headline_again(article: Article, figures: list[Figure]) -> list[Comparison]
 def _is_above(article: Article, place: int) -> bool:
     """Whether a sentence is a headline: written like one, or the first line and without a full stop."""
     sentence, first = article.sentences[place], article.sentences[0]
-    opens = sentence.paragraph == first.paragraph and article.words.texts[sentence.beyond - 1] not in '.!?”’"'
+    opens = sentence.paragraph == first.paragraph and article.ends_open(sentence)
     return opens or sentence.paragraph in article.headlines
 
 

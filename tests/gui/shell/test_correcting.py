@@ -19,18 +19,25 @@ from tests.gui.shell.driving import choose_file, dialog, focus, press, shown, wr
 from tests.gui.shell.test_reviewing_changes import CHECK, EDIT, figure, open_claim, send, told
 
 PLACE = "https://courier.example/checks/41"
+DAY = datetime(2025, 9, 12, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def running(start: Start, desk: Path, settings: Settings) -> Running:
-    """A published check, and its editor at the window."""
+def published(start: Start, desk: Path, settings: Settings) -> tuple[Running, int]:
+    """The program with its editor at the window, and a claim whose check was published as true."""
     settings.set(ADVANCE, False)
     settings.set(CHECKER, EDIT)
     running = start(desk)
     claim = figure(running)
     send(running, claim)
     running.session.act(ApproveCheck(claim))
-    running.session.act(PublishCheck(claim, PLACE, datetime(2025, 9, 12, 12, tzinfo=UTC)))
+    running.session.act(PublishCheck(claim, PLACE, DAY))
+    return running, claim
+
+
+@pytest.fixture
+def running(start: Start, desk: Path, settings: Settings) -> Running:
+    """A published check, and its editor at the window."""
+    running, claim = published(start, desk, settings)
     open_claim(running, claim)
     return running
 

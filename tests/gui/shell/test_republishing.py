@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from core.checking.life import Cause
 from core.records import ClaimState
-from db.operations import ApproveCheck, AskRecheck, PublishCheck
+from db.operations import ApproveCheck, AskRecheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
 from gui.views.dialogs.publish_dialog import PublishDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, focus, press, shown, write
+from tests.gui.shell.test_correcting import PLACE, published
 from tests.gui.shell.test_reviewing_changes import CHECK, EDIT, figure, open_claim, send
-
-PLACE = "https://courier.example/checks/41"
-DAY = datetime(2025, 9, 12, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def running(start: Start, desk: Path, settings: Settings) -> Running:
     """A check that was published as true and has to be looked at again, and its editor at the window."""
-    settings.set(ADVANCE, False)
-    settings.set(CHECKER, EDIT)
-    running = start(desk)
-    claim = figure(running)
-    send(running, claim)
-    for operation in (
-        ApproveCheck(claim),
-        PublishCheck(claim, PLACE, DAY),
-        AskRecheck(claim, Cause.SOURCE_CHANGED),
-    ):
-        running.session.act(operation)
+    running, claim = published(start, desk, settings)
+    running.session.act(AskRecheck(claim, Cause.SOURCE_CHANGED))
     open_claim(running, claim)
     return running
 
