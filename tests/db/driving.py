@@ -8,7 +8,7 @@ from core.errors import UserError
 from core.records import ClaimView
 from db.operations import Operation
 from db.store import Desk
-from tests.db.examples import ME, dump
+from tests.db.examples import ME, claim_at, dump
 
 
 def view(desk: Desk, claim: int) -> ClaimView:
@@ -16,6 +16,11 @@ def view(desk: Desk, claim: int) -> ClaimView:
     found = desk.read.claim(claim)
     assert found is not None
     return found
+
+
+def view_at(desk: Desk, words: str) -> ClaimView:
+    """The claim with these words as a view shows it."""
+    return view(desk, claim_at(desk, words))
 
 
 def refused(desk: Desk, operation: Operation, code: str, by: str = ME) -> str:

@@ -9,7 +9,6 @@ from core.records import (
     Analysis,
     ClaimFilter,
     ClaimState,
-    ClaimView,
     Correction,
     EvidenceDraft,
     Question,
@@ -30,7 +29,7 @@ from db.operations import (
     SubmitCheck,
 )
 from db.store import Desk
-from tests.db.driving import refused
+from tests.db.driving import refused, view_at
 from tests.db.examples import ME, analysis, claim_at, document, visible
 
 EDITOR = "Una Lindqvar"
@@ -49,12 +48,6 @@ def dated(time: TimeReading | None) -> Analysis:
 
 def details(published: date | None = date(2024, 9, 11), found: Analysis | None = None) -> SetArticleDetails:
     return SetArticleDetails(1, " Velin  frees prisoners ", "", "Northwire", published, found)
-
-
-def view(desk: Desk, words: str) -> ClaimView:
-    found = desk.read.claim(claim_at(desk, words))
-    assert found is not None
-    return found
 
 
 def approve(desk: Desk, words: str) -> int:
@@ -80,18 +73,18 @@ def test_details_and_the_dates_that_hang_on_them_change_in_one_step_and_back(des
     assert article is not None
     told = (article.title, article.byline, article.outlet, article.published)
     assert told == ("Velin frees prisoners", None, "Northwire", date(2024, 9, 11))
-    claim = view(desk, "by 4.6 per cent")
+    claim = view_at(desk, "by 4.6 per cent")
     assert claim.reading is not None and claim.reading.time == AUGUST_2024
     assert (claim.row.state, claim.article_title) == (ClaimState.SUGGESTED, "Velin frees prisoners")
     assert health.check(desk.connection).sound
     desk.undo(ME)
     assert visible(desk) == before
     desk.redo(ME)
-    claim = view(desk, "by 4.6 per cent")
+    claim = view_at(desk, "by 4.6 per cent")
     assert claim.reading is not None and claim.reading.time == AUGUST_2024
     # Dates go on following, back to what was found too.
     assert desk.transact(details(date(2025, 9, 11), analysis()), ME).reread == 1
-    assert not view(desk, "by 4.6 per cent").corrected
+    assert not view_at(desk, "by 4.6 per cent").corrected
 
 
 def test_details_as_they_are_change_nothing(desk: Desk) -> None:
@@ -104,24 +97,24 @@ def test_details_as_they_are_change_nothing(desk: Desk) -> None:
 
 
 def test_a_reading_that_a_checker_set_stays(desk: Desk) -> None:
-    claim = view(desk, "by 4.6 per cent")
+    claim = view_at(desk, "by 4.6 per cent")
     assert isinstance(claim.reading, Reading)
     mine = replace(claim.reading, time=None)
     desk.transact(CorrectMention(claim.row.id, Correction(reading=mine)), ME)
     assert desk.transact(details(found=dated(AUGUST_2024)), ME).reread == 0
-    assert view(desk, "by 4.6 per cent").reading == mine
+    assert view_at(desk, "by 4.6 per cent").reading == mine
 
 
 def test_an_approved_figure_comes_back_and_a_published_one_stays(desk: Desk) -> None:
     claim = approve(desk, "by 4.6 per cent")
     desk.transact(details(found=dated(AUGUST_2024)), ME)
-    assert view(desk, "by 4.6 per cent").row.state is ClaimState.CHECKING
+    assert view_at(desk, "by 4.6 per cent").row.state is ClaimState.CHECKING
     desk.transact(SubmitCheck(claim), ME)
     desk.transact(ApproveCheck(claim), "Otto Quill")
     publish(desk, claim)
     change = desk.transact(details(date(2025, 9, 11), analysis()), ME)
     assert (change.reread, change.held) == (0, 1)
-    found = view(desk, "by 4.6 per cent")
+    found = view_at(desk, "by 4.6 per cent")
     assert (found.row.state, found.reading and found.reading.time) == (ClaimState.PUBLISHED, AUGUST_2024)
     assert health.check(desk.connection).sound
 

@@ -13,7 +13,6 @@ from core.records import (
     Attribution,
     Change,
     ClaimState,
-    ClaimView,
     Correction,
     EvidenceDraft,
     Figure,
@@ -36,6 +35,7 @@ from db.operations import (
     SubmitCheck,
 )
 from db.store import Desk
+from tests.db.driving import view_at
 from tests.db.examples import ME, at, claim_at, document, visible
 
 EDITOR = "Una Lindqvar"
@@ -72,14 +72,8 @@ def quote(empty: Desk) -> int:
     return claim_at(empty, WORDS)
 
 
-def view(desk: Desk, words: str) -> ClaimView:
-    found = desk.read.claim(claim_at(desk, words))
-    assert found is not None
-    return found
-
-
 def said(desk: Desk) -> list[tuple[str | None, str | None]]:
-    rows = [view(desk, words).row for words in (WORDS, "412 people", "31 cars", "9 boats")]
+    rows = [view_at(desk, words).row for words in (WORDS, "412 people", "31 cars", "9 boats")]
     return [(row.speaker, row.via) for row in rows]
 
 
@@ -98,8 +92,8 @@ def test_figures_in_a_quote_follow_it_in_one_step(empty: Desk, quote: int) -> No
     assert said(empty) == [mate, mate, mate, SHIP]
     assert (change.followed, change.held, len(change.claims), change.label) == (2, 0, 3, "correct speaker")
     # Nobody has worked on the figures: they are suggestions still.
-    assert view(empty, "412 people").row.state is ClaimState.SUGGESTED
-    assert view(empty, "412 people").history[-1].what == "speaker corrected as in the quote around it"
+    assert view_at(empty, "412 people").row.state is ClaimState.SUGGESTED
+    assert view_at(empty, "412 people").history[-1].what == "speaker corrected as in the quote around it"
     assert health.check(empty.connection).sound
     empty.undo(ME)
     assert visible(empty)["lists"] == before["lists"]
@@ -111,7 +105,7 @@ def test_figures_in_a_quote_follow_it_in_one_step(empty: Desk, quote: int) -> No
     assert said(empty)[1] == (None, None)
     assert correct(empty, quote, "Dalga", "Northwire").followed == 2
     assert said(empty) == [SHIP] * 4
-    assert not view(empty, "412 people").corrected
+    assert not view_at(empty, "412 people").corrected
 
 
 def test_what_a_checker_set_stays(empty: Desk, quote: int) -> None:
@@ -147,7 +141,7 @@ def test_an_approved_figure_comes_back_and_a_published_one_stays(empty: Desk, qu
     empty.transact(PublishCheck(published, "page 3", datetime(2025, 9, 12, 12, tzinfo=UTC)), EDITOR)
     change = correct(empty, quote, "Pernille Aksdal")
     assert (change.followed, change.held, change.focus_claim) == (1, 1, quote)
-    back, stays = view(empty, "412 people"), view(empty, "31 cars")
+    back, stays = view_at(empty, "412 people"), view_at(empty, "31 cars")
     assert (back.row.state, back.row.speaker) == (ClaimState.CHECKING, "Pernille Aksdal")
     assert back.history[-1].what == "speaker corrected as in the quote around it (approval void)"
     assert (stays.row.state, stays.row.speaker) == (ClaimState.PUBLISHED, "Dalga")
@@ -165,4 +159,4 @@ def test_undo_declines_once_a_figure_that_followed_was_worked_on(empty: Desk, qu
 def test_a_correction_of_the_passage_alone_moves_no_figure(empty: Desk, quote: int) -> None:
     start, end = at(WORDS, TEXT)
     assert empty.transact(CorrectMention(quote, Correction(((start + 4, end),))), ME).followed == 0
-    assert replace(view(empty, "412 people").row, set_aside=False).speaker == "Dalga"
+    assert replace(view_at(empty, "412 people").row, set_aside=False).speaker == "Dalga"
