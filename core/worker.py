@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from core.reports.incoming import Incoming
 
 
+NICENESS = 10
+"""How far a child stands back behind what a person waits for, on the scale of `nice(2)`: a tenth of its share of a
+core that both want, and all of one that nobody else does."""
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Listener = Callable[[Step], None]
@@ -151,6 +155,7 @@ def main(connection: Connection) -> None:
     """The child's loop: a request in, steps and one `_Finished` or `_Failed` out, until the parent hangs up."""
     # Ctrl+C in a terminal reaches the whole group; it is the parent that decides what becomes of the child.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _stand_back()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         while True:
@@ -170,6 +175,13 @@ def _answer(request: Request[Any], progress: Progress) -> _Finished | _Failed:
     except Exception as error:  # noqa: BLE001 - one bad article must not end the child for the others
         what = f"{type(error).__name__} in {type(request).__name__}"
         return _Failed(BugError("S-WORKER-BUG", what), traceback.format_exc())
+
+
+def _stand_back() -> None:
+    """Let the window's threads have a core as soon as they want one: the child can use all there are."""
+    nice = getattr(os, "nice", None)  # not on Windows
+    if nice is not None:
+        nice(NICENESS)
 
 
 def _end_with_parent() -> None:

@@ -184,7 +184,7 @@ class Checking(QObject):
         typed = self._unsaved.get(claim.row.id) if claim is not None else None
         if claim is not None and typed is not None:
             claim = replace(claim, unsaved_rationale=typed)
-        self._inspector.set_claim(claim)
+        self._inspector.set_claim(claim, unasked=self._inspector.claim_id is None)
         if claim is not None and typed is not None:
             why = self.tr("not saved: {why}").format(why=self._session.problem)
             self._tell(claim.row.id, why, "bad")

@@ -296,8 +296,9 @@ class Navigation(QObject):
             self.moved.emit()
 
     def _show_article(self, article: ArticleView | None) -> None:
+        first = self.article is None
         self.article = article
-        self._window.reader.set_article(article)
+        self._window.reader.set_article(article, unasked=first)
         self._show_place()
         self.moved.emit()
 

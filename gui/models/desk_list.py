@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import zip_longest
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 
 from core.records import ArticleRow, Queue, SpeakerRow
 from gui import words
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+_SIZE_ROLE = int(Qt.ItemDataRole.SizeHintRole)
 
 
 class EntryKind(Enum):
@@ -59,9 +60,14 @@ class DeskListModel(QAbstractListModel):
             EntryKind.SPEAKER: [],
         }
         self._filter: str | None = None
+        self._size_of: Callable[[int, Entry], QSize] | None = None
         self._entries: list[Entry] = []
         self._chosen: tuple[Queue | None, int | None, int | None] = (None, None, None)
         self.set_queues({})
+
+    def measure_by(self, size_of: Callable[[int, Entry], QSize]) -> None:
+        """Have `size_of`, given a row and its line, say how much room it takes in the view."""
+        self._size_of = size_of
 
     def set_queues(self, counts: dict[Queue, int]) -> None:
         """The claims in each queue; that of the dismissed shows only where there are any."""
@@ -171,9 +177,12 @@ class DeskListModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        entry = self.entry(index.row())
+        row = index.row()
+        entry = self.entry(row)
         if entry is None:
             return None
+        if role == _SIZE_ROLE:
+            return self._size_of(row, entry) if self._size_of is not None else None
         if role == ENTRY_ROLE:
             return entry
         if role == CHOSEN_ROLE:

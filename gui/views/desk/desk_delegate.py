@@ -28,9 +28,11 @@ class DeskDelegate(QStyledItemDelegate):
         self._theme = themes.load("light")
         self._wrapped = WrappedText()
         self._scale: RatingScale | None = None
-        self._size = 0
+        self._metrics: dict[QFont.Weight, QFontMetricsF] = {}
         self._advances: dict[tuple[QFont.Weight, str], float] = {}
-        """How wide texts are on one line, by weight, in a font of `_size` pixels."""
+        """How wide texts are on one line, by weight."""
+        self._sizes: dict[tuple[EntryKind, str, int, bool], QSize] = {}
+        """Sizes of lines: with every article that comes all are asked for theirs, and most have been before."""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -38,11 +40,24 @@ class DeskDelegate(QStyledItemDelegate):
     def set_scale(self, scale: RatingScale) -> None:
         self._scale = scale
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        entry: Entry = index.data(ENTRY_ROLE)
+    def size(self, row: int, entry: Entry) -> QSize:
+        """How much room a line takes. The model hands this on: a view with its own measuring would go through
+        Python twice for each of thousands of lines, whenever it is laid out."""
+        key = (entry.kind, entry.text, _digits(entry), row == 0)
+        size = self._sizes.get(key)
+        if size is None:
+            size = self._sizes[key] = self._size_of(entry, first=row == 0)
+        return size
+
+    def measure_anew(self) -> None:
+        """The text scale or the width of the view has changed."""
+        for measured in (self._metrics, self._advances, self._sizes):
+            measured.clear()
+
+    def _size_of(self, entry: Entry, *, first: bool) -> QSize:
         line = line_height(ui_font())
         if entry.kind is EntryKind.HEADING:
-            return QSize(10, round(line_height(caps_font()) + (3 if index.row() == 0 else 5) * GRID))
+            return QSize(10, round(line_height(caps_font()) + (3 if first else 5) * GRID))
         if entry.kind is EntryKind.ARTICLE:
             lines = self._lines(entry.text, self._view.viewport().width() - 8 * GRID, _TITLE)
             return QSize(10, round(lines * line + line_height(ui_font(11)) + _BAR + 6 * GRID))
@@ -52,7 +67,7 @@ class DeskDelegate(QStyledItemDelegate):
 
     def _counted_lines(self, entry: Entry) -> int:
         """A name may take two lines beside its count, so that large text does not leave half of it."""
-        digits = len(str(entry.count)) if entry.count is not None else 0
+        digits = _digits(entry)
         count = self._advance("0", _CHOSEN) * (digits + (digits - 1) // 3)
         return self._lines(entry.text, self._view.viewport().width() - 10 * GRID - count, _CHOSEN)
 
@@ -61,14 +76,14 @@ class DeskDelegate(QStyledItemDelegate):
         return 1 if self._advance(text, weight) <= width else 2
 
     def _advance(self, text: str, weight: QFont.Weight) -> float:
-        font = ui_font(13, weight)
-        if self._size != font.pixelSize():
-            self._size = font.pixelSize()
-            self._advances.clear()
         key = (weight, text)
-        if key not in self._advances:
-            self._advances[key] = QFontMetricsF(font).horizontalAdvance(" ".join(text[:400].split()))
-        return self._advances[key]
+        advance = self._advances.get(key)
+        if advance is None:
+            metrics = self._metrics.get(weight)
+            if metrics is None:
+                metrics = self._metrics[weight] = QFontMetricsF(ui_font(13, weight))
+            advance = self._advances[key] = metrics.horizontalAdvance(" ".join(text[:400].split()))
+        return advance
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -166,3 +181,8 @@ class DeskDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(left, bar.top(), width, bar.height()), QColor(self._theme.rating(rating)))
             x += width
         painter.restore()
+
+
+def _digits(entry: Entry) -> int:
+    """How many digits the count beside a line has."""
+    return len(str(entry.count)) if entry.count is not None else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ class DeskList(QListView):
     """A key that changes a saved filter was pressed on a line."""
     menu_wanted = Signal(QModelIndex, object)
     """A menu for a line is asked for, at a place on the screen."""
+    measure_changed = Signal()
+    """The width of the lines or the size of their text is another."""
 
     def __init__(self, turns: Turns) -> None:
         super().__init__()
@@ -75,8 +77,14 @@ class DeskList(QListView):
         above, below = self.visualRect(first), self.visualRect(last)
         self.viewport().update(above.united(below).adjusted(0, 0, self.viewport().width(), 0))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.measure_changed.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.measure_changed.emit()
         self.scheduleDelayedItemsLayout()  # titles of articles break anew
 
 
@@ -104,6 +112,8 @@ class DeskPane(QWidget):
         self.list.setModel(self._model)
         self._delegate = DeskDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
+        self.list.measure_changed.connect(self._delegate.measure_anew)
+        self._model.measure_by(self._delegate.size)
         self.list.chosen.connect(self._choose)
         self.list.pressed_on.connect(self._change_filter)
         self.list.menu_wanted.connect(self._open_menu)
@@ -144,6 +154,7 @@ class DeskPane(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.setMinimumWidth(least_width(152))
         self._delegate.set_theme(theme)
+        self._delegate.measure_anew()
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -16,7 +16,7 @@ from gui import theme as themes
 from gui import words
 from gui.icons import state_icon
 from gui.theme import GRID, Theme, text_scale
-from gui.turns import TURN, Turns
+from gui.turns import TURN, Steps, Turns
 from gui.views.inspector.action_row import ActionRow
 from gui.views.inspector.claim_head import ClaimHead
 from gui.views.inspector.comments_page import CommentsPage
@@ -199,46 +199,54 @@ class Inspector(QWidget):
         self.seen.set_scale(scale)
         self.set_claim(self._claim)
 
-    def set_claim(self, claim: ClaimView | None) -> None:
+    def set_claim(self, claim: ClaimView | None, *, unasked: bool = False) -> None:
         """Show a claim, or the same one after a change; typing in its rationale is kept.
 
-        Typing about another claim that was not told yet is told first.
+        Typing about another claim that was not told yet is told first. The first claim, if it comes `unasked`, is
+        filled in and shown in turns of the event loop.
         """
         other = claim is None or self._claim is None or claim.row.id != self._claim.row.id
         if other:
             self.commit_rationale()
-        if claim is not None and self._claim is None and self.isVisible():
-            self._strips.show(self._appear())
-        else:
-            self._strips.give_up()
-            self._stack.setCurrentWidget(self._empty if claim is None else self._filled)
+        self._strips.finish()
+        first = self._claim is None
         self._claim = claim
         if claim is None:
-            return
+            self._stack.setCurrentWidget(self._empty)
+        elif first and unasked and self.isVisible():
+            self._strips.show(self._fill(claim, other))
+        else:
+            for _ in self._fill(claim, other):
+                pass
+
+    def _fill(self, claim: ClaimView, other: bool) -> Steps:
+        """Show a claim in pieces of the work, the first one out of sight: nothing is laid out in between then."""
         self.head.set_claim(claim)
+        yield None
         if other:
             self.verdict.changes.clear()
-        self._show_check(keep_typing=not other)
+        yield from self._fill_check(claim, keep_typing=not other)
         self.history.set_rows(claim.history, claim.public_corrections)
+        yield None
         if other:
             self.comments.set_claim(claim.row.id)
-            self.set_context(ClaimContext())
+            yield from self._fill_context(ClaimContext())
         self._name_tabs()
         self._place.setText(
             self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
         )
         self._place.setToolTip(self.tr("Paragraphs are counted from the headline on"))
+        yield None
         if other:
             self._said_of_saving = ("", "muted")
             self._show_review()
         self._show_status()
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
-
-    def _appear(self) -> Iterator[object]:
-        """Show what the first claim has filled: filling it out of sight lays nothing out in between."""
-        self._stack.setCurrentWidget(self._filled)
-        yield TURN  # the layout has a turn of its own
+        yield None
+        if self._stack.currentWidget() is not self._filled:
+            self._stack.setCurrentWidget(self._filled)
+            yield TURN  # the layout has a turn of its own
 
     def prepare(self) -> None:
         """Dress and lay out, out of sight, what a claim is shown in: the first then comes as fast as the next."""
@@ -252,6 +260,7 @@ class Inspector(QWidget):
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Who sits at the window, and who is who on the desk: what is offered goes by that."""
         if (me, people) != (self._me, self._people):
+            self._strips.finish()
             if me != self._me:  # what the one before had scrolled to is no beginning for somebody else
                 self.scroll_area.verticalScrollBar().setValue(0)
             another = me != self._me
@@ -289,15 +298,24 @@ class Inspector(QWidget):
 
     def set_context(self, context: ClaimContext) -> None:
         """Show what stands around the shown claim: comments, the same seen before, the speaker's record."""
-        if context != self._context and context != ClaimContext():
-            self._strips.finish()
-            self._strips.show(iter([TURN]))  # the layout has a turn of its own
+        self._strips.finish()
+        if context != self._context and context != ClaimContext() and self.isVisible():
+            self._strips.show(self._fill_context(context))
+            return
+        for _ in self._fill_context(context):
+            pass
+
+    def _fill_context(self, context: ClaimContext) -> Steps:
         self._context = context
         self.seen.set_rows(context.seen)
+        yield None
         self.comments.set_rows(context.comments)
+        yield None
         self.head.set_context(context, self._scale)
+        yield None
         self._name_tabs()
         self.context_shown.emit()
+        yield TURN  # the layout has a turn of its own
 
     @property
     def context(self) -> ClaimContext:
@@ -324,6 +342,7 @@ class Inspector(QWidget):
 
     def set_status(self, text: str, tone: str = "muted") -> None:
         """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
+        self._strips.finish()
         self._said_of_saving = (text, tone)
         self._show_status()
         if text:
@@ -425,16 +444,22 @@ class Inspector(QWidget):
             self.state_sign.setPixmap(sign.pixmap(QSize(side, side), self.devicePixelRatioF()))
 
     def _show_check(self, *, keep_typing: bool) -> None:
-        claim = self._claim
-        if claim is None:
-            return
+        if self._claim is not None:
+            for _ in self._fill_check(self._claim, keep_typing=keep_typing):
+                pass
+
+    def _fill_check(self, claim: ClaimView, *, keep_typing: bool) -> Steps:
         reviewing = self.is_reviewing
         editable = life.can_edit(claim.row.state) and not reviewing
         self.head.set_editable(editable)
         self.verdict.set_claim(claim, editable=editable, keep_typing=keep_typing, reviewing=reviewing)
+        yield None
         self.evidence.set_rows(claim.evidence, editable)
+        yield None
         self.action_row.set_state(claim, self._missing(claim), self.refusals(), reviewing)
+        yield None
         self._fit_head()  # the buttons of another state leave other room
+        yield None
 
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []

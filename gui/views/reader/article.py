@@ -41,7 +41,7 @@ class ArticlePage(ArticleText):
         self._current: int | None = None
         self._hovered: int | None = None
         self._wants_scroll = False
-        self._strips = Strips(self.viewport(), self._turns, self)
+        self._strips = Strips(self.viewport(), self.turns, self)
         """What is left to do of showing marks that came with an analysis."""
         self._marking = False
         """Whether figures are being set bold; the current mention is brought into sight after that."""
@@ -63,18 +63,20 @@ class ArticlePage(ArticleText):
         self._painter.scale = scale
         self.viewport().update()
 
-    def set_text(self, title: str, meta: str, text: str, marks: tuple[Mark, ...]) -> None:
+    def set_text(
+        self, title: str, meta: str, text: str, marks: tuple[Mark, ...], *, unasked: bool = False
+    ) -> None:
         """Show an article from its beginning. A title that also opens the text is not shown twice.
 
-        What a window shows is set at once, and the rest in the turns of the event loop that follow, or as soon as
-        it is asked for.
+        What a window shows is set at once, unless the article comes `unasked`, and the rest in the turns of the
+        event loop that follow, or as soon as it is asked for.
         """
         self._strips.give_up()
         self._marking = False
         self._take(marks)
         self._current = self._hovered = None
         self._anchor, self._wants_scroll = 0, False
-        self._set(title, meta, text)
+        self._set(title, meta, text, unasked=unasked)
 
     def set_marks(self, marks: tuple[Mark, ...], meta: str | None = None) -> None:
         """Show the same text with other marks, and another line below the headline if given; the place on the

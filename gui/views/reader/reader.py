@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from core.records import ArticleView, Mark, RatingScale
 from gui import words
 from gui.theme import Theme
-from gui.turns import Turns
+from gui.turns import TURN, Steps, Turns
 from gui.views.parts import stand_in
 from gui.views.parts.empty_state import EmptyState
+from gui.views.parts.strips import Strips
 from gui.views.parts.widgets import button, lay_out_unseen, least_width
 from gui.views.reader.find_bar import FindBar
 from gui.views.reader.marking import SpanEditor
@@ -71,6 +72,8 @@ class Reader(QWidget):
         for part in (opened, self._start, self._none, self._loading):
             self._stack.addWidget(part)
         self._article: ArticleView | None = None
+        self._strips = Strips(self, self.page.turns, self)
+        """What is left to do of showing the first article."""
         self._desk_empty = True
         self._show()
 
@@ -88,23 +91,36 @@ class Reader(QWidget):
     def set_scale(self, scale: RatingScale) -> None:
         self.page.set_scale(scale)
 
-    def set_article(self, article: ArticleView | None) -> None:
+    def set_article(self, article: ArticleView | None, *, unasked: bool = False) -> None:
         """Open an article from its beginning; None closes the one that is open.
 
-        The same text again, with other marks or read by another pipeline, stays where it is.
+        The same text again, with other marks or read by another pipeline, stays where it is. One that comes
+        `unasked` where none is open is set and shown in turns of the event loop.
         """
         if article is None or self._article is None or article.id != self._article.id:
             self.find_bar.close_bar()
             self._signed = ""
+        self._strips.finish()
         before, self._article = self._article, article
         if article is not None and before is not None and _same_text(before, article):
             self.page.set_marks(article.marks, self._about(article))
         elif article is not None:
-            self.page.set_text(article.title, self._about(article), article.text, article.marks)
+            by_turns = unasked and before is None and self.isVisible()
+            if by_turns:
+                self._strips.show(self._appear())
+            self.page.set_text(article.title, self._about(article), article.text, article.marks, unasked=by_turns)
             self.page.setAccessibleDescription(article.title)
         else:
             self.page.set_text("", "", "", ())
         self._show()
+
+    def _appear(self) -> Steps:
+        """Show the first article as soon as what fills the page is set. The page is laid out before, while there
+        is nothing on it."""
+        self._show_part()
+        yield TURN
+        while self.page.set_more():
+            yield None
 
     def prepare(self) -> None:
         """Set and paint some lines out of sight: the first article then opens as fast as the next."""
@@ -145,6 +161,10 @@ class Reader(QWidget):
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
+        if self._strips.is_done:
+            self._show_part()
+
+    def _show_part(self) -> None:
         if self._article is not None:
             self._stack.setCurrentWidget(self._opened)
         elif self._is_loading and self._desk_empty:

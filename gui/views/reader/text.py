@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from core.records import Span
 from gui.theme import GRID, serif_font
-from gui.turns import InTurns, Steps, Turns
+from gui.turns import TURN, InTurns, Steps, Turns
 from gui.views.parts.offsets import displayable
 from gui.views.parts.widgets import RTL, label
 from gui.views.reader.shapes import Page
-from gui.views.reader.typesetting import append_part, format_article, parts
+from gui.views.reader.typesetting import FIRST_PART, PART, append_part, format_article, parts
 
 MEASURE = 68
 """Characters in a full line; 60 to 75 read best (Bringhurst, The Elements of Typographic Style, 2.1.2)."""
@@ -36,13 +36,13 @@ class ArticleText(QTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self._turns = turns or Turns(self)
+        self.turns = turns or Turns(self)
         self._text = ""
         self._title_in_text = False
         self._bold: list[Span] = []
         """The figures, which are set bold."""
         self._page = Page(self.document(), "")
-        self._work = InTurns(self._turns, self)
+        self._work = InTurns(self.turns, self)
         """What is left to set of the text."""
         self._filling = False
         """While a text is set: the bar that then appears changes the width, for which it is laid out only once."""
@@ -60,32 +60,46 @@ class ArticleText(QTextEdit):
         for part in (self.headline, self.meta):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def _set(self, title: str, meta: str, text: str) -> None:
-        """Set an article, its first part now and the rest by turns; `_bold` are its figures."""
+    def _set(self, title: str, meta: str, text: str, *, unasked: bool) -> None:
+        """Set an article, of which `_bold` are the figures: its first part now, or by turns too if it comes
+        `unasked`, and the rest by turns."""
         self._work.give_up()
         self._text = text
         self._title_in_text = bool(title.strip()) and text.lstrip("\n").partition("\n")[0].strip() == title.strip()
         self.headline.setText(title)
         self.headline.setVisible(not self._title_in_text)
         self.meta.setText(meta)
-        shown, (first, *rest) = displayable(text), parts(text)
+        steps = self._set_parts(displayable(text), parts(text, PART if unasked else FIRST_PART))
+        if not unasked:
+            for done in steps:
+                if done is TURN:
+                    break
+        self._work.begin(steps)
+
+    def _set_parts(self, shown: str, cuts: Sequence[Span]) -> Steps:
+        first, *rest = cuts
         self._filling = True
         try:
             self.setPlainText(shown[slice(*first)])
-            self._page = Page(self.document(), text)
+            self._page = Page(self.document(), self._text)
+            yield None
             self._format(first)
         finally:
             self._filling = False
         self._relayout()
         self.verticalScrollBar().setValue(0)
-        if rest:
-            self._work.begin(self._set_rest(shown, rest))
-
-    def _set_rest(self, shown: str, rest: Sequence[Span]) -> Steps:
+        yield TURN  # the first part stands
         for part in rest:
             append_part(self.document(), shown, self._text, self._page.offsets, self._bold, part)
             self._forget_shapes()
             yield None
+
+    def set_more(self) -> bool:
+        """Set the next part of an article that came unasked; False once what a window shows is set."""
+        if not self._work.is_done and self.document().characterCount() < FIRST_PART:
+            self._work.take(0)
+            return True
+        return False
 
     def set_about(self, meta: str) -> None:
         """The line below the headline."""

@@ -31,10 +31,11 @@ def boxed(marks: tuple[Mark, ...]) -> list[Span]:
     return sorted(span for mark in shown for span in mark.pieces)
 
 
-def parts(text: str) -> list[Span]:
-    """A text in parts to be set one after the other: the first fills a screen, all end where a line does."""
+def parts(text: str, first: int = FIRST_PART) -> list[Span]:
+    """A text in parts to be set one after the other: the first with `first` code points, the others with `PART`,
+    and each with the rest of its last line."""
     cuts = [0]
-    while (cut := text.find("\n", cuts[-1] + (PART if cuts[-1] else FIRST_PART))) > 0:
+    while (cut := text.find("\n", cuts[-1] + (PART if cuts[-1] else first))) > 0:
         cuts.append(cut)
     return list(pairwise([*cuts, len(text)]))
 
