@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -68,6 +68,10 @@ class Importing(QObject):
         self._analysing = _Tally()
         self._versions: set[int] = set()
         """Versions whose analysis is under way."""
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)  # what has just been stored is shown first, and this in a turn of its own
+        self._telling.timeout.connect(self._tell)
         window.files_dropped.connect(lambda paths: self.import_paths([Path(path) for path in paths]))
         navigation.moved.connect(self._on_moved)
         window.status.cancel_requested.connect(self.cancel)
@@ -277,7 +281,7 @@ class Importing(QObject):
     def _end(self, tally: _Tally) -> None:
         tally.done += 1
         tally.share = 0.0
-        self._tell()
+        self._telling.start()
 
     def _tell(self) -> None:
         """Show in the status strip how far reading and analysing are."""

@@ -92,21 +92,22 @@ class DeskListModel(QAbstractListModel):
             self._filter = name
             self._tell_rows(before ^ self._chosen_rows())
 
-    def set_articles(self, articles: Sequence[ArticleRow]) -> None:
+    def article_lines(self, articles: Sequence[ArticleRow]) -> list[Entry]:
         before = self._sections[EntryKind.ARTICLE]
         if len(before) != len(articles):
             before = []
         # Thousands of lines, of which one has changed: what stays the same stays the same object.
-        entries = [
+        return [
             old if old is not None and old.value is row else Entry(EntryKind.ARTICLE, row.title, row, row.claims)
             for old, row in zip_longest(before, articles)
         ]
-        self._set_section(EntryKind.ARTICLE, entries)
 
-    def set_speakers(self, speakers: Sequence[SpeakerRow]) -> None:
-        self._set_section(
-            EntryKind.SPEAKER, [Entry(EntryKind.SPEAKER, row.name, row, row.claims) for row in speakers]
-        )
+    def speaker_lines(self, speakers: Sequence[SpeakerRow]) -> list[Entry]:
+        return [Entry(EntryKind.SPEAKER, row.name, row, row.claims) for row in speakers]
+
+    def set_lines(self, kind: EntryKind, lines: list[Entry]) -> None:
+        """The articles or the speakers, as `article_lines` or `speaker_lines` makes them."""
+        self._set_section(kind, lines)
 
     def set_chosen(self, queue: Queue | None, article_id: int | None, speaker_id: int | None) -> None:
         if (queue, article_id, speaker_id) == self._chosen:

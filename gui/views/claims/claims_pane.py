@@ -240,10 +240,13 @@ class ClaimsPane(QWidget):
     def _fit(self) -> None:
         """Leave the filters out, in large text over a small window, while several claims are chosen and some of
         them, or what can be done with them, would not be seen."""
+        if self.bulk.isHidden():
+            self.chips.setHidden(False)
+            return
         least = LEAST_ROWS * self._delegate.height(1)
         held = self.chips.heightForWidth(self.width()) + self.bulk.heightForWidth(self.width())
         room = self.height() - self._head.sizeHint().height() - least
-        self.chips.setHidden(not self.bulk.isHidden() and held > room)
+        self.chips.setHidden(held > room)
 
     def selected_count(self) -> int:
         return sum(bottom - top + 1 for top, bottom in self._selected())

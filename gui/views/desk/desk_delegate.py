@@ -59,17 +59,22 @@ class DeskDelegate(QStyledItemDelegate):
         if entry.kind is EntryKind.HEADING:
             return QSize(10, round(line_height(caps_font()) + (3 if first else 5) * GRID))
         if entry.kind is EntryKind.ARTICLE:
-            lines = self._lines(entry.text, self._view.viewport().width() - 8 * GRID, _TITLE)
+            lines = self._lines(entry.text, self._room() - 8 * GRID, _TITLE)
             return QSize(10, round(lines * line + line_height(ui_font(11)) + _BAR + 6 * GRID))
         if entry.kind is EntryKind.NOTE:
             return QSize(10, round(line + 2.5 * GRID))
         return QSize(10, round(self._counted_lines(entry) * line + 2.5 * GRID))
 
+    def _room(self) -> int:
+        """How wide a line is, in pixels, beside the scroll bar, whether or not there is one: a list that has just
+        grown longer than the pane would be measured all over again."""
+        return self._view.width() - 2 * self._view.frameWidth() - self._view.verticalScrollBar().sizeHint().width()
+
     def _counted_lines(self, entry: Entry) -> int:
         """A name may take two lines beside its count, so that large text does not leave half of it."""
         digits = _digits(entry)
         count = self._advance("0", _CHOSEN) * (digits + (digits - 1) // 3)
-        return self._lines(entry.text, self._view.viewport().width() - 10 * GRID - count, _CHOSEN)
+        return self._lines(entry.text, self._room() - 10 * GRID - count, _CHOSEN)
 
     def _lines(self, text: str, width: float, weight: QFont.Weight) -> int:
         """One line or two. Thousands of titles are asked for whenever the list is laid out."""
@@ -146,9 +151,9 @@ class DeskDelegate(QStyledItemDelegate):
         title = ui_font(13, QFont.Weight.Medium if chosen else QFont.Weight.Normal)
         small = ui_font(11)
         top = inner.top() + 2 * GRID
-        lines = self._wrapped.draw(
-            painter, QRectF(inner.left(), top, inner.width(), 999), row.title, title, QColor(theme.text), 2
-        )
+        width = min(self._room() - 8 * GRID, inner.width())  # as its height was measured
+        left = inner.right() - width if painter.layoutDirection() is RTL else inner.left()
+        lines = self._wrapped.draw(painter, QRectF(left, top, width, 999), row.title, title, QColor(theme.text), 2)
         top += lines * line_height(title)
         about = QRectF(inner.left(), top, inner.width(), line_height(small))
         draw_line(painter, about, self._about(row), small, QColor(theme.muted))

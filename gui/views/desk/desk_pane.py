@@ -9,12 +9,15 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
 from core.records import ArticleRow, Queue, RatingScale, SpeakerRow
-from gui.models.desk_list import DeskListModel, EntryKind, SavedName
+from gui.models.desk_list import DeskListModel, Entry, EntryKind, SavedName
 from gui.theme import GRID, Theme
-from gui.turns import TURN, Turns
+from gui.turns import TURN, InTurns, Steps, Turns
 from gui.views.desk.desk_delegate import DeskDelegate
 from gui.views.parts.strips import Strips
 from gui.views.parts.widgets import button, label, least_width
+
+FEW = 20
+"""Lines that are measured where they are laid out, in a third of a millisecond."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +41,7 @@ class DeskList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.strips = Strips(self.viewport(), turns, self)
+        self._width = 0
         self.clicked.connect(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,8 +88,10 @@ class DeskList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.measure_changed.emit()
-        self.scheduleDelayedItemsLayout()  # titles of articles break anew
+        if self.width() != self._width:  # not where a scroll bar has come
+            self._width = self.width()
+            self.measure_changed.emit()
+            self.scheduleDelayedItemsLayout()  # titles of articles break anew
 
 
 class DeskPane(QWidget):
@@ -107,7 +113,9 @@ class DeskPane(QWidget):
         self.setProperty("ground", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = DeskListModel(self)
-        self.list = DeskList(turns or Turns(self))
+        turns = turns or Turns(self)
+        self.list = DeskList(turns)
+        self._coming = {kind: InTurns(turns, self) for kind in (EntryKind.ARTICLE, EntryKind.SPEAKER)}
         self.list.setAccessibleName(self.tr("Desk: queues, articles and speakers"))
         self.list.setModel(self._model)
         self._delegate = DeskDelegate(self.list)
@@ -181,15 +189,32 @@ class DeskPane(QWidget):
         self._model.set_chosen_filter(name)
 
     def set_articles(self, articles: Sequence[ArticleRow]) -> None:
-        self._model.set_articles(articles)
+        self._set_lines(EntryKind.ARTICLE, self._model.article_lines(articles))
         self._start.setVisible(not articles)
 
     def set_speakers(self, speakers: Sequence[SpeakerRow]) -> None:
-        self._model.set_speakers(speakers)
+        self._set_lines(EntryKind.SPEAKER, self._model.speaker_lines(speakers))
+
+    def _set_lines(self, kind: EntryKind, lines: list[Entry]) -> None:
+        """List articles or speakers; more than a few once they have been measured, in turns of the event loop."""
+        coming = self._coming[kind]
+        if len(lines) > FEW and self.isVisible():
+            coming.begin(self._measure(kind, lines))
+        else:
+            coming.give_up()
+            self._model.set_lines(kind, lines)
+
+    def _measure(self, kind: EntryKind, lines: list[Entry]) -> Steps:
+        for line in lines:
+            self._delegate.size(1, line)
+            yield None
+        self._model.set_lines(kind, lines)
 
     def set_current(self, queue: Queue | None, article_id: int | None, speaker_id: int | None) -> None:
         """Show which line of each section is chosen and bring the article into sight."""
         moved = self._model.chosen[1] != article_id
+        if moved:
+            self._coming[EntryKind.ARTICLE].finish()
         self._model.set_chosen(queue, article_id, speaker_id)
         row = self._model.row_of_article(article_id) if moved else None
         if row is not None:

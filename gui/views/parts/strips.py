@@ -14,8 +14,8 @@ _HELD = (
     Qt.WidgetAttribute.WA_ForceUpdatesDisabled,  # also when a stack that changes its page has all painted
     Qt.WidgetAttribute.WA_OpaquePaintEvent,  # so that no ground is painted over what stays
 )
-STRIP = 120
-"""Height of a strip in pixels: some four lines of an article, two rows of a list."""
+STRIP = 80
+"""Height of a strip in pixels: some three lines of an article, a row or two of a list."""
 
 
 class Strips(QObject):

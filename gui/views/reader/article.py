@@ -86,6 +86,10 @@ class ArticlePage(ArticleText):
             self.set_about(meta)
             return
         self._finish()
+        if not self._marks:  # the first analysis
+            self._marking = True
+            self._strips.show(self._set_first(marks, meta))
+            return
         before, bold_before = self._marks, self._bold
         if bold_before == boxed(marks) and list(map(_stands, before)) == list(map(_stands, marks)):
             self._rate_again(marks)
@@ -94,7 +98,6 @@ class ArticlePage(ArticleText):
         self._take(marks)
         self._forget_shapes()
         more = sorted(set(self._bold).difference(bold_before))
-        # None is taken back: the first analysis, as a rule.
         if more and len(more) == len(self._bold) - len(bold_before):
             self._marking = True
             self._strips.show(self._set_more(more, meta))
@@ -104,6 +107,11 @@ class ArticlePage(ArticleText):
             self._format()
             self._relayout()
         self.viewport().update()
+
+    def _set_first(self, marks: tuple[Mark, ...], meta: str) -> Steps:
+        yield from self._take_steps(marks)
+        self._forget_shapes()
+        yield from self._set_more(self._bold, meta)
 
     def _set_more(self, bold: Sequence[Span], meta: str) -> Steps:
         """Set more figures bold, and find where the mentions in sight lie.
@@ -133,11 +141,19 @@ class ArticlePage(ArticleText):
         self.viewport().update()
 
     def _take(self, marks: tuple[Mark, ...]) -> None:
+        for _ in self._take_steps(marks):
+            pass
+
+    def _take_steps(self, marks: tuple[Mark, ...]) -> Steps:
         self._marks = marks
-        self._levels = levels(marks)
-        self._bold = boxed(marks)
         self._by_claim = {mark.claim_id: mark for mark in marks}
+        yield None
+        self._levels = levels(marks)
+        yield None
+        self._bold = boxed(marks)
+        yield None
         self._extents = [(*_extent(mark), mark) for mark in marks if mark.pieces]
+        yield None
 
     def _finish(self) -> None:
         """Set now what is left to set."""
@@ -161,6 +177,7 @@ class ArticlePage(ArticleText):
 
     def preview(self, pieces: Pieces | None) -> None:
         """Draw the current mention over other words, while its edge is dragged; None draws it as it is."""
+        self._finish()
         mark = self._by_claim.get(self._current) if self._current is not None else None
         if mark is None:
             return
@@ -206,11 +223,11 @@ class ArticlePage(ArticleText):
 
     def shape_of(self, claim_id: int | None) -> Shape | None:
         """Where one mention lies, in sight or not; None if the text has no such claim."""
-        mark = self._by_claim.get(claim_id) if claim_id is not None else None
-        if mark is None:
+        if claim_id is None:  # painted while it is being set, a page has no current mention yet
             return None
         self._finish()
-        return self._shape(mark)
+        mark = self._by_claim.get(claim_id)
+        return self._shape(mark) if mark is not None else None
 
     def _shape(self, mark: Mark) -> Shape:
         made = self._made.get(mark.claim_id)

@@ -120,7 +120,7 @@ class Reader(QWidget):
         self._show_part()
         yield TURN
         while self.page.set_more():
-            yield None
+            yield TURN
 
     def prepare(self) -> None:
         """Set and paint some lines out of sight: the first article then opens as fast as the next."""

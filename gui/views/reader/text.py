@@ -84,6 +84,7 @@ class ArticleText(QTextEdit):
             self._page = Page(self.document(), self._text)
             yield None
             self._format(first)
+            yield None
         finally:
             self._filling = False
         self._relayout()
