@@ -38,6 +38,12 @@ class Pid:
 
 
 @dataclass(frozen=True, slots=True)
+class Niceness:
+    def perform(self, progress: Progress) -> int:
+        return os.getpriority(os.PRIO_PROCESS, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     def perform(self, progress: Progress) -> int:
         raise UserError("S-TEST", "thing.txt: is empty; choose another file")
@@ -94,6 +100,11 @@ def test_one_process_serves_many_requests(child: Child) -> None:
     first = child.run(Pid())
     assert first == child.run(Pid()) == child.pid
     assert first != os.getpid()
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows has other classes of priority")
+def test_the_child_stands_back_behind_the_window(child: Child) -> None:
+    assert child.run(Niceness()) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def test_a_process_that_the_system_does_not_give_leaves_the_child_as_it_was(

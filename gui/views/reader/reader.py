@@ -136,10 +136,13 @@ class Reader(QWidget):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Refresh the marks of the open article."""
+        self._strips.finish()
         self.page.set_marks(tuple(marks))
 
     def set_current(self, claim_id: int | None) -> None:
         """Make a mention the current one and bring it into sight."""
+        if claim_id is not None:
+            self._strips.finish()
         self.page.set_current(claim_id)
 
     def set_desk_empty(self, empty: bool) -> None:

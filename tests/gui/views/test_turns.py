@@ -430,3 +430,56 @@ def test_an_article_opened_over_one_that_is_being_set_is_set_alone(
     reader.set_article(replace(look.article(), id=99, text="Short.\n\nAnd shorter.", marks=()))
     _wait(qtbot, turns)
     assert reader.page.toPlainText() == "Short.\n\nAnd shorter."
+
+
+def test_the_first_article_comes_strip_by_strip_when_nobody_asked_for_it(
+    qtbot: QtBot, turns: Turns, reader: Reader
+) -> None:
+    reader.set_desk_empty(True)
+    _paint()
+    article = replace(look.article(), marks=(), pipeline=None)
+    assert _old_or_new(turns, reader, lambda: reader.set_article(article, unasked=True)) > 560 // STRIP
+    reader.set_article(None)
+    _paint()
+    assert _old_or_new(turns, reader, lambda: reader.set_article(article)) < 560 // STRIP
+
+
+def test_what_is_asked_of_an_article_that_is_coming_is_there_at_once(
+    qtbot: QtBot, turns: Turns, reader: Reader
+) -> None:
+    text, marks = _long()
+    reader.set_article(replace(look.article(), title="Title", text=text, marks=marks), unasked=True)
+    assert not turns.is_idle
+    reader.set_current(1)
+    shape = reader.page.shape_of(1)
+    assert shape is not None and len(shape.boxes) == 1
+    assert reader.page.toPlainText() == text and reader.page.verticalScrollBar().value() > 0
+    _wait(qtbot, turns)
+    reader.set_article(None)
+    reader.set_article(replace(look.article(), title="Title", text=text, marks=marks), unasked=True)
+    reader.set_article(None)
+    _wait(qtbot, turns)
+    assert reader.page.toPlainText() == "" and not reader.page.isVisible()
+
+
+def test_a_long_list_of_speakers_is_measured_before_it_is_listed(qtbot: QtBot, turns: Turns, place: Place) -> None:
+    pane = DeskPane(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_articles(look.articles())
+    place(pane, 213, 800)
+    _wait(qtbot, turns)
+    model = pane.list.model()
+    before = model.rowCount()
+    speakers = [replace(look.speakers()[0], id=number, name=f"Speaker {number} of them") for number in range(200)]
+    pane.set_speakers(speakers[:150])
+    assert model.rowCount() == before
+    pane.set_speakers(speakers)  # takes the place of what is coming
+    _wait(qtbot, turns)
+    assert model.rowCount() == before + 201
+    heights = [pane.list.sizeHintForIndex(model.index(row, 0)).height() for row in range(model.rowCount())]
+    assert pane.list.verticalScrollBar().isVisible()
+    pane.set_speakers([])  # the scroll bar goes; no line is measured for another width
+    _wait(qtbot, turns)
+    assert not pane.list.verticalScrollBar().isVisible()
+    again = [pane.list.sizeHintForIndex(model.index(row, 0)).height() for row in range(model.rowCount())]
+    assert again == heights[: len(again)]
