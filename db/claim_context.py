@@ -47,6 +47,8 @@ def of(connection: Connection, claim_id: int) -> ClaimContext:
         record=_record(connection, row.speaker_id) if row.speaker_id is not None else None,
         alike=_alike(connection, row.speaker_id) if row.speaker_id is not None else (),
         speaker_id=row.speaker_id,
+        returned=review_work.returned(connection, claim_id),
+        sent=review_work.sent(connection, claim_id),
     )
 
 

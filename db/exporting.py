@@ -284,6 +284,6 @@ def the_one(wanted: str, names: dict[int, str], code: str, what: str, where: str
 
 
 def file_name(title: str, suffix: str) -> str:
-    """A file name that every file system takes."""
-    plain = re.sub(r"[^\w\- ]+", "", title).strip()[:_LONGEST_NAME].strip()
+    """A file name that every file system takes; a figure in it stays what it is ("£1.4m")."""
+    plain = re.sub(r"(?!(?<=\d)[.,](?=\d))[^\w\-£€$% ]", "", title).strip()[:_LONGEST_NAME].strip()
     return f"{plain or 'report'}{suffix}"

@@ -12,15 +12,20 @@ from core.checking.desk_people import DeskPeople
 from core.records import (
     Capacity,
     CommentRow,
+    Decision,
+    HistoryRow,
     LoggedCorrection,
     PersonRow,
     Publication,
     PublicCorrection,
+    ReviewView,
     SignOff,
 )
 from db import schema, schema_work
 
 _person = schema.person.c
+SENDING = "submit"
+"""What the record calls it when a check is sent to the editor: the action of `db.operations.SubmitCheck`."""
 
 
 def publications(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Publication]:
@@ -138,3 +143,32 @@ def people(connection: Connection) -> list[PersonRow]:
 def desk_people(connection: Connection) -> DeskPeople:
     one_person = connection.execute(select(schema.desk.c.one_person)).scalar_one()
     return DeskPeople(tuple(people(connection)), bool(one_person))
+
+
+def returned(connection: Connection, claim_id: int) -> ReviewView | None:
+    """The newest review of whatever revision of a check, if the check came back with it."""
+    review, revision, person = schema_work.review, schema_work.check_revision.c, schema.person.c
+    row = connection.execute(
+        select(review, revision.number, person.name)
+        .join(schema_work.check_revision, revision.id == review.c.revision_id)
+        .join(schema.person, person.id == review.c.by)
+        .where(revision.claim_id == claim_id)
+        .order_by(review.c.id.desc())
+        .limit(1)
+    ).first()
+    if row is None or row.decision is not Decision.RETURNED:
+        return None
+    return ReviewView(row.decision, row.name, row.at, row.comment, row.number)
+
+
+def sent(connection: Connection, claim_id: int) -> HistoryRow | None:
+    """When a check was sent to the editor the last time, and who did it."""
+    event, of_claim = schema_work.audit_event.c, schema_work.audit_claim.c
+    row = connection.execute(
+        select(event.at, event.actor, of_claim.what)
+        .join(schema_work.audit_event, event.id == of_claim.event_id)
+        .where(of_claim.claim_id == claim_id, event.action == SENDING)
+        .order_by(of_claim.event_id.desc())
+        .limit(1)
+    ).first()
+    return HistoryRow(*row) if row is not None else None

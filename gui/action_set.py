@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.records import Question, RatingScale
 from gui.actions import REVIEW_MOVES, TABLE, key_words, rating_id, tr
-from gui.situation import Situation
+from gui.situation import Situation, why_off
 
 
 class Actions(QObject):
@@ -73,6 +73,18 @@ class Actions(QObject):
         ):
             text = named.format(what=label) if label else plain
             self._actions[id].setText(text.replace("&", "&&"))
+
+    def why_not(self, pressed: QKeyCombination) -> str:
+        """Why the action with this key cannot be done about the current claim; empty where there is no such action
+        or nothing to say of it. Qt gives the key of an action that is off to nobody."""
+        now = self._now
+        if now is None or now.claim is None:
+            return ""
+        key = QKeySequence(pressed)
+        spec = next((spec for spec in TABLE if key in self._actions[spec.id].shortcuts()), None)
+        if spec is None or self._actions[spec.id].isEnabled() or not self._actions[spec.id].isVisible():
+            return ""
+        return why_off(now, spec.enabled_when)
 
     def set_scale(self, scale: RatingScale) -> None:
         """Name the ratings' actions; keys beyond the scale's end do nothing."""

@@ -305,6 +305,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif not event.isAutoRepeat() and (why := self.actions_table.why_not(event.keyCombination())):
+            self.notify(why, "warn")
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

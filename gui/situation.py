@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.checking import life
+from core.errors import UserError
 from core.records import ClaimState
+from gui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,20 @@ def can_submit(now: Situation) -> bool:
 def review_allowed(id: str, action: life.Action) -> When:
     """Whether the claim's life has the move, and nothing keeps the person from it."""
     return lambda now: now.claim is not None and life.can(now.claim, action) and id not in now.refusals
+
+
+def why_off(now: Situation, when: When) -> str:
+    """Why something that acts on the current claim is off, in words; empty where its state is not the reason."""
+    if now.claim is None or when(now):
+        return ""
+    if when(replace(now, reviewing=False)):
+        return tr("You are reviewing this check: approve it, or return it with what is to be done.")
+    if when(replace(now, claim=ClaimState.CHECKING, said_applies=True, reviewing=False)):
+        try:
+            life.edit(now.claim)
+        except UserError as error:
+            return error.message
+        return tr("This figure is the article’s own: there is nobody who may have said it.")
+    if when(replace(now, claim=ClaimState.SUGGESTED)):
+        return tr("This is for suggestions only: the claim is {state}.").format(state=life.STATE_WORDS[now.claim])
+    return ""

@@ -16,7 +16,8 @@ SETTLED = frozenset({ClaimState.APPROVED, ClaimState.PUBLISHED, ClaimState.DISMI
 
 QUEUE_STATES: dict[Queue, frozenset[ClaimState]] = {
     Queue.TO_CHECK: frozenset(ClaimState) - SETTLED - {ClaimState.SUBMITTED},
-    Queue.SUBMITTED: frozenset({ClaimState.SUBMITTED}),
+    # A correction that is open can be closed by an editor only, who would not meet it anywhere else.
+    Queue.SUBMITTED: frozenset({ClaimState.SUBMITTED, ClaimState.CORRECTING}),
     Queue.RETURNED: frozenset({ClaimState.RETURNED}),
     Queue.APPROVED: frozenset({ClaimState.APPROVED, ClaimState.PUBLISHED}),
     Queue.ALL: frozenset(ClaimState),

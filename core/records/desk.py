@@ -259,13 +259,19 @@ class SpeakerRecord:
 
 @dataclass(frozen=True, slots=True)
 class ClaimContext:
-    """What stands around an opened claim. `alike` are speakers of the desk who may be the same as its speaker."""
+    """What stands around an opened claim. `alike` are speakers of the desk who may be the same as its speaker.
+
+    `returned` is the newest review of whatever revision, if an editor sent the check back with it: it holds until
+    one approves. `sent` is when, and by whom, the check was sent to the editor the last time.
+    """
 
     comments: tuple[CommentRow, ...] = ()
     seen: tuple[SeenRow, ...] = ()
     record: SpeakerRecord | None = None
     alike: tuple[SpeakerRow, ...] = ()
     speaker_id: int | None = None
+    returned: ReviewView | None = None
+    sent: HistoryRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,15 @@ def reviews(model: ReportModel) -> list[dict[str, Any]]:
 def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
     view = block.view
     when = view.publication or view.review
+    scale = model.scale_of(view) or model.scale
     review: dict[str, Any] = {
         "@type": "ClaimReview",
         "url": _address(block, model),
         "claimReviewed": reviewed(block),
         "datePublished": (when.at if when else model.made_at).date().isoformat(),
         "author": _publisher(model.publisher),
-        "reviewRating": _rating(block, model.scale_of(view) or model.scale),
-        "itemReviewed": _item(block),
+        "reviewRating": _rating(block, scale),
+        "itemReviewed": _item(block, scale),
         "inLanguage": "en",
         # Where the check stands in its desk's audit chain, for who wants the desk to show it.
         "identifier": {
@@ -113,42 +114,80 @@ def _address(block: ClaimBlock, model: ReportModel) -> str | None:
 
 
 def _rating(block: ClaimBlock, scale: RatingScale) -> dict[str, Any]:
-    """The *So?* verdict, or *Said?* where that is all there is. Unverified and the like carry no number."""
-    key, ratings = block.view.check.so, scale.so
+    """The *So?* verdict, or *Said?* where that is all there is. Unverified and the like carry no number.
+
+    A quote that was not faithfully given is never simply true: what was found about *Said?* stands beside it.
+    """
+    check = block.view.check
+    key, ratings = check.so, scale.so
     if key is None:
-        key, ratings = block.view.check.said, scale.said
+        key, ratings = check.said, scale.said
     rating = next((each for each in ratings if each.key == key), None)
-    found: dict[str, Any] = {"@type": "Rating", "alternateName": one_line(block.mark.label if block.mark else "")}
+    label = one_line(block.mark.label if block.mark else "")
+    said = _unfaithful(block, scale)
+    reasons = one_line(" ".join(block.rationale))
+    if said is not None and rating is not said:
+        label = f"{label}; as a quote: {said.label}"
+        reasons = one_line(f"Said? {said.label}: {said.definition} {reasons}")
+    found: dict[str, Any] = {"@type": "Rating", "alternateName": label, "ratingExplanation": reasons or None}
     if rating is None or rating.number is None:
-        return found
+        return _without_empty(found)
     numbers = [each.number for each in ratings if each.number is not None]
     return found | {
         "ratingValue": rating.number,
         "bestRating": max(numbers),
         "worstRating": min(numbers),
-        "ratingExplanation": _explanation(block, rating),
+        "ratingExplanation": reasons or rating.definition,
     }
 
 
-def _explanation(block: ClaimBlock, rating: Rating) -> str:
-    return one_line(" ".join(block.rationale)) or rating.definition
+def _unfaithful(block: ClaimBlock, scale: RatingScale) -> Rating | None:
+    """The *Said?* rating of a quote that is not faithful: in the lower half of its scale, or without a number."""
+    rating = next((each for each in scale.said if each.key == block.view.check.said), None)
+    if rating is None:
+        return None
+    numbers = [each.number for each in scale.said if each.number is not None]
+    faithful = rating.number is not None and 2 * rating.number > min(numbers) + max(numbers)
+    return None if faithful else rating
 
 
-def _item(block: ClaimBlock) -> dict[str, Any]:
+def _is_the_speakers(block: ClaimBlock, scale: RatingScale) -> bool:
+    """Whether the words may be ascribed to the speaker: not by a check that found them to be somebody else's."""
+    said = _unfaithful(block, scale)
+    lowest = min((each.number for each in scale.said if each.number is not None), default=None)
+    return said is None or (said.number is not None and said.number != lowest)
+
+
+def _item(block: ClaimBlock, scale: RatingScale) -> dict[str, Any]:
     """The claim that is reviewed: who said it, when, and the article in which it appeared."""
     article = block.article
-    row = block.view.row
-    kind = "Organization" if row.speaker is None else _TYPES[block.view.speaker_kind or SpeakerKind.PERSON]
-    # A quote whose speaker was not found is nobody's, least of all that of who printed it.
-    name = one_line(row.speaker or ("" if row.kind.is_quote else article.outlet or article.byline or ""))
     return _without_empty(
         {
             "@type": "Claim",
-            "author": {"@type": kind, "name": name} if name else None,
+            "author": _author(block) if _is_the_speakers(block, scale) else None,
             "datePublished": article.published.isoformat() if article.published else None,
             "appearance": _appearance(article),
         }
     )
+
+
+def _author(block: ClaimBlock) -> dict[str, Any] | None:
+    """Who claims it. A quote whose speaker was not found is nobody's, least of all that of who printed it; what
+    the article says itself is its outlet's, or else its writer's."""
+    view, article = block.view, block.article
+    row = view.row
+    if row.speaker is not None:
+        kind = view.speaker_kind or SpeakerKind.PERSON
+        name = one_line(row.speaker)
+        if not name or (kind is SpeakerKind.UNNAMED and " " not in name):
+            return None  # "one", "some", "others" name nobody
+        return {"@type": _TYPES[kind], "name": name}
+    if row.kind.is_quote:
+        return None
+    if outlet := one_line(article.outlet or ""):
+        return {"@type": "Organization", "name": outlet}
+    byline = one_line(article.byline or "")
+    return {"@type": "Person", "name": byline} if byline else None
 
 
 def _appearance(article: ArticleView) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -38,6 +38,8 @@ _DIGITS, _LAST = 7, 8
 """Fewest digits of a telephone or account number, and how many of them, from its end, are compared."""
 _FILE_NAME = 8
 """Letters of the one word that a file name consists of."""
+_NAMED = 4
+"""Words that tell a source which one refusal names."""
 _CONTENT, _SPAN = 3, 8
 """Telling words in a row that describe somebody, as a title or a note has them, and words from first to last."""
 _MAIL = re.compile(r"([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
@@ -109,14 +111,18 @@ def refuse_telling(
             public = f"{article} {_followed(claim)} {_colleagues(model, claim)} "
             quoted = public + _joined(row.draft.excerpt for row in claim.evidence if safe_link(row.draft.url))
             for name, text in _written(claim):
-                for term in _found(text, index):
-                    if f" {term.words} " not in (quoted if term.passage else public):
-                        raise _refusal(_FIELDS.get(name, "Something written"), claim.row.words, term)
+                told = [
+                    term
+                    for term in _found(text, index)
+                    if f" {term.words} " not in (quoted if term.passage else public)
+                ]
+                if told:
+                    raise _refusal(_FIELDS.get(name, "Something written"), claim.row.words, told)
     known = _joined([model.made_by, *(_article(part.article) for part in model.parts)])
     for text in (model.desk, model.about, model.publisher.name, model.publisher.url, model.publisher.claim_url):
-        for term in _found(text, index):
-            if f" {term.words} " not in known:
-                raise _refusal("The head", model.title, term)
+        told = [term for term in _found(text, index) if f" {term.words} " not in known]
+        if told:
+            raise _refusal("The head", model.title, told)
 
 
 def _by_first_word(terms: Iterable[_Term]) -> dict[str, list[_Term]]:
@@ -135,11 +141,20 @@ def _found(text: str, index: Mapping[str, list[_Term]]) -> Iterator[_Term]:
         yield from (term for term in index.get(word, ()) if folded.has(term))
 
 
-def _refusal(what: str, where: str, term: _Term) -> UserError:
+def _refusal(what: str, where: str, terms: Sequence[_Term]) -> UserError:
+    """The whole of a name stands for its parts, and names stand before single words, which may be chance."""
+    whole = [
+        term
+        for term in terms
+        if not any(term.words != other.words and f" {term.words} " in f" {other.words} " for other in terms)
+    ]
+    ordered = sorted(whole, key=lambda term: " " not in term.words)
+    shown = list(dict.fromkeys(f"“{wording.shortened(term.shown)}”" for term in ordered))
+    named = ", ".join(shown[:_NAMED]) + (" and more" if len(shown) > _NAMED else "")
     mark = "mark that source confidential too, or " if what == _FIELDS["evidence"] else ""
     return UserError(
         "S-REPORT-CONFIDENTIAL",
-        f"{what} of “{wording.shortened(where)}” has “{wording.shortened(term.shown)}”, which tells of a "
+        f"{what} of “{wording.shortened(where)}” has {named}, which {'tell' if len(shown) > 1 else 'tells'} of a "
         f"confidential source, and cannot be published; {mark}write it without that.",
     )
 

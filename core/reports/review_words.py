@@ -13,6 +13,7 @@ LONGEST_CLAIM = 150
 _MARGIN = 60
 """Characters of context on either side of a passage in a sentence without a clause that is short enough."""
 _GAP = " … "
+_MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
 _BREAK = re.compile(r"[,;:] | [-–—] |(?: that )")
 """Behind these a clause of a sentence begins; before the marks one ends."""
 _NEXT = re.compile(r"[,;] (?:and|but|yet|while|whereas|which|who|adding|\w{3,}ing) |; | [–—] ")
@@ -30,10 +31,14 @@ _OPENING, _CLOSING = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(
 def reviewed(block: ClaimBlock) -> str:
     """What was claimed: of a direct quote the words, of all else what its sentence says of it and no more, or,
     where that is long, the clause that it stands in."""
-    words = one_line(block.view.row.words)
-    if block.view.row.kind is MentionKind.DIRECT:
+    row = block.view.row
+    words = one_line(row.words)
+    if row.kind is MentionKind.DIRECT or (row.kind.is_quote and _is_in_marks(words)):
         found = _cut(_GAP.join(_bare(piece) for piece in words.split(_GAP)))
         return _balanced(found) or "A statement"
+    if row.via and (stated := _stated(words)):
+        # The sentence is who handed it on, and to whom: none of it was claimed by whom the claim is ascribed to.
+        return _balanced(_capital(_cut(stated))) or "A statement"
     sentence = one_line("".join(run.text for run in block.sentence))
     sentence = _alone(sentence, words, one_line(block.view.row.speaker or ""))
     if len(sentence) > LONGEST_CLAIM:
@@ -41,11 +46,31 @@ def reviewed(block: ClaimBlock) -> str:
     return _balanced(_capital(sentence)) or "A statement"
 
 
+_REQUEST = re.compile(r"(?:not )?to \w+|that (?:he|she|they|it|we|I) (?:not )?be\b|whether |if |[a-z]+ing ")
+"""How a content begins that is no statement by itself: what was asked for, or left open."""
+
+
+def _is_in_marks(words: str) -> bool:
+    """Whether nothing but what stands in quotation marks is the content."""
+    return all(_marked(piece) for piece in words.split(_GAP))
+
+
+def _marked(words: str) -> bool:
+    """Whether the first and the last character are a pair of marks, with none of that kind in between."""
+    return len(words) > 1 and _MARKS.get(words[0]) == words[-1] and words[0] not in words[1:-1]
+
+
+def _stated(words: str) -> str:
+    """An indirect content as a statement of its own; empty where it is none."""
+    if _REQUEST.match(words) or len(words.split()) < 3:
+        return ""
+    return words.removeprefix("that ").strip(" ,;:")
+
+
 def _bare(words: str) -> str:
     """A quote's words without the marks around all of them, and the comma that leads on to its speaker."""
     words = words.strip()
-    marks = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
-    if len(words) > 1 and marks.get(words[0]) == words[-1] and words[0] not in words[1:-1]:
+    if _marked(words):
         words = words[1:-1].strip()
     return words.rstrip(",;: ")
 

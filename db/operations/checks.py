@@ -16,6 +16,7 @@ from db.codec import scale_from_json
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, PersonOperation, answered, begin_edit
 from db.queries import Queries
+from db.review_work import SENDING
 from db.things import THINGS, Kind
 from db.transaction import Tx
 
@@ -158,7 +159,7 @@ class SubmitCheck(AnsweredOperation):
     up for it with a revision of their own.
     """
 
-    action: ClassVar[str] = "submit"
+    action: ClassVar[str] = SENDING
     claim_id: int
 
     def apply(self, tx: Tx) -> str:

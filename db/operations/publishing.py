@@ -28,9 +28,9 @@ class PublishCheck(AnsweredOperation):
 
     One that was published before and tells readers something else now (`core.checking.republishing`) is published
     with a correction: why, and the note readers see; what was and what is now is drawn up from what was published,
-    so that nobody can misstate it. Raises `UserError` S-LIFE-PUBLICATION
-    without place and time, S-LIFE-REPUBLISH without a correction where one is needed, S-LIFE-CORRECTION for one
-    that lacks a part.
+    so that nobody can misstate it. Raises `UserError` S-LIFE-PUBLICATION without place and time or with a day
+    before the article's, S-LIFE-REPUBLISH without a correction where one is needed, S-LIFE-CORRECTION for one that
+    lacks a part.
     """
 
     action: ClassVar[str] = "publish"
@@ -53,6 +53,7 @@ class PublishCheck(AnsweredOperation):
             told_otherwise=tuple(each.what for each in since.told) if since is not None else (),
             **texts,
         )
+        _refuse_too_early(tx, row.article_id, self.published_at)
         if since is None and life.corrects(details):
             raise UserError(
                 "S-LIFE-CORRECTION", "There is nothing to correct: this check was never published; leave that out."
@@ -75,6 +76,18 @@ class PublishCheck(AnsweredOperation):
             said += f"; corrected: {shorten(texts['public_note'], 80)}"
         answered(tx, self.claim_id, row.article_id, state, said)
         return ""
+
+
+def _refuse_too_early(tx: Tx, article_id: int, at: datetime) -> None:
+    """A check appears on the day of its article, or later; a slip of the pen would stand in every report."""
+    article = schema.article.c
+    day = tx.connection.execute(select(article.published).where(article.id == article_id)).scalar()
+    if day is not None and at.date() < day:
+        raise UserError(
+            "S-LIFE-PUBLICATION",
+            f"The article is of {day.isoformat()}, and no check of it appeared on {at.date().isoformat()}, before "
+            "that; enter the day it appeared.",
+        )
 
 
 def _correction(operation: PublishCheck | CloseCorrection) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QDeadlineTimer, QObject
 
@@ -11,7 +11,7 @@ from core.checking import life
 from core.checking.changes import Since
 from core.matching.passage import tells_more
 from core.matching.quote_diff import compare
-from core.records import Change, ClaimRow, ClaimState, ClaimView, Queue
+from core.records import Change, ClaimFilter, ClaimRow, ClaimState, ClaimView, Queue
 from db.operations import (
     ApproveCheck,
     AskRecheck,
@@ -76,6 +76,8 @@ class Reviewing(QObject):
         self._held = QDeadlineTimer(0)
         self._warned: tuple[int, int, str] | None = None
         """The claim, its revision and the action for which it was said that a confidential source is named."""
+        self._asked_again = ""
+        """How that was said."""
         self._new_to: tuple[int, str] | None = None
         """The claim that is shown, and the person who had never looked at it."""
         navigation.opened.connect(self._on_opened)
@@ -169,7 +171,7 @@ class Reviewing(QObject):
     def show_queue(self) -> None:
         """Show what waits for the editor, over all articles."""
         self._window.show_pane(self._window.claims_pane)
-        self._navigation.choose_queue(Queue.SUBMITTED)
+        self._navigation.set_filter(ClaimFilter(queue=Queue.SUBMITTED, order=self._navigation.filter.order))
         self._window.claims_pane.focus_list()
 
     def go_to_next_waiting(self, none: str) -> None:
@@ -236,6 +238,7 @@ class Reviewing(QObject):
         number, warned = claim.row.id, (claim.row.id, claim.check.revision, key)
         if self._warned == warned or not any(row.draft.confidential for row in claim.evidence):
             self._warned = None
+            self._window.notice.withdraw(self._asked_again)
             do()
             return
 
@@ -252,9 +255,10 @@ class Reviewing(QObject):
                     do()
 
             self._warned = warned
-            text = self.tr("{why} Press {key} once more to go on all the same.")
             pressed = self._window.actions_table.key_text(key)
-            self._window.notify(text.format(why=why, key=pressed), "warn", again, all_the_same)
+            text = self.tr("{why} Press {key} once more to go on all the same.").format(why=why, key=pressed)
+            self._asked_again = text
+            self._window.notify(text, "warn", again, all_the_same)
 
         self._session.read(lambda desk: _telling(desk, number), told, slot="telling")
 
@@ -290,6 +294,7 @@ class Reviewing(QObject):
             claim.row.words,
             datetime.now(UTC).astimezone().date(),
             self._window,
+            not_before=self._day_of(claim),
             before=claim.publication.place if claim.publication is not None else "",
             since=since,
             theme=self._inspector.verdict.changes.theme,
@@ -302,6 +307,10 @@ class Reviewing(QObject):
 
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
+
+    def _day_of(self, claim: ClaimView) -> date | None:
+        article = self._navigation.article
+        return article.published if article is not None and article.id == claim.row.article_id else None
 
     def _step(self) -> None:
         if self._settings.get(ADVANCE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -100,6 +100,17 @@ def test_what_was_approved_or_published_never_vanishes(desk: Desk, sent: int) ->
     desk.transact(ApproveCheck(sent), EDITOR)
     desk.transact(PublishCheck(sent, "page 3", datetime(2025, 9, 12, 12, tzinfo=UTC)), EDITOR)
     assert "open a correction" in refused(desk, sent).message
+
+
+def test_no_check_appeared_before_its_article(desk: Desk, sent: int) -> None:
+    desk.transact(ApproveCheck(sent), EDITOR)
+    article = desk.read.articles()[0].published
+    assert article is not None
+    early = datetime(article.year, article.month, article.day, 12, tzinfo=UTC) - timedelta(days=1)
+    with pytest.raises(UserError, match="enter the day it appeared") as caught:
+        desk.transact(PublishCheck(sent, "page 3", early), EDITOR)
+    assert caught.value.code == "S-LIFE-PUBLICATION"
+    desk.transact(PublishCheck(sent, "page 3", early + timedelta(days=1)), EDITOR)
 
 
 def test_of_several_only_suggestions_go(desk: Desk, sent: int) -> None:

@@ -384,3 +384,11 @@ def test_the_corrections_log_is_written(checked: Desk, tmp_path: Path, capfd: py
     assert "Why" not in row
     assert run(capfd, "corrections", checked.path, "-o", target, "--profile", "internal")[0] == 0
     assert "misread" in target.read_text("utf-8-sig")
+
+
+def test_a_file_is_named_with_the_figures_of_its_title() -> None:
+    assert exporting.file_name("Six years over £1.4m fraud: 2,870 homes, 12.5% up.", ".pdf") == (
+        "Six years over £1.4m fraud 2,870 homes 12.5% up.pdf"
+    )
+    assert exporting.file_name("..", ".md") == "report.md"
+    assert exporting.file_name("../a/b\\c:d", ".md") == "abcd.md"

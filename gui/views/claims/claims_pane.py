@@ -333,9 +333,13 @@ class ClaimsPane(QWidget):
                 )
                 self._empty.set_text(self.tr("Nothing found"), text.format(text=words.quoted(self._filter.text)))
             elif narrowed:
-                self._empty.set_text(
-                    self.tr("Nothing here"), self.tr("No claim matches what is chosen. “All” shows the others.")
+                chips = self._filter.quotes and self._filter.figures
+                text = (
+                    self.tr("No claim stands here now. “All claims” in the desk pane shows every one.")
+                    if chips
+                    else self.tr("No claim matches what is chosen. “All” shows the others.")
                 )
+                self._empty.set_text(self.tr("Nothing here"), text)
             else:
                 self._empty.set_text(
                     self.tr("No claims yet"),

@@ -24,9 +24,9 @@ LONGEST_PLACE = 2000
 class PublishDialog(FormDialog):
     """`place` and `day` are set once it was accepted: the place is never empty, the day never after `today`.
 
-    `before` is where it was published the last time, and `since` what changed since then. Where readers are told
-    something else, that is shown with what the correction will say of it, and `texts` is set: why and the public
-    note; else they are empty.
+    No check appeared before the article did, on the day `not_before`. `before` is where it was published the last
+    time, and `since` what changed since then. Where readers are told something else, that is shown with what the
+    correction will say of it, and `texts` is set: why and the public note; else they are empty.
     """
 
     def __init__(
@@ -35,12 +35,14 @@ class PublishDialog(FormDialog):
         today: date,
         parent: QWidget | None = None,
         *,
+        not_before: date | None = None,
         before: str = "",
         since: Since | None = None,
         theme: Theme | None = None,
     ) -> None:
         super().__init__(tr("Publish the check"), tr("Publish"), parent)
         self._today = today
+        self._not_before = not_before
         self.place = ""
         self.day = today
         self.texts = ("", "")
@@ -102,6 +104,10 @@ class PublishDialog(FormDialog):
             return
         if day > self._today:
             self.fault(self.when, self.tr("That day is still to come; enter it once the check has appeared."))
+            return
+        if self._not_before is not None and day < self._not_before:
+            text = self.tr("The article is of {day}; no check of it appeared before.")
+            self.fault(self.when, text.format(day=self._not_before.isoformat()))
             return
         if self.correction is not None:
             texts = self.correction.read()

@@ -312,6 +312,7 @@ class Inspector(QWidget):
         self.comments.set_rows(context.comments)
         yield None
         self.head.set_context(context, self._scale)
+        self.verdict.set_context(context.returned, context.sent)
         yield None
         self._name_tabs()
         self.context_shown.emit()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.records import Question, Rating, RatingScale, SeenRow
 from gui import theme as themes
 from gui import words
 from gui.icons import paint_rating
 from gui.theme import GRID, Theme, text_scale
-from gui.views.parts.widgets import button, label
+from gui.views.parts.widgets import label
 
 
 class RatingSign(QWidget):
@@ -101,7 +101,7 @@ class SeenList(QWidget):
             column.addWidget(label(words.state(row.state), tone="muted", size="small"))
         day = f" · {words.short_day(row.published)}" if row.published else ""
         where = f"{row.article_title}{day}"
-        go = button(words.shorten(where, 60).replace("&", "&&"), kind="link", name=self.tr("Go to it in {title}"))
+        go = _Link(where)
         go.setAccessibleName(self.tr("Go to it in {title}").format(title=where))
         go.setToolTip(words.tip(where))
         go.clicked.connect(lambda _=False, claim=row.claim_id: self.claim_chosen.emit(claim))
@@ -112,3 +112,32 @@ class SeenList(QWidget):
         if self._scale is None:
             return None
         return self._scale.find(Question.SO, row.so) or self._scale.find(Question.SAID, row.said)
+
+
+class _Link(QPushButton):
+    """Leads to an article by its title, which ends in an ellipsis where there is no room."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.setProperty("kind", "link")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._elide(2**15)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        metrics = self.fontMetrics()
+        more = metrics.horizontalAdvance(self._title) - metrics.horizontalAdvance(self.text().replace("&&", "&"))
+        return QSize(hint.width() + max(more, 0), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(8 * GRID, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide(event.size().width() - 4 * GRID)
+
+    def _elide(self, width: int) -> None:
+        shown = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, width)
+        self.setText(shown.replace("&", "&&"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.records import ClaimState, ClaimView, ComparisonView, Question, RatingScale
+from core.records import ClaimState, ClaimView, ComparisonView, HistoryRow, Question, RatingScale, ReviewView
 from gui import theme as themes
 from gui import words
 from gui.actions import default_key, rating_id
@@ -19,6 +19,10 @@ from gui.views.inspector.rating_chips import RatingChips
 from gui.views.inspector.rationale import RationaleField
 from gui.views.parts.widgets import button, label
 
+_UNDER_WORK = frozenset(
+    {ClaimState.OPEN, ClaimState.CHECKING, ClaimState.SUBMITTED, ClaimState.RETURNED, ClaimState.NEEDS_RECHECK}
+)
+"""States in which what an editor asked for is still to be done, or to be looked at."""
 SHOWN = 1
 """Comparisons that are shown before the others are asked for."""
 
@@ -34,6 +38,10 @@ class VerdictPage(QWidget):
         self.cards: list[ComparisonCard] = []
         self.more = button("", kind="link")
         self._unfolded = False
+        self._claim: ClaimView | None = None
+        self._reviewing = False
+        self._returned: ReviewView | None = None
+        self._sent: HistoryRow | None = None
         self._compared: tuple[int, tuple[ComparisonView, ...]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
@@ -137,9 +145,21 @@ class VerdictPage(QWidget):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)
         self._show_comparisons(claim)
-        note = "" if reviewing else self._state_note(claim) or self._returned_note(claim)
-        if reviewing:
-            note = self._sent_note(claim)
+        self._claim, self._reviewing = claim, reviewing
+        self._show_note()
+
+    def set_context(self, returned: ReviewView | None, sent: HistoryRow | None) -> None:
+        """What an editor asked for when the check came back the last time, and when it was sent."""
+        self._returned, self._sent = returned, sent
+        self._show_note()
+
+    def _show_note(self) -> None:
+        claim = self._claim
+        if claim is None:
+            return
+        notes = [self._sent_note()] if self._reviewing else [self._state_note(claim)]
+        notes.append(self._returned_note(claim))
+        note = "\n".join(filter(None, notes))
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
@@ -148,17 +168,17 @@ class VerdictPage(QWidget):
         return self._note.text()
 
     def _returned_note(self, claim: ClaimView) -> str:
-        review = claim.review
-        if claim.row.state is not ClaimState.RETURNED or review is None:
+        review = claim.review if claim.row.state is ClaimState.RETURNED else self._returned
+        if review is None or claim.row.state not in _UNDER_WORK:
             return ""
         return self.tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)
 
-    def _sent_note(self, claim: ClaimView) -> str:
-        check = claim.check
-        if not check.by or check.at is None:
+    def _sent_note(self) -> str:
+        sent, claim = self._sent, self._claim
+        if sent is None or claim is None:
             return ""
         text = self.tr("Sent by {checker}, revision {number}, {when}.")
-        return text.format(checker=check.by, number=check.revision, when=words.moment(check.at))
+        return text.format(checker=sent.by, number=claim.check.revision, when=words.moment(sent.at))
 
     def _state_note(self, claim: ClaimView) -> str:
         published = self.tr("Published. It can be changed by a correction only.")

@@ -280,3 +280,13 @@ def test_a_surname_is_found_however_it_is_written(name: str, frame: str, upper: 
     said = frame.format(name.upper() if upper else name.lower())
     with pytest.raises(UserError, match="confidential source"):
         profile.public(telling(with_source(model, secret, ()), ("check", "rationale"), f"So {said} told us."))
+
+
+def test_all_that_tells_the_source_is_named_at_once_and_the_name_first() -> None:
+    """Whoever rewrites the one word that is named would meet the next one at the next attempt."""
+    draft = EvidenceDraft("Exhibit list", publisher="Osgood Trill", confidential=True)
+    words = "Exhibit 7 lists 86; 61 are marked. Osgood Trill gave us the list."
+    with pytest.raises(UserError) as caught:
+        profile.public(telling(with_source(reviewed(), draft, ()), ("check", "rationale"), words))
+    named = caught.value.message
+    assert "has “Osgood Trill”, “Exhibit”" in named and "which tell of a confidential source" in named

@@ -246,7 +246,7 @@ def test_only_what_stands_approved_is_reviewed_in_public() -> None:
     assert [review["reviewRating"]["alternateName"] for review in found] == [
         "True",
         "Opinion",
-        "False",
+        "False; as a quote: Altered",
         "Mostly true",
     ]
     assert found[0]["reviewRating"]["ratingValue"] == 4

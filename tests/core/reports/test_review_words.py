@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from core.records import MentionKind
+from core.records import MentionKind, SpeakerKind
 from core.reports import FORMATS, claimreview, profile
 from core.reports.model import Publisher
 from tests.core.reports.test_formats import reviewed
@@ -96,3 +97,75 @@ def test_a_review_says_the_claim_in_words_that_stand_alone(
     )
     [review] = claimreview.reviews(replace(model, parts=(replace(part, claims=(claim,)),)))
     assert review["claimReviewed"] == claimed
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "claimed"),
+    [
+        (K.INDIRECT, "that the dyke would hold", "The dyke would hold"),
+        (K.MIXED, "“nobody pays for water”", "nobody pays for water"),
+        (K.MIXED, "that “nobody pays” for water", "“nobody pays” for water"),
+        (K.INDIRECT, "to leave the yard", "Counsel told the panel that the yard had been told to leave the yard."),
+    ],
+)
+def test_what_was_handed_on_is_told_without_who_handed_it_on(kind: MentionKind, words: str, claimed: str) -> None:
+    """The claim is ascribed to its speaker: the relayer's sentence is none of theirs."""
+    model = reviewed()
+    [part] = model.parts
+    claim = part.claims[0]
+    row = replace(claim.row, kind=kind, words=words, speaker="Mirela Danforth", via="Counsel")
+    claim = replace(
+        claim, row=row, before="Counsel told the panel that the yard had been told ", after=".", pieces=()
+    )
+    [review] = claimreview.reviews(replace(model, parts=(replace(part, claims=(claim,)),)))
+    assert review["claimReviewed"].casefold() == claimed.casefold()
+    assert review["itemReviewed"]["author"]["name"] == "Mirela Danforth"
+
+
+def _rated(said: str | None, so: str | None, **changes: Any) -> dict[str, Any]:
+    model = reviewed()
+    [part] = model.parts
+    quote = next(claim for claim in part.claims if claim.row.kind.is_quote and claim.review is not None)
+    check = replace(quote.check, said=said, so=so)
+    quote = replace(quote, check=check, row=replace(quote.row, said=said, so=so), **changes)
+    [review] = claimreview.reviews(replace(model, parts=(replace(part, claims=(quote,)),)))
+    return review
+
+
+def test_a_true_claim_that_was_put_into_somebodys_mouth_is_not_called_theirs() -> None:
+    faithful, trimmed, altered, not_theirs = (
+        _rated(said, "true") for said in ("verbatim", "trimmed", "altered", "misattributed")
+    )
+    assert faithful["reviewRating"]["alternateName"] == trimmed["reviewRating"]["alternateName"] == "True"
+    assert altered["reviewRating"]["alternateName"] == "True; as a quote: Altered"
+    assert altered["itemReviewed"]["author"] == faithful["itemReviewed"]["author"]
+    assert not_theirs["reviewRating"]["alternateName"] == "True; as a quote: Misattributed"
+    assert not_theirs["reviewRating"]["ratingExplanation"].startswith("Said? Misattributed: ")
+    assert "author" not in not_theirs["itemReviewed"]
+
+
+def test_a_rating_without_a_number_has_its_reasons_too() -> None:
+    rating = _rated("verbatim", "opinion")["reviewRating"]
+    assert "ratingValue" not in rating
+    assert rating["ratingExplanation"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "outlet", "author"),
+    [
+        ("one", SpeakerKind.UNNAMED, "The Courier", None),
+        ("two officials", SpeakerKind.UNNAMED, "The Courier", {"@type": "Person", "name": "two officials"}),
+        (None, None, "The Courier", {"@type": "Organization", "name": "The Courier"}),
+        (None, None, "", {"@type": "Person", "name": "Mara Vinter"}),
+    ],
+)
+def test_a_claim_is_ascribed_to_whom_it_names(
+    speaker: str | None, kind: SpeakerKind | None, outlet: str, author: dict[str, str] | None
+) -> None:
+    model = reviewed()
+    [part] = model.parts
+    claim = part.claims[0]
+    claim = replace(claim, row=replace(claim.row, kind=K.FIGURE, speaker=speaker), speaker_kind=kind)
+    article = replace(part.article, outlet=outlet or None, byline="Mara Vinter")
+    [review] = claimreview.reviews(replace(model, parts=(replace(part, article=article, claims=(claim,)),)))
+    assert review["itemReviewed"].get("author") == author

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.records import ClaimState, EvidenceDraft, MentionKind, Question, Stance
-from db.operations import AddEvidence, SetRating, SetRationale, SubmitCheck
+from db.operations import AddEvidence, PublishCheck, SetRating, SetRationale, SubmitCheck, WithdrawCheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
 from gui.views.dialogs.publish_dialog import PublishDialog
@@ -76,7 +76,74 @@ def test_a_check_goes_back_with_a_comment_that_the_checker_sees(
     assert view.row.state is ClaimState.RETURNED
     assert view.review is not None
     assert view.review.comment == "Which minutes?"
-    assert "Una Lindqvar returned this: Which minutes?" in running.window.inspector.verdict.note()
+    verdict = running.window.inspector.verdict
+    assert "Una Lindqvar returned this: Which minutes?" in verdict.note()
+    # It is still to be done after the first change, and to be looked at when the check comes back.
+    settings.set(CHECKER, "Ada Lind")
+    running.session.act(SetRationale(view.row.id, "The minutes of March have it."))
+    running.wait_until_idle()
+    assert shown(running).row.state is ClaimState.CHECKING
+    assert "Una Lindqvar returned this: Which minutes?" in verdict.note()
+    running.session.act(SubmitCheck(view.row.id))
+    running.wait_until_idle()
+    settings.set(CHECKER, "Una Lindqvar")
+    running.wait_until_idle()
+    assert "Sent by Ada Lind, revision" in verdict.note()
+    assert "Una Lindqvar returned this: Which minutes?" in verdict.note()
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.APPROVED
+    assert "Which minutes?" not in verdict.note()
+
+
+def test_what_is_sent_is_told_with_who_sent_it_and_not_who_wrote_last(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    claim = sent(running)
+    settings.set(CHECKER, "Nils Orr")
+    running.session.act(WithdrawCheck(claim))
+    running.session.act(SubmitCheck(claim))
+    running.wait_until_idle()
+    settings.set(CHECKER, "Una Lindqvar")
+    running.wait_until_idle()
+    assert "Sent by Nils Orr, revision" in running.window.inspector.verdict.note()
+
+
+def test_the_editors_queue_shows_all_that_waits_whatever_was_looked_for(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    running = start(desk)
+    claim = sent(running)
+    running.navigation.search("nothing has these words")
+    running.wait_until_idle()
+    assert rows(running) == []
+    press(running, "Esc", "G")
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == [claim]
+    assert running.window.claims_pane.search.text() == ""
+
+
+def test_a_key_that_can_do_nothing_about_a_published_check_says_why(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    claim = approved(running)
+    at = datetime.now(UTC).replace(microsecond=0)
+    running.session.act(PublishCheck(claim, "The Courier, page 3", at))
+    running.wait_until_idle()
+    assert shown(running).row.state is ClaimState.PUBLISHED
+    for key in ("2", "0", "E", "S", "R"):
+        running.window.notice.clear()
+        press(running, key)
+        assert any("open a correction" in text for text in running.window.notice.texts()), key
+    running.window.notice.clear()
+    press(running, "A")
+    assert "suggestions only" in running.window.notice.texts()[-1]
+    running.window.notice.clear()
+    press(running, "Y")  # the key of nothing
+    assert running.window.notice.texts() == []
 
 
 def approved(running: Running) -> int:
