@@ -18,7 +18,9 @@ from core.checking.dismissal import Dismissal
 from core.checking.review import independently_reviewed
 from core.errors import UserError
 from core.evidence.audit import AuditEvent, Head
+from core.matching.drafts import Drafts
 from core.records import (
+    AlikeArticle,
     ArticleRow,
     ArticleView,
     ClaimContext,
@@ -44,6 +46,7 @@ from db import (
     claim_context,
     claim_list,
     claim_view,
+    drafts,
     health,
     reporting,
     review_work,
@@ -200,6 +203,16 @@ class Queries:
         """The article with its newest text and the marks of its claims; None if it is not on the desk."""
         with self._reading() as connection:
             return articles.view(connection, article_id)
+
+    def alike(self, article_id: int) -> AlikeArticle | None:
+        """The article on the desk that is another draft of this one; None where there is none."""
+        with self._reading() as connection:
+            return drafts.alike(connection, article_id)
+
+    def both_drafts(self, earlier_id: int, article_id: int) -> Drafts:
+        """The texts of two articles beside one another, the earlier draft first."""
+        with self._reading() as connection:
+            return drafts.compared(connection, earlier_id, article_id)
 
     def marks(self, article_id: int) -> tuple[Mark, ...]:
         """The marks of an article's claims, without its text."""

@@ -44,6 +44,19 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return _line(before).lstrip(), _line(after).rstrip()
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Every sentence of the text, in code points, end exclusive, without blanks at its edges."""
+    found = []
+    start = 0
+    for end in (*_ends(text, 0, len(text)), len(text)):
+        sentence = text[start:end]
+        if sentence.strip():
+            first = start + len(sentence) - len(sentence.lstrip())
+            found.append((first, start + len(sentence.rstrip())))
+        start = end
+    return found
+
+
 def _line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 

@@ -26,6 +26,7 @@ from core.records.checking import (
     SignOff,
 )
 from core.records.desk import (
+    AlikeArticle,
     ArticleRow,
     ArticleView,
     Change,
@@ -72,6 +73,7 @@ from core.records.vocabulary import (
 )
 
 __all__ = [
+    "AlikeArticle",
     "Analysis",
     "ArticleRow",
     "ArticleView",

@@ -29,6 +29,8 @@ ADDED = (
     "sign_off",
     "comparison_ruling",
     "part_brought",
+    "earlier_version",
+    "text_run",
 )
 
 
@@ -49,10 +51,13 @@ def forget_whose_undo(connection: Connection) -> None:
 
 
 def make_version(path: Path, version: int) -> None:
-    """Make a desk of the newest version one of version 4 or 5."""
+    """Make a desk of the newest version one of version 4, 5 or 6."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        forget_whose_undo(connection)
+        connection.exec_driver_sql("DROP TABLE earlier_version")
+        connection.exec_driver_sql("DROP TABLE text_run")
+        if version < 6:
+            forget_whose_undo(connection)
         if version < 5:
             connection.exec_driver_sql("DROP TABLE part_brought")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (f"{version:04d}",))

@@ -142,6 +142,8 @@ class DeskDelegate(QStyledItemDelegate):
 
     def _about(self, row: ArticleRow) -> str:
         parts = [words.short_day(row.published)] if row.published else []
+        if row.superseded:
+            parts.append(self.tr("earlier version"))
         if row.analysed:
             parts.append(words.claims(row.claims))
         else:
