@@ -25,11 +25,11 @@ from core.records import (
     ArticleView,
     ClaimContext,
     ClaimFilter,
-    ClaimRow,
     ClaimState,
     ClaimView,
     Document,
     EvidenceDraft,
+    ListedClaim,
     LoggedCorrection,
     Mark,
     PersonRow,
@@ -96,10 +96,10 @@ class Queries:
         with self._reading() as connection:
             return claim_list.places(connection, filter, list(ids))
 
-    def claim_rows(self, ids: Iterable[int]) -> dict[int, ClaimRow]:
+    def claim_rows(self, ids: Iterable[int]) -> dict[int, ListedClaim]:
         """Rows of the claims; ids that are not on the desk are left out."""
         wanted = list(ids)
-        found: dict[int, ClaimRow] = {}
+        found: dict[int, ListedClaim] = {}
         with self._reading() as connection:
             for at in range(0, len(wanted), CHUNK):
                 found |= claim_list.rows(connection, wanted[at : at + CHUNK])

@@ -120,6 +120,8 @@ class Drafts:
             if i not in pairs and j not in taken:
                 pairs[i] = j
                 taken.add(j)
+        if self._was and self._is and 0 not in pairs and 0 not in self._same and 0 not in taken:
+            pairs[0] = 0  # a headline is often another altogether
         return pairs
 
     def edits(self) -> Iterator[Edit]:

@@ -166,6 +166,19 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedClaim(ClaimRow):
+    """A claim as the list shows it. What is only read for showing it: of a figure the words around it.
+
+    `before` and `after` are of its sentence, on one line, with the blanks beside it; empty for a quote.
+    """
+
+    before: str = ""
+    after: str = ""
+    quoted: bool = False
+    """A figure that stands inside a quote."""
+
+
+@dataclass(frozen=True, slots=True)
 class CommentRow:
     """A remark about a claim, open until somebody resolves it."""
 

@@ -29,7 +29,7 @@ from db.operations import (
     SubmitCheck,
     WithdrawCheck,
 )
-from gui import words
+from gui import claim_words
 from gui.actions import rating_id
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
@@ -241,7 +241,7 @@ class Checking(QObject):
                 text = self.tr("Sent, but no source supports or refutes “{claim}”: all are kept as context.")
                 number = claim.row.id
                 self._window.notify(
-                    text.format(claim=words.shorten(claim.row.words, 60)),
+                    text.format(claim=claim_words.named(claim, 60)),
                     "warn",
                     self.tr("Withdraw"),
                     lambda: self._take_back(number),
