@@ -20,6 +20,9 @@ from db.schema import SHOWN, claim
 
 _c = claim.c
 
+_NEAR = phrase.MOST_AFTER + 30
+"""Characters of a sentence that are looked at beside a figure: more than is shown of them, with a long word."""
+
 _Order = tuple[tuple[Any, bool], ...]
 """Columns and whether each rises."""
 
@@ -252,7 +255,7 @@ def _around_figures(connection: Connection, figures: list[Any]) -> dict[int, tup
         text, end = texts[row.version_id], row.start + len(row.words)
         # A figure in pieces, or over a line's end, stands elsewhere than its words say.
         whole = text[row.start : end] == row.words
-        sides = phrase.around(*sentences.around(text, row.start, end)) if whole else ("", "")
+        sides = phrase.around(*sentences.around(text, row.start, end, _NEAR)) if whole else ("", "")
         found[row.id] = (*sides, row.id in quoted)
     return found
 
