@@ -166,11 +166,12 @@ class Queries:
             return list(dict.fromkeys(rows.scalars()))
 
     def check_content(self, claim_id: int) -> Content | None:
-        """Said, so, rationale and example of the newest revision; None while there is none."""
+        """Said, so, rationale, example and scale (row id) of the newest revision; None while there is none."""
         claim, revision = schema.claim.c, schema_work.check_revision
         with self._reading() as connection:
             row = connection.execute(
                 select(revision.c.said, revision.c.so, revision.c.rationale, revision.c.example)
+                .add_columns(revision.c.scale_id)
                 .join(schema.claim, claim.check_id == revision.c.id)
                 .where(claim.id == claim_id)
             ).first()

@@ -31,8 +31,9 @@ def _ends(text: str, start: int, end: int) -> list[int]:
 def around(text: str, start: int, end: int, most: int = _LIMIT) -> tuple[str, str]:
     """The text from the start of the sentence to `start`, and from `end` to the end of its sentence.
 
-    Neither is longer than `most` characters. Offsets are code points, end exclusive. Both parts are without line breaks and outer blanks are kept on the
-    side of the passage, so that the three put together read as the text does.
+    Neither is longer than `most` characters. Offsets are code points, end exclusive. Both parts are without line
+    breaks, and outer blanks are kept on the side of the passage, so that the three put together read as the text
+    does.
     """
     floor, ceiling = max(0, start - most), min(len(text), end + most)
     first = max([floor, *_ends(text, floor, start)])
