@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from core.figures.compare import change, head, interval, points, rate, share, total
+from core.figures.compare import change, head, interval, points, rate, share, states_total, total
 from core.figures.interval import Interval
 from core.figures.precision import agree, decimals, impossible, possible_count
 from core.records import ComparisonKind, Form, Reading, UnitKind
@@ -198,4 +198,7 @@ def _sum(readings: Sequence[Reading]) -> str:
     found = total(readings)
     if found is None:
         return ""
+    if states_total(readings):
+        parts = " + ".join(_operand(reading) for reading in readings[:-1])
+        return f"{parts} = {_operand(readings[-1])}"
     return f"{' + '.join(_operand(reading) for reading in readings)} = {number_range(found.low, found.high)}"

@@ -6,10 +6,12 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from core.figures.compare import states_total
 from core.records import (
     ClaimRow,
     ClaimState,
@@ -301,8 +303,16 @@ def share(comparison: Comparison | ComparisonView) -> str:
 
 def comparison(value: ComparisonView) -> str:
     """A comparison in one line: `52 prisoners of 1,300 or 1,400: 3.7–4.0 %`."""
-    words = [words for _, words, _ in value.operands]
-    joined = {
+    joined = join(value, [words for _, words, _ in value.operands])
+    result = comparison_result(value)
+    return f"{joined}: {result}" if result else joined
+
+
+def join(value: ComparisonView, words: Sequence[str]) -> str:
+    """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
+    if value.kind is ComparisonKind.SUM and states_total([reading for _, _, reading in value.operands]):
+        return f"{' + '.join(words[:-1])} = {words[-1]}"
+    return {
         ComparisonKind.SHARE: " of ",
         ComparisonKind.SHORTFALL: " of ",
         ComparisonKind.CHANGE: " → ",
@@ -310,13 +320,11 @@ def comparison(value: ComparisonView) -> str:
         ComparisonKind.RESTATEMENT: " / ",
         ComparisonKind.SUM: " + ",
     }[value.kind].join(words)
-    result = comparison_result(value)
-    return f"{joined}: {result}" if result else joined
 
 
 def comparison_result(value: ComparisonView) -> str:
     """What a comparison comes to: `3.7–4.0 %`, for a shortfall with what is missing, for a change `up 25 %`, for a
-    sum the total; empty where it comes to no number."""
+    sum the total where none is stated; empty where it comes to no number."""
     if value.low is None and value.high is None:
         return ""
     if value.kind is ComparisonKind.SHARE:
@@ -326,7 +334,7 @@ def comparison_result(value: ComparisonView) -> str:
         return f"{share(value)}, {short} short"
     if value.kind is ComparisonKind.CHANGE:
         return _change_result(value)
-    if value.kind is ComparisonKind.SUM:
+    if value.kind is ComparisonKind.SUM and not states_total([reading for _, _, reading in value.operands]):
         return number_range(value.low, value.high)
     return ""
 

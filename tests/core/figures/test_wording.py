@@ -49,6 +49,8 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
         (KIND.RATE, [measured("900", UnitKind.CURRENCY, "crown"), count("30", noun="pupils")],
          "900 crown ÷ 30 = 30 crown per pupil"),
         (KIND.SUM, [count("14"), count("38")], "14 + 38 = 52"),
+        (KIND.SUM, [count("48"), count("4"), count("52")], "48 + 4 = 52"),  # the last is their total
+        (KIND.SUM, [count("48"), count("4"), count("53")], "48 + 4 + 53 = 105"),
         (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53, which do not agree"),
         (KIND.RESTATEMENT, [A_THIRD, measured("31.8", UnitKind.PERCENT, "%")],
          "stated as about 1/3 (33.3 %) and as 31.8 %, which agree within rounding"),
