@@ -101,6 +101,7 @@ def title(comparison: ComparisonView) -> str:
         ComparisonKind.SHORTFALL: tr(" of "),
         ComparisonKind.CHANGE: " → ",
         ComparisonKind.RATE: tr(" per "),
+        ComparisonKind.EXCESS: tr(" against a limit of "),
         ComparisonKind.RESTATEMENT: _again([reading for _, _, reading in comparison.operands]),
     }[comparison.kind]
     return joint.join(words)

@@ -243,6 +243,11 @@ def test_comparisons_in_words() -> None:
     assert w.comparison(total) == "nine + six: 15"
     stated = replace(total, operands=(*operands, (3, "fifteen in all", Reading(D(15), D(15)))))
     assert w.comparison(stated) == "nine + six = fifteen in all"
+    limit = ComparisonView(ComparisonKind.EXCESS, operands, D("0.5"), D("0.5"), "")
+    assert plain(w.comparison(limit)) == "nine against a limit of six: 50 % above it"
+    assert plain(w.comparison_result(replace(limit, high=None))) == "at least 50 % above it"
+    shares = tuple((n, said, replace(read, unit_kind=UnitKind.PERCENT, unit="%")) for n, said, read in operands)
+    assert plain(w.comparison_result(replace(limit, operands=shares))) == "50 % above it in relative terms"
     change = ComparisonView(ComparisonKind.CHANGE, operands, None, None, "")
     assert w.comparison(change) == "nine → six"
     assert w.share(change) == ""
