@@ -59,10 +59,11 @@ def alike(connection: Connection, article_id: int) -> AlikeArticle | None:
 
 
 def _candidates(connection: Connection, version_id: int, text: str) -> list[int]:
-    """The other versions that share most of what is kept of this text."""
-    run = schema.text_run.c
+    """The other versions that share most of what is kept of this text, where that may be enough."""
+    run, version = schema.text_run.c, schema.article_version.c
     shared: Counter[int] = Counter()
-    for some in chunks(sorted(drafts.sample(text))):
+    mine = sorted(drafts.sample(text))
+    for some in chunks(mine):
         rows = connection.execute(
             select(run.version_id, func.count())
             .where(run.digest.in_(some), run.version_id != version_id)
@@ -70,7 +71,12 @@ def _candidates(connection: Connection, version_id: int, text: str) -> list[int]
         )
         for other, number in rows:
             shared[other] += number
-    return [other for other, _ in shared.most_common(MOST_COMPARED)]
+    most = dict(shared.most_common(MOST_COMPARED))
+    words = connection.execute(select(version.id, version.words).where(version.id.in_(most)))
+    # As many of a text's runs are kept as it has words for, more or less: half of what is needed may be missing.
+    return [
+        other for other, count in words if most[other] >= drafts.ALIKE / 2 * min(len(mine), count / drafts.SAMPLED)
+    ]
 
 
 def superseded() -> Select[tuple[int | None]]:
