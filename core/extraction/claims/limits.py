@@ -30,7 +30,7 @@ def excesses(article: Article, figures: list[Figure]) -> list[Comparison]:
                 break
             found = excess(figures[k].reading, figures[n].reading) if k not in limits else None
             if found is not None and _measured(article, figures[k], figures[n]):
-                why = f"above the {article.text[cue[0] : cue[1]].lower()}"
+                why = f"a limit: “{article.text[cue[0] : cue[1]]}”"
                 out.append(Comparison(ComparisonKind.EXCESS, (k, n), found.low, found.high, (cue,), why, 0.65))
                 break
     return out

@@ -94,6 +94,8 @@ def _share(value: Decimal) -> float:
 def title(comparison: ComparisonView) -> str:
     """The comparison in words, without what it comes to: `52 released of 1,300 – 1,400 sought`."""
     words = [_operand(text, reading) for _, text, reading in comparison.operands]
+    if comparison.kind is ComparisonKind.EXCESS:
+        words[-1] = wording.amount(comparison.operands[-1][2]) or words[-1]  # nobody measured the limit
     if comparison.kind is ComparisonKind.SUM:
         return wording.join(comparison, words)
     joint = {

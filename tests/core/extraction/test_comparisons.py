@@ -168,7 +168,7 @@ def test_two_numbers_of_two_things_are_not(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_above_a_limit_is_held_against_it(text: str, pair: list[str], why: str) -> None:
-    assert compared(text, ComparisonKind.EXCESS) == [(pair, f"above the {why}")]
+    assert compared(text, ComparisonKind.EXCESS) == [(pair, f"a limit: “{why}”")]
 
 
 @pytest.mark.parametrize(
