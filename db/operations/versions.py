@@ -89,15 +89,21 @@ class _Carrying:
     earlier: Row[Any]
     texts: Drafts
     twins: list[tuple[Row[Any], Pieces]] = field(default_factory=list)
-    """Suggestions of the newer text that nobody worked on, with their passages."""
+    """Suggestions of the newer text that nobody worked on, with their passages, until a claim takes the place."""
+    taken: list[tuple[bool, Pieces]] = field(default_factory=list)
+    """Passages of the newer text that somebody works on there, and whether each is a figure."""
     placed: dict[int, int] = field(default_factory=dict)
     """Mentions of the newer text by those of the earlier that they are."""
 
     def all(self) -> None:
         self._give_names()
         worked = self._worked(self.newer.id)
-        mine = [row for row in self._claims(self.newer.id) if row.id not in worked]
-        self.twins = [(row, effective.passage(self.tx.connection, row.mention_id).pieces) for row in mine]
+        for row in self._claims(self.newer.id):
+            pieces = effective.passage(self.tx.connection, row.mention_id).pieces
+            if row.id in worked:
+                self.taken.append((row.is_figure, pieces))
+            else:
+                self.twins.append((row, pieces))
         worked = self._worked(self.earlier.id)
         # Quotes first: a figure inside one finds its quote in place.
         for row in sorted(self._claims(self.earlier.id), key=lambda row: (row.is_figure, row.start, row.id)):
@@ -119,9 +125,14 @@ class _Carrying:
     def _worked(self, article_id: int) -> set[int]:
         """Claims of the article with anything of a person's."""
         c, correction, comment = schema.claim.c, schema.correction.c, schema_work.comment.c
+        typing, ruling = schema_work.draft.c, schema_work.comparison_ruling.c
         read = select(correction.mention_id).where(correction.mention_id == c.mention_id).exists()
         remarked = select(comment.id).where(comment.claim_id == c.id).exists()
-        own = or_(c.state != ClaimState.SUGGESTED, c.set_aside, c.assignee.is_not(None), read, remarked)
+        typed = select(typing.claim_id).where(typing.claim_id == c.id).exists()
+        about = or_(ruling.part_id == c.id, ruling.whole_id == c.id) & ruling.verdict.is_not(None)
+        compared = select(ruling.id).where(about).exists()
+        marked = or_(c.state != ClaimState.SUGGESTED, c.set_aside, c.assignee.is_not(None))
+        own = or_(marked, read, remarked, typed, compared)
         return set(self.tx.connection.execute(select(c.id).where(c.article_id == article_id, own)).scalars())
 
     def _give_names(self) -> None:
@@ -143,10 +154,13 @@ class _Carrying:
     def _carry(self, row: Row[Any]) -> None:
         now = effective.passage(self.tx.connection, row.mention_id)
         fate, pieces = self.texts.fate(now.pieces)
-        twin = self._twin(row.is_figure, pieces) if pieces else None
-        if not pieces or twin == "worked":
+        if not pieces:
             self._leave(row, fate)
             return
+        if any(figure == row.is_figure and overlap(pieces, other) > SAME_PASSAGE for figure, other in self.taken):
+            self._stay(row, "it is being checked in the new one")
+            return
+        twin = self._twin(row.is_figure, pieces)
         mention_id = self._mention(row.mention_id, now, twin)
         if mention_id is None:
             self._leave(row, Fate.CHANGED)
@@ -154,7 +168,8 @@ class _Carrying:
         around = (*now.cue, *now.speaker_pieces)
         same = fate is Fate.SAME and all(self.texts.fate((span,))[0] is Fate.SAME for span in around)
         links = {*self._links(row.id), mention_id}
-        if isinstance(twin, Row):
+        if twin is not None:
+            self.twins = [each for each in self.twins if each[0].id != twin.id]
             links |= set(self._links(twin.id))
             self.tx.put(Kind.CLAIM, twin.id, withdrawn=True)
             self.tx.put(Kind.PLACE, twin.id, links=[])
@@ -175,13 +190,15 @@ class _Carrying:
         self.tx.touch(row.id, self.newer.id, said)
 
     def _leave(self, row: Row[Any], fate: Fate) -> None:
-        self.tx.left += 1
         if fate is Fate.GONE:
-            self.tx.put(Kind.CLAIM, row.id)  # undo declines once it has been worked on
-            self.tx.touch(row.id, self.earlier.id, "stays in the earlier version: the new one no longer has it")
-            return
-        said = "stays in the earlier version: the new one has other words" + self._bring_back(row)
-        self.tx.touch(row.id, self.earlier.id, said)
+            self._stay(row, "the new one no longer has it")
+        else:
+            self._stay(row, "the new one has other words" + self._bring_back(row))
+
+    def _stay(self, row: Row[Any], why: str) -> None:
+        self.tx.left += 1
+        self.tx.put(Kind.CLAIM, row.id)  # undo declines once it has been worked on
+        self.tx.touch(row.id, self.earlier.id, f"stays in the earlier version: {why}")
 
     def _bring_back(self, row: Row[Any]) -> str:
         action = _SENT.get(row.state)
@@ -192,22 +209,13 @@ class _Carrying:
         self.tx.reopened += 1
         return ", to be checked again" if action is life.Action.RECHECK else ", withdrawn from the editor"
 
-    def _twin(self, is_figure: bool, pieces: Pieces) -> Row[Any] | str | None:
-        """The suggestion of the newer text that is the same passage, "worked" where somebody works on it there."""
+    def _twin(self, is_figure: bool, pieces: Pieces) -> Row[Any] | None:
+        """The suggestion of the newer text that is the same passage."""
         best, found = SAME_PASSAGE, None
         for row, theirs in self.twins:
             if row.is_figure == is_figure and (share := overlap(pieces, theirs)) > best:
                 best, found = share, row
-        if found is not None:
-            return found
-        claim = schema.claim.c
-        worked = self._worked(self.newer.id) - {row.id for row, _ in self.twins}
-        rows = self.tx.connection.execute(select(claim.is_figure, claim.mention_id).where(claim.id.in_(worked)))
-        for other in rows.all():
-            theirs = effective.passage(self.tx.connection, other.mention_id).pieces
-            if other.is_figure == is_figure and overlap(pieces, theirs) > SAME_PASSAGE:
-                return "worked"
-        return None
+        return found
 
     def _links(self, claim_id: int) -> Iterable[int]:
         link = schema.claim_mention.c
@@ -220,7 +228,7 @@ class _Carrying:
 
     # --- its mention ---
 
-    def _mention(self, mention_id: int, now: effective.Passage, twin: Row[Any] | str | None) -> int | None:
+    def _mention(self, mention_id: int, now: effective.Passage, twin: Row[Any] | None) -> int | None:
         """The mention in the newer text: what its analysis found there, where that says the same; else a copy.
 
         None where a passage that was corrected does not stand there as it was found too.
@@ -229,7 +237,7 @@ class _Carrying:
         moved = self._moved(found)
         if moved is None:
             return None
-        if isinstance(twin, Row) and not now.corrected:
+        if twin is not None and not now.corrected:
             theirs = effective.passage_as_found(self.tx.connection, twin.mention_id)
             if _says(theirs) == _says(moved):
                 return int(twin.mention_id)

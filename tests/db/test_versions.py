@@ -13,6 +13,7 @@ from core.records import (
     Change,
     ClaimFilter,
     ClaimState,
+    ComparisonKind,
     Correction,
     DismissReason,
     Figure,
@@ -28,7 +29,9 @@ from db.operations import (
     CorrectMention,
     DismissClaims,
     ImportArticle,
+    KeepDraft,
     PublishCheck,
+    RuleComparison,
     SetRating,
     SetRationale,
     StoreAnalysis,
@@ -224,8 +227,25 @@ def test_work_in_both_drafts_stays_where_it_is(desk: Desk) -> None:
     [mine] = [m.claim_id for m in article.marks if view(desk, m.claim_id).row.words == "52 prisoners"]
     desk.transact(AssignClaims((mine,), "Ole Brandt"), ME)
     take(desk, newer)
-    assert view(desk, claims["prisoners"]).row.article_id == 1
     assert view(desk, mine).row.article_id == newer
+    left = view(desk, claims["prisoners"])
+    assert (left.row.article_id, left.row.state) == (1, ClaimState.APPROVED)  # its words are what they were
+    assert left.history[-1].what == "stays in the earlier version: it is being checked in the new one"
+
+
+def test_what_was_typed_or_said_of_a_comparison_is_work_too(desk: Desk) -> None:
+    part, whole, typed = (
+        claim_at(desk, words)
+        for words in ("52 prisoners", "1,300 or 1,400 people", "Tarsia wants its embassy open again")
+    )
+    desk.transact(RuleComparison(ComparisonKind.SHARE, part, whole, "made"), ME)
+    desk.transact(KeepDraft(typed, "Half a sentence"), ME)
+    newer = add_second(desk, second_analysis())
+    change = take(desk, newer)
+    assert (change.carried, change.left) == (2, 1)  # the first of the two figures is the headline's, which changed
+    assert view(desk, typed).unsaved_rationale == "Half a sentence"
+    assert view(desk, typed).row.article_id == view(desk, whole).row.article_id == newer
+    assert [each.verdict for each in view(desk, whole).comparisons] == [None, "made"]
 
 
 def test_a_correction_can_be_withheld_after_it_went_over(desk: Desk) -> None:
