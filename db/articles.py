@@ -20,8 +20,15 @@ def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow
     """Every article on the desk, or some, the newest import first, as claims are ordered by position."""
     article, version = schema.article.c, newest_version()
     analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
+    link, newer = schema.earlier_version.c, schema.article.alias()
+    superseded = (
+        select(link.article_id)
+        .join(newer, newer.c.id == link.article_id)
+        .where(link.earlier_id == article.id, ~newer.c.removed)
+        .exists()
+    )
     query = (
-        select(article.id, article.title, article.outlet, article.published, version.c.words, analysed)
+        select(article.id, article.title, article.outlet, article.published, version.c.words, analysed, superseded)
         .join(version, version.c.article_id == article.id)
         .where(~article.removed)
         .order_by(article.id.desc())
@@ -40,6 +47,7 @@ def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow
             settled=sum(n for _, settled, n in tallies.get(row[0], ()) if settled),
             tally=_by_rating(tallies.get(row[0], [])),
             analysed=row[5],
+            superseded=row[6],
         )
         for row in connection.execute(query)
     ]

@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, literal_column, select, true
+from sqlalchemy import Connection, Select, and_, case, func, literal_column, select, true
 
 from core.checking import dismissal
 from core.checking.coverage import QUEUE_STATES
 from core.checking.dismissal import Chosen, Dismissal
-from core.records import ClaimFilter, ClaimRow, ClaimState, Decision, Order, Queue
-from db import schema_work, search_query
+from core.figures import phrase
+from core.records import ClaimFilter, ClaimState, Decision, ListedClaim, MentionKind, Order, Queue
+from db import schema, schema_work, search_query, sentences
 from db.codec import STATE_RANK
 from db.effective import chunks
 from db.schema import SHOWN, claim
 
 _c = claim.c
+
+_NEAR = phrase.MOST_AFTER + 30
+"""Characters of a sentence that are looked at beside a figure: more than is shown of them, with a long word."""
 
 _Order = tuple[tuple[Any, bool], ...]
 """Columns and whether each rises."""
@@ -199,28 +203,61 @@ def queues(connection: Connection) -> dict[Queue, int]:
     return {queue: sum(by_rank.get(STATE_RANK[state], 0) for state in QUEUE_STATES[queue]) for queue in Queue}
 
 
-def rows(connection: Connection, wanted: list[int]) -> dict[int, ClaimRow]:
+def rows(connection: Connection, wanted: list[int]) -> dict[int, ListedClaim]:
     """The rows of those of the wanted claims that are on the desk, by id."""
-    found = connection.execute(
-        select(
-            _c.id,
-            _c.article_id,
-            _c.kind,
-            _c.words,
-            _c.speaker,
-            _c.via,
-            _c.state,
-            _c.said,
-            _c.so,
-            _c.start,
-            _c.checkworthy,
-            _c.set_aside,
-            _c.assignee,
-            # Not a condition: with many ids SQLite would take it for a reason to walk an index on it instead.
-            _c.shown,
-        ).where(_c.id.in_(wanted))
-    )
-    return {row.id: ClaimRow(*row[:-1]) for row in found if row.shown}
+    found = [row for row in connection.execute(_rows(wanted)) if row.shown]
+    figures = [row for row in found if row.kind is MentionKind.FIGURE]
+    around = _around_figures(connection, figures)
+    listed = {}
+    for row in found:
+        before, after, quoted = around.get(row.id, ("", "", False))
+        shown: tuple[Any, ...] = (*row[:-2], before, after, quoted)
+        listed[row.id] = ListedClaim(*shown)
+    return listed
+
+
+def _rows(wanted: list[int]) -> Select[Any]:
+    return select(
+        _c.id,
+        _c.article_id,
+        _c.kind,
+        _c.words,
+        _c.speaker,
+        _c.via,
+        _c.state,
+        _c.said,
+        _c.so,
+        _c.start,
+        _c.checkworthy,
+        _c.set_aside,
+        _c.assignee,
+        _c.version_id,
+        # Not a condition: with many ids SQLite would take it for a reason to walk an index on it instead.
+        _c.shown,
+    ).where(_c.id.in_(wanted))
+
+
+def _around_figures(connection: Connection, figures: list[Any]) -> dict[int, tuple[str, str, bool]]:
+    """The words before each figure and after it, and whether it stands inside a quote."""
+    version, mention = schema.article_version.c, schema.mention.c
+    texts: dict[int, str] = {}
+    # Each text once and not a part for each claim: SQLite would walk it from its start every time.
+    for some in chunks(list({row.version_id for row in figures})):
+        texts |= {
+            i: text for i, text in connection.execute(select(version.id, version.text).where(version.id.in_(some)))
+        }
+    quoted: set[int] = set()
+    for some in chunks([row.id for row in figures]):
+        inside = select(_c.id).join(schema.mention, mention.id == _c.mention_id)
+        quoted.update(connection.execute(inside.where(_c.id.in_(some), mention.inside_id.is_not(None))).scalars())
+    found = {}
+    for row in figures:
+        text, end = texts[row.version_id], row.start + len(row.words)
+        # A figure in pieces, or over a line's end, stands elsewhere than its words say.
+        whole = text[row.start : end] == row.words
+        sides = phrase.around(*sentences.around(text, row.start, end, _NEAR)) if whole else ("", "")
+        found[row.id] = (*sides, row.id in quoted)
+    return found
 
 
 def approved_once(connection: Connection, ids: Iterable[int]) -> set[int]:

@@ -18,16 +18,18 @@ from core.checking.dismissal import Dismissal
 from core.checking.review import independently_reviewed
 from core.errors import UserError
 from core.evidence.audit import AuditEvent, Head
+from core.matching.drafts import Drafts
 from core.records import (
+    AlikeArticle,
     ArticleRow,
     ArticleView,
     ClaimContext,
     ClaimFilter,
-    ClaimRow,
     ClaimState,
     ClaimView,
     Document,
     EvidenceDraft,
+    ListedClaim,
     LoggedCorrection,
     Mark,
     PersonRow,
@@ -44,6 +46,7 @@ from db import (
     claim_context,
     claim_list,
     claim_view,
+    drafts,
     health,
     reporting,
     review_work,
@@ -93,10 +96,10 @@ class Queries:
         with self._reading() as connection:
             return claim_list.places(connection, filter, list(ids))
 
-    def claim_rows(self, ids: Iterable[int]) -> dict[int, ClaimRow]:
+    def claim_rows(self, ids: Iterable[int]) -> dict[int, ListedClaim]:
         """Rows of the claims; ids that are not on the desk are left out."""
         wanted = list(ids)
-        found: dict[int, ClaimRow] = {}
+        found: dict[int, ListedClaim] = {}
         with self._reading() as connection:
             for at in range(0, len(wanted), CHUNK):
                 found |= claim_list.rows(connection, wanted[at : at + CHUNK])
@@ -163,11 +166,12 @@ class Queries:
             return list(dict.fromkeys(rows.scalars()))
 
     def check_content(self, claim_id: int) -> Content | None:
-        """Said, so, rationale and example of the newest revision; None while there is none."""
+        """Said, so, rationale, example and scale (row id) of the newest revision; None while there is none."""
         claim, revision = schema.claim.c, schema_work.check_revision
         with self._reading() as connection:
             row = connection.execute(
                 select(revision.c.said, revision.c.so, revision.c.rationale, revision.c.example)
+                .add_columns(revision.c.scale_id)
                 .join(schema.claim, claim.check_id == revision.c.id)
                 .where(claim.id == claim_id)
             ).first()
@@ -200,6 +204,16 @@ class Queries:
         """The article with its newest text and the marks of its claims; None if it is not on the desk."""
         with self._reading() as connection:
             return articles.view(connection, article_id)
+
+    def alike(self, article_id: int) -> AlikeArticle | None:
+        """The article on the desk that is another draft of this one; None where there is none."""
+        with self._reading() as connection:
+            return drafts.alike(connection, article_id)
+
+    def both_drafts(self, earlier_id: int, article_id: int) -> Drafts:
+        """The texts of two articles beside one another, the earlier draft first."""
+        with self._reading() as connection:
+            return drafts.compared(connection, earlier_id, article_id)
 
     def marks(self, article_id: int) -> tuple[Mark, ...]:
         """The marks of an article's claims, without its text."""

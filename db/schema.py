@@ -128,6 +128,24 @@ article_version = Table(
     UniqueConstraint("article_id", "number"),
 )
 
+earlier_version = Table(
+    "earlier_version",
+    metadata,
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True),
+    points_to("earlier_id", "article.id", nullable=True, index=True),
+    comment="the article of which a person said that this one is a newer version; None once taken back",
+    sqlite_with_rowid=False,
+)
+
+text_run = Table(
+    "text_run",
+    metadata,
+    Column("digest", Integer, primary_key=True),
+    Column("version_id", Integer, ForeignKey("article_version.id"), primary_key=True),
+    comment="a sample of each text's runs of words, by which drafts of one article are found",
+    sqlite_with_rowid=False,
+)
+
 # --- analyses: what a pipeline found, never changed -----------------------------------------------------------
 
 analysis = Table(

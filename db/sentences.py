@@ -28,13 +28,14 @@ def _ends(text: str, start: int, end: int) -> list[int]:
     return found
 
 
-def around(text: str, start: int, end: int) -> tuple[str, str]:
+def around(text: str, start: int, end: int, most: int = _LIMIT) -> tuple[str, str]:
     """The text from the start of the sentence to `start`, and from `end` to the end of its sentence.
 
-    Offsets are code points, end exclusive. Both parts are without line breaks and outer blanks are kept on the
-    side of the passage, so that the three put together read as the text does.
+    Neither is longer than `most` characters. Offsets are code points, end exclusive. Both parts are without line
+    breaks, and outer blanks are kept on the side of the passage, so that the three put together read as the text
+    does.
     """
-    floor, ceiling = max(0, start - _LIMIT), min(len(text), end + _LIMIT)
+    floor, ceiling = max(0, start - most), min(len(text), end + most)
     first = max([floor, *_ends(text, floor, start)])
     # A passage that ends with its sentence's own stop has nothing of that sentence after it.
     closed = re.search(r"[.!?…][\"'”’»)\]]*$", text[start:end]) is not None
@@ -42,6 +43,19 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     last = min([place for place in after_ends if place >= end] or [ceiling])
     before, after = text[first:start], text[end:last]
     return _line(before).lstrip(), _line(after).rstrip()
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Every sentence of the text, in code points, end exclusive, without blanks at its edges."""
+    found = []
+    start = 0
+    for end in (*_ends(text, 0, len(text)), len(text)):
+        sentence = text[start:end]
+        if sentence.strip():
+            first = start + len(sentence) - len(sentence.lstrip())
+            found.append((first, start + len(sentence.rstrip())))
+        start = end
+    return found
 
 
 def _line(text: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import and_, false, func, insert, select, update
 
 from core.errors import BugError
 from core.records import ClaimState
-from db import effective, schema, schema_work, things_people
+from db import effective, schema, schema_work, things_drafts, things_people
 from db.codec import STATE_RANK, correction_from_json, draft_from_json, reading_values
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Content = dict[str, Any]
 
 
 class Kind(StrEnum):
-    """The things by name; the id of a check or assignment is its claim's, that of a reading its mention's."""
+    """The things by name; the id of a check, place, assignment is its claim's, that of a reading its mention's."""
 
     CLAIM = "claim"
     CHECK = "check"
@@ -35,6 +35,8 @@ class Kind(StrEnum):
     ASSIGNMENT = "assignment"
     SPEAKER = "speaker"
     COMPARISON = "comparison"
+    EARLIER = "earlier version"
+    PLACE = "place"
 
 
 class Thing(Protocol):
@@ -287,4 +289,6 @@ THINGS: dict[Kind, Thing] = {
     Kind.ASSIGNMENT: things_people.Assignment(),
     Kind.SPEAKER: things_people.SpeakerNames(),
     Kind.COMPARISON: things_people.Ruling(),
+    Kind.EARLIER: things_drafts.Earlier(),
+    Kind.PLACE: things_drafts.Place(),
 }

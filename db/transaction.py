@@ -66,6 +66,9 @@ class Tx:
     followed: int = 0
     held: int = 0
     reread: int = 0
+    carried: int = 0
+    reopened: int = 0
+    left: int = 0
     known: bool = False
 
     # --- reading ---
@@ -161,5 +164,8 @@ class Tx:
             followed=self.followed,
             held=self.held,
             reread=self.reread,
+            carried=self.carried,
+            reopened=self.reopened,
+            left=self.left,
             known=self.known,
         )

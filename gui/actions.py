@@ -127,6 +127,15 @@ TABLE: tuple[ActionSpec, ...] = (
         on_an_article,
     ),
     ActionSpec(
+        "new-version",
+        "File",
+        _("Is it a new version?…"),
+        (),
+        _("Compare the article with one of largely the same text, and carry the checks over"),
+        1,
+        on_an_article,
+    ),
+    ActionSpec(
         "remove-article",
         "File",
         _("Remove the article from the desk"),

@@ -34,6 +34,7 @@ from gui.controllers.session import Session
 from gui.controllers.signing import Signing
 from gui.controllers.text_search import TextSearch
 from gui.controllers.undoing import Undoing
+from gui.controllers.versions import Versions
 from gui.controllers.viewing import Viewing
 from gui.crash import CrashReporter
 from gui.jobs import DatabaseThread, Worker
@@ -107,6 +108,8 @@ class Running(QObject):
         self.scales = Scales(self.session, self.navigation, window)
         self.articles = Articles(self.session, self.navigation, self.worker, window, settings)
         self.importing.analysed.connect(self.articles.on_analysed)
+        self.versions = Versions(self.session, self.navigation, window, appearance)
+        self.importing.added.connect(self.versions.on_added)
         self.desks = Desks(self.session, self.navigation, self.importing, window, settings)
         self.desks.wanted.connect(self.open_desk)
         self.exporting = Exporting(self.session, self.navigation, self.worker, window, settings)

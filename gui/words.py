@@ -184,6 +184,7 @@ def comparison(value: ComparisonKind) -> str:
         ComparisonKind.RATE: tr("Rate"),
         ComparisonKind.RESTATEMENT: tr("Restatement"),
         ComparisonKind.SUM: tr("Sum"),
+        ComparisonKind.EXCESS: tr("Excess"),
     }[value]
 
 

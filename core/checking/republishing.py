@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from core.checking.changes import Piece, Standing, by_words, changes
 from core.records import EvidenceDraft, FieldChange, Rating
-from core.reports.correction_words import AMENDED, REWRITTEN, SOURCES
+from core.reports.correction_words import AMENDED, NOT_RATED, REWRITTEN, SOURCES
 
 HIDDEN = "a source that is confidential now"
 """What is said of a source that readers knew and are not to read of any more."""
@@ -109,7 +109,7 @@ def _reasons(change: FieldChange) -> str:
 
 def _line(change: FieldChange, text: str) -> str:
     if change.what in ("Said?", "So?"):
-        return f"{change.what} {text or 'not rated'}"
+        return f"{change.what} {text or NOT_RATED}"
     if change.what == "Source":
         return text or "(not among the sources)"
     if change.what == "Reading":

@@ -84,6 +84,17 @@ def change(before: Reading, after: Reading) -> Interval | None:
     return None if ratio is None else ratio.minus(Interval.point(1))
 
 
+def excess(measured: Reading, limit: Reading) -> Interval | None:
+    """By how much `measured` is above `limit`, as a fraction of that: 74 for a limit of 50 is 0.48.
+
+    "At most 500" is a limit of 500. None across units, for a limit of zero, and where it may not be above it.
+    """
+    if limit.low is None:
+        limit = replace(limit, low=limit.high)
+    found = change(limit, measured)
+    return found if found is not None and found.low is not None and found.low > 0 else None
+
+
 def points(before: Reading, after: Reading) -> Interval | None:
     """Change between two percentages in percentage points: 36 % to 41 % is 5. None for other units."""
     old, new = interval(before), interval(after)
@@ -109,6 +120,12 @@ def total(parts: Sequence[Reading]) -> Interval | None:
         value = interval(part)
         found = None if value is None or found is None else found.plus(value)
     return found
+
+
+def states_total(parts: Sequence[Reading]) -> bool:
+    """Whether the last of the readings is what the others come to: 48 and 4 are 52."""
+    found = total(parts[:-1])
+    return found is not None and found.is_point and found == interval(parts[-1])
 
 
 def same_value(a: Reading, b: Reading) -> bool:

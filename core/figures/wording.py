@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from core.figures.compare import change, head, interval, points, rate, share, total
+from core.figures.compare import change, excess, head, interval, points, rate, share, states_total, total
 from core.figures.interval import Interval
 from core.figures.precision import agree, decimals, impossible, possible_count
 from core.records import ComparisonKind, Form, Reading, UnitKind
@@ -40,6 +41,8 @@ def working(kind: ComparisonKind, readings: Sequence[Reading]) -> str:
             return _change(first, second)
         case ComparisonKind.RATE:
             return _rate(first, second)
+        case ComparisonKind.EXCESS:
+            return _excess(first, second)
         case ComparisonKind.SUM:
             return _sum(readings)
         case _:
@@ -153,6 +156,28 @@ def _change(before: Reading, after: Reading) -> str:
     return f"({number(new.low)} − {number(old.low)}) ÷ {number(old.low)} = {_signed(found)}"
 
 
+def _excess(measured: Reading, limit: Reading) -> str:
+    found = excess(measured, limit)
+    over, most = interval(measured), interval(limit if limit.low is not None else replace(limit, low=limit.high))
+    moved = points(limit, measured)
+    if found is not None and moved is not None:
+        size = _size(moved)
+        size += " percentage point" if size == "1" else " percentage points"
+        return f"{_operand(measured)} is {size} above {_operand(limit)}, {_percent(found)} in relative terms"
+    if found is None or over is None or most is None or over.low is None or most.high is None:
+        return ""
+    if over.is_point and most.is_point:
+        more = number(over.low - most.high)
+        return (
+            f"{number(over.low)} − {number(most.high)} = {more}; {more} ÷ {number(most.high)} = {_percent(found)}"
+        )
+    return f"{_operand(measured)} is {_percent(found)} above {_operand(limit)}"
+
+
+def _percent(found: Interval) -> str:
+    return f"at least {percent(found.low, found.low)}" if found.high is None else percent(found.low, found.high)
+
+
 def _way(moved: Interval) -> str:
     if moved.low is not None and moved.low > 0:
         return "up "
@@ -198,4 +223,7 @@ def _sum(readings: Sequence[Reading]) -> str:
     found = total(readings)
     if found is None:
         return ""
+    if states_total(readings):
+        parts = " + ".join(_operand(reading) for reading in readings[:-1])
+        return f"{parts} = {_operand(readings[-1])}"
     return f"{' + '.join(_operand(reading) for reading in readings)} = {number_range(found.low, found.high)}"

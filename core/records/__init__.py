@@ -26,6 +26,7 @@ from core.records.checking import (
     SignOff,
 )
 from core.records.desk import (
+    AlikeArticle,
     ArticleRow,
     ArticleView,
     Change,
@@ -36,6 +37,7 @@ from core.records.desk import (
     CommentRow,
     ComparisonView,
     HistoryRow,
+    ListedClaim,
     Mark,
     Order,
     Queue,
@@ -72,6 +74,7 @@ from core.records.vocabulary import (
 )
 
 __all__ = [
+    "AlikeArticle",
     "Analysis",
     "ArticleRow",
     "ArticleView",
@@ -101,6 +104,7 @@ __all__ = [
     "Form",
     "FoundSpeaker",
     "HistoryRow",
+    "ListedClaim",
     "LoggedCorrection",
     "Mark",
     "MentionKind",

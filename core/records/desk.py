@@ -68,6 +68,22 @@ class ArticleRow:
     settled: int
     tally: tuple[tuple[str | None, int], ...] = ()
     analysed: bool = True
+    superseded: bool = False
+    """Whether a newer version of it is on the desk: what is left in it, the newer one does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeArticle:
+    """Another article on the desk with largely the same text: the two are drafts of one.
+
+    `likeness` is the share of the shorter text's runs of words that the other has, 0 to 1; `earlier` the id of
+    whichever of the two is the earlier draft.
+    """
+
+    id: int
+    title: str
+    likeness: float
+    earlier: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,19 @@ class ClaimRow:
     set_aside: bool = False
     assignee: str | None = None
     """Name of the person who is to check it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedClaim(ClaimRow):
+    """A claim as the list shows it. What is only read for showing it: of a figure the words around it.
+
+    `before` and `after` are of its sentence, on one line, with the blanks beside it; empty for a quote.
+    """
+
+    before: str = ""
+    after: str = ""
+    quoted: bool = False
+    """A figure that stands inside a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,5 +325,11 @@ class Change:
     """Figures that would have changed so, but are published: only a correction changes those."""
     reread: int = 0
     """Figures whose date was read again, since the article's date is another."""
+    carried: int = 0
+    """Claims that went over to an article's newer version."""
+    reopened: int = 0
+    """Of these and of those left behind, the claims that have to be looked at again."""
+    left: int = 0
+    """Claims with work that stay in the earlier version, since the newer one does not have their words."""
     known: bool = False
     """The import added nothing, because the desk already has these bytes."""

@@ -125,7 +125,8 @@ class Figure:
 class Comparison:
     """Figures that belong together. `operands` index `Analysis.figures`: part before whole, before before after.
 
-    For a share or shortfall `low` and `high` bound the share as a fraction (0.037 is 3.7 %).
+    For a share or shortfall `low` and `high` bound the share as a fraction (0.037 is 3.7 %), for a change or an
+    excess what is more, as a fraction of what was before or of the limit.
     """
 
     kind: ComparisonKind

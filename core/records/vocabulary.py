@@ -72,6 +72,8 @@ class ComparisonKind(StrEnum):
     RATE = "rate"
     RESTATEMENT = "restatement"
     SUM = "sum"
+    EXCESS = "excess"
+    """What was measured beside the limit that it is above, in that order."""
 
 
 class ClaimState(StrEnum):

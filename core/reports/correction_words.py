@@ -8,11 +8,14 @@ from core.reports.wording import quoted
 
 REWRITTEN = "The reasons were rewritten."
 AMENDED = "The reasons were amended."
+NOT_RATED = "not rated"
+"""In place of a rating, where there is none."""
 SOURCES = "The sources were changed."
 REMARKS = frozenset({REWRITTEN, AMENDED, SOURCES})
 """What else changed, each on a line of its own at the end of what a correction says now."""
 UNCHANGED = "Nothing else that readers were told of this check changed."
 
+_STOPPED = re.compile(r"[.!?…][”’\"']*$")
 _RATED = re.compile(r"(Said|So)\? (.+)")
 _ASKED = {"Said": "Whether it was said in these words", "So": "Whether it is true"}
 
@@ -30,15 +33,24 @@ def corrected(was: str, now: str) -> str:
     pairs = list(zip(was.split("\n"), now.split("\n"), strict=False))
     rated = [(_RATED.fullmatch(one.strip()), _RATED.fullmatch(other.strip())) for one, other in pairs]
     found = [
-        f"{_ASKED[one[1]]} was rated “{one[2]}” and is now rated “{other[2]}”."
+        f"{_ASKED[one[1]]} was {_rating(one[2])} and is now {_rating(other[2])}."
         for one, other in rated
         if one and other and one[1] == other[1]
     ]
     if len(found) == len(pairs) == was.count("\n") + 1 == now.count("\n") + 1:
         said = " ".join(found)
     else:
-        said = f"It said: {quoted(was)}. It now says: {quoted(now)}."
+        said = f"It said: {_ended(quoted(was))} It now says: {_ended(quoted(now))}"
     return f"{said} {remarks}".strip()
+
+
+def _rating(label: str) -> str:
+    return label if label == NOT_RATED else f"rated “{label}”"
+
+
+def _ended(quotation: str) -> str:
+    """The quotation with a full stop behind it, unless its own words end with one."""
+    return quotation if _STOPPED.search(quotation) else f"{quotation}."
 
 
 def _parted(now: str) -> tuple[str, str]:

@@ -312,7 +312,7 @@ def _lists(document: Document, page: pages.Page) -> None:
         intro.paragraph_format.keep_with_next = True
         words(intro, page.waiting_notice)
         rows = [(str(b.number), b.brief, b.speaker, _where(b)) for b in page.waiting]
-        _table(document, ("No.", "Claim", "Speaker", "Where"), (1.2, 8, 4, 3.4), rows)
+        _table(document, ("No.", "Claim", "Speaker", "Where"), (1.2, 7.4, 3.4, 4.6), rows)
     if page.corrections:
         document.add_heading("Corrections", 1)
         mended = [(str(b.number), c.note, c.when) for b in page.corrections for c in b.corrections]

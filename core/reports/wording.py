@@ -6,10 +6,12 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from core.figures.compare import states_total
 from core.records import (
     ClaimRow,
     ClaimState,
@@ -301,22 +303,29 @@ def share(comparison: Comparison | ComparisonView) -> str:
 
 def comparison(value: ComparisonView) -> str:
     """A comparison in one line: `52 prisoners of 1,300 or 1,400: 3.7–4.0 %`."""
-    words = [words for _, words, _ in value.operands]
-    joined = {
+    joined = join(value, [words for _, words, _ in value.operands])
+    result = comparison_result(value)
+    return f"{joined}: {result}" if result else joined
+
+
+def join(value: ComparisonView, words: Sequence[str]) -> str:
+    """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
+    if value.kind is ComparisonKind.SUM and states_total([reading for _, _, reading in value.operands]):
+        return f"{' + '.join(words[:-1])} = {words[-1]}"
+    return {
         ComparisonKind.SHARE: " of ",
         ComparisonKind.SHORTFALL: " of ",
         ComparisonKind.CHANGE: " → ",
         ComparisonKind.RATE: " per ",
         ComparisonKind.RESTATEMENT: " / ",
+        ComparisonKind.EXCESS: " against a limit of ",
         ComparisonKind.SUM: " + ",
     }[value.kind].join(words)
-    result = comparison_result(value)
-    return f"{joined}: {result}" if result else joined
 
 
 def comparison_result(value: ComparisonView) -> str:
-    """What a comparison comes to: `3.7–4.0 %`, for a shortfall with what is missing, for a change `up 25 %`, for a
-    sum the total; empty where it comes to no number."""
+    """What a comparison comes to: `3.7–4.0 %`, for a shortfall with what is missing, for a change `up 25 %`, for
+    an excess `48 % above it`, for a sum the total where none is stated; empty where it comes to no number."""
     if value.low is None and value.high is None:
         return ""
     if value.kind is ComparisonKind.SHARE:
@@ -326,7 +335,11 @@ def comparison_result(value: ComparisonView) -> str:
         return f"{share(value)}, {short} short"
     if value.kind is ComparisonKind.CHANGE:
         return _change_result(value)
-    if value.kind is ComparisonKind.SUM:
+    if value.kind is ComparisonKind.EXCESS and value.low is not None:
+        least = "at least " if value.high is None else ""
+        more = percent(value.low, value.high if value.high is not None else value.low)
+        return f"{least}{more} above it{_relative(value)}"
+    if value.kind is ComparisonKind.SUM and not states_total([reading for _, _, reading in value.operands]):
         return number_range(value.low, value.high)
     return ""
 
@@ -336,8 +349,7 @@ def _change_result(value: ComparisonView) -> str:
     low, high = value.low, value.high
     if low is None or high is None:
         return ""
-    of_percentages = any(reading.unit_kind is UnitKind.PERCENT for _, _, reading in value.operands)
-    note = " in relative terms" if of_percentages else ""
+    note = _relative(value)
     if low == high == 0:
         return "no change"
     if low >= 0:
@@ -347,6 +359,12 @@ def _change_result(value: ComparisonView) -> str:
     return f"between {percent(-low, -low)} down and {percent(high, high)} up{note}"
 
 
+def _relative(value: ComparisonView) -> str:
+    """That a relative size is one, where it could be taken for percentage points."""
+    of_percentages = any(reading.unit_kind is UnitKind.PERCENT for _, _, reading in value.operands)
+    return " in relative terms" if of_percentages else ""
+
+
 COMPARISON_WORDS: dict[ComparisonKind, str] = {
     ComparisonKind.SHARE: "Share",
     ComparisonKind.SHORTFALL: "Shortfall",
@@ -354,6 +372,7 @@ COMPARISON_WORDS: dict[ComparisonKind, str] = {
     ComparisonKind.RATE: "Rate",
     ComparisonKind.RESTATEMENT: "Restatement",
     ComparisonKind.SUM: "Sum",
+    ComparisonKind.EXCESS: "Excess",
 }
 
 

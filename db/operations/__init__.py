@@ -30,6 +30,7 @@ from db.operations.readings import AddClaim, CorrectMention
 from db.operations.reviews import ApproveCheck, ReturnCheck
 from db.operations.signing import SignOffArticle
 from db.operations.speakers import MergeSpeakers, RenameSpeaker, SplitSpeaker
+from db.operations.versions import TakeAsNewVersion
 from db.operations.withholding import WithholdEvent
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "SplitSpeaker",
     "StoreAnalysis",
     "SubmitCheck",
+    "TakeAsNewVersion",
     "UseScale",
     "WithdrawCheck",
     "WithholdEvent",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.errors import BugError
 from core.records import Analysis, Document
-from db import schema
+from db import drafts, schema
 from db.codec import clean
 from db.effective import check_storable
 from db.operations.base import PersonOperation, ProgramOperation, shorten, version_text
@@ -24,7 +24,7 @@ class ImportArticle(PersonOperation):
     """Put a document on the desk, with its analysis if there is one already.
 
     Bytes that the desk has add nothing: the `Change` is `known` and its `focus_article` is the article they are.
-    An article whose import was undone comes back.
+    An article whose import was undone comes back; one that left the desk for a newer version is that version.
     """
 
     action: ClassVar[str] = "import"
@@ -43,6 +43,10 @@ class ImportArticle(PersonOperation):
         return self._done(tx, article_id, f"import: {shorten(title_of(self.document))}")
 
     def _again(self, tx: Tx, known: Any) -> str:
+        newer = drafts.newer_than(tx.connection, known.article_id) if known.removed else None
+        if newer is not None:
+            tx.known = True
+            return self._done(tx, newer, "")
         tx.known = not known.removed
         label = ""
         if known.removed:
@@ -112,6 +116,7 @@ def add(tx: Tx, document: Document) -> tuple[int, int]:
         text=document.text,
         original=document.original,
     )
+    drafts.keep(tx, version_id, document.text)
     return article_id, version_id
 
 

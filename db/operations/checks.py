@@ -51,6 +51,9 @@ def _on_new_scale(tx: Tx, claim_id: int, answered: Question) -> dict[str, Any]:
 class SetRating(PersonOperation):
     """Rate a claim, or clear the rating (None). Rating a suggestion accepts it.
 
+    The rating that the check has adds nothing, unless it was given on an earlier scale: then it is confirmed on
+    that of the desk.
+
     `example` marks a check that the program enters to show how one looks.
     """
 
@@ -70,11 +73,9 @@ class SetRating(PersonOperation):
                 "choose one of its ratings.",
             )
         current = Queries(tx.connection).check_content(self.claim_id)
-        if (
-            current is not None
-            and current[question.value] == self.rating_key
-            and current["example"] == self.example
-        ):
+        same = current is not None and current[question.value] == self.rating_key
+        confirmed = same and rating is not None and current is not None and current["scale_id"] != tx.scale_id
+        if same and not confirmed and current is not None and current["example"] == self.example:
             tx.focus_claim = self.claim_id
             return ""
         if current is None and rating is None:
@@ -83,7 +84,7 @@ class SetRating(PersonOperation):
         moved = _on_new_scale(tx, self.claim_id, question)
         _revise(tx, self.claim_id, self.example, **moved, **{question.value: self.rating_key})
         name = rating.label if rating else "cleared"
-        example = " (example)" if self.example else ""
+        example = " (example)" if self.example else f" (confirmed on {tx.scale.title})" if confirmed else ""
         tx.touch(self.claim_id, article_id, f"{_LABEL[question]}? {name}{example}")
         return f"rating: {name}"
 

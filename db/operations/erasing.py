@@ -253,7 +253,10 @@ def _of_things(table: Table, column: Column[Any], words: Words) -> Any:
     exact = column.in_(sorted(words.on_things))
     if table is _s.correction:
         mentions = [of for kind, of in sorted(words.things) if kind is Kind.READING]
-        return _s.correction.c.mention_id.in_(mentions) & exact
+        same = _s.correction.alias()
+        # Carried over to a newer version of its article, a correction stands there too, with the same moment.
+        carried = (same.c.at == _s.correction.c.at) & (same.c.by == _s.correction.c.by)
+        return select(same.c.id).where(same.c.mention_id.in_(mentions), carried).exists() & exact
     if table in (revision, _w.source):
         mine = [of for kind, of in sorted(words.things) if kind is Kind.EVIDENCE]
         here = revision.c.evidence_id.in_(mine)

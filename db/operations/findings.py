@@ -174,9 +174,12 @@ class _Store:
             *zip(quote_ids, analysis.quotes, strict=True),
             *zip(figure_ids, analysis.figures, strict=True),
         ]
+        finds = {(isinstance(found, Figure), found.pieces) for _, found in passages}
         for mention_id, found in passages:
             now = _passage(found)
-            known = _same(now, standing)
+            # A claim that stands where something else was found to the character is of that, not of this.
+            mine = [each for each in standing if each[2] == now.pieces or (each[1], each[2]) not in finds]
+            known = _same(now, mine)
             if known is None:
                 known = next_id + len(rows)
                 rows.append(
@@ -214,7 +217,10 @@ class _Store:
         """Claim id, whether a figure, and passage of every claim of the version, as found and as corrected."""
         claim, correction, piece = schema.claim, schema.correction, schema.correction_piece
         rows = self.tx.connection.execute(
-            select(claim.c.id, claim.c.is_figure, claim.c.mention_id).where(claim.c.version_id == self.version_id)
+            select(claim.c.id, claim.c.is_figure, claim.c.mention_id)
+            .where(claim.c.version_id == self.version_id)
+            # What was carried over from an earlier version before what was withdrawn for it.
+            .order_by(claim.c.withdrawn, claim.c.id)
         ).all()
         found = mention_pieces(self.tx.connection, [row.mention_id for row in rows])
         standing = [(row.id, row.is_figure, found[row.mention_id][schema.Role.CONTENT]) for row in rows]

@@ -58,8 +58,19 @@ def extract(
     raise typer.Exit(1 if problems or failed else 0)
 
 
-def import_articles(desk: Desk, paths: Paths, published: Published = None) -> None:
+def import_articles(
+    desk: Desk,
+    paths: Paths,
+    published: Published = None,
+    new_versions: Annotated[
+        bool,
+        typer.Option("--new-versions", help="Take drafts of articles on the desk as new versions of those."),
+    ] = False,
+) -> None:
     """Add articles to a desk and analyse them; an article already there is left as it is.
+
+    An article with largely the text of one on the desk is named, and kept as an article of its own; with
+    --new-versions, also for one that is there already, what was checked goes over to it.
 
     A desk that does not exist is made with the first article that can be read. A file that cannot be read is named
     on standard error, the rest go on, and the exit code is 1.
@@ -88,12 +99,35 @@ def import_articles(desk: Desk, paths: Paths, published: Published = None) -> No
                     change = opened.transact(ImportArticle(document), by=person())
                     if change.known:
                         typer.echo(f"{file.name}: already on the desk, as article {change.focus_article}")
+                    if change.focus_article is not None and (new_versions or not change.known):
+                        _tell_draft(opened, file.name, change.focus_article, new_versions)
             reading.step(number, len(files), file.name)
         if opened is not None:
             _analyse_all(opened, child, failures)
     for failure in failures:
         complain(failure)
     raise typer.Exit(1 if failures else 0)
+
+
+def _tell_draft(opened: store.Desk, name: str, article: int, take: bool) -> None:
+    """Say which article this one is a draft of, if of any; with `take`, make the later the newer version of it."""
+    from db.operations import TakeAsNewVersion
+
+    other = opened.read.alike(article)
+    if other is None:
+        return
+    if not take:
+        typer.echo(
+            f"{name}: article {article} has largely the text of article {other.id}, “{other.title}”; import it "
+            "again with --new-versions to take it as a new version of that, or keep both"
+        )
+        return
+    newer = article if other.earlier == other.id else other.id
+    change = opened.transact(TakeAsNewVersion(newer, other.earlier), by=person())
+    typer.echo(
+        f"{name}: article {newer} is now a new version of article {other.earlier} (claims that went over: "
+        f"{change.carried}; to be looked at again: {change.reopened}; only in the earlier version: {change.left})"
+    )
 
 
 def _analyse_all(opened: store.Desk, child: Child, failures: list[SaidsoError]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.checking.applies import said_applies
@@ -45,7 +45,7 @@ class Listed:
     """Claims of a list, and the words of those that are in sight first."""
 
     ids: list[int]
-    rows: dict[int, ClaimRow]
+    rows: Mapping[int, ClaimRow]
 
 
 def listed(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from core.checking import life
 from core.checking.context_only import stands_on_context_alone
+from core.checking.scales import stamp
 from core.errors import SaidsoError
 from core.records import (
     Change,
@@ -29,7 +30,7 @@ from db.operations import (
     SubmitCheck,
     WithdrawCheck,
 )
-from gui import words
+from gui import claim_words
 from gui.actions import rating_id
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
@@ -68,7 +69,7 @@ class Checking(QObject):
         self._navigation.opened.connect(self._show)
         self._session.changed.connect(lambda _change: self._try_again())
         shown = self._inspector
-        shown.rating_chosen.connect(lambda question, key: self.rate(Question(question), key))
+        shown.rating_chosen.connect(lambda question, key: self._choose(Question(question), key))
         shown.rationale_typed.connect(self._keep_typing)
         shown.rationale_left.connect(self._keep_rationale)
         shown.evidence_add_requested.connect(self.add_evidence)
@@ -100,6 +101,14 @@ class Checking(QObject):
                 self.rate(question, ratings[digit - 1].key if digit else None)
 
         return rate
+
+    def _choose(self, question: Question, key: str | None) -> None:
+        """A chip was pressed. The chosen one clears the rating, but confirms one that is of an earlier scale."""
+        claim, scale = self._navigation.claim, self._navigation.scale
+        if key is None and claim is not None and scale is not None and claim.check.scale != stamp(scale):
+            kept = claim.check.said if question is Question.SAID else claim.check.so
+            key = kept if scale.find(question, kept) is not None else None
+        self.rate(question, key)
 
     def rate(self, question: Question, key: str | None) -> None:
         """Give or clear a rating. The first time it completes the check the next open claim follows, if so set.
@@ -241,7 +250,7 @@ class Checking(QObject):
                 text = self.tr("Sent, but no source supports or refutes “{claim}”: all are kept as context.")
                 number = claim.row.id
                 self._window.notify(
-                    text.format(claim=words.shorten(claim.row.words, 60)),
+                    text.format(claim=claim_words.named(claim, 60)),
                     "warn",
                     self.tr("Withdraw"),
                     lambda: self._take_back(number),

@@ -22,6 +22,7 @@ OFFERED = (
     ComparisonKind.SHARE,
     ComparisonKind.SHORTFALL,
     ComparisonKind.CHANGE,
+    ComparisonKind.EXCESS,
     ComparisonKind.RATE,
     ComparisonKind.RESTATEMENT,
 )
@@ -87,7 +88,7 @@ class Comparing(QObject):
             pairs = ((one, other),) if kind is ComparisonKind.RESTATEMENT else ((one, other), (other, one))
             for part, whole in pairs:
                 low, high = reckon(kind, part[2], whole[2])
-                reckoned = kind in (ComparisonKind.SHARE, ComparisonKind.SHORTFALL, ComparisonKind.CHANGE)
+                reckoned = kind not in (ComparisonKind.RATE, ComparisonKind.RESTATEMENT)
                 if reckoned and low is None and high is None:
                     continue
                 self._offer(ComparisonView(kind, (part, whole), low, high, ""))
@@ -99,6 +100,7 @@ class Comparing(QObject):
             ComparisonKind.SHARE: self.tr("{a} is a share of {b}"),
             ComparisonKind.SHORTFALL: self.tr("{a} falls short of {b}"),
             ComparisonKind.CHANGE: self.tr("{a} became {b}"),
+            ComparisonKind.EXCESS: self.tr("{a} is above the limit of {b}"),
             ComparisonKind.RATE: self.tr("{a} per {b}"),
             ComparisonKind.RESTATEMENT: self.tr("{a} and {b} say the same"),
         }[view.kind].format(a=words.shorten(said, 30), b=words.shorten(of, 30))

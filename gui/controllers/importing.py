@@ -42,6 +42,8 @@ class Importing(QObject):
 
     analysed = Signal(object, object, object)
     """An article as it is now, what was found in it, and the date it was read with."""
+    added = Signal(int, str)
+    """An article that the desk did not have is stored: its number and title."""
     finished = Signal()
     """All that was asked for has been read and analysed, refused or cancelled."""
 
@@ -185,7 +187,7 @@ class Importing(QObject):
                 )
             self._session.read(
                 lambda desk: desk.read.article(change.focus_article or 0),
-                lambda article: self._take(article, show),
+                lambda article: self._take(article, show, not change.known),
             )
 
         def failed(error: SaidsoError) -> None:
@@ -199,9 +201,11 @@ class Importing(QObject):
         """Whether the person has not begun with another article meanwhile."""
         return self._navigation.article is None
 
-    def _take(self, article: ArticleView | None, show: Callable[[], bool]) -> None:
+    def _take(self, article: ArticleView | None, show: Callable[[], bool], new: bool) -> None:
         """An article is stored: open it if so wished, and have it analysed."""
         if article is not None:
+            if new:
+                self.added.emit(article.id, article.title)
             shown = show()
             if shown:
                 self._navigation.choose_article(article.id)

@@ -21,7 +21,7 @@ from db.operations import (
     WithdrawCheck,
 )
 from db.operations.base import AnsweredOperation
-from gui import words
+from gui import claim_words, words
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
@@ -125,7 +125,7 @@ class Undoing(QObject):
             what = change.label
             if view is not None:
                 where = self.tr("{what} of “{claim}” in {article}")
-                claim = words.shorten(view.row.words, LONGEST)
+                claim = claim_words.named(view, LONGEST)
                 what = where.format(what=what, claim=claim, article=words.shorten(view.article_title, LONGEST))
                 self._told = (view.row.id, text.format(what=what))
                 self._tell()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from core.records import ClaimRow, Question, RatingScale
-from gui import words
+from gui import claim_words, words
 
 WINDOW = 100
 """Rows fetched at once; a hundred by id take the desk a fraction of a millisecond."""
@@ -111,7 +111,7 @@ class ClaimListModel(QAbstractListModel):
             self._places = {each: place - (place > row) for each, place in self._places.items()}
             self.endRemoveRows()
 
-    def add_rows(self, rows: dict[int, ClaimRow]) -> None:
+    def add_rows(self, rows: Mapping[int, ClaimRow]) -> None:
         """Hold fetched rows and show those in the list."""
         for claim_id, row in rows.items():
             self._rows.pop(claim_id, None)
@@ -183,7 +183,7 @@ class ClaimListModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tip("\n".join((f"{words.kind(row.kind)} · {words.who(row)}", *self._stand(row))))
+            return words.tip("\n".join((claim_words.head(row), *self._stand(row))))
         return row.words if role == Qt.ItemDataRole.DisplayRole else self._spoken(row)
 
     def _stand(self, row: ClaimRow) -> list[str]:
@@ -197,7 +197,10 @@ class ClaimListModel(QAbstractListModel):
         return [words.state(row.state), *found]
 
     def _spoken(self, row: ClaimRow) -> str:
-        parts = [words.kind(row.kind), words.who(row), row.words, *self._stand(row)]
+        kind, _, who = claim_words.head(row).partition(" · ")
+        parts = [kind, who, row.words, *self._stand(row)]
+        if any(claim_words.sides(row)):
+            parts.insert(3, self.tr("in “{phrase}”").format(phrase=claim_words.in_phrase(row)))
         if row.set_aside:
             parts.append(self.tr("set aside"))
         return "; ".join(parts)

@@ -201,9 +201,10 @@ class DeskListModel(QAbstractListModel):
     def _about(self, entry: Entry) -> str:
         if not isinstance(entry.value, ArticleRow):
             return ""
-        return self.tr("{settled} of {claims} settled").format(
+        settled = self.tr("{settled} of {claims} settled").format(
             settled=words.number(entry.value.settled), claims=words.number(entry.value.claims)
         )
+        return f"{self.tr('earlier version')}; {settled}" if entry.value.superseded else settled
 
     def _spoken(self, entry: Entry) -> str:
         parts = [entry.text]

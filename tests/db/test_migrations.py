@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, text
 
-from core.records import Did, EvidenceDraft, Part, Question, Stance
+from core.records import ComparisonKind, Did, EvidenceDraft, Part, Question, Stance
 from db import health
 from db.migrations import NEWEST
-from db.operations import AddEvidence, EditEvidence, SetRating, SetRationale
+from db.operations import AddEvidence, EditEvidence, RuleComparison, SetRating, SetRationale
 from db.store import open_desk
 from tests.db.examples import ME, claim_at
 
@@ -29,6 +30,8 @@ ADDED = (
     "sign_off",
     "comparison_ruling",
     "part_brought",
+    "earlier_version",
+    "text_run",
 )
 
 
@@ -49,10 +52,13 @@ def forget_whose_undo(connection: Connection) -> None:
 
 
 def make_version(path: Path, version: int) -> None:
-    """Make a desk of the newest version one of version 4 or 5."""
+    """Make a desk of the newest version one of version 4, 5 or 6."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        forget_whose_undo(connection)
+        connection.exec_driver_sql("DROP TABLE earlier_version")
+        connection.exec_driver_sql("DROP TABLE text_run")
+        if version < 6:
+            forget_whose_undo(connection)
         if version < 5:
             connection.exec_driver_sql("DROP TABLE part_brought")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (f"{version:04d}",))
@@ -178,3 +184,25 @@ def test_a_step_whose_event_was_withheld_is_nobodys(path: Path) -> None:
         connection.exec_driver_sql(query)
     engine.dispose()
     assert steps(path)[-3:] == [("rating: True", ME), ("rationale", None), ("rating: False", "Una Lindqvar")]
+
+
+def test_on_a_desk_of_the_version_before_a_number_can_exceed_a_limit(path: Path) -> None:
+    make_version(path, 6)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:  # as that version had it
+        connection.exec_driver_sql("PRAGMA writable_schema=ON")
+        connection.exec_driver_sql("UPDATE sqlite_master SET sql = replace(sql, ', ''excess''', '')")
+        connection.exec_driver_sql("PRAGMA writable_schema=RESET")
+    engine.dispose()
+    with open_desk(path) as desk:
+        sought, freed = claim_at(desk, "1,300 or 1,400 people"), claim_at(desk, "52 prisoners")
+        desk.transact(RuleComparison(ComparisonKind.EXCESS, sought, freed, "made"), ME)
+        found = desk.read.claim(sought)
+        assert found is not None
+        [made] = [each for each in found.comparisons if each.kind is ComparisonKind.EXCESS]
+        assert (made.verdict, made.low) == ("made", Decimal(24))
+        assert health.check(desk.connection).sound
+    with open_desk(path) as desk:  # and the file says so too
+        schema = desk.connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name LIKE 'comparison%'")
+        assert sum("'excess'" in (sql or "") for sql in schema.scalars()) == 2
+        desk.connection.rollback()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.checking.coverage import QUEUE_STATES
 from core.records import (
+    Analysis,
     ClaimFilter,
     ClaimRow,
     ClaimState,
@@ -24,6 +27,7 @@ from core.records import (
     Order,
     Question,
     Queue,
+    Quote,
     Reading,
     UnitKind,
 )
@@ -45,7 +49,7 @@ def busy(desk: Desk) -> Desk:
     return desk
 
 
-def expected(rows: list[ClaimRow], chosen: ClaimFilter) -> list[int]:
+def expected(rows: Sequence[ClaimRow], chosen: ClaimFilter) -> list[int]:
     def shown(row: ClaimRow) -> bool:
         is_figure = row.kind is MentionKind.FIGURE
         return (
@@ -105,7 +109,7 @@ def test_every_filter_and_order(busy: Desk, monkeypatch: pytest.MonkeyPatch, few
     assert tried > 100
 
 
-def check_tally(desk: Desk, rows: list[ClaimRow], chosen: ClaimFilter) -> None:
+def check_tally(desk: Desk, rows: Sequence[ClaimRow], chosen: ClaimFilter) -> None:
     tally = whole_tally(desk, chosen)
     both = replace(chosen, quotes=True, figures=True)
     kinds = [row.kind is MentionKind.FIGURE for row in rows if row.id in expected(rows, both)]
@@ -310,3 +314,30 @@ def test_a_shortfall_stands_for_its_share_as_well(empty: Desk) -> None:
 @pytest.mark.parametrize("needle", ["a\x00b", "\ud800abc", "%", '"""zzz', "'; drop"])
 def test_no_search_text_is_an_error(desk: Desk, needle: str) -> None:
     assert desk.read.claim_ids(ClaimFilter(text=needle)) == []
+
+
+def test_a_listed_figure_has_the_words_around_it_and_a_quote_has_none(desk: Desk) -> None:
+    rows = {row.words: row for row in desk.read.claim_rows(desk.read.claim_ids(ClaimFilter())).values()}
+    assert [(rows[words].before, rows[words].after) for words in ("1,300 or 1,400 people", "by 4.6 per cent")] == [
+        ("The number falls well short of the ", " whose freedom Mr. Holt has sought"),
+        ("Fares rose ", " 🚆 in August"),
+    ]
+    embassy = rows["Tarsia wants its embassy open again"]
+    assert (embassy.before, embassy.after, embassy.quoted) == ("", "", False)
+    assert not any(row.quoted for row in rows.values())
+
+
+def test_a_figure_inside_a_quote_is_listed_as_such(empty: Desk) -> None:
+    text = "“We saw 12 buses,” said Irena Sokal. The office counted 14.\n"
+    quote = Quote(MentionKind.DIRECT, (at("“We saw 12 buses,”", text),))
+    figures = tuple(
+        Figure((at(words, text),), Reading(Decimal(value), Decimal(value)), mention)
+        for words, value, mention in (("12 buses", 12, 0), ("14", 14, None))
+    )
+    found = Analysis("en_test 1.0", "r1", (quote,), figures)
+    empty.transact(ImportArticle(document(text), found), ME)
+    rows = empty.read.claim_rows(empty.read.claim_ids(ClaimFilter(quotes=False))).values()
+    assert [(row.before, row.words, row.after, row.quoted) for row in rows] == [
+        ("We saw ", "12 buses", "", True),
+        ("The office counted ", "14", "", False),
+    ]

@@ -87,3 +87,20 @@ def test_the_command_line_shows_and_changes_the_scale(path: Path, capfd: pytest.
     assert "So?    ✓ True · ≈ Mostly true · ≠ Mostly false · ✕ False · ? Unverified" in capfd.readouterr().out
     assert saidso.main(["scale", str(path), "nowhere.toml"]) == 1
     assert "nowhere.toml: cannot be read" in capfd.readouterr().err
+
+
+def test_the_same_rating_again_confirms_it_on_the_present_scale(desk: Desk) -> None:
+    claim = claim_at(desk, "by 4.6 per cent")
+    desk.transact(SetRating(claim, Question.SO, "false"), ME)
+    assert desk.transact(SetRating(claim, Question.SO, "false"), ME).label == ""
+    desk.transact(UseScale(scales.named("four-step")), ME)
+    change = desk.transact(SetRating(claim, Question.SO, "false"), "Una Lindqvar")
+    confirmed = view(desk, claim)
+    check = confirmed.check
+    assert change.label == "rating: False"
+    assert (check.so, check.scale, check.by) == ("false", "four-step/1", "Una Lindqvar")
+    assert confirmed.history[-1].what == f"So? False (confirmed on {desk.read.scale().title})"
+    desk.undo("Una Lindqvar")
+    assert view(desk, claim).check.scale == "saidso/1"
+    # What has no rating is not confirmed by clearing it.
+    assert desk.transact(SetRating(claim, Question.SAID, None), ME).label == ""

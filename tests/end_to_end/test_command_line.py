@@ -294,3 +294,30 @@ def test_make_run_without_a_display_does_the_job_and_says_where_things_are(tmp_p
     assert "Contains an example" in page
     assert page.count("Misleading") > 1
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_second_draft_is_named_and_taken_as_a_new_version_where_that_is_asked_for(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Fees to rise\n\nThe port of Velin will raise its fees by 12 per cent in January, its director said. "
+        "She said 52 ships had left for other ports, and that nobody had asked them to stay.\n"
+    )
+    first, second, desk = tmp_path / "first.txt", tmp_path / "second.txt", tmp_path / "d.saidso"
+    first.write_text(text, encoding="utf-8")
+    second.write_text(
+        text.replace("Fees to rise", "Port to charge more") + "\nNobody was glad.\n", encoding="utf-8"
+    )
+    assert saidso.main(["import", str(desk), str(first)]) == 0
+    assert "largely" not in capfd.readouterr().out
+    assert saidso.main(["import", str(desk), str(second)]) == 0
+    assert capfd.readouterr().out == (
+        "second.txt: article 2 has largely the text of article 1, “Fees to rise”; import it again with "
+        "--new-versions to take it as a new version of that, or keep both\n"
+    )
+    with open_desk(desk) as opened:
+        assert [row.id for row in opened.read.articles()] == [2, 1]
+    assert saidso.main(["import", str(desk), str(second), "--new-versions"]) == 0
+    assert "article 2 is now a new version of article 1" in capfd.readouterr().out
+    with open_desk(desk) as opened:
+        assert [row.id for row in opened.read.articles()] == [2]

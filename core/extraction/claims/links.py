@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.claims.contested import says_only
+from core.extraction.claims.limits import excesses
 from core.extraction.claims.relations import impossible_shares, rates, sums
 from core.extraction.claims.restated import counts, restatements
 from core.extraction.claims.stated import stated_shares, tested
@@ -47,6 +48,7 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *stated_shares(article, figures),
         *impossible_shares(article, figures),
         *rates(article, figures),
+        *excesses(article, figures),
         *sums(article, figures, {c.operands for c in shares}),
         *restatements(article, figures, shares),
     ]

@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.records import ClaimRow, ClaimState, Question, RatingScale
+from gui import claim_words, words
 from gui import theme as themes
-from gui import words
 from gui.icons import paint_rating, paint_state
 from gui.models.claim_list import ROW_ROLE
 from gui.theme import GRID, Theme, serif_font, ui_font
+from gui.views.claims import phrase_line
 from gui.views.parts.widgets import RTL, WrappedText, draw_line, line_height
 
 _PLAIN_STATES = {ClaimState.SUGGESTED, ClaimState.OPEN, ClaimState.CHECKING}
@@ -37,10 +38,11 @@ class ClaimDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = themes.load("light")
         self._wrapped = WrappedText()
+        self._phrases = phrase_line.PhraseLine()
         self._scale: RatingScale | None = None
         self._measured = (0, 0)
-        self._short: dict[str, bool] = {}
-        """Whether words fit one line, in the size and width of `_measured`."""
+        self._lines: dict[tuple[str, ...], int] = {}
+        """How many lines words take, with those around a figure, in the size and width of `_measured`."""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -58,20 +60,23 @@ class ClaimDelegate(QStyledItemDelegate):
     def heights(self, rows: Mapping[int, ClaimRow | None], width: int) -> dict[int, int]:
         """The height of each row that is known, in a list `width` pixels wide."""
         font, room = serif_font(15), width - 2 * EDGE - 2
-        if self._measured != (font.pixelSize(), room) or len(self._short) > MOST_MEASURED:
+        if self._measured != (font.pixelSize(), room) or len(self._lines) > MOST_MEASURED:
             self._measured = (font.pixelSize(), room)
-            self._short.clear()
+            self._lines.clear()
         metrics = QFontMetricsF(font)
-        one, two = self.height(1), self.height(2)
+        heights = {lines: self.height(lines) for lines in (1, 2)}
 
-        def fits(words: str) -> bool:
-            if words not in self._short:
+        def lines(row: ClaimRow) -> int:
+            key = (row.words, *claim_words.sides(row))
+            if key not in self._lines:
                 # No character that is read is narrower than a pixel.
-                whole = len(words) <= room
-                self._short[words] = whole and metrics.horizontalAdvance(" ".join(words.split())) <= room
-            return self._short[words]
+                whole = len(row.words) <= room
+                fits = whole and metrics.horizontalAdvance(" ".join(row.words.split())) <= room
+                around = fits and phrase_line.wanted(row)
+                self._lines[key] = phrase_line.lines(row, room + 2) if around else 1 if fits else 2
+            return self._lines[key]
 
-        return {place: one if fits(row.words) else two for place, row in rows.items() if row is not None}
+        return {place: heights[lines(row)] for place, row in rows.items() if row is not None}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -129,12 +134,16 @@ class ClaimDelegate(QStyledItemDelegate):
         head = QRectF(inner.left(), inner.top(), inner.width(), line_height(small))
         used = self._paint_ruling(painter, head, row)
         room = head.adjusted(used, 0, 0, 0) if painter.layoutDirection() is RTL else head.adjusted(0, 0, -used, 0)
-        draw_line(painter, room, f"{words.kind(row.kind)} · {words.who(row)}", small, QColor(theme.muted))
+        draw_line(painter, room, claim_words.head(row), small, QColor(theme.muted))
         gone = row.state is ClaimState.DISMISSED or row.set_aside
         font = serif_font(15)
         font.setStrikeOut(row.state is ClaimState.DISMISSED)
         body = inner.adjusted(0, head.height() + 1, 0, 0)
-        self._wrapped.draw(painter, body, row.words, font, QColor(theme.muted if gone else theme.text), 2)
+        strong = QColor(theme.muted if gone else theme.text)
+        if phrase_line.wanted(row) and phrase_line.width(row.words) <= body.width() - 2:
+            self._phrases.draw(painter, body, row, strong, QColor(theme.muted))
+        else:
+            self._wrapped.draw(painter, body, row.words, font, strong, 2)
 
     def _paint_ruling(self, painter: QPainter, head: QRectF, row: ClaimRow) -> float:
         """Rating and state at the trailing edge; returns the width they take."""

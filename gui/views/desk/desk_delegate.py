@@ -162,6 +162,8 @@ class DeskDelegate(QStyledItemDelegate):
 
     def _about(self, row: ArticleRow) -> str:
         parts = [words.short_day(row.published)] if row.published else []
+        if row.superseded:
+            parts = [self.tr("earlier version")]  # the date says less, and the line is short
         if row.analysed:
             parts.append(words.claims(row.claims))
         else:

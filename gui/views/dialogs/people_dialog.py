@@ -64,7 +64,7 @@ class PeopleDialog(QDialog):
         self.name.returnPressed.connect(self._add)
         self.add_button = button(self.tr("Add"), name=self.tr("Add this person"))
         self.add_button.clicked.connect(self._add)
-        self.alone = QCheckBox(self.tr("One person does it all, and approves their own checks"))
+        self.alone = QCheckBox(self.tr("One person does it all, the approving of checks included"))
         self.alone.setToolTip(self.tr("Reports then say “not independently reviewed”"))
         self.alone.clicked.connect(self.one_person_chosen)
         self.complaint = label("", tone="bad", size="small", wrap=True)
@@ -84,9 +84,9 @@ class PeopleDialog(QDialog):
         column.addWidget(label(self.tr("People on the desk"), size="title"))
         about = self.tr(
             "A checker checks; an editor also decides; a lead also says who is what. Once anybody has a role, "
-            "only editors and leads approve, return and publish. Nobody approves a check they had a part in: who "
-            "rated it, wrote of it, put its passage right or changed a source has one; who commented has none. On "
-            "a desk that is a file people are who they say they are."
+            "only editors and leads approve, return and publish. A check is approved by somebody who had no "
+            "part in it: who rated it, wrote of it, put its passage right or changed a source has one; who "
+            "commented has none. On a desk that is a file people are who they say they are."
         )
         column.addWidget(label(about, tone="muted", size="small", wrap=True))
         column.addWidget(self.list, 1)

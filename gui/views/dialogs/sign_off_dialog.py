@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from core.checking.coverage import Coverage
 from core.records import ClaimRow, SignOff
-from gui import words
+from gui import claim_words, words
 from gui.icons import state_icon
 from gui.theme import GRID, Theme, text_scale
 from gui.views.parts.dialog import FormDialog, fit_to_screen
@@ -77,10 +77,10 @@ class SignOffDialog(FormDialog):
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 3)
         icons = {row.state: state_icon(row.state, theme, SIGN) for row in missing}
         for row in missing:
-            entry = f"{words.state(row.state)} · {words.shorten(row.words, LONGEST)}"
+            entry = f"{words.state(row.state)} · {words.shorten(claim_words.in_phrase(row), LONGEST)}"
             item = QListWidgetItem(icons[row.state], entry)
             item.setData(_CLAIM, row.id)
-            item.setToolTip(words.tip(row.words))
+            item.setToolTip(words.tip(claim_words.in_phrase(row)))
             self.list.addItem(item)
         self.list.gone_to.connect(self._go)
         self.list.itemClicked.connect(self._go)

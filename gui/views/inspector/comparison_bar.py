@@ -93,15 +93,20 @@ def _share(value: Decimal) -> float:
 
 def title(comparison: ComparisonView) -> str:
     """The comparison in words, without what it comes to: `52 released of 1,300 – 1,400 sought`."""
+    words = [_operand(text, reading) for _, text, reading in comparison.operands]
+    if comparison.kind is ComparisonKind.EXCESS:
+        words[-1] = wording.amount(comparison.operands[-1][2]) or words[-1]  # nobody measured the limit
+    if comparison.kind is ComparisonKind.SUM:
+        return wording.join(comparison, words)
     joint = {
         ComparisonKind.SHARE: tr(" of "),
         ComparisonKind.SHORTFALL: tr(" of "),
         ComparisonKind.CHANGE: " → ",
         ComparisonKind.RATE: tr(" per "),
+        ComparisonKind.EXCESS: tr(" against a limit of "),
         ComparisonKind.RESTATEMENT: _again([reading for _, _, reading in comparison.operands]),
-        ComparisonKind.SUM: " + ",
     }[comparison.kind]
-    return joint.join(_operand(text, reading) for _, text, reading in comparison.operands)
+    return joint.join(words)
 
 
 def _again(readings: list[Reading]) -> str:

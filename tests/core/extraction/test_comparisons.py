@@ -153,3 +153,34 @@ def test_two_numbers_for_one_thing_are_suggested(text: str, pair: list[str]) -> 
 )
 def test_two_numbers_of_two_things_are_not(text: str) -> None:
     assert compared(text, ComparisonKind.RESTATEMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "why"),
+    [
+        ("The limit is 50 mg/l; 74 mg/l were measured in the well at Orrin.", ["74 mg/l", "50 mg/l"], "limit"),
+        ("The car was doing 92 mph, well over the 70 mph limit.", ["92 mph", "70 mph"], "limit"),
+        ("The hall let in 640 guests, though its licence sets a maximum of 500 guests.",
+         ["640 guests", "a maximum of 500 guests"], "maximum"),
+        ("The fee rose by £40 to £140. The cap is £120.", ["£140", "£120"], "cap"),
+        ("Spending of £4.2m went over the ceiling of £3.5m that ministers had set in May.",
+         ["£4.2m", "£3.5m"], "ceiling"),
+    ],
+)  # fmt: skip
+def test_what_is_above_a_limit_is_held_against_it(text: str, pair: list[str], why: str) -> None:
+    assert compared(text, ComparisonKind.EXCESS) == [(pair, f"a limit: “{why}”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The limit is 50 mg/l; 24 mg/l were measured.",
+        "The council set a limit of 500 words on letters in 2024. It got 900 letters.",
+        "She wore a cap. It cost £12 and the coat £90.",
+        "The fee rose by £140. The cap is £120.",
+        "The party took 38.9 per cent, clearing the 4 per cent threshold.",
+        "The limit is 50 mg/l. Nobody lives there. The river is cold. In May 74 mg/l were measured.",
+    ],
+)
+def test_what_is_no_limit_or_not_above_it_is_not(text: str) -> None:
+    assert compared(text, ComparisonKind.EXCESS) == []

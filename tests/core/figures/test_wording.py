@@ -49,6 +49,16 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
         (KIND.RATE, [measured("900", UnitKind.CURRENCY, "crown"), count("30", noun="pupils")],
          "900 crown ÷ 30 = 30 crown per pupil"),
         (KIND.SUM, [count("14"), count("38")], "14 + 38 = 52"),
+        (KIND.SUM, [count("48"), count("4"), count("52")], "48 + 4 = 52"),  # the last is their total
+        (KIND.SUM, [count("48"), count("4"), count("53")], "48 + 4 + 53 = 105"),
+        (KIND.EXCESS, [count("74"), count("50")], "74 − 50 = 24; 24 ÷ 50 = 48 %"),
+        (KIND.EXCESS, [count("640"), Reading(None, Decimal(500), Form.BOUND, "<=")],
+         "640 − 500 = 140; 140 ÷ 500 = 28 %"),
+        (KIND.EXCESS, [count("70", "80", Form.RANGE), count("50")], "70 – 80 is 40.0–60.0 % above 50"),
+        (KIND.EXCESS, [measured("9", UnitKind.PERCENT, "%"), measured("5", UnitKind.PERCENT, "%")],
+         "9 % is 4 percentage points above 5 %, 80 % in relative terms"),
+        (KIND.EXCESS, [count("24"), count("50")], ""),
+        (KIND.EXCESS, [count("45", "60", Form.RANGE), count("50")], ""),  # it may be below
         (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53, which do not agree"),
         (KIND.RESTATEMENT, [A_THIRD, measured("31.8", UnitKind.PERCENT, "%")],
          "stated as about 1/3 (33.3 %) and as 31.8 %, which agree within rounding"),

@@ -16,6 +16,8 @@ RATED = "Whether it is true was rated “True” and is now rated “False”."
         ("So? True", f"So? False\n{REWRITTEN}", f"{RATED} {REWRITTEN}"),
         ("So? True", f"So? False\n{AMENDED}\n{SOURCES}", f"{RATED} {AMENDED} {SOURCES}"),
         ("51", "52", "It said: “51”. It now says: “52”."),
+        ("Counted.", "Counted twice!", "It said: “Counted.” It now says: “Counted twice!”"),
+        ("So? not rated", "So? True", "Whether it is true was not rated and is now rated “True”."),
         (
             "51",
             f"52\n{SOURCES}",

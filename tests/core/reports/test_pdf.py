@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.records import ClaimState, MentionKind
 from core.reports import FORMATS, pdf
 from core.reports.model import ReportModel
 from tests.core.reports.hostile import HOSTILE, corrected, hostile_model
@@ -95,3 +96,14 @@ def test_a_letter_that_no_font_has_costs_only_the_standard() -> None:
     [part] = model.parts
     odd = replace(model, parts=(replace(part, article=replace(part.article, title="Odd \U000f1234 letter")),))
     assert pdf.render(odd).startswith(b"%PDF-")
+
+
+def test_where_a_claim_without_a_verdict_stands_takes_one_line(tmp_path: Path) -> None:
+    waiting = [
+        replace(claim, paragraph=17)
+        for claim in report().claims
+        if claim.row.state in (ClaimState.SUGGESTED, ClaimState.OPEN) and claim.row.kind is MentionKind.INDIRECT
+    ]
+    assert waiting
+    lines = output("pdftotext", "-layout", written(report(waiting), tmp_path), "-").splitlines()
+    assert sum("Indirect quote, paragraph 17" in line for line in lines) == len(waiting)

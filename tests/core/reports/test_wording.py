@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal as D
 
@@ -240,6 +241,13 @@ def test_comparisons_in_words() -> None:
     operands = ((1, "nine", Reading(D(9), D(9))), (2, "six", Reading(D(6), D(6))))
     total = ComparisonView(ComparisonKind.SUM, operands, D(15), D(15), "")
     assert w.comparison(total) == "nine + six: 15"
+    stated = replace(total, operands=(*operands, (3, "fifteen in all", Reading(D(15), D(15)))))
+    assert w.comparison(stated) == "nine + six = fifteen in all"
+    limit = ComparisonView(ComparisonKind.EXCESS, operands, D("0.5"), D("0.5"), "")
+    assert plain(w.comparison(limit)) == "nine against a limit of six: 50 % above it"
+    assert plain(w.comparison_result(replace(limit, high=None))) == "at least 50 % above it"
+    shares = tuple((n, said, replace(read, unit_kind=UnitKind.PERCENT, unit="%")) for n, said, read in operands)
+    assert plain(w.comparison_result(replace(limit, operands=shares))) == "50 % above it in relative terms"
     change = ComparisonView(ComparisonKind.CHANGE, operands, None, None, "")
     assert w.comparison(change) == "nine → six"
     assert w.share(change) == ""

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from core.checking import scales
 from core.errors import UserError
 from core.records import ClaimState, DismissReason, EvidenceDraft, Queue, Stance
+from db.operations import UseScale
 from db.store import Desk
 from gui.settings import ADVANCE, Settings
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
@@ -335,3 +337,32 @@ def test_after_a_search_the_keys_go_to_the_list_and_escape_keeps_the_claim(start
     assert focus(running) is running.window.claims_pane.list
     assert running.navigation.filter.text == ""
     assert shown(running).row.id == found.row.id
+
+
+@pytest.mark.parametrize("by", ["key", "chip"])
+def test_the_same_rating_again_is_confirmed_once_the_scale_is_another(
+    start: Start, desk: Path, settings: Settings, by: str
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    press(running, "4")
+    before = shown(running)
+    assert (before.check.so, before.check.scale) == ("false", "saidso/1")
+    running.session.act(UseScale(scales.named("four-step")))
+    running.wait_until_idle()
+    running.navigation.load_scale()
+    running.wait_until_idle()
+    scale = running.navigation.scale
+    assert scale is not None
+    place = [rating.key for rating in scale.so].index("false")
+    if by == "key":
+        press(running, str(place + 1))
+    else:
+        running.window.inspector.verdict.so.chips[place].click()
+        running.wait_until_idle()
+    now = shown(running)
+    assert (now.row.id, now.check.so, now.check.scale) == (before.row.id, "false", "four-step/1")
+    if by == "chip":  # and now that it is of this scale, the chip clears it
+        running.window.inspector.verdict.so.chips[place].click()
+        running.wait_until_idle()
+        assert shown(running).check.so is None

@@ -117,3 +117,19 @@ def test_on_a_quote_the_key_says_why_nothing_is_picked(start: Start, desk: Path)
     running.wait_until_idle()
     press(running, "B")
     assert running.window.status.hint() == "Only figures are compared, and this is a quote: go to a figure."
+
+
+def test_a_number_above_its_limit_is_compared_with_it(start: Start, desk: Path) -> None:
+    running = start(desk)
+    go_to(running, 14)
+    press(running, "B")
+    go_to(running, 2)
+    press(running, "B")
+    offered = [action.text() for action in running.comparing.menu.actions() if "above the limit" in action.text()]
+    assert len(offered) == 1  # nobody is offered that 2 is above 14
+    pick(running, "is above the limit of")
+    [made] = [each for each in comparisons(running) if each.kind is ComparisonKind.EXCESS]
+    assert [operand[2].low for operand in made.operands] == [14, 2]
+    cards = running.window.inspector.verdict.cards
+    said = [" ".join(each.text() for each in card.findChildren(QLabel)) for card in cards]
+    assert any("against a limit of" in text and "600\u00a0% above it" in text for text in said)

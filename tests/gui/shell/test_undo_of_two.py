@@ -8,6 +8,8 @@ import pytest
 
 from core.records import ClaimState, EvidenceDraft, MentionKind, Question
 from db.operations import AddEvidence, SetRating, SetRationale
+from gui import claim_words
+from gui.controllers.undoing import LONGEST
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
 from tests.gui.shell.conftest import Start
@@ -78,7 +80,7 @@ def test_undo_says_what_it_took_back_and_where_and_goes_there(running: Running) 
     assert shown(running).row.id == claim.row.id
     [said] = running.window.notice.texts()
     assert said.startswith("Undone: rating: ")
-    assert f"“{claim.row.words[:20]}" in said
+    assert claim_words.named(claim, LONGEST) in said
     assert said.endswith(f"in {claim.article_title}")
     press(running, "Shift+PgDown", "Ctrl+Shift+Z")
     assert shown(running).row.id == claim.row.id

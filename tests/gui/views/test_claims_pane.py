@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.records import ClaimFilter, Order, Queue
+from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue
 from gui import theme as themes
 from gui.models.claim_list import ClaimListModel
+from gui.theme import serif_font
+from gui.views.claims import phrase_line
+from gui.views.claims.claim_delegate import ClaimDelegate
 from gui.views.claims.claims_pane import ClaimsPane
 from tests.gui import look
 
@@ -257,3 +263,54 @@ def test_in_large_text_what_can_be_done_with_several_claims_is_seen_whole(
         assert pane.chips.isVisible()
     finally:
         themes.apply(qapp, themes.load("light"))
+
+
+def _figure(number: int, words: str, before: str, after: str, quoted: bool = False) -> ListedClaim:
+    plain = next(row for row in look.rows(15) if row.kind is MentionKind.FIGURE)
+    known = {each.name: getattr(plain, each.name) for each in fields(plain)}
+    return ListedClaim(**known | {"id": number, "words": words}, before=before, after=after, quoted=quoted)
+
+
+def test_a_figure_is_shown_in_its_phrase_cut_to_the_room(qtbot: QtBot) -> None:
+    around = ("The board which met on Tuesday let ", " of 1,300 prisoners go home to their towns")
+    quoted, long = _figure(1, "52", *around, quoted=True), _figure(2, "fifty-two prisoners", *around)
+    rows = [quoted, long, _figure(3, "52", "", "")]
+    delegate = ClaimDelegate()
+    one, two = delegate.height(1), delegate.height(2)
+    assert list(delegate.heights({1: rows[0], 2: rows[1], 3: rows[2]}, 300).values()) == [one, two, one]
+    for room in (120.0, 200.0, 300.0, 900.0):
+        before, after = phrase_line.fitted(around[0], "52", after=around[1], room=room)
+        taken = QFontMetricsF(serif_font(phrase_line.SIZE)).horizontalAdvance(before + after)
+        assert taken + phrase_line.width("52") <= room
+        assert around[0].endswith(before.removeprefix("…"))
+        assert around[1].startswith(after.removesuffix("…"))
+        assert (before, after) == around if room == 900 else before.startswith("…")
+    model = ClaimListModel()
+    model.add_rows({row.id: row for row in rows})
+    model.set_ids([1, 3])
+    spoken = [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
+    assert spoken[0].startswith("Figure in quote; ")
+    assert (
+        "; 52; in “The board which met on Tuesday let 52 of 1,300 prisoners go home to their towns”; " in spoken[0]
+    )
+    assert "in “" not in spoken[1]
+
+
+def test_the_figure_stands_out_of_its_phrase(qtbot: QtBot) -> None:
+    """Its ink is that of words, what stands around it is quiet."""
+    theme = themes.load("light")
+    paper = QImage(300, 60, QImage.Format.Format_RGB32)
+    line = phrase_line.PhraseLine()
+    colours = {}
+    rows = {"figure": _figure(1, "52 52 52", "", " "), "around": _figure(2, "52", "let let let ", "")}
+    for name, row in rows.items():
+        paper.fill(QColor(theme.raised))
+        painter = QPainter(paper)
+        line.draw(painter, QRectF(4, 4, 290, 50), row, QColor(theme.text), QColor(theme.muted))
+        painter.end()
+        width = 20 if name == "around" else 60
+        darkest = min(
+            (paper.pixelColor(x, y).lightness() for x in range(4, 4 + width) for y in range(4, 40)), default=255
+        )
+        colours[name] = darkest
+    assert colours["figure"] < colours["around"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.records import Queue
+from core.records import ArticleRow, Queue
 from gui import theme as themes
 from gui.views.desk.desk_pane import DeskPane
 from tests.gui import look
@@ -110,6 +111,17 @@ def test_a_screen_reader_hears_counts_and_what_is_chosen(pane: DeskPane) -> None
     assert _line(pane, "To check").data(role) == "To check; 41 claims; chosen"
     spoken = _line(pane, "Varenia frees 52 after appeal").data(role)
     assert spoken == "Varenia frees 52 after appeal; 24 claims; 9 of 24 settled; chosen"
+
+
+def test_an_earlier_version_is_told_from_the_newer_one(pane: DeskPane) -> None:
+    article = ArticleRow(7, "Varenia frees 52", None, date(2025, 9, 11), 612, 3, 1, superseded=True)
+    pane.set_articles([article, replace(article, id=8, title="Varenia frees 54", superseded=False)])
+    role = Qt.ItemDataRole.AccessibleTextRole
+    spoken = [_line(pane, f"Varenia frees {number}").data(role) for number in (52, 54)]
+    assert spoken == [
+        "Varenia frees 52; 3 claims; earlier version; 1 of 3 settled",
+        "Varenia frees 54; 3 claims; 1 of 3 settled",
+    ]
 
 
 def test_an_empty_desk_offers_a_beginning(qtbot: QtBot, pane: DeskPane) -> None:

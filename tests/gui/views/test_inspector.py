@@ -14,7 +14,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.checking.desk_people import DeskPeople
-from core.records import CheckView, ClaimState, ClaimView, ComparisonKind, DismissReason, Reading, UnitKind
+from core.records import (
+    CheckView,
+    ClaimState,
+    ClaimView,
+    ComparisonKind,
+    ComparisonView,
+    DismissReason,
+    Reading,
+    UnitKind,
+)
 from gui import theme as themes
 from gui.models.claim_list import ClaimListModel
 from gui.views.claims.claims_pane import ClaimsPane
@@ -472,3 +481,14 @@ def test_preparing_leaves_an_empty_inspector_and_an_empty_list_as_they_were(qtbo
     inspector.set_claim(look.claim())
     inspector.prepare()
     assert inspector.claim_id == look.claim().row.id
+
+
+def test_what_is_above_a_limit_is_told_and_drawn_beside_it() -> None:
+    read = Reading(None, None, unit_kind=UnitKind.PHYSICAL, unit="milligram per litre", predicate="measured")
+    measured, limit = (replace(read, low=Decimal(n), high=Decimal(n)) for n in (74, 50))
+    pair = ((1, "74 mg/l", measured), (2, "50 mg/l", limit))
+    above = ComparisonView(ComparisonKind.EXCESS, pair, Decimal("0.48"), Decimal("0.48"), "a limit: “limit”")
+    assert title(above).replace("\u00a0", " ") == (
+        "74 milligrams per litre measured against a limit of 50 milligrams per litre"
+    )
+    assert [round(high, 3) for _, high in extents(above)] == [1, 0.676]
