@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from core.errors import SaidsoError, UserError, other_language_warning
-from core.intake import display_name, find_files, read_path
+from core.intake import display_name, find_articles, read_path
 from core.progress import Progress
 from core.worker import run_batch
 
@@ -44,7 +44,7 @@ def plan(
     requests: list[ExtractLine] = []
     problems: list[UserError] = []
     for given in paths:
-        for file in find_files([given], problems.append):
+        for file in find_articles(given, problems.append):
             name = display_name(file.name if file == given else file.relative_to(given).as_posix())
             requests.append(ExtractLine(file, name, published, pipeline))
     return requests, problems

@@ -7,6 +7,7 @@ the child, never the program. A child whose parent has died ends itself.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -15,7 +16,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -263,7 +264,8 @@ class Child:
                 process = context.Process(target=main, args=(theirs,), daemon=True, name="saidso-worker")
                 # A process that did not start is kept nowhere: it can neither be ended nor asked anything.
                 try:
-                    process.start()
+                    with _without_interrupts():
+                        process.start()
                 except OSError as error:
                     ours.close()
                     raise UserError(
@@ -289,6 +291,19 @@ class Child:
             code = process.exitcode
             process.close()
             return code
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A process started within never sees Ctrl+C, which reaches it too: not even before `main` can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run_batch(

@@ -53,6 +53,7 @@ def connect(path: Path, look: Callable[[int, Path], None]) -> Connection:
     identity = _claim(path)
     try:
         look(check_header(path), path)
+        _check_writable(path)
         return _connect(path, identity)
     except BaseException:
         _forget(identity)
@@ -213,6 +214,18 @@ def check_header(path: Path) -> int:
     return int(version)
 
 
+def _check_writable(path: Path) -> None:
+    """Raises `UserError` S-DESK-READ-ONLY. Of a file that may only be read, SQLite says that the disk reported an
+    error when it cannot lock it."""
+    folder = path.resolve().parent  # the log is written beside the file that a link leads to
+    if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        raise _read_only(path)
+
+
+def _read_only(path: Path) -> UserError:
+    return UserError("S-DESK-READ-ONLY", f"{path} cannot be written there; copy it to a folder you can write to.")
+
+
 def _claim(path: Path) -> tuple[int, int]:
     found = path.stat()
     identity = (found.st_dev, found.st_ino)
@@ -235,6 +248,7 @@ def _elsewhere(path: Path) -> UserError:
 class Doing(Enum):
     """What was being done when the database failed."""
 
+    MAKE = auto()
     OPEN = auto()
     READ = auto()
     WRITE = auto()
@@ -251,16 +265,16 @@ def explain(error: Exception, path: Path, doing: Doing) -> UserError | BugError:
             "S-DESK-DAMAGED",
             f"{path} is damaged ({cause}); close it, keep a copy and open the newest backup.",
         )
-    if code in (_READONLY, _CANTOPEN) and doing is Doing.OPEN:
-        return UserError(
-            "S-DESK-READ-ONLY", f"{path} cannot be written there; copy it to a folder you can write to."
-        )
+    if code in (_READONLY, _CANTOPEN) and doing in (Doing.MAKE, Doing.OPEN):
+        return _read_only(path)
     what = {
         _FULL: "the disk is full; free some space and do it again",
         _IOERR: f"the disk reported an error ({cause}); check the disk or move the desk, then do it again",
         _READONLY: "its folder has become read-only; make it writable and do it again",
         _CANTOPEN: "its folder cannot be written; make it writable and do it again",
     }.get(code)
+    if what is not None and doing is Doing.OPEN:
+        return UserError("S-DESK-OPEN", f"{path} could not be opened: {what}.")
     if what is not None and doing is Doing.READ:
         return UserError("S-DESK-READ", f"{path} could not be read: {what}.")
     if what is not None:

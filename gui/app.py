@@ -122,11 +122,11 @@ def settle() -> None:
 
 
 class _ClosingOnSignals:
-    """Closes the window in order on Ctrl+C in the terminal, when that is closed, and on SIGTERM: also on those that
-    came before there was a window.
+    """Closes the window in order on Ctrl+C in the terminal, when that is closed, and on SIGTERM; also if they come
+    before there is a window.
 
-    Python runs a signal's handler only when it runs at all, so the signal's byte wakes the event loop. And it runs it
-    in the middle of whatever the window does, painting too, so the window is closed in a turn of its own.
+    Python runs a signal's handler only when it runs at all, so the signal's byte wakes the event loop. And it runs
+    it in the middle of whatever the window does, painting too, so the window is closed in a turn of its own.
     """
 
     def __init__(self) -> None:

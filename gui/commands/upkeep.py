@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gui.commands.console import Desk, complain, person
+from gui.commands.console import By, Desk, act, complain, filled, number, person
 
 
 def audit(
@@ -25,7 +25,7 @@ def audit(
     heads = [chain.parse_head(text) for text in head or ()]
     with store.open_desk(desk, create=False) as opened:
         events = opened.read.audit_events()
-    for event in events if find else ():
+    for event in events if find is not None else ():
         if chain.says(event, find or ""):
             typer.echo(
                 f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M}  {event.actor}  {event.action}  {event.subject}"
@@ -42,16 +42,24 @@ def audit(
 
 def withhold(
     desk: Desk,
-    event: Annotated[int, typer.Argument(metavar="EVENT", help="Its number; `saidso audit --find` lists them.")],
+    event: Annotated[
+        int,
+        typer.Argument(metavar="EVENT", help="Its number; `saidso audit --find` lists them.", parser=number),
+    ],
     why: Annotated[str, typer.Option(metavar="WORDS", help="The reason, for who reads the trail later.")],
+    by: By = None,
 ) -> None:
-    """Take what an event of the audit trail says out of a desk, for good; the chain still verifies."""
+    """Take what an event of the audit trail says out of a desk, for good; the chain still verifies.
+
+    Once people of the desk have roles, only its editors and leads can: say with --by which of them you are.
+    """
     from db import store
     from db.operations import WithholdEvent
 
+    who = person(by)
     with store.open_desk(desk, create=False) as opened:
         before = {each.seq for each in opened.read.audit_events() if each.withheld}
-        opened.transact(WithholdEvent(event, why), by=person())
+        act(opened, WithholdEvent(event, why), who)
         gone = sorted({each.seq for each in opened.read.audit_events() if each.withheld} - before)
     typer.echo(f"Withheld: {', '.join(f'event {number}' for number in gone)}")
     typer.echo("Backups, reports and bundles made before still hold it; see to those yourself.")
@@ -61,17 +69,21 @@ def scale(
     desk: Desk,
     file: Annotated[
         str | None,
-        typer.Argument(help="A scale in TOML, or one of saidso, six-step, four-step.", metavar="[SCALE]"),
+        typer.Argument(
+            help="A scale in TOML, or one of saidso, six-step, four-step.", metavar="SCALE", parser=filled
+        ),
     ] = None,
+    by: By = None,
 ) -> None:
     """Show the scale that a desk's ratings are given on, or change it. Verdicts given before keep theirs."""
     from core.checking import scales
     from db import store
     from db.operations import UseScale
 
+    who = person(by)
     with store.open_desk(desk, create=False) as opened:
         if file is not None:
-            opened.transact(UseScale(scales.named(file)), by=person())
+            act(opened, UseScale(scales.named(file)), who)
         used = opened.read.scale()
     typer.echo(f"{used.title} ({scales.stamp(used)})")
     for name, ratings in (("Said?", used.said), ("So?", used.so)):

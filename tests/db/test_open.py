@@ -156,6 +156,25 @@ def test_an_existing_desk_in_a_place_that_cannot_be_written(path: Path, monkeypa
     open_desk(path).close()
 
 
+@pytest.mark.parametrize("of", ["file", "folder"])
+def test_a_desk_that_may_only_be_read(path: Path, monkeypatch: pytest.MonkeyPatch, of: str) -> None:
+    # As the system answers whoever is not root, who may do everything.
+    barred = path if of == "file" else path.parent
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda which, mode: Path(which) != barred and allowed(which, mode))
+    refusal(path, "S-DESK-READ-ONLY")
+    monkeypatch.undo()
+    open_desk(path).close()
+
+
+def test_a_disk_that_fails_at_opening_is_not_told_as_something_unsaved(path: Path) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    told = engine.explain(error, path, engine.Doing.OPEN)
+    assert told.code == "S-DESK-OPEN"
+    assert "could not be opened" in told.message
+
+
 def test_a_file_that_cannot_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_args: object, **_more: object) -> None:
         raise PermissionError(errno.EACCES, "no")

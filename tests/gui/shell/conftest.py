@@ -89,8 +89,8 @@ def desk(tmp_path: Path, filled: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
-    """Nothing stays in the clipboard. What Python put there would be deleted by Qt only after Python has ended, which
-    crashes: the offscreen platform keeps its clipboard in a static object."""
+    """Nothing stays in the clipboard. What Python put there would be deleted by Qt only after Python has ended,
+    which crashes: the offscreen platform keeps its clipboard in a static object."""
     yield
     QGuiApplication.clipboard().clear()
 
