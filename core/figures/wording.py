@@ -9,9 +9,9 @@ from itertools import combinations
 from core.figures.compare import change, head, interval, points, rate, share, total
 from core.figures.interval import Interval
 from core.figures.precision import agree, decimals, impossible, possible_count
+from core.numbers import NBSP, number, number_range, percent
 from core.records import ComparisonKind, Form, Reading, UnitKind
-from core.reports.numbers import NBSP, number, number_range, percent
-from core.reports.wording import amount
+from core.wording import amount
 
 
 def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading]) -> bool:

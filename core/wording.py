@@ -10,6 +10,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from core.numbers import NBSP as NBSP
+from core.numbers import number as number
+from core.numbers import number_range as number_range
+from core.numbers import ordinal as ordinal
+from core.numbers import percent as percent
+from core.numbers import plural as plural
 from core.records import (
     ClaimRow,
     ClaimState,
@@ -26,12 +32,6 @@ from core.records import (
     TimeReading,
     UnitKind,
 )
-from core.reports.numbers import NBSP as NBSP
-from core.reports.numbers import number as number
-from core.reports.numbers import number_range as number_range
-from core.reports.numbers import ordinal as ordinal
-from core.reports.numbers import percent as percent
-from core.reports.numbers import plural as plural
 
 MONTHS = (
     "January",
