@@ -11,7 +11,6 @@ import os
 import sqlite3
 import stat
 import struct
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -22,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from core.errors import BugError, UserError
+from core.files import hold, let_go
 
 APPLICATION_ID = 0x5361_6964
 """`Said` in ASCII, in the file's header: tells a desk from any other SQLite file."""
@@ -38,9 +38,6 @@ _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 8, 10, 11, 13
 FAULTS = (DBAPIError, UnicodeDecodeError)
 """What a database raises that does not do as it should: a damaged file may hold text that is no UTF-8."""
 
-_open_files: set[tuple[int, int]] = set()
-_open_lock = threading.Lock()
-
 
 def connect(path: Path, look: Callable[[int, Path], None]) -> Connection:
     """Open the desk file at `path` and take its lock. The caller has made sure that the file is there.
@@ -56,7 +53,7 @@ def connect(path: Path, look: Callable[[int, Path], None]) -> Connection:
         _check_writable(path)
         return _connect(path, identity)
     except BaseException:
-        _forget(identity)
+        let_go(identity)
         raise
 
 
@@ -78,7 +75,7 @@ def disconnect(connection: Connection) -> None:
     connection.close()
     connection.engine.dispose()
     if identity is not None:
-        _forget(identity)
+        let_go(identity)
 
 
 def make_engine(path: Path) -> Engine:
@@ -227,18 +224,10 @@ def _read_only(path: Path) -> UserError:
 
 
 def _claim(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    identity = (found.st_dev, found.st_ino)
-    with _open_lock:
-        if identity in _open_files:
-            raise _elsewhere(path)
-        _open_files.add(identity)
+    identity = hold(path)
+    if identity is None:
+        raise _elsewhere(path)
     return identity
-
-
-def _forget(identity: tuple[int, int]) -> None:
-    with _open_lock:
-        _open_files.discard(identity)
 
 
 def _elsewhere(path: Path) -> UserError:
