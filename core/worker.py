@@ -23,6 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from core.deadline import READING, REPORT, deadline, ran_out
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Progress, Step
 from core.records import Analysis, Document
@@ -85,7 +86,8 @@ class ReadFile:
     def perform(self, progress: Progress) -> Document:
         from core.intake import read_path
 
-        return read_path(self.path, self.published)
+        with deadline(READING):
+            return read_path(self.path, self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class ReadPasted:
     def perform(self, progress: Progress) -> Document:
         from core.intake import read_text
 
-        document = read_text(self.title or "Pasted text", self.text, self.published)
+        with deadline(READING):
+            document = read_text(self.title or "Pasted text", self.text, self.published)
         return replace(document, title=self.title) if self.title else document
 
 
@@ -130,7 +133,8 @@ class ReadReport:
     def perform(self, progress: Progress) -> Incoming:
         from core.reports.incoming import read
 
-        return read(self.path)
+        with deadline(REPORT):
+            return read(self.path)
 
 
 # --- inside the child -----------------------------------------------------------------------------------------
@@ -219,8 +223,9 @@ class Child:
         """Perform `request` in the child and wait for its result; `listener` is told each `Step`.
 
         Raises what the request raised (a `UserError`, or a `BugError` with the child's traceback as a note),
-        `UserError` S-WORKER-START where the system gives no process, `ChildDied` if the process ended before it
-        answered, and `Cancelled` if `stop()` holds before it starts.
+        `UserError` S-WORKER-START where the system gives no process and S-WORKER-TIME where the request took
+        longer than it may (`core.deadline`), `ChildDied` if the process ended before it answered, and `Cancelled`
+        if `stop()` holds before it starts.
         """
         connection = self._started(stop)
         try:
@@ -229,7 +234,13 @@ class Child:
                 if listener is not None:
                     listener(reply)
         except (EOFError, OSError):
-            raise ChildDied(self._discard()) from None
+            code = self._discard()
+            if ran_out(code):
+                raise UserError(
+                    "S-WORKER-TIME",
+                    "Reading it took too long and was given up. Save its text as a plain text file and add that.",
+                ) from None
+            raise ChildDied(code) from None
         if isinstance(reply, _Failed):
             if reply.details:
                 reply.error.add_note(reply.details)

@@ -8,6 +8,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from unicodedata import category
 
 import typer
 
@@ -79,10 +80,16 @@ def hold_closed_streams() -> None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (for as long as the program runs)
 
 
+def harmless(words: str) -> str:
+    """On one line, with what would command a terminal or turn its direction round as U+FFFD: titles and names are
+    hostile."""
+    return "".join("\ufffd" if category(c) in ("Cc", "Cf", "Cs") else c for c in words.replace("\n", " "))
+
+
 def say(line: str) -> None:
     """Say on standard output what was done. That nobody reads it any more does not end the work."""
     try:
-        typer.echo(line)
+        typer.echo(harmless(line))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -97,7 +104,7 @@ class ConsoleProgress:
     def __call__(self, step: Step) -> None:
         last = step.done >= step.total
         if self._terminal:
-            line = f"{self._doing} {step.done} of {step.total}  {step.what}"[:100]
+            line = harmless(f"{self._doing} {step.done} of {step.total}  {step.what}"[:100])
             typer.echo(f"\r\033[K{line}", err=True, nl=last)
         elif last or (step.done and step.done % 100 == 0):
             typer.echo(f"{self._doing}: {step.done} of {step.total}", err=True)
@@ -143,9 +150,9 @@ def act(desk: store.Desk, operation: Operation, by: str) -> Change:
 
 def warn(words: str) -> None:
     """Say what somebody had better see to; it keeps nothing from being done."""
-    typer.echo(f"warning: {words}".replace("\n", " "), err=True)
+    typer.echo(harmless(f"warning: {words}"), err=True)
 
 
 def complain(problem: SaidsoError | str) -> None:
     """Say in one line on standard error what went wrong."""
-    typer.echo(f"saidso: {problem}".replace("\n", " "), err=True)
+    typer.echo(harmless(f"saidso: {problem}"), err=True)

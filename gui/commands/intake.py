@@ -180,7 +180,7 @@ def list_articles(desk: Desk) -> None:
 
     with store.open_desk(desk, create=False) as opened:
         for row in opened.read.articles():
-            typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+            say(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
 
 
 def capture(
@@ -207,7 +207,7 @@ def capture(
         captured = child.run(request)
         draft = EvidenceDraft(title or captured.title or source, stance=stance, confidential=confidential)
         act(opened, CaptureSource(claim, draft, captured, archive), who)
-    typer.echo(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")
+    say(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")
 
 
 @contextlib.contextmanager

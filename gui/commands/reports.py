@@ -22,6 +22,7 @@ from gui.commands.console import (
     named,
     parsed_date,
     person,
+    say,
     warn,
     written,
 )
@@ -85,7 +86,7 @@ def report(
             exporting.write_articles(opened, numbers, style, output, progress, failures.append, warn)
     for failure in failures:
         complain(failure)
-    typer.echo(str(output))
+    say(str(output))
     raise typer.Exit(1 if failures else 0)
 
 
@@ -120,7 +121,7 @@ def publish(
         # At noon UTC it is that day almost everywhere, and reports count days in UTC.
         at = datetime.combine(day, time(12), UTC)
         act(opened, PublishCheck(claim, place, at, why, note), who)
-    typer.echo(f"{claim}: published, {place}" + (f"; corrected: {note}" if note else ""))
+    say(f"{claim}: published, {place}" + (f"; corrected: {note}" if note else ""))
 
 
 def corrections(
@@ -139,7 +140,7 @@ def corrections(
         data = corrections_log.render(opened.read.corrections(), profile)
     with whole_file(output) as stream:
         stream.write(data)
-    typer.echo(str(output))
+    say(str(output))
 
 
 def verify(
@@ -151,8 +152,8 @@ def verify(
     found = look(bundle)
     for problem in found.problems:
         complain(problem)
-    typer.echo(f"{'Broken' if found.problems else 'Sound'}: {found.title} ({found.profile})")
-    typer.echo(f"Made {found.made_at} by {found.made_by}: {found.files:,} files, {found.captures:,} kept copies")
-    typer.echo(f"Audit chain: {found.events:,} events, {found.withheld:,} withheld")
-    typer.echo(f"Head: {found.head.length}:{found.head.hash}")
+    say(f"{'Broken' if found.problems else 'Sound'}: {found.title} ({found.profile})")
+    say(f"Made {found.made_at} by {found.made_by}: {found.files:,} files, {found.captures:,} kept copies")
+    say(f"Audit chain: {found.events:,} events, {found.withheld:,} withheld")
+    say(f"Head: {found.head.length}:{found.head.hash}")
     raise typer.Exit(1 if found.problems else 0)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gui.commands.console import By, Desk, act, complain, filled, number, person
+from gui.commands.console import By, Desk, act, complain, filled, number, person, say
 
 
 def audit(
@@ -27,16 +27,14 @@ def audit(
         events = opened.read.audit_events()
     for event in events if find is not None else ():
         if chain.says(event, find or ""):
-            typer.echo(
-                f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M}  {event.actor}  {event.action}  {event.subject}"
-            )
+            say(f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M}  {event.actor}  {event.action}  {event.subject}")
     problems = chain.verify(events, heads)
     for problem in problems:
         complain(f"audit chain: {problem}")
     end = chain.head_of(events)
     withheld = sum(event.withheld for event in events)
-    typer.echo(f"{'Broken' if problems else 'Sound'}: {len(events):,} events, {withheld:,} withheld")
-    typer.echo(f"Head: {end.length}:{end.hash}")
+    say(f"{'Broken' if problems else 'Sound'}: {len(events):,} events, {withheld:,} withheld")
+    say(f"Head: {end.length}:{end.hash}")
     raise typer.Exit(1 if problems else 0)
 
 
@@ -61,8 +59,8 @@ def withhold(
         before = {each.seq for each in opened.read.audit_events() if each.withheld}
         act(opened, WithholdEvent(event, why), who)
         gone = sorted({each.seq for each in opened.read.audit_events() if each.withheld} - before)
-    typer.echo(f"Withheld: {', '.join(f'event {number}' for number in gone)}")
-    typer.echo("Backups, reports and bundles made before still hold it; see to those yourself.")
+    say(f"Withheld: {', '.join(f'event {number}' for number in gone)}")
+    say("Backups, reports and bundles made before still hold it; see to those yourself.")
 
 
 def scale(
@@ -85,9 +83,9 @@ def scale(
         if file is not None:
             act(opened, UseScale(scales.named(file)), who)
         used = opened.read.scale()
-    typer.echo(f"{used.title} ({scales.stamp(used)})")
+    say(f"{used.title} ({scales.stamp(used)})")
     for name, ratings in (("Said?", used.said), ("So?", used.so)):
-        typer.echo(f"{name:6} {' · '.join(f'{rating.glyph} {rating.label}' for rating in ratings)}")
+        say(f"{name:6} {' · '.join(f'{rating.glyph} {rating.label}' for rating in ratings)}")
 
 
 def examine(desk: Path) -> None:
@@ -98,5 +96,5 @@ def examine(desk: Path) -> None:
     for problem in found.problems:
         complain(f"{desk.name}: {problem.kind}: {problem.count:,}, as {problem.example}")
     counted = f"{found.passages:,} passages, {found.captures:,} kept copies, {found.events:,} audit events"
-    typer.echo(f"{'Sound' if found.sound else 'Damaged; take the newest backup'}: {counted}")
+    say(f"{'Sound' if found.sound else 'Damaged; take the newest backup'}: {counted}")
     raise typer.Exit(0 if found.sound else 1)

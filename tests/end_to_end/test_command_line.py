@@ -199,6 +199,16 @@ def test_what_was_added_is_told_with_its_claims_and_who_added_it_is_recorded(
     assert actors == {"Ilva Norrin"}
 
 
+def test_a_title_commands_no_terminal(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    desk = tmp_path / "d.saidso"
+    (folder / "a.txt").write_text(f"\x1b[2JOrrin \u202ebridge\n\n{STORY}", encoding="utf-8")
+    assert saidso.main(["import", str(desk), str(folder / "a.txt")]) == 0
+    assert saidso.main(["articles", str(desk)]) == 0
+    told = capfd.readouterr()
+    assert "Orrin" in told.out
+    assert not set("\x1b\u202e") & set(told.out + told.err)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
