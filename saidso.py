@@ -6,17 +6,19 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
 from core.errors import Cancelled, SaidsoError, UserError
-from gui.commands.console import Desk, complain
+from gui.commands.console import Desk, complain, hold_closed_streams, named
 
 app = typer.Typer(
     name="saidso",
@@ -63,7 +65,9 @@ def samples(
 
 @app.command(short_help="Check the machine, or a desk.")
 def doctor(
-    desk: Annotated[Path | None, typer.Argument(help="Look this desk through as well.", metavar="[DESK]")] = None,
+    desk: Annotated[
+        Path | None, typer.Argument(help="Look this desk through as well.", metavar="DESK", parser=named)
+    ] = None,
 ) -> None:
     """Check that this machine has what the window needs, and say what to install.
 
@@ -142,25 +146,34 @@ def list_without_a_window() -> None:
         app.command(name, short_help=line)(function)
 
 
+_INTERRUPTED = 128 + signal.SIGINT
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, 1 for a failure, 2 for a command that cannot be read.
 
-    Errors become one line on standard error.
+    Errors become one line on standard error. What a signal ends lets go of what it has begun: 128 and its number.
     """
+    hold_closed_streams()
     given = sys.argv[1:] if arguments is None else arguments
-    if next(iter(given), None) not in OPENS_THE_WINDOW:
-        list_without_a_window()
+    ended: list[int] = []
+    before = _ending_as_interrupt(ended) if next(iter(given), None) not in OPENS_THE_WINDOW else {}
     try:
-        return app(arguments, prog_name="saidso", standalone_mode=False) or 0
+        if next(iter(given), None) not in OPENS_THE_WINDOW:
+            list_without_a_window()
+        code: int = app(arguments, prog_name="saidso", standalone_mode=False) or 0
+        if code == _INTERRUPTED:  # Typer has caught the interrupt
+            raise KeyboardInterrupt
+        return code
     except SaidsoError as error:
         complain(error)
         return 1
     except TyperException as error:
-        complain(f"{error.format_message().rstrip('.')}; `saidso --help` lists the commands and options")
-        return getattr(error, "exit_code", 2)
+        complain(f"{_what_is_wrong(error)}; {_where_it_stands(error)}")
+        return error.exit_code
     except (KeyboardInterrupt, typer.Abort, Cancelled):
         complain("stopped")
-        return 130
+        return 128 + ended[0] if ended else _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has had enough; Python would complain again while closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -168,6 +181,34 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         complain(f"{error.strerror or error}; free some space or write to another place")
         return 1
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ending_as_interrupt(ended: list[int]) -> dict[int, Any]:
+    """Have SIGTERM, and a terminal that is closed, end a command as Ctrl+C does, so that no half-written file is
+    left beside another; `ended` gets the number. Returns the handlers there were. A window has its own."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+
+    def end(number: int, _frame: object) -> None:
+        ended.append(number)
+        raise KeyboardInterrupt
+
+    numbers = [signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]  # there is no SIGHUP on Windows
+    return {n: signal.signal(n, end) for n in set(numbers) if signal.getsignal(n) is not signal.SIG_IGN}
+
+
+def _what_is_wrong(error: TyperException) -> str:
+    """The error without what the library that reads the options says of itself."""
+    return error.format_message().rstrip(".").replace("Value error, ", "")
+
+
+def _where_it_stands(error: TyperException) -> str:
+    """The line of help that lists what could have been written."""
+    command = getattr(getattr(error, "ctx", None), "command_path", "saidso")
+    return f"`{command} --help` lists {'the commands' if command == 'saidso' else 'its arguments and options'}"
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from core.deadline import READING, deadline
 from core.errors import SaidsoError, UserError, other_language_warning
-from core.intake import display_name, find_files, read_path
+from core.intake import display_name, find_articles, read_path
 from core.progress import Progress
 from core.worker import run_batch
 
@@ -31,7 +32,8 @@ class ExtractLine:
         from core.extraction.output import to_json
         from core.language.pipeline import load
 
-        document = replace(read_path(self.path, self.published), name=self.name)
+        with deadline(READING):
+            document = replace(read_path(self.path, self.published), name=self.name)
         analysis = load(self.pipeline).analyse(document.text, document.published, progress)
         warning = analysis.language and other_language_warning(self.name, analysis.language)
         return json.dumps(to_json(document, analysis), ensure_ascii=False), warning or None
@@ -44,7 +46,7 @@ def plan(
     requests: list[ExtractLine] = []
     problems: list[UserError] = []
     for given in paths:
-        for file in find_files([given], problems.append):
+        for file in find_articles(given, problems.append):
             name = display_name(file.name if file == given else file.relative_to(given).as_posix())
             requests.append(ExtractLine(file, name, published, pipeline))
     return requests, problems

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +15,37 @@ from core.errors import UserError
 
 _DATABASE = b"SQLite format 3\x00"
 """How every SQLite file begins: https://www.sqlite.org/fileformat.html"""
+
+
+_held: set[tuple[int, int]] = set()
+_held_lock = threading.Lock()
+
+
+def hold(path: Path) -> tuple[int, int] | None:
+    """Note that this process has the file at `path` open and locked; None where it has already.
+
+    Such a file must not be opened a second time in this process: closing it would give the lock away (POSIX), and
+    another program could write to it. `let_go` takes what this returns. Raises `OSError`.
+    """
+    found = path.stat()
+    identity = (found.st_dev, found.st_ino)
+    with _held_lock:
+        if identity in _held:
+            return None
+        _held.add(identity)
+    return identity
+
+
+def let_go(identity: tuple[int, int]) -> None:
+    """The file is closed: it may be opened again."""
+    with _held_lock:
+        _held.discard(identity)
+
+
+def _is_held(path: Path) -> bool:
+    found = path.stat()
+    with _held_lock:
+        return (found.st_dev, found.st_ino) in _held
 
 
 @contextlib.contextmanager
@@ -47,10 +79,13 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 def _refuse_database(path: Path, target: Path) -> None:
     """A desk named by mistake where an output file was meant would be gone for good."""
-    if target.exists():
-        with target.open("rb") as file:
-            if file.read(len(_DATABASE)) == _DATABASE:
-                raise UserError("S-WRITE", f"{path}: is a desk or another database; choose another file name.")
+    if target.exists() and (_is_held(target) or _begins(target, _DATABASE)):
+        raise UserError("S-WRITE", f"{path}: is a desk or another database; choose another file name.")
+
+
+def _begins(path: Path, beginning: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(beginning)) == beginning
 
 
 @contextlib.contextmanager

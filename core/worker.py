@@ -7,6 +7,7 @@ the child, never the program. A child whose parent has died ends itself.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -15,13 +16,14 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from core.deadline import READING, REPORT, deadline, ran_out
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Progress, Step
 from core.records import Analysis, Document
@@ -88,7 +90,8 @@ class ReadFile:
     def perform(self, progress: Progress) -> Document:
         from core.intake import read_path
 
-        return read_path(self.path, self.published)
+        with deadline(READING):
+            return read_path(self.path, self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class ReadPasted:
     def perform(self, progress: Progress) -> Document:
         from core.intake import read_text
 
-        document = read_text(self.title or "Pasted text", self.text, self.published)
+        with deadline(READING):
+            document = read_text(self.title or "Pasted text", self.text, self.published)
         return replace(document, title=self.title) if self.title else document
 
 
@@ -133,7 +137,8 @@ class ReadReport:
     def perform(self, progress: Progress) -> Incoming:
         from core.reports.incoming import read
 
-        return read(self.path)
+        with deadline(REPORT):
+            return read(self.path)
 
 
 # --- inside the child -----------------------------------------------------------------------------------------
@@ -230,8 +235,9 @@ class Child:
         """Perform `request` in the child and wait for its result; `listener` is told each `Step`.
 
         Raises what the request raised (a `UserError`, or a `BugError` with the child's traceback as a note),
-        `UserError` S-WORKER-START where the system gives no process, `ChildDied` if the process ended before it
-        answered, and `Cancelled` if `stop()` holds before it starts.
+        `UserError` S-WORKER-START where the system gives no process and S-WORKER-TIME where the request took
+        longer than it may (`core.deadline`), `ChildDied` if the process ended before it answered, and `Cancelled`
+        if `stop()` holds before it starts.
         """
         connection = self._started(stop)
         try:
@@ -240,7 +246,13 @@ class Child:
                 if listener is not None:
                     listener(reply)
         except (EOFError, OSError):
-            raise ChildDied(self._discard()) from None
+            code = self._discard()
+            if ran_out(code):
+                raise UserError(
+                    "S-WORKER-TIME",
+                    "Reading it took too long and was given up. Save its text as a plain text file and add that.",
+                ) from None
+            raise ChildDied(code) from None
         if isinstance(reply, _Failed):
             if reply.details:
                 reply.error.add_note(reply.details)
@@ -275,7 +287,8 @@ class Child:
                 process = context.Process(target=main, args=(theirs,), daemon=True, name="saidso-worker")
                 # A process that did not start is kept nowhere: it can neither be ended nor asked anything.
                 try:
-                    process.start()
+                    with _without_interrupts():
+                        process.start()
                 except OSError as error:
                     ours.close()
                     raise UserError(
@@ -301,6 +314,19 @@ class Child:
             code = process.exitcode
             process.close()
             return code
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A process started within never sees Ctrl+C, which reaches it too: not even before `main` can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run_batch(

@@ -11,6 +11,7 @@ from core.checking.coverage import SETTLED
 from core.errors import UserError
 from core.records import ArticleRow, ArticleView, ClaimState, Document, Mark
 from db import claim_view, schema
+from db.columns import one_of
 
 PASSAGES = "text/vnd.saidso.passages"
 """Media type of a text that came with a public report, and is blank but for the passages with its claims."""
@@ -34,7 +35,7 @@ def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow
         .order_by(article.id.desc())
     )
     if ids is not None:
-        query = query.where(article.id.in_(ids))
+        query = query.where(one_of(article.id, ids))
     tallies = _tallies(connection, ids)
     return [
         ArticleRow(
@@ -60,7 +61,7 @@ def _tallies(connection: Connection, ids: set[int] | None) -> dict[int, list[tup
     group = (claim.article_id, claim.shown, claim.state, claim.so)
     query = select(claim.article_id, claim.so, claim.state, func.count()).where(schema.SHOWN).group_by(*group)
     if ids is not None:
-        query = query.where(claim.article_id.in_(ids))
+        query = query.where(one_of(claim.article_id, ids))
     found: dict[int, list[tuple[str | None, bool, int]]] = {}
     for article_id, so, state, number in connection.execute(query):
         # Whatever was rated in it, nobody rules on what was dismissed.

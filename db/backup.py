@@ -26,6 +26,8 @@ def backup(connection: Connection, path: Path) -> None:
     """
     if connection.in_transaction():
         raise BugError("S-DB-BACKUP", "A backup was asked for in the middle of an action.")
+    if path.exists() and path.samefile(connection.engine.url.database or ""):
+        raise UserError("S-DESK-BACKUP", f"{path} is the desk itself; choose another name for the backup.")
     making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         making.touch(exist_ok=False)

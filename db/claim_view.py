@@ -74,6 +74,8 @@ def marks(connection: Connection, article_id: int, version_id: int) -> tuple[Mar
 def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
     """The claims that are on the desk, by id."""
     rows = _rows(connection, ids)
+    if not rows:
+        return {}
     base = _Base(connection, {row.id: row for row in rows}, [row.mention_id for row in rows])
     texts = _texts(base)
     pieces = mention_pieces(connection, base.mentions)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, Text
+from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, Integer, Text, bindparam, false
 from sqlalchemy.types import TypeDecorator
 
 from core.errors import BugError
@@ -72,3 +73,11 @@ def words_of(kind: type[StrEnum], name: str) -> Enum:
         length=24,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def one_of(column: ColumnElement[Any], ids: Collection[int]) -> ColumnElement[bool]:
+    """That a column holds one of these ids, however many: they are written into the statement, since SQLite lets
+    some ten thousand values be bound at most."""
+    if not ids:
+        return false()
+    return column.in_(bindparam(None, sorted(ids), type_=Integer, expanding=True, literal_execute=True))

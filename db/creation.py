@@ -46,7 +46,7 @@ def create(path: Path, at: datetime, scale: RatingScale | None = None) -> None:
             f"{path} cannot be made there: {(error.strerror or str(error)).lower()}; choose another folder.",
         ) from error
     except engine.FAULTS as error:
-        raise engine.explain(error, path, engine.Doing.OPEN) from error
+        raise engine.explain(error, path, engine.Doing.MAKE) from error
     finally:
         for left in (making, *(making.with_name(making.name + end) for end in ("-wal", "-journal", "-shm"))):
             left.unlink(missing_ok=True)

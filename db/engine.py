@@ -11,7 +11,6 @@ import os
 import sqlite3
 import stat
 import struct
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -22,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from core.errors import BugError, UserError
+from core.files import hold, let_go
 
 APPLICATION_ID = 0x5361_6964
 """`Said` in ASCII, in the file's header: tells a desk from any other SQLite file."""
@@ -38,9 +38,6 @@ _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 8, 10, 11, 13
 FAULTS = (DBAPIError, UnicodeDecodeError)
 """What a database raises that does not do as it should: a damaged file may hold text that is no UTF-8."""
 
-_open_files: set[tuple[int, int]] = set()
-_open_lock = threading.Lock()
-
 
 def connect(path: Path, look: Callable[[int, Path], None]) -> Connection:
     """Open the desk file at `path` and take its lock. The caller has made sure that the file is there.
@@ -53,9 +50,10 @@ def connect(path: Path, look: Callable[[int, Path], None]) -> Connection:
     identity = _claim(path)
     try:
         look(check_header(path), path)
+        _check_writable(path)
         return _connect(path, identity)
     except BaseException:
-        _forget(identity)
+        let_go(identity)
         raise
 
 
@@ -77,7 +75,7 @@ def disconnect(connection: Connection) -> None:
     connection.close()
     connection.engine.dispose()
     if identity is not None:
-        _forget(identity)
+        let_go(identity)
 
 
 def make_engine(path: Path) -> Engine:
@@ -213,19 +211,23 @@ def check_header(path: Path) -> int:
     return int(version)
 
 
+def _check_writable(path: Path) -> None:
+    """Raises `UserError` S-DESK-READ-ONLY. Of a file that may only be read, SQLite says that the disk reported an
+    error when it cannot lock it."""
+    folder = path.resolve().parent  # the log is written beside the file that a link leads to
+    if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        raise _read_only(path)
+
+
+def _read_only(path: Path) -> UserError:
+    return UserError("S-DESK-READ-ONLY", f"{path} cannot be written there; copy it to a folder you can write to.")
+
+
 def _claim(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    identity = (found.st_dev, found.st_ino)
-    with _open_lock:
-        if identity in _open_files:
-            raise _elsewhere(path)
-        _open_files.add(identity)
+    identity = hold(path)
+    if identity is None:
+        raise _elsewhere(path)
     return identity
-
-
-def _forget(identity: tuple[int, int]) -> None:
-    with _open_lock:
-        _open_files.discard(identity)
 
 
 def _elsewhere(path: Path) -> UserError:
@@ -235,6 +237,7 @@ def _elsewhere(path: Path) -> UserError:
 class Doing(Enum):
     """What was being done when the database failed."""
 
+    MAKE = auto()
     OPEN = auto()
     READ = auto()
     WRITE = auto()
@@ -251,16 +254,16 @@ def explain(error: Exception, path: Path, doing: Doing) -> UserError | BugError:
             "S-DESK-DAMAGED",
             f"{path} is damaged ({cause}); close it, keep a copy and open the newest backup.",
         )
-    if code in (_READONLY, _CANTOPEN) and doing is Doing.OPEN:
-        return UserError(
-            "S-DESK-READ-ONLY", f"{path} cannot be written there; copy it to a folder you can write to."
-        )
+    if code in (_READONLY, _CANTOPEN) and doing in (Doing.MAKE, Doing.OPEN):
+        return _read_only(path)
     what = {
         _FULL: "the disk is full; free some space and do it again",
         _IOERR: f"the disk reported an error ({cause}); check the disk or move the desk, then do it again",
         _READONLY: "its folder has become read-only; make it writable and do it again",
         _CANTOPEN: "its folder cannot be written; make it writable and do it again",
     }.get(code)
+    if what is not None and doing is Doing.OPEN:
+        return UserError("S-DESK-OPEN", f"{path} could not be opened: {what}.")
     if what is not None and doing is Doing.READ:
         return UserError("S-DESK-READ", f"{path} could not be read: {what}.")
     if what is not None:

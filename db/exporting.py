@@ -201,7 +201,8 @@ def chosen(
         return Wanted(Scope.PERIOD, since=since, until=until)
     if claims is not None:
         numbers = [part.strip() for part in claims.split(",")]
-        if not all(number.isdecimal() for number in numbers):
+        # Of no more digits than a row's number can have.
+        if not all(number.isascii() and number.isdecimal() and len(number) < 19 for number in numbers):
             raise UserError("S-REPORT-CLAIMS", f"{claims!r} is no list of claims; write their numbers as 4,7,12")
         return Wanted(Scope.SELECTION, claim_ids=tuple(map(int, numbers)))
     return None
@@ -271,8 +272,9 @@ def the_one(wanted: str, names: dict[int, str], code: str, what: str, where: str
 
     Raises `UserError` with the code, listing what there is.
     """
-    if wanted.isdecimal() and int(wanted) in names:
-        return int(wanted)
+    by_number = next((number for number in names if str(number) == wanted.lstrip("0")), None)
+    if by_number is not None:
+        return by_number
     folded = wanted.casefold()
     for test in (lambda name: name.casefold() == folded, lambda name: folded in name.casefold()):
         found = [number for number, name in names.items() if test(name)]

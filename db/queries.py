@@ -134,7 +134,7 @@ class Queries:
                     search.holds(words),
                     c.words == mine.words,
                     c.kind == mine.kind,
-                    c.shown,
+                    schema.SHOWN,
                     c.state == ClaimState.SUGGESTED,
                 )
                 .order_by(c.id != claim_id, c.id)
@@ -160,7 +160,7 @@ class Queries:
             rows = connection.execute(
                 select(draft.claim_id)
                 .join(schema.claim, claim.id == draft.claim_id)
-                .where(claim.shown)
+                .where(schema.SHOWN)
                 .order_by(draft.at.desc())
             )
             return list(dict.fromkeys(rows.scalars()))

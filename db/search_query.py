@@ -14,12 +14,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, and_, bindparam, false, func, or_, select
+from sqlalchemy import Connection, Select, and_, false, func, or_, select
 
 from core.intake.decoding import storable
 from core.records import ClaimState, UnitKind
 from db import search
 from db.codec import fold
+from db.columns import one_of
 from db.schema import article, claim
 from db.schema_work import evidence, evidence_revision, source
 
@@ -192,11 +193,8 @@ def few(connection: Connection, found: Select[Any]) -> list[int] | None:
 
 
 def among(ids: Collection[int]) -> Any:
-    """That a claim is one of these. Numbers are written into the statement: there may be more of them than every
-    SQLite lets be bound."""
-    if not ids:
-        return false()
-    return claim.c.id.in_(bindparam(None, sorted(ids), type_=Integer, expanding=True, literal_execute=True))
+    """That a claim is one of these."""
+    return one_of(claim.c.id, ids)
 
 
 def _from_source(words: str) -> Any:

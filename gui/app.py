@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import Appearance
@@ -55,24 +55,26 @@ def run(desk: Path | None = None, *, import_paths: Sequence[Path] = (), samples:
     are what an empty desk offers.
     """
     app = application()
-    from gui.instance import hand_over
-
-    if hand_over(desk or own_desk(), import_paths):
-        return 0
+    signals = _ClosingOnSignals()
     reporter = CrashReporter()
-    reporter.install()
     try:
+        from gui.instance import hand_over
+
+        if hand_over(desk or own_desk(), import_paths):
+            return 0
+        reporter.install()
         running = build(
             desk or own_desk(), reporter=reporter, import_paths=import_paths, samples=samples, warm=True
         )
-        settle()
-        signals = _ClosingOnSignals(running.window)
         try:
-            return app.exec()
+            settle()
+            signals.close(running.window)
+            # Whoever closed it while the rest was being made has ended the program: no event would end the loop.
+            return app.exec() if running.window.isVisible() else 0
         finally:
-            signals.end()
             running.close()
     finally:
+        signals.end()
         reporter.remove()
 
 
@@ -120,27 +122,51 @@ def settle() -> None:
 
 
 class _ClosingOnSignals:
-    """Closes the window in order on Ctrl+C in the terminal and on SIGTERM.
+    """Closes the window in order on Ctrl+C in the terminal, when that is closed, and on SIGTERM; also if they come
+    before there is a window.
 
-    Python runs a signal's handler only when it runs at all, so the signal's byte wakes the event loop.
+    Python runs a signal's handler only when it runs at all, so the signal's byte wakes the event loop. And it runs
+    it in the middle of whatever the window does, painting too, so the window is closed in a turn of its own.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self) -> None:
         import socket
 
+        self._window: MainWindow | None = None
+        self._asked = False
         self._ours, self._theirs = socket.socketpair()
         self._theirs.setblocking(False)
         self._fd = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        self._before = {number: signal.signal(number, lambda *_: window.close()) for number in numbers}
+        self._before = {number: signal.signal(number, self._on_signal) for number in _ending_signals()}
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(lambda *_: self._ours.recv(64))
+
+    def close(self, window: MainWindow) -> None:
+        """The window to close; at once, if it was asked for already."""
+        self._window = window
+        if self._asked:
+            self._on_signal()
+
+    def _on_signal(self, *_: object) -> None:
+        self._asked = True
+        if self._window is not None:
+            QTimer.singleShot(0, self._window, self._window.close)
 
     def end(self) -> None:
         """Let signals do what they did before."""
         self._notifier.setEnabled(False)
+        self._window = None
         for number, handler in self._before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._fd)
         self._ours.close()
         self._theirs.close()
+
+
+def _ending_signals() -> list[int]:
+    """Those that ask the program to end; who started it under `nohup` does not want the terminal's."""
+    numbers: list[int] = [signal.SIGINT, signal.SIGTERM]
+    hang_up = getattr(signal, "SIGHUP", None)  # there is none on Windows
+    if hang_up is not None and signal.getsignal(hang_up) is not signal.SIG_IGN:
+        numbers.append(hang_up)
+    return numbers

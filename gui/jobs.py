@@ -369,6 +369,8 @@ class Worker(QObject):
         except ChildDied as ended:
             return _News(job, error=died(job.name, ended.exitcode))
         except SaidsoError as error:
+            if error.code == "S-WORKER-TIME":  # the child that could have named the file is gone
+                error = UserError(error.code, f"{job.name}: {error}")
             return _News(job, error=error)
         except Exception as error:  # noqa: BLE001 - told to the person with a code; the next job goes on
             return _News(job, error=bug("S-WORKER-BUG", error))

@@ -8,6 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from core import wording
 from core.records import (
     Capacity,
     CaptureRow,
@@ -27,7 +28,6 @@ from core.records import (
     Stance,
     UnitKind,
 )
-from core.reports import wording
 
 BY_HAND = "checker"
 """The rule of a mention that a person marked."""

@@ -9,8 +9,8 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from enum import Enum
 
+from core import wording
 from core.records import CheckView, EvidenceDraft, FieldChange, MentionKind, Rating, Reading
-from core.reports import wording
 
 MOST_WORDS = 2000
 """Words up to which texts are compared word by word; longer ones are shown whole, before and after."""

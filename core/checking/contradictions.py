@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from core import wording
 from core.figures.precision import agree
 from core.records import ClaimView, ComparisonKind, EvidenceRow, Question, Rating, RatingScale, Stance
-from core.reports import wording
 
 ScaleOf = Callable[[ClaimView], RatingScale | None]
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 
 from core.checking.changes import Piece, Standing, by_words, changes
+from core.checking.correction_words import AMENDED, NOT_RATED, REWRITTEN, SOURCES
 from core.records import EvidenceDraft, FieldChange, Rating
-from core.reports.correction_words import AMENDED, NOT_RATED, REWRITTEN, SOURCES
 
 HIDDEN = "a source that is confidential now"
 """What is said of a source that readers knew and are not to read of any more."""
@@ -87,7 +87,7 @@ def drafted(told: Iterable[FieldChange]) -> tuple[str, str]:
     """What a correction says was and is now: what fits on a line each, or else why, or else sources.
 
     Ratings come as `So? True`, which reports put into a sentence. That the reasons or the sources changed besides
-    stands on lines of their own at the end of what is now (`core.reports.correction_words`). Both are empty where
+    stands on lines of their own at the end of what is now (`core.checking.correction_words`). Both are empty where
     readers are told nothing otherwise.
     """
     every = tuple(told)

@@ -70,12 +70,12 @@ class Head:
 
 def parse_head(text: str) -> Head:
     """A head as people type it: event, colon, the whole hash. Raises `UserError` S-AUDIT-HEAD."""
-    number, _, digest = text.replace(",", "").partition(":")
-    if not number.strip().isdecimal() or not re.fullmatch(r"[0-9a-f]{64}", digest.strip().lower()):
+    found = re.fullmatch(r"\s*([0-9]{1,18})\s*:\s*([0-9a-f]{64})\s*", text.replace(",", "").lower())
+    if found is None:
         raise UserError(
             "S-AUDIT-HEAD", f"{text!r} is no audit head; write event and hash with a colon, as in 13402:7e8dd475…"
         )
-    return Head(int(number), digest.strip().lower())
+    return Head(int(found[1]), found[2])
 
 
 @dataclass(frozen=True, slots=True)

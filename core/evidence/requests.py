@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from core.deadline import READING, deadline
 from core.errors import UserError
 from core.evidence import capture
 from core.evidence.capture import Captured
@@ -44,7 +45,9 @@ class CaptureLink:
         from core.evidence.fetch import Rules, fetch
 
         found = fetch(self.link, progress, Rules(allow_private=self.allow_private))
-        return replace(found, title=_title(found) or _last_of(found.url))
+        with deadline(READING):
+            title = _title(found)
+        return replace(found, title=title or _last_of(found.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,9 @@ class ShowPart:
 
     def perform(self, progress: Progress) -> Part:
         _bound_memory()
-        opened = _held(self.copy)
-        return opened.part(min(max(self.number, 1), opened.parts), self.width)
+        with deadline(READING):
+            opened = _held(self.copy)
+            return opened.part(min(max(self.number, 1), opened.parts), self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,9 @@ class FindInCopy:
 
     def perform(self, progress: Progress) -> Found:
         _bound_memory()
-        opened = _held(self.copy)
-        return opened.find(pattern(self.words), min(max(self.part, 1), opened.parts), self.offset)
+        with deadline(READING):
+            opened = _held(self.copy)
+            return opened.find(pattern(self.words), min(max(self.part, 1), opened.parts), self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,8 @@ class PassageInCopy:
         from core.matching.passage import best_passage
 
         _bound_memory()
-        return best_passage(self.quotation, _held(self.copy).texts())
+        with deadline(READING):
+            return best_passage(self.quotation, _held(self.copy).texts())
 
 
 def pattern(words: str) -> re.Pattern[str]:

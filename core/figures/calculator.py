@@ -21,8 +21,8 @@ from enum import StrEnum
 from core.errors import UserError
 from core.figures.compare import interval
 from core.figures.interval import Interval
+from core.numbers import NBSP, number_range, percent
 from core.records import Form, Reading, UnitKind
-from core.reports.numbers import NBSP, number_range, percent
 
 LONGEST = 400
 """Characters of an expression; nobody writes more, and nesting stays shallow."""

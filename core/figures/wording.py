@@ -10,9 +10,9 @@ from itertools import combinations
 from core.figures.compare import change, excess, head, interval, points, rate, share, states_total, total
 from core.figures.interval import Interval
 from core.figures.precision import agree, decimals, impossible, possible_count
+from core.numbers import NBSP, number, number_range, percent
 from core.records import ComparisonKind, Form, Reading, UnitKind
-from core.reports.numbers import NBSP, number, number_range, percent
-from core.reports.wording import amount
+from core.wording import amount
 
 
 def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading]) -> bool:

@@ -4,6 +4,7 @@
     read_bytes(name, data)      bytes that came another way
     read_text(name, text)       pasted text
     find_files(paths, report)   the files in folders, in a fixed order
+    find_articles(path, report) those at one path, which is a problem where there are none
     display_name(name)          a file name fit to show, store and write as JSON
 
 Every error is a `UserError` whose code begins with `S-INTAKE-`. Offsets into `Document.text` count code points;
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from core.errors import UserError
 from core.intake.decoding import storable
-from core.intake.files import find_files, read_file, too_large
+from core.intake.files import find_articles, find_files, read_file, too_large
 from core.intake.formats import PLAIN, READABLE, choose, extension_of
 from core.intake.limits import MAX_BYTES, display_name
 from core.intake.plain import plain_text
@@ -31,6 +32,7 @@ __all__ = [
     "Reader",
     "UserError",
     "display_name",
+    "find_articles",
     "find_files",
     "read_bytes",
     "read_path",

@@ -63,6 +63,20 @@ def find_files(paths: Iterable[Path], on_problem: Report | None = None) -> list[
     return list(found.values())
 
 
+def find_articles(given: Path, on_problem: Report) -> list[Path]:
+    """As `find_files` of one path that a person named; that a folder holds no article is a problem then, too."""
+    problems: list[UserError] = []
+    files = find_files([given], problems.append)
+    if not files and not problems:
+        name = display_name(given.resolve().name or str(given))
+        problems.append(
+            UserError("S-INTAKE-NONE", f"“{name}” holds no article. Choose a folder of texts or saved pages.")
+        )
+    for problem in problems:
+        on_problem(problem)
+    return files
+
+
 def _read(path: Path, name: str) -> bytes:
     # O_NONBLOCK: opening a pipe nobody writes to would otherwise wait for ever. It does not exist on Windows.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)

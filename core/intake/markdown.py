@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 1_000_000
 """Above this a text is kept as it was written: parsing markup made to be slow takes some 20 µs a character."""
 
+_MOST_BRACKETS = 20_000
+"""Of a text, ten times what one with a link in each sentence has. For each, the parser may look to the end."""
+
 _DEEPEST = 60
 """Levels of quotes and lists in each other, beyond what anybody writes; deeper, the text is kept as written."""
 
@@ -39,7 +42,7 @@ def read_markdown(name: str, data: bytes) -> Extracted:
     """A `Reader`. Title: from the front matter, else the first heading, else the first line as in plain text."""
     decoded = decode(name, data)
     source = tidy_newlines(decoded.text)
-    if len(source) > _MOST_CHARACTERS:
+    if len(source) > _MOST_CHARACTERS or source.count("[") > _MOST_BRACKETS:
         return plain_text(source, decoded.encoding)
     fields, source = _front_matter(source)
     tokens = _parser().parse(source)

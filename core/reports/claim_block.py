@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core import wording
 from core.checking import coverage, life, review
 from core.checking.applies import is_guess
+from core.checking.correction_words import corrected
 from core.checking.scales import stamp
 from core.figures.wording import working
 from core.records import (
@@ -21,8 +23,7 @@ from core.records import (
     Rating,
     RatingScale,
 )
-from core.reports import marking, wording
-from core.reports.correction_words import corrected
+from core.reports import marking
 from core.reports.links import safe_link
 from core.reports.model import Profile, ReportModel
 from core.reports.source_block import CopyLine as CopyLine

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from core.checking.correction_words import corrected
 from core.errors import UserError
 from core.evidence import audit
 from core.records import ArticleView, Rating, RatingScale, SpeakerKind
 from core.reports import page as pages
 from core.reports import profile
 from core.reports.claim_block import ClaimBlock
-from core.reports.correction_words import corrected
 from core.reports.links import safe_link
 from core.reports.model import Publisher, ReportModel
 from core.reports.plain_text import one_line

@@ -20,9 +20,9 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import resources
+from core import wording
 from core.errors import UserError
 from core.records import ArticleView, ClaimView, EvidenceDraft, EvidenceRow
-from core.reports import wording
 from core.reports.links import safe_link
 from core.reports.model import ReportModel
 

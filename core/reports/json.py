@@ -49,7 +49,10 @@ def parse(data: bytes, name: str = "The report") -> ReportModel:
     try:
         found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:  # ValueError: no JSON, no UTF-8, or a number of 10,000 digits
-        raise UserError("S-REPORT-JSON", f"{name} is not JSON text ({error}); choose another file.") from error
+        raise UserError(
+            "S-REPORT-JSON",
+            f"{name} is neither a report in JSON nor a whole evidence bundle; choose another file.",
+        ) from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise UserError(
             "S-REPORT-JSON", f"{name} is not a report in the format {FORMAT}; export it as JSON again."

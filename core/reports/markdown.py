@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from core.reports import marking, wording
+from core import wording
+from core.reports import marking
 from core.reports import page as pages
 from core.reports.claim_block import ClaimBlock, EvidenceBlock, RatingMark
 from core.reports.links import safe_link

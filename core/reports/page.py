@@ -9,10 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core import wording
 from core.checking import coverage
 from core.checking.scales import stamp
 from core.records import ClaimState, ClaimView, Question, RatingScale
-from core.reports import marking, wording
+from core.reports import marking
 from core.reports.claim_block import (
     QUESTION_ASKS,
     QUESTION_WORDS,

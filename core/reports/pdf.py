@@ -14,8 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import resources
+from core import wording
 from core.checking.scales import COLOUR
-from core.reports import marking, wording
+from core.reports import marking
 from core.reports import page as pages
 from core.reports.claim_block import ClaimBlock, EvidenceBlock, RatingMark
 from core.reports.model import ReportModel

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
+from core import wording
 from core.records import CaptureRow, EvidenceRow, Stance
-from core.reports import wording
 from core.reports.links import safe_link
 
 _STANCE_SIGNS = {Stance.SUPPORTS: "↑", Stance.REFUTES: "↓", Stance.CONTEXT: "→"}

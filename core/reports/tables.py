@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from core import wording
 from core.records import SignOff
 from core.reports import page as pages
-from core.reports import wording
 from core.reports.claim_block import ClaimBlock, checkers
 from core.reports.model import ReportModel
 

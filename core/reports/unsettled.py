@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from core import wording
 from core.checking import contradictions
 from core.checking.applies import is_guess
 from core.records import ClaimView, EvidenceDraft
-from core.reports import wording
 from core.reports.links import safe_link
 from core.reports.model import ReportModel
 

@@ -5,6 +5,7 @@ Needs nothing but the bundle. Nothing in it is unpacked to disk or trusted befor
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zipfile
 import zlib
@@ -26,6 +27,10 @@ MOST_FILES = 20_000
 MOST_BYTES = 8_000_000_000
 """Unpacked, all files together; more is no bundle but a bomb."""
 MOST_MANIFEST = 20_000_000
+MOST_CHAIN = 2_000_000_000
+"""Of the audit chain, which is read line by line; some millions of events."""
+LONGEST_EVENT = 50_000_000
+"""Of a line of it: an action on every claim of a large desk."""
 _BLOCK = 1 << 20
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError)
 """What a damaged, encrypted or oddly packed entry raises; RuntimeError includes NotImplementedError."""
@@ -144,23 +149,34 @@ def _file(archive: zipfile.ZipFile, path: str, listed: dict[str, Any]) -> Iterat
 
 
 def _read(archive: zipfile.ZipFile, path: str) -> bytes:
-    """A file that is read whole; empty where it cannot be, which `_file` has told."""
+    """The report, which is read whole; empty where it cannot be, which `_file` has told."""
     try:
-        return archive.read(path)
+        with archive.open(path) as stream:
+            return stream.read(json_report.MOST_BYTES + 1)
     except (*_UNREADABLE, KeyError):
         return b""
+
+
+def _lines(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
+    """Line by line, as far as it can be unpacked. Raises `ValueError` where a line or all of it is too long."""
+    left = MOST_CHAIN
+    with contextlib.suppress(*_UNREADABLE), archive.open(path) as stream:
+        while line := stream.readline(LONGEST_EVENT + 1):
+            left -= len(line)
+            if len(line) > LONGEST_EVENT or left < 0:
+                raise ValueError("too long")
+            yield line
 
 
 def _events(archive: zipfile.ZipFile, names: list[str]) -> tuple[list[audit.AuditEvent], list[str]]:
     if bundle.CHAIN not in names:
         return [], []
-    events = []
-    for number, line in enumerate(_read(archive, bundle.CHAIN).split(b"\n"), 1):
-        if line:
-            try:
-                events.append(_event(json.loads(line)))
-            except (ValueError, LookupError, TypeError, RecursionError) as error:
-                return events, [f"{bundle.CHAIN}: line {number} is no event ({type(error).__name__})"]
+    events: list[audit.AuditEvent] = []
+    try:
+        for line in _lines(archive, bundle.CHAIN):
+            events.append(_event(json.loads(line)))
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        return events, [f"{bundle.CHAIN}: line {len(events) + 1} is no event ({type(error).__name__})"]
     return events, []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.reports import wording
+from core import wording
 from core.reports.model import Scope
 
 

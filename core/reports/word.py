@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from docx import Document as new_document
 from docx.shared import Cm
 
-from core.reports import marking, wording
+from core import wording
+from core.reports import marking
 from core.reports import page as pages
 from core.reports.claim_block import ClaimBlock, EvidenceBlock, RatingMark
 from core.reports.model import ReportModel

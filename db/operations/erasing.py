@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, func, or_, select, update
 
 from db import schema, schema_work, triggers
+from db.columns import one_of
 from db.operations.base import shorten
 from db.things import Kind
 from db.transaction import Move
@@ -147,7 +148,7 @@ def erase(connection: Connection, event_id: int, words: Words) -> Erased:
     words.claims |= set(_claims_of(connection, [event_id]))
     if words.taken:
         evidence = _w.evidence.c
-        brought = select(evidence.id).where(evidence.claim_id.in_(sorted(words.claims)))
+        brought = select(evidence.id).where(one_of(evidence.claim_id, words.claims))
         words.things |= {(Kind.EVIDENCE, int(of)) for of in connection.execute(brought).scalars()}
     _add_notes_on_source(connection, words)
     events = sorted({event_id, *_events_with(connection, words)})
@@ -156,8 +157,8 @@ def erase(connection: Connection, event_id: int, words: Words) -> Erased:
         sources = _take_out(connection, words)
         _erase_copies(connection, words, sources)
         history = _w.audit_claim
-        connection.execute(update(history).where(history.c.event_id.in_(events)).values(what=WITHHELD))
-    connection.execute(delete(_w.audit_payload).where(_w.audit_payload.c.event_id.in_(events)))
+        connection.execute(update(history).where(one_of(history.c.event_id, events)).values(what=WITHHELD))
+    connection.execute(delete(_w.audit_payload).where(one_of(_w.audit_payload.c.event_id, events)))
     _erase_steps(connection, words)
     return Erased(tuple(events), frozenset(claims))
 
@@ -170,7 +171,7 @@ def _add_notes_on_source(connection: Connection, words: Words) -> None:
         select(revision.note, revision.locator, revision.excerpt, source.publisher)
         .join(_w.source, source.id == revision.source_id)
         .where(
-            revision.evidence_id.in_(ids),
+            one_of(revision.evidence_id, ids),
             or_(source.title.in_(sorted(words.on_things)), source.url.in_(sorted(words.on_things))),
         )
     )
@@ -196,7 +197,7 @@ def _events_with(connection: Connection, words: Words) -> Iterator[int]:
         yield from connection.execute(select(history.event_id).where(_holds(history.what, quoted))).scalars()
     short = sorted(text for text in _quoted(words.on_things) if len(text) >= NAME)
     if short:
-        about = history.claim_id.in_(sorted(words.claims)) & _holds(history.what, short)
+        about = one_of(history.claim_id, words.claims) & _holds(history.what, short)
         yield from connection.execute(select(history.event_id).where(about)).scalars()
     for kind, thing_id in sorted(words.things):
         begin = f'["{kind.value}",{thing_id},'
@@ -223,7 +224,7 @@ def _repeats(payload: str, kind: Kind, thing_id: int, words: Words) -> bool:
 
 def _claims_of(connection: Connection, events: list[int]) -> Iterable[int]:
     history = _w.audit_claim.c
-    return connection.execute(select(history.claim_id).where(history.event_id.in_(events))).scalars().all()
+    return connection.execute(select(history.claim_id).where(one_of(history.event_id, events))).scalars().all()
 
 
 def _take_out(connection: Connection, words: Words) -> set[int]:
@@ -243,7 +244,7 @@ def _take_out(connection: Connection, words: Words) -> set[int]:
     if sources:
         # What is left of such a source is nobody's to publish.
         revision = _w.evidence_revision
-        connection.execute(update(revision).where(revision.c.source_id.in_(sources)).values(confidential=True))
+        connection.execute(update(revision).where(one_of(revision.c.source_id, sources)).values(confidential=True))
     return sources
 
 
@@ -256,18 +257,18 @@ def _of_things(table: Table, column: Column[Any], words: Words) -> Any:
         same = _s.correction.alias()
         # Carried over to a newer version of its article, a correction stands there too, with the same moment.
         carried = (same.c.at == _s.correction.c.at) & (same.c.by == _s.correction.c.by)
-        return select(same.c.id).where(same.c.mention_id.in_(mentions), carried).exists() & exact
+        return select(same.c.id).where(one_of(same.c.mention_id, mentions), carried).exists() & exact
     if table in (revision, _w.source):
         mine = [of for kind, of in sorted(words.things) if kind is Kind.EVIDENCE]
-        here = revision.c.evidence_id.in_(mine)
+        here = one_of(revision.c.evidence_id, mine)
         return (
             here if table is revision else _w.source.c.id.in_(select(revision.c.source_id).where(here))
         ) & exact
     if table is _w.review:
-        checks = select(_w.check_revision.c.id).where(_w.check_revision.c.claim_id.in_(claims))
+        checks = select(_w.check_revision.c.id).where(one_of(_w.check_revision.c.claim_id, claims))
         return _w.review.c.revision_id.in_(checks) & exact
     if "claim_id" in table.c:
-        return table.c.claim_id.in_(claims) & exact
+        return one_of(table.c.claim_id, claims) & exact
     return None
 
 
@@ -282,14 +283,14 @@ _COPIES = [_w.capture_origin, _w.capture, _w.capture_content]
 def _erase_copies(connection: Connection, words: Words, sources: set[int]) -> None:
     """Take away the copies that the event kept and those of sources that were taken out: they say the same."""
     capture, origin, content = _w.capture, _w.capture_origin, _w.capture_content
-    of = [capture.c.source_id.in_(sources), capture.c.sha256.in_(words.copies)]
+    of = [one_of(capture.c.source_id, sources), capture.c.sha256.in_(words.copies)]
     if words.everywhere:
         of += [_holds(capture.c[name], sorted(words.everywhere)) for name in ("url", "archive_url")]
     gone = list(connection.execute(select(capture.c.id).where(or_(*of))).scalars())
     if not gone:
         return
-    connection.execute(delete(origin).where(origin.c.capture_id.in_(gone)))
-    connection.execute(delete(capture).where(capture.c.id.in_(gone)))
+    connection.execute(delete(origin).where(one_of(origin.c.capture_id, gone)))
+    connection.execute(delete(capture).where(one_of(capture.c.id, gone)))
     kept = select(capture.c.sha256).union(select(origin.c.warc_sha256).where(origin.c.warc_sha256.is_not(None)))
     connection.execute(delete(content).where(content.c.sha256.not_in(kept)))
 

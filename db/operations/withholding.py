@@ -10,6 +10,7 @@ from sqlalchemy import select
 from core.checking import life
 from core.errors import UserError
 from db import schema, schema_work
+from db.columns import one_of
 from db.effective import check_storable
 from db.operations import erasing
 from db.operations.base import AnsweredOperation
@@ -56,7 +57,7 @@ class WithholdEvent(AnsweredOperation):
         tx.subject = f"event {self.event_id}"
         tx.facts["withheld"] = {"events": list(erased.events), "why": why}
         claim = schema.claim.c
-        rows = tx.connection.execute(select(claim.id, claim.article_id).where(claim.id.in_(erased.claims)))
+        rows = tx.connection.execute(select(claim.id, claim.article_id).where(one_of(claim.id, erased.claims)))
         for claim_id, article_id in rows:
             tx.touch(claim_id, article_id, f"words withheld: {' '.join(why.split())}")
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,14 +12,29 @@ import typer
 
 from core.errors import BugError, SaidsoError
 from core.progress import Progress
-from core.records import EvidenceDraft, Stance
-from gui.commands.console import ConsoleProgress, Desk, complain, parsed_date, person, write_out
+from core.records import ArticleRow, EvidenceDraft, Stance
+from gui.commands.console import (
+    By,
+    Claim,
+    ConsoleProgress,
+    Desk,
+    act,
+    complain,
+    filled,
+    named,
+    parsed_date,
+    person,
+    say,
+    write_out,
+)
 
 if TYPE_CHECKING:
     from core.worker import Child
     from db import store
 
-Paths = Annotated[list[Path], typer.Argument(help="Articles: files, or folders of them.", metavar="PATH...")]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Articles: files, or folders of them.", metavar="PATH", parser=named)
+]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Publication date (2025-09-11) where an article names none."),
@@ -66,23 +81,25 @@ def import_articles(
         bool,
         typer.Option("--new-versions", help="Take drafts of articles on the desk as new versions of those."),
     ] = False,
+    by: By = None,
 ) -> None:
     """Add articles to a desk and analyse them; an article already there is left as it is.
 
     An article with largely the text of one on the desk is named, and kept as an article of its own; with
     --new-versions, also for one that is there already, what was checked goes over to it.
 
-    A desk that does not exist is made with the first article that can be read. A file that cannot be read is named
-    on standard error, the rest go on, and the exit code is 1.
+    A desk that does not exist is made with the first article that can be read. What was added is told with its
+    claims. A file that cannot be read is named on standard error, the rest go on, and the exit code is 1.
     """
-    from core.intake import find_files
+    from core.intake import find_articles
     from core.worker import Child, ReadFile
     from db import store
     from db.operations import ImportArticle
 
-    when = parsed_date(published)
+    when, who = parsed_date(published), person(by)
     failures: list[SaidsoError] = []
-    files = find_files(paths, failures.append)
+    files = [file for path in paths for file in find_articles(path, failures.append)]
+    added: list[int] = []
 
     with contextlib.ExitStack() as stack:
         child = stack.enter_context(contextlib.closing(Child()))
@@ -96,20 +113,22 @@ def import_articles(
                 # Not before there is something to put on it: nobody wants a new desk for a mistyped name.
                 opened = opened or stack.enter_context(store.open_desk(desk))
                 with collecting(failures, file.name):
-                    change = opened.transact(ImportArticle(document), by=person())
+                    change = opened.transact(ImportArticle(document), by=who)
                     if change.known:
-                        typer.echo(f"{file.name}: already on the desk, as article {change.focus_article}")
+                        say(f"{file.name}: already on the desk, as article {change.focus_article}")
+                    elif change.focus_article is not None:
+                        added.append(change.focus_article)
                     if change.focus_article is not None and (new_versions or not change.known):
-                        _tell_draft(opened, file.name, change.focus_article, new_versions)
+                        _tell_draft(opened, file.name, change.focus_article, new_versions, who)
             reading.step(number, len(files), file.name)
         if opened is not None:
-            _analyse_all(opened, child, failures)
+            _analyse_all(opened, child, failures, who, added)
     for failure in failures:
         complain(failure)
     raise typer.Exit(1 if failures else 0)
 
 
-def _tell_draft(opened: store.Desk, name: str, article: int, take: bool) -> None:
+def _tell_draft(opened: store.Desk, name: str, article: int, take: bool, who: str) -> None:
     """Say which article this one is a draft of, if of any; with `take`, make the later the newer version of it."""
     from db.operations import TakeAsNewVersion
 
@@ -117,24 +136,34 @@ def _tell_draft(opened: store.Desk, name: str, article: int, take: bool) -> None
     if other is None:
         return
     if not take:
-        typer.echo(
+        say(
             f"{name}: article {article} has largely the text of article {other.id}, “{other.title}”; import it "
             "again with --new-versions to take it as a new version of that, or keep both"
         )
         return
     newer = article if other.earlier == other.id else other.id
-    change = opened.transact(TakeAsNewVersion(newer, other.earlier), by=person())
-    typer.echo(
+    change = opened.transact(TakeAsNewVersion(newer, other.earlier), by=who)
+    say(
         f"{name}: article {newer} is now a new version of article {other.earlier} (claims that went over: "
         f"{change.carried}; to be looked at again: {change.reopened}; only in the earlier version: {change.left})"
     )
 
 
-def _analyse_all(opened: store.Desk, child: Child, failures: list[SaidsoError]) -> None:
-    """Analyse what waits for it on the desk; what cannot be is told in `failures`."""
+def _analyse_all(
+    opened: store.Desk, child: Child, failures: list[SaidsoError], who: str, added: list[int]
+) -> None:
+    """Analyse what waits for it on the desk and tell of it, as of every article `added`; what cannot be is told in
+    `failures`."""
     from core.errors import other_language_warning
     from core.worker import Analyse
     from db.operations import StoreAnalysis
+
+    untold = dict.fromkeys(added)
+
+    def tell(ids: Iterable[int], done: str) -> None:
+        for row in sorted(opened.read.article_rows(ids).values(), key=lambda row: row.id):
+            say(f"{'Added' if row.id in untold else done} “{row.title}”: {_found(row)}")
+            untold.pop(row.id, None)
 
     waiting = opened.read.unanalysed()
     analysing = Progress(ConsoleProgress("Analysing"))
@@ -142,15 +171,26 @@ def _analyse_all(opened: store.Desk, child: Child, failures: list[SaidsoError]) 
         with collecting(failures, title):
             text, anchor = opened.read.text(version_id)
             analysis = child.run(Analyse(title, text, anchor))
-            opened.transact(StoreAnalysis(version_id, analysis), by=person())
+            tell(opened.transact(StoreAnalysis(version_id, analysis), by=who).articles, "Analysed")
             if analysis.language:
                 complain(other_language_warning(title, analysis.language))
         analysing.step(number, len(waiting), title)
+    tell(list(untold), "Added")
+
+
+def _found(row: ArticleRow) -> str:
+    """What was found in an article, in words."""
+    if not row.analysed:
+        return "not analysed yet"
+    return f"{row.claims:,} {'claim' if row.claims == 1 else 'claims'}"
 
 
 def import_report(
     desk: Desk,
-    report: Annotated[Path, typer.Argument(metavar="FILE", help="A report as JSON, or an evidence bundle.")],
+    report: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A report as JSON, or an evidence bundle.", parser=named)
+    ],
+    by: By = None,
 ) -> None:
     """Take the articles, claims and checks of another desk's report in, whole or not at all.
 
@@ -160,12 +200,13 @@ def import_report(
     from db import store
     from db.operations import ImportReport
 
+    who = person(by)
     with contextlib.closing(Child()) as child:
         incoming = child.run(ReadReport(report))
     with store.open_desk(desk) as opened:
-        change = opened.transact(ImportReport(incoming), by=person())
+        change = act(opened, ImportReport(incoming), who)
         for row in opened.read.article_rows(change.articles).values():
-            typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+            say(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
 
 
 def list_articles(desk: Desk) -> None:
@@ -174,18 +215,19 @@ def list_articles(desk: Desk) -> None:
 
     with store.open_desk(desk, create=False) as opened:
         for row in opened.read.articles():
-            typer.echo(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
+            say(f"{row.id:>5}  {row.title}  ({row.settled} of {row.claims} settled)")
 
 
 def capture(
     desk: Desk,
-    claim: Annotated[int, typer.Argument(help="Number of the claim, as reports print it.", metavar="CLAIM")],
-    source: Annotated[str, typer.Argument(help="A link to fetch, or a file.", metavar="SOURCE")],
+    claim: Claim,
+    source: Annotated[str, typer.Argument(help="A link to fetch, or a file.", metavar="SOURCE", parser=filled)],
     title: Annotated[str, typer.Option(metavar="TITLE", help="Where the source should not name itself.")] = "",
     stance: Annotated[Stance, typer.Option(help="What it does to the claim.")] = Stance.CONTEXT,
     archive: Annotated[str, typer.Option(metavar="URL", help="A public archive's copy.")] = "",
     confidential: Annotated[bool, typer.Option("--confidential", help="Never in a public report.")] = False,
     private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+    by: By = None,
 ) -> None:
     """Fetch a link, or read a file, and keep its copy as a source of a claim."""
     from core.evidence.requests import CaptureFile, CaptureLink
@@ -195,11 +237,12 @@ def capture(
 
     is_link = source.lower().startswith(("http://", "https://"))
     request = CaptureLink(source, private) if is_link else CaptureFile(Path(source))
+    who = person(by)
     with store.open_desk(desk, create=False) as opened, contextlib.closing(Child()) as child:
         captured = child.run(request)
         draft = EvidenceDraft(title or captured.title or source, stance=stance, confidential=confidential)
-        opened.transact(CaptureSource(claim, draft, captured, archive), by=person())
-    typer.echo(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")
+        act(opened, CaptureSource(claim, draft, captured, archive), who)
+    say(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")
 
 
 @contextlib.contextmanager

@@ -11,16 +11,32 @@ import typer
 from core.errors import SaidsoError, UserError
 from core.progress import Progress
 from core.reports.model import Profile
-from gui.commands.console import ConsoleProgress, Desk, complain, parsed_date, person, warn
+from gui.commands.console import (
+    By,
+    Claim,
+    ConsoleProgress,
+    Desk,
+    act,
+    complain,
+    filled,
+    named,
+    parsed_date,
+    person,
+    say,
+    warn,
+    written,
+)
 
 _FORMAT_HELP = "html, pdf, docx, xlsx, csv, md, json, claimreview, bundle"
 
 
 def report(
     desk: Desk,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="File; for several, a folder.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", help="File; for several, a folder.", parser=written)
+    ],
     wanted: Annotated[
-        list[str] | None, typer.Argument(help="Numbers or titles of articles.", metavar="[ARTICLE...]")
+        list[str] | None, typer.Argument(help="Numbers or titles of articles.", metavar="ARTICLE")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every article of the desk.")] = False,
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Claims of a speaker.")] = None,
@@ -32,7 +48,7 @@ def report(
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who publishes: the newsroom's name.")] = "",
     publisher_url: Annotated[str, typer.Option(metavar="URL")] = "",
     claim_url: Annotated[str, typer.Option(metavar="PATTERN", help="Of a check's address: with {id}.")] = "",
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who makes the report, as it says.")] = "",
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the report, as it says.")] = None,
     whole_text: Annotated[bool, typer.Option("--whole-text", help="Reprint the article in a public one.")] = False,
 ) -> None:
     """Write verdict reports: of articles, or of claims of a speaker, a period, or by number."""
@@ -46,7 +62,14 @@ def report(
         raise UserError("S-REPORT-FORMAT", f"There is no report format {kind!r}; there is: {', '.join(formats)}")
     site = Publisher(publisher, publisher_url, claim_url or Publisher().claim_url)
     # The account's name is no person's: readers are told a name only where one is given.
-    made_by = by or (person() if profile is Profile.INTERNAL else "")
+    made_by = person(by) if by is not None or profile is Profile.INTERNAL else ""
+    ways = [bool(wanted), every, speaker is not None, bool(since or until), claims is not None]
+    if sum(ways) != 1:
+        what = "one thing" if any(ways) else "what"
+        raise UserError(
+            "S-REPORT-WHAT",
+            f"Name {what} to report on: ARTICLE, --all, --speaker, --since with --until, or --claims",
+        )
     style = exporting.Style(kind, profile, made_by, site, whole_text)
     failures: list[SaidsoError] = []
     with store.open_desk(desk, create=False) as opened:
@@ -58,27 +81,25 @@ def report(
             model = exporting.gather(opened, one, made_by)
             for words in exporting.write(opened, model, style, output, Progress(ConsoleProgress("Writing"))):
                 warn(words)
-        elif numbers or every:
+        else:
             progress = Progress(ConsoleProgress("Reporting"))
             exporting.write_articles(opened, numbers, style, output, progress, failures.append, warn)
-        else:
-            raise UserError(
-                "S-REPORT-WHAT", "Name what to report on: ARTICLE, --all, --speaker, --since, --claims"
-            )
     for failure in failures:
         complain(failure)
-    typer.echo(str(output))
+    say(str(output))
     raise typer.Exit(1 if failures else 0)
 
 
 def publish(
     desk: Desk,
-    claim: Annotated[int, typer.Argument(help="Number of the claim, as reports print it.", metavar="CLAIM")],
-    place: Annotated[str, typer.Argument(help="Where it appeared: an address or an outlet.", metavar="PLACE")],
+    claim: Claim,
+    place: Annotated[
+        str, typer.Argument(help="Where it appeared: an address or an outlet.", metavar="PLACE", parser=filled)
+    ],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="When it appeared; else today.")] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="Of a correction: what readers are told.")] = "",
     why: Annotated[str, typer.Option(metavar="TEXT", help="Of a correction: the desk's reason.")] = "",
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who you are: an editor or lead of the desk.")] = "",
+    by: By = None,
 ) -> None:
     """Say where and when an approved check appeared; with a correction, where it says something else now.
 
@@ -88,6 +109,7 @@ def publish(
     from db import store
     from db.operations import PublishCheck
 
+    who = person(by)
     day = parsed_date(on) or datetime.now().astimezone().date()
     if day > datetime.now().astimezone().date():
         raise UserError("S-DATE", f"{day} is still to come; enter a check once it has appeared")
@@ -98,18 +120,15 @@ def publish(
             warn(f"{each.what} since it was published: “{each.was}” is now “{each.now}”")
         # At noon UTC it is that day almost everywhere, and reports count days in UTC.
         at = datetime.combine(day, time(12), UTC)
-        try:
-            opened.transact(PublishCheck(claim, place, at, why, note), by=by or person())
-        except UserError as error:
-            if error.code != "S-LIFE-ROLE":
-                raise
-            raise UserError(error.code, f"{error} Say who you are with --by NAME.") from error
-    typer.echo(f"{claim}: published, {place}" + (f"; corrected: {note}" if note else ""))
+        act(opened, PublishCheck(claim, place, at, why, note), who)
+    say(f"{claim}: published, {place}" + (f"; corrected: {note}" if note else ""))
 
 
 def corrections(
     desk: Desk,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the table (CSV) goes.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where the table (CSV) goes.", parser=written)
+    ],
     profile: Annotated[Profile, typer.Option(help="public: without the desk's reasons.")] = Profile.PUBLIC,
 ) -> None:
     """Write every public correction of a desk, the newest first."""
@@ -121,18 +140,20 @@ def corrections(
         data = corrections_log.render(opened.read.corrections(), profile)
     with whole_file(output) as stream:
         stream.write(data)
-    typer.echo(str(output))
+    say(str(output))
 
 
-def verify(bundle: Annotated[Path, typer.Argument(help="The bundle: a ZIP file.", metavar="BUNDLE")]) -> None:
+def verify(
+    bundle: Annotated[Path, typer.Argument(help="The bundle: a ZIP file.", metavar="BUNDLE", parser=named)],
+) -> None:
     """Check every file of an evidence bundle and its audit chain. Ends with 1 where something was changed."""
     from core.reports.verify import verify as look
 
     found = look(bundle)
     for problem in found.problems:
         complain(problem)
-    typer.echo(f"{'Broken' if found.problems else 'Sound'}: {found.title} ({found.profile})")
-    typer.echo(f"Made {found.made_at} by {found.made_by}: {found.files:,} files, {found.captures:,} kept copies")
-    typer.echo(f"Audit chain: {found.events:,} events, {found.withheld:,} withheld")
-    typer.echo(f"Head: {found.head.length}:{found.head.hash}")
+    say(f"{'Broken' if found.problems else 'Sound'}: {found.title} ({found.profile})")
+    say(f"Made {found.made_at} by {found.made_by}: {found.files:,} files, {found.captures:,} kept copies")
+    say(f"Audit chain: {found.events:,} events, {found.withheld:,} withheld")
+    say(f"Head: {found.head.length}:{found.head.hash}")
     raise typer.Exit(1 if found.problems else 0)

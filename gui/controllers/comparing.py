@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from core import wording
 from core.records import ClaimView, ComparisonKind, ComparisonView, Reading
-from core.reports import wording
 from db.comparison_rulings import reckon
 from db.operations import RuleComparison
 from db.store import Desk

@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import multiprocessing.connection
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from core.deadline import deadline
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Progress, Step
 from core.worker import Child, ChildDied, Request, run_batch
@@ -60,6 +62,15 @@ class Crash:
     def perform(self, progress: Progress) -> int:
         os.kill(os.getpid(), signal.SIGKILL)
         return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Runaway:
+    """Keeps Python's lock in native code; no other thread could end it."""
+
+    def perform(self, progress: Progress) -> None:
+        with deadline(1):
+            re.match(r"(a+)+$", "a" * 60 + "b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,19 @@ def test_kill_ends_a_request_that_never_asks(child: Child) -> None:
         child.run(Spin(), kill_at_first_step)
     assert pids[0] is not None
     assert not _alive(pids[0])
+
+
+@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="no alarms on this system")
+def test_a_request_that_takes_longer_than_it_may_is_given_up(child: Child) -> None:
+    with pytest.raises(UserError) as caught:
+        child.run(Runaway())
+    assert caught.value.code == "S-WORKER-TIME"
+    assert child.run(Double(4)) == 8
+
+
+def test_a_deadline_never_ends_the_program_itself() -> None:
+    with deadline(1):
+        assert signal.alarm(0) == 0
 
 
 def test_a_request_already_unwanted_is_not_started() -> None:

@@ -14,8 +14,10 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from core.errors import BugError, UserError
+from core.files import whole_file
 from core.records import ClaimFilter
 from db import creation, engine
+from db.backup import backup
 from db.migrations import NEWEST
 from db.store import Desk, open_desk
 
@@ -80,6 +82,24 @@ def test_the_same_process_is_told_too_and_the_lock_stays(desk: Desk, tmp_path: P
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("SELECT count(*) FROM claim")
     other.close()
+
+
+def test_a_report_that_would_take_the_place_of_the_open_desk_leaves_the_lock(desk: Desk) -> None:
+    with pytest.raises(UserError) as caught, whole_file(desk.path) as stream:
+        stream.write(b"no desk")
+    assert caught.value.code == "S-WRITE"
+    # Another process, since closing the file in this one would be what gives the lock away.
+    code = "import sys; from pathlib import Path; from db.store import open_desk; open_desk(Path(sys.argv[1]))"
+    found = subprocess.run([sys.executable, "-c", code, str(desk.path)], cwd=ROOT, capture_output=True, text=True)
+    assert "S-DESK-IN-USE" in found.stderr or "open elsewhere" in found.stderr
+
+
+def test_a_backup_never_takes_the_place_of_the_open_desk(desk: Desk) -> None:
+    before = desk.path.stat().st_ino
+    with pytest.raises(UserError) as caught:
+        backup(desk.connection, desk.path)
+    assert caught.value.code == "S-DESK-BACKUP"
+    assert desk.path.stat().st_ino == before
 
 
 def test_closing_gives_the_lock_back(path: Path) -> None:
@@ -154,6 +174,25 @@ def test_an_existing_desk_in_a_place_that_cannot_be_written(path: Path, monkeypa
     refusal(path, "S-DESK-READ-ONLY")
     monkeypatch.undo()
     open_desk(path).close()
+
+
+@pytest.mark.parametrize("of", ["file", "folder"])
+def test_a_desk_that_may_only_be_read(path: Path, monkeypatch: pytest.MonkeyPatch, of: str) -> None:
+    # As the system answers whoever is not root, who may do everything.
+    barred = path if of == "file" else path.parent
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda which, mode: Path(which) != barred and allowed(which, mode))
+    refusal(path, "S-DESK-READ-ONLY")
+    monkeypatch.undo()
+    open_desk(path).close()
+
+
+def test_a_disk_that_fails_at_opening_is_not_told_as_something_unsaved(path: Path) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    told = engine.explain(error, path, engine.Doing.OPEN)
+    assert told.code == "S-DESK-OPEN"
+    assert "could not be opened" in told.message
 
 
 def test_a_file_that_cannot_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,13 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import saidso
+from core import wording
 from core.checking import scales
+from core.checking.correction_words import UNCHANGED
 from core.checking.life import Cause
 from core.checking.republishing import drafted
 from core.errors import UserError
 from core.records import ClaimState, ClaimView, Correction, EvidenceDraft, Question, Stance
-from core.reports import FORMATS, wording
-from core.reports.correction_words import UNCHANGED
+from core.reports import FORMATS
 from core.reports.model import Profile, Publisher, ReportModel
 from db import exporting, health
 from db.operations import (

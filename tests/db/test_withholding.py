@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import saidso
 from core.errors import UserError
 from core.evidence import audit
-from core.records import Capacity, EvidenceDraft, Question, Stance
+from core.records import Capacity, ClaimFilter, EvidenceDraft, Question, Stance
 from db import engine, health
 from db.operations import (
     AddComment,
     AddEvidence,
     ApproveCheck,
+    AssignClaims,
     CloseCorrection,
     EditEvidence,
+    ImportArticle,
     KeepCapture,
     KeepDraft,
     OpenCorrection,
@@ -35,6 +39,7 @@ from db.operations import (
 )
 from db.operations.erasing import WITHHELD
 from db.store import Desk
+from tests.benchmarks.making import article
 from tests.db.examples import ME, claim_at
 
 EDITOR = "Una Lindqvar"
@@ -252,3 +257,19 @@ def test_a_desk_folder_has_no_other_file_that_holds_the_words(desk: Desk, tmp_pa
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert b"night guard" not in path.read_bytes()
+
+
+def test_an_action_on_more_claims_than_a_statement_can_bind_is_withheld(empty: Desk) -> None:
+    chance = random.Random(1)  # noqa: S311
+    empty.transact(ImportArticle(*article(0, 400, chance)), ME)
+    for number in range(1, 301):
+        empty.transact(ImportArticle(*article(number, 1, chance)), ME)
+    claims = empty.read.claim_ids(ClaimFilter())
+    changed = empty.transact(AssignClaims(tuple(claims), "Zora Velk"), ME)
+    event = empty.read.audit_head().length
+    raw: Any = empty.connection.connection.dbapi_connection
+    raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 250)  # as another build of SQLite has it at 32,766
+    assert len(empty.read.article_rows(changed.articles)) == 301
+    empty.transact(WithholdEvent(event, "An error."), ME)
+    raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 250_000)
+    assert health.check(empty.connection).sound

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
 
 import saidso
 from core.records import Capacity, ClaimFilter
+from db import health
 from db.operations import SetCapacity
 from db.store import open_desk
 
@@ -111,11 +114,21 @@ def test_a_date_in_the_file_goes_before_the_option(tmp_path: Path) -> None:
         (["articles", "{folder}/none.saidso"], "does not exist"),
         (["articles", "{folder}/a.txt"], "not a Saidso desk"),
         (["report", "{folder}/a.txt", "1", "-o", "r.html", "--format", "papyrus"], "html"),
+        (["report", "{folder}/a.txt", "-o", "r.html"], "Name what to report on"),
+        (["report", "{folder}/a.txt", "1", "--all", "-o", "r.html"], "Name one thing to report on"),
+        (["extract", "{folder}/none", "--jsonl", "-"], "none” is not there"),
+        (["extract", "{folder}/empty", "--jsonl", "-"], "“empty” holds no article"),
+        (["import", "{folder}/d.saidso", "{folder}/empty"], "“empty” holds no article"),
+        (["import", "{folder}/d.saidso", "{folder}/a.txt", "--by", " "], "--by is empty"),
+        (["import-report", "{folder}/d.saidso", "{folder}/a.txt"], "neither a report in JSON nor a whole"),
+        (["scale", "{folder}/d.saidso", "six-step", "--by", ""], "--by is empty"),
+        (["audit", "{folder}/d.saidso", "--head", "9" * 5000 + ":" + "a" * 64], "no audit head"),
     ],
 )
 def test_an_error_is_one_line_that_says_what_to_do(
     folder: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
+    (folder / "empty").mkdir()
     code = saidso.main([part.format(folder=folder) for part in arguments])
     assert code == 1
     told = error_lines(capfd)
@@ -124,15 +137,132 @@ def test_an_error_is_one_line_that_says_what_to_do(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["extract"], ["frobnicate"], ["extract", "x", "--jobs", "0", "--jsonl", "-"]]
+    ("arguments", "words"),
+    [
+        (["extract"], "`saidso extract --help`"),
+        (["frobnicate"], "`saidso --help` lists the commands"),
+        (["--frobnicate"], "`saidso --help`"),
+        (["extract", "x", "--jobs", "0", "--jsonl", "-"], "--jobs"),
+        (["articles", "d.saidso", "--frobnicate"], "`saidso articles --help`"),
+        # What an unset variable leaves would be the folder one is in.
+        (["extract", "", "--jsonl", "-"], "'PATH': it is empty"),
+        (["import", "d.saidso", ""], "'PATH': it is empty"),
+        (["articles", ""], "'DESK': it is empty"),
+        (["doctor", ""], "'DESK': it is empty"),
+        (["verify", " "], "'BUNDLE': it is empty"),
+        (["scale", "d.saidso", ""], "'SCALE': it is empty"),
+        (["capture", "d.saidso", "1", ""], "'SOURCE': it is empty"),
+        (["capture", "d.saidso", "1", "x", "--stance", "maybe"], ": 'maybe' is not one of"),
+        (["capture", "d.saidso", "99999999999999999999", "x"], "is no number; write it as 12"),
+        (["publish", "d.saidso", "0", "print"], "is no number; write it as 12"),
+        (["publish", "d.saidso", "1", ""], "'PLACE': it is empty"),
+        (["withhold", "d.saidso", "seven", "--why", "x"], "'seven' is no number; write it as 12"),
+        (["report", "d.saidso", "1", "-o", "-"], "name a file"),
+        (["corrections", "d.saidso", "-o", ""], "it is empty"),
+    ],
 )
 def test_a_command_that_cannot_be_read_is_one_line_too(
-    arguments: list[str], capfd: pytest.CaptureFixture[str]
+    arguments: list[str], words: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert saidso.main(arguments) == 2
     told = capfd.readouterr().err.splitlines()
     assert len(told) == 1
-    assert "--help" in told[0]
+    assert "--help` lists" in told[0]
+    assert words in told[0]
+
+
+def test_a_number_that_no_row_can_have_is_no_list_of_claims(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk, target = str(tmp_path / "d.saidso"), str(tmp_path / "r.html")
+    assert saidso.main(["import", desk, str(folder / "a.txt")]) == 0
+    capfd.readouterr()
+    for wanted in (["--claims", "9" * 25], ["9" * 5000]):
+        assert saidso.main(["report", desk, *wanted, "-o", target]) == 1
+        assert len(error_lines(capfd)) == 1
+    assert not Path(target).exists()
+
+
+def test_what_was_added_is_told_with_its_claims_and_who_added_it_is_recorded(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk = tmp_path / "d.saidso"
+    files = [str(folder / "a.txt"), str(folder / "deeper")]
+    assert saidso.main(["import", str(desk), *files, "--by", "Ilva Norrin"]) == 0
+    with open_desk(desk) as opened:
+        found = {row.title: row.claims for row in opened.read.articles()}
+        actors = {event.actor for event in opened.read.audit_events()}
+    assert set(found.values()) != {0}
+    assert capfd.readouterr().out.splitlines() == [
+        f"Added “{title}”: {found[title]} claims" for title in ("Orrin bridge to close", "Tarle bridge to close")
+    ]
+    assert actors == {"Ilva Norrin"}
+
+
+def test_a_title_commands_no_terminal(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    desk = tmp_path / "d.saidso"
+    (folder / "a.txt").write_text(f"\x1b[2JOrrin \u202ebridge\n\n{STORY}", encoding="utf-8")
+    assert saidso.main(["import", str(desk), str(folder / "a.txt")]) == 0
+    assert saidso.main(["articles", str(desk)]) == 0
+    told = capfd.readouterr()
+    assert "Orrin" in told.out
+    assert not set("\x1b\u202e") & set(told.out + told.err)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["capture", "{desk}", "1", "{folder}/a.txt"],
+        ["withhold", "{desk}", "1", "--why", "An error."],
+        ["scale", "{desk}", "six-step"],
+    ],
+)
+def test_who_acts_is_recorded(folder: Path, tmp_path: Path, arguments: list[str]) -> None:
+    desk = tmp_path / "d.saidso"
+    assert saidso.main(["import", str(desk), str(folder / "a.txt")]) == 0
+    given = [part.format(desk=desk, folder=folder) for part in arguments]
+    assert saidso.main([*given, "--by", "Ilva Norrin"]) == 0
+    with open_desk(desk) as opened:
+        assert opened.read.audit_events()[-1].actor == "Ilva Norrin"
+
+
+def test_every_command_that_acts_on_a_desk_takes_who_does_it(capfd: pytest.CaptureFixture[str]) -> None:
+    for command in ("import", "import-report", "capture", "publish", "withhold", "scale", "report"):
+        assert saidso.main([command, "--help"]) == 0
+        assert "--by NAME" in capfd.readouterr().out
+
+
+def test_an_import_goes_on_where_nobody_reads_what_it_says(folder: Path, tmp_path: Path) -> None:
+    desk = tmp_path / "d.saidso"
+    command = f"{sys.executable} -m saidso import {desk} {folder}/a.txt {folder}/deeper | true"
+    found = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert (found.returncode, "Traceback" in found.stderr) == (0, False)
+    with open_desk(desk) as opened:
+        assert [row.analysed for row in opened.read.articles()] == [True, True]
+
+
+def test_a_desk_does_not_get_the_number_of_a_stream_that_was_closed(folder: Path, tmp_path: Path) -> None:
+    desk = tmp_path / "d.saidso"
+    command = f"{sys.executable} -m saidso import {desk} {folder}/a.txt <&- >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], cwd=ROOT).returncode == 0
+    with open_desk(desk) as opened:
+        assert health.check(opened.connection).sound
+        assert [row.analysed for row in opened.read.articles()] == [True]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_ended_says_so_and_leaves_nothing_half_written(tmp_path: Path, number: int) -> None:
+    out = tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "saidso", "extract", str(ROOT / "seeds"), "--jsonl", str(out)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        while not list(tmp_path.glob(".saidso-*.part")):
+            assert running.poll() is None
+            sleep(0.01)
+        os.killpg(running.pid, number)  # the child process that reads gets it too, as from a terminal
+        assert running.stderr is not None
+        assert running.stderr.read() == "saidso: stopped\n"
+    assert running.returncode == 128 + number
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_articles_are_imported_once_listed_and_reported(

@@ -102,6 +102,11 @@ def test_floods_of_markdown(unit: str) -> None:
         assert error.code == "S-INTAKE-EMPTY"
 
 
+def test_more_brackets_than_anybody_writes_are_kept_as_they_are() -> None:
+    source = "A *word*.\n\n" + "![" * 20_001 + "\n"
+    assert read_bytes("a.md", source.encode()).text == source
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a", "a.docx"]))
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:

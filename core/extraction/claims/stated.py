@@ -17,8 +17,8 @@ from core.extraction.lexicon import word_set
 from core.figures.compare import head, share
 from core.figures.interval import Interval
 from core.figures.precision import as_factor
+from core.numbers import percent
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, UnitKind
-from core.reports.numbers import percent
 
 _REACH = 3
 """Figures beside a pair among which its share or change is looked for."""

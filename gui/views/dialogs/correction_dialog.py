@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from core.reports.correction_words import UNCHANGED
+from core.checking.correction_words import UNCHANGED
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
 from gui.views.parts.widgets import label

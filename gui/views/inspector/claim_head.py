@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from core import wording
 from core.checking.applies import UNSURE
 from core.records import ClaimContext, ClaimView, MentionKind, RatingScale
-from core.reports import wording
 from gui import theme as themes
 from gui import words
 from gui.actions import default_key

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from core import wording
 from core.figures.precision import agree, as_factor
 from core.figures.wording import is_doubtful, working
 from core.records import ComparisonKind, ComparisonView, Reading
-from core.reports import wording
 from gui import theme as themes
 from gui.theme import GRID, Theme
 from gui.views.parts.flow import FlowLayout

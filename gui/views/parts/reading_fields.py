@@ -12,8 +12,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
+from core import wording
 from core.records import Form, NumberChange, Reading, TimeReading, UnitKind
-from core.reports import wording
 from gui import words
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog

@@ -8,9 +8,9 @@ import pytest
 
 from core.checking import scales
 from core.checking.changes import Standing
+from core.checking.correction_words import AMENDED, REWRITTEN, SOURCES
 from core.checking.republishing import HIDDEN, drafted, same_substance, told_otherwise
 from core.records import CheckView, EvidenceDraft, FieldChange, MentionKind, Question, Stance
-from core.reports.correction_words import AMENDED, REWRITTEN, SOURCES
 
 SCALE = scales.load()
 TRUE, FALSE = (SCALE.find(Question.SO, key) for key in ("true", "false"))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from core.errors import UserError
 from core.figures.calculator import LONGEST, calculate, written
 from core.figures.interval import Interval
+from core.numbers import NBSP
 from core.records import Form, Reading, UnitKind
-from core.reports.numbers import NBSP
 
 
 def reading(low: str, high: str | None = None, kind: UnitKind = UnitKind.COUNT, unit: str | None = None,

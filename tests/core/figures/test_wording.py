@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from core.figures.compare import change, points, rate, share, total
 from core.figures.interval import Interval
 from core.figures.wording import impossible_share, is_doubtful, working
+from core.numbers import NBSP
 from core.records import ComparisonKind, Form, NumberChange, Reading, UnitKind
-from core.reports.numbers import NBSP
 
 KIND = ComparisonKind
 

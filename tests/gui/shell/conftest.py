@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.records import Analysis, Document
@@ -83,6 +85,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory, analysed: list[tuple[Docume
 def desk(tmp_path: Path, filled: Path) -> Path:
     """A desk that holds both articles: the library's, imported last, stands first."""
     return Path(shutil.copy(filled, tmp_path / "desk.saidso"))
+
+
+@pytest.fixture(autouse=True)
+def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Nothing stays in the clipboard. What Python put there would be deleted by Qt only after Python has ended,
+    which crashes: the offscreen platform keeps its clipboard in a static object."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

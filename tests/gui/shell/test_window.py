@@ -138,6 +138,67 @@ raise SystemExit(code)
         assert opened.read.articles() == []
 
 
+EARLY = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from gui.app import application, run
+from gui.main_window import MainWindow
+application()
+made = MainWindow.__init__
+def make(window, *args):
+    made(window, *args)
+    {what}
+MainWindow.__init__ = make
+QTimer.singleShot(60_000, lambda: os._exit(3))  # an event loop that nothing ends
+raise SystemExit(run(Path({desk!r})))
+"""
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "QTimer.singleShot(0, window.close)",  # before the rest of the program is made
+        "os.kill(os.getpid(), signal.SIGTERM)",
+        "os.kill(os.getpid(), signal.SIGINT)",
+        "os.kill(os.getpid(), signal.SIGHUP)",
+    ],
+)
+def test_a_window_that_is_closed_while_it_is_made_ends_the_program(
+    own_folders: Path, tmp_path: Path, what: str
+) -> None:
+    code = EARLY.format(what=what, desk=str(tmp_path / "new.saidso"))
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    told = [line for line in found.stderr.splitlines() if "This plugin does not support" not in line]
+    assert (found.returncode, told) == (0, [])
+    assert [path.name for path in tmp_path.glob("new.*")] == ["new.saidso"]  # closed in order: no log is left
+
+
+def test_a_signal_in_the_middle_of_painting_closes_the_window_afterwards(
+    own_folders: Path, tmp_path: Path
+) -> None:
+    code = f"""
+import os, signal
+from pathlib import Path
+from gui.app import application, run
+from gui.main_window import MainWindow
+application()
+paint = MainWindow.paintEvent
+def painting(window, event):
+    before = window.isVisible()
+    os.kill(os.getpid(), signal.SIGTERM)
+    if window.isVisible() is not before:
+        os._exit(4)
+    paint(window, event)
+MainWindow.paintEvent = painting
+raise SystemExit(run(Path({str(tmp_path / "new.saidso")!r})))
+"""
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert found.returncode == 0
+    assert "Error" not in found.stderr
+
+
 def test_a_desk_that_cannot_be_opened_leaves_no_old_claims_behind(
     start: Start, desk: Path, tmp_path: Path
 ) -> None:

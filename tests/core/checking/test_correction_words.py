@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.reports.correction_words import AMENDED, REWRITTEN, SOURCES, UNCHANGED, corrected
+from core.checking.correction_words import AMENDED, REWRITTEN, SOURCES, UNCHANGED, corrected
 
 RATED = "Whether it is true was rated “True” and is now rated “False”."
 

@@ -12,6 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.figures.compare import states_total
+from core.numbers import NBSP as NBSP
+from core.numbers import number as number
+from core.numbers import number_range as number_range
+from core.numbers import ordinal as ordinal
+from core.numbers import percent as percent
+from core.numbers import plural as plural
 from core.records import (
     ClaimRow,
     ClaimState,
@@ -28,12 +34,6 @@ from core.records import (
     TimeReading,
     UnitKind,
 )
-from core.reports.numbers import NBSP as NBSP
-from core.reports.numbers import number as number
-from core.reports.numbers import number_range as number_range
-from core.reports.numbers import ordinal as ordinal
-from core.reports.numbers import percent as percent
-from core.reports.numbers import plural as plural
 
 MONTHS = (
     "January",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.reports.wording import quoted
+from core.wording import quoted
 
 REWRITTEN = "The reasons were rewritten."
 AMENDED = "The reasons were amended."

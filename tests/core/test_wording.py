@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import wording as w
 from core.records import (
     ClaimState,
     ComparisonKind,
@@ -21,7 +22,6 @@ from core.records import (
     TimeReading,
     UnitKind,
 )
-from core.reports import wording as w
 from tests.core.reports.sample_model import CLAIMS, PART, SHORT, view
 
 SHARES = st.decimals(min_value=0, max_value=1, places=8)
