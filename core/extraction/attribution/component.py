@@ -57,7 +57,9 @@ def attribute(
     for draft in drafts:
         while around and max(around[-1][0].pieces)[1] <= min(draft.pieces)[0]:
             around.pop()
-        quote, found = _quote(article, resolver, relays, draft, _quoted_around(article, draft, around), earlier)
+        draft.via = relays.of(draft, _reported_in(draft, around))
+        besides = _quoted_around(article, draft, around) or _asker(article, draft, earlier)
+        quote, found = _quote(article, resolver, relays, draft, besides, earlier)
         around.append((draft, found))
         earlier.append((draft, found))
         if found is not None and found.entity is not None:
@@ -79,6 +81,24 @@ def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.E
         if (quoted or outer.rule == "transcript") and any(a <= start < b for a, b in outer.pieces):
             return None if found is None else found.entity
     return None
+
+
+def _reported_in(draft: Draft, around: list[unnamed_speech.Earlier]) -> Draft | None:
+    """The nearest report in whose content the draft's cue stands."""
+    if not draft.cue:
+        return None
+    cue = min(draft.cue)[0]
+    holders = (outer for outer, _ in reversed(around[-_DEEPEST:]) if outer.cue)
+    return next((outer for outer in holders if any(a <= cue < b for a, b in outer.pieces)), None)
+
+
+def _asker(article: Article, draft: Draft, earlier: list[unnamed_speech.Earlier]) -> Entity | None:
+    """Who asks in "Asked by Marr whether he had seen it, he answered …": "he" is another."""
+    if draft.subject is None or draft.subject.beyond - draft.subject.first > 1 or not earlier:
+        return None
+    before, found = earlier[-1]
+    led = before.rule == "asked" and before.sentence.first == draft.sentence.first and before.subject is not None
+    return found.entity if led and found is not None else None
 
 
 def _quote(

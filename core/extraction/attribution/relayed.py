@@ -27,10 +27,9 @@ _INSERTED = frozenset({"after-clause", "according-to"})
 def relayer(
     relays: Relays, resolver: Resolver, draft: Draft, found: Found | None, earlier: list[Earlier]
 ) -> str | None:
-    """Who hands the report on: named beside it, or for an earlier report by the same speaker in the sentence."""
-    phrase = relays.of(draft)
+    """Who hands the report on: `draft.via`, beside it, or for an earlier report by the same speaker in the sentence."""
+    phrase = draft.via
     if phrase is not None:
-        draft.via = phrase
         who = resolver.look_up(phrase, phrase.first)
         pronoun = relays.words.lowers[phrase.first : phrase.beyond] == ["they"]
         return None if pronoun and who.entity is None else who.name

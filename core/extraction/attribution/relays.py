@@ -41,7 +41,7 @@ _OWN = frozenset({"his", "her", "its", "their"})
 _HOLDS = frozenset(
     {"cite", "cites", "cited", "citing", "quotes", "quoted", "quoting", "contains", "contained", "includes",
      "included", "including", "released", "releasing", "published", "publishing", "describes", "described",
-     "produced", "attached", "circulated"}
+     "produced", "attached", "circulated", "shows", "showed", "lists", "listed", "records", "recorded"}
 )  # fmt: skip
 """Verbs of whoever shows a document in which somebody else speaks."""
 _LONGEST_HELD = 25
@@ -72,8 +72,11 @@ class Relays:
         self.article: Article = directory.article
         self.words = self.article.words
 
-    def of(self, draft: Draft) -> Phrase | None:
-        """The phrase for whoever hands the draft's report on; None where nobody does."""
+    def of(self, draft: Draft, around: Draft | None = None) -> Phrase | None:
+        """The phrase for whoever hands the draft's report on; None where nobody does.
+
+        `around` is the report that holds the draft's cue: what is said outside that one is not about this one.
+        """
         if draft.via is not None:
             return draft.via
         if draft.cue and self._quoted_cue(draft):
@@ -81,7 +84,7 @@ class Relays:
         found = self._quoting(draft) or self._showing(draft) or self._polled(draft)
         if found is not None:
             return found
-        for i in self._free(draft):
+        for i in self._free(draft, around):
             found = self._at(i) or self._quoted_in(i, draft) or self._read_out(i, draft)
             if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
                 return found
@@ -140,15 +143,17 @@ class Relays:
         within = source is not None and source.first < by < source.beyond
         return within and any(x in _HAD for x in self.words.lowers[max(0, by - _REACH) : by])
 
-    def _free(self, draft: Draft) -> list[int]:
-        """Words of the sentence around the draft's cue or content that are neither reported nor quoted."""
+    def _free(self, draft: Draft, around: Draft | None) -> list[int]:
+        """Words of the sentence, or of the report around, that are neither reported by the draft nor quoted."""
         w = self.words
         anchor = w.at(min(draft.cue)[0] if draft.cue else min(draft.pieces)[0])
         low, high = max(draft.sentence.first, anchor - _WINDOW), min(draft.sentence.beyond, anchor + _WINDOW)
         return [
             i
             for i in range(low, high)
-            if self.article.inside[i] < 0 and not any(a <= w.starts[i] < b for a, b in draft.pieces)
+            if self.article.inside[i] < 0
+            and not any(a <= w.starts[i] < b for a, b in draft.pieces)
+            and (around is None or any(a <= w.starts[i] < b for a, b in around.pieces))
         ]
 
     def _at(self, i: int) -> Phrase | None:
