@@ -57,7 +57,9 @@ def attribute(
     for draft in drafts:
         while around and max(around[-1][0].pieces)[1] <= min(draft.pieces)[0]:
             around.pop()
-        draft.via = relays.of(draft, _reported_in(draft, around))
+        holder = _reported_in(draft, around)
+        draft.via = relays.of(draft, None if holder is None else holder[0])
+        draft.handed_on = None if holder is None or holder[1] is None else holder[1].name
         besides = _quoted_around(article, draft, around) or _asker(article, draft, earlier)
         quote, found = _quote(article, resolver, relays, draft, besides, earlier)
         around.append((draft, found))
@@ -83,13 +85,13 @@ def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.E
     return None
 
 
-def _reported_in(draft: Draft, around: list[unnamed_speech.Earlier]) -> Draft | None:
-    """The nearest report in whose content the draft's cue stands."""
+def _reported_in(draft: Draft, around: list[unnamed_speech.Earlier]) -> unnamed_speech.Earlier | None:
+    """The nearest report in whose content the draft's cue stands, with its speaker."""
     if not draft.cue:
         return None
     cue = min(draft.cue)[0]
-    holders = (outer for outer, _ in reversed(around[-_DEEPEST:]) if outer.cue)
-    return next((outer for outer in holders if any(a <= cue < b for a, b in outer.pieces)), None)
+    holders = (one for one in reversed(around[-_DEEPEST:]) if one[0].cue)
+    return next((one for one in holders if any(a <= cue < b for a, b in one[0].pieces)), None)
 
 
 def _asker(article: Article, draft: Draft, earlier: list[unnamed_speech.Earlier]) -> Entity | None:
@@ -114,6 +116,7 @@ def _quote(
         return None, None
     found, span = _speaker(article, resolver, draft, besides, earlier)
     via = relayer(relays, resolver, draft, found, earlier)
+    draft.handed_on = via or draft.handed_on
     who = None if found is None else attribution(found, span, via)
     kind = kind_of(article, pieces)
     score = draft.weight * (who.score if who is not None else 0.5)

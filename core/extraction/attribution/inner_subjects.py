@@ -144,8 +144,20 @@ def behind(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dra
         if teller is None or w.starts[teller.first] > cue or _right_before(article, draft, subject):
             return None
         inserted = w.starts[teller.first] > told[0]
-        return teller if not inserted or _goes_on_telling(article, draft, outer) else None
+        if not inserted or _goes_on_telling(article, draft, outer):
+            return teller
+        return _nearer(article, draft, outer)
     return None
+
+
+def _nearer(article: Article, draft: Draft, inserted: Draft) -> Phrase | None:
+    """The verb's subject by the parse, where it stands behind the insertion: ", she said, when a man came and asked"."""
+    tree, verb = article.syntax, cue_verb(article, draft)
+    head = None if tree is None or verb is None else tree.subject(verb)
+    low = inserted.announced(article.words)[1]
+    if verb is None or head is None or not low <= head < verb or article.inside[head] >= 0:
+        return None
+    return parsed.phrase_of(article, head, low, draft.sentence.beyond, verb)
 
 
 def _from(article: Article, phrase: Phrase, low: int) -> Phrase | None:

@@ -58,6 +58,12 @@ _REACH = 5
 """Words between a participle and its "by"."""
 _LONGEST_READ = 25
 """Words from "read" to the verb of what is written there."""
+_ALOUD = frozenset({"aloud", "out", "into", "behalf", "part", "from"})
+"""Beside "read a statement" these tell that others heard it."""
+_LONGEST_TO_READ = 10
+"""Words from "read" to the document: "read into the record part of a statement"."""
+_LONGEST_SENTENCE = 45
+_PRONOUNS = (["she"], ["he"], ["it"], ["they"])
 _LEAST_TOLD = 3
 """Words up to the noun of "in Vell's account"."""
 _WINDOW = 60
@@ -88,7 +94,7 @@ class Relays:
             found = self._at(i) or self._quoted_in(i, draft) or self._read_out(i, draft)
             if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
                 return found
-        return None
+        return self._read_before(draft)
 
     def _showing(self, draft: Draft) -> Phrase | None:
         """The subject of "The report cites a memorandum in which Vell rated …", "releasing a list on which …"."""
@@ -183,6 +189,23 @@ class Relays:
         if not DOCUMENTS.intersection(between) or "which" not in between:
             return None
         return subject_before(self.article, i, draft.sentence.first)
+
+    def _read_before(self, draft: Draft) -> Phrase | None:
+        """Who read out, in the sentence before, what "she wrote" or "it said": "Her solicitor read out a statement."."""
+        w, source, end = self.words, draft.subject, draft.sentence.first
+        if source is None or not draft.cue or w.lowers[source.first : source.beyond] not in _PRONOUNS:
+            return None
+        if w.text[slice(*min(draft.cue))].lower() not in ("wrote", "said", "says", "read", "reads"):
+            return None
+        low = max(0, end - _LONGEST_SENTENCE)
+        for k in range(end - 1, low, -1):
+            if (k < end - 1 and w.texts[k] in ".!?") or self.article.inside[k] >= 0:
+                return None
+            document = DOCUMENTS.intersection(w.lowers[k + 1 : min(end, k + _LONGEST_TO_READ)])
+            if w.lowers[k] in ("read", "reads") and document:
+                aloud = _ALOUD.intersection(w.lowers[k + 1 : end])
+                return subject_before(self.article, k, low) if aloud else None
+        return None
 
     def _told_in(self, i: int) -> Phrase | None:
         """ "In Arkwright's account, Carrick told everyone …", "by the account of an aide, she refused".
