@@ -15,6 +15,7 @@ from core.extraction.article import Article
 from core.extraction.attribution import unnamed_speech
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.gather import drafts_of, gather_nested
+from core.extraction.attribution.insertions import without_second_reports
 from core.extraction.attribution.joining import join
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
@@ -48,7 +49,7 @@ def attribute(
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
     ordered = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
-    drafts = put_right(article, ordered)
+    drafts = without_second_reports(article, put_right(article, ordered))
     resolver, relays = Resolver(directory), Relays(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import words
+from core.extraction.speakers.phrases import is_verb
 from core.language.labels import Rel
 from core.records import Span
 
@@ -19,6 +21,12 @@ _CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "
 _MARKS = ",—–"
 _NEAR = 40
 """Drafts before one in the text whose content can reach it."""
+_JOINTS = frozenset({"and", "but", "then", "while", "without", "though", "before", "beyond"})
+_BEFORE_CUE = frozenset({"then", "also", "later", "even", "still"})
+_OPEN = frozenset({"bare", "gerund"})
+"""Constructions without a "that", whose content goes on more often than not behind "and"."""
+_LONGEST_JOINT = 5
+"""Words from "and" to the cue of a speaker's next report: "and then quite openly asked"."""
 _WHEN = frozenset({"after", "before"})
 _LONGEST_WHEN = 6
 """Words from a comma to "after": "more than two weeks after"."""
@@ -52,6 +60,49 @@ def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]
             elif told is not None and one.cue and max(one.cue)[1] <= told:
                 out[other] = _ended(article, one, told, draft)
     return out
+
+
+def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with contents that end before "and" and the speaker's next report: "denied that he knew and called it".
+
+    Both have one speaker phrase, which stands outside the content; "had told him" may go on with what was told, and
+    so may "said the board had met and concluded".
+    """
+    out = list(drafts)
+    for number, draft in enumerate(drafts):
+        if draft.subject is None or not draft.cue:
+            continue
+        for other in range(max(0, number - _NEAR), number):
+            one = out[other]
+            same = one.subject is not None and one.subject.first == draft.subject.first and one.rule in _CUT
+            if not same or not _begins_in(draft, one) or max(one.cue, default=min(draft.cue)) >= min(draft.cue):
+                continue
+            at = _joint(article, draft)
+            if at is not None and not (_open(article, one) and article.text.startswith("and", at)):
+                out[other] = _ended(article, one, at, draft)
+    return out
+
+
+def _open(article: Article, draft: Draft) -> bool:
+    """Whether no conjunction opens the content: "said the board had met", "said that was so"."""
+    first, _ = article.words.within(*min(draft.pieces))
+    pronoun = article.words.lowers[first : first + 1] == ["that"] and is_verb(article, first + 1)
+    return draft.rule in _OPEN or pronoun
+
+
+def _joint(article: Article, draft: Draft) -> int | None:
+    """Where the "and", "but" or comma before the cue begins; None if no such word stands near."""
+    w = article.words
+    cue = w.at(min(draft.cue)[0])
+    if article.inside[cue] >= 0 or w.lowers[cue] in ("had", "has", "have"):
+        return None
+    for k in range(cue - 1, max(draft.sentence.first, cue - _LONGEST_JOINT), -1):
+        if w.lowers[k] in _JOINTS or w.texts[k] in _MARKS:
+            comma = w.texts[k - 1] in _MARKS
+            return w.starts[k - 1] if comma else w.starts[k]
+        if not (w.lowers[k] in words("adverbs") or w.lowers[k].endswith("ly") or w.lowers[k] in _BEFORE_CUE):
+            return None
+    return None
 
 
 def _of_headline(article: Article, draft: Draft) -> Draft:
@@ -119,7 +170,7 @@ def _told_when(article: Article, draft: Draft) -> int | None:
 
 def _ended(article: Article, one: Draft, at: int, told: Draft) -> Draft:
     """The report with a content that ends before the comma at `at`, where the other report follows in it."""
-    cue = max(told.cue)
+    cue = min(told.cue)
     if not any(start < at and cue[1] <= end for start, end in one.pieces):
         return one
     return replace(one, pieces=[(start, min(end, at)) for start, end in one.pieces if start < at])
