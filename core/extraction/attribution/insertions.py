@@ -22,7 +22,12 @@ _MARKS = ",—–"
 _NEAR = 40
 """Drafts before one in the text whose content can reach it."""
 _JOINTS = frozenset({"and", "but", "then", "while", "without", "though", "before", "beyond"})
+_CLOSED = (",”", ',"', ",’", ",'")
+_CLOSING = 2
+"""A comma inside quotation marks, before the next cue: "said it was “a mess,” adding that"."""
 _BEFORE_CUE = frozenset({"then", "also", "later", "even", "still"})
+_JOINED = _CUT | {"for", "as", "of", "reason", "quote"}
+"""Constructions whose content may run into the speaker's next report."""
 _OPEN = frozenset({"bare", "gerund"})
 """Constructions without a "that", whose content goes on more often than not behind "and"."""
 _LONGEST_JOINT = 5
@@ -74,7 +79,7 @@ def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Dr
             continue
         for other in range(max(0, number - _NEAR), number):
             one = out[other]
-            same = one.subject is not None and one.subject.first == draft.subject.first and one.rule in _CUT
+            same = one.subject is not None and one.subject.first == draft.subject.first and one.rule in _JOINED
             if not same or not _begins_in(draft, one) or max(one.cue, default=min(draft.cue)) >= min(draft.cue):
                 continue
             at = _joint(article, draft)
@@ -96,6 +101,9 @@ def _joint(article: Article, draft: Draft) -> int | None:
     cue = w.at(min(draft.cue)[0])
     if article.inside[cue] >= 0 or w.lowers[cue] in ("had", "has", "have"):
         return None
+    before = article.text[: w.starts[cue]].rstrip()[-_CLOSING:]
+    if before in _CLOSED:
+        return w.starts[cue]
     for k in range(cue - 1, max(draft.sentence.first, cue - _LONGEST_JOINT), -1):
         if w.lowers[k] in _JOINTS or w.texts[k] in _MARKS:
             comma = w.texts[k - 1] in _MARKS
