@@ -60,6 +60,8 @@ def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]
             one = out[other]
             if other == number or one.rule not in _CUT:
                 continue
+            if len(one.pieces) > 1 and other < number:
+                one = out[other] = _without_others_clause(article, one, draft)
             if inserted is not None and _begins_in(one, draft):
                 out[other] = _parted(article, one, inserted)
             elif told is not None and one.cue and max(one.cue)[1] <= told:
@@ -160,6 +162,24 @@ def _on(text: str, start: int, end: int) -> int:
     while start < end and (text[start].isspace() or text[start] in _MARKS):
         start += 1
     return start
+
+
+def _without_others_clause(article: Article, one: Draft, draft: Draft) -> Draft:
+    """The report without what stands behind a semicolon and begins with who says the next: "; the union said 408"."""
+    if draft.subject is None or not draft.cue:
+        return one
+    source = article.words.starts[draft.subject.first]
+    kept = [
+        (start, end)
+        for start, end in one.pieces
+        if not (start <= source <= min(draft.cue)[0] < end and _behind_semicolon(article.text, start))
+        or article.text[start:source].strip()
+    ]
+    return one if len(kept) == len(one.pieces) or not kept else replace(one, pieces=kept)
+
+
+def _behind_semicolon(text: str, start: int) -> bool:
+    return text[max(0, start - _CLOSING) : start].rstrip().endswith(";")
 
 
 def _told_when(article: Article, draft: Draft) -> int | None:
