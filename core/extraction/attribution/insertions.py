@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.extraction.article import Article
-from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.lexicon import words
 from core.extraction.speakers.phrases import is_verb
 from core.language.labels import Rel
@@ -21,6 +21,13 @@ _CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "
 _MARKS = ",—–"
 _NEAR = 40
 """Drafts before one in the text whose content can reach it."""
+_INSERTED = frozenset({"quote", "bare", "tagger"})
+_LONGEST_OPENING = 15
+"""Words before an inserted "she said" that begin what is reported."""
+_LONGEST_ACTOR = 4
+"""Words from "as" in a headline to the verb of what happened meanwhile."""
+_BESIDE = 6
+"""Drafts on either side of one that may stand in its sentence."""
 _JOINTS = frozenset({"and", "but", "then", "while", "without", "though", "before", "beyond"})
 _CLOSED = (",”", ',"', ",’", ",'")
 _CLOSING = 2
@@ -66,7 +73,7 @@ def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]
                 out[other] = _parted(article, one, inserted)
             elif told is not None and one.cue and max(one.cue)[1] <= told:
                 out[other] = _ended(article, one, told, draft)
-    return out
+    return [_with_opening(article, draft, out[max(0, k - _BESIDE) : k + _BESIDE]) for k, draft in enumerate(out)]
 
 
 def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
@@ -122,15 +129,26 @@ def _of_headline(article: Article, draft: Draft) -> Draft:
     """
     w, tree = article.words, article.syntax
     line = draft.sentence.paragraph in article.headlines or article.ends_open(draft.sentence)
-    if tree is None or not line or len(draft.pieces) != 1 or draft.rule not in _CUT:
+    if tree is None or not line or len(draft.pieces) != 1 or draft.rule not in _CUT | {"quote"}:
         return draft
     (start, end) = draft.pieces[0]
     first, beyond = w.within(start, end)
     for k in range(first + 2, beyond - 2):
+        if w.lowers[k] != "as" or article.inside[k] >= 0:
+            continue
         clause = tree.rel[k] is Rel.MARK and tree.own_subject(tree.head[k]) is not None
-        if w.lowers[k] == "as" and article.inside[k] < 0 and clause:
+        if clause or _acts_meanwhile(article, k + 1, beyond):
             return replace(draft, pieces=[(start, _back(article.text, start, w.starts[k]))])
     return draft
+
+
+def _acts_meanwhile(article: Article, first: int, beyond: int) -> bool:
+    """Whether a few words and a verb begin at the word: "Morvane leader wins third term"."""
+    w = article.words
+    if w.lowers[first] in words("determiners") or w.lowers[first] in words("prepositions"):
+        return False
+    reach = range(first + 1, min(beyond - 1, first + _LONGEST_ACTOR))
+    return any(is_verb(article, k) and not w.is_mark(k - 1) and w.lowers[k].endswith("s") for k in reach)
 
 
 def _begins_in(one: Draft, around: Draft) -> bool:
@@ -162,6 +180,38 @@ def _on(text: str, start: int, end: int) -> int:
     while start < end and (text[start].isspace() or text[start] in _MARKS):
         start += 1
     return start
+
+
+def _with_opening(article: Article, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """The report with what stands before its inserted cue: "The town, she observed, “already knows.”".
+
+    Not with the writer's "In May, Marr said, “The road was shut.”", where the comma only leads to the quote.
+    """
+    w, low = article.words, draft.sentence.first
+    if draft.subject is None or not draft.cue or draft.rule not in _INSERTED:
+        return draft
+    first, beyond = draft.announced(w)
+    start = w.within(*min(draft.pieces))[0]
+    parted = low < first - 1 <= low + _LONGEST_OPENING and w.texts[first - 1] == "," and article.inside[first - 1] < 0
+    if not parted or w.texts[beyond : beyond + 1] != [","] or start != beyond + 1:
+        return draft
+    utters = article.inside[start] >= 0 and is_utterance(article, article.inside[start])
+    if utters or not _opens_clause(article, low, first - 1):
+        return draft
+    opening = w.span(low, first - 1)
+    if any(a < opening[1] and opening[0] < b for one in others for a, b in (*one.cue, *one.pieces)):
+        return draft
+    return replace(draft, pieces=[opening, *draft.pieces])
+
+
+def _opens_clause(article: Article, first: int, beyond: int) -> bool:
+    """Whether words before an insertion can be the start of what is reported, and not "Asked about it," or "But"."""
+    w, tree = article.words, article.syntax
+    if tree is None or any(w.is_mark(k) or article.inside[k] >= 0 for k in range(first, beyond)):
+        return False
+    if w.lowers[first] in words("conjunctions") and beyond - first == 1:
+        return False
+    return tree.word_class[first] not in ("VERB", "ADV")
 
 
 def _without_others_clause(article: Article, one: Draft, draft: Draft) -> Draft:
