@@ -193,15 +193,21 @@ def _with_opening(article: Article, draft: Draft, others: Sequence[Draft]) -> Dr
     first, beyond = draft.announced(w)
     start = w.within(*min(draft.pieces))[0]
     parted = low < first - 1 <= low + _LONGEST_OPENING and w.texts[first - 1] == "," and article.inside[first - 1] < 0
-    if not parted or w.texts[beyond : beyond + 1] != [","] or start != beyond + 1:
+    comma = next((k for k in range(beyond, min(beyond + _LONGEST_WHEN, len(w))) if w.texts[k] == ","), -1)
+    if not parted or comma < 0 or any(is_verb(article, k) for k in range(beyond, comma)):
+        return draft
+    pieces = draft.pieces
+    if start == beyond < comma and w.lowers[start] in words("prepositions"):  # "The difference, he said on Friday, is that …"
+        start, pieces = comma + 1, [(w.starts[comma + 1], pieces[0][1]), *pieces[1:]]
+    if start != comma + 1 or pieces[0][0] >= pieces[0][1]:
         return draft
     utters = article.inside[start] >= 0 and is_utterance(article, article.inside[start])
     if utters or not _opens_clause(article, low, first - 1):
         return draft
-    opening = w.span(low, first - 1)
+    opening = w.span(low + (w.lowers[low] in ("but", "and")), first - 1)
     if any(a < opening[1] and opening[0] < b for one in others for a, b in (*one.cue, *one.pieces)):
         return draft
-    return replace(draft, pieces=[opening, *draft.pieces])
+    return replace(draft, pieces=[opening, *pieces])
 
 
 def _opens_clause(article: Article, first: int, beyond: int) -> bool:
