@@ -1,4 +1,4 @@
-"""The subject of a verb that stands inside another report, behind it, or in a clause that goes on behind an insertion.
+"""The subject of a verb that stands inside another report, behind it, or in a clause behind an insertion.
 
 A tagger takes the nearest likely phrase, which in "The guard, Vell said, told her that …" is Vell, and in "Vell
 accepted that mistakes were made but denied that …" mistakes.
@@ -151,7 +151,7 @@ def behind(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dra
 
 
 def _nearer(article: Article, draft: Draft, inserted: Draft) -> Phrase | None:
-    """The verb's subject by the parse, where it stands behind the insertion: ", she said, when a man came and asked"."""
+    """The verb's subject by the parse, behind the insertion: ", she said, when a man came and asked"."""
     tree, verb = article.syntax, cue_verb(article, draft)
     head = None if tree is None or verb is None else tree.subject(verb)
     low = inserted.announced(article.words)[1]
@@ -179,7 +179,7 @@ def _right_before(article: Article, draft: Draft, subject: Phrase) -> bool:
 
 
 def _goes_on_telling(article: Article, draft: Draft, inserted: Draft) -> bool:
-    """Whether the verb is that of who speaks the insertion: ", she said, adding that", ", she said, and denied that".
+    """Whether the verb is of who speaks the insertion: ", she said, adding that", ", she said, and denied that".
 
     "…, she said, after concluding that", "…, she said, and has asked" and "…, she said, came in and asked" go on
     with what she tells.

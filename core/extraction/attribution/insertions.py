@@ -77,10 +77,10 @@ def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]
 
 
 def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with contents that end before "and" and the speaker's next report: "denied that he knew and called it".
+    """The drafts with contents that end before the speaker's next report: "denied that he knew and called it".
 
-    Both have one speaker phrase, which stands outside the content; "had told him" may go on with what was told, and
-    so may "said the board had met and concluded".
+    Both have one speaker phrase, which stands outside the content; "had told him" may go on with what was told,
+    and so may "said the board had met and concluded".
     """
     out = list(drafts)
     for number, draft in enumerate(drafts):
@@ -192,12 +192,16 @@ def _with_opening(article: Article, draft: Draft, others: Sequence[Draft]) -> Dr
         return draft
     first, beyond = draft.announced(w)
     start = w.within(*min(draft.pieces))[0]
-    parted = low < first - 1 <= low + _LONGEST_OPENING and w.texts[first - 1] == "," and article.inside[first - 1] < 0
+    parted = (
+        low < first - 1 <= low + _LONGEST_OPENING and w.texts[first - 1] == "," and article.inside[first - 1] < 0
+    )
     comma = next((k for k in range(beyond, min(beyond + _LONGEST_WHEN, len(w))) if w.texts[k] == ","), -1)
     if not parted or comma < 0 or any(is_verb(article, k) for k in range(beyond, comma)):
         return draft
     pieces = draft.pieces
-    if start == beyond < comma and w.lowers[start] in words("prepositions"):  # "The difference, he said on Friday, is that …"
+    if start == beyond < comma and w.lowers[start] in words(
+        "prepositions"
+    ):  # "The difference, he said on Friday, is that …"
         start, pieces = comma + 1, [(w.starts[comma + 1], pieces[0][1]), *pieces[1:]]
     if start != comma + 1 or pieces[0][0] >= pieces[0][1]:
         return draft
@@ -211,7 +215,7 @@ def _with_opening(article: Article, draft: Draft, others: Sequence[Draft]) -> Dr
 
 
 def _opens_clause(article: Article, first: int, beyond: int) -> bool:
-    """Whether words before an insertion can be the start of what is reported, and not "Asked about it," or "But"."""
+    """Whether words before an insertion can begin what is reported, unlike "Asked about it," or "But,"."""
     w, tree = article.words, article.syntax
     if tree is None or any(w.is_mark(k) or article.inside[k] >= 0 for k in range(first, beyond)):
         return False
@@ -221,7 +225,7 @@ def _opens_clause(article: Article, first: int, beyond: int) -> bool:
 
 
 def _without_others_clause(article: Article, one: Draft, draft: Draft) -> Draft:
-    """The report without what stands behind a semicolon and begins with who says the next: "; the union said 408"."""
+    """The report without what another says behind a semicolon: "; the union said 408"."""
     if draft.subject is None or not draft.cue:
         return one
     source = article.words.starts[draft.subject.first]

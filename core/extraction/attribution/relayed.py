@@ -32,7 +32,7 @@ _INSERTED = frozenset({"after-clause", "according-to"})
 def relayer(
     relays: Relays, resolver: Resolver, draft: Draft, found: Found | None, earlier: list[Earlier]
 ) -> str | None:
-    """Who hands the report on: `draft.via`, beside it, or for an earlier report by the same speaker in the sentence."""
+    """Who hands the report on: `draft.via`, else who did so for an earlier one by the same speaker."""
     phrase = draft.via
     if phrase is not None:
         who = resolver.look_up(phrase, phrase.first)
@@ -113,7 +113,7 @@ def _goes_on(words: Words, draft: Draft) -> bool:
 
 
 def _another(words: Words, draft: Draft) -> bool:
-    """Whether the sentence tells of one more of what was shown before: "In another, from March, a manager told …"."""
+    """Whether the sentence tells of one more of what was shown: "In another, from March, a manager told …"."""
     first, beyond = draft.sentence.first, min(draft.sentence.beyond, draft.sentence.first + _OPENING)
     opening = words.lowers[first:beyond]
     return opening[:2] in (["in", "another"], ["in", "one"]) and opening[2:3] != [] and opening[2] in _ONE_OF

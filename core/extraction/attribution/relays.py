@@ -191,7 +191,7 @@ class Relays:
         return subject_before(self.article, i, draft.sentence.first)
 
     def _read_before(self, draft: Draft) -> Phrase | None:
-        """Who read out, in the sentence before, what "she wrote" or "it said": "Her solicitor read out a statement."."""
+        """Who in the sentence before read out what "she wrote" or "it said": "His lawyer read out a letter."."""
         w, source, end = self.words, draft.subject, draft.sentence.first
         if source is None or not draft.cue or w.lowers[source.first : source.beyond] not in _PRONOUNS:
             return None

@@ -97,17 +97,19 @@ class SentenceReports(Slots):
             end = min(end, self._content_end(hit, start, construction))
         if construction == "quote" and (draft := self._forward_quote(hit, start, subject)) is not None:
             return draft
-        if construction == "quote" and subject is not None and self._of_main_clause(subject, self._beyond(start)):
-            end = self._beyond(start)
+        end = self._before_main_verb(construction, subject, start, end)
         if end <= start:
             return None
         return self.make(hit, [self.span(start, end)], subject, construction)
 
-    def _of_main_clause(self, subject: Phrase, i: int) -> bool:
-        """Whether the verb at word i is of "the man who shouted “fire!” was drunk", and so is not quoted."""
+    def _before_main_verb(self, construction: str, subject: Phrase | None, start: int, end: int) -> int:
+        """Where what is said ends: before "was", which is not said, in "who shouted “fire!” was drunk"."""
         w = self.words
-        relative = w.lowers[subject.beyond - 1] in _RELATIVE
-        return relative and i < self.sentence.beyond and (w.lowers[i] in words("auxiliaries") or is_verb(self.article, i))
+        if construction != "quote" or subject is None or w.lowers[subject.beyond - 1] not in _RELATIVE:
+            return end
+        i = self._beyond(start)
+        verb = i < self.sentence.beyond and (w.lowers[i] in words("auxiliaries") or is_verb(self.article, i))
+        return i if verb else end
 
     def as_said(self, hit: Hit) -> Draft | None:
         """ "As Marr told the Herald, the road was shut": the clause after the comma, as with "according to"."""

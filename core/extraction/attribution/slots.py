@@ -127,7 +127,7 @@ class Slots(Collector):
         return self.words.is_name(last) or head([self.words.lowers[last]]) is not None
 
     def _others_amount(self, draft: Draft, comma: int) -> None:
-        """What others put the same number at, without the verb: "…, the union at 400 and the mayor the cost at 500"."""
+        """What others put it at, without the verb: "…, the union at 400 and the mayor the cost at 500"."""
         for _ in range(_MOST_OTHERS):
             at = self._others_at(comma) if comma < self.sentence.beyond else None
             subject = None if at is None else subject_before(self.article, at, comma + 1)

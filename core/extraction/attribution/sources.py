@@ -62,7 +62,7 @@ _NEAR = 12
 
 def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in text order, with their speaker phrases put right."""
-    out = []
+    out: list[Draft] = []
     for number, draft in enumerate(drafts):
         draft = _prepared(article, draft)
         subject = draft.subject

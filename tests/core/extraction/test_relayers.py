@@ -68,6 +68,64 @@ def last(text: str) -> Quote:
             "Balush",
             "Gulf Current",
         ),
+        (
+            "Tarek Bal, who ran the site, told the London-based website Gulf Current that the drone was his.",
+            "Tarek Bal",
+            "Gulf Current",
+        ),
+        # A document quotes, lists or is read out.
+        (
+            "The complaint says three fitters warned of it. One of them, known as Fitter B, is quoted as writing "
+            "in a logbook: “Told Ray. Ray says Monday.”",
+            "One of them",
+            "The complaint",
+        ),
+        (
+            "Her personnel file, which the city gave out on Thursday, shows one complaint, in which a driver "
+            "accused her of drawing a gun.",
+            "a driver",
+            "Her personnel file",
+        ),
+        (
+            "The agency cited emails in which a vice president described the team as “the only people who help.” "
+            "In another, from March, a manager told a colleague that “we can stop giving away the chairs.”",
+            "a manager",
+            "The agency",
+        ),
+        (
+            "Senator Brann read into the record part of a statement from Selma Tell, who drives a tram. She "
+            "wrote: “You have sent me a box with his shoes.”",
+            "Selma Tell",
+            "Brann",
+        ),
+        ("Senator Brann read the letter at home. She said: “You have sent me his shoes.”", "Brann", None),
+        # What the same speaker adds goes the same way.
+        (
+            "Inspector Moll revealed that a witness had told officers he passed a man under the bridge. “He "
+            "was eating an apple,” the witness added.",
+            "a witness",
+            "Moll",
+        ),
+        # Whoever reads the notes out does not hand on what Orme cautioned: the notes do.
+        (
+            "Diplomatic notes read out by the clerk showed that Orme had twice cautioned that he might be "
+            "murdered in custody.",
+            "Orme",
+            "Diplomatic notes read out by the clerk",
+        ),
+        # A list of verbs behind an insertion is what somebody else did.
+        (
+            "The corporal came in on a Saturday, Anna Vell said, stood in line, bought two rolls and told him it "
+            "was a misunderstanding.",
+            "The corporal",
+            "Anna Vell",
+        ),
+        # Who follows a report with another one is not a part of the first.
+        (
+            "The tests were old, Anna Vell answered, and denied that any result had been withheld.",
+            "Anna Vell",
+            None,
+        ),
         # A share of those whom a poll asked.
         (
             "A Compass survey put support at 49 per cent. Only one in five believed the toll would be fair.",
