@@ -143,7 +143,7 @@ def _of_headline(article: Article, draft: Draft) -> Draft:
 
 
 def _acts_meanwhile(article: Article, first: int, beyond: int) -> bool:
-    """Whether a few words and a verb begin at the word: "Morvane leader wins third term"."""
+    """Whether a few words and a verb begin at the word: "Halvern chief takes bonus"."""
     w = article.words
     if w.lowers[first] in words("determiners") or w.lowers[first] in words("prepositions"):
         return False
@@ -183,7 +183,7 @@ def _on(text: str, start: int, end: int) -> int:
 
 
 def _with_opening(article: Article, draft: Draft, others: Sequence[Draft]) -> Draft:
-    """The report with what stands before its inserted cue: "The town, she observed, “already knows.”".
+    """The report with what stands before its inserted cue: "The ferry, she observed, “never sails.”".
 
     Not with the writer's "In May, Marr said, “The road was shut.”", where the comma only leads to the quote.
     """

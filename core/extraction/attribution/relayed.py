@@ -56,10 +56,25 @@ def _inserted_teller(words: Words, draft: Draft, earlier: list[Earlier]) -> str 
     if draft.rule == "quoted-as-saying" and said is not None and one:
         return said.name  # "It said the road was shut, and quoted Vell as saying …"
     for other, who in reversed(earlier[-_NEAR:]):
+        if who is not None and _told_behind(words, draft, other):
+            return who.name
         same = other.sentence.first == draft.sentence.first and bool(other.cue) and other.cue < draft.cue
         if same and who is not None and _within_clause(words, draft, other):
             return who.name
     return None
+
+
+def _told_behind(words: Words, draft: Draft, other: Draft) -> bool:
+    """Whether the other report's speaker stands at the end of the clause that the draft is a part of.
+
+    "He waited all night, before she said she was cold, their son recalls."
+    """
+    same = other.sentence.first == draft.sentence.first
+    if not same or not other.cue or other.subject is None or other.passages:
+        return False
+    teller, cue = other.announced(words)[0], words.at(min(draft.cue)[0])
+    begun = words.at(min(other.pieces)[0])
+    return begun < cue < teller and not any(words.texts[k] in ";:" for k in range(begun, teller))
 
 
 def _same_relayer(

@@ -27,6 +27,7 @@ _HAD = frozenset(
 )
 """Of these, those after which a document speaks for itself."""
 _SOURCES = frozenset({"quote", "quotes", "quoted", "cite", "cites", "cited", "citing", "quoting"})
+_TOLD = frozenset({"told", "tells", "telling", "informed"})
 _GIVEN_TO = frozenset({"interview", "interviews", "comments", "remarks", "interviewed", "statement", "letter"})
 _WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
 _SAID_TO = frozenset({"said", "says", "confided", "admitted", "spoke", "speaking", "talking", "confirmed"})
@@ -91,10 +92,15 @@ class Relays:
         if found is not None:
             return found
         for i in self._free(draft, around):
-            found = self._at(i) or self._quoted_in(i, draft) or self._read_out(i, draft)
+            beside = None if around is not None and self._tells(i) else self._at(i)
+            found = beside or self._quoted_in(i, draft) or self._read_out(i, draft)
             if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
                 return found
         return self._read_before(draft)
+
+    def _tells(self, i: int) -> bool:
+        """Whether word i tells to whom it was said: in a report its speaker hands that on."""
+        return self.words.lowers[i] in _TOLD | _SAID_TO | _GIVEN_TO
 
     def _showing(self, draft: Draft) -> Phrase | None:
         """The subject of "The report cites a memorandum in which Vell rated …", "releasing a list on which …"."""
@@ -167,7 +173,7 @@ class Relays:
         lower = self.words.lowers[i]
         if lower == "by":
             return self._passed_on(i)
-        if lower in ("told", "tells", "telling", "informed"):
+        if lower in _TOLD:
             return self._medium(i + 1)
         if lower in _SAID_TO and self.words.lowers[i + 1 : i + 2] == ["to"]:
             return self._medium(i + 2)

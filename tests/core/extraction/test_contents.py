@@ -102,27 +102,27 @@ def test_a_clause_after_its_source(text: str, words: str) -> None:
         ("Vell promised that it would come when she took office.", ["that it would come when she took office"]),
         # The speaker's next report is another one.
         (
-            "Otto Dell declined to say whether he would raise the toll, then insisted that he had been "
-            "“crystal clear.”",
-            ["whether he would raise the toll", "that he had been “crystal clear.”"],
+            "Otto Dell declined to say whether he would lower the rent, then insisted that he had been "
+            "“more than fair.”",
+            ["whether he would lower the rent", "that he had been “more than fair.”"],
         ),
         (
-            "The speaker assured reporters that his chief “respects the court,” grumbling that the sheriff had "
-            "“jumped a working man.”",
-            ["that his chief “respects the court,”", "that the sheriff had “jumped a working man.”"],
+            "The speaker assured reporters that his chief “respects the union,” grumbling that the critics had "
+            "“misread a whole act.”",
+            ["that his chief “respects the union,”", "that the critics had “misread a whole act.”"],
         ),
         (
-            "Otto Dell pleaded for order, then granted that it was “a fair hit.”",
-            ["order", "that it was “a fair hit.”"],
+            "Otto Dell pleaded for calm, then granted that it was “a poor joke.”",
+            ["calm", "that it was “a poor joke.”"],
         ),
         # What is said before "she observed," goes on behind it; "In May, she said, “…”" does not.
-        ("The town, Anna Vell observed, “already knows.”", ["The town | “already knows.”"]),
+        ("The ferry, Anna Vell observed, “never sails.”", ["The ferry | “never sails.”"]),
         (
-            "But in a race this close, Anna Vell said, “you would rather have him.”",
-            ["in a race this close | “you would rather have him.”"],
+            "But in a storm like that, Anna Vell said, “you stay in bed.”",
+            ["in a storm like that | “you stay in bed.”"],
         ),
         ("In May, Anna Vell said, “We shut the road.”", ["“We shut the road.”"]),
-        ("Pascal, he said, wanted €9 million for it.", ["Pascal | wanted €9 million for it"]),
+        ("Helmut, he said, wanted 40 crowns back.", ["Helmut | wanted 40 crowns back"]),
         # Behind a semicolon another one speaks.
         (
             "About 400 people were missing, the company said; the coastguard said 408.",
@@ -133,7 +133,7 @@ def test_a_clause_after_its_source(text: str, words: str) -> None:
             "“The person who shouted ‘fire!’ was drunk,” Anna Vell said.",
             ["“The person who shouted ‘fire!’ was drunk,”", "‘fire!’"],
         ),
-        ("Opposition claims vote 'stolen' as Morva leader wins third term", ["'stolen'"]),
+        ("Union claims pay 'frozen' as Halvern chief takes record bonus", ["'frozen'"]),
         # An explanation that is not given reports nothing, and nobody called "the change" speaks.
         (
             'On Tuesday, his office put the number at "some 1,400", without explaining the change.',

@@ -75,54 +75,64 @@ def last(text: str) -> Quote:
         ),
         # A document quotes, lists or is read out.
         (
-            "The complaint says three fitters warned of it. One of them, known as Fitter B, is quoted as writing "
-            "in a logbook: “Told Ray. Ray says Monday.”",
+            "The complaint says three fitters saw the crack. One of them, known as Fitter B, is quoted as writing "
+            "in a logbook: “Warned Lew. Lew laughed.”",
             "One of them",
             "The complaint",
         ),
         (
-            "Her personnel file, which the city gave out on Thursday, shows one complaint, in which a driver "
-            "accused her of drawing a gun.",
-            "a driver",
-            "Her personnel file",
+            "His school record, which the board gave out in May, shows one letter, in which a teacher "
+            "accused him of burning a desk.",
+            "a teacher",
+            "His school record",
         ),
         (
-            "The agency cited emails in which a vice president described the team as “the only people who help.” "
-            "In another, from March, a manager told a colleague that “we can stop giving away the chairs.”",
-            "a manager",
-            "The agency",
+            "The inquiry cited notes in which a captain described the crew as “people without fear.” "
+            "In another, from June, a pilot told a friend that “the lamps are for show.”",
+            "a pilot",
+            "The inquiry",
         ),
         (
-            "Senator Brann read into the record part of a statement from Selma Tell, who drives a tram. She "
-            "wrote: “You have sent me a box with his shoes.”",
+            "Mayor Brann read out a letter from Selma Tell, who bakes bread. She wrote: "
+            "“Nobody here sleeps before four.”",
             "Selma Tell",
             "Brann",
         ),
-        ("Senator Brann read the letter at home. She said: “You have sent me his shoes.”", "Brann", None),
+        ("Mayor Brann read the letter at home. She said: “Nobody here sleeps.”", "Brann", None),
         # What the same speaker adds goes the same way.
         (
-            "Inspector Moll revealed that a witness had told officers he passed a man under the bridge. “He "
-            "was eating an apple,” the witness added.",
-            "a witness",
+            "Inspector Moll revealed that a cyclist had told officers he saw smoke over the mill. “It "
+            "was green,” the cyclist added.",
+            "a cyclist",
             "Moll",
         ),
         # Whoever reads the notes out does not hand on what Orme cautioned: the notes do.
         (
-            "Diplomatic notes read out by the clerk showed that Orme had twice cautioned that he might be "
-            "murdered in custody.",
+            "Letters read out by the usher showed that Orme had long cautioned that the dam would not hold.",
             "Orme",
-            "Diplomatic notes read out by the clerk",
+            "Letters read out by the usher",
+        ),
+        # The teller ends the clause that the report is a part of.
+        (
+            "Anna Vell sang. He had waited there, twice, before she said she was cold, their son Ivo recalls.",
+            "Anna Vell",
+            "Ivo",
+        ),
+        # In a report its speaker hands on what somebody told a paper.
+        (
+            "The ministry said that Otto Dell told the Orme Courier in March that the gate was open.",
+            "Otto Dell",
+            "The ministry",
         ),
         # A list of verbs behind an insertion is what somebody else did.
         (
-            "The corporal came in on a Saturday, Anna Vell said, stood in line, bought two rolls and told him it "
-            "was a misunderstanding.",
-            "The corporal",
+            "The plumber came at noon, Anna Vell said, sat down, drank two beers and told her the pipe was sound.",
+            "The plumber",
             "Anna Vell",
         ),
         # Who follows a report with another one is not a part of the first.
         (
-            "The tests were old, Anna Vell answered, and denied that any result had been withheld.",
+            "The cables were new, Anna Vell answered, and denied that anybody had cut them.",
             "Anna Vell",
             None,
         ),

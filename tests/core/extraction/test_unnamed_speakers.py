@@ -106,15 +106,15 @@ def test_the_same_office_is_one_speaker() -> None:
 
 def test_he_who_answers_is_not_who_asked() -> None:
     text = (
-        "Otto Dell testified on Monday. Asked by Mr Orr whether it was late, he answered that he had seen a man "
-        "on the deck."
+        "Otto Dell testified on Monday. Asked by Mr Orr whether it was late, he answered that he had heard a dog "
+        "in the yard."
     )
     assert speakers(text)[-1] == "Otto Dell"
 
 
 def test_an_interview_goes_on_behind_the_writers_question() -> None:
     text = (
-        "Otto Dell said it was late.\n\nElla Haug is not persuaded. “Possibly heat,” she says.\n\n"
-        "“Possibly a thermometer. Who knows?”\n\nWill you be going back?\n\n“I was there four times. It was good.”"
+        "Otto Dell said it was late.\n\nElla Haug is not persuaded. “Perhaps a fault,” she says.\n\n"
+        "“Perhaps a joke. Who knows?”\n\nWould you do it again?\n\n“I was there four times. It was good.”"
     )
     assert speakers(text)[-1] == "Ella Haug"
