@@ -15,6 +15,7 @@ from core.extraction.article import Article
 from core.extraction.attribution import unnamed_speech
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.gather import drafts_of, gather_nested
+from core.extraction.attribution.insertions import without_second_reports
 from core.extraction.attribution.joining import join
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
@@ -48,7 +49,7 @@ def attribute(
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
     ordered = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
-    drafts = put_right(article, ordered)
+    drafts = without_second_reports(article, put_right(article, ordered))
     resolver, relays = Resolver(directory), Relays(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []
@@ -57,7 +58,11 @@ def attribute(
     for draft in drafts:
         while around and max(around[-1][0].pieces)[1] <= min(draft.pieces)[0]:
             around.pop()
-        quote, found = _quote(article, resolver, relays, draft, _quoted_around(article, draft, around), earlier)
+        holder = _reported_in(draft, around)
+        draft.via = relays.of(draft, None if holder is None else holder[0])
+        draft.handed_on = None if holder is None or holder[1] is None else holder[1].name
+        besides = _quoted_around(article, draft, around) or _asker(article, draft, earlier)
+        quote, found = _quote(article, resolver, relays, draft, besides, earlier)
         around.append((draft, found))
         earlier.append((draft, found))
         if found is not None and found.entity is not None:
@@ -81,6 +86,24 @@ def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.E
     return None
 
 
+def _reported_in(draft: Draft, around: list[unnamed_speech.Earlier]) -> unnamed_speech.Earlier | None:
+    """The nearest report in whose content the draft's cue stands, with its speaker."""
+    if not draft.cue:
+        return None
+    cue = min(draft.cue)[0]
+    holders = (one for one in reversed(around[-_DEEPEST:]) if one[0].cue)
+    return next((one for one in holders if any(a <= cue < b for a, b in one[0].pieces)), None)
+
+
+def _asker(article: Article, draft: Draft, earlier: list[unnamed_speech.Earlier]) -> Entity | None:
+    """Who asks in "Asked by Marr whether he had seen it, he answered …": "he" is another."""
+    if draft.subject is None or draft.subject.beyond - draft.subject.first > 1 or not earlier:
+        return None
+    before, found = earlier[-1]
+    led = before.rule == "asked" and before.sentence.first == draft.sentence.first and before.subject is not None
+    return found.entity if led and found is not None else None
+
+
 def _quote(
     article: Article,
     resolver: Resolver,
@@ -94,6 +117,7 @@ def _quote(
         return None, None
     found, span = _speaker(article, resolver, draft, besides, earlier)
     via = relayer(relays, resolver, draft, found, earlier)
+    draft.handed_on = via or draft.handed_on
     who = None if found is None else attribution(found, span, via)
     kind = kind_of(article, pieces)
     score = draft.weight * (who.score if who is not None else 0.5)

@@ -54,6 +54,8 @@ class Draft:
     passages: list[int] = field(default_factory=list)
     follows_on: bool = False
     """No cue of its own: it goes on from the speaker before."""
+    handed_on: str | None = None
+    """The name of whoever hands it on, once that is known."""
 
     def announced(self, words: Words) -> tuple[int, int]:
         """Words (first, beyond) from the first to the last of cue and speaker phrase; it has a cue."""

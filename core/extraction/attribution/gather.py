@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -18,6 +19,8 @@ from core.extraction.speakers.phrases import Phrase
 from core.language.text import Words
 from core.records import Span
 
+_TALK = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
+"""Of one who speaks."""
 _NAME_REACH = 10
 _LONGEST_TITLE = 11
 """Words and marks a title in quotation marks may have."""
@@ -124,6 +127,7 @@ def _heads(article: Article) -> dict[int, Draft]:
     if len(found) >= _TRANSCRIPT:
         for draft in found.values():
             draft.rule = "transcript"
+        _go_on(article, found)
         return found
     counts = Counter(article.words.lowers)
     out = {}
@@ -134,6 +138,22 @@ def _heads(article: Article) -> dict[int, Draft]:
         if counts[article.words.lowers[subject.beyond - 1]] > 1:
             out[index] = draft
     return out
+
+
+def _go_on(article: Article, lines: dict[int, Draft]) -> None:
+    """Give a speaker of a transcript the paragraph between two lines that has no name of its own.
+
+    Narration ("The court rose at noon.", "(Laughter.)") has no "I" and no "you".
+    """
+    w = article.words
+    for one, following in pairwise(sorted(lines)):
+        draft, last = lines[one], article.sentences[following - 1]
+        if draft.passages or last.paragraph - draft.sentence.paragraph != 1:
+            continue
+        first = next(s.first for s in article.sentences[one:following] if s.paragraph == last.paragraph)
+        named = ":" in w.texts[first : first + _NAME_REACH] or w.texts[first] in "(["
+        if not named and any(w.lowers[k].partition("'")[0] in _TALK for k in range(first, last.beyond)):
+            draft.pieces.append(w.span(first, last.beyond))
 
 
 def _head(article: Article, index: int) -> Draft | None:

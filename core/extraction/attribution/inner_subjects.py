@@ -1,6 +1,7 @@
-"""The subject of a verb that stands inside another report, or in a clause that goes on behind an insertion.
+"""The subject of a verb that stands inside another report, behind it, or in a clause behind an insertion.
 
-A tagger takes the nearest likely phrase, which in "The guard, Vell said, told her that …" is Vell.
+A tagger takes the nearest likely phrase, which in "The guard, Vell said, told her that …" is Vell, and in "Vell
+accepted that mistakes were made but denied that …" mistakes.
 """
 
 from __future__ import annotations
@@ -100,8 +101,6 @@ def resumed(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dr
     w, tree, verb = article.words, article.syntax, cue_verb(article, draft)
     if tree is None or verb is None or tree.own_subject(verb) is not None:
         return None
-    if tree.form[verb] == "ing" and w.lowers[verb - 1] not in _BEFORE_GERUND:
-        return None  # "…, she said, adding that": the insertion goes on
     for outer in reversed(around):
         if outer.rule != "after-clause" or outer.subject is None or outer.sentence.first != draft.sentence.first:
             continue
@@ -112,9 +111,85 @@ def resumed(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dr
         goes_on = w.texts[beyond : beyond + 1] == [","] and w.lowers[beyond + 1] != "but"
         if not same or first >= outer.subject.first or not goes_on or verb <= beyond:
             continue
+        if _goes_on_telling(article, draft, outer):
+            return None
         said = next((k for k in range(first, cue) if tree.own_subject(k) is not None), None)
         head = None if said is None else tree.own_subject(said)
         if said is None or head is None or not first <= head < said or article.inside[head] >= 0:
             return None
         return parsed.phrase_of(article, head, first, said, said)
     return None
+
+
+def behind(article: Article, draft: Draft, subject: Phrase, around: Sequence[Draft]) -> Phrase | None:
+    """The subject of a verb that follows another report, where the phrase found begins in what that one tells.
+
+    That is the other report's own speaker: "Vell accepted that mistakes were made but denied that …", "The tests
+    were old, Vell answered, and denied that …"; or what stands behind the content: "Asked whether charges were
+    possible, a spokesman said".
+    """
+    w = article.words
+    cue, source = min(draft.cue)[0], w.starts[subject.first]
+    for outer in reversed(around):
+        told = next(((a, b) for a, b in outer.pieces if a <= source < b), None)
+        if told is None or not outer.cue or outer.sentence.first != draft.sentence.first:
+            continue
+        within = any(a <= cue < b for a, b in outer.pieces) or article.inside[subject.first] >= 0
+        if within or cue <= max(outer.cue)[1]:
+            continue
+        teller = outer.subject
+        if w.ends[subject.beyond - 1] > told[1]:
+            holds = teller is not None and subject.first <= teller.first < subject.beyond
+            return teller if holds else _from(article, subject, w.within(*told)[1])
+        if teller is None or w.starts[teller.first] > cue or _right_before(article, draft, subject):
+            return None
+        inserted = w.starts[teller.first] > told[0]
+        if not inserted or _goes_on_telling(article, draft, outer):
+            return teller
+        return _nearer(article, draft, outer)
+    return None
+
+
+def _nearer(article: Article, draft: Draft, inserted: Draft) -> Phrase | None:
+    """The verb's subject by the parse, behind the insertion: ", she said, when a man came and asked"."""
+    tree, verb = article.syntax, cue_verb(article, draft)
+    head = None if tree is None or verb is None else tree.subject(verb)
+    low = inserted.announced(article.words)[1]
+    if verb is None or head is None or not low <= head < verb or article.inside[head] >= 0:
+        return None
+    return parsed.phrase_of(article, head, low, draft.sentence.beyond, verb)
+
+
+def _from(article: Article, phrase: Phrase, low: int) -> Phrase | None:
+    """What the phrase has from word `low` on, without a comma before it."""
+    w = article.words
+    first = next((k for k in range(low, phrase.beyond) if not w.is_mark(k)), None)
+    if first is None:
+        return None
+    comma = next((k for k in range(first + 1, phrase.beyond) if w.texts[k] == ","), phrase.beyond)
+    return Phrase(first, phrase.beyond, first, comma)
+
+
+def _right_before(article: Article, draft: Draft, subject: Phrase) -> bool:
+    """Whether the phrase stands at the verb, whose subject it is by the parse as well."""
+    tree, verb = article.syntax, cue_verb(article, draft)
+    head = None if tree is None or verb is None else tree.own_subject(verb)
+    cue = article.words.at(min(draft.cue)[0])
+    return head is not None and subject.first <= head < subject.beyond and cue - subject.beyond <= 1
+
+
+def _goes_on_telling(article: Article, draft: Draft, inserted: Draft) -> bool:
+    """Whether the verb is of who speaks the insertion: ", she said, adding that", ", she said, and denied that".
+
+    "…, she said, after concluding that", "…, she said, and has asked" and "…, she said, came in and asked" go on
+    with what she tells.
+    """
+    w, tree, verb = article.words, article.syntax, cue_verb(article, draft)
+    first = w.at(min(draft.cue)[0])
+    if tree is None or verb is None or first < 1:
+        return False
+    if tree.form[verb] == "ing":
+        return w.lowers[first - 1] not in _BEFORE_GERUND
+    joined = verb == first and w.lowers[first - 1] in ("and", "but")
+    between = range(min(first, inserted.announced(w)[1]), first)
+    return joined and not any(tree.is_verb(k) and tree.form[k] == "finite" for k in between)

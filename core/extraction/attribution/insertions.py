@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.extraction.article import Article
-from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.draft import Draft, is_utterance
+from core.extraction.lexicon import words
+from core.extraction.speakers.phrases import is_verb
 from core.language.labels import Rel
 from core.records import Span
 
@@ -19,6 +21,24 @@ _CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "
 _MARKS = ",—–"
 _NEAR = 40
 """Drafts before one in the text whose content can reach it."""
+_INSERTED = frozenset({"quote", "bare", "tagger"})
+_LONGEST_OPENING = 15
+"""Words before an inserted "she said" that begin what is reported."""
+_LONGEST_ACTOR = 4
+"""Words from "as" in a headline to the verb of what happened meanwhile."""
+_BESIDE = 6
+"""Drafts on either side of one that may stand in its sentence."""
+_JOINTS = frozenset({"and", "but", "then", "while", "without", "though", "before", "beyond"})
+_CLOSED = (",”", ',"', ",’", ",'")
+_CLOSING = 2
+"""A comma inside quotation marks, before the next cue: "said it was “a mess,” adding that"."""
+_BEFORE_CUE = frozenset({"then", "also", "later", "even", "still"})
+_JOINED = _CUT | {"for", "as", "of", "reason", "quote"}
+"""Constructions whose content may run into the speaker's next report."""
+_OPEN = frozenset({"bare", "gerund"})
+"""Constructions without a "that", whose content goes on more often than not behind "and"."""
+_LONGEST_JOINT = 5
+"""Words from "and" to the cue of a speaker's next report: "and then quite openly asked"."""
 _WHEN = frozenset({"after", "before"})
 _LONGEST_WHEN = 6
 """Words from a comma to "after": "more than two weeks after"."""
@@ -47,11 +67,59 @@ def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]
             one = out[other]
             if other == number or one.rule not in _CUT:
                 continue
+            if len(one.pieces) > 1 and other < number:
+                one = out[other] = _without_others_clause(article, one, draft)
             if inserted is not None and _begins_in(one, draft):
                 out[other] = _parted(article, one, inserted)
             elif told is not None and one.cue and max(one.cue)[1] <= told:
                 out[other] = _ended(article, one, told, draft)
+    return [_with_opening(article, draft, out[max(0, k - _BESIDE) : k + _BESIDE]) for k, draft in enumerate(out)]
+
+
+def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with contents that end before the speaker's next report: "denied that he knew and called it".
+
+    Both have one speaker phrase, which stands outside the content; "had told him" may go on with what was told,
+    and so may "said the board had met and concluded".
+    """
+    out = list(drafts)
+    for number, draft in enumerate(drafts):
+        if draft.subject is None or not draft.cue:
+            continue
+        for other in range(max(0, number - _NEAR), number):
+            one = out[other]
+            same = one.subject is not None and one.subject.first == draft.subject.first and one.rule in _JOINED
+            if not same or not _begins_in(draft, one) or max(one.cue, default=min(draft.cue)) >= min(draft.cue):
+                continue
+            at = _joint(article, draft)
+            if at is not None and not (_open(article, one) and article.text.startswith("and", at)):
+                out[other] = _ended(article, one, at, draft)
     return out
+
+
+def _open(article: Article, draft: Draft) -> bool:
+    """Whether no conjunction opens the content: "said the board had met", "said that was so"."""
+    first, _ = article.words.within(*min(draft.pieces))
+    pronoun = article.words.lowers[first : first + 1] == ["that"] and is_verb(article, first + 1)
+    return draft.rule in _OPEN or pronoun
+
+
+def _joint(article: Article, draft: Draft) -> int | None:
+    """Where the "and", "but" or comma before the cue begins; None if no such word stands near."""
+    w = article.words
+    cue = w.at(min(draft.cue)[0])
+    if article.inside[cue] >= 0 or w.lowers[cue] in ("had", "has", "have"):
+        return None
+    before = article.text[: w.starts[cue]].rstrip()[-_CLOSING:]
+    if before in _CLOSED:
+        return w.starts[cue]
+    for k in range(cue - 1, max(draft.sentence.first, cue - _LONGEST_JOINT), -1):
+        if w.lowers[k] in _JOINTS or w.texts[k] in _MARKS:
+            comma = w.texts[k - 1] in _MARKS
+            return w.starts[k - 1] if comma else w.starts[k]
+        if not (w.lowers[k] in words("adverbs") or w.lowers[k].endswith("ly") or w.lowers[k] in _BEFORE_CUE):
+            return None
+    return None
 
 
 def _of_headline(article: Article, draft: Draft) -> Draft:
@@ -61,15 +129,26 @@ def _of_headline(article: Article, draft: Draft) -> Draft:
     """
     w, tree = article.words, article.syntax
     line = draft.sentence.paragraph in article.headlines or article.ends_open(draft.sentence)
-    if tree is None or not line or len(draft.pieces) != 1 or draft.rule not in _CUT:
+    if tree is None or not line or len(draft.pieces) != 1 or draft.rule not in _CUT | {"quote"}:
         return draft
     (start, end) = draft.pieces[0]
     first, beyond = w.within(start, end)
     for k in range(first + 2, beyond - 2):
+        if w.lowers[k] != "as" or article.inside[k] >= 0:
+            continue
         clause = tree.rel[k] is Rel.MARK and tree.own_subject(tree.head[k]) is not None
-        if w.lowers[k] == "as" and article.inside[k] < 0 and clause:
+        if clause or _acts_meanwhile(article, k + 1, beyond):
             return replace(draft, pieces=[(start, _back(article.text, start, w.starts[k]))])
     return draft
+
+
+def _acts_meanwhile(article: Article, first: int, beyond: int) -> bool:
+    """Whether a few words and a verb begin at the word: "Halvern chief takes bonus"."""
+    w = article.words
+    if w.lowers[first] in words("determiners") or w.lowers[first] in words("prepositions"):
+        return False
+    reach = range(first + 1, min(beyond - 1, first + _LONGEST_ACTOR))
+    return any(is_verb(article, k) and not w.is_mark(k - 1) and w.lowers[k].endswith("s") for k in reach)
 
 
 def _begins_in(one: Draft, around: Draft) -> bool:
@@ -103,6 +182,66 @@ def _on(text: str, start: int, end: int) -> int:
     return start
 
 
+def _with_opening(article: Article, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """The report with what stands before its inserted cue: "The ferry, she observed, “never sails.”".
+
+    Not with the writer's "In May, Marr said, “The road was shut.”", where the comma only leads to the quote.
+    """
+    w, low = article.words, draft.sentence.first
+    if draft.subject is None or not draft.cue or draft.rule not in _INSERTED:
+        return draft
+    first, beyond = draft.announced(w)
+    start = w.within(*min(draft.pieces))[0]
+    parted = (
+        low < first - 1 <= low + _LONGEST_OPENING and w.texts[first - 1] == "," and article.inside[first - 1] < 0
+    )
+    comma = next((k for k in range(beyond, min(beyond + _LONGEST_WHEN, len(w))) if w.texts[k] == ","), -1)
+    if not parted or comma < 0 or any(is_verb(article, k) for k in range(beyond, comma)):
+        return draft
+    pieces = draft.pieces
+    if start == beyond < comma and w.lowers[start] in words(
+        "prepositions"
+    ):  # "The difference, he said on Friday, is that …"
+        start, pieces = comma + 1, [(w.starts[comma + 1], pieces[0][1]), *pieces[1:]]
+    if start != comma + 1 or pieces[0][0] >= pieces[0][1]:
+        return draft
+    utters = article.inside[start] >= 0 and is_utterance(article, article.inside[start])
+    if utters or not _opens_clause(article, low, first - 1):
+        return draft
+    opening = w.span(low + (w.lowers[low] in ("but", "and")), first - 1)
+    if any(a < opening[1] and opening[0] < b for one in others for a, b in (*one.cue, *one.pieces)):
+        return draft
+    return replace(draft, pieces=[opening, *pieces])
+
+
+def _opens_clause(article: Article, first: int, beyond: int) -> bool:
+    """Whether words before an insertion can begin what is reported, unlike "Asked about it," or "But,"."""
+    w, tree = article.words, article.syntax
+    if tree is None or any(w.is_mark(k) or article.inside[k] >= 0 for k in range(first, beyond)):
+        return False
+    if w.lowers[first] in words("conjunctions") and beyond - first == 1:
+        return False
+    return tree.word_class[first] not in ("VERB", "ADV")
+
+
+def _without_others_clause(article: Article, one: Draft, draft: Draft) -> Draft:
+    """The report without what another says behind a semicolon: "; the union said 408"."""
+    if draft.subject is None or not draft.cue:
+        return one
+    source = article.words.starts[draft.subject.first]
+    kept = [
+        (start, end)
+        for start, end in one.pieces
+        if not (start <= source <= min(draft.cue)[0] < end and _behind_semicolon(article.text, start))
+        or article.text[start:source].strip()
+    ]
+    return one if len(kept) == len(one.pieces) or not kept else replace(one, pieces=kept)
+
+
+def _behind_semicolon(text: str, start: int) -> bool:
+    return text[max(0, start - _CLOSING) : start].rstrip().endswith(";")
+
+
 def _told_when(article: Article, draft: Draft) -> int | None:
     """Where ", hours after" begins before the speaker phrase of the report; None if nothing such stands there."""
     w, source = article.words, draft.subject
@@ -119,7 +258,7 @@ def _told_when(article: Article, draft: Draft) -> int | None:
 
 def _ended(article: Article, one: Draft, at: int, told: Draft) -> Draft:
     """The report with a content that ends before the comma at `at`, where the other report follows in it."""
-    cue = max(told.cue)
+    cue = min(told.cue)
     if not any(start < at and cue[1] <= end for start, end in one.pieces):
         return one
     return replace(one, pieces=[(start, min(end, at)) for start, end in one.pieces if start < at])

@@ -27,6 +27,8 @@ from core.records import Pieces, Span
 
 T = TypeVar("T")
 _RELATIVE = frozenset({"who", "which", "that"})
+_ALL = 0.9
+"""Share of all characters from which two contents are the same."""
 _NEAR = 100
 """Things that begin before a passage ends and are looked at; more never overlap in text that people write."""
 
@@ -60,7 +62,8 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     how = how or Join()
     starts = [sentence.first for sentence in article.sentences]
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
-    matches = [next(iter(cues.over(one.cue)), None) for one in found]
+    told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
+    matches = [next(iter(cues.over(one.cue)), None) or _same_quote(one, told) for one in found]
     out = [
         _draft(article, starts, one, match)
         for one, match in zip(found, matches, strict=True)
@@ -81,6 +84,14 @@ def _calls_on(article: Article, draft: Draft) -> bool:
     """ "Called on X to …": unlike other infinitives it is always speech."""
     cue = article.text[slice(*max(draft.cue))].lower().split() if draft.cue else []
     return draft.rule == "infinitive" and cue[-1:] in (["on"], ["upon"])
+
+
+def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
+    """The rules' report of a quote for which the tagger saw no cue: "“A disgrace” was how Marr described it"."""
+    if one.cue:
+        return None
+    behind = (d for d in told.over(one.content) if d.rule == "quote" and max(d.pieces) < min(d.cue))
+    return next((d for d in behind if _shared(d.pieces, one.content) > _ALL), None)
 
 
 def _closes(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:
@@ -152,7 +163,8 @@ def _shared(one: Iterable[Span], other: Iterable[Span]) -> float:
 
 
 def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) -> Draft:
-    start = one.cue[0][0] if one.cue else one.content[0][0]
+    cue = one.cue if one.cue or rule is None else tuple(rule.cue)
+    start = cue[0][0] if cue else one.content[0][0]
     sentence = article.sentences[max(0, bisect_right(starts, article.words.at(start)) - 1)]
     pieces, source = list(one.content), _phrase(article, one.source, sentence)
     if rule is not None:
@@ -160,7 +172,7 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
         source = rule.subject if source is None or (rule.rule in NAMING and rule.subject is not None) else source
     return Draft(
         pieces,
-        list(one.cue),
+        list(cue),
         source,
         "tagger" if rule is None else rule.rule,
         sentence,
@@ -170,7 +182,7 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
         thought=one.thought,
         via=rule.via if rule is not None else None,
         passages=_passages(article, pieces),
-        follows_on=not one.cue,
+        follows_on=not cue,
     )
 
 

@@ -10,6 +10,7 @@ from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.unnamed_speech import Earlier
 from core.extraction.speakers.named import Found
+from core.extraction.speakers.phrase_parts import DOCUMENTS
 from core.extraction.speakers.resolve import Resolver
 from core.language.text import Words
 
@@ -20,6 +21,10 @@ _NEAR = 8
 """Reports before one in which the one it is a part of is looked for."""
 _LATEST = 4
 """Reports before one whose relayer can be its own."""
+_ONE_OF = frozenset({",", "of", "from", "sent", "dated", "written"})
+"""Behind "in another": it is one more of the letters, posts or calls before."""
+_PART_OF = frozenset({"when", "because", "until", "if", "where", "so"})
+"""Behind an insertion these go on with what is told."""
 _INSERTED = frozenset({"after-clause", "according-to"})
 """Constructions that may interrupt what they report."""
 
@@ -27,10 +32,9 @@ _INSERTED = frozenset({"after-clause", "according-to"})
 def relayer(
     relays: Relays, resolver: Resolver, draft: Draft, found: Found | None, earlier: list[Earlier]
 ) -> str | None:
-    """Who hands the report on: named beside it, or for an earlier report by the same speaker in the sentence."""
-    phrase = relays.of(draft)
+    """Who hands the report on: `draft.via`, else who did so for an earlier one by the same speaker."""
+    phrase = draft.via
     if phrase is not None:
-        draft.via = phrase
         who = resolver.look_up(phrase, phrase.first)
         pronoun = relays.words.lowers[phrase.first : phrase.beyond] == ["they"]
         return None if pronoun and who.entity is None else who.name
@@ -52,10 +56,25 @@ def _inserted_teller(words: Words, draft: Draft, earlier: list[Earlier]) -> str 
     if draft.rule == "quoted-as-saying" and said is not None and one:
         return said.name  # "It said the road was shut, and quoted Vell as saying …"
     for other, who in reversed(earlier[-_NEAR:]):
+        if who is not None and _told_behind(words, draft, other):
+            return who.name
         same = other.sentence.first == draft.sentence.first and bool(other.cue) and other.cue < draft.cue
         if same and who is not None and _within_clause(words, draft, other):
             return who.name
     return None
+
+
+def _told_behind(words: Words, draft: Draft, other: Draft) -> bool:
+    """Whether the other report's speaker stands at the end of the clause that the draft is a part of.
+
+    "He waited all night, before she said she was cold, their son recalls."
+    """
+    same = other.sentence.first == draft.sentence.first
+    if not same or not other.cue or other.subject is None or other.passages:
+        return False
+    teller, cue = other.announced(words)[0], words.at(min(draft.cue)[0])
+    begun = words.at(min(other.pieces)[0])
+    return begun < cue < teller and not any(words.texts[k] in ";:" for k in range(begun, teller))
 
 
 def _same_relayer(
@@ -63,9 +82,12 @@ def _same_relayer(
 ) -> str | None:
     """Who handed on the speaker's report before, where this one goes on from it or shares its sentence."""
     before, said = earlier[-1] if earlier else (draft, None)
-    if said is not None and before.via is not None and said.name == found.name and _goes_on(relays.words, draft):
+    if before.handed_on is not None and _another(relays.words, draft):
+        return before.handed_on
+    same_speaker = said is not None and said.name == found.name
+    if same_speaker and before.handed_on not in (None, found.name) and _goes_on(relays.words, draft):
         draft.via = before.via
-        return resolver.look_up(before.via, before.via.first).name
+        return before.handed_on
     for other, who in reversed(earlier[-_LATEST:]):
         same = other.sentence.first == draft.sentence.first and who is not None and who.name == found.name
         if same and other.via is not None:
@@ -94,7 +116,7 @@ def _within_clause(words: Words, draft: Draft, before: Draft) -> bool:
     if not inserted or before.passages or draft.subject.first >= cue:
         return False
     pronoun = draft.subject.first > beyond and words.lowers[draft.subject.first] in ("he", "she", "they", "it")
-    return draft.subject.beyond <= first or pronoun
+    return draft.subject.beyond <= first or pronoun or words.lowers[beyond + 1] in _PART_OF
 
 
 def _goes_on(words: Words, draft: Draft) -> bool:
@@ -103,6 +125,13 @@ def _goes_on(words: Words, draft: Draft) -> bool:
     added = any(words.text[start:end].lower() in ("added", "adds") for start, end in draft.cue)
     opening = words.lowers[first : min(beyond, first + _OPENING)]
     return added or any(a == "in" and opening[k + 1 : k + 3] == ["the", "same"] for k, a in enumerate(opening))
+
+
+def _another(words: Words, draft: Draft) -> bool:
+    """Whether the sentence tells of one more of what was shown: "In another, from March, a manager told …"."""
+    first, beyond = draft.sentence.first, min(draft.sentence.beyond, draft.sentence.first + _OPENING)
+    opening = words.lowers[first:beyond]
+    return opening[:2] in (["in", "another"], ["in", "one"]) and opening[2:3] != [] and opening[2] in _ONE_OF
 
 
 def _was_quoted(words: Words, draft: Draft) -> bool:
@@ -115,14 +144,14 @@ def _was_quoted(words: Words, draft: Draft) -> bool:
 
 
 def _last_relayer(relays: Relays, resolver: Resolver, draft: Draft, earlier: list[Earlier]) -> str | None:
-    """Who handed on the reports just before, or spoke and is a newspaper, an agency or a channel."""
+    """Who handed on the reports just before, or spoke and is a newspaper, an agency, a channel or a document."""
     for other, who in reversed(earlier[-_LATEST:]):
         if draft.sentence.paragraph - other.sentence.paragraph > 1:
             return None
         if other.via is not None:
             return resolver.look_up(other.via, other.via.first).name
         hands_on = who is not None and who.entity is not None and relays.directory.is_medium(who.entity)
-        if who is not None and (hands_on or _wrote(relays.words, other)):
+        if who is not None and (hands_on or _wrote(relays.words, other) or _document(relays.words, other)):
             return who.name
     return None
 
@@ -130,3 +159,9 @@ def _last_relayer(relays: Relays, resolver: Resolver, draft: Draft, earlier: lis
 def _wrote(words: Words, draft: Draft) -> bool:
     """Whether the report before is one of a document's writer: "wrote in the affidavit"."""
     return any(words.text[start:end].lower() in ("wrote", "writes", "had written") for start, end in draft.cue)
+
+
+def _document(words: Words, draft: Draft) -> bool:
+    """Whether a document speaks: "The complaint says"."""
+    source = draft.subject
+    return source is not None and words.lowers[source.core_beyond - 1] in DOCUMENTS

@@ -27,6 +27,7 @@ _HAD = frozenset(
 )
 """Of these, those after which a document speaks for itself."""
 _SOURCES = frozenset({"quote", "quotes", "quoted", "cite", "cites", "cited", "citing", "quoting"})
+_TOLD = frozenset({"told", "tells", "telling", "informed"})
 _GIVEN_TO = frozenset({"interview", "interviews", "comments", "remarks", "interviewed", "statement", "letter"})
 _WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
 _SAID_TO = frozenset({"said", "says", "confided", "admitted", "spoke", "speaking", "talking", "confirmed"})
@@ -41,7 +42,7 @@ _OWN = frozenset({"his", "her", "its", "their"})
 _HOLDS = frozenset(
     {"cite", "cites", "cited", "citing", "quotes", "quoted", "quoting", "contains", "contained", "includes",
      "included", "including", "released", "releasing", "published", "publishing", "describes", "described",
-     "produced", "attached", "circulated"}
+     "produced", "attached", "circulated", "shows", "showed", "lists", "listed", "records", "recorded"}
 )  # fmt: skip
 """Verbs of whoever shows a document in which somebody else speaks."""
 _LONGEST_HELD = 25
@@ -58,6 +59,12 @@ _REACH = 5
 """Words between a participle and its "by"."""
 _LONGEST_READ = 25
 """Words from "read" to the verb of what is written there."""
+_ALOUD = frozenset({"aloud", "out", "into", "behalf", "part", "from"})
+"""Beside "read a statement" these tell that others heard it."""
+_LONGEST_TO_READ = 10
+"""Words from "read" to the document: "read into the record part of a statement"."""
+_LONGEST_SENTENCE = 45
+_PRONOUNS = (["she"], ["he"], ["it"], ["they"])
 _LEAST_TOLD = 3
 """Words up to the noun of "in Vell's account"."""
 _WINDOW = 60
@@ -72,8 +79,11 @@ class Relays:
         self.article: Article = directory.article
         self.words = self.article.words
 
-    def of(self, draft: Draft) -> Phrase | None:
-        """The phrase for whoever hands the draft's report on; None where nobody does."""
+    def of(self, draft: Draft, around: Draft | None = None) -> Phrase | None:
+        """The phrase for whoever hands the draft's report on; None where nobody does.
+
+        `around` is the report that holds the draft's cue: what is said outside that one is not about this one.
+        """
         if draft.via is not None:
             return draft.via
         if draft.cue and self._quoted_cue(draft):
@@ -81,11 +91,16 @@ class Relays:
         found = self._quoting(draft) or self._showing(draft) or self._polled(draft)
         if found is not None:
             return found
-        for i in self._free(draft):
-            found = self._at(i) or self._quoted_in(i, draft) or self._read_out(i, draft)
+        for i in self._free(draft, around):
+            beside = None if around is not None and self._tells(i) else self._at(i)
+            found = beside or self._quoted_in(i, draft) or self._read_out(i, draft)
             if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
                 return found
-        return None
+        return self._read_before(draft)
+
+    def _tells(self, i: int) -> bool:
+        """Whether word i tells to whom it was said: in a report its speaker hands that on."""
+        return self.words.lowers[i] in _TOLD | _SAID_TO | _GIVEN_TO
 
     def _showing(self, draft: Draft) -> Phrase | None:
         """The subject of "The report cites a memorandum in which Vell rated …", "releasing a list on which …"."""
@@ -140,15 +155,17 @@ class Relays:
         within = source is not None and source.first < by < source.beyond
         return within and any(x in _HAD for x in self.words.lowers[max(0, by - _REACH) : by])
 
-    def _free(self, draft: Draft) -> list[int]:
-        """Words of the sentence around the draft's cue or content that are neither reported nor quoted."""
+    def _free(self, draft: Draft, around: Draft | None) -> list[int]:
+        """Words of the sentence, or of the report around, that are neither reported by the draft nor quoted."""
         w = self.words
         anchor = w.at(min(draft.cue)[0] if draft.cue else min(draft.pieces)[0])
         low, high = max(draft.sentence.first, anchor - _WINDOW), min(draft.sentence.beyond, anchor + _WINDOW)
         return [
             i
             for i in range(low, high)
-            if self.article.inside[i] < 0 and not any(a <= w.starts[i] < b for a, b in draft.pieces)
+            if self.article.inside[i] < 0
+            and not any(a <= w.starts[i] < b for a, b in draft.pieces)
+            and (around is None or any(a <= w.starts[i] < b for a, b in around.pieces))
         ]
 
     def _at(self, i: int) -> Phrase | None:
@@ -156,7 +173,7 @@ class Relays:
         lower = self.words.lowers[i]
         if lower == "by":
             return self._passed_on(i)
-        if lower in ("told", "tells", "telling", "informed"):
+        if lower in _TOLD:
             return self._medium(i + 1)
         if lower in _SAID_TO and self.words.lowers[i + 1 : i + 2] == ["to"]:
             return self._medium(i + 2)
@@ -178,6 +195,23 @@ class Relays:
         if not DOCUMENTS.intersection(between) or "which" not in between:
             return None
         return subject_before(self.article, i, draft.sentence.first)
+
+    def _read_before(self, draft: Draft) -> Phrase | None:
+        """Who in the sentence before read out what "she wrote" or "it said": "His lawyer read out a letter."."""
+        w, source, end = self.words, draft.subject, draft.sentence.first
+        if source is None or not draft.cue or w.lowers[source.first : source.beyond] not in _PRONOUNS:
+            return None
+        if w.text[slice(*min(draft.cue))].lower() not in ("wrote", "said", "says", "read", "reads"):
+            return None
+        low = max(0, end - _LONGEST_SENTENCE)
+        for k in range(end - 1, low, -1):
+            if (k < end - 1 and w.texts[k] in ".!?") or self.article.inside[k] >= 0:
+                return None
+            document = DOCUMENTS.intersection(w.lowers[k + 1 : min(end, k + _LONGEST_TO_READ)])
+            if w.lowers[k] in ("read", "reads") and document:
+                aloud = _ALOUD.intersection(w.lowers[k + 1 : end])
+                return subject_before(self.article, k, low) if aloud else None
+        return None
 
     def _told_in(self, i: int) -> Phrase | None:
         """ "In Arkwright's account, Carrick told everyone …", "by the account of an aide, she refused".

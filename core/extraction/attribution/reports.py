@@ -8,9 +8,12 @@ from core.extraction.attribution.clauses import clause_end, clause_follows, comp
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.slots import SLOT, Slots
-from core.extraction.speakers.phrases import Phrase, phrase_after
+from core.extraction.lexicon import words
+from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
+_BE = frozenset({"is", "was", "are", "were"})
+_RELATIVE = frozenset({"who", "that", "which", "whoever"})
 _OWNED = 8
 """Words between "whose" and its verb."""
 _TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
@@ -30,7 +33,7 @@ class SentenceReports(Slots):
         if decided:
             return draft
         subject = None if self._closes_headline(hit) else self.near_subject(hit)
-        backward = self.after_quote(hit, subject)
+        backward = self.was_how(hit, subject) or self.after_quote(hit, subject)
         if backward is not None:
             return backward
         kinds = hit.cue.constructions
@@ -94,9 +97,19 @@ class SentenceReports(Slots):
             end = min(end, self._content_end(hit, start, construction))
         if construction == "quote" and (draft := self._forward_quote(hit, start, subject)) is not None:
             return draft
+        end = self._before_main_verb(construction, subject, start, end)
         if end <= start:
             return None
         return self.make(hit, [self.span(start, end)], subject, construction)
+
+    def _before_main_verb(self, construction: str, subject: Phrase | None, start: int, end: int) -> int:
+        """Where what is said ends: before "was", which is not said, in "who shouted “fire!” was drunk"."""
+        w = self.words
+        if construction != "quote" or subject is None or w.lowers[subject.beyond - 1] not in _RELATIVE:
+            return end
+        i = self._beyond(start)
+        verb = i < self.sentence.beyond and (w.lowers[i] in words("auxiliaries") or is_verb(self.article, i))
+        return i if verb else end
 
     def as_said(self, hit: Hit) -> Draft | None:
         """ "As Marr told the Herald, the road was shut": the clause after the comma, as with "according to"."""
@@ -247,6 +260,23 @@ class SentenceReports(Slots):
         draft = self.make(hit, pieces, subject, "after-quote")
         draft.passages.append(number)
         self._continue(draft, beyond)
+        return draft
+
+    def was_how(self, hit: Hit, subject: Phrase | None) -> Draft | None:
+        """ "“A disgrace” was how Marr described it", "“Reckless” is what she called the vote"."""
+        w = self.words
+        how = -1 if subject is None else subject.first - 1
+        names = bool(hit.cue.constructions & {"as", "call", "likeness"})
+        asked = ("how", "what") if names else ("how",)
+        if how - 2 < self.sentence.first or w.lowers[how] not in asked or w.lowers[how - 1] not in _BE:
+            return None
+        last = how - 2
+        last -= w.texts[last] == "," and self.article.inside[last] < 0
+        if last < self.sentence.first or self.article.inside[last] < 0:
+            return None
+        number = self.article.inside[last]
+        draft = self.make(hit, self.passage(number), subject, "quote")
+        draft.passages.append(number)
         return draft
 
     def _after_loose(self, hit: Hit, subject: Phrase) -> Draft | None:

@@ -9,6 +9,7 @@ from core.extraction.attribution.clauses import clause_end, clause_follows
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Collector, Draft
 from core.extraction.lexicon import nominal_cues, words
+from core.extraction.speakers.phrase_parts import head
 from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
 from core.records import Span
 
@@ -17,6 +18,8 @@ _SAID = 0.95
 _PARTS = frozenset(",.;:")
 _LONGEST_AMOUNT = 6
 _LONGEST_ABOUT = 3
+_MOST_OTHERS = 4
+"""Others in a sentence who put a number at something."""
 _LONGEST_OTHER = 7
 """Words from the comma to "at" in ", the drivers' union at 400"."""
 _SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
@@ -103,26 +106,47 @@ class Slots(Collector):
         end = clause_end(self.article, start, self.sentence.beyond, "noun")
         w = self.words
         comma = next((k for k in range(start, end) if w.texts[k] == ","), end)
+        joint = next((k for k in range(start, end) if w.lowers[k] == "and"), end)
         leads_on = comma + 1 < end and w.lowers[comma + 1] in ("citing", "quoting", "based")
-        return comma if comma < end and (leads_on or self._others_at(comma) is not None) else end
+        if comma < end and (leads_on or self._others_at(comma) is not None):
+            return comma
+        return joint if joint < end and self._others_at(joint) is not None else end
 
     def _others_at(self, comma: int) -> int | None:
-        """The "at" of ", the union at 400" behind the comma."""
+        """The "at" of ", the union at 400" or "and the union at 400" behind the comma or before the "and"."""
         w = self.words
         first = comma + 1 + (w.lowers[comma + 1 : comma + 2] in (["and"], ["while"]))
         reach = range(first + 1, min(self.sentence.beyond - 1, first + _LONGEST_OTHER))
         at = next((k for k in reach if w.lowers[k] == "at" or w.is_mark(k)), None)
+        if w.texts[comma] != "," and (at is None or not self._somebody(at - 1)):
+            return None  # "put the toll at 14 and the injured at 60"
         return at if at is not None and w.lowers[at] == "at" and self._is_amount(at + 1) else None
 
+    def _somebody(self, last: int) -> bool:
+        """Whether a phrase that ends with the word is for somebody, and no thing like "the loss"."""
+        return self.words.is_name(last) or head([self.words.lowers[last]]) is not None
+
     def _others_amount(self, draft: Draft, comma: int) -> None:
-        """What somebody else puts the same number at, without the verb: "…, the union at 400"."""
-        at = self._others_at(comma) if comma < self.sentence.beyond else None
-        subject = None if at is None else subject_before(self.article, at, comma + 1)
-        if at is None or subject is None:
-            return
-        content = self.span(at + 1, self._amount_end(at + 1))
-        cue = [self.span(at, at + 1)]
-        self.drafts.append(replace(draft, pieces=[content], cue=cue, subject=subject, passages=[]))
+        """What others put it at, without the verb: "…, the union at 400 and the mayor the cost at 500"."""
+        for _ in range(_MOST_OTHERS):
+            at = self._others_at(comma) if comma < self.sentence.beyond else None
+            subject = None if at is None else subject_before(self.article, at, comma + 1)
+            if at is None or subject is None:
+                return
+            comma = self._amount_end(at + 1)
+            cue = [self.span(at, at + 1)]
+            content = self.span(at + 1, comma)
+            subject = self._without_object(subject)
+            self.drafts.append(replace(draft, pieces=[content], cue=cue, subject=subject, passages=[]))
+
+    def _without_object(self, phrase: Phrase) -> Phrase:
+        """ "The mayor" of "the mayor the loss"."""
+        lowers = self.words.lowers
+        for k in range(phrase.first + 1, phrase.beyond):
+            opens = lowers[k] in words("determiners") and lowers[k - 1] not in words("determiners")
+            if opens and lowers[k - 1] not in words("prepositions"):
+                return Phrase(phrase.first, k, phrase.first, k)
+        return phrase
 
     def _is_amount(self, first: int) -> bool:
         """Whether a number begins at the word, words like "about" and "more than" before it aside."""

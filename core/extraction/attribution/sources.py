@@ -14,7 +14,7 @@ from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.extent import trimmed, with_head, with_whole_name, without_dateline
-from core.extraction.attribution.inner_subjects import cue_verb, inside, resumed
+from core.extraction.attribution.inner_subjects import behind, cue_verb, inside, resumed
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.phrase_parts import is_person
 from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
@@ -62,7 +62,7 @@ _NEAR = 12
 
 def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in text order, with their speaker phrases put right."""
-    out = []
+    out: list[Draft] = []
     for number, draft in enumerate(drafts):
         draft = _prepared(article, draft)
         subject = draft.subject
@@ -84,6 +84,7 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
             else:
                 around = drafts[max(0, number - _NEAR) : number]
                 inner = inside(article, draft, subject, around) or resumed(article, draft, subject, around)
+                subject = behind(article, draft, subject, out[-_NEAR:]) or subject
                 found = inner or trimmed(article, _regular(article, draft, subject))
                 draft = replace(draft, subject=None if _nobody(article, found) else found)
         out.append(draft)

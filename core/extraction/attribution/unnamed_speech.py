@@ -109,7 +109,7 @@ def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Seq
     if article.words.at(min(last.pieces)[0]) >= opens:
         return replace(found, score=0.5)
     turns = start == opens and len(spoken) > 1 and _turns(article, spoken[-2], spoken[-1], draft)
-    if turns or _answers(article, last):
+    if turns or (_answers(article, last) and not _interviewed(article, opens)):
         people_in_it = [who for _, who in reversed(spoken) if who.kind in _TALKERS]
         other = next((who for who in people_in_it if who.name != found.name), None)
         return None if other is None else replace(other, score=0.45)
@@ -136,6 +136,14 @@ def _asks(article: Article, draft: Draft) -> bool:
 def _answers(article: Article, last: Draft) -> bool:
     """Whether what was said last calls for an answer: a question, or a line of dialogue without a cue."""
     return _asks(article, last) or (not last.cue and last.subject is None)
+
+
+def _interviewed(article: Article, opens: int) -> bool:
+    """Whether the paragraph before is the writer's question, without quotation marks: an interview goes on."""
+    text = article.text
+    before = text[: article.words.starts[opens]].rstrip()[-1:]
+    word = article.words.at(article.words.starts[opens]) - 1
+    return before == "?" and word >= 0 and article.inside[word] < 0
 
 
 def _paragraph_start(article: Article, word: int) -> int:

@@ -11,6 +11,7 @@ from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import first_link, is_called
 from core.extraction.speakers.phrase_parts import head as head_word
 from core.extraction.speakers.phrases import Phrase
+from core.extraction.speakers.roles import speaks_for
 from core.records import SpeakerKind
 
 _INDEFINITE = frozenset({"a", "an", "one", "two", "three", "some", "several", "another"})
@@ -145,9 +146,15 @@ class Names:
         return None
 
     def _somebody_else(self, lead: int, entity: Entity) -> bool:
-        """Whether "the mayor" before the comma is another: "a spokesman for the mayor, Devon Pryce"."""
+        """Whether "the mayor" before the comma is another: "a spokesman for the mayor, Devon Pryce".
+
+        So it is where the article tells of another mayor, and of no mayor Pryce.
+        """
         role = self.words.lowers[lead - 1]
-        return any(other is not entity for other in self.directory.with_role([role]))
+        if any(other is not entity for other in self.directory.with_role([role])):
+            return True
+        held = any(known.split()[-1] == role for known in entity.roles)
+        return speaks_for(self.words.lowers, lead) is not None and not held
 
     def _comma_before(self, low: int, name: int) -> int | None:
         """The comma that a name in apposition follows, a title or "a man named" between them aside."""

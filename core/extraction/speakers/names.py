@@ -383,7 +383,8 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
         last -= 1
     parts = _parts(article, core, last)
     lowers = [p.lower() for p in parts]
-    if len(parts) == 1 and (lowers[0] in known.roles or _is_title(lowers[0]) or _PARTY.match(parts[0])):
+    nobody = lowers[0] in known.roles or lowers[0].endswith(_QUALIFIED) or _is_title(lowers[0])
+    if len(parts) == 1 and (nobody or _PARTY.match(parts[0])):
         return None
     labels = _label(article, first, beyond)
     if is_role(article, first, beyond) and not labels:

@@ -13,6 +13,13 @@ _POSTED = frozenset({"of", "at", "for", "to", "in", "with"})
 _INSIDE_POST = _POSTED | {"the", "and", "&"}
 """Between a role and the body or place it is held at; small words of the body's name."""
 _LONGEST_POST = 10
+_MOUTHPIECES = frozenset(
+    {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "agent", "solicitor", "barrister", "aide",
+     "adviser", "advisor", "representative", "publicist", "counsel", "secretary"}
+)  # fmt: skip
+"""Who speaks for somebody else."""
+_LONGEST_REPRESENTED = 7
+"""Words from "for" to the comma of "a spokesman for the mayor,"."""
 _COPULAS = frozenset({"is", "was", "became", "becomes"})
 
 
@@ -68,6 +75,11 @@ def _role_before(article: Article, name: Name, entity: Entity) -> None:
     comma = name.first - 1
     if comma < 2 or w.texts[comma] != ",":
         return
+    mouthpiece = speaks_for(w.lowers, comma)
+    if mouthpiece is not None:
+        if entity.kind is SpeakerKind.PERSON:
+            _role(entity, mouthpiece)
+        return
     for k in range(comma - 1, max(-1, comma - 10), -1):
         if w.is_mark(k) or w.lowers[k] in words("conjunctions"):
             return
@@ -80,6 +92,19 @@ def _role_before(article: Article, name: Name, entity: Entity) -> None:
             if role and role[-1] in _role_words(entity):
                 _role(entity, " ".join(role))
             return
+
+
+def speaks_for(lowers: list[str], comma: int) -> str | None:
+    """The spokesman of "a spokesman for the mayor," with that comma: a name behind it is his.
+
+    It is the mayor's only where the article says so elsewhere.
+    """
+    for k in range(comma - 1, max(0, comma - _LONGEST_REPRESENTED), -1):
+        if lowers[k] == "for":
+            return lowers[k - 1] if lowers[k - 1] in _MOUTHPIECES else None
+        if not lowers[k].isalpha() and lowers[k] != "'s":
+            return None
+    return None
 
 
 def _role_words(entity: Entity) -> frozenset[str]:

@@ -100,6 +100,40 @@ def test_a_clause_after_its_source(text: str, words: str) -> None:
         ),
         ("The share that Ms Vell promised when she took office never came.", []),
         ("Vell promised that it would come when she took office.", ["that it would come when she took office"]),
+        # The speaker's next report is another one.
+        (
+            "Otto Dell declined to say whether he would lower the rent, then insisted that he had been "
+            "“more than fair.”",
+            ["whether he would lower the rent", "that he had been “more than fair.”"],
+        ),
+        (
+            "The speaker assured reporters that his chief “respects the union,” grumbling that the critics had "
+            "“misread a whole act.”",
+            ["that his chief “respects the union,”", "that the critics had “misread a whole act.”"],
+        ),
+        (
+            "Otto Dell pleaded for calm, then granted that it was “a poor joke.”",
+            ["calm", "that it was “a poor joke.”"],
+        ),
+        # What is said before "she observed," goes on behind it; "In May, she said, “…”" does not.
+        ("The ferry, Anna Vell observed, “never sails.”", ["The ferry | “never sails.”"]),
+        (
+            "But in a storm like that, Anna Vell said, “you stay in bed.”",
+            ["in a storm like that | “you stay in bed.”"],
+        ),
+        ("In May, Anna Vell said, “We shut the road.”", ["“We shut the road.”"]),
+        ("The drum, Anna Vell told jurors, was broken.", ["The drum | was broken"]),
+        # Behind a semicolon another one speaks.
+        (
+            "About 400 people were missing, the company said; the coastguard said 408.",
+            ["About 400 people were missing", "408"],
+        ),
+        # The verb behind a relative clause's quote is not quoted.
+        (
+            "“The person who shouted ‘fire!’ was drunk,” Anna Vell said.",
+            ["“The person who shouted ‘fire!’ was drunk,”", "‘fire!’"],
+        ),
+        ("Union claims pay 'frozen' as Halvern chief takes record bonus", ["'frozen'"]),
         # An explanation that is not given reports nothing, and nobody called "the change" speaks.
         (
             'On Tuesday, his office put the number at "some 1,400", without explaining the change.',
@@ -108,7 +142,7 @@ def test_a_clause_after_its_source(text: str, words: str) -> None:
     ],
 )
 def test_where_a_content_ends(text: str, expected: list[str]) -> None:
-    found = [" ".join(text[start:end] for start, end in quote.pieces) for quote in analyse(text).quotes]
+    found = [" | ".join(text[start:end] for start, end in quote.pieces) for quote in analyse(text).quotes]
     assert found == expected
 
 
@@ -130,6 +164,17 @@ def test_headline_that_ends_with_cue_and_speaker() -> None:
         ("“The weir is a museum piece,” as Lind put it.", [("Lind", "“The weir is a museum piece,”")]),
         ("In the words of Councillor Dorn, “nobody will miss it.”", [("Dorn", "“nobody will miss it.”")]),
         ("Per the filing, Beck lost the house.", [("the filing", "Beck lost the house")]),
+        ("“A disgrace” was how Anna Dorn described it.", [("Anna Dorn", "“A disgrace”")]),
+        ("“A disgrace” is what Anna Dorn called the vote.", [("Anna Dorn", "“A disgrace”")]),
+        # Of several who put a number at something each speaks for himself.
+        (
+            "The council put the cost at £2m, the mayor the loss at £1m and the opposition at £5m.",
+            [("The council", "£2m"), ("the mayor", "£1m"), ("the opposition", "£5m")],
+        ),
+        (
+            "The ministry put the toll at 14 and the injured at 60.",
+            [("The ministry", "14 and the injured at 60")],
+        ),
         # What is added is another quote than the clause before.
         (
             "The city would pay 250 crowns, Anna Brask said, adding: “No sum is enough.”",

@@ -119,6 +119,16 @@ def test_a_quote_without_a_cue_goes_on_from_the_speaker_before() -> None:
     assert quotes(text)[1] == ("direct", "“There was nobody in the street at all.”", "Ilva Norrin")
 
 
+def test_a_turn_in_a_transcript_goes_on_in_the_next_paragraph() -> None:
+    """Where somebody says "I" there; "The court rose at noon." is nobody's."""
+    text = (
+        "ORR: Is it shut?\n\nVELL: It is low.\n\nI will tell you a story. He lost.\n\nORR: Did he?\n\n"
+        "VELL: Yes.\n\nThe court rose at noon.\n\nORR: Good."
+    )
+    said = [words for _, words, name in quotes(text) if name == "Vell"]
+    assert said == ["It is low. | I will tell you a story. He lost.", "Yes."]
+
+
 def test_a_transcript_gives_each_paragraph_to_its_name() -> None:
     text = "MR PELL: When does it open?\n\nMRS VANCE: In May.\n\nMR PELL: Which year?"
     assert [(w, who) for _, w, who in quotes(text)] == [

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from core.records import Quote
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.relayed import relayer
+from core.extraction.attribution.relays import Relays
+from core.extraction.speakers.component import directory_of
+from core.extraction.speakers.named import Found
+from core.extraction.speakers.phrases import Phrase
+from core.extraction.speakers.resolve import Resolver
+from core.language.pipeline import load
+from core.records import Quote, SpeakerKind
 from tests.core.extraction.helpers import analyse
 
 
@@ -68,6 +76,69 @@ def last(text: str) -> Quote:
             "Balush",
             "Gulf Current",
         ),
+        (
+            "Tarek Bal, who ran the site, told the London-based website Gulf Current that the drone was his.",
+            "Tarek Bal",
+            "Gulf Current",
+        ),
+        # A document quotes, lists or is read out.
+        (
+            "The complaint says three fitters saw the crack. One of them, known as Fitter B, is quoted as writing "
+            "in a logbook: “Warned Lew. Lew laughed.”",
+            "One of them",
+            "The complaint",
+        ),
+        (
+            "His school record, which the board gave out in May, shows one letter, in which a teacher "
+            "accused him of burning a desk.",
+            "a teacher",
+            "His school record",
+        ),
+        (
+            "The inquiry cited notes in which a captain described the crew as “people without fear.” "
+            "In another, from June, a pilot told a friend that “the lamps are for show.”",
+            "a pilot",
+            "The inquiry",
+        ),
+        (
+            "Mayor Brann read out a letter from Selma Tell, who bakes bread. She wrote: "
+            "“Nobody here sleeps before four.”",
+            "Selma Tell",
+            "Brann",
+        ),
+        ("Mayor Brann read the letter at home. She said: “Nobody here sleeps.”", "Brann", None),
+        # What the same speaker adds goes the same way.
+        (
+            "Inspector Moll revealed that a cyclist had told officers he saw smoke over the mill. “It "
+            "was green,” the cyclist added.",
+            "a cyclist",
+            "Moll",
+        ),
+        # Whoever reads the notes out does not hand on what Orme cautioned: the notes do.
+        (
+            "Diplomatic notes read out by the clerk showed that Orme had twice cautioned that he might be "
+            "robbed at sea.",
+            "Orme",
+            "Diplomatic notes read out by the clerk",
+        ),
+        # In a report its speaker hands on what somebody told a paper.
+        (
+            "The ministry said that Otto Dell told the Orme Courier in March that the gate was open.",
+            "Otto Dell",
+            "The ministry",
+        ),
+        # A list of verbs behind an insertion is what somebody else did.
+        (
+            "The plumber came at noon, Anna Vell said, sat down, drank two beers and told her the pipe was sound.",
+            "The plumber",
+            "Anna Vell",
+        ),
+        # Who follows a report with another one is not a part of the first.
+        (
+            "The cables were new, Anna Vell answered, and denied that anybody had cut them.",
+            "Anna Vell",
+            None,
+        ),
         # A share of those whom a poll asked.
         (
             "A Compass survey put support at 49 per cent. Only one in five believed the toll would be fair.",
@@ -95,3 +166,21 @@ def test_participle_does_not_end_the_phrase_before_it() -> None:
     quote = analyse("Diplomatic notes read out by the clerk showed that the ship had sailed.").quotes[0]
     assert quote.speaker is not None
     assert quote.speaker.name == "Diplomatic notes read out by the clerk"
+
+
+def test_who_is_named_at_the_end_of_a_clause_hands_on_what_is_said_in_it() -> None:
+    text = "He had called, twice, before she said she was cold, their son Ivo Orr recalls."
+    directory = directory_of(load().nlp(text))
+    w, sentence = directory.article.words, directory.article.sentences[0]
+
+    def draft(content: str, cue: str, source: str) -> Draft:
+        def span(words: str) -> tuple[int, int]:
+            return text.index(words), text.index(words) + len(words)
+
+        phrase = Phrase(*w.within(*span(source)), *w.within(*span(source)))
+        return Draft([span(content)], [span(cue)], phrase, "tagger", sentence)
+
+    told = draft("He had called", "recalls", "their son Ivo Orr")
+    ivo = Found(None, "Ivo Orr", SpeakerKind.PERSON, 1.0)
+    said = draft("she was cold", "said", "she")
+    assert relayer(Relays(directory), Resolver(directory), said, None, [(told, ivo)]) == "Ivo Orr"

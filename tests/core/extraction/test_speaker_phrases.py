@@ -6,6 +6,7 @@ import pytest
 
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.insertions import without_second_reports
 from core.extraction.attribution.sources import put_right
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import pair
@@ -126,3 +127,63 @@ left VBD 5 acl:relcl
 . . 2 punct
 """
     assert _put_right(rows, (3, 6), cue=2, content=6) == ["her", "husband"]
+
+
+ACCEPTED = """
+Vell NNP 2 nsubj
+accepted VBD 2 root
+that IN 5 mark
+mistakes NNS 5 nsubj
+happened VBD 2 ccomp
+but CC 7 cc
+denied VBD 2 conj
+that IN 10 mark
+it PRP 10 nsubj
+rained VBD 7 ccomp
+. . 2 punct
+"""
+"""Two reports by Vell."""
+
+
+def _two_reports(subject: tuple[int, int], *, beyond: int) -> tuple[Article, list[Draft]]:
+    """ "Accepted", whose content ends before word `beyond`, and "denied" with a speaker phrase, put right."""
+    article = article_of(tree(ACCEPTED))
+    w = article.words
+    vell = Phrase(0, 1, 0, 1)
+    accepted = Draft([w.span(2, beyond)], [w.span(1, 2)], vell, "that", article.sentences[0])
+    found = Phrase(*subject, *subject)
+    denied = Draft([w.span(7, 10)], [w.span(6, 7)], found, "that", article.sentences[0])
+    return article, put_right(article, [accepted, denied])
+
+
+def test_what_is_told_of_does_not_speak_behind_the_report() -> None:
+    _, drafts = _two_reports((3, 4), beyond=5)
+    assert drafts[1].subject == Phrase(0, 1, 0, 1)
+
+
+def test_a_phrase_that_begins_in_the_report_before_is_cut() -> None:
+    article = article_of(
+        tree("""
+Asked VBN 7 advcl
+if IN 4 mark
+it PRP 4 nsubj
+rained VBD 1 ccomp
+, , 7 punct
+Vell NNP 7 nsubj
+said VBD 7 root
+it PRP 9 nsubj
+snowed VBD 7 ccomp
+. . 7 punct
+""")
+    )
+    w = article.words
+    asked = Draft([w.span(1, 4)], [w.span(0, 1)], None, "asked", article.sentences[0])
+    said_so = Draft([w.span(7, 9)], [w.span(6, 7)], Phrase(3, 6, 3, 6), "bare", article.sentences[0])
+    assert put_right(article, [asked, said_so])[1].subject == Phrase(5, 6, 5, 6)
+
+
+def test_a_report_ends_before_its_speakers_next_one() -> None:
+    article, drafts = _two_reports((0, 1), beyond=10)
+    ended, whole = without_second_reports(article, drafts)
+    assert [article.text[a:b].strip() for a, b in ended.pieces] == ["that mistakes happened"]
+    assert whole.pieces == drafts[1].pieces

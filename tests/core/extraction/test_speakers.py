@@ -52,7 +52,9 @@ def name(text: str) -> str | None:
         # Who is apposed to whom.
         ("The auditors, Brand & Coe, said the road was shut.", "Brand & Coe"),
         ("The Energy Minister, Anna Vell, said the road was shut.", "Anna Vell"),
-        ("A lawyer for the captain, Otto Dell, said the road was shut.", "A lawyer for the captain"),
+        ("A lawyer for the captain, Otto Dell, said the road was shut.", "Otto Dell"),
+        ("Captain Ivo Orr left. A lawyer for the captain, Ivo Orr, said it rained.", "A lawyer for the captain"),
+        ("The mayor is Anna Vell. A spokesman for the mayor, Otto Dell, said it was late.", "Otto Dell"),
         ("A Vell spokesman, Otto Dell, said the road was shut.", "Otto Dell"),
         ("Union officials Anna Vell and Otto Dell said the road was shut.", "Anna Vell and Otto Dell"),
         ("The Corran Residents’ Association (CRA) met. CRA said it was late.", "Corran Residents’ Association"),

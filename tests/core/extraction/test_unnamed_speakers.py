@@ -102,3 +102,19 @@ def test_the_same_office_is_one_speaker() -> None:
         "Her health department said it rained. The department said it was dark."
     )
     assert speakers(text) == ["Whitlock’s health department"] * 3
+
+
+def test_he_who_answers_is_not_who_asked() -> None:
+    text = (
+        "Asked by Mr Orr if he had locked the gate, Mr Tell answered that he had. Asked by Mr Orr if he had heard "
+        "a dog, he answered that there was none."
+    )
+    assert speakers(text)[-1] == "Tell"
+
+
+def test_an_interview_goes_on_behind_the_writers_question() -> None:
+    text = (
+        "Otto Dell said it was late.\n\nElla Haug is not persuaded. “Perhaps a fault,” she says.\n\n"
+        "“Perhaps a joke. Who knows?”\n\nWould you do it again?\n\n“I was there four times. It was good.”"
+    )
+    assert speakers(text)[-1] == "Ella Haug"
