@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from core.figures.compare import states_total
 from core.numbers import NBSP as NBSP
 from core.numbers import number as number
 from core.numbers import number_range as number_range
@@ -308,9 +307,17 @@ def comparison(value: ComparisonView) -> str:
     return f"{joined}: {result}" if result else joined
 
 
+def _ends_in_total(value: ComparisonView) -> bool:
+    """Whether the last operand is what the others come to: 48 and 4 are 52."""
+    *parts, last = [(reading.low, reading.high) for _, _, reading in value.operands]
+    whole = sum((low for low, _ in parts if low is not None), Decimal(0))
+    points = all(low is not None and low == high for low, high in (*parts, last))
+    return len(parts) > 1 and points and whole == last[0]
+
+
 def join(value: ComparisonView, words: Sequence[str]) -> str:
     """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
-    if value.kind is ComparisonKind.SUM and states_total([reading for _, _, reading in value.operands]):
+    if value.kind is ComparisonKind.SUM and _ends_in_total(value):
         return f"{' + '.join(words[:-1])} = {words[-1]}"
     return {
         ComparisonKind.SHARE: " of ",
@@ -339,7 +346,7 @@ def comparison_result(value: ComparisonView) -> str:
         least = "at least " if value.high is None else ""
         more = percent(value.low, value.high if value.high is not None else value.low)
         return f"{least}{more} above it{_relative(value)}"
-    if value.kind is ComparisonKind.SUM and not states_total([reading for _, _, reading in value.operands]):
+    if value.kind is ComparisonKind.SUM and not _ends_in_total(value):
         return number_range(value.low, value.high)
     return ""
 
