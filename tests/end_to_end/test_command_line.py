@@ -193,7 +193,8 @@ def test_what_was_added_is_told_with_its_claims_and_who_added_it_is_recorded(
         found = {row.title: row.claims for row in opened.read.articles()}
         actors = {event.actor for event in opened.read.audit_events()}
     assert set(found.values()) != {0}
-    assert capfd.readouterr().out.splitlines() == [
+    told = [line for line in capfd.readouterr().out.splitlines() if "largely the text" not in line]
+    assert told == [
         f"Added “{title}”: {found[title]} claims" for title in ("Orrin bridge to close", "Tarle bridge to close")
     ]
     assert actors == {"Ilva Norrin"}
@@ -441,12 +442,15 @@ def test_a_second_draft_is_named_and_taken_as_a_new_version_where_that_is_asked_
     assert saidso.main(["import", str(desk), str(first)]) == 0
     assert "largely" not in capfd.readouterr().out
     assert saidso.main(["import", str(desk), str(second)]) == 0
-    assert capfd.readouterr().out == (
-        "second.txt: article 2 has largely the text of article 1, “Fees to rise”; import it again with "
-        "--new-versions to take it as a new version of that, or keep both\n"
-    )
+    told = capfd.readouterr().out
     with open_desk(desk) as opened:
         assert [row.id for row in opened.read.articles()] == [2, 1]
+        claims = opened.read.articles()[0].claims
+    assert told == (
+        "second.txt: article 2 has largely the text of article 1, “Fees to rise”; import it again with "
+        "--new-versions to take it as a new version of that, or keep both\n"
+        f"Added “Port to charge more”: {claims} claims\n"
+    )
     assert saidso.main(["import", str(desk), str(second), "--new-versions"]) == 0
     assert "article 2 is now a new version of article 1" in capfd.readouterr().out
     with open_desk(desk) as opened:
