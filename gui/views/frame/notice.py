@@ -50,7 +50,6 @@ class NoticeRow(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.action_button = button(action, kind="link")
-        self.action_button.setVisible(bool(action))
         if do is not None:
             self.action_button.clicked.connect(lambda _checked=False: do())
         self.close_button = button("", kind="icon", name=self.tr("Dismiss: {notice}").format(notice=text))
@@ -64,6 +63,7 @@ class NoticeRow(QFrame):
         row.addWidget(self._times, 0, top)
         row.addWidget(self.action_button, 0, top)
         row.addWidget(self.close_button, 0, top)
+        self.action_button.setVisible(bool(action))  # not before it is within the row: it would be a window
         # Without these a label asks for the height its words would take in a narrow column.
         self._text.setMinimumSize(1, 1)
         policy = self._text.sizePolicy()

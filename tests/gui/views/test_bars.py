@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -247,6 +247,27 @@ def test_notices_are_dismissed_one_by_one_all_by_escape_or_by_a_new_job(qtbot: Q
     bar.show_notice("a.pdf: cannot be read")
     bar.begin_job()
     assert bar.texts() == []
+
+
+def test_a_notice_with_an_offer_opens_no_window_of_its_own(bar: NoticeBar) -> None:
+    """A button shown before it is in its row flashes as a window, and takes the focus from the real one."""
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch, app = Watch(), QCoreApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    try:
+        bar.show_notice("Two drafts of one article.", "warn", "Compare…", lambda: None)
+    finally:
+        app.removeEventFilter(watch)
+    assert bar.action_button.isVisible()
+    assert shown == []
 
 
 def test_each_notice_may_offer_one_thing_to_do(bar: NoticeBar) -> None:
