@@ -22,12 +22,20 @@ def excesses(article: Article, figures: list[Figure]) -> list[Comparison]:
     same, or that the text says to be above it."""
     starts = [sentence.first for sentence in article.sentences]
     places = [bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1 for figure in figures]
-    limits = {n: cue for n, figure in enumerate(figures) if (cue := _limit_cue(article, figures, n)) is not None}
+    at: dict[int, list[int]] = {}
+    """The figures of each sentence."""
+    for n, place in enumerate(places):
+        at.setdefault(place, []).append(n)
+    w = article.words
+    counted = {
+        word for figure in figures for start, end in figure.pieces for word in range(w.at(start), w.at(end))
+    }
+    limits = {n: cue for n in range(len(figures)) if (cue := _limit_cue(article, figures[n], counted)) is not None}
     out = []
     for n, cue in limits.items():
-        for k in sorted(range(len(figures)), key=lambda k: (abs(places[k] - places[n]), abs(k - n))):
-            if abs(places[k] - places[n]) > _FAR:
-                break
+        here = places[n]
+        near = [k for place in range(here - _FAR, here + _FAR + 1) for k in at.get(place, ())]
+        for k in sorted(near, key=lambda k: (abs(places[k] - here), abs(k - n))):
             found = excess(figures[k].reading, figures[n].reading) if k not in limits else None
             if found is not None and _measured(article, figures[k], figures[n]):
                 why = f"a limit: “{article.text[cue[0] : cue[1]]}”"
@@ -36,22 +44,23 @@ def excesses(article: Article, figures: list[Figure]) -> list[Comparison]:
     return out
 
 
-def _limit_cue(article: Article, figures: list[Figure], n: int) -> Span | None:
-    """The word that makes the figure a limit: "a limit of 50", "the maximum is 50", "the 50 mg/l limit"."""
-    reading = figures[n].reading
+def _limit_cue(article: Article, figure: Figure, counted: set[int]) -> Span | None:
+    """The word that makes the figure a limit: "a limit of 50", "the maximum is 50", "the 50 mg/l limit".
+
+    `counted` are the words that belong to figures: beyond another one nothing speaks of this.
+    """
+    reading = figure.reading
     if reading.unit_kind in _TIMELESS or reading.change is not None or reading.form not in _VALUED:
         return None
     w = article.words
-    first, beyond = w.at(figures[n].pieces[0][0]), w.at(figures[n].pieces[-1][1])
+    first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
     for at in range(first, beyond):  # "a maximum of 500 guests" is a figure as a whole
         if w.lowers[at] in word_set("limit_words") and w.lowers[at + 1] in word_set("limit_is"):
             return w.span(at, at + 1)
     if w.lowers[beyond : beyond + 1] and w.lowers[beyond] in word_set("limit_words"):
         return w.span(beyond, beyond + 1)
     for at in range(first - 1, max(-1, first - 2 - _BETWEEN), -1):
-        if w.texts[at] in ".;!?" or any(
-            figure.pieces[0][0] <= w.starts[at] < figure.pieces[-1][1] for figure in figures
-        ):
+        if w.texts[at] in ".;!?" or at in counted:
             return None
         if w.lowers[at] in word_set("limit_words"):
             between = w.lowers[at + 1 : first]

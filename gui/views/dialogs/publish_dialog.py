@@ -65,8 +65,8 @@ class PublishDialog(FormDialog):
             self._column.addWidget(label(self._said(bool(told)), tone="muted", wrap=True))
             self._column.addSpacing(GRID)
         if since is not None and told:
-            self.changes.set_since(Since(since.revision, since.at, told), published=True)
             self._column.addWidget(self.changes)
+            self.changes.set_since(Since(since.revision, since.at, told), published=True)
             self.correction = CorrectionFields(self, *drafted(told))
         self.finish()
         self.where.setFocus()

@@ -63,29 +63,29 @@ class EvidenceCard(QFrame):
         head.addWidget(self._title, 1)
         self._buttons: list[tuple[str, QPushButton]] = []
         view = self._sign("page", self.tr("View the copy of {title}"), lambda: self.view_requested.emit(row.id, 0))
-        view.setVisible(bool(row.captures) and not full)
         edit = self._sign("pencil", self.tr("Edit {title}"), lambda: self.edit_requested.emit(row.id))
         remove = self._sign("close", self.tr("Remove {title}"), lambda: self.remove_requested.emit(row.id))
-        for made in (edit, remove):
-            made.setVisible(editable)
         for made in (view, edit, remove):
             head.addWidget(made)
         column.addLayout(head)
+        # Not before they are within the card: each would be a window of its own for a moment.
+        view.setVisible(bool(row.captures) and not full)
+        for made in (edit, remove):
+            made.setVisible(editable)
         self.lock = label("")
         self.secret = label(secret, tone="warn", size="small")
         self.secret.setToolTip(words.tip(self.tr("Nothing of it goes into a public report")))
-        if draft.confidential:
-            marked = QHBoxLayout()
-            marked.setSpacing(GRID)
-            marked.addWidget(self.lock)
-            marked.addWidget(self.secret)
-            marked.addStretch(1)
-            column.addLayout(marked)
+        marked = QHBoxLayout()
+        marked.setSpacing(GRID)
+        marked.addWidget(self.lock)
+        marked.addWidget(self.secret)
+        marked.addStretch(1)
+        column.addLayout(marked)
         for part in (self.lock, self.secret):
             part.setVisible(draft.confidential)
         about = ElidedLabel(self._about(), tone="muted", size="small")
-        about.setVisible(bool(about.text()))
         column.addWidget(about)
+        about.setVisible(bool(about.text()))
         if full:
             self._add_passage(column)
         if draft.note:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.views.frame.header import HeaderBar
 from gui.views.frame.notice import GOOD_NEWS_STAYS, MOST_ROWS, MOST_SHOWN, OFFERS_STAY, SHARE, NoticeBar, NoticeRow
 from gui.views.frame.status_bar import StatusStrip
+from tests.gui.windows import windows_shown
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -251,21 +252,8 @@ def test_notices_are_dismissed_one_by_one_all_by_escape_or_by_a_new_job(qtbot: Q
 
 def test_a_notice_with_an_offer_opens_no_window_of_its_own(bar: NoticeBar) -> None:
     """A button shown before it is in its row flashes as a window, and takes the focus from the real one."""
-    shown: list[str] = []
-
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-                shown.append(type(watched).__name__)
-            return False
-
-    watch, app = Watch(), QCoreApplication.instance()
-    assert app is not None
-    app.installEventFilter(watch)
-    try:
+    with windows_shown() as shown:
         bar.show_notice("Two drafts of one article.", "warn", "Compare…", lambda: None)
-    finally:
-        app.removeEventFilter(watch)
     assert bar.action_button.isVisible()
     assert shown == []
 

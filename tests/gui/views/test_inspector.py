@@ -30,6 +30,7 @@ from gui.views.claims.claims_pane import ClaimsPane
 from gui.views.inspector.comparison_bar import ComparisonCard, extents, title
 from gui.views.inspector.inspector import Inspector
 from tests.gui import look
+from tests.gui.windows import windows_shown
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -492,3 +493,19 @@ def test_what_is_above_a_limit_is_told_and_drawn_beside_it() -> None:
         "74 milligrams per litre measured against a limit of 50 milligrams per litre"
     )
     assert [round(high, 3) for _, high in extents(above)] == [1, 0.676]
+
+
+def test_a_claim_with_sources_opens_no_window_of_its_own(qtbot: QtBot) -> None:
+    """A part of a card that is shown before it is in the card flashes as a window."""
+    inspector = Inspector()
+    qtbot.addWidget(inspector)
+    inspector.set_scale(look.scale())
+    with qtbot.waitExposed(inspector):
+        inspector.show()
+    claim = look.claim(3)
+    assert claim.evidence
+    secret = replace(claim.evidence[0], draft=replace(claim.evidence[0].draft, confidential=True))
+    with windows_shown() as shown:
+        inspector.set_claim(claim)
+        inspector.set_claim(replace(claim, evidence=(secret, *claim.evidence[1:])))
+    assert shown == []
