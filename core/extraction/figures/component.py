@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from core.extraction.article import Article
 from core.extraction.figures.ages import of_named
 from core.extraction.figures.amounts import Amount, amount_at
+from core.extraction.figures.clocks import line_times, tells_time
 from core.extraction.figures.dates import Date, find_dates
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
@@ -45,7 +46,7 @@ _PIECES_BACK = 60
 def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
     """Figures in text order, not overlapping; each with the index of the quote it stands in."""
     w = article.words
-    passed = telephone_words(w) | (addresses := web_words(w))
+    passed = telephone_words(w) | line_times(w) | (addresses := web_words(w))
     dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
     for k in dates.keys() & addresses:
         del dates[k]
@@ -119,10 +120,12 @@ def _has_digits(text: str, found: Date) -> bool:
 
 
 def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:
-    """Whether what looks like a year is measured: "1640 sq m"."""
+    """Whether what looks like a year is measured, or is a time: "1640 sq m", "by 1530 GMT"."""
     w = article.words
     if found.time.precision != "year" or not w.texts[i].isdecimal() or w.ends[i] != found.span[1]:
         return False
+    if tells_time(w, i, limit):
+        return True
     unit = unit_after(w, i + 1, limit)
     return unit is not None and unit.kind in (UnitKind.PHYSICAL, UnitKind.CURRENCY)
 

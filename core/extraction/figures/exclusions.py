@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from core.extraction.figures.clocks import is_clock
 from core.extraction.figures.counted import is_plural
 from core.extraction.figures.numbers import Number, scales
 from core.extraction.figures.units import unit_after
@@ -15,7 +16,6 @@ from core.extraction.lexicon import table, word_set
 from core.extraction.lexicon import words as closed
 from core.language.text import Words
 
-_CLOCK = word_set("clock")
 _PHONE = re.compile(r"(?:\+?\d[\d ()\-–./]{6,18}\d)(?![\d,])")
 _PHONE_LIKE = re.compile(
     r"\+\d[\d ()\-]{6,}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|\(?\d{3}\)?[ -.]\d{3}[-.]\d{4}|\d{3}-\d{4}"
@@ -70,7 +70,7 @@ def names_something(words: Words, number: Number, limit: int) -> bool:
     return (
         _in_name(words, number, limit)
         or _is_slug(words, number, limit)
-        or _is_clock(words, number, limit)
+        or is_clock(words, number, limit)
         or _is_broken(words, number, limit)
         or _is_code(words, number, limit)
         or _is_address(words, number, limit)
@@ -185,26 +185,6 @@ def _unit_follows(words: Words, number: Number, limit: int) -> bool:
         unit_after(words, i, min(limit, len(words))) is not None
         or words.lowers[i] in scales()
         or words.lowers[i] in ("per", "percent")
-    )
-
-
-def _is_clock(words: Words, number: Number, limit: int) -> bool:
-    i, after = number.first, number.beyond
-    if after < limit and words.lowers[after] == "hrs" and re.fullmatch(r"[012]\d[0-5]\d", words.texts[i]):
-        return True
-    if after < limit and words.lowers[after] in _CLOCK:
-        # "2.123 am" is attometres: no clock has such minutes
-        return not re.fullmatch(r"\d+\.\d|\d+\.\d{3,}", words.texts[i])
-    if after + 1 < limit and words.texts[after] == ":" and words.starts[after] == words.ends[after - 1]:
-        return words.texts[after + 1][0].isdigit() and words.starts[after + 1] == words.ends[after]
-    if i > 0 and words.texts[i - 1] == ":" and words.starts[i] == words.ends[i - 1]:
-        return i > 1 and words.texts[i - 2][0].isdigit()
-    return (
-        bool(re.fullmatch(r"[012]?\d\.[0-5]\d", words.texts[i]))
-        and words.lowers[i - 1 : i] in (["at"], ["by"], ["until"])
-        and not _unit_follows(words, number, limit)
-        and not (after < limit and is_plural(words.lowers[after]))
-        and "$" not in words.texts[max(0, i - 2) : i]
     )
 
 

@@ -32,3 +32,35 @@ def test_an_m_is_millions_beside_money_and_people_and_else_metres(
 ) -> None:
     reading = figures(text)[words].reading
     assert (reading.low, reading.unit_kind) == (low, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The doors were shut by 1015 GMT.",
+        "At 1430 they closed.",
+        "It ended at 2030 local time.",
+        "It was lost between midnight and four in the morning.",
+        "He left at five in the afternoon.",
+        "The bell rang at half past six and at ten to eight.",
+        "The doors open at a quarter to seven.",
+        "22.47 That’s a wrap\nThanks for reading.\n\n21.52\nKell says no.\n\n21.40 Ferries\nIt is heated.",
+    ],
+)
+def test_times_of_day_are_no_figures(text: str) -> None:
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The raid killed four in the morning rush.", "four"),
+        ("It rose from ten to eleven.", "eleven"),
+        ("The work took 1530 hours.", "1530 hours"),
+        ("The index closed at 1430 in Dell.", "1430"),
+        ("It burned in 1945.", "1945"),
+        ("12.50 Coffee is dear in Dell.", "12.50 Coffee"),
+    ],
+)
+def test_numbers_that_only_look_like_times_stay(text: str, words: str) -> None:
+    assert words in figures(text)
