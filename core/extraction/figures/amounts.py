@@ -12,6 +12,7 @@ from core.extraction.figures.currencies import before_number, is_coin
 from core.extraction.figures.exclusions import names_something, one_is_pronoun
 from core.extraction.figures.numbers import Number, compound_at, number_at
 from core.extraction.figures.ranges import pair_at
+from core.extraction.figures.rates import base_at
 from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import table, word_set
 from core.language.text import Words
@@ -230,7 +231,10 @@ def _pence_too(w: Words, amount: Amount | None, limit: int) -> Amount | None:
 
 
 def per_one(w: Words, i: int, limit: int) -> tuple[str | None, int]:
-    """ "a year", "per head", "an hour", "a-day"."""
+    """ "a year", "per head", "an hour", "a-day", "per 100,000 people"."""
+    base, beyond = base_at(w, i, limit)
+    if base is not None:
+        return base, beyond
     durations = table("numbers.toml")["durations"]
     if i + 1 < limit and w.lowers[i] in ("per", "a", "an", "each", "every"):
         lower = w.lowers[i + 1]

@@ -19,6 +19,7 @@ from core.extraction.article import Article
 from core.extraction.figures.ages import of_named
 from core.extraction.figures.amounts import Amount, amount_at
 from core.extraction.figures.clocks import line_times, tells_time
+from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
@@ -48,6 +49,8 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     w = article.words
     passed = telephone_words(w) | line_times(w) | (addresses := web_words(w))
     dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
+    for k in [k for k, d in dates.items() if says_when_it_appeared(article.text, d)]:
+        passed.update(range(*w.within(*dates.pop(k).span)))
     for k in dates.keys() & addresses:
         del dates[k]
     out: list[Figure] = []

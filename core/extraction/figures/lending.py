@@ -9,6 +9,7 @@ from core.extraction.figures import hedging
 from core.extraction.figures.ages import goes_on
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.numbers import scales
+from core.extraction.figures.rates import of_one_base
 from core.extraction.lexicon import word_set, words
 from core.language.text import Words
 from core.records import Form, NumberChange, Reading, UnitKind
@@ -53,7 +54,7 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
         return amount
     reading, before = amount.reading, last.reading
     lead = _timeless(_between(w, last, amount))
-    reading = _alike(w, reading, last, amount.first, lead)
+    reading = of_one_base(_alike(w, reading, last, amount.first, lead), before)
     amount = replace(amount, reading=reading)
     if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
         return replace(amount, reading=_converted(reading, before))

@@ -64,3 +64,47 @@ def test_times_of_day_are_no_figures(text: str) -> None:
 )
 def test_numbers_that_only_look_like_times_stay(text: str, words: str) -> None:
     assert words in figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "per"),
+    [
+        ("Mortality was 12.3 per 100,000 in May.", "12.3 per 100,000", Decimal("12.3"), "100,000"),
+        ("It came to “19 cases per 1,000 people over nearly a decade”.", "19 cases per 1,000 people", 19,
+         "1,000 people"),
+        ("There are 12 doctors for every 1,000 people.", "12 doctors for every 1,000 people", 12, "1,000 people"),
+        ("Deaths fell from 8 to 7 per 1,000.", "8", 8, "1,000"),
+        ("The herb sells at £12 per 100 grams.", "£12 per 100 grams", 12, "100 grams"),
+    ],
+)  # fmt: skip
+def test_a_rate_is_bound_to_its_base_which_is_no_figure(
+    text: str, words: str, low: Decimal, per: str
+) -> None:
+    found = figures(text)
+    assert (found[words].reading.low, found[words].reading.per) == (low, per)
+    assert not any(figure.reading.low in (100, 1000, 100_000) for figure in found.values())
+
+
+def compared(text: str, kind: ComparisonKind = ComparisonKind.CHANGE) -> list[list[str]]:
+    found = analyse(text)
+    words = [text[f.pieces[0][0] : f.pieces[-1][1]] for f in found.figures]
+    return [[words[n] for n in c.operands] for c in found.comparisons if c.kind is kind]
+
+
+def test_rates_are_compared_and_not_with_their_base() -> None:
+    text = "Mortality was 12.3 per 100,000 people in 2024, up from 9.8 per 100,000 in 2019."
+    assert compared(text) == [["9.8 per 100,000", "12.3 per 100,000 people"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Friday, 13 March 2026", "Published: 17 January 2026", "By Tor Erne, 24 February 2026", "Updated 3 May 2025 at 10.40 GMT"],
+)
+def test_the_line_that_says_when_an_article_appeared_is_no_figure(line: str) -> None:
+    assert figures(f"Pier shut in Dell\n\n{line}\n\nThe pier was shut.") == {}
+
+
+def test_a_dateline_is_no_figure_and_a_day_in_the_text_is_one() -> None:
+    text = "DELL, Feb 24, 2026 (Northline) - The pier was shut on 3 March.\n\nDELL FERRY, 4 March - It rained."
+    assert list(figures(text)) == ["3 March"]
+    assert list(figures("3 March 2025 was a bad day for Dell.")) == ["3 March 2025"]
