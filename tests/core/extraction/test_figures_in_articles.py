@@ -108,3 +108,36 @@ def test_a_dateline_is_no_figure_and_a_day_in_the_text_is_one() -> None:
     text = "DELL, Feb 24, 2026 (Northline) - The pier was shut on 3 March.\n\nDELL FERRY, 4 March - It rained."
     assert list(figures(text)) == ["3 March"]
     assert list(figures("3 March 2025 was a bad day for Dell.")) == ["3 March 2025"]
+
+
+def times(text: str, published: date) -> list[tuple[date | None, date | None, int]]:
+    """Start, end and number of alternatives of every date."""
+    found = [f.reading.time for f in load().analyse(text, published).figures if f.reading.time is not None]
+    return [(time.start, time.end, len(time.alternatives)) for time in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "open_"),
+    [
+        ("A hearing was fixed for 22 September.", date(2026, 9, 22), date(2026, 9, 22), 2),
+        ("The trial will start on 22 September.", date(2026, 9, 22), date(2026, 9, 22), 2),
+        ("The trial starts in September.", date(2026, 9, 1), date(2026, 9, 30), 0),
+        ("In September the school will close.", date(2026, 9, 1), date(2026, 9, 30), 0),
+        ("In September the school closed.", date(2025, 9, 1), date(2025, 9, 30), 2),
+        ("It got worse in June, when oats rose.", date(2025, 6, 1), date(2025, 6, 30), 2),
+        ("They agreed a vote on 2 April.", date(2026, 4, 2), date(2026, 4, 2), 0),
+        ("It closed in January last year.", date(2025, 1, 1), date(2025, 1, 31), 0),
+        ("It closed in June last year.", date(2025, 6, 1), date(2025, 6, 30), 0),
+        ("It closed on 4 June of last year.", date(2025, 6, 4), date(2025, 6, 4), 0),
+        ("It closed last June.", date(2025, 6, 1), date(2025, 6, 30), 0),
+        ("It is heard on Monday.", date(2026, 3, 9), date(2026, 3, 9), 0),
+        ("She will be heard on Monday.", date(2026, 3, 16), date(2026, 3, 16), 0),
+        ("Kell votes next Sunday.", date(2026, 3, 15), date(2026, 3, 22), 2),
+        ("Kell votes next Monday.", date(2026, 3, 16), date(2026, 3, 16), 0),
+        ("Kell voted last Monday.", date(2026, 3, 2), date(2026, 3, 9), 2),
+    ],
+)
+def test_verbs_tell_which_year_or_week_and_what_stays_open_keeps_both(
+    text: str, start: date, end: date, open_: int
+) -> None:
+    assert times(text, date(2026, 3, 13)) == [(start, end, open_)]
