@@ -21,6 +21,7 @@ from core.extraction.figures.amounts import Amount, amount_at
 from core.extraction.figures.clocks import line_times, tells_time
 from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
+from core.extraction.figures.elliptic import measures, of_compared
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
 from core.extraction.figures.nouns import stands_for_somebody, with_noun
@@ -59,6 +60,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     for place, sentence in enumerate(article.sentences):
         i = low = sentence.first
         last: Amount | None = None
+        measure: Amount | None = None
         while i < sentence.beyond:
             if i in dates and not _is_measure(article, i, dates[i], sentence.beyond):
                 found = dates[i]
@@ -80,7 +82,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 amount = both
                 out.pop()
             lent = _lent(w, last, amount, out)
-            last = carried(w, amount, lent or last)
+            last = of_compared(w, carried(w, amount, lent or last), measure)
             if stands_for_somebody(article, last):
                 i += 1
                 continue
@@ -88,6 +90,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 article, last, counted, stated if place - stated_at <= _STATED_BACK else None, limit
             )
             last = replace(last, beyond=amount.beyond)
+            measure = last if measures(last) else measure
             if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
                 counted = amount.reading
             stated, stated_at = amount.reading, place

@@ -65,6 +65,9 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
         return amount
     if lead == ["from"] and before.change.kind == "to" and reading.change is None:
         return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "from")))
+    if lead == ["from"] and before.change.kind == "by" and before.unit_kind is UnitKind.PERCENT:
+        if reading.change is None and reading.counted is None and reading.unit_kind is not UnitKind.PERCENT:  # "down 31.2% from 60.8 million"
+            return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "from")))
     by = lead[-1:] == ["by"] and len(lead) <= 8 and before.change.kind == "by"
     if by and _bare(reading) and reading.change is not None and before.unit_kind is UnitKind.PERCENT:
         ends = amount.beyond >= len(w) or w.is_mark(amount.beyond)
@@ -151,7 +154,9 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     owned = len(lead) in (3, 4) and lead[-1] == "'s"
     of_them = lead[:1] == ["of"] and (owned or set(lead[1:]) <= word_set("wholes") | {"total"})
     listed = _is_listed(w, last, lead, reading)
-    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed):
+    was = lead == ["from"] and before.change is not None and before.change.kind == "to"  # "to 28.9m from 41.2m crowns"
+    rate = lead == ["to"] and reading.per is not None and reading.per[0].isdigit()  # "8 to 7 per 1,000"
+    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed or was or rate):
         return None
     unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
                    counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
@@ -182,15 +187,15 @@ def scale_lent(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     before, reading = last.reading, amount.reading
     if before.unit_kind not in (UnitKind.COUNT, reading.unit_kind) or before.unit not in (None, reading.unit):
         return None
-    scale = _scale_in(w, amount)
-    if scale is None or _scale_in(w, last) is not None or not before.low or before.low >= 1000 or not reading.low:
+    scale = scale_in(w, amount)
+    if scale is None or scale_in(w, last) is not None or not before.low or before.low >= 1000 or not reading.low:
         return None
     if before.high is None or not Decimal("0.1") <= before.low * scale / reading.low <= 10:
         return None
     return replace(last, reading=replace(before, low=before.low * scale, high=before.high * scale))
 
 
-def _scale_in(w: Words, amount: Amount) -> Decimal | None:
+def scale_in(w: Words, amount: Amount) -> Decimal | None:
     """The scale behind the digits of an amount: "33-35 billion", "4bn"."""
     for k in range(amount.first + 1, amount.beyond):
         if w.texts[k - 1][0].isdecimal() and (scale := scales().get(w.lowers[k])) is not None and scale >= 1000:
