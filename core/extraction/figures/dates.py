@@ -53,6 +53,9 @@ _PATTERNS = tuple(
 _STEPS = {"last": -1, "next": 1}
 _NEAR = 45
 """Days from publication within which a date without a year is the nearest one, whatever the verb beside it."""
+_AHEAD = 183
+"""Days from publication beyond which a date without a year and a verb is past."""
+_LONG_AGO = 330
 _DOUBTFUL = 122
 """Days from publication to the nearest such date beyond which it can be the one of another year as well."""
 _ALSO_NAMES = frozenset({"May", "April", "June", "August", "March"})
@@ -201,9 +204,9 @@ def _days_of(year: int, month: int, day: int | None) -> tuple[date, date]:
 def _nearest(
     match: re.Match[str], groups: dict[str, str], month: int, day: int | None, published: date
 ) -> TimeReading:
-    """A day or month without a year: what the verb beside it says, else the one nearest to publication.
+    """A day or month without a year: what the verb beside it says, else the likelier one.
 
-    Where the verb speaks against the nearest one, or no verb speaks and none is near, both are kept.
+    Where the verb speaks against that one, or no verb speaks and none is near, both are kept.
     """
     precision = "day" if day else "month"
     candidates = []
@@ -217,13 +220,14 @@ def _nearest(
     if "which" in groups:
         whole = groups["which"].lower() == "last"
         return TimeReading(*(back if whole else ahead), precision, published)
-    distances = {back: (published - back[0]).days, ahead: (ahead[0] - published).days}
-    near = min(distances, key=lambda c: distances[c])
+    since, until = (published - back[0]).days, (ahead[0] - published).days
+    # Of two as far away news means the past one, unless that is nearly a year ago.
+    near = ahead if until <= _AHEAD and (ahead[0].year == published.year or since > _LONG_AGO) else back
     lean = leaning(match.string, match.start(), match.end())
     chosen = {AHEAD: ahead, BACK: back, EITHER: near}[lean]
-    if chosen != near and distances[near] <= _NEAR:
+    if chosen != near and (until if near == ahead else since) <= _NEAR:
         chosen = near
-    both = chosen != near or (lean == EITHER and distances[near] > _DOUBTFUL)
+    both = chosen != near or (lean == EITHER and min(since, until) > _DOUBTFUL)
     return TimeReading(*chosen, precision, published, (back, ahead) if both else ())
 
 

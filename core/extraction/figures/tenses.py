@@ -12,6 +12,7 @@ _REACH = 160
 """Characters on either side of a date that are looked at: its clause."""
 _STOP = re.compile(r"[.!?;:]\s|\n|[“”\"]")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_SUBJECTS = frozenset({"which", "who", "that", "it", "he", "she"})
 _OPENING = 3
 """Words before a date at most where it opens its clause and the verb comes behind it."""
 
@@ -45,6 +46,9 @@ def _says(said: list[str], k: int) -> int | None:
     following = said[k + 1].lower() if k + 1 < len(said) else ""
     if lower in word_set("ahead") or lower.endswith("'ll"):
         return AHEAD
+    if lower in word_set("ahead_of_somebody"):
+        owner = said[k - 1] if k else ""
+        return AHEAD if owner.lower() in _SUBJECTS or owner[:1].isupper() else None  # not "unofficial returns"
     if lower in word_set("planned"):
         been = {w.lower() for w in said[max(0, k - 2) : k]} & {"had", "originally"}
         return BACK if been else AHEAD
@@ -60,5 +64,6 @@ def _says(said: list[str], k: int) -> int | None:
         return None  # "will be heard": the verb before it tells
     if lower in word_set("back") or lower in words("irregular_participles"):
         return BACK
-    past = lower.endswith("ed") and word[0].islower() and lower not in words("not_past")
+    adjective = lower in words("not_past") and following not in words("prepositions")
+    past = lower.endswith("ed") and word[0].islower() and not adjective
     return BACK if past else None
