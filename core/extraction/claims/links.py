@@ -316,7 +316,9 @@ def _lead(article: Article, figure: Figure) -> list[str]:
 def _led_to(article: Article, figures: list[Figure], n: int, alike: list[int]) -> tuple[int, int] | None:
     """The figure that a change "from" figure n leads to."""
     moved = figures[n].reading.change
-    if any(k < n for k in alike):  # "down from 60.8m and short of the 47m expected": what comes next is another one
+    if any(
+        k < n for k in alike
+    ):  # "down from 60.8m and short of the 47m expected": what comes next is another one
         alike = [k for k in alike if k < n or "to" in _lead(article, figures[k])[-2:]]
     for k in alike:
         if k < n and "to" in _lead(article, figures[k])[-1:] and _lead(article, figures[n])[-1:] == ["from"]:

@@ -1,4 +1,4 @@
-"""Times of day, which are no figures: "4 p.m.", "at 7.30", "by 1015 GMT", "four in the morning", a live blog's "21.40"."""
+"""Times of day, which are no figures: "4 p.m.", "by 1015 GMT", "four in the morning", a live blog's "21.40"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _MILITARY = re.compile(r"[01]\d[0-5]\d|2[0-4][0-5]\d")
 _HOURS = 12
 _MOST_MINUTES = 30
 _MINUTES = frozenset({"five", "ten", "twenty", "twenty-five", "5", "10", "20", "25"})
-_LINE_TIME = re.compile(r"^[ \t]*((?:[01]?\d|2[0-4])\.[0-5]\d)(?=[ \t]*(?:$|[–—:|-]|[A-Z“‘\"'][^\n]*[^\n\d]$))", re.M)
+_LINE_TIME = re.compile(
+    r"^[ \t]*((?:[01]?\d|2[0-4])\.[0-5]\d)(?=[ \t]*(?:$|[–—:|-]|[A-Z“‘\"'][^\n]*[^\n\d]$))", re.M
+)
 """A time that opens a line, alone or before a heading."""
 _FEWEST = 2
 """Lines opened by a time that make an article one of entries by time."""
@@ -67,7 +69,11 @@ def _is_hour_of_day(words: Words, number: Number, limit: int) -> bool:
         return False
     before = words.lowers[i - 1]
     if before in ("and", "or", "to", "-", "–") and i > 1:
-        return words.lowers[i - 2] in ("midnight", "noon") or words.lowers[i - 3 : i - 2] in (["between"], ["from"], ["at"])
+        return words.lowers[i - 2] in ("midnight", "noon") or words.lowers[i - 3 : i - 2] in (
+            ["between"],
+            ["from"],
+            ["at"],
+        )
     return before in _BEFORE_CLOCK
 
 
@@ -94,16 +100,22 @@ def _is_told_by_hand(words: Words, number: Number, limit: int) -> bool:
 
 
 def tells_time(words: Words, i: int, limit: int) -> bool:
-    """Whether the four digits at word i are a time and no year and no count: "at 1430 they closed", "by 1015 GMT"."""
+    """Whether the four digits at word i are a time, no year and no count: "at 1430 they closed", "by 1015 GMT"."""
     if not _MILITARY.fullmatch(words.texts[i]):
         return False
     k = i + 1
     following = words.lowers[k] if k < min(limit + 2, len(words)) else ""
-    if following in _CLOCK or following == "hrs" or (following == "local" and words.lowers[k + 1 : k + 2] == ["time"]):
+    if (
+        following in _CLOCK
+        or following == "hrs"
+        or (following == "local" and words.lowers[k + 1 : k + 2] == ["time"])
+    ):
         return True
     if words.lowers[i - 1 : i] != ["at"] or i == 0:
         return False
-    if words.lowers[max(0, i - 2)] in word_set("levels") or set(words.lowers[max(0, i - 8) : i]) & word_set("points_of"):
+    if words.lowers[max(0, i - 2)] in word_set("levels") or set(words.lowers[max(0, i - 8) : i]) & word_set(
+        "points_of"
+    ):
         return False
     return (
         not following

@@ -49,11 +49,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     """Figures in text order, not overlapping; each with the index of the quote it stands in."""
     w = article.words
     passed = telephone_words(w) | line_times(w) | (addresses := web_words(w))
-    dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
-    for k in [k for k, d in dates.items() if says_when_it_appeared(article.text, d)]:
-        passed.update(range(*w.within(*dates.pop(k).span)))
-    for k in dates.keys() & addresses:
-        del dates[k]
+    dates = _dates(article, published, addresses, passed)
     out: list[Figure] = []
     counted: Reading | None = None
     stated, stated_at = None, 0
@@ -97,6 +93,17 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             i = low = max(i + 1, amount.beyond)
             out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
     return _owned(out, quotes)
+
+
+def _dates(article: Article, published: date | None, addresses: set[int], passed: set[int]) -> dict[int, Date]:
+    """Dates by their first word; those that only say when the article appeared go into `passed` instead."""
+    w = article.words
+    dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
+    for k in [k for k, d in dates.items() if says_when_it_appeared(article.text, d)]:
+        passed.update(range(*w.within(*dates.pop(k).span)))
+    for k in dates.keys() & addresses:
+        del dates[k]
+    return dates
 
 
 def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount | None:

@@ -1,4 +1,4 @@
-"""Lines that say when an article appeared, which claim nothing: "Friday, 13 March 2026", "DELL, Feb 24 (Northline) -",
+"""Lines that say when an article appeared and claim nothing: "Friday, 13 March 2026", "DELL, Feb 24 (Dot) -",
 "By Ada Coyle, 3 March"."""
 
 from __future__ import annotations
@@ -13,14 +13,19 @@ _ALONE = re.compile(
     r"(?:[,|·–—-]? *(?:at )?\d{1,2}[.:]\d\d *(?:am|pm|a\.m\.|p\.m\.)? *[A-Z]{0,4})?[ .|·]*",
     re.I,
 )
-_BYLINE = re.compile(r"(?:by|words by|from) [^\n.!?]{3,80}[,|·–—-] *(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? *)?\0[ .]*", re.I)
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40},? *(?:\([^)\n]{2,40}\) *,? *)?\0\.? *(?:\([^)\n]{2,40}\) *)?(?:[–—-]+|:) *\S")
+_BYLINE = re.compile(
+    r"(?:by|words by|from) [^\n.!?]{3,80}[,|·–—-] *(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? *)?\0[ .]*",
+    re.I,
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40},? *(?:\([^)\n]{2,40}\) *,? *)?\0\.? *(?:\([^)\n]{2,40}\) *)?(?:[–—-]+|:) *\S"
+)
 _LONGEST = 140
 """Characters of such a line, or of its beginning."""
 
 
 def says_when_it_appeared(text: str, found: Date) -> bool:
-    """Whether the date is that of the article: alone on its line, in a byline, or before the first words of an agency."""
+    """Whether the date is the article's: alone on its line, in a byline, or before the first words of a report."""
     start, end = found.span
     first = text.rfind("\n", max(0, start - _LONGEST), start) + 1
     if first == 0 and start > _LONGEST:

@@ -27,7 +27,7 @@ def measures(amount: Amount) -> bool:
 
 
 def of_compared(w: Words, amount: Amount, before: Amount | None) -> Amount:
-    """The amount in the unit of `before`, an amount of its sentence, where it is bare and held against that one."""
+    """The amount in the unit of `before`, which its sentence has too, where it is bare and held against it."""
     reading, looked_for = amount.reading, (amount.reading.counted or "").lower() in word_set("looked_for")
     if looked_for and not reading.modifiers:  # "the 47 million expected": the words alone took it for a noun
         bare = replace(amount, beyond=amount.beyond - 1, reading=replace(reading, counted=None))
@@ -39,13 +39,17 @@ def of_compared(w: Words, amount: Amount, before: Amount | None) -> Amount:
     if not plain or not _alike(amount, before) or not _is_held_against(w, amount, before):
         return amount
     per = reading.per if reading.per is not None else before.reading.per
-    return replace(amount, reading=replace(reading, unit_kind=before.reading.unit_kind, unit=before.reading.unit, per=per))
+    return replace(
+        amount, reading=replace(reading, unit_kind=before.reading.unit_kind, unit=before.reading.unit, per=per)
+    )
 
 
 def _alike(amount: Amount, before: Amount) -> bool:
     one = amount.reading.low if amount.reading.low is not None else amount.reading.high
     other = before.reading.low
-    return one is not None and other is not None and one > 0 < other and one <= other * _FAR and other <= one * _FAR
+    return (
+        one is not None and other is not None and one > 0 < other and one <= other * _FAR and other <= one * _FAR
+    )
 
 
 def _is_held_against(w: Words, amount: Amount, before: Amount) -> bool:
@@ -73,16 +77,18 @@ def _scaled_alike(w: Words, amount: Amount, before: Amount) -> bool:
 
 
 def _is_list(w: Words, first: int, beyond: int) -> bool:
-    """Whether nothing but names and marks stands in the words, as in "; Plant Drinks" and "(206 mln); Baking"."""
+    """Whether nothing but names and marks stands there, as in "; Plant Drinks" and "(206 mln); Baking"."""
     between = range(first, beyond)
     marked = any(w.texts[k] in ";(" for k in between)
     return marked and all(w.is_mark(k) or w.is_name(k) or w.lowers[k] in ("and", "&") for k in between)
 
 
 def _is_left_out(w: Words, amount: Amount, before: Amount, following: str) -> bool:
-    """ "billed for 312,000 tonnes, when surveys showed no more than 190,000 had been moved": a large number without a
+    """ ""billed for 312,000 tonnes, when surveys showed no more than 190,000 had been moved": a large number without a
     noun, with a verb of its own, in a clause held against the one before."""
     value = amount.reading.low if amount.reading.low is not None else amount.reading.high
     if value is None or value < _LARGE or following not in closed("auxiliaries"):
         return False
-    return bool({"when", "but", "though", "although", "while", "whereas"} & set(w.lowers[before.beyond : amount.first]))
+    return bool(
+        {"when", "but", "though", "although", "while", "whereas"} & set(w.lowers[before.beyond : amount.first])
+    )

@@ -31,6 +31,9 @@ _LABELS = frozenset(
 _AFTER_LABEL = frozenset({".", ",", ")", ":", ";", "of", "here", "on", "in"})
 _BODIES = frozenset({"group", "gang", "council", "club"})
 """Bodies named after how many they are: the Group of Seven."""
+_POINTING = frozenset({"this", "that", "each", "every", "which", "any", "one"})
+"""Words before "stage" and the like that end a phrase: "at this stage 4 ships"."""
+_HIGHEST_GRADE = 20
 _LONG_SERIAL = 16
 """Digits in one run that nobody writes for a count: a billion billion has commas."""
 _TIES = frozenset("^٫٬，．")
@@ -98,7 +101,7 @@ def _in_name(words: Words, number: Number, limit: int) -> bool:
         return True
     if before in _words("index_names") or text == "#":
         return True
-    if _named_after(words, number, limit):
+    if _named_after(words, number, limit) or _is_grade(words, number, limit):
         return True
     if before in _words("before"):
         if before not in _words("before_needs_capital"):
@@ -110,6 +113,14 @@ def _in_name(words: Words, number: Number, limit: int) -> bool:
             return True
         return before in _LABELS and (number.beyond >= limit or words.lowers[number.beyond] in _AFTER_LABEL)
     return _after_name(words, number, limit)
+
+
+def _is_grade(words: Words, number: Number, limit: int) -> bool:
+    """ "type 2 diabetes", "stage 4 cancer": which one of its kind."""
+    i = number.first
+    if words.lowers[i - 1] not in word_set("graded") or words.lowers[max(0, i - 2)] in _POINTING:
+        return False
+    return number.scale == 1 and number.value <= _HIGHEST_GRADE and not _unit_follows(words, number, limit)
 
 
 def _is_slug(words: Words, number: Number, limit: int) -> bool:
@@ -212,6 +223,8 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
             return words.texts[after + 1][0].isdigit() or text == "_"
         if text in "-–" and _score(words, i, after, limit):
             return True
+        if text in "-‑" and _is_formula(words, after, limit):
+            return True
         if text[0].isalpha() and (not _unit_or_suffix(words, after, limit) or _digits_go_on(words, after, limit)):
             return True
         if text == "s" and len(words.texts[i]) == 4 and words.texts[i].isdecimal():
@@ -224,6 +237,15 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
     ):
         return words.texts[i - 1] == "/" or _score(words, i - 2, i - 1, limit)
     return len(words.texts[i]) > 4 and words.texts[i][0] == "0" and words.texts[i].isdigit()
+
+
+def _is_formula(words: Words, dash: int, limit: int) -> bool:
+    """ "5-HT2A", "5-HT": behind the hyphen at word `dash` stand capitals with digits behind, or a known stem."""
+    k = dash + 1
+    if k >= limit or words.starts[k] != words.ends[dash] or not words.texts[k].isupper():
+        return False
+    digits = k + 1 < limit and words.starts[k + 1] == words.ends[k] and words.texts[k + 1][0].isdigit()
+    return digits or words.lowers[k] in word_set("formulas")
 
 
 def _score(words: Words, i: int, dash: int, limit: int) -> bool:

@@ -63,11 +63,8 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
         return replace(amount, reading=_reached(reading, before))
     if before.change is None or reading.unit_kind is UnitKind.AGE:
         return amount
-    if lead == ["from"] and before.change.kind == "to" and reading.change is None:
+    if lead == ["from"] and reading.change is None and _was_before(reading, before):
         return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "from")))
-    if lead == ["from"] and before.change.kind == "by" and before.unit_kind is UnitKind.PERCENT:
-        if reading.change is None and reading.counted is None and reading.unit_kind is not UnitKind.PERCENT:  # "down 31.2% from 60.8 million"
-            return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "from")))
     by = lead[-1:] == ["by"] and len(lead) <= 8 and before.change.kind == "by"
     if by and _bare(reading) and reading.change is not None and before.unit_kind is UnitKind.PERCENT:
         ends = amount.beyond >= len(w) or w.is_mark(amount.beyond)
@@ -80,6 +77,15 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     if before.change.kind == "by" and (at or lead in _LED_TO):
         return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
     return amount
+
+
+def _was_before(reading: Reading, before: Reading) -> bool:
+    """Whether a number behind "from" is where the change told by `before` began: "fell to 40 from 55", "down 31.2%
+    from 60.8 million"; not "rose 3% from 40 airports"."""
+    if before.change is None or before.change.kind == "to":
+        return before.change is not None
+    shares = before.unit_kind is UnitKind.PERCENT and reading.unit_kind is not UnitKind.PERCENT
+    return before.change.kind == "by" and shares and reading.counted is None
 
 
 def _alike(w: Words, reading: Reading, last: Amount, first: int, lead: list[str]) -> Reading:
@@ -154,7 +160,9 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     owned = len(lead) in (3, 4) and lead[-1] == "'s"
     of_them = lead[:1] == ["of"] and (owned or set(lead[1:]) <= word_set("wholes") | {"total"})
     listed = _is_listed(w, last, lead, reading)
-    was = lead == ["from"] and before.change is not None and before.change.kind == "to"  # "to 28.9m from 41.2m crowns"
+    was = (
+        lead == ["from"] and before.change is not None and before.change.kind == "to"
+    )  # "to 28.9m from 41.2m crowns"
     rate = lead == ["to"] and reading.per is not None and reading.per[0].isdigit()  # "8 to 7 per 1,000"
     if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed or was or rate):
         return None

@@ -1,5 +1,5 @@
-"""What a number is taken by where that is a number too: "12.3 per 100,000", "19 cases per 1,000 people", "9.4 per cent
-for every 100 homes". The base belongs to the figure and is none of its own."""
+"""What a number is taken by where that is one too: "12.3 per 100,000", "19 cases per 1,000 people", "12 doctors
+for every 1,000". The base belongs to the figure and is none of its own."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def base_begins(w: Words, first: int, beyond: int) -> int | None:
 
 
 def of_one_base(reading: Reading, before: Reading) -> Reading:
-    """The reading with the base of the one before where one of the two leaves out of what: "12.3 per 100,000 people …
-    from 9.8 per 100,000"."""
+    """The reading with the base of the one before where it is short: "12.3 per 100,000 people … from 9.8 per
+    100,000"."""
     a, b = reading.per, before.per
     if a is None or b is None or a == b or not a[0].isdigit() or not b.startswith(f"{a} "):
         return reading

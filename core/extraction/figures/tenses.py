@@ -47,8 +47,8 @@ def _says(said: list[str], k: int) -> int | None:
     if lower in word_set("ahead") or lower.endswith("'ll"):
         return AHEAD
     if lower in word_set("ahead_of_somebody"):
-        owner = said[k - 1] if k else ""
-        return AHEAD if owner.lower() in _SUBJECTS or owner[:1].isupper() else None  # not "unofficial returns"
+        pronoun = k > 0 and said[k - 1].lower() in _SUBJECTS
+        return AHEAD if pronoun else None  # not "unofficial returns"
     if lower in word_set("planned"):
         been = {w.lower() for w in said[max(0, k - 2) : k]} & {"had", "originally"}
         return BACK if been else AHEAD

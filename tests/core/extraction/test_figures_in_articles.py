@@ -8,12 +8,8 @@ from decimal import Decimal
 import pytest
 
 from core.language.pipeline import load
-from core.records import ComparisonKind, Figure, UnitKind
+from core.records import ComparisonKind, UnitKind
 from tests.core.extraction.helpers import analyse, figures
-
-
-def value(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
-    return figure.reading.low, figure.reading.high
 
 
 @pytest.mark.parametrize(
@@ -28,7 +24,7 @@ def value(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
     ],
 )
 def test_an_m_is_millions_beside_money_and_people_and_else_metres(
-    text: str, words: str, low: int, kind: UnitKind
+    text: str, words: str, low: Decimal, kind: UnitKind
 ) -> None:
     reading = figures(text)[words].reading
     assert (reading.low, reading.unit_kind) == (low, kind)
@@ -77,9 +73,7 @@ def test_numbers_that_only_look_like_times_stay(text: str, words: str) -> None:
         ("The herb sells at £12 per 100 grams.", "£12 per 100 grams", 12, "100 grams"),
     ],
 )  # fmt: skip
-def test_a_rate_is_bound_to_its_base_which_is_no_figure(
-    text: str, words: str, low: Decimal, per: str
-) -> None:
+def test_a_rate_is_bound_to_its_base_which_is_no_figure(text: str, words: str, low: Decimal, per: str) -> None:
     found = figures(text)
     assert (found[words].reading.low, found[words].reading.per) == (low, per)
     assert not any(figure.reading.low in (100, 1000, 100_000) for figure in found.values())
@@ -98,7 +92,12 @@ def test_rates_are_compared_and_not_with_their_base() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Friday, 13 March 2026", "Published: 17 January 2026", "By Tor Erne, 24 February 2026", "Updated 3 May 2025 at 10.40 GMT"],
+    [
+        "Friday, 13 March 2026",
+        "Published: 17 January 2026",
+        "By Tor Erne, 24 February 2026",
+        "Updated 3 May 2025 at 10.40 GMT",
+    ],
 )
 def test_the_line_that_says_when_an_article_appeared_is_no_figure(line: str) -> None:
     assert figures(f"Pier shut in Dell\n\n{line}\n\nThe pier was shut.") == {}
@@ -141,3 +140,92 @@ def test_verbs_tell_which_year_or_week_and_what_stays_open_keeps_both(
     text: str, start: date, end: date, open_: int
 ) -> None:
     assert times(text, date(2026, 3, 13)) == [(start, end, open_)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Profit was 41.8 million crowns, down 31.2% from 60.8 million a year earlier and short of the 47 "
+            "million expected by analysts.",
+            [["60.8 million", "41.8 million crowns"]],
+        ),
+        ("Earnings per share were 1.07 crowns, against 1.62.", [["1.62", "1.07 crowns"]]),
+        ("Oats cost 2,310 crowns a tonne last year, versus 1,870 in 2024.", [["1,870", "2,310 crowns a tonne"]]),
+        ("Net income fell to 28.9m from 41.2m crowns.", [["41.2m crowns", "28.9m"]]),
+        ("It paid £3m against 300 complaints.", []),
+    ],
+)
+def test_a_bare_number_is_of_the_unit_of_the_amount_it_is_held_against(text: str, pairs: list[list[str]]) -> None:
+    assert compared(text) == pairs
+
+
+def test_what_falls_short_of_what_was_expected_is_a_shortfall() -> None:
+    text = "Profit was 41.8 million crowns, short of the 47 million expected by analysts."
+    assert compared(text, ComparisonKind.SHORTFALL) == [["41.8 million crowns", "47 million"]]
+
+
+def test_amounts_of_a_list_and_in_brackets_and_a_large_one_without_a_noun_take_the_unit() -> None:
+    found = figures("Cakes 211 mln crowns (206 mln); Plant Drinks 148 mln (171 mln).")
+    assert {figure.reading.unit for figure in found.values()} == {"crown"} and len(found) == 4
+    text = "They billed for 312,000 cubic metres, when surveys showed no more than 190,000 had been moved."
+    assert figures(text)["no more than 190,000"].reading.unit == "cubic metre"
+    found = figures("The tank holds 500 litres, but 300 were hurt.")
+    assert found["300"].reading.unit_kind is UnitKind.COUNT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He has type 2 diabetes.",
+        "She has stage 4 cancer.",
+        "The 5-HT2A receptor was tested.",
+        "The 5-HT receptor was.",
+    ],
+)
+def test_numerals_that_name_are_no_figures(text: str) -> None:
+    assert figures(text) == {}
+
+
+def test_a_number_behind_a_stage_or_with_a_unit_is_one() -> None:
+    assert list(figures("At this stage 4 ships sank.")) == ["4 ships"]
+    assert list(figures("A 5-MW plant burned.")) == ["5-MW"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pell was jailed for six years over £1.4m dredging fraud.", "£1.4m"),
+        ("The union is in a row over 300 jobs.", "300 jobs"),
+        ("He was fined over £1.4m.", "over £1.4m"),
+        ("It cost over £3m.", "over £3m"),
+        ("He was jailed for over six years.", "over six years"),
+        ("It rose by a third over nearly a decade.", "nearly a decade"),
+        ("It lasted over two years.", "over two years"),
+    ],
+)
+def test_over_is_more_than_only_where_it_tells_how_much(text: str, words: str) -> None:
+    assert words in figures(text)
+
+
+def test_a_headline_and_its_text_state_one_amount_whatever_it_is_over() -> None:
+    text = "Pell jailed for six years over £1.4m fraud\n\nAda Pell, who took £1.4 million, was jailed."
+    assert compared(text, ComparisonKind.RESTATEMENT) == [["£1.4m", "£1.4 million"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low"),
+    [
+        ("Debt is 2.9 times EBITDA, from 2.3 times; it grew.", "2.3 times", Decimal("2.3")),
+        ("Peers trade higher (17.8 times).", "17.8 times", Decimal("17.8")),
+        ("They saw a 30-fold rise in infections.", "30-fold", 30),
+    ],
+)
+def test_times_that_cannot_be_counted_and_folds_are_multiples(text: str, words: str, low: Decimal) -> None:
+    reading = figures(text)[words].reading
+    assert (reading.low, reading.unit_kind) == (low, UnitKind.RATIO)
+
+
+def test_a_caption_in_the_present_tense_tells_of_what_is_past() -> None:
+    (when,) = times("Tom Vale leaves the field at Dell on Saturday.", date(2026, 5, 8))
+    assert when == (date(2026, 5, 2), date(2026, 5, 2), 0)
