@@ -56,6 +56,8 @@ def _says(said: list[str], k: int) -> int | None:
         return AHEAD
     if lower in ("is", "are") and following == "to":
         return AHEAD
+    if lower in ("after", "following") and following and k + 1 < len(said):
+        return EITHER  # "will be recounted after returns on Wednesday put 11 between them"
     if lower in word_set("either_time"):
         return EITHER
     if lower == "to" and following and following not in words("determiners") and said[k + 1][0].islower():

@@ -131,6 +131,7 @@ def times(text: str, published: date) -> list[tuple[date | None, date | None, in
         ("It closed last June.", date(2025, 6, 1), date(2025, 6, 30), 0),
         ("It is heard on Monday.", date(2026, 3, 9), date(2026, 3, 9), 0),
         ("She will be heard on Monday.", date(2026, 3, 16), date(2026, 3, 16), 0),
+        ("Votes will be counted again after returns on Monday.", date(2026, 3, 9), date(2026, 3, 9), 0),
         ("Kell votes next Sunday.", date(2026, 3, 15), date(2026, 3, 22), 2),
         ("Kell votes next Monday.", date(2026, 3, 16), date(2026, 3, 16), 0),
         ("Kell voted last Monday.", date(2026, 3, 2), date(2026, 3, 9), 2),
