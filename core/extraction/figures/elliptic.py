@@ -84,7 +84,7 @@ def _is_list(w: Words, first: int, beyond: int) -> bool:
 
 
 def _is_left_out(w: Words, amount: Amount, before: Amount, following: str) -> bool:
-    """ "billed for 312,000 tonnes, when surveys showed no more than 190,000 had been moved": a large number without
+    """ "billed for 312,000 tonnes, when surveys showed that 190,000 had been moved": a large number without
     a noun, with a verb of its own, in a clause held against the one before."""
     value = amount.reading.low if amount.reading.low is not None else amount.reading.high
     if value is None or value < _LARGE or following not in closed("auxiliaries"):

@@ -52,9 +52,7 @@ def _says(said: list[str], k: int) -> int | None:
     if lower in word_set("planned"):
         been = {w.lower() for w in said[max(0, k - 2) : k]} & {"had", "originally"}
         return BACK if been else AHEAD
-    if lower == "set" and following in ("for", "to"):
-        return AHEAD
-    if lower in ("is", "are") and following == "to":
+    if (lower == "set" and following in ("for", "to")) or (lower in ("is", "are") and following == "to"):
         return AHEAD
     if lower in ("after", "following") and following and k + 1 < len(said):
         return EITHER  # "will be recounted after returns on Wednesday put 11 between them"
