@@ -25,6 +25,8 @@ _REACH = 12
 """Words in front of a whole in which its cue stands."""
 _BACK = 40
 """Figures looked back over for a part; keeps linking linear."""
+_SAME_BREATH = 7
+"""Figures looked back over for the sum of money that falls short of another."""
 _MOST_LISTED = 6
 """Parts that are listed before their whole."""
 _MEASURES = frozenset({UnitKind.CURRENCY, UnitKind.PHYSICAL})
@@ -134,6 +136,10 @@ def _of_cue(w: Words, k: int, before: Figure | None) -> tuple[Span, bool] | None
 def _part_for(figures: list[Figure], n: int, near: bool) -> int | None:
     """The part of figure n: the one right before it, or the nearest smaller one that counts the same."""
     whole = figures[n].reading
+    if whole.unit_kind in _MEASURES and not near:  # "£41.8m, … short of the £47m expected"
+        back = range(n - 1, max(-1, n - _SAME_BREATH), -1)
+        fit = (k for k in back if same_unit(figures[k].reading, whole) and _smaller(figures[k].reading, whole))
+        return next(fit, None)
     if near:
         before = figures[n - 1] if n else figures[n]
         measured = whole.unit_kind in _MEASURES and same_unit(before.reading, whole)
@@ -289,7 +295,7 @@ def _before_after(article: Article, figures: list[Figure], n: int, near: list[in
     earlier = [k for k in alike if k < n]
     if not earlier:
         return None
-    if lead[-1] in ("against", "versus") or lead[-2:] in (["compared", "with"], ["compared", "to"]):
+    if lead[-1] in word_set("held_against") or lead[-2:] in (["compared", "with"], ["compared", "to"]):
         # in "26 of the 41, against nine" it is not the whole that nine stands against
         return n, next((k for k in earlier if "of" not in _lead(article, figures[k])[-2:]), earlier[0])
     then_now = "now" in lead or ("will" in lead and "now" in _lead(article, figures[earlier[0]])[-2:])
@@ -310,6 +316,10 @@ def _lead(article: Article, figure: Figure) -> list[str]:
 def _led_to(article: Article, figures: list[Figure], n: int, alike: list[int]) -> tuple[int, int] | None:
     """The figure that a change "from" figure n leads to."""
     moved = figures[n].reading.change
+    if any(
+        k < n for k in alike
+    ):  # "down from 60.8m and short of the 47m expected": what comes next is another one
+        alike = [k for k in alike if k < n or "to" in _lead(article, figures[k])[-2:]]
     for k in alike:
         if k < n and "to" in _lead(article, figures[k])[-1:] and _lead(article, figures[n])[-1:] == ["from"]:
             return n, k  # "fell to 40 in May from 55 a year earlier"

@@ -111,8 +111,8 @@ def _is_tied(
     at = w.at(figures[k].pieces[0][0])
     if places.of[k] > places.of[last]:
         return _takes_up(article, places.of[k], at)
-    if first < k < last:
-        return False
+    if first < k < last:  # "£35m, down 12.5% from £40m"
+        return moves and k == last - 1 and _words_between(article, figures, k, last) == ["from"]
     if k > last:
         lead = _words_between(article, figures, last, k)
         if moves:

@@ -12,6 +12,7 @@ from core.extraction.figures.currencies import before_number, is_coin
 from core.extraction.figures.exclusions import names_something, one_is_pronoun
 from core.extraction.figures.numbers import Number, compound_at, number_at
 from core.extraction.figures.ranges import pair_at
+from core.extraction.figures.rates import base_at
 from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import table, word_set
 from core.language.text import Words
@@ -144,9 +145,9 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
         reading = replace(reading, unit_kind=UnitKind.CURRENCY, unit=currency)
         if unit is not None and unit.kind is UnitKind.CURRENCY:
             beyond = unit.beyond
-    elif unit is None and _is_multiple(w, beyond, limit):
+    elif unit is None and (end := _beyond_multiple(w, reading, beyond, limit)) is not None:
         form = Form.MULTIPLE if reading.form is Form.POINT else reading.form
-        return Amount(amount.first, beyond + 1, replace(reading, form=form, unit_kind=UnitKind.RATIO))
+        return Amount(amount.first, end, replace(reading, form=form, unit_kind=UnitKind.RATIO))
     elif unit is not None and not _unit_is_noun(w, unit, amount, limit):
         reading, beyond = _in_unit(w, reading, unit, number, limit)
         if unit.kind is UnitKind.AGE:
@@ -178,6 +179,17 @@ def _is_multiple(w: Words, i: int, limit: int) -> bool:
     if following in ("as", "more", "the", "its", "their", "higher", "larger", "bigger", "what", "that", "faster"):
         return True
     return following[0].isalpha() and following not in word_set("no_multiple") and not following.endswith("ly")
+
+
+def _beyond_multiple(w: Words, reading: Reading, i: int, limit: int) -> int | None:
+    """The word beyond what makes a multiple of the number before word i, "times" or "-fold"; else None.
+
+    Nothing is done 2.3 times: what is no whole number counts no times.
+    """
+    if w.lowers[i : i + 2] == ["-", "fold"] and i + 2 <= limit:
+        return i + 2
+    whole = reading.low is None or reading.low == reading.low.to_integral_value()
+    return i + 1 if _is_multiple(w, i, limit) or (i < limit and w.lowers[i] == "times" and not whole) else None
 
 
 def _times(reading: Reading, factor: Decimal) -> Reading:
@@ -230,7 +242,10 @@ def _pence_too(w: Words, amount: Amount | None, limit: int) -> Amount | None:
 
 
 def per_one(w: Words, i: int, limit: int) -> tuple[str | None, int]:
-    """ "a year", "per head", "an hour", "a-day"."""
+    """ "a year", "per head", "an hour", "a-day", "per 100,000 people"."""
+    base, beyond = base_at(w, i, limit)
+    if base is not None:
+        return base, beyond
     durations = table("numbers.toml")["durations"]
     if i + 1 < limit and w.lowers[i] in ("per", "a", "an", "each", "every"):
         lower = w.lowers[i + 1]
@@ -311,8 +326,10 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
         sign, beyond = later, past
         if sign == "~" and reading.unit_kind is UnitKind.COUNT and reading.counted is None:
             reading, beyond = _counted_behind(w, reading, beyond, limit)
-    if sign is not None and hedging.is_time_frame(w, start, words_before, reading.unit_kind):
-        sign, start = None, amount.first
+    frames = sign is not None and hedging.is_time_frame(w, start, words_before, reading.unit_kind)
+    if frames or (sign is not None and w.lowers[start] == "over" and hedging.is_cause(w, start, amount.beyond)):
+        sign, start, about = hedging.before(w, amount.first, start + 1)
+        words_before = " ".join(w.lowers[start : amount.first])
     if sign is not None:
         reading = hedging.bound(reading, sign, words_before or None)
         reading = replace(reading, approximate=reading.approximate or about)

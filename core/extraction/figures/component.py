@@ -18,7 +18,10 @@ from spacy.tokens import Doc
 from core.extraction.article import Article
 from core.extraction.figures.ages import of_named
 from core.extraction.figures.amounts import Amount, amount_at
+from core.extraction.figures.clocks import line_times, tells_time
+from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
+from core.extraction.figures.elliptic import measures, of_compared
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
 from core.extraction.figures.nouns import stands_for_somebody, with_noun
@@ -45,16 +48,15 @@ _PIECES_BACK = 60
 def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
     """Figures in text order, not overlapping; each with the index of the quote it stands in."""
     w = article.words
-    passed = telephone_words(w) | (addresses := web_words(w))
-    dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
-    for k in dates.keys() & addresses:
-        del dates[k]
+    passed = telephone_words(w) | line_times(w) | (addresses := web_words(w))
+    dates = _dates(article, published, addresses, passed)
     out: list[Figure] = []
     counted: Reading | None = None
     stated, stated_at = None, 0
     for place, sentence in enumerate(article.sentences):
         i = low = sentence.first
         last: Amount | None = None
+        measure: Amount | None = None
         while i < sentence.beyond:
             if i in dates and not _is_measure(article, i, dates[i], sentence.beyond):
                 found = dates[i]
@@ -76,7 +78,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 amount = both
                 out.pop()
             lent = _lent(w, last, amount, out)
-            last = carried(w, amount, lent or last)
+            last = of_compared(w, carried(w, amount, lent or last), measure)
             if stands_for_somebody(article, last):
                 i += 1
                 continue
@@ -84,12 +86,24 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 article, last, counted, stated if place - stated_at <= _STATED_BACK else None, limit
             )
             last = replace(last, beyond=amount.beyond)
+            measure = last if measures(last) else measure
             if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
                 counted = amount.reading
             stated, stated_at = amount.reading, place
             i = low = max(i + 1, amount.beyond)
             out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
     return _owned(out, quotes)
+
+
+def _dates(article: Article, published: date | None, addresses: set[int], passed: set[int]) -> dict[int, Date]:
+    """Dates by their first word; those that only say when the article appeared go into `passed` instead."""
+    w = article.words
+    dates = {w.at(d.span[0]): d for d in find_dates(article.text, published)}
+    for k in [k for k, d in dates.items() if says_when_it_appeared(article.text, d)]:
+        passed.update(range(*w.within(*dates.pop(k).span)))
+    for k in dates.keys() & addresses:
+        del dates[k]
+    return dates
 
 
 def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount | None:
@@ -119,10 +133,12 @@ def _has_digits(text: str, found: Date) -> bool:
 
 
 def _is_measure(article: Article, i: int, found: Date, limit: int) -> bool:
-    """Whether what looks like a year is measured: "1640 sq m"."""
+    """Whether what looks like a year is measured, or is a time: "1640 sq m", "by 1530 GMT"."""
     w = article.words
     if found.time.precision != "year" or not w.texts[i].isdecimal() or w.ends[i] != found.span[1]:
         return False
+    if tells_time(w, i, limit):
+        return True
     unit = unit_after(w, i + 1, limit)
     return unit is not None and unit.kind in (UnitKind.PHYSICAL, UnitKind.CURRENCY)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from core.extraction.figures.holidays import PATTERNS as HOLIDAYS
 from core.extraction.figures.holidays import read_holiday
+from core.extraction.figures.tenses import AHEAD, BACK, EITHER, leaning
 from core.records import Span, TimeReading
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -21,6 +22,7 @@ _FULL = "January|February|March|April|May|June|July|August|September|October|Nov
 _MONTH = rf"(?P<month>{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_OF_YEAR = r" (?:of )?(?P<of_year>[Ll]ast|[Tt]his|[Nn]ext) year"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PATTERNS = tuple(
     re.compile(rf"(?<![\w£$€.,/-])(?:{p})(?![\w%])(?!,\d)(?!\.\d)(?!\s?(?:per\s?cent|million|billion|bn))")
@@ -29,9 +31,10 @@ _PATTERNS = tuple(
         *HOLIDAYS,
         rf"{_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"{_MONTH} {_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?:,? {_YEAR})?",
-        rf"(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
-        rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
-        rf"{_MONTH},? {_YEAR}",
+        rf"(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}|{_OF_YEAR})?",
+        rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR}|{_OF_YEAR})?",
+        rf"{_MONTH}(?:,? {_YEAR}|{_OF_YEAR})",
+        rf"(?P<which>[Ll]ast|[Nn]ext) (?P<month>{_FULL})",
         r"(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.](?P<y>(?:1[5-9]|20)\d\d)",
         rf"(?P<relative>(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year|{_WEEKDAY}))",
         r"(?P<ago>(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|\d{1,3})"
@@ -47,6 +50,14 @@ _PATTERNS = tuple(
         r"(?:in|by|since|until|before|after) (?P<far>21\d\d|1[0-4]\d\d)",
     )
 )
+_STEPS = {"last": -1, "next": 1}
+_NEAR = 45
+"""Days from publication within which a date without a year is the nearest one, whatever the verb beside it."""
+_AHEAD = 183
+"""Days from publication beyond which a date without a year and a verb is past."""
+_LONG_AGO = 330
+_DOUBTFUL = 122
+"""Days from publication to the nearest such date beyond which it can be the one of another year as well."""
 _ALSO_NAMES = frozenset({"May", "April", "June", "August", "March"})
 _OF_TIME = frozenset(
     {"in", "since", "until", "till", "during", "early", "late", "mid", "mid-", "this", "into", "come"}
@@ -132,15 +143,15 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             year = int(re.sub(r"\D", "", groups["decade"]))
             return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
         if "until" in groups:
-            return _days(groups, published)
+            return _days(match, groups, published)
         if groups.keys() & {"month", "in_month", "second_month"}:
-            return _calendar(groups, published)
+            return _calendar(match, groups, published)
         if "year" in groups or "far" in groups:
             year = int(groups.get("year") or groups["far"])
             return TimeReading(date(year, 1, 1), date(year, 12, 31), "year")
     except ValueError:
         return None
-    return _relative(groups, published)
+    return _relative(match, groups, published)
 
 
 def _years(text: str) -> TimeReading | None:
@@ -168,35 +179,62 @@ def _numeric(a: int, b: int, year: int) -> TimeReading:
     return TimeReading(days[0], days[-1], "day", None, alternatives)
 
 
-def _calendar(groups: dict[str, str], published: date | None) -> TimeReading:
+def _calendar(match: re.Match[str], groups: dict[str, str], published: date | None) -> TimeReading:
     month = _MONTHS[(groups.get("month") or groups.get("in_month") or groups["second_month"]).lower().rstrip(".")]
-    year = int(groups["year"]) if "year" in groups else None
     day = int(groups["day"]) if "day" in groups else None
-    precision = "day" if day else "month"
-    anchor = None
-    if year is None:
-        if published is None:
-            date(2000, month, day or 1)  # raises for a day no month has
-            return TimeReading(None, None, precision)
-        # News without a year means the nearest such date; past unless more than half a year back.
-        anchor = published
-        year = published.year
-        candidate = date(year, month, min(day or 1, 28))
-        if (candidate - published).days > 183:
-            year -= 1
-        elif (published - candidate).days > 183:
-            year += 1 if (published - candidate).days > 330 else 0
+    if "year" in groups:
+        start, end = _days_of(int(groups["year"]), month, day)
+        return TimeReading(start, end, "day" if day else "month")
+    if published is None:
+        date(2000, month, day or 1)  # raises for a day no month has
+        return TimeReading(None, None, "day" if day else "month")
+    if "of_year" in groups:
+        start, end = _days_of(published.year + _STEPS.get(groups["of_year"].lower(), 0), month, day)
+        return TimeReading(start, end, "day" if day else "month", published)
+    return _nearest(match, groups, month, day, published)
+
+
+def _days_of(year: int, month: int, day: int | None) -> tuple[date, date]:
+    """First and last day of a month, or the day itself."""
     if day:
-        exact = date(year, month, day)
-        return TimeReading(exact, exact, precision, anchor)
-    return TimeReading(
-        date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), precision, anchor
-    )
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _days(groups: dict[str, str], published: date | None) -> TimeReading | None:
+def _nearest(
+    match: re.Match[str], groups: dict[str, str], month: int, day: int | None, published: date
+) -> TimeReading:
+    """A day or month without a year: what the verb beside it says, else the likelier one.
+
+    Where the verb speaks against that one, or no verb speaks and none is near, both are kept.
+    """
+    precision = "day" if day else "month"
+    candidates = []
+    for year in range(max(1, published.year - 4), min(9998, published.year + 4) + 1):
+        if day is None or day <= calendar.monthrange(year, month)[1]:
+            candidates.append(_days_of(year, month, day))
+    back = max((c for c in candidates if c[0] <= published), default=candidates[0])
+    ahead = min((c for c in candidates if c[1] >= published), default=candidates[-1])
+    if back == ahead:
+        return TimeReading(*back, precision, published)
+    if "which" in groups:
+        whole = groups["which"].lower() == "last"
+        return TimeReading(*(back if whole else ahead), precision, published)
+    since, until = (published - back[0]).days, (ahead[0] - published).days
+    # Of two as far away news means the past one, unless that is nearly a year ago.
+    near = ahead if until <= _AHEAD and (ahead[0].year == published.year or since > _LONG_AGO) else back
+    lean = leaning(match.string, match.start(), match.end())
+    chosen = {AHEAD: ahead, BACK: back, EITHER: near}[lean]
+    if chosen != near and (until if near == ahead else since) <= _NEAR:
+        chosen = near
+    both = chosen != near or (lean == EITHER and min(since, until) > _DOUBTFUL)
+    return TimeReading(*chosen, precision, published, (back, ahead) if both else ())
+
+
+def _days(match: re.Match[str], groups: dict[str, str], published: date | None) -> TimeReading | None:
     """ "Oct. 6-9": from one day of a month to another."""
-    first, last = _calendar(groups, published), _calendar({**groups, "day": groups["until"]}, published)
+    first = _calendar(match, groups, published)
+    last = _calendar(match, {**groups, "day": groups["until"]}, published)
     in_order = first.start is None or last.end is None or first.start < last.end
     return TimeReading(first.start, last.end, "day", first.anchor) if in_order else None
 
@@ -223,7 +261,28 @@ def _ago(count: str, unit: str, published: date | None) -> TimeReading:
     return TimeReading(day, day, precision, published)
 
 
-def _relative(groups: dict[str, str], published: date | None) -> TimeReading:
+def _weekday(match: re.Match[str], which: str, day: int, published: date) -> TimeReading:
+    """A day of the week; "next" and "last" leave open which where the nearest one is of the same week."""
+    back = published - timedelta(days=(published.weekday() - day) % 7)
+    monday = published - timedelta(days=published.weekday())
+    if which == "this":
+        back = monday + timedelta(days=day)
+    elif which in _STEPS:
+        step = timedelta(weeks=_STEPS[which])
+        if which == "next":
+            near = back + timedelta(weeks=1)
+        else:
+            near = back if back < published else back - timedelta(weeks=1)
+        if monday <= near < monday + timedelta(weeks=1):
+            days = sorted((near, near + step))
+            return TimeReading(days[0], days[1], "day", published, tuple((d, d) for d in days))
+        back = near
+    elif back < published and leaning(match.string, match.start(), match.end()) == AHEAD:
+        back += timedelta(weeks=1)
+    return TimeReading(back, back, "day", published)
+
+
+def _relative(match: re.Match[str], groups: dict[str, str], published: date | None) -> TimeReading:
     """Relative dates; unresolved where the publication date is not known."""
     if "ago" in groups:
         count, unit, _ = groups["ago"].lower().split()
@@ -236,15 +295,13 @@ def _relative(groups: dict[str, str], published: date | None) -> TimeReading:
     precision = unit if unit in ("week", "month", "year") else "day"
     if published is None:
         return TimeReading(None, None, precision)
-    step = {"last": -1, "next": 1}.get(which, 0)
+    step = _STEPS.get(which, 0)
     start = end = published
     try:
         if unit in ("yesterday", "tomorrow"):
             start = end = published + timedelta(days=1 if unit == "tomorrow" else -1)
         elif unit in _DAYS:
-            back = (published.weekday() - _DAYS[unit]) % 7
-            back = back if step <= 0 else back - 7
-            start = end = published - timedelta(days=back or (7 if step < 0 else 0))
+            return _weekday(match, which if which != unit else "", _DAYS[unit], published)
         elif unit == "week":
             start = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
             end = start + timedelta(days=6)

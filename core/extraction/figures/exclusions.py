@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from core.extraction.figures.clocks import is_clock
 from core.extraction.figures.counted import is_plural
 from core.extraction.figures.numbers import Number, scales
 from core.extraction.figures.units import unit_after
@@ -15,7 +16,6 @@ from core.extraction.lexicon import table, word_set
 from core.extraction.lexicon import words as closed
 from core.language.text import Words
 
-_CLOCK = word_set("clock")
 _PHONE = re.compile(r"(?:\+?\d[\d ()\-–./]{6,18}\d)(?![\d,])")
 _PHONE_LIKE = re.compile(
     r"\+\d[\d ()\-]{6,}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|\(?\d{3}\)?[ -.]\d{3}[-.]\d{4}|\d{3}-\d{4}"
@@ -31,6 +31,9 @@ _LABELS = frozenset(
 _AFTER_LABEL = frozenset({".", ",", ")", ":", ";", "of", "here", "on", "in"})
 _BODIES = frozenset({"group", "gang", "council", "club"})
 """Bodies named after how many they are: the Group of Seven."""
+_POINTING = frozenset({"this", "that", "each", "every", "which", "any", "one"})
+"""Words before "stage" and the like that end a phrase: "at this stage 4 ships"."""
+_HIGHEST_GRADE = 20
 _LONG_SERIAL = 16
 """Digits in one run that nobody writes for a count: a billion billion has commas."""
 _TIES = frozenset("^٫٬，．")
@@ -70,7 +73,7 @@ def names_something(words: Words, number: Number, limit: int) -> bool:
     return (
         _in_name(words, number, limit)
         or _is_slug(words, number, limit)
-        or _is_clock(words, number, limit)
+        or is_clock(words, number, limit)
         or _is_broken(words, number, limit)
         or _is_code(words, number, limit)
         or _is_address(words, number, limit)
@@ -98,7 +101,7 @@ def _in_name(words: Words, number: Number, limit: int) -> bool:
         return True
     if before in _words("index_names") or text == "#":
         return True
-    if _named_after(words, number, limit):
+    if _named_after(words, number, limit) or _is_grade(words, number, limit):
         return True
     if before in _words("before"):
         if before not in _words("before_needs_capital"):
@@ -110,6 +113,14 @@ def _in_name(words: Words, number: Number, limit: int) -> bool:
             return True
         return before in _LABELS and (number.beyond >= limit or words.lowers[number.beyond] in _AFTER_LABEL)
     return _after_name(words, number, limit)
+
+
+def _is_grade(words: Words, number: Number, limit: int) -> bool:
+    """ "type 2 diabetes", "stage 4 cancer": which one of its kind."""
+    i = number.first
+    if words.lowers[i - 1] not in word_set("graded") or words.lowers[max(0, i - 2)] in _POINTING:
+        return False
+    return number.scale == 1 and number.value <= _HIGHEST_GRADE and not _unit_follows(words, number, limit)
 
 
 def _is_slug(words: Words, number: Number, limit: int) -> bool:
@@ -188,26 +199,6 @@ def _unit_follows(words: Words, number: Number, limit: int) -> bool:
     )
 
 
-def _is_clock(words: Words, number: Number, limit: int) -> bool:
-    i, after = number.first, number.beyond
-    if after < limit and words.lowers[after] == "hrs" and re.fullmatch(r"[012]\d[0-5]\d", words.texts[i]):
-        return True
-    if after < limit and words.lowers[after] in _CLOCK:
-        # "2.123 am" is attometres: no clock has such minutes
-        return not re.fullmatch(r"\d+\.\d|\d+\.\d{3,}", words.texts[i])
-    if after + 1 < limit and words.texts[after] == ":" and words.starts[after] == words.ends[after - 1]:
-        return words.texts[after + 1][0].isdigit() and words.starts[after + 1] == words.ends[after]
-    if i > 0 and words.texts[i - 1] == ":" and words.starts[i] == words.ends[i - 1]:
-        return i > 1 and words.texts[i - 2][0].isdigit()
-    return (
-        bool(re.fullmatch(r"[012]?\d\.[0-5]\d", words.texts[i]))
-        and words.lowers[i - 1 : i] in (["at"], ["by"], ["until"])
-        and not _unit_follows(words, number, limit)
-        and not (after < limit and is_plural(words.lowers[after]))
-        and "$" not in words.texts[max(0, i - 2) : i]
-    )
-
-
 def _is_broken(words: Words, number: Number, limit: int) -> bool:
     """Whether a mark that was not read ties the digits to others, or they are a serial number: "10^9999", another
     script's decimal mark, a point with no digit before it."""
@@ -232,6 +223,8 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
             return words.texts[after + 1][0].isdigit() or text == "_"
         if text in "-–" and _score(words, i, after, limit):
             return True
+        if text in "-‑" and _is_formula(words, after, limit):
+            return True
         if text[0].isalpha() and (not _unit_or_suffix(words, after, limit) or _digits_go_on(words, after, limit)):
             return True
         if text == "s" and len(words.texts[i]) == 4 and words.texts[i].isdecimal():
@@ -244,6 +237,15 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
     ):
         return words.texts[i - 1] == "/" or _score(words, i - 2, i - 1, limit)
     return len(words.texts[i]) > 4 and words.texts[i][0] == "0" and words.texts[i].isdigit()
+
+
+def _is_formula(words: Words, dash: int, limit: int) -> bool:
+    """ "5-HT2A", "5-HT": behind the hyphen at word `dash` stand capitals with digits behind, or a known stem."""
+    k = dash + 1
+    if k >= limit or words.starts[k] != words.ends[dash] or not words.texts[k].isupper():
+        return False
+    digits = k + 1 < limit and words.starts[k + 1] == words.ends[k] and words.texts[k + 1][0].isdigit()
+    return digits or words.lowers[k] in word_set("formulas")
 
 
 def _score(words: Words, i: int, dash: int, limit: int) -> bool:

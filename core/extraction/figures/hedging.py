@@ -11,6 +11,8 @@ from core.records import Form, NumberChange, Reading, UnitKind
 
 _HEDGE_REACH = 6
 _CHANGE_REACH = 7
+_CAUSE_REACH = 8
+"""Words before "over" among which somebody is jailed or quarrels."""
 _SKIPPED = word_set("skipped")
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.PERCENTAGE_POINT})
 _ALSO_PREPOSITIONS = frozenset({"over", "within", "under", "above", "below", "around"})
@@ -134,9 +136,22 @@ def after(w: Words, i: int, limit: int) -> tuple[str | None, int]:
 
 def is_time_frame(w: Words, start: int, hedge: str, unit: UnitKind) -> bool:
     """Whether "over four years", "within five years" tell when and not how long at least or at most."""
-    if unit is not UnitKind.DURATION or hedge not in ("over", "within", "under"):
+    if unit is not UnitKind.DURATION or hedge.split(" ")[0] not in ("over", "within", "under"):
         return False
-    return hedge == "within" or start == 0 or w.lowers[start - 1] not in word_set("before_over")
+    return hedge.startswith("within") or start == 0 or w.lowers[start - 1] not in word_set("before_over")
+
+
+def is_cause(w: Words, start: int, beyond: int) -> bool:
+    """Whether "over" at word `start` tells what a sentence or a row is about: "jailed for six years over
+    £1.4m dredging fraud", "a row over 300 jobs"; "fined over £1.4m" is more than that."""
+    if start == 0 or w.lowers[start - 1] in words("prepositions"):
+        return False
+    before = {*w.lowers[max(0, start - _CAUSE_REACH) : start]}
+    if before & word_set("over_what"):
+        return True
+    goes_on = beyond < len(w) and w.texts[beyond][0].isalpha() and w.lowers[beyond] not in words("prepositions")
+    closed = w.lowers[beyond] in words("conjunctions") | words("auxiliaries") if goes_on else True
+    return bool(before & word_set("over_noun")) and not closed
 
 
 def bound(reading: Reading, sign: str, hedge: str | None) -> Reading:

@@ -9,6 +9,7 @@ from core.extraction.figures import hedging
 from core.extraction.figures.ages import goes_on
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.numbers import scales
+from core.extraction.figures.rates import of_one_base
 from core.extraction.lexicon import word_set, words
 from core.language.text import Words
 from core.records import Form, NumberChange, Reading, UnitKind
@@ -53,7 +54,7 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
         return amount
     reading, before = amount.reading, last.reading
     lead = _timeless(_between(w, last, amount))
-    reading = _alike(w, reading, last, amount.first, lead)
+    reading = of_one_base(_alike(w, reading, last, amount.first, lead), before)
     amount = replace(amount, reading=reading)
     if lead in (["("], ["/"]) and reading.unit_kind is before.unit_kind and reading.unit != before.unit:
         return replace(amount, reading=_converted(reading, before))
@@ -62,7 +63,7 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
         return replace(amount, reading=_reached(reading, before))
     if before.change is None or reading.unit_kind is UnitKind.AGE:
         return amount
-    if lead == ["from"] and before.change.kind == "to" and reading.change is None:
+    if lead == ["from"] and reading.change is None and _was_before(reading, before):
         return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "from")))
     by = lead[-1:] == ["by"] and len(lead) <= 8 and before.change.kind == "by"
     if by and _bare(reading) and reading.change is not None and before.unit_kind is UnitKind.PERCENT:
@@ -76,6 +77,15 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     if before.change.kind == "by" and (at or lead in _LED_TO):
         return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
     return amount
+
+
+def _was_before(reading: Reading, before: Reading) -> bool:
+    """Whether a number behind "from" is where the change told by `before` began: "fell to 40 from 55", "down 31.2%
+    from 60.8 million"; not "rose 3% from 40 airports"."""
+    if before.change is None or before.change.kind == "to":
+        return before.change is not None
+    shares = before.unit_kind is UnitKind.PERCENT and reading.unit_kind is not UnitKind.PERCENT
+    return before.change.kind == "by" and shares and reading.counted is None
 
 
 def _alike(w: Words, reading: Reading, last: Amount, first: int, lead: list[str]) -> Reading:
@@ -150,7 +160,11 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     owned = len(lead) in (3, 4) and lead[-1] == "'s"
     of_them = lead[:1] == ["of"] and (owned or set(lead[1:]) <= word_set("wholes") | {"total"})
     listed = _is_listed(w, last, lead, reading)
-    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed):
+    was = (
+        lead == ["from"] and before.change is not None and before.change.kind == "to"
+    )  # "to 28.9m from 41.2m crowns"
+    rate = lead == ["to"] and reading.per is not None and reading.per[0].isdigit()  # "8 to 7 per 1,000"
+    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed or was or rate):
         return None
     unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
                    counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
@@ -181,15 +195,15 @@ def scale_lent(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     before, reading = last.reading, amount.reading
     if before.unit_kind not in (UnitKind.COUNT, reading.unit_kind) or before.unit not in (None, reading.unit):
         return None
-    scale = _scale_in(w, amount)
-    if scale is None or _scale_in(w, last) is not None or not before.low or before.low >= 1000 or not reading.low:
+    scale = scale_in(w, amount)
+    if scale is None or scale_in(w, last) is not None or not before.low or before.low >= 1000 or not reading.low:
         return None
     if before.high is None or not Decimal("0.1") <= before.low * scale / reading.low <= 10:
         return None
     return replace(last, reading=replace(before, low=before.low * scale, high=before.high * scale))
 
 
-def _scale_in(w: Words, amount: Amount) -> Decimal | None:
+def scale_in(w: Words, amount: Amount) -> Decimal | None:
     """The scale behind the digits of an amount: "33-35 billion", "4bn"."""
     for k in range(amount.first + 1, amount.beyond):
         if w.texts[k - 1][0].isdecimal() and (scale := scales().get(w.lowers[k])) is not None and scale >= 1000:

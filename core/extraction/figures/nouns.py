@@ -13,6 +13,7 @@ from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, of_put
 from core.extraction.figures.numbers import scales
+from core.extraction.figures.rates import base_begins
 from core.extraction.figures.spelled import NOUGHT, is_number_word, ordinal_base
 from core.extraction.lexicon import table, word_set
 from core.extraction.syntax import Syntax
@@ -39,6 +40,10 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, near: Read
 
     `last` is the reading that counted before it, `near` what was stated last, in this sentence or just before.
     """
+    base = None if amount.reading.per is None else base_begins(article.words, amount.first, amount.beyond)
+    if base is not None:  # the noun of the base is not what is counted
+        own = _with_noun(article, replace(amount, beyond=base), last, near, base)
+        return replace(own, beyond=amount.beyond)
     amount = _with_noun(article, amount, last, near, limit)
     return amount if article.syntax is None else of_put(article, article.syntax, amount)
 

@@ -9,7 +9,7 @@ from core.extraction.figures.currencies import before_number
 from core.extraction.figures.hedging import before as hedge_before
 from core.extraction.figures.hedging import change_words, hedges
 from core.extraction.figures.numbers import Number, number_at
-from core.extraction.figures.units import Unit, unit_after
+from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import word_set
 from core.language.text import Words
 from core.records import Form, UnitKind
@@ -97,6 +97,10 @@ def _second(w: Words, at: int, limit: int) -> tuple[Number, str | None] | None:
         return None
     if lead is not None and lead[2] != 1:
         second = replace(second, value=second.value * lead[2])
+    if lead is None and second.scale_word == "m" and is_metres(w, second.beyond - 1, limit):
+        second = replace(
+            second, beyond=second.beyond - 1, value=second.value / second.scale, scale=Decimal(1), scale_word=None
+        )
     if negative:
         second = replace(second, value=-second.value)
     return second, None if lead is None else lead[0]

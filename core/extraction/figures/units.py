@@ -17,6 +17,10 @@ _AREAS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic", "
           "nautical": "nautical", "light": "light", "fluid": "fluid", "troy": "troy"}  # fmt: skip
 _POWERS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
 _ENDS_SIZE = word_set("ends_size")
+_ALSO_AFTER_MILLIONS = word_set("also_after_millions")
+_MILLIONS = word_set("in_millions")
+_AMONG = 12
+"""Words on either side of "37m" among which money, or what there are millions of, is spoken of."""
 _BEFORE_TIMES = frozenset({"previous", "consecutive", "straight", "full", "long", "more", "further", "successive"})
 _POLL = 40
 """Words before points among which a poll is spoken of; behind them half as many."""
@@ -236,4 +240,27 @@ def is_metres(w: Words, i: int, limit: int) -> bool:
     if following in "-–":
         lower = w.lowers[i + 2] if i + 2 < limit else ""
         return lower in ("long", "high", "deep", "tall", "wide")
+    if lower in _ALSO_AFTER_MILLIONS and _are_millions(w, i, limit):
+        return False
     return following in "(x×" or lower in _ENDS_SIZE
+
+
+def _are_millions(w: Words, i: int, limit: int) -> bool:
+    """Whether the m at word i, before "from" or "in", stands for millions: the number that it is held against is
+    one of millions, or money or people are spoken of in its clause."""
+    k = i + 2
+    if k + 1 < limit and w.texts[k][0].isdecimal() and w.lowers[k + 1] == "m" and w.starts[k + 1] == w.ends[k]:
+        return not is_metres(w, k + 1, limit)
+    low, high = i, i
+    while low > max(0, i - _AMONG) and w.texts[low - 1] not in ".;:!?" and not _breaks(w, low):
+        low -= 1
+    while high + 1 < min(limit, i + _AMONG) and w.texts[high + 1] not in ".;:!?" and not _breaks(w, high + 1):
+        high += 1
+    spoken = {lower for lower in w.lowers[low : high + 1] if len(lower) > 1 or not lower.isalpha()}
+    currencies = _table("currencies").keys() | _table("shared_currencies").keys()
+    return bool(spoken & _MILLIONS or spoken & currencies)
+
+
+def _breaks(w: Words, k: int) -> bool:
+    """Whether word k begins a line."""
+    return "\n" in w.text[w.ends[k - 1] : w.starts[k]]
