@@ -161,16 +161,26 @@ def quoted(text: str) -> str:
 
 
 def period(time: TimeReading) -> str:
-    """A resolved date at its precision: `11 September 2025`, `August 2025`, `2025`, or first day – last day."""
-    start, end = time.start, time.end
+    """A resolved date at its precision: `11 September 2025`, `August 2025`, `2025`, or first day – last day.
+
+    Where the text leaves several open, all of them, the likeliest first: `22 September 2026 or 22 September 2025`.
+    """
+    found = [_period(start, end, time.precision) for start, end in time.alternatives]
+    likeliest = _period(time.start, time.end, time.precision)
+    if likeliest in found:
+        found = [likeliest, *(each for each in found if each != likeliest)]
+    return " or ".join(dict.fromkeys(found)) or likeliest
+
+
+def _period(start: date | None, end: date | None, precision: str | None) -> str:
     if start is None or end is None:
         known = start or end
         return "date not resolved" if known is None else f"{'from' if start else 'until'} {day(known)}"
     if start == end:
         return day(start)
-    if time.precision == "month" and (start.year, start.month) == (end.year, end.month):
+    if precision == "month" and (start.year, start.month) == (end.year, end.month):
         return f"{MONTHS[start.month - 1]} {start.year}"
-    if time.precision == "year" and start.year == end.year:
+    if precision == "year" and start.year == end.year:
         return str(start.year)
     return f"{day(start)} – {day(end)}"
 

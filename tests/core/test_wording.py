@@ -294,3 +294,12 @@ def test_counts_and_places() -> None:
 def test_two_numbers_for_one_thing_stay_two() -> None:
     sought = Reading(D(1300), D(1400), Form.ALTERNATIVES, counted="prisoners")
     assert w.reading(sought) == "1,300 – 1,400 · prisoners · either of two"
+
+
+def test_a_date_that_the_text_leaves_open_is_told_with_all_it_can_be() -> None:
+    early, late = date(2025, 9, 22), date(2026, 9, 22)
+    both = ((early, early), (late, late))
+    assert plain(w.period(TimeReading(late, late, "day", None, both))) == "22 September 2026 or 22 September 2025"
+    week = date(2026, 9, 29)
+    spans = ((late, late), (week, week))
+    assert plain(w.period(TimeReading(late, week, "day", None, spans))) == "22 September 2026 or 29 September 2026"
