@@ -20,6 +20,7 @@ from core.extraction.attribution.joining import join
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.sources import put_right
+from core.extraction.attribution.turns import with_turns
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import Quoted
 from core.extraction.quotes.terms import is_name
@@ -337,7 +338,9 @@ class Attributor:
         else:
             nested = [draft for draft in gather_nested(article) if draft.rule in _SPOKEN_ALOUD]
             drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
-        doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory_of(doc), drafts)
+        directory = directory_of(doc)
+        drafts = with_turns(article, directory, drafts)
+        doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)
         return doc
 
 
