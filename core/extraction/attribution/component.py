@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from core.extraction.article import Article
 from core.extraction.attribution import unnamed_speech
+from core.extraction.attribution.bounds import bounded
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.gather import drafts_of, gather_nested
 from core.extraction.attribution.insertions import without_second_reports
@@ -151,8 +152,10 @@ def _speaker(
         if draft.via is not None and besides is None:
             # Who is quoted is somebody else: "Holt quoted the minister as saying", "Holt quoted her as saying".
             besides = resolver.look_up(draft.via, draft.via.first).entity
-        found = resolver.resolve(phrase, phrase.first, besides, told)
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
+        if draft.rule == "heard":
+            return Found(None, None, SpeakerKind.UNNAMED, 0.5), (span,)  # nobody is told to have said it
+        found = resolver.resolve(phrase, phrase.first, besides, told)
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
         return found, (span,)
@@ -231,7 +234,9 @@ def _nest(article: Article, quotes: list[Quote]) -> list[Quote]:
             around = (q for q in reversed(out[-_DEEPEST:]) if _holds_cue(quote, q) or _own_line(article, quote, q))
             above = next((q.speaker for q in around), None)
         who = _first_person(article, quote, above, passages, writer)
-        out.append(replace(quote, parent=parent, speaker=_relayed(who, above)))
+        quoted = quote.hypothetical and quote.kind is not MentionKind.INDIRECT
+        asked = quoted and parent is not None and _whether(article, out[parent])
+        out.append(replace(quote, parent=parent, speaker=who if asked else _relayed(who, above)))
         stack.append(number)
     return out
 
@@ -266,6 +271,11 @@ def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution 
         return Attribution(None, SpeakerKind.UNNAMED, via=above.name, score=0.3)
     nearer = who.via is None or who.via == above.via
     return replace(who, via=above.name) if nearer and above.name != who.name else who
+
+
+def _whether(article: Article, quote: Quote) -> bool:
+    """Whether a quote only asks: who asks whether somebody said something hands nothing on."""
+    return article.text[quote.pieces[0][0] :].lower().startswith(("whether ", "if "))
 
 
 def _holds_cue(inner: Quote, outer: Quote) -> bool:
@@ -339,7 +349,7 @@ class Attributor:
             nested = [draft for draft in gather_nested(article) if draft.rule in _SPOKEN_ALOUD]
             drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
         directory = directory_of(doc)
-        drafts = with_turns(article, directory, drafts)
+        drafts = with_turns(article, directory, bounded(article, drafts))
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)
         return doc
 

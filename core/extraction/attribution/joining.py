@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -64,15 +64,16 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
     matches = [next(iter(cues.over(one.cue)), None) or _same_quote(one, told) for one in found]
+    seen_cues = _Stretches((span, one) for one in found for span in one.cue)
+    contents = _Stretches((span, one) for one in found for span in one.content)
     out = [
-        _draft(article, starts, one, match)
+        _draft(article, starts, one, _with_inner_source(article, one, match, contents))
         for one, match in zip(found, matches, strict=True)
         if match is not None or not _only_names(article, one)
     ]
-    seen_cues = _Stretches((span, one) for one in found for span in one.cue)
-    contents = _Stretches((span, one) for one in found for span in one.content)
     for draft in drafts:
         sure = draft.rule in how.sure or _calls_on(article, draft) or _closes(article, draft, contents)
+        sure = sure or _quotes_within(article, draft, contents)
         alone = sure and draft.weight >= how.least and not any(seen_cues.over(draft.cue))
         if alone and not any(_shared(draft.pieces, one.content) > how.same for one in contents.over(draft.pieces)):
             out.append(draft)
@@ -92,6 +93,38 @@ def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
         return None
     behind = (d for d in told.over(one.content) if d.rule == "quote" and max(d.pieces) < min(d.cue))
     return next((d for d in behind if _shared(d.pieces, one.content) > _ALL), None)
+
+
+def _with_inner_source(
+    article: Article, one: Found, rule: Draft | None, contents: _Stretches[Found]
+) -> Draft | None:
+    """The rules' report without a speaker outside the report it stands in, where the tagger saw one in there.
+
+    "Vell says the institute has checked it and called it “safe”": the institute calls it so.
+    """
+    if rule is None or rule.subject is None or not one.source or not one.cue:
+        return rule
+    said, ruled = min(one.source), article.words.starts[rule.subject.first]
+    if article.text[slice(*min(one.cue))].split()[0].endswith("ing"):
+        return rule  # "said it was late, suggesting that": the speaker's
+    for outer in contents.over(one.cue):
+        for start, end in outer.content if outer is not one and outer.cue else ():
+            if start <= min(one.cue)[0] < end and start <= said[0] < end and not start <= ruled < end:
+                return replace(rule, subject=None)
+    return rule
+
+
+def _quotes_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:
+    """Whether it reports quoted words inside another report: "had told the jury that Dell said “…”", say."""
+    told = draft.rule == "that" and bool(draft.cue) and draft.subject is not None and not draft.thought
+    if not told or not _passages(article, draft.pieces):
+        return False
+    if "and" in article.text[max(draft.cue)[1] : min(draft.pieces)[0]].split():
+        return False  # "told two others, and that “…”": the clause is the first verb's
+    return any(
+        one.cue and any(a <= draft.cue[0][0] and max(draft.pieces)[1] <= b for a, b in one.content)
+        for one in contents.over(draft.cue)
+    )
 
 
 def _closes(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:

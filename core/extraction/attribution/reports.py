@@ -14,6 +14,8 @@ from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
 _BE = frozenset({"is", "was", "are", "were"})
 _RELATIVE = frozenset({"who", "that", "which", "whoever"})
+_ASKED = frozenset({"asked", "pressed", "questioned", "challenged", "quizzed"})
+_QUESTIONS = frozenset({"whether", "if", "why", "how", "when", "what", "about"})
 _OWNED = 8
 """Words between "whose" and its verb."""
 _TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
@@ -247,6 +249,8 @@ class SentenceReports(Slots):
         if last < self.sentence.first or self.article.inside[last] < 0:
             return None
         number = self.article.inside[last]
+        if self._asked_about(last):
+            return None
         if any(number in draft.passages and draft.rule in ("quote", "loose") for draft in self.drafts) or not (
             comma or self._pauses(last)
         ):
@@ -278,6 +282,17 @@ class SentenceReports(Slots):
         draft = self.make(hit, self.passage(number), subject, "quote")
         draft.passages.append(number)
         return draft
+
+    def _asked_about(self, last: int) -> bool:
+        """Whether the passage that ends with word `last` is part of a question: "Asked if he wrote “x”, he said"."""
+        w, first = self.words, self.sentence.first
+        if w.lowers[first] not in _ASKED:
+            return False
+        opens = last
+        while opens > first and self.article.inside[opens - 1] == self.article.inside[last]:
+            opens -= 1
+        question = any(x in _QUESTIONS for x in w.lowers[first + 1 : opens])
+        return question and w.texts[opens - 1] not in ":,"
 
     def _after_loose(self, hit: Hit, subject: Phrase) -> Draft | None:
         """ "“Is that all?” Marr asked." where the question mark ended the sentence before."""
