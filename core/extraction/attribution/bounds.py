@@ -1,7 +1,7 @@
 """Reports kept within their sentence, and questions apart from the answers to them.
 
-"It was £97m. Marr said no." is two sentences, though no parser sees the stop behind the unit; "Asked whether she had
-ever written “x”, she replied: “y”" is a question, what it asks about, and an answer.
+"It was £97m. Marr said no." is two sentences, though no parser sees the stop behind the unit; "Asked whether she
+had ever written “x”, she replied: “y”" is a question, what it asks about, and an answer.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import words
 from core.extraction.speakers.phrases import Phrase, is_verb
 from core.records import Span
 
@@ -17,12 +18,14 @@ _LONGEST_UNIT = 4
 """Letters of "97m", "12km", "5bn"."""
 _QUESTIONS = frozenset({"whether", "if"})
 _HE_SHE = frozenset({"he", "she", "they"})
+_LONGEST_AMOUNT = 14
+_INSERTED = frozenset({"after-clause", "told", "tagger"})
 _LINES = frozenset({"transcript", "turn", "headline"})
 """Constructions whose words may run over several sentences without marks."""
 
 
 def bounded(article: Article, drafts: list[Draft]) -> list[Draft]:
-    """The drafts cut where their sentence, or the clause before an answer, ends; questions' reports hypothetical."""
+    """The drafts cut where their sentence, or the clause before an answer, ends; what is asked about is marked."""
     starts = {sentence.first for sentence in article.sentences}
     out = []
     for draft in drafts:
@@ -30,6 +33,7 @@ def bounded(article: Article, drafts: list[Draft]) -> list[Draft]:
         if draft.cue and draft.rule not in _LINES:
             pieces = _within_sentence(article, starts, draft)
             pieces = _before_answer(article, drafts, draft, pieces)
+            pieces = _with_amount(article, draft, pieces)
         out.append(draft if pieces == draft.pieces else replace(draft, pieces=pieces))
     return _inner_sources(article, _in_questions(article, out))
 
@@ -80,6 +84,24 @@ def _before_answer(article: Article, drafts: list[Draft], draft: Draft, pieces: 
     return out
 
 
+def _with_amount(article: Article, draft: Draft, pieces: list[Span]) -> list[Span]:
+    """The pieces with the amount behind an inserted cue: "Costs fell 6 points, Marr said, to 9 percent"."""
+    w, last = article.words, draft.sentence.beyond
+    if draft.rule not in _INSERTED or len(pieces) != 1 or pieces[0][1] > min(draft.cue)[0]:
+        return pieces
+    _, comma = draft.announced(w)
+    preposition, end = comma + 1, last - (w.texts[last - 1] == ".")
+    if end - comma > _LONGEST_AMOUNT or preposition + 1 >= end or w.texts[comma] != ",":
+        return pieces
+    plain = not any(
+        article.inside[k] >= 0 or is_verb(article, k) or w.texts[k] in ",;:" for k in range(preposition, end)
+    )
+    number = any(w.texts[k][0].isdigit() or w.lowers[k] in words("number_words") for k in range(preposition, end))
+    if w.lowers[preposition] not in ("to", "from", "by") or not plain or not number:
+        return pieces
+    return [*pieces, w.span(preposition, end)]
+
+
 def _in_questions(article: Article, drafts: list[Draft]) -> list[Draft]:
     """Marks as hypothetical what somebody is asked whether he said; the question holds all of it."""
     w = article.words
@@ -105,7 +127,7 @@ def _in_questions(article: Article, drafts: list[Draft]) -> list[Draft]:
 
 
 def _answerer(article: Article, question: Draft, inner: Draft, drafts: list[Draft]) -> Phrase | None:
-    """The phrase for who is asked: of "Asked whether she had said so, Marr replied" Marr, with "she" as its words."""
+    """The phrase for who is asked: "she" of "Asked whether she had said so, Marr replied", resolved by "Marr"."""
     w, phrase = article.words, inner.subject
     opens = w.at(min(question.cue)[0]) == question.sentence.first
     if phrase is None or not opens or w.lowers[phrase.core_first] not in _HE_SHE:
@@ -147,7 +169,7 @@ def _inner_sources(article: Article, drafts: list[Draft]) -> list[Draft]:
 
 
 def _within_report(article: Article, draft: Draft, outer: Draft) -> tuple[Draft, Span] | None:
-    """The draft of "according to" cut to the clause inside `outer`, and where its source stands; None elsewhere."""
+    """The draft of "according to" cut to the clause inside `outer`, and where its source stands; or None."""
     w, source = article.words, draft.subject
     start, end = draft.pieces[0]
     cue = min(draft.cue)[0]

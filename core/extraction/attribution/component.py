@@ -210,7 +210,7 @@ def _whole(article: Article, pieces: Pieces, number: int) -> bool:
     inner = article.text[passage.start : passage.end].strip(_MARKS + "”’»")
     if not inner[:1].isupper() or not _holds(pieces, passage):
         return False
-    return len(inner.split()) >= _LEAST_UTTERED or inner[-1] in ".!?…"
+    return len(inner.split()) >= _LEAST_UTTERED or inner[-1] in ".!?…,"
 
 
 def _holds(pieces: Pieces, passage: Quoted) -> bool:

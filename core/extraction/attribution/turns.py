@@ -1,12 +1,13 @@
 """Turns of an exchange within a paragraph: "Marr said: “I did.” Vell: “You did not.”", "MARR: I did. VELL: No."
 
-A name or role with nothing but a colon behind it, at the beginning of a line or sentence, has a turn of its own: its
-words belong to no report before it. So do the quotes that a sentence of somebody else's announces: "Marr said: “I
-did.” Vell cut in: “You did not.”".
+A name or role with nothing but a colon behind it, at the beginning of a line or sentence, has a turn of its own:
+its words belong to no report before it. So do the quotes that a sentence of somebody else's announces: "Marr said:
+“I did.” Vell cut in: “You did not.”".
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from core.extraction.article import Article, Sentence
@@ -26,6 +27,8 @@ _LEAST_CAPITALS = 3
 """Letters of a name in capitals."""
 _EXCHANGE = 2
 """Turns without quotation marks that make a paragraph an exchange."""
+_NEAR, _FEW = 60, 4
+"""Reports and turns before one whose words can go on into it."""
 _LONGEST_LEAD = 30
 """Words of a sentence that announces a quote."""
 
@@ -47,21 +50,28 @@ class _Turn:
 def with_turns(article: Article, directory: Directory, drafts: list[Draft]) -> list[Draft]:
     """The drafts with every turn a report of its own, in text order."""
     turns = [*_quoted_turns(article, directory), *_plain_turns(article, directory)]
-    out = list(drafts)
+    out = sorted(drafts, key=lambda draft: min(draft.pieces))
+    starts = [min(draft.pieces)[0] for draft in out]
+    made: list[Draft] = []
     for turn in sorted(turns, key=lambda one: one.colon):
-        out = _given(article, turn, out)
-    return sorted(_announced(article, out), key=lambda draft: min(draft.pieces))
+        high = min(len(out), bisect_left(starts, turn.region(article)[1]) + _FEW)
+        low, few = max(0, high - _NEAR), max(0, len(made) - _FEW)
+        left, new = _given(article, turn, [*out[low:high], *made[few:]])
+        out[low:high], made[few:] = left[: high - low], [*left[high - low :], new]
+    given = [draft for draft in (*out, *made) if draft.pieces]
+    return sorted(_announced(article, given), key=lambda draft: min(draft.pieces))
 
 
-def _given(article: Article, turn: _Turn, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with the turn's words taken out of those before it, and the turn."""
+def _given(article: Article, turn: _Turn, near: list[Draft]) -> tuple[list[Draft], Draft]:
+    """The drafts near a turn without its words, those without any left as well, and the turn."""
     start, end = turn.region(article)
     colon = article.words.span(turn.colon, turn.colon + 1)
     pieces, passages = list(turn.pieces), list(turn.passages)
     out, own = [], None
-    for draft in drafts:
+    for draft in near:
         if draft.cue and any(a <= colon[0] < b for a, b in draft.cue):
             own = draft
+            out.append(replace(draft, pieces=[]))
         elif draft.cue and start <= min(draft.cue)[0] < end and min(draft.cue)[0] > colon[0]:
             out.append(draft)  # said within the turn
         elif any(a < end and start < b for a, b in draft.pieces):
@@ -70,16 +80,15 @@ def _given(article: Article, turn: _Turn, drafts: list[Draft]) -> list[Draft]:
                 pieces += later  # “…” right behind the turn goes on from it
             else:
                 kept += later
-            if kept:
-                out.append(replace(draft, pieces=kept, passages=_still(article, draft, kept)))
+            out.append(replace(draft, pieces=kept, passages=_still(article, draft, kept)))
         else:
             out.append(draft)
     if own is not None and any(a < end and start < b for a, b in own.pieces):
         taken = [span for draft in out if draft.cue for span in draft.pieces if span[0] >= end]
         for span in taken:
             own = replace(own, pieces=[piece for part in _without(own.pieces, span) for piece in part])
-        return [*out, replace(own, subject=own.subject or turn.label)]
-    return [*out, Draft(pieces, [colon], turn.label, "turn", turn.sentence, weight=0.9, passages=passages)]
+        return out, replace(own, subject=own.subject or turn.label)
+    return out, Draft(pieces, [colon], turn.label, "turn", turn.sentence, weight=0.9, passages=passages)
 
 
 def _without(pieces: list[Span], region: Span) -> tuple[list[Span], list[Span]]:
@@ -175,7 +184,7 @@ def _is_title(lower: str) -> bool:
 
 
 def _names(article: Article, directory: Directory, first: int, beyond: int) -> bool:
-    """Whether the words end with a person's name that is told in full, comes up elsewhere, or stands in capitals."""
+    """Whether the words end with a person's name that is in full, comes up elsewhere, or stands in capitals."""
     w = article.words
     for a, b, entity in directory.named(first, beyond):
         capitals = all(w.texts[k].isupper() for k in range(a, b)) and len(w.texts[b - 1]) >= _LEAST_CAPITALS

@@ -7,8 +7,8 @@ import pytest
 from tests.core.extraction.helpers import analyse, words_of
 
 _HEARD = (
-    "The mayor, Rosa Vell, and the engineer, Tom Carrick, met the inquiry on Monday. Its chair, Judith Marr, heard "
-    "them.\n\n"
+    "The mayor, Rosa Vell, and the engineer, Tom Carrick, met the inquiry on Monday. Its chair, Judith Marr, "
+    "heard them.\n\n"
 )
 
 
@@ -23,7 +23,8 @@ def turns(text: str) -> list[tuple[str, str | None, str | None]]:
     [
         # After a report with a verb of its own, and after a dash that ends no sentence.
         (
-            "Carrick said: “I did not.” Marr: “Who did?” Vell: “I did, and if you think—” Marr: “Did you read it?”",
+            "Carrick said: “I did not.” Marr: “Who did?” Vell: “I did, and if you think—” Marr: “Did you "
+            "read it?”",
             [
                 ("“I did not.”", "Tom Carrick", None),
                 ("“Who did?”", "Judith Marr", None),
