@@ -18,6 +18,8 @@ _LONGEST_UNIT = 4
 """Letters of "97m", "12km", "5bn"."""
 _QUESTIONS = frozenset({"whether", "if"})
 _HE_SHE = frozenset({"he", "she", "they"})
+_NEAR = 30
+"""Reports before and behind one that can stand in its sentence."""
 _LONGEST_AMOUNT = 14
 _INSERTED = frozenset({"after-clause", "told", "tagger"})
 _LINES = frozenset({"transcript", "turn", "headline"})
@@ -27,12 +29,15 @@ _LINES = frozenset({"transcript", "turn", "headline"})
 def bounded(article: Article, drafts: list[Draft]) -> list[Draft]:
     """The drafts cut where their sentence, or the clause before an answer, ends; what is asked about is marked."""
     starts = {sentence.first for sentence in article.sentences}
+    beside: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        beside.setdefault(draft.sentence.first, []).append(draft)
     out = []
     for draft in drafts:
         pieces = draft.pieces
         if draft.cue and draft.rule not in _LINES:
             pieces = _within_sentence(article, starts, draft)
-            pieces = _before_answer(article, drafts, draft, pieces)
+            pieces = _before_answer(article, beside[draft.sentence.first], draft, pieces)
             pieces = _with_amount(article, draft, pieces)
         out.append(draft if pieces == draft.pieces else replace(draft, pieces=pieces))
     return _inner_sources(article, _in_questions(article, out))
@@ -70,7 +75,7 @@ def _before_answer(article: Article, drafts: list[Draft], draft: Draft, pieces: 
     w = article.words
     out = pieces
     for other in drafts:
-        if other is draft or other.sentence != draft.sentence or other.subject is None or not other.cue:
+        if other is draft or other.subject is None or not other.cue:
             continue
         first, cue = other.subject.first, min(other.cue)[0]
         held = next((k for k, (a, b) in enumerate(out) if a < cue < b), None)
@@ -112,14 +117,19 @@ def _in_questions(article: Article, drafts: list[Draft]) -> list[Draft]:
         start, end = draft.pieces[0]
         if w.lowers[w.at(start)] not in _QUESTIONS or not _asks(article, draft):
             continue
-        for k, inner in enumerate(out):
+        for k in range(max(0, number - _NEAR), min(len(out), number + _NEAR)):
+            inner = out[k]
             if k == number or not inner.cue or inner.sentence != draft.sentence:
                 continue
             cue = min(inner.cue)
             near = not article.text[end : max(end, cue[0])].strip()
             if start > cue[0] or not near or min(inner.pieces)[0] < cue[0]:
                 continue
-            out[k] = replace(inner, hypothetical=not inner.negated, subject=_answerer(article, draft, inner, out))
+            out[k] = replace(
+                inner,
+                hypothetical=not inner.negated,
+                subject=_answerer(article, draft, inner, out[number : number + _NEAR]),
+            )
             end = max(end, max(inner.pieces)[1])
         if end > draft.pieces[0][1]:
             out[number] = replace(out[number], pieces=[(start, end)])
@@ -152,20 +162,25 @@ def _inner_sources(article: Article, drafts: list[Draft]) -> list[Draft]:
 
     The clause that Vell is the source of has its verb behind her, so the report around goes on to its end.
     """
-    out = list(drafts)
+    out: list[Draft | None] = list(drafts)
     for number, draft in enumerate(drafts):
-        if draft.rule != "according-to" or draft.subject is None:
+        if draft.rule != "according-to" or draft.subject is None or out[number] is None:
             continue
-        for k, outer in enumerate(out):
-            found = None if k == number or not outer.cue else _within_report(article, draft, outer)
-            if found is None:
+        near = range(max(0, number - _NEAR), min(len(out), number + _NEAR))
+        for k in near:
+            outer = out[k]
+            found = None if k == number or outer is None else _within_report(article, draft, outer)
+            if found is None or outer is None:
                 continue
             inner, region = found
+            for n in near:
+                other = out[n]
+                if other is not None and other.cue and region[0] <= min(other.cue)[0] < region[1]:
+                    out[n] = None  # "hired" in "according to an accountant hired by the port" reports nothing
             out[number] = inner
             out[k] = replace(outer, pieces=[*outer.pieces[:-1], (outer.pieces[-1][0], inner.pieces[-1][1])])
-            gone = [d for d in out if d is not inner and d.cue and region[0] <= min(d.cue)[0] < region[1]]
-            return _inner_sources(article, [d for d in out if not any(d is one for one in gone)])
-    return out
+            break
+    return [draft for draft in out if draft is not None]
 
 
 def _within_report(article: Article, draft: Draft, outer: Draft) -> tuple[Draft, Span] | None:
@@ -173,7 +188,7 @@ def _within_report(article: Article, draft: Draft, outer: Draft) -> tuple[Draft,
     w, source = article.words, draft.subject
     start, end = draft.pieces[0]
     cue = min(draft.cue)[0]
-    held = start <= min(outer.cue)[0] and max(outer.cue)[1] <= outer.pieces[-1][0] < end <= cue
+    held = bool(outer.cue) and start <= min(outer.cue)[0] and max(outer.cue)[1] <= outer.pieces[-1][0] < end <= cue
     if source is None or not held or outer.sentence != draft.sentence or len(outer.pieces) != 1:
         return None
     low, beyond = w.within(outer.pieces[-1][0], end)
