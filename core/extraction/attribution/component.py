@@ -73,8 +73,16 @@ def attribute(
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)
-    quotes = unnamed_speech.echoed(article, directory, _nest(article, quotes))
+    quotes = [_heard(quote) for quote in unnamed_speech.echoed(article, directory, _nest(article, quotes))]
     return quotes, _speakers(article, quotes, speakers)
+
+
+def _heard(quote: Quote) -> Quote:
+    """Without a name for what a court only heard: nobody is told to have said it."""
+    who = quote.speaker
+    if quote.rule != "heard" or who is None:
+        return quote
+    return replace(quote, speaker=replace(who, name=None, kind=SpeakerKind.UNNAMED, score=0.5))
 
 
 def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.Earlier]) -> Entity | None:
@@ -153,8 +161,6 @@ def _speaker(
             # Who is quoted is somebody else: "Holt quoted the minister as saying", "Holt quoted her as saying".
             besides = resolver.look_up(draft.via, draft.via.first).entity
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
-        if draft.rule == "heard":
-            return Found(None, None, SpeakerKind.UNNAMED, 0.5), (span,)  # nobody is told to have said it
         found = resolver.resolve(phrase, phrase.first, besides, told)
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
