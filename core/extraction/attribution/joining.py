@@ -67,7 +67,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     seen_cues = _Stretches((span, one) for one in found for span in one.cue)
     contents = _Stretches((span, one) for one in found for span in one.content)
     out = [
-        _draft(article, starts, one, _with_inner_source(article, one, match, contents))
+        _draft(article, starts, one, match)
         for one, match in zip(found, matches, strict=True)
         if match is not None or not _only_names(article, one)
     ]
@@ -97,25 +97,6 @@ def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
     return next((d for d in behind if _shared(d.pieces, one.content) > _ALL), None)
 
 
-def _with_inner_source(
-    article: Article, one: Found, rule: Draft | None, contents: _Stretches[Found]
-) -> Draft | None:
-    """The rules' report without a speaker outside the report it stands in, where the tagger saw one in there.
-
-    "Vell says the institute has checked it and called it “safe”": the institute calls it so.
-    """
-    if rule is None or rule.subject is None or not one.source or not one.cue:
-        return rule
-    said, ruled = min(one.source), article.words.starts[rule.subject.first]
-    if article.text[slice(*min(one.cue))].split()[0].endswith("ing"):
-        return rule  # "said it was late, suggesting that": the speaker's
-    for outer in contents.over(one.cue):
-        for start, end in outer.content if outer is not one and outer.cue else ():
-            if start <= min(one.cue)[0] < end and start <= said[0] < end and not start <= ruled < end:
-                return replace(rule, subject=None)
-    return rule
-
-
 def _called_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> Draft | None:
     """The draft with its subject inside the report around, which the tenses tell apart from the reporter's own.
 
@@ -137,11 +118,15 @@ def _called_within(article: Article, draft: Draft, contents: _Stretches[Found]) 
 
 
 def _quotes_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:
-    """Whether it reports quoted words inside another report: "had told the jury that Dell said “…”", say."""
+    """Whether it is a report in a report, behind who is told: "that Dell told a colleague, Ida Marr, that “…”".
+
+    Taggers do not look for a clause behind a name in apposition.
+    """
     told = draft.rule == "that" and bool(draft.cue) and draft.subject is not None and not draft.thought
     if not told or not _passages(article, draft.pieces):
         return False
-    if "and" in article.text[max(draft.cue)[1] : min(draft.pieces)[0]].split():
+    between = article.text[max(draft.cue)[1] : min(draft.pieces)[0]]
+    if "," not in between or "and" in between.split():
         return False  # "told two others, and that “…”": the clause is the first verb's
     return any(
         one.cue and any(a <= draft.cue[0][0] and max(draft.pieces)[1] <= b for a, b in one.content)
