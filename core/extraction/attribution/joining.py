@@ -67,7 +67,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     seen_cues = _Stretches((span, one) for one in found for span in one.cue)
     contents = _Stretches((span, one) for one in found for span in one.content)
     out = [
-        _draft(article, starts, one, match)
+        _draft(article, starts, one, (match and _called_within(article, match, contents)) or match)
         for one, match in zip(found, matches, strict=True)
         if match is not None or not _only_names(article, one)
     ]
