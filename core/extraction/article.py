@@ -93,7 +93,7 @@ class Article:
         while last > max(0, i - 4) and self.words.texts[last] in _CLOSERS:
             last -= 1
         following = self.words.texts[i + 1]
-        return self.words.texts[last] in _STOPS and (following[:1].isupper() or self.inside[i + 1] >= 0)
+        return self.words.texts[last][-1] in _STOPS and (following[:1].isupper() or self.inside[i + 1] >= 0)
 
     def _initials_end(self, i: int, beyond: int) -> bool:
         """Whether initials end the sentence: "… in the U.S. He says …"."""

@@ -285,8 +285,10 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
             return k > first + 1  # not in "reported that, according to Marr, …"
         if following in ("while", "whereas"):
             return True
-        if _is_ing_cue(following) or _takes_up(article, k + 1, end) or _reports_on(article, k + 1, end):
+        if _is_ing_cue(following) or _reports_on(article, k + 1, end):
             return True
+        if _takes_up(article, k + 1, end):
+            return construction != "that" or not _and_that(article, k + 1, end)
         if following == "as" and k + 3 < end and _cue_near(article, k + 2, end):
             return True
         if construction in ("infinitive", "noun", "gerund", "for") and following in (
@@ -309,6 +311,16 @@ def _takes_up(article: Article, k: int, end: int) -> bool:
     if k + 1 >= end or w.lowers[k] not in ("a", "an"):
         return False
     return any(w.lowers[i] in words("takes_up") for i in range(k + 1, min(end, k + 4)))
+
+
+def _and_that(article: Article, k: int, end: int) -> bool:
+    """Whether the report goes on behind an aside: "that 9 are ill, a number that has doubled, and that …"."""
+    w = article.words
+    behind = range(k, end - 2)
+    return any(
+        w.lowers[i : i + 3] == [",", "and", "that"] and not any(article.inside[n] >= 0 for n in range(i, i + 3))
+        for i in behind
+    )
 
 
 def _reports_on(article: Article, k: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from core.extraction.article import Article
 from core.extraction.attribution import unnamed_speech
+from core.extraction.attribution.bounds import bounded
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.gather import drafts_of, gather_nested
 from core.extraction.attribution.insertions import without_second_reports
@@ -20,6 +21,7 @@ from core.extraction.attribution.joining import join
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.sources import put_right
+from core.extraction.attribution.turns import with_turns
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import Quoted
 from core.extraction.quotes.terms import is_name
@@ -71,8 +73,16 @@ def attribute(
         if quote is not None:
             quotes.append(quote)
             speakers.append(found)
-    quotes = unnamed_speech.echoed(article, directory, _nest(article, quotes))
+    quotes = [_heard(quote) for quote in unnamed_speech.echoed(article, directory, _nest(article, quotes))]
     return quotes, _speakers(article, quotes, speakers)
+
+
+def _heard(quote: Quote) -> Quote:
+    """Without a name for what a court only heard: nobody is told to have said it."""
+    who = quote.speaker
+    if quote.rule != "heard" or who is None:
+        return quote
+    return replace(quote, speaker=replace(who, name=None, kind=SpeakerKind.UNNAMED, score=0.5))
 
 
 def _quoted_around(article: Article, draft: Draft, around: list[unnamed_speech.Earlier]) -> Entity | None:
@@ -150,8 +160,8 @@ def _speaker(
         if draft.via is not None and besides is None:
             # Who is quoted is somebody else: "Holt quoted the minister as saying", "Holt quoted her as saying".
             besides = resolver.look_up(draft.via, draft.via.first).entity
-        found = resolver.resolve(phrase, phrase.first, besides, told)
         span = strip(article.text, *article.words.span(phrase.first, phrase.beyond))
+        found = resolver.resolve(phrase, phrase.first, besides, told)
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
         return found, (span,)
@@ -206,7 +216,7 @@ def _whole(article: Article, pieces: Pieces, number: int) -> bool:
     inner = article.text[passage.start : passage.end].strip(_MARKS + "”’»")
     if not inner[:1].isupper() or not _holds(pieces, passage):
         return False
-    return len(inner.split()) >= _LEAST_UTTERED or inner[-1] in ".!?…"
+    return len(inner.split()) >= _LEAST_UTTERED or inner[-1] in ".!?…,"
 
 
 def _holds(pieces: Pieces, passage: Quoted) -> bool:
@@ -230,7 +240,9 @@ def _nest(article: Article, quotes: list[Quote]) -> list[Quote]:
             around = (q for q in reversed(out[-_DEEPEST:]) if _holds_cue(quote, q) or _own_line(article, quote, q))
             above = next((q.speaker for q in around), None)
         who = _first_person(article, quote, above, passages, writer)
-        out.append(replace(quote, parent=parent, speaker=_relayed(who, above)))
+        quoted = quote.hypothetical and quote.kind is not MentionKind.INDIRECT
+        asked = quoted and parent is not None and _whether(article, out[parent])
+        out.append(replace(quote, parent=parent, speaker=who if asked else _relayed(who, above)))
         stack.append(number)
     return out
 
@@ -265,6 +277,11 @@ def _relayed(who: Attribution | None, above: Attribution | None) -> Attribution 
         return Attribution(None, SpeakerKind.UNNAMED, via=above.name, score=0.3)
     nearer = who.via is None or who.via == above.via
     return replace(who, via=above.name) if nearer and above.name != who.name else who
+
+
+def _whether(article: Article, quote: Quote) -> bool:
+    """Whether a quote only asks: who asks whether somebody said something hands nothing on."""
+    return article.text[quote.pieces[0][0] :].lower().startswith(("whether ", "if "))
 
 
 def _holds_cue(inner: Quote, outer: Quote) -> bool:
@@ -337,7 +354,9 @@ class Attributor:
         else:
             nested = [draft for draft in gather_nested(article) if draft.rule in _SPOKEN_ALOUD]
             drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
-        doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory_of(doc), drafts)
+        directory = directory_of(doc)
+        drafts = with_turns(article, directory, bounded(article, drafts))
+        doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)
         return doc
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -64,15 +64,18 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
     matches = [next(iter(cues.over(one.cue)), None) or _same_quote(one, told) for one in found]
+    seen_cues = _Stretches((span, one) for one in found for span in one.cue)
+    contents = _Stretches((span, one) for one in found for span in one.content)
     out = [
-        _draft(article, starts, one, match)
+        _draft(article, starts, one, (match and _called_within(article, match, contents)) or match)
         for one, match in zip(found, matches, strict=True)
         if match is not None or not _only_names(article, one)
     ]
-    seen_cues = _Stretches((span, one) for one in found for span in one.cue)
-    contents = _Stretches((span, one) for one in found for span in one.content)
     for draft in drafts:
         sure = draft.rule in how.sure or _calls_on(article, draft) or _closes(article, draft, contents)
+        called = _called_within(article, draft, contents)
+        sure = sure or called is not None or _quotes_within(article, draft, contents)
+        draft = called or draft
         alone = sure and draft.weight >= how.least and not any(seen_cues.over(draft.cue))
         if alone and not any(_shared(draft.pieces, one.content) > how.same for one in contents.over(draft.pieces)):
             out.append(draft)
@@ -92,6 +95,43 @@ def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
         return None
     behind = (d for d in told.over(one.content) if d.rule == "quote" and max(d.pieces) < min(d.cue))
     return next((d for d in behind if _shared(d.pieces, one.content) > _ALL), None)
+
+
+def _called_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> Draft | None:
+    """The draft with its subject inside the report around, which the tenses tell apart from the reporter's own.
+
+    "Vell says the institute has checked it and called it “safe”", but not "Vell said … and called it “safe”".
+    """
+    tree = article.syntax
+    if tree is None or draft.rule not in ("call", "as") or not _passages(article, draft.pieces):
+        return None
+    verb = article.words.at(min(draft.cue)[0])
+    head = tree.subject(verb) if article.words.lowers[verb].endswith("ed") else None
+    for one in contents.over(draft.cue) if head is not None else ():
+        present = bool(one.cue) and article.text[slice(*one.cue[0])].lower().endswith("s")
+        start = article.words.starts[head or 0]
+        held = any(a <= start < b and a <= min(draft.cue)[0] < b for a, b in one.content)
+        phrase = parsed.phrase_of(article, head or 0, article.words.at(one.content[0][0]), verb, verb)
+        if present and held and phrase is not None:
+            return replace(draft, subject=phrase)
+    return None
+
+
+def _quotes_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:
+    """Whether it is a report in a report, behind who is told: "that Dell told a colleague, Ida Marr, that “…”".
+
+    Taggers do not look for a clause behind a name in apposition.
+    """
+    told = draft.rule == "that" and bool(draft.cue) and draft.subject is not None and not draft.thought
+    if not told or not _passages(article, draft.pieces):
+        return False
+    between = article.text[max(draft.cue)[1] : min(draft.pieces)[0]]
+    if "," not in between or "and" in between.split():
+        return False  # "told two others, and that “…”": the clause is the first verb's
+    return any(
+        one.cue and any(a <= draft.cue[0][0] and max(draft.pieces)[1] <= b for a, b in one.content)
+        for one in contents.over(draft.cue)
+    )
 
 
 def _closes(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:

@@ -7,20 +7,22 @@ from core.extraction.attribution import parsed
 from core.extraction.attribution.clauses import clause_end, clause_follows, complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
-from core.extraction.attribution.slots import SLOT, Slots
+from core.extraction.attribution.questions import Questions
+from core.extraction.attribution.slots import SLOT
 from core.extraction.lexicon import words
 from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
 _BE = frozenset({"is", "was", "are", "were"})
 _RELATIVE = frozenset({"who", "that", "which", "whoever"})
+_IN_FACT = ["in", "fact"]
 _OWNED = 8
 """Words between "whose" and its verb."""
 _TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
 
 
-class SentenceReports(Slots):
+class SentenceReports(Questions):
     """Reads the cues of one sentence, in order."""
 
     def read(self, hit: Hit) -> Draft | None:
@@ -74,7 +76,7 @@ class SentenceReports(Slots):
 
     def forward(self, hit: Hit) -> Draft | None:
         """Cue, then what is reported: "said that …", "said: “…”", "urged them to …"."""
-        if (draft := self.as_said(hit)) is not None:
+        if (draft := self.as_said(hit) or self.what_was(hit)) is not None:
             return draft
         found = complement(self.article, hit, self.sentence.beyond) or self._parsed_clause(hit)
         if found is None:
@@ -110,6 +112,25 @@ class SentenceReports(Slots):
         i = self._beyond(start)
         verb = i < self.sentence.beyond and (w.lowers[i] in words("auxiliaries") or is_verb(self.article, i))
         return i if verb else end
+
+    def what_was(self, hit: Hit) -> Draft | None:
+        """ "What the institute in fact wrote, last week, was “…”"."""
+        w, subject = self.words, self.near_subject(hit)
+        if subject is None or w.lowers[subject.first - 1 : subject.first] != ["what"] or hit.cue.thought:
+            return None
+        reach = range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT))
+        be = next((k for k in reach if w.lowers[k] in ("was", "is") or self.article.inside[k] >= 0), None)
+        number = -1 if be is None else self.article.inside[be + 1]
+        if be is None or number < 0 or self.article.inside[be] >= 0:
+            return None
+        if (
+            subject.beyond - subject.first > len(_IN_FACT)
+            and w.lowers[subject.beyond - 2 : subject.beyond] == _IN_FACT
+        ):
+            subject = Phrase(subject.first, subject.beyond - 2, subject.core_first, subject.beyond - 2)
+        draft = self.make(hit, self.passage(number), subject, "quote")
+        draft.passages.append(number)
+        return draft
 
     def as_said(self, hit: Hit) -> Draft | None:
         """ "As Marr told the Herald, the road was shut": the clause after the comma, as with "according to"."""
@@ -186,7 +207,7 @@ class SentenceReports(Slots):
         """ "They were told that …", "he was asked whether …": by whoever "by" names, or nobody."""
         found = complement(self.article, hit, self.sentence.beyond)
         if found is None or found[1] not in ("that", "whether"):
-            return None
+            return self._told_aside(hit)
         start, construction = found
         end = self._content_end(hit, start, construction)
         if end <= start + 1:
@@ -194,16 +215,17 @@ class SentenceReports(Slots):
         teller = parsed.agent_of(self.article, hit.verb, hit.beyond, start)
         return self.make(hit, [self.span(start, end)], teller, "told")
 
-    def asked(self, hit: Hit) -> Draft | None:
-        """ "Asked whether he would resign, Marr smiled": the question, by whoever asked."""
-        w = self.words
-        for k in range(hit.beyond, min(self.sentence.beyond, hit.beyond + SLOT)):
-            if self.article.inside[k] >= 0 or w.texts[k] == ",":
-                return None
-            if w.lowers[k] in ("whether", "if", "what", "why", "how", "who", "where", "when", "which"):
-                end = clause_end(self.article, k, self._clause_limit(hit, k), "whether")
-                return self.make(hit, [self.span(k, end)], None, "asked") if end > k else None
-        return None
+    def _told_aside(self, hit: Hit) -> Draft | None:
+        """ "Of 86 invoices, 61 were inflated, the jury was told": nobody is named."""
+        w, subject = self.words, self.near_subject(hit)
+        comma = -1 if subject is None else subject.first - 1
+        closes = w.texts[hit.beyond : hit.beyond + 1] in ([","], ["."])
+        if comma <= self.sentence.first or w.texts[comma] != "," or not closes:
+            return None
+        lead = self._lead_start(comma)
+        if not parsed.states(self.article, lead, comma) or self.article.inside[comma - 1] >= 0:
+            return None
+        return self.make(hit, [self.span(lead, comma)], None, "told")
 
     def before_break(self, hit: Hit, following: Sentence) -> Draft | None:
         """A cue whose colon ends the paragraph: what is said stands in the next one."""
@@ -247,6 +269,8 @@ class SentenceReports(Slots):
         if last < self.sentence.first or self.article.inside[last] < 0:
             return None
         number = self.article.inside[last]
+        if self.asked_about(last):
+            return None
         if any(number in draft.passages and draft.rule in ("quote", "loose") for draft in self.drafts) or not (
             comma or self._pauses(last)
         ):

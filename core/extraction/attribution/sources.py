@@ -40,6 +40,10 @@ _LABELS = frozenset(
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "reminded"})
 """Passives whose subject hears what is said."""
+_HEARERS = frozenset(
+    {"court", "jury", "juries", "jurors", "tribunal", "inquest", "inquiry", "hearing", "magistrates", "judges"}
+)
+"""Who hears what others say: of these nobody is told to have said it."""
 _AUXILIARIES = 3
 """Words before such a participle in which its "was" or "been" stands."""
 _CITING = frozenset({"citing", "quoting"})
@@ -95,10 +99,22 @@ def _prepared(article: Article, draft: Draft) -> Draft:
     """The draft with what its own words settle: the source of "according to", "was told", "citing its own"."""
     if draft.subject is None and draft.cue:
         draft = replace(draft, subject=_according(article, draft))
+    if draft.subject is not None and _hears(article, draft, draft.subject):
+        return replace(draft, rule="heard")
     if draft.subject is not None:
         return replace(draft, subject=_without_basis(article, draft.subject))
     told = draft.cue and _passive(article, draft) is not None
     return replace(draft, rule="told") if told else draft
+
+
+def _hears(article: Article, draft: Draft, phrase: Phrase) -> bool:
+    """Whether a court, a jury or an inquiry only hears what is said: "the court heard that"."""
+    said = [article.text[a:b].lower().split()[-1:] for a, b in draft.cue]
+    if not {"heard", "hears", "hear"}.intersection(*said[:1]):
+        return False
+    w = article.words
+    core = w.lowers[phrase.core_first : phrase.core_beyond]
+    return bool(_HEARERS.intersection(core))
 
 
 def _according(article: Article, draft: Draft) -> Phrase | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.extraction.article import Article
 
 _LEAST = 3
@@ -42,3 +44,20 @@ def _first(article: Article, beyond: int, short: str) -> int | None:
         elif w.lowers[k] not in _SMALL:
             return None
     return None
+
+
+_LONGEST_SYMBOL = 3
+_BETWEEN = frozenset({",", ":", ";", "("})
+_DECIMAL = re.compile(r"\d+\.\d+")
+
+
+def is_symbol(article: Article, first: int, beyond: int) -> bool:
+    """Whether letters stand for a quantity and for nobody: "R0", "Q4", "95% CI 0.74", "HR = 0.79"."""
+    w = article.words
+    text = w.texts[first]
+    if beyond - first > 1 or not text.isupper() or len(text) > _LONGEST_SYMBOL or beyond >= len(w):
+        return False
+    if len(text) == 1 and w.texts[beyond][0].isdigit() and w.starts[beyond] == w.ends[first]:
+        return True
+    number = beyond + (w.texts[beyond] in _BETWEEN)
+    return w.texts[beyond] == "=" or bool(number < len(w) and _DECIMAL.fullmatch(w.texts[number]))

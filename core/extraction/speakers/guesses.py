@@ -35,8 +35,9 @@ def genders(article: Article, entities: Sequence[Entity], mentions: Sequence[tup
     for entity in entities:
         if entity.kind is not SpeakerKind.PERSON or entity.gender is not None:
             continue
-        vote = votes.get(id(entity), 0)
-        entity.gender = _gender(entity.name.split()[0].lower()) if abs(vote) < _MANY_VOTES else None
+        vote, given = votes.get(id(entity), 0), entity.name.split()[0].lower()
+        shown = not (vote and given in listed("either_gender"))
+        entity.gender = _gender(given) if shown and abs(vote) < _MANY_VOTES else None
         if entity.gender is None and vote:
             entity.gender = "male" if vote > 0 else "female"
 

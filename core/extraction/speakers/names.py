@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, listed, people, words
-from core.extraction.speakers.acronyms import defined
+from core.extraction.speakers.acronyms import defined, is_symbol
 from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
 
 _PARTICLES = frozenset(
@@ -96,7 +96,7 @@ def find_names(article: Article) -> list[Name]:
         beyond = _run_end(article, i, starts)
         beyond = min((k for k in range(i + 1, beyond) if k in spelt), default=beyond)
         beyond = person_behind(article, i, beyond) or beyond
-        name = _read(article, i, beyond)
+        name = None if is_symbol(article, i, beyond) else _read(article, i, beyond)
         if name is not None and i in starts and beyond - i == 1:
             name = _opening(article, name, shown)
         if name is not None:
@@ -286,6 +286,8 @@ def _links(article: Article, i: int) -> bool:
     if w.lowers[i] not in _LINKS or i + 1 >= len(w) or not w.is_name(i + 1):
         return False
     before = w.lowers[i - 1]
+    if w.lowers[i + 1] in words("weekdays") or w.lowers[i + 1].rstrip(".") in words("months"):
+        return False  # "Orme Crown Court on Tuesday"
     if w.lowers[i] == "and":
         return _inside_name(article, i)
     return (before in people().bodies and before not in _PLACED) or w.lowers[i] == "&"

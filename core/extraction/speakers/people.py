@@ -173,7 +173,7 @@ class Directory:
 
     def _known_person(self, name: Name) -> Entity | None:
         """The person of whose name this is the surname, the first name or a misspelling."""
-        if name.person is False:
+        if name.person is False and not self._speaks_in_capitals(name):
             return None
         candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
         if candidates:
@@ -183,6 +183,11 @@ class Directory:
             first = self._by_first.get(name.parts[0].lower(), []) or inner
             return _pick(first, name) if first else self._misspelt(name)
         return _pick(inner, name) if inner else None
+
+    def _speaks_in_capitals(self, name: Name) -> bool:
+        """Whether a word in capitals is a known surname before a colon: "VELL: And I was mayor"."""
+        said = self.article.words.texts[name.beyond : name.beyond + 1] == [":"]
+        return said and len(name.parts) == 1 and name.parts[0].lower() in self._by_last
 
     def _known_body(self, name: Name) -> Entity | None:
         """The body of whose name this is the beginning or the initials."""

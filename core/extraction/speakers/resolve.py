@@ -171,6 +171,8 @@ class Resolver(Names):
         if best is None:
             return Found(None, None, SpeakerKind.UNNAMED, 0.2)
         entity, lead = best
+        if entity.gender is None and entity.named and lead >= _SURE_LEAD / 2:
+            entity.gender = gender  # "she" in the next sentence is somebody else
         return Found.of(entity, 0.85 if lead >= _SURE_LEAD else 0.75 if lead >= _SURE_LEAD / 2 else 0.6)
 
     # --- documents ------------------------------------------------------------------------------------------
@@ -235,6 +237,8 @@ class Resolver(Names):
             later = named_later(self.directory, first, lowers[: lowers.index(head) + 1], self._lead)
             if later is not None:
                 return Found.of(later, 0.6)
+        if self._is_paper(first, beyond):
+            return None
         owned = whose_role(self.directory, first, beyond)
         if owned is not None or head is None:
             return None if owned is None else Found.of(owned, 0.75)
@@ -252,6 +256,12 @@ class Resolver(Names):
                 return Found.of(entity, 0.75)
         entity = self.discourse.described(first, beyond) if lowers[0] in _DEFINITE and stop == beyond else None
         return None if entity is None or entity is besides else Found.of(entity, 0.55)
+
+    def _is_paper(self, first: int, beyond: int) -> bool:
+        """Whether "the Courier", with a capital, is a newspaper and nobody's role."""
+        w = self.words
+        short = beyond - first == _BARE and w.lowers[first] in _DEFINITE
+        return short and w.is_name(first + 1) and w.lowers[first + 1] in people().media & people().roles
 
     def _at_the_post(self, entity: Entity, head: str, stop: int, beyond: int) -> bool:
         """Whether somebody can be "the head of the association", by words up to `beyond`, of what from `stop` on.

@@ -56,7 +56,7 @@ def names(text: str) -> list[str | None]:
         # Whoever wrote it; the day is no part of a name.
         ("A study released in May by the Ozark Institute found that it was late.", "Ozark Institute"),
         ("Data from the Ozark Institute show that it was late.", "Ozark Institute"),
-        ("Otto Dell left. The High Court on Tuesday ordered that the road be shut.", "The High Court"),
+        ("Otto Dell left. The High Court on Tuesday ordered that the road be shut.", "High Court"),
     ],
 )  # fmt: skip
 def test_one_name_for_every_mention(text: str, expected: str) -> None:
