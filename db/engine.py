@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -67,6 +68,19 @@ def _connect(path: Path, identity: tuple[int, int]) -> Connection:
         raise explain(error, path, Doing.OPEN) from error
     connection.info["saidso_identity"] = identity
     return connection
+
+
+def empty_log(connection: Connection, path: Path) -> None:
+    """Write what is in the log beside the desk file into that file, if there is anything; where that fails, it
+    stays in the log."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        if log.stat().st_size > 0:
+            # Past SQLAlchemy, which would begin a transaction: within one there is no emptying.
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except (OSError, sqlite3.Error):
+        return
 
 
 def disconnect(connection: Connection) -> None:

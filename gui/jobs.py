@@ -56,6 +56,10 @@ _SOON, _LATER, _LAST = range(3)
 """Order of the desk's queue; within each, first come first served."""
 
 
+REST = 2.0
+"""Seconds without a question after which the desk's file is brought up to date."""
+
+
 class DatabaseThread(QObject):
     """The one thread that reads and writes the desk, in the order it is asked.
 
@@ -208,10 +212,19 @@ class DatabaseThread(QObject):
 
     def _work(self) -> None:
         try:
-            while (question := self._questions.get()[2]) is not None:
+            while (question := self._next()) is not None:
                 self._answered.emit(self._answer(question))
         finally:
             self._close_desk()
+
+    def _next(self) -> _Question | None:
+        """The next question; while nobody has any, what was written goes from the desk's log into its file."""
+        try:
+            return self._questions.get(timeout=REST)[2]
+        except queue.Empty:
+            if self._desk is not None:
+                self._desk.settle()
+            return self._questions.get()[2]
 
     def _answer(self, question: _Question) -> _Answer:
         if self._is_stale(question):

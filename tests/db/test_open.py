@@ -59,6 +59,22 @@ def test_a_new_desk_is_one_file_with_settings(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_copy_of_the_file_of_a_settled_desk_is_the_desk(desk: Desk, tmp_path: Path) -> None:
+    """Folders that are synchronised and programs for backups copy that one file, while the desk is open."""
+    before = [(row.title, row.claims) for row in desk.read.articles()]
+    assert before
+    log = desk.path.with_name(f"{desk.path.name}-wal")
+    assert log.stat().st_size > 0
+    desk.settle()
+    desk.settle()  # there is nothing left to do
+    assert log.stat().st_size == 0
+    copy = tmp_path / "copy.saidso"
+    subprocess.run(["cp", str(desk.path), str(copy)], check=True)  # not in this process: closing gives locks away
+    with open_desk(copy) as other:
+        assert [(row.title, row.claims) for row in other.read.articles()] == before
+    refusal(desk.path, "S-DESK-IN-USE")
+
+
 def test_a_second_process_is_told_at_once(desk: Desk) -> None:
     code = (
         "import sys; from pathlib import Path; from db.store import open_desk\n"

@@ -60,6 +60,22 @@ def test_the_desk_is_asked_on_its_own_thread_and_answers_here(qtbot: QtBot, data
     assert answered == threading.get_ident() != asked
 
 
+def test_a_desk_that_is_left_alone_has_all_in_its_file(
+    qtbot: QtBot, database: DatabaseThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.jobs.REST", 0.02)
+    log = tmp_path / "desk.saidso-wal"
+    assert log.stat().st_size > 0
+    for _ in range(2):  # the thread waits for the next question as long as was set before
+        database.ask(lambda desk: desk.read.articles())
+        wait(qtbot, database)
+    qtbot.waitUntil(lambda: log.stat().st_size == 0, timeout=20_000)
+    answers: list[int] = []
+    database.ask(lambda desk: len(desk.read.articles()), answers.append)
+    wait(qtbot, database)
+    assert answers == [0]
+
+
 def test_only_the_newest_answer_of_a_slot_is_given(qtbot: QtBot, database: DatabaseThread) -> None:
     gate, entered = threading.Event(), threading.Event()
     asked: list[int] = []
