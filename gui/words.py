@@ -365,9 +365,17 @@ def size(count: int) -> str:
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+_INNER_MARKS = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+
 def quoted(text: str) -> str:
     """In quotation marks, once: what has its own already keeps only ours."""
     return f"“{text.strip().strip(chr(34) + '“”')}”"
+
+
+def titled(title: str) -> str:
+    """A title in quotation marks; a quote in it gets the marks of one within another."""
+    return f"“{title.strip().translate(_INNER_MARKS)}”"
 
 
 def exact_size(count: int) -> str:

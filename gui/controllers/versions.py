@@ -42,11 +42,11 @@ class Versions(QObject):
         def found(other: AlikeArticle | None) -> None:
             if other is None:
                 return
-            mine, theirs = (words.shorten(each, LONGEST) for each in (title, other.title))
+            mine, theirs = (words.titled(words.shorten(each, LONGEST)) for each in (title, other.title))
             if other.earlier == other.id:
-                told = self.tr("Is “{mine}” a new version of “{theirs}”? Much of the text is the same")
+                told = self.tr("Is {mine} a new version of {theirs}? Much of the text is the same")
             else:
-                told = self.tr("“{theirs}” may be a new version of “{mine}”: much of the text is the same")
+                told = self.tr("{theirs} may be a new version of {mine}: much of the text is the same")
             told = told.format(mine=mine, theirs=theirs)
 
             def compare() -> None:

@@ -68,8 +68,10 @@ class VersionDialog(FormDialog):
         return fit_to_screen(self, super().sizeHint().expandedTo(QSize(round(620 * scale), round(520 * scale))))
 
     def _fill(self) -> None:
-        text = self.tr("Is “{newer}” a new version of “{earlier}”?")
-        self._question.setText(text.format(newer=self.newer[1], earlier=self.earlier[1]))
+        text = self.tr("Is {newer} a new version of {earlier}?")
+        self._question.setText(
+            text.format(newer=words.titled(self.newer[1]), earlier=words.titled(self.earlier[1]))
+        )
         count = len(self._edits)
         differ = self.tr("1 sentence differs") if count == 1 else self.tr("{count} sentences differ")
         told = differ.format(count=words.number(count)) if count else self.tr("Every sentence is the same")

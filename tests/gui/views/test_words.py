@@ -19,3 +19,15 @@ from gui import words
 )
 def test_a_size_says_the_number_of_bytes_once(count: int, shown: str) -> None:
     assert words.exact_size(count) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Port fees to rise", "“Port fees to rise”"),
+        ("“Take the bus”: prop says no", "“‘Take the bus’: prop says no”"),
+        ('Mayor: "no" to the bridge', "“Mayor: 'no' to the bridge”"),
+    ],
+)
+def test_a_title_stands_in_marks_and_a_quote_in_it_in_others(title: str, shown: str) -> None:
+    assert words.titled(title) == shown
