@@ -8,12 +8,13 @@ from shiboken6 import isValid
 from core.checking.changes import Piece
 from core.matching.passage import differing, is_word_for_word
 from core.matching.quote_diff import QuoteDiff, compare
-from core.records import ClaimView
+from core.records import ClaimView, MentionKind
 from gui.controllers.navigation import Navigation
 from gui.controllers.viewing import Viewing
 from gui.main_window import MainWindow
 from gui.views.dialogs.quote_diff_dialog import LONGEST, Look, QuoteDiffDialog, inline, stops_before
 from gui.views.inspector.changes_view import AgainstSource
+from gui.views.reader.shapes import in_marks
 from gui.words import tr
 
 
@@ -59,12 +60,13 @@ class Matching(QObject):
 
 
 def quotation(claim: ClaimView, text: str) -> str:
-    """The quoted words in the article's `text`.
+    """The quoted words in the article's `text`; of a mixed quote those in marks: the others are the reporter's.
 
     What parts their pieces is the article's attribution; the ellipsis with which lists join them would be taken
     for the quotation's own mark of a cut.
     """
-    return " ".join(text[start:end] for start, end in claim.pieces)
+    marked = in_marks(text, claim.pieces) if claim.row.kind is MentionKind.MIXED else ()
+    return " ".join(text[start:end] for start, end in marked or claim.pieces)
 
 
 MOST_COMPARED = 20_000

@@ -64,7 +64,7 @@ class Page:
 
     def shape(self, mark: Mark, level: int = 0) -> Shape:
         """Where `mark` lies; without boxes before the document has been laid out."""
-        quoted = self._quoted(mark.pieces) if mark.kind is MentionKind.MIXED else ()
+        quoted = in_marks(self._text, mark.pieces) if mark.kind is MentionKind.MIXED else ()
         length = sum(end - start for start, end in mark.pieces)
         shape = Shape(
             mark, self.boxes(mark.pieces), self.boxes(quoted), self.boxes(mark.speaker_pieces), length, level
@@ -78,12 +78,6 @@ class Page:
         """One box for each line that a piece touches."""
         return [box for start, end in pieces for box in self._piece(start, end)]
 
-    def _quoted(self, pieces: Pieces) -> Pieces:
-        spans = []
-        for start, end in pieces:
-            spans += [(start + m.start(), start + m.end()) for m in _QUOTED.finditer(self._text[start:end])]
-        return tuple(spans)
-
     def _piece(self, start: int, end: int) -> Iterator[LineBox]:
         first, last = self._offsets.units(start), self._offsets.units(end)
         block = self._document.findBlock(first)
@@ -93,6 +87,14 @@ class Page:
             if begin < stop:
                 yield from _block_boxes(block, begin, stop)
             block = block.next()
+
+
+def in_marks(text: str, pieces: Pieces) -> Pieces:
+    """What of the pieces stands in quotation marks, the marks included; code points, ends exclusive."""
+    spans = []
+    for start, end in pieces:
+        spans += [(start + m.start(), start + m.end()) for m in _QUOTED.finditer(text[start:end])]
+    return tuple(spans)
 
 
 def levels(marks: tuple[Mark, ...]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from core.records import DismissReason, EvidenceDraft
+from core.records import DismissReason, EvidenceDraft, MentionKind
 from db.operations import AddEvidence, DismissClaims, ImportArticle
+from gui.controllers.matching import quotation
 from gui.running import Running
 from gui.views.dialogs.quote_diff_dialog import LONGEST, QuoteDiffDialog
 from tests.db.examples import analysis, document
+from tests.gui import look
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, rows, shown
 from tests.gui.shell.test_accessibility import nameless
@@ -118,6 +121,18 @@ def test_a_quote_in_two_pieces_has_no_cut_where_its_speaker_is_named(start: Star
     asked = paste(running, "These are lives, and none of them should be traded.")
     assert lines(asked) == []
     assert asked.outcome.text() == "No difference in words or punctuation."
+
+
+def test_of_a_mixed_quote_only_the_words_in_marks_have_an_original() -> None:
+    text = "Counsel said that a clerk, Ilse Brand, had called it “a bad joke” and “no more”. He left."
+    claim = look.claim(3)
+    whole = ((text.index("that a clerk"), text.index(". He left")),)
+    mixed = replace(claim, row=replace(claim.row, kind=MentionKind.MIXED), pieces=whole)
+    assert quotation(mixed, text) == "“a bad joke” “no more”"
+    direct = replace(mixed, row=replace(mixed.row, kind=MentionKind.DIRECT))
+    assert quotation(direct, text) == text[slice(*whole[0])]
+    unmarked = replace(mixed, pieces=((0, len("Counsel said")),))
+    assert quotation(unmarked, text) == "Counsel said"
 
 
 def test_only_quotes_have_an_original(start: Start, desk: Path) -> None:
