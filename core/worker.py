@@ -15,6 +15,7 @@ import queue
 import signal
 import threading
 import traceback
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
     from core.reports.incoming import Incoming
 
+
+# A signal to the whole group ends Python's own helper for processes too; the next child starts it anew, and what
+# is told of that comes between the person and "stopped".
+warnings.filterwarnings("ignore", "resource_tracker: process died", UserWarning)
 
 NICENESS = 10
 """How far a child stands back behind what a person waits for, on the scale of `nice(2)`: a tenth of its share of a
