@@ -317,9 +317,9 @@ def comparison(value: ComparisonView) -> str:
     return f"{joined}: {result}" if result else joined
 
 
-def _ends_in_total(value: ComparisonView) -> bool:
-    """Whether the last operand is what the others come to: 48 and 4 are 52."""
-    *parts, last = [(reading.low, reading.high) for _, _, reading in value.operands]
+def ends_in_total(readings: Sequence[Reading]) -> bool:
+    """Whether the last of readings of one unit is what the others come to: 48 and 4 are 52."""
+    *parts, last = [(reading.low, reading.high) for reading in readings]
     whole = sum((low for low, _ in parts if low is not None), Decimal(0))
     points = all(low is not None and low == high for low, high in (*parts, last))
     return len(parts) > 1 and points and whole == last[0]
@@ -327,7 +327,7 @@ def _ends_in_total(value: ComparisonView) -> bool:
 
 def join(value: ComparisonView, words: Sequence[str]) -> str:
     """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
-    if value.kind is ComparisonKind.SUM and _ends_in_total(value):
+    if value.kind is ComparisonKind.SUM and ends_in_total([reading for _, _, reading in value.operands]):
         return f"{' + '.join(words[:-1])} = {words[-1]}"
     return {
         ComparisonKind.SHARE: " of ",
@@ -356,7 +356,7 @@ def comparison_result(value: ComparisonView) -> str:
         least = "at least " if value.high is None else ""
         more = percent(value.low, value.high if value.high is not None else value.low)
         return f"{least}{more} above it{_relative(value)}"
-    if value.kind is ComparisonKind.SUM and not _ends_in_total(value):
+    if value.kind is ComparisonKind.SUM and not ends_in_total([reading for _, _, reading in value.operands]):
         return number_range(value.low, value.high)
     return ""
 

@@ -122,12 +122,6 @@ def total(parts: Sequence[Reading]) -> Interval | None:
     return found
 
 
-def states_total(parts: Sequence[Reading]) -> bool:
-    """Whether the last of the readings is what the others come to: 48 and 4 are 52."""
-    found = total(parts[:-1])
-    return found is not None and found.is_point and found == interval(parts[-1])
-
-
 def same_value(a: Reading, b: Reading) -> bool:
     """Whether two readings state the same amount of the same thing (numbers, unit, head noun)."""
     return (

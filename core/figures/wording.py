@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from core.figures.compare import change, excess, head, interval, points, rate, share, states_total, total
+from core.figures.compare import change, excess, head, interval, points, rate, share, total
 from core.figures.interval import Interval
 from core.figures.precision import agree, decimals, impossible, possible_count
 from core.numbers import NBSP, number, number_range, percent
 from core.records import ComparisonKind, Form, Reading, UnitKind
-from core.wording import amount
+from core.wording import amount, ends_in_total
 
 
 def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading]) -> bool:
@@ -223,7 +223,7 @@ def _sum(readings: Sequence[Reading]) -> str:
     found = total(readings)
     if found is None:
         return ""
-    if states_total(readings):
+    if ends_in_total(readings):
         parts = " + ".join(_operand(reading) for reading in readings[:-1])
         return f"{parts} = {_operand(readings[-1])}"
     return f"{' + '.join(_operand(reading) for reading in readings)} = {number_range(found.low, found.high)}"

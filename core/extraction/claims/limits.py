@@ -18,8 +18,8 @@ _TIMELESS = frozenset({UnitKind.DATE, UnitKind.AGE, UnitKind.SCORE, UnitKind.RAT
 
 
 def excesses(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """What was measured and the limit it exceeds, in the same sentence or the next; of counts those that count the
-    same, or that the text says to be above it."""
+    """What was measured and the limit it exceeds, in the same sentence or the one beside it; of counts those that
+    count the same."""
     starts = [sentence.first for sentence in article.sentences]
     places = [bisect_right(starts, article.words.at(figure.pieces[0][0])) - 1 for figure in figures]
     at: dict[int, list[int]] = {}

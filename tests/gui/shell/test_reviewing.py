@@ -269,10 +269,17 @@ def test_a_confidential_source_is_shown_as_one_and_its_name_in_the_reason_is_war
     assert "Orsolya Brandt" in said
     press(running, "Ctrl+Return")
     assert shown(running).row.state is ClaimState.APPROVED
+    assert said not in window.notice.texts()
     press(running, "Ctrl+Alt+Return")
     assert not [each for each in window.findChildren(PublishDialog) if each.isVisible()]
     press(running, "Ctrl+Alt+Return")
     assert dialog(running, PublishDialog).isVisible()
+    press(running, "Escape", "Ctrl+Alt+Return")
+    assert window.notice.action_button.text() == "Publish all the same…"
+    window.notice.action_button.click()
+    running.wait_until_idle()
+    assert dialog(running, PublishDialog).isVisible()
+    assert not [text for text in window.notice.texts() if "confidential source" in text]
 
 
 def test_a_confidential_source_that_is_not_named_is_approved_at_once(
