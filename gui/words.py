@@ -226,6 +226,7 @@ def _signs() -> dict[str, str]:
         "quote": quoted_words,
         "after-quote": quoted_words,
         "no-cue": tr("quotation marks"),
+        "marked": tr("quotation marks"),
         "transcript": tr("a transcript’s “Name:”"),
         "headline": tr("a headline’s “Name:”"),
         "colon": tr("a colon and who spoke"),

@@ -22,6 +22,7 @@ from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.sources import put_right
 from core.extraction.attribution.turns import with_turns
+from core.extraction.attribution.unclaimed import with_unclaimed
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import Quoted
 from core.extraction.quotes.terms import is_name
@@ -37,6 +38,8 @@ _SPOKEN_ALOUD = frozenset({"quote", "after-quote"})
 """Constructions with marks of their own inside a quote: “And she says, ‘It’s shut.’”."""
 _ASKS = frozenset({"whether", "infinitive"})
 """Constructions of questions and requests: "he" in them is whoever is asked."""
+_NOBODY = frozenset({"told", "marked", "hearsay"})
+"""Constructions that may name no speaker, who is not the one before then: "was told that …", "is said to …"."""
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
 _MARKS = "“\"‘'«„"
@@ -165,8 +168,8 @@ def _speaker(
         while span[1] > span[0] and article.text[span[1] - 1] in ",—–":
             span = strip(article.text, span[0], span[1] - 1)
         return found, (span,)
-    if draft.rule == "told":
-        return None, ()  # "was told that": whoever told it is not named, and was not the one before
+    if draft.rule in _NOBODY:
+        return None, ()
     guessed = unnamed_speech.speaker_of(article, resolver, draft, earlier)
     if guessed is not None:
         resolver.remember(guessed, article.words.at(min(draft.pieces)[0]))
@@ -354,6 +357,7 @@ class Attributor:
         else:
             nested = [draft for draft in gather_nested(article) if draft.rule in _SPOKEN_ALOUD]
             drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
+        drafts = with_unclaimed(article, drafts, drafts_of(doc))
         directory = directory_of(doc)
         drafts = with_turns(article, directory, bounded(article, drafts))
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
@@ -89,6 +89,8 @@ _PLURALS = frozenset(
         "women",
     }
 )
+_LEADS_TO = frozenset({"go on", "proceed", "continue"})
+"""Cues that before "to" and another verb are a part of that cue: "went on to say"."""
 _PAST = frozenset({"past", "participle"})
 _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 
@@ -108,10 +110,12 @@ class Hit:
 
 def find_cues(article: Article, sentence: Sentence) -> list[Hit]:
     """The cues of a sentence outside quotation marks, in text order."""
-    out = []
+    out: list[Hit] = []
     for i in range(sentence.first, sentence.beyond):
         readings = cue_forms().get(article.words.lowers[i])
         if readings and article.inside[i] < 0 and (hit := _read(article, sentence, i, readings)) is not None:
+            if out and out[-1].cue.lemma in _LEADS_TO and article.words.lowers[out[-1].beyond : i] == ["to"]:
+                hit = replace(hit, first=out.pop().first)
             out.append(hit)
     return out
 

@@ -119,7 +119,7 @@ def _is_title(article: Article, draft: Draft) -> bool:
         return False
     first, beyond = article.words.within(*draft.pieces[0])
     passages = {article.inside[k] for k in range(first, min(beyond, first + _LONGEST_LEAD))} - {-1}
-    if len(passages) != 1 or not _titled(article, *article.words.within(*_whole(article, min(passages)))):
+    if len(passages) != 1 or not is_titled(article, *article.words.within(*_whole(article, min(passages)))):
         return False
     if not draft.cue:
         return article.inside[first] >= 0
@@ -132,7 +132,7 @@ def _whole(article: Article, number: int) -> Span:
     return passage.start, passage.end
 
 
-def _titled(article: Article, first: int, beyond: int) -> bool:
+def is_titled(article: Article, first: int, beyond: int) -> bool:
     """Whether a passage is written as titles are: short, its longer words with capitals."""
     w = article.words
     if not 0 < beyond - first <= _LONGEST_TITLE:

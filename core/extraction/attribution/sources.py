@@ -40,6 +40,14 @@ _LABELS = frozenset(
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "reminded"})
 """Passives whose subject hears what is said."""
+_SPOKEN_OF = frozenset(
+    {"accused", "asked", "blamed", "branded", "called", "characterised", "characterized", "compared", "condemned",
+     "criticised", "criticized", "denounced", "depicted", "described", "dubbed", "hailed", "labeled", "labelled",
+     "likened", "ordered", "portrayed", "praised", "urged", "warned"}
+)  # fmt: skip
+"""Passives whose subject is whom or what others speak of, or to."""
+_RUMOURED = frozenset({"said", "believed", "understood", "thought", "reported", "rumoured", "rumored", "alleged"})
+"""In "is said to be ill", nobody says so who is named."""
 _HEARERS = frozenset(
     {"court", "jury", "juries", "jurors", "tribunal", "inquest", "inquiry", "hearing", "magistrates", "judges"}
 )
@@ -77,6 +85,11 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
             if passive is not None and subject.first < passive:
                 teller = parsed.agent_of(article, passive, passive, article.words.at(min(draft.pieces)[0]))
                 draft = replace(draft, subject=teller, rule="told")
+            elif (about := _spoken_of(article, draft, subject)) is not None:
+                teller = parsed.agent_of(article, about, about, draft.sentence.beyond)
+                draft = replace(draft, subject=teller, rule=draft.rule if teller is not None else "told")
+            elif _rumoured(article, draft):
+                draft = replace(draft, subject=None)
             elif quoted is not None:
                 draft = replace(draft, subject=quoted, via=draft.via or subject)
             elif cited is not None:
@@ -139,6 +152,25 @@ def _passive(article: Article, draft: Draft) -> int | None:
         (k + 1 for k in range(max(0, last - _AUXILIARIES), last) if w.is_mark(k)), default=last - _AUXILIARIES
     )
     return last if _BE.intersection(w.lowers[max(0, low) : last]) else None
+
+
+def _spoken_of(article: Article, draft: Draft, subject: Phrase) -> int | None:
+    """The participle of a passive whose subject is spoken of: "she was described as", "Vell was accused of"."""
+    w = article.words
+    first, beyond = w.within(*min(draft.cue))
+    for k in range(first, beyond):
+        if w.lowers[k] in _SPOKEN_OF and subject.beyond <= k:
+            i = k - 1
+            while i > subject.beyond and (w.lowers[i] in words("adverbs") or w.lowers[i].endswith("ly")):
+                i -= 1
+            return k if i >= subject.beyond and w.lowers[i] in _BE else None
+    return None
+
+
+def _rumoured(article: Article, draft: Draft) -> bool:
+    """Whether all that the cue says is that something is said: "he is said to own three farms"."""
+    w = article.words
+    return draft.rule == "hearsay" and w.lowers[w.within(*max(draft.cue))[1] - 1] in _RUMOURED
 
 
 def _quoted(article: Article, draft: Draft) -> Phrase | None:
