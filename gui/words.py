@@ -244,6 +244,7 @@ def _signs() -> dict[str, str]:
         "nominal": tr("“the claim that …” or the like"),
         "of": tr("“spoke of …” or the like"),
         "object": tr("what somebody is said to have announced, denied, sought"),
+        "finding": tr("what a survey, a report or data is said to show"),
         "call": tr("“called it …” or the like"),
         "tagger": tr("the sentence, as trained on others like it"),
     }

@@ -35,7 +35,19 @@ _NEAR = 100
 SURE = frozenset(
     (
         *("transcript", "headline", "after-quote", "quote", "no-cue", "according-to"),
-        *("quoted-as-saying", "as", "for", "of", "gerund", "told", "asked", "likeness", "relative", "amount"),
+        *(
+            "quoted-as-saying",
+            "as",
+            "for",
+            "of",
+            "gerund",
+            "told",
+            "asked",
+            "likeness",
+            "relative",
+            "amount",
+            "finding",
+        ),
     )
 )
 LOOSE = frozenset({"bare", "infinitive", "after-clause", "object", "of", "according-to"})

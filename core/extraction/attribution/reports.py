@@ -15,6 +15,14 @@ from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
 _BE = frozenset({"is", "was", "are", "were"})
 _RELATIVE = frozenset({"who", "that", "which", "whoever"})
+_FINDS = frozenset({"find", "show", "record", "count", "document", "detect", "identify", "reveal", "report"})
+"""Verbs whose object is a finding where research is their subject."""
+_RESEARCH = frozenset(
+    {"survey", "surveys", "poll", "polls", "study", "studies", "report", "reports", "audit", "audits", "paper",
+     "papers", "review", "analysis", "analyses", "census", "data", "figures", "statistics", "records", "filings",
+     "documents", "results", "count", "tally", "investigation", "inquiry", "researchers", "scientists", "auditors",
+     "investigators", "inspectors", "pollsters", "trial", "trials"}
+)  # fmt: skip
 _IN_FACT = ["in", "fact"]
 _OWNED = 8
 """Words between "whose" and its verb."""
@@ -160,14 +168,27 @@ class SentenceReports(Questions):
 
     def _object(self, hit: Hit) -> Draft | None:
         """What is spoken of, as a noun phrase: "criticised the plan", "pointed to its record"."""
-        if "object" not in hit.cue.constructions or hit.cue.form == "ing":
+        if hit.cue.form == "ing" or not ("object" in hit.cue.constructions or hit.cue.lemma in _FINDS):
             return None
         found = parsed.object_span(self.article, hit.beyond, hit.verb, self.sentence.beyond)
         subject = self.subject_of(hit)
         if found is None or subject is None:
             return None
-        end = clause_end(self.article, *found, "noun")
-        return self.make(hit, [self.span(found[0], end)], subject, "object") if end > found[0] else None
+        if hit.cue.lemma in _FINDS:
+            # "showed Marr ahead by three points": what is said of the object is found too.
+            rule, end = "finding", self._content_end(hit, found[0], "bare")
+            if not self._is_research(subject):
+                return None
+        else:
+            rule, end = "object", clause_end(self.article, *found, "noun")
+        return self.make(hit, [self.span(found[0], end)], subject, rule) if end > found[0] else None
+
+    def _is_research(self, subject: Phrase) -> bool:
+        """Whether the phrase is what was found out in: a survey, a report, data."""
+        lowers = self.words.lowers[subject.core_first : subject.core_beyond]
+        head = next((lower for lower in lowers if lower in _RESEARCH), None)
+        before = lowers[: lowers.index(head)] if head is not None else []
+        return head is not None and not any(word in words("prepositions") or word == "whose" for word in before)
 
     def refusal(self, hit: Hit) -> Draft | None:
         """ "declined to comment", "refused to discuss it": what was not said."""

@@ -5,7 +5,7 @@ import pytest
 from core.extraction.article import Article
 from core.extraction.attribution.gather import gather
 from core.extraction.quotes.marks import pair
-from tests.core.extraction.helpers import analyse, quotes
+from tests.core.extraction.helpers import analyse, quotes, words_of
 
 
 def drafted(text: str) -> list[tuple[str, str]]:
@@ -215,3 +215,41 @@ def test_who_asked_not_to_be_named_stays_without_a_name() -> None:
     who = analyse(text).quotes[-1].speaker
     assert who is not None
     assert who.name == "Vance’s deputy"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A Compass survey found 49 per cent of voters in favour of the change and 29 per cent against.",
+            ("49 per cent of voters in favour of the change and 29 per cent against", "A Compass survey"),
+        ),
+        (
+            "Federal records show payments from 23 of his clients.",
+            ("payments from 23 of his clients", "Federal records"),
+        ),
+        (
+            "A poll last week by the Front Range Institute showed Thayer ahead by just 3 points.",
+            ("Thayer ahead by just 3 points", "Front Range Institute"),
+        ),
+        (
+            "The researchers reported no difference in heart attacks over seven years.",
+            ("no difference in heart attacks over seven years", "The researchers"),
+        ),
+    ],
+)
+def test_what_research_finds_is_reported_without_a_clause(text: str, expected: tuple[str, str]) -> None:
+    found = [(words_of(text, q), q.speaker.name if q.speaker else None) for q in analyse(text).quotes]
+    assert expected in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Divers found the wallet under the pier.",
+        "Russia’s institute, whose own survey in 2019 found the ridge unbroken, moved to Omsk.",
+        "She showed the survey to her sister.",
+    ],
+)
+def test_what_people_find_is_no_report(text: str) -> None:
+    assert [q for q in analyse(text).quotes if q.rule == "finding"] == []
