@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution.cues import find_cues
 from core.extraction.attribution.draft import Draft, is_utterance
+from core.extraction.attribution.headlines import headline_report
 from core.extraction.attribution.reports import SentenceReports
 from core.extraction.lexicon import nominal_cues, words
 from core.extraction.quotes.component import article_of
@@ -124,13 +125,17 @@ def _heads(article: Article) -> dict[int, Draft]:
             draft = _head(article, index)
             if draft is not None:
                 found[index] = draft
-    if len(found) >= _TRANSCRIPT:
+    lines = len(found)
+    title = headline_report(article)
+    if title is not None or not _recurs(article, found):
+        found.pop(0, None)
+    out = {} if title is None else {0: title}
+    if lines >= _TRANSCRIPT:
         for draft in found.values():
             draft.rule = "transcript"
         _go_on(article, found)
-        return found
+        return out | found
     counts = Counter(article.words.lowers)
-    out = {}
     for index, draft in found.items():
         subject = draft.subject
         if subject is None or article.sentences[index].paragraph not in article.headlines:
@@ -138,6 +143,16 @@ def _heads(article: Article) -> dict[int, Draft]:
         if counts[article.words.lowers[subject.beyond - 1]] > 1:
             out[index] = draft
     return out
+
+
+def _recurs(article: Article, lines: dict[int, Draft]) -> bool:
+    """Whether the first paragraph is a line like others: somebody in it has the word again."""
+    names = [
+        article.words.lowers[draft.subject.first : draft.subject.beyond]
+        for draft in lines.values()
+        if draft.subject is not None
+    ]
+    return 0 in lines and names.count(names[0]) > 1
 
 
 def _go_on(article: Article, lines: dict[int, Draft]) -> None:
