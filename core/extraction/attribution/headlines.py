@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.extraction.article import Article
+from core.extraction.article import Article, Sentence
+from core.extraction.attribution.cues import find_cues
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.phrases import Phrase
@@ -59,7 +60,7 @@ def headline_report(article: Article) -> Draft | None:
     first, beyond = sentences[0].first, sentences[-1].beyond
     if article.words.texts[beyond - 1] == ".":
         beyond -= 1
-    if beyond - first > _LONGEST:
+    if beyond - first > _LONGEST or _closes_with_speaker(article, sentences[-1], beyond):
         return None
     found = _before_colon(article, first, beyond) or _behind(article, first, beyond)
     if found is None:
@@ -74,6 +75,12 @@ def headline_report(article: Article) -> Draft | None:
     cue = [article.words.span(mark, mark + 1)] if article.words.texts[mark] == ":" else []
     phrase = Phrase(*subject, *subject)
     return Draft(pieces, cue, phrase, "headline", sentences[0], weight=_WEIGHT, passages=list(numbers))
+
+
+def _closes_with_speaker(article: Article, sentence: Sentence, beyond: int) -> bool:
+    """Whether a verb of saying ends it and what stands before a colon is its subject: "…: all lost, says mate"."""
+    comma = "," in article.words.texts[max(sentence.first, beyond - _LONGEST_TAIL - 1) : beyond]
+    return comma and any(hit.verb >= beyond - _LONGEST_TAIL for hit in find_cues(article, sentence))
 
 
 def _ends(article: Article, number: int) -> tuple[int, int]:

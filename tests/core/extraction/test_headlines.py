@@ -9,8 +9,8 @@ from tests.core.extraction.helpers import analyse, words_of
 _BODY = (
     "\n\nThe talks in Port Ardle ended on Sunday. “They shook hands for eleven minutes,” said the mediator, Ilse "
     "Brandt. The Chenaket Tribe has supplied the city with water since 1950. A report by the Marine Board says "
-    "that the dam failed three inspections. Rosa Vell, the mayor, said on Monday that she had slept badly. Rowing is a "
-    "sport of the poor in Ardle, and Barnaby Cole, who rowed, was there.\n"
+    "that the dam failed three inspections. Rosa Vell, the mayor, said on Monday that she had slept badly. Rowing "
+    "is a sport of the poor in Ardle, and Barnaby Cole, who rowed, was there.\n"
 )
 
 
