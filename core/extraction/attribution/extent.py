@@ -22,6 +22,9 @@ _LONGEST_DATELINE = 14
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
 _POSTED = frozenset({"of", "at", "for", "from", "on", "in", "with", "aboard"})
 """Between a person and the body, place or ship he or she belongs to."""
+_LONGEST_PARTY = 4
+"""Words and marks from a party to the end of its parenthesis: "., Conn.)"."""
+_AMOUNTS = frozenset({"at least", "at most", "up to", "as many", "as few"})
 _LONGEST_HEADED = 6
 """Words between such a preposition and the end of the name."""
 
@@ -51,6 +54,36 @@ def with_whole_name(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     if spoken or first - start > _LONGEST_TERM or before == start:
         return phrase
     return replace(phrase, first=before, core_first=min(before, phrase.core_first))
+
+
+def with_parenthesis(article: Article, phrase: Phrase) -> Phrase:
+    """ "Rep. Shirley Odom (D-Ga" with what closes the parenthesis; nobody is called so with it."""
+    w = article.words
+    opens = next((k for k in range(phrase.beyond - 1, phrase.first, -1) if w.texts[k] in "()"), None)
+    if opens is None or w.texts[opens] == ")":
+        return phrase
+    reach = range(phrase.beyond, min(phrase.beyond + _LONGEST_PARTY, len(w)))
+    closes = next((k for k in reach if w.texts[k] == ")"), None)
+    if closes is None:
+        return phrase
+    return replace(
+        phrase, beyond=closes + 1, core_beyond=max(phrase.core_first + 1, min(phrase.core_beyond, opens))
+    )
+
+
+def without_loose_ends(article: Article, phrase: Phrase) -> Phrase:
+    """ "Tuesday, Ms. Orr, 41" without the day, "a boy of 10 or" without the conjunction."""
+    lowers = article.words.lowers
+    day = lowers[phrase.first] in words("weekdays") and lowers[phrase.first + 1 : phrase.first + 2] == [","]
+    if day and phrase.beyond - phrase.first > 2:
+        first = phrase.first + 2
+        comma = next((k for k in range(first + 1, phrase.beyond) if lowers[k] == ","), phrase.beyond)
+        phrase = Phrase(first, phrase.beyond, first, comma)
+    if phrase.beyond - phrase.first > 1 and lowers[phrase.beyond - 1] in ("and", "or"):
+        beyond = phrase.beyond - 1
+        core = max(phrase.core_first + 1, min(beyond, phrase.core_beyond))
+        phrase = replace(phrase, beyond=beyond, core_beyond=core)
+    return phrase
 
 
 def with_head(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
@@ -100,14 +133,17 @@ def without_dateline(article: Article, phrase: Phrase) -> Phrase:
 
 
 def trimmed(article: Article, phrase: Phrase) -> Phrase:
-    """ "Through her lawyer she" is resolved by "she"."""
+    """ "Through her lawyer she" is "she", "put in her husband" her husband."""
     first = phrase.core_first
     if article.words.lowers[first] == "by" and phrase.core_beyond - first > 1:
         return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
-    if article.words.lowers[first] not in words("prepositions") and article.words.lowers[first] != "through":
+    lowers = article.words.lowers
+    if lowers[first] not in words("prepositions") and lowers[first] != "through":
         return phrase
+    if " ".join(lowers[first : first + 2]) in _AMOUNTS:
+        return phrase  # "at least four senators"
     start = trim_left(article, first, phrase.core_beyond - 1)
     following = article.words.lowers[first + 1 : first + 2]
     if start == first and phrase.core_beyond - first > 1 and following[0] in words("determiners") | {"his", "her"}:
         start = first + 1  # "“It’s shut,” put in her husband"
-    return phrase if start == first else replace(phrase, core_first=start)
+    return phrase if start == first else replace(phrase, first=max(phrase.first, start), core_first=start)

@@ -181,8 +181,8 @@ def _head(article: Article, index: int) -> Draft | None:
         if w.texts[k] == ":":
             named = [i for i in range(start, k) if w.texts[i][0].isalpha()]
             small = [i for i in named if not w.is_name(i) and w.lowers[i] not in ("of", "the", "for", "and")]
-            if not named or small or w.texts[k + 1][0].isdigit():
-                return None
+            if not named or small or w.texts[k + 1][0].isdigit() or w.texts[start] in "([":
+                return None  # "(VIDEO: …" is a direction
             number = article.inside[k + 1]
             last = sentence.beyond
             while (

@@ -13,7 +13,14 @@ from dataclasses import replace
 from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
-from core.extraction.attribution.extent import trimmed, with_head, with_whole_name, without_dateline
+from core.extraction.attribution.extent import (
+    trimmed,
+    with_head,
+    with_parenthesis,
+    with_whole_name,
+    without_dateline,
+    without_loose_ends,
+)
 from core.extraction.attribution.inner_subjects import behind, cue_verb, inside, resumed
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.phrase_parts import is_person
@@ -21,6 +28,8 @@ from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
 
+_LEADS_ON = frozenset({"to", "of", "in", "for", "with", "at"})
+"""Words that no phrase ends with."""
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _LABELS = frozenset(
     {
@@ -259,8 +268,9 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     "Met ministers" of "has met ministers, written to judges and asked whether" gives way to the subject of all
     three verbs, "parts of which" to the noun before it; a dateline is left out.
     """
-    phrase = with_whole_name(article, draft, without_dateline(article, phrase))
-    phrase = with_head(article, draft, phrase)
+    phrase = without_loose_ends(article, without_dateline(article, phrase))
+    phrase = with_whole_name(article, draft, phrase)
+    phrase = with_parenthesis(article, with_head(article, draft, phrase))
     if article.inside[phrase.first] >= 0:
         return _quoted_subject(article, draft, phrase)
     tree = article.syntax
@@ -270,9 +280,7 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     phrase = _without_verb(article, phrase)
     told = cue_verb(article, draft)
     verb = cue if told is None else told
-    if phrase.first > cue and phrase.beyond > verb:
-        return phrase
-    if verb >= len(tree.head):
+    if (phrase.first > cue and phrase.beyond > verb) or verb >= len(tree.head):
         return phrase
     head = tree.subject(verb)
     low, beyond = draft.sentence.first, draft.sentence.beyond
@@ -319,8 +327,12 @@ def _without_verb(article: Article, phrase: Phrase) -> Phrase:
     tree = article.syntax
     if tree is None:
         return phrase
-    for verb in range(phrase.first + 1, phrase.beyond - 2):
-        if tree.word_class[verb] != "VERB" or tree.form[verb] != "finite" or not is_verb(article, verb):
+    for verb in range(phrase.first + 1, phrase.beyond):
+        if (
+            tree.word_class[verb] not in ("VERB", "AUX")
+            or tree.form[verb] != "finite"
+            or not is_verb(article, verb)
+        ):
             continue
         head = tree.own_subject(verb)
         inner = tree.rel[verb] in (Rel.RELCL, Rel.ACL, Rel.ADVCL, Rel.CCOMP)
@@ -344,8 +356,11 @@ def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
 
 
 def _nobody(article: Article, phrase: Phrase) -> bool:
-    """Whether nothing in the phrase can stand for anybody: "also", "in particular"."""
+    """Whether nothing in the phrase can stand for anybody: "also", "in particular", "pains to", "Monday", "31"."""
     w, tree = article.words, article.syntax
+    last = phrase.core_beyond - 1
+    if w.lowers[last] in _LEADS_ON or (last == phrase.core_first and _when_or_how_many(w.lowers[last])):
+        return True
     words_of = range(phrase.first, phrase.beyond)
     if tree is None or tree.word_class[phrase.first] not in _MAY_OPEN:
         return False
@@ -356,6 +371,10 @@ def _nobody(article: Article, phrase: Phrase) -> bool:
     if w.is_name(phrase.first) and not opens:
         return False
     return all(tree.word_class[k] in _EMPTY or _describes(article, k) for k in words_of)
+
+
+def _when_or_how_many(word: str) -> bool:
+    return word in words("weekdays") or word in words("months") or word.isdigit()
 
 
 def _describes(article: Article, word: int) -> bool:

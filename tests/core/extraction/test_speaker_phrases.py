@@ -6,6 +6,7 @@ import pytest
 
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.extent import with_parenthesis, without_loose_ends
 from core.extraction.attribution.insertions import without_second_reports
 from core.extraction.attribution.sources import put_right
 from core.extraction.quotes.component import article_of
@@ -127,6 +128,73 @@ left VBD 5 acl:relcl
 . . 2 punct
 """
     assert _put_right(rows, (3, 6), cue=2, content=6) == ["her", "husband"]
+
+
+def test_the_verb_behind_a_subject_is_no_part_of_the_speaker() -> None:
+    rows = """
+The DT 1 det
+inspector NN 2 nsubj
+accepted VBD 2 root
+but CC 4 cc
+faulted VBD 2 conj
+him PRP 4 obj
+twice RB 4 advmod
+. . 2 punct
+"""
+    assert _put_right(rows, (0, 3), cue=4, content=5) == ["The", "inspector"]
+
+
+@pytest.mark.parametrize(("phrase", "cue"), [((2, 4), 4), ((3, 4), 4)])
+def test_what_ends_in_a_preposition_gives_way_to_the_subject(phrase: tuple[int, int], cue: int) -> None:
+    rows = """
+Vell NNP 1 nsubj
+came VBD 1 root
+in IN 3 case
+to TO 4 mark
+say VB 1 advcl
+so RB 4 advmod
+. . 1 punct
+"""
+    assert _put_right(rows, phrase, cue=cue, content=5) == ["Vell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "whole", "core"),
+    [
+        ("Tuesday, Ms. Orr, 41, said", "Tuesday, Ms. Orr, 41", "Ms. Orr, 41", "Ms. Orr"),
+        ("Tuesday said so", "Tuesday", "Tuesday", "Tuesday"),
+        ("A boy of 10 or so asked", "A boy of 10 or", "A boy of 10", "A boy of 10"),
+    ],
+)
+def test_days_and_conjunctions_at_the_edges_are_left_out(text: str, phrase: str, whole: str, core: str) -> None:
+    article = Article.build(text, pair(text))
+    beyond = article.words.within(0, len(phrase))[1]
+    found = without_loose_ends(article, Phrase(0, beyond, 0, beyond))
+    words = article.words
+    assert text[slice(*words.span(found.first, found.beyond))] == whole
+    assert text[slice(*words.span(found.core_first, found.core_beyond))] == core
+
+
+@pytest.mark.parametrize(
+    ("phrase", "whole"),
+    [
+        ("Rep. Shirley Odom (D-Ga", "Rep. Shirley Odom (D-Ga.)"),
+        ("Rep. Shirley Odom (D-Ga.)", "Rep. Shirley Odom (D-Ga.)"),
+        ("Rep. Shirley Odom", "Rep. Shirley Odom"),
+    ],
+)
+def test_a_parenthesis_is_closed(phrase: str, whole: str) -> None:
+    text = "Rep. Shirley Odom (D-Ga.) said that it rained (again)."
+    article = Article.build(text, pair(text))
+    beyond = article.words.within(0, len(phrase))[1]
+    found = with_parenthesis(article, Phrase(0, beyond, 0, min(beyond, 4)))
+    assert text[slice(*article.words.span(found.first, found.beyond))] == whole
+
+
+def test_amounts_stay_with_whom_they_count() -> None:
+    assert [words for words, _ in said("At least four senators said the plan was dead.")] == [
+        "At least four senators"
+    ]
 
 
 ACCEPTED = """
