@@ -136,8 +136,8 @@ def guess_opening(text: str) -> Opening:
 
     Title: a first line, short, followed by an empty line and more text, without a sentence's final mark.
     Byline: a short line "By NAME" among the first. Outlet: whoever the dateline names. Date: a line that is a
-    date, is labelled as one, carries one beside the byline, or begins "PLACE, DATE —"; two different dates, a
-    weekday that does not fit, and day and month that can be swapped give None.
+    date, is labelled as one, carries one beside the byline or a paper's name, or begins "PLACE, DATE —"; two
+    different dates, a weekday that does not fit, and day and month that can be swapped give None.
     """
     lines = [line.strip() for line in _first_lines(text)]
     sent = dateline(text)
@@ -190,7 +190,8 @@ def _published(lines: list[str]) -> date | None:
 
 
 def _unlabelled(line: str) -> Iterator[date | None]:
-    if match := _PLACED.match(line) or _ALONE.fullmatch(line):
+    day = line.partition(",")[2] if _PAPER.fullmatch(line) else line
+    if match := _PLACED.match(line) or _ALONE.fullmatch(day):
         yield _to_date(match)
     elif len(line) <= _LONGEST_BYLINE:
         parts = re.split(r"\s*[|·•–—]\s*|,\s+(?=\D*\d)", line)

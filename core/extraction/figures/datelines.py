@@ -1,5 +1,5 @@
 """Lines that say when an article appeared and claim nothing: "Friday, 13 March 2026", "DELL, Feb 24 (Dot) -",
-"By Ada Coyle, 3 March"."""
+"By Ada Coyle, 3 March", "Port Ardle Courier, 3 March"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _BYLINE = re.compile(
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'’/-]{2,40},? *(?:\([^)\n]{2,40}\) *,? *)?\0\.? *(?:\([^)\n]{2,40}\) *)?(?:[–—-]+|:) *\S"
 )
+_HEADED = re.compile(r"[A-Z][\w&.’'-]*(?: (?:of |the |and |& )*[A-Z][\w&.’'-]*){0,5}, *\0[ .]*")
+"""Port Ardle Courier, 14 October 2026: a line of its own."""
 _LONGEST = 140
 """Characters of such a line, or of its beginning."""
 
@@ -35,4 +37,5 @@ def says_when_it_appeared(text: str, found: Date) -> bool:
     line = f"{text[first:start].lstrip()}\0{rest.rstrip()}"
     if _DATELINE.match(line):
         return True
-    return (last >= 0 or len(text) <= end + _LONGEST) and bool(_ALONE.fullmatch(line) or _BYLINE.fullmatch(line))
+    whole = last >= 0 or len(text) <= end + _LONGEST
+    return whole and any(shape.fullmatch(line) for shape in (_ALONE, _BYLINE, _HEADED))

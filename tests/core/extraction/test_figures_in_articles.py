@@ -94,6 +94,7 @@ def test_rates_are_compared_and_not_with_their_base() -> None:
     "line",
     [
         "Friday, 13 March 2026",
+        "Port Ardle Courier, 14 October 2026",
         "Published: 17 January 2026",
         "By Tor Erne, 24 February 2026",
         "Updated 3 May 2025 at 10.40 GMT",

@@ -114,6 +114,20 @@ def test_a_text_over_the_limit_is_refused_with_its_size() -> None:
     assert len(read_bytes("just.txt", b"a" * MAX_BYTES).text) == MAX_BYTES
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Port Ardle Courier, 14 October 2026", date(2026, 10, 14)),
+        ("Belcourt Dispatch, Sept. 3, 2026", date(2026, 9, 3)),
+        ("Belcourt Dispatch, Sept. 3", None),
+        ("Rosa Vell, 14 October 2026", None),
+    ],
+)
+def test_a_line_of_a_paper_and_the_day_dates_the_article(line: str, published: date | None) -> None:
+    text = f"Harbour bill unpaid\n\nBy Judith Prewett\n{line}\n\nThe council met.\n"
+    assert read_text("a", text).published == published
+
+
 def test_a_name_is_made_fit_to_show() -> None:
     assert read_text("bad\nna\udce9me\u202e.txt", "x").name == "bad\ufffdna\ufffdme\ufffd.txt"
     assert len(read_text("x" * 5000, "x").name) <= 255
