@@ -401,9 +401,11 @@ def _rest(share: Decimal | None) -> Decimal | None:
 
 
 def speaker_name(row: ClaimRow) -> str:
-    """Who said it; the article's own voice is `Narration`, a quote nobody is found for `Speaker not found`."""
+    """Who said it; the article's own voice is `Narration`, a quote nobody is found for, and a figure in one, is
+    `Speaker not found`.
+    """
     if row.speaker is None:
-        return "Speaker not found" if row.kind.is_quote else "Narration"
+        return "Speaker not found" if row.of_somebody else "Narration"
     return row.speaker
 
 

@@ -15,7 +15,7 @@ from core.figures import phrase
 from core.records import ClaimFilter, ClaimState, Decision, ListedClaim, MentionKind, Order, Queue
 from db import schema, schema_work, search_query, sentences
 from db.codec import STATE_RANK
-from db.effective import chunks
+from db.effective import FOLLOWS, chunks
 from db.schema import SHOWN, claim
 
 _c = claim.c
@@ -211,7 +211,7 @@ def rows(connection: Connection, wanted: list[int]) -> dict[int, ListedClaim]:
     listed = {}
     for row in found:
         before, after, quoted = around.get(row.id, ("", "", False))
-        shown: tuple[Any, ...] = (*row[:-2], before, after, quoted)
+        shown: tuple[Any, ...] = (*row[:-2], quoted, before, after)
         listed[row.id] = ListedClaim(*shown)
     return listed
 
@@ -238,8 +238,8 @@ def _rows(wanted: list[int]) -> Select[Any]:
 
 
 def _around_figures(connection: Connection, figures: list[Any]) -> dict[int, tuple[str, str, bool]]:
-    """The words before each figure and after it, and whether it stands inside a quote."""
-    version, mention = schema.article_version.c, schema.mention.c
+    """The words before each figure and after it, and whether it is somebody's in a quote."""
+    version, mention, correction = schema.article_version.c, schema.mention.c, schema.correction.c
     texts: dict[int, str] = {}
     # Each text once and not a part for each claim: SQLite would walk it from its start every time.
     for some in chunks(list({row.version_id for row in figures})):
@@ -248,8 +248,18 @@ def _around_figures(connection: Connection, figures: list[Any]) -> dict[int, tup
         }
     quoted: set[int] = set()
     for some in chunks([row.id for row in figures]):
-        inside = select(_c.id).join(schema.mention, mention.id == _c.mention_id)
-        quoted.update(connection.execute(inside.where(_c.id.in_(some), mention.inside_id.is_not(None))).scalars())
+        inside = select(_c.id, _c.mention_id).join(schema.mention, mention.id == _c.mention_id)
+        within = connection.execute(inside.where(_c.id.in_(some), mention.inside_id.is_not(None))).all()
+        newest = select(func.max(correction.id)).where(
+            correction.mention_id.in_([row.mention_id for row in within])
+        )
+        narrated = select(correction.mention_id).where(
+            correction.id.in_(newest.group_by(correction.mention_id)),
+            correction.no_speaker,
+            correction.why != FOLLOWS,
+        )
+        given = set(connection.execute(narrated).scalars()) if within else set()
+        quoted.update(row.id for row in within if row.mention_id not in given)
     found = {}
     for row in figures:
         text, end = texts[row.version_id], row.start + len(row.words)

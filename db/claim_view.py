@@ -26,7 +26,7 @@ from core.records import (
 )
 from db import claim_work, comparison_rulings, review_work, schema, sentences
 from db.codec import reading_of, words
-from db.effective import chunks, mention_pieces
+from db.effective import FOLLOWS, chunks, mention_pieces
 
 _Correction = dict[str, Any]
 _SLIGHT = frozenset({UnitKind.DATE, UnitKind.AGE})
@@ -99,8 +99,9 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         phrase = _speaker_pieces(roles, correction)
         cue = roles.get(schema.Role.CUE, ())
         renamed = correction is not None and correction["renamed"]
+        listed = _row(row, given=correction is not None and correction["narrated"])
         found[claim_id] = ClaimView(
-            row=_row(row),
+            row=listed,
             article_title=row.title,
             pieces=passage,
             paragraph=sentences.paragraph(text, passage[0][0]),
@@ -114,7 +115,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             hypothetical=row.hypothetical,
             reading=readings.get(row.mention_id) if row.is_figure else None,
             reasons=tuple(row.reasons),
-            said_applies=said_applies(row.kind, row.speaker),
+            said_applies=said_applies(listed),
             check=work.checks.get(claim_id, CheckView()),
             evidence=tuple(work.evidence.get(claim_id, ())),
             comparisons=tuple(comparisons.get(claim_id, ())),
@@ -146,6 +147,7 @@ def _rows(connection: Connection, ids: Iterable[int]) -> list[Row[Any]]:
             mention.rule,
             mention.score,
             mention.analysis_id,
+            mention.inside_id,
             article.title,
             schema.speaker.c.kind.label("known_kind"),
             schema.person.c.name.label("adder"),
@@ -161,7 +163,8 @@ def _rows(connection: Connection, ids: Iterable[int]) -> list[Row[Any]]:
     return [row for row in found if row.shown]
 
 
-def _row(row: Row[Any]) -> ClaimRow:
+def _row(row: Row[Any], given: bool) -> ClaimRow:
+    """The claim as lists have it; `given` where a checker gave it to the narration."""
     return ClaimRow(
         id=row.id,
         article_id=row.article_id,
@@ -176,6 +179,7 @@ def _row(row: Row[Any]) -> ClaimRow:
         checkworthy=row.checkworthy,
         set_aside=row.set_aside,
         assignee=row.assignee,
+        quoted=row.is_figure and row.inside_id is not None and not given,
     )
 
 
@@ -194,7 +198,9 @@ def _texts(base: _Base) -> dict[int, str]:
 
 
 def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _Correction]:
-    """The newest correction of each mention that has one which says anything: pieces, renamed, reading."""
+    """The newest correction of each mention that has one which says anything: pieces, renamed, narrated,
+    reading.
+    """
     correction, piece, figure = schema.correction, schema.correction_piece.c, schema.correction_figure
     newest = (
         select(func.max(correction.c.id))
@@ -223,6 +229,7 @@ def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _C
             found[row.mention_id] = {
                 "pieces": pieces.get(row.id),
                 "renamed": row.speaker is not None or row.no_speaker,
+                "narrated": row.no_speaker and row.why != FOLLOWS,
                 "reading": readings.get(row.id),
             }
     return found

@@ -22,6 +22,9 @@ from db.codec import correction_from_json, fold, reading_of, reading_to_json, sl
 if TYPE_CHECKING:
     from db.transaction import Tx
 
+FOLLOWS = "as in the quote around it"
+"""Why a figure in a quote has another speaker than was found: it follows the quote until somebody sets its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

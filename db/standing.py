@@ -152,7 +152,7 @@ def _stood(
         speaker_phrase=words(text, then.speaker_pieces) if then.speaker_pieces else None,
         speaker_score=then.speaker_score,
         reading=then.reading,
-        said_applies=said_applies(then.kind, speaker),
+        said_applies=said_applies(row),
         check=CheckView(
             approved.number, approved.said, approved.so, approved.rationale, approved.checker, approved.at,
             f"{approved.key}/{approved.version}", approved.example,

@@ -10,8 +10,7 @@ from gui.words import tr
 
 def head(row: ClaimRow) -> str:
     """What a row begins with: its kind, also that a figure stands inside a quote, and who is speaking."""
-    quoted = isinstance(row, ListedClaim) and row.quoted
-    return f"{tr('Figure in quote') if quoted else words.kind(row.kind)} · {words.who(row)}"
+    return f"{tr('Figure in quote') if row.quoted else words.kind(row.kind)} · {words.who(row)}"
 
 
 def sides(row: ClaimRow) -> tuple[str, str]:

@@ -191,7 +191,7 @@ def comparison(value: ComparisonKind) -> str:
 def who(row: ClaimRow) -> str:
     """Who is speaking, and who relayed it: "John Merrow, via Varpress"."""
     if row.speaker is None:
-        name = tr("Narration") if row.kind is MentionKind.FIGURE else tr("speaker not found")
+        name = tr("speaker not found") if row.of_somebody else tr("Narration")
     else:
         name = row.speaker
     return tr("{speaker}, via {relayer}").format(speaker=name, relayer=row.via) if row.via else name

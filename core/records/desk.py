@@ -163,6 +163,13 @@ class ClaimRow:
     set_aside: bool = False
     assignee: str | None = None
     """Name of the person who is to check it."""
+    quoted: bool = False
+    """A figure that stands inside a quote, and that no checker gave to the narration."""
+
+    @property
+    def of_somebody(self) -> bool:
+        """Whether it is somebody's words or figure, found or not, and not the article's own."""
+        return self.kind.is_quote or self.quoted or self.speaker is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +181,6 @@ class ListedClaim(ClaimRow):
 
     before: str = ""
     after: str = ""
-    quoted: bool = False
-    """A figure that stands inside a quote."""
 
 
 @dataclass(frozen=True, slots=True)

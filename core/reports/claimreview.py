@@ -172,8 +172,8 @@ def _item(block: ClaimBlock, scale: RatingScale) -> dict[str, Any]:
 
 
 def _author(block: ClaimBlock) -> dict[str, Any] | None:
-    """Who claims it. A quote whose speaker was not found is nobody's, least of all that of who printed it; what
-    the article says itself is its outlet's, or else its writer's."""
+    """Who claims it. A quote, or a figure in one, whose speaker was not found is nobody's, least of all that of
+    who printed it; what the article says itself is its outlet's, or else its writer's."""
     view, article = block.view, block.article
     row = view.row
     if row.speaker is not None:
@@ -182,7 +182,7 @@ def _author(block: ClaimBlock) -> dict[str, Any] | None:
         if not name or (kind is SpeakerKind.UNNAMED and " " not in name):
             return None  # "one", "some", "others" name nobody
         return {"@type": _TYPES[kind], "name": name}
-    if row.kind.is_quote:
+    if row.of_somebody:
         return None
     if outlet := one_line(article.outlet or ""):
         return {"@type": "Organization", "name": outlet}

@@ -51,7 +51,7 @@ def in_reviews(model: ReportModel) -> tuple[str, ...]:
             f"{wording.plural(unplaced, 'claim review')} will have no web address: enter the address of a "
             "check in the settings, or say where each check was published."
         )
-    nobody = [claim for claim in model.claims if claim.row.speaker is None and claim.row.kind.is_quote]
+    nobody = [claim for claim in model.claims if claim.row.speaker is None and claim.row.of_somebody]
     found += [
         f"The claim review of {_claim(claim)} names nobody who said it: no speaker was found." for claim in nobody
     ]
@@ -66,8 +66,9 @@ def _head(model: ReportModel) -> Iterator[str]:
 def _speaker(claim: ClaimView) -> Iterator[str]:
     if is_guess(claim):
         yield f"The speaker of {_claim(claim)}, {claim.row.speaker}, is a guess that no checker has confirmed."
-    elif claim.row.speaker is None and claim.row.kind.is_quote:
-        yield f"{_claim(claim)} is a quote whose speaker was not found."
+    elif claim.row.speaker is None and claim.row.of_somebody:
+        what = "is" if claim.row.kind.is_quote else "stands in"
+        yield f"{_claim(claim)} {what} a quote whose speaker was not found."
 
 
 def _sources(claim: ClaimView) -> Iterator[str]:

@@ -13,10 +13,6 @@ from db.operations.base import begin_edit
 from db.things import THINGS, Kind
 from db.transaction import Tx
 
-WHY = "as in the quote around it"
-"""Why such a figure has another speaker than was found: it goes on following until somebody sets its speaker."""
-
-
 _SPOKEN = frozenset({"speaker", "no_speaker", "via"})
 """What of a correction says who speaks."""
 
@@ -44,7 +40,7 @@ def follow(tx: Tx, claim_id: int, before: effective.Passage, now: effective.Pass
         else:
             tx.put(Kind.CLAIM, figure_id)  # undo declines once the figure has been worked on
         tx.replace(Kind.READING, mention_id, content)
-        tx.touch(figure_id, article_id, f"speaker corrected {WHY}")
+        tx.touch(figure_id, article_id, f"speaker corrected {effective.FOLLOWS}")
         tx.followed += 1
 
 
@@ -63,14 +59,14 @@ def _inside(tx: Tx, claim_id: int) -> list[Any]:
 
 
 def _content(tx: Tx, mention_id: int, before: effective.Passage, now: effective.Passage) -> dict[str, Any] | None:
-    """The figure's correction once it follows; None where it has no speaker from the quote, or its own."""
+    """The figure's correction once it follows; None where it has another speaker than the quote, or its own."""
     figure = effective.passage(tx.connection, mention_id)
     content = THINGS[Kind.READING].read(tx, mention_id)
-    follows = content.get("why") == WHY
+    follows = content.get("why") == effective.FOLLOWS
     own = bool(content.keys() & _SPOKEN) and not follows
-    if own or figure.speaker != before.speaker or (figure.speaker is None and not follows):
+    if own or figure.speaker != before.speaker:
         return None
-    said = {name: value for name, value in content.items() if name not in _SPOKEN} | {"why": WHY}
+    said = {name: value for name, value in content.items() if name not in _SPOKEN} | {"why": effective.FOLLOWS}
     if now.speaker is None:
         said["no_speaker"] = True
     else:

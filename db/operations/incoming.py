@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -206,7 +207,7 @@ class _Part:
             pipeline=pipeline,
             rules=f"report {self.incoming.digest[:16]}",
             quotes=tuple(self._quote(claim) for claim in quotes),
-            figures=tuple(self._figure(claim) for claim in figures),
+            figures=tuple(self._figure(claim, quotes) for claim in figures),
         )
         analysis_id, quote_ids, figure_ids = keep(self.tx, self.version_id, analysis)
         ids = [claim.row.id for claim in quotes] + [claim.row.id for claim in figures]
@@ -228,11 +229,12 @@ class _Part:
             reasons=claim.reasons,
         )
 
-    def _figure(self, claim: ClaimView) -> Figure:
+    def _figure(self, claim: ClaimView, quotes: Sequence[ClaimView]) -> Figure:
         assert claim.reading is not None  # noqa: S101 - `core.reports.incoming` has looked
         return Figure(
             pieces=claim.pieces,
             reading=claim.reading,
+            mention=_around(claim, quotes) if claim.row.quoted else None,
             speaker=self._speaker(claim),
             score=1.0 if claim.score is None else claim.score,
             checkworthy=claim.row.checkworthy,
@@ -342,6 +344,17 @@ class _Part:
         )
 
 
+def _around(claim: ClaimView, quotes: Sequence[ClaimView]) -> int | None:
+    """Place in `quotes` of the shortest one that the claim stands in; None where the report has none."""
+    start, end = claim.pieces[0][0], claim.pieces[-1][1]
+    holding = [
+        (sum(last - first for first, last in quote.pieces), place)
+        for place, quote in enumerate(quotes)
+        if any(first <= start and end <= last for first, last in quote.pieces)
+    ]
+    return min(holding)[1] if holding else None
+
+
 def _as_first_read(claim: ClaimView) -> ClaimView:
     """The claim with its passage as it stood: how it is read since is a correction over that."""
     stands = claim.stands
@@ -376,7 +389,7 @@ def _reading_of(claim: ClaimView) -> dict[str, Any]:
             pieces=claim.pieces,
             kind=claim.row.kind,
             speaker=claim.row.speaker,
-            no_speaker=claim.row.speaker is None,
+            no_speaker=claim.row.speaker is None and not claim.row.quoted,
             via=claim.row.via or "",
             reading=claim.reading,
         )

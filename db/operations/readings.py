@@ -58,7 +58,7 @@ class CorrectMention(PersonOperation):
         _fits(kind, correction.reading or now.reading)
         earlier = THINGS[Kind.READING].read(tx, mention_id)
         sets_speaker = correction.speaker is not None or correction.no_speaker or correction.via is not None
-        if sets_speaker and earlier.get("why") == following.WHY:
+        if sets_speaker and earlier.get("why") == effective.FOLLOWS:
             earlier.pop("why")  # from now on it is as somebody says
         content = earlier | correction_to_json(
             Correction(pieces, correction.kind, None, False, None, correction.reading, correction.why.strip())

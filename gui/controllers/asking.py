@@ -84,5 +84,5 @@ def _first(read: Queries, window: Sequence[int], wanted: Callable[[ClaimRow], bo
 
 def lacks_rating(row: ClaimRow) -> bool:
     """Whether a claim waits for a checker's rating. Said applies to quotes and to figures with a speaker."""
-    unrated = row.so is None or (row.said is None and said_applies(row.kind, row.speaker))
+    unrated = row.so is None or (row.said is None and said_applies(row))
     return row.state in OPEN and not row.set_aside and unrated

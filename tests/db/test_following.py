@@ -22,6 +22,7 @@ from core.records import (
     Reading,
     SpeakerKind,
 )
+from core.wording import speaker_name
 from db import health
 from db.operations import (
     AcceptClaims,
@@ -106,6 +107,35 @@ def test_figures_in_a_quote_follow_it_in_one_step(empty: Desk, quote: int) -> No
     assert correct(empty, quote, "Dalga", "Northwire").followed == 2
     assert said(empty) == [SHIP] * 4
     assert not view_at(empty, "412 people").corrected
+
+
+def test_a_figure_in_a_quote_nobody_is_found_for_is_nobodys_and_not_the_articles(empty: Desk, quote: int) -> None:
+    correct(empty, quote, None)
+    cars = claim_at(empty, "31 cars")
+    correct(empty, cars, None)
+    rows = [view_at(empty, words).row for words in (WORDS, "412 people", "31 cars", "9 boats")]
+    listed = empty.read.claim_rows([row.id for row in rows])
+    assert [listed[row.id].quoted for row in rows] == [row.quoted for row in rows] == [False, True, False, False]
+    assert [speaker_name(row) for row in rows] == ["Speaker not found", "Speaker not found", "Narration", "Dalga"]
+    asked = [view_at(empty, words).said_applies for words in ("412 people", "31 cars")]
+    assert asked == [True, False]
+    # Found, the speaker of the quote is the figure's too.
+    correct(empty, quote, "Pernille Aksdal")
+    assert [name for name, _ in said(empty)[:3]] == ["Pernille Aksdal", "Pernille Aksdal", None]
+
+
+def test_a_figure_follows_a_quote_whose_speaker_was_not_found(empty: Desk) -> None:
+    found = Analysis(
+        "en_test 1.0",
+        "r1",
+        quotes=(Quote(MentionKind.INDIRECT, (at(WORDS, TEXT),)),),
+        figures=(Figure((at("31 cars", TEXT),), Reading(Decimal(31), Decimal(31), counted="cars"), mention=0),),
+    )
+    empty.transact(ImportArticle(document(TEXT, title="Ferry sails late"), found), ME)
+    assert view_at(empty, "31 cars").row.quoted
+    correct(empty, claim_at(empty, WORDS), "Pernille Aksdal")
+    assert view_at(empty, "31 cars").row.speaker == "Pernille Aksdal"
+    assert health.check(empty.connection).sound
 
 
 def test_what_a_checker_set_stays(empty: Desk, quote: int) -> None:

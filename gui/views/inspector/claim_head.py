@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core import wording
 from core.checking.applies import UNSURE
-from core.records import ClaimContext, ClaimView, MentionKind, RatingScale
+from core.records import ClaimContext, ClaimView, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.actions import default_key
@@ -167,8 +167,7 @@ class ClaimHead(QWidget):
     def _speaker(self, claim: ClaimView) -> str:
         name = claim.row.speaker
         if name is None:
-            figure = claim.row.kind is MentionKind.FIGURE
-            return self.tr("Narration, the article’s own voice") if figure else self.tr("not found")
+            return self.tr("not found") if claim.row.of_somebody else self.tr("Narration, the article’s own voice")
         phrase = claim.speaker_phrase
         text = f"{name} (“{words.shorten(phrase, LONGEST_PHRASE)}”)" if phrase and phrase != name else name
         if claim.speaker_score is None:

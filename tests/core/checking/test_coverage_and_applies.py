@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checking import applies, coverage
 from core.records import ClaimState, MentionKind, Queue
+from tests.core.checking.claims import claim
 
 
 def test_coverage_counts_what_is_settled() -> None:
@@ -39,7 +42,9 @@ def test_queues_hold_every_state_and_none_is_lost() -> None:
 
 
 def test_said_applies_to_quotes_and_to_figures_somebody_gave() -> None:
+    narrated = replace(claim().row, kind=MentionKind.FIGURE, speaker=None, quoted=False)
     for kind in (MentionKind.DIRECT, MentionKind.MIXED, MentionKind.INDIRECT):
-        assert applies.said_applies(kind, None)
-    assert applies.said_applies(MentionKind.FIGURE, "Orla Denning")
-    assert not applies.said_applies(MentionKind.FIGURE, None)
+        assert applies.said_applies(replace(narrated, kind=kind))
+    assert applies.said_applies(replace(narrated, speaker="Orla Denning"))
+    assert applies.said_applies(replace(narrated, quoted=True))
+    assert not applies.said_applies(narrated)

@@ -151,21 +151,24 @@ def test_a_rating_without_a_number_has_its_reasons_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("speaker", "kind", "outlet", "author"),
+    ("speaker", "kind", "quoted", "outlet", "author"),
     [
-        ("one", SpeakerKind.UNNAMED, "The Courier", None),
-        ("two officials", SpeakerKind.UNNAMED, "The Courier", {"@type": "Person", "name": "two officials"}),
-        (None, None, "The Courier", {"@type": "Organization", "name": "The Courier"}),
-        (None, None, "", {"@type": "Person", "name": "Mara Vinter"}),
+        ("one", SpeakerKind.UNNAMED, False, "The Courier", None),
+        ("two officials", SpeakerKind.UNNAMED, True, "The Courier", {"@type": "Person", "name": "two officials"}),
+        (None, None, False, "The Courier", {"@type": "Organization", "name": "The Courier"}),
+        (None, None, False, "", {"@type": "Person", "name": "Mara Vinter"}),
+        # A figure in a quote nobody is found for is not its outlet's.
+        (None, None, True, "The Courier", None),
     ],
 )
 def test_a_claim_is_ascribed_to_whom_it_names(
-    speaker: str | None, kind: SpeakerKind | None, outlet: str, author: dict[str, str] | None
+    speaker: str | None, kind: SpeakerKind | None, quoted: bool, outlet: str, author: dict[str, str] | None
 ) -> None:
     model = reviewed()
     [part] = model.parts
     claim = part.claims[0]
-    claim = replace(claim, row=replace(claim.row, kind=K.FIGURE, speaker=speaker), speaker_kind=kind)
+    claim = replace(claim, row=replace(claim.row, kind=K.FIGURE, speaker=speaker, quoted=quoted))
+    claim = replace(claim, speaker_kind=kind)
     article = replace(part.article, outlet=outlet or None, byline="Mara Vinter")
     [review] = claimreview.reviews(replace(model, parts=(replace(part, article=article, claims=(claim,)),)))
     assert review["itemReviewed"].get("author") == author

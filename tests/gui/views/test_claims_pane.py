@@ -268,7 +268,8 @@ def test_in_large_text_what_can_be_done_with_several_claims_is_seen_whole(
 def _figure(number: int, words: str, before: str, after: str, quoted: bool = False) -> ListedClaim:
     plain = next(row for row in look.rows(15) if row.kind is MentionKind.FIGURE)
     known = {each.name: getattr(plain, each.name) for each in fields(plain)}
-    return ListedClaim(**known | {"id": number, "words": words}, before=before, after=after, quoted=quoted)
+    shown = {"id": number, "words": words, "quoted": quoted}
+    return ListedClaim(**known | shown, before=before, after=after)
 
 
 def test_a_figure_is_shown_in_its_phrase_cut_to_the_room(qtbot: QtBot) -> None:
