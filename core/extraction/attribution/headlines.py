@@ -63,6 +63,7 @@ def headline_report(article: Article) -> Draft | None:
     if beyond - first > _LONGEST or _closes_with_speaker(article, sentences[-1], beyond):
         return None
     found = _before_colon(article, first, beyond) or _behind(article, first, beyond)
+    found = found or _behind_quote(article, first, beyond)
     if found is None:
         return None
     subject, mark, said = found
@@ -110,6 +111,18 @@ def _behind(article: Article, first: int, beyond: int) -> tuple[Words, int, Word
     if w.texts[mark] in _DASHES and w.starts[mark] == w.ends[mark - 1]:
         return None
     return ((mark + 1, beyond), mark, (first, mark)) if _speaks(article, mark + 1, beyond, beyond) else None
+
+
+def _behind_quote(article: Article, first: int, beyond: int) -> tuple[Words, int, Words] | None:
+    """Speaker, colon and words said of "“I don’t do nostalgia”: Maud Ferrant on farming"."""
+    w, number = article.words, article.inside[first]
+    if number < 0:
+        return None
+    colon = w.within(*_ends(article, number))[1]
+    if colon >= beyond or w.texts[colon] != ":":
+        return None
+    end = next((k for k in range(colon + 1, beyond) if w.lowers[k] == "on"), beyond)
+    return ((colon + 1, end), colon, (first, colon)) if _speaks(article, colon + 1, end, beyond) else None
 
 
 def _speaks(article: Article, first: int, beyond: int, body: int) -> bool:

@@ -71,7 +71,7 @@ class Join:
 
 def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | None = None) -> list[Draft]:
     """Drafts of everything the tagger found, and of the reports that only the rules found, in text order."""
-    how = how or Join()
+    how, found = how or Join(), _whole_quotes(article, found)
     starts = [sentence.first for sentence in article.sentences]
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
@@ -89,7 +89,8 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
         sure = sure or called is not None or _quotes_within(article, draft, contents)
         draft = called or draft
         alone = sure and draft.weight >= how.least and not any(seen_cues.over(draft.cue))
-        if alone and not any(_shared(draft.pieces, one.content) > how.same for one in contents.over(draft.pieces)):
+        same = (one for one in contents.over(draft.pieces) if _shared(draft.pieces, one.content) > how.same)
+        if alone and all(_holds_report(article, draft, one) for one in same):
             out.append(draft)
     whole = without_insertions(article, without_doubtful(article, _without_parts(out)))
     return sorted(whole, key=lambda draft: min(draft.pieces))
@@ -99,6 +100,33 @@ def _calls_on(article: Article, draft: Draft) -> bool:
     """ "Called on X to …": unlike other infinitives it is always speech."""
     cue = article.text[slice(*max(draft.cue))].lower().split() if draft.cue else []
     return draft.rule == "infinitive" and cue[-1:] in (["on"], ["upon"])
+
+
+def _holds_report(article: Article, draft: Draft, one: Found) -> bool:
+    """Whether a quote has the other report in it, cue and all: “My daughter said I was wrong.”"""
+    if not (draft.passages and one.cue) or any(_MARKS.search(article.text, a + 1, b - 1) for a, b in draft.pieces):
+        return False
+    return any(a <= one.cue[0][0] < b for a, b in draft.pieces)
+
+
+def _whole_quotes(article: Article, found: list[Found]) -> list[Found]:
+    """Both parts of “A,” Marr said in a long statement. “B.” as one: the comma says that it goes on to the cue."""
+    out: list[Found] = []
+    for one in found:
+        before = out[-1] if out else None
+        if before is not None and one.cue and not before.cue and _leads_to(article, before, one):
+            out[-1] = replace(one, content=(*before.content, *one.content))
+        else:
+            out.append(one)
+    return out
+
+
+def _leads_to(article: Article, before: Found, one: Found) -> bool:
+    text, end = article.text, before.content[-1][1]
+    open_ = text[end - 1 : end] in "”’\"'»" and text[end - 2 : end - 1] == ","
+    between = text[end : one.cue[0][0]]
+    near = open_ and end <= one.cue[0][0] < one.content[0][0] and len(between) <= _NEAR
+    return near and not any(mark in between for mark in (". ", "\n", "“", '"'))
 
 
 def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
@@ -256,6 +284,7 @@ def _content(article: Article, one: Found, rule: Draft) -> list[Span]:
     return list(one.content)
 
 
+_MARKS = re.compile('[“”"]')
 _NEGATIVE = re.compile(r"\b(?:not|never|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.extraction.article import Article
-from core.extraction.attribution import parsed
+from core.extraction.attribution import parsed, passives
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.extent import (
     trimmed,
@@ -46,23 +46,10 @@ _LABELS = frozenset(
         "check",
     }
 )
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "reminded"})
-"""Passives whose subject hears what is said."""
-_SPOKEN_OF = frozenset(
-    {"accused", "asked", "blamed", "branded", "called", "characterised", "characterized", "compared", "condemned",
-     "criticised", "criticized", "denounced", "depicted", "described", "dubbed", "hailed", "labeled", "labelled",
-     "likened", "ordered", "portrayed", "praised", "urged", "warned"}
-)  # fmt: skip
-"""Passives whose subject is whom or what others speak of, or to."""
-_RUMOURED = frozenset({"said", "believed", "understood", "thought", "reported", "rumoured", "rumored", "alleged"})
-"""In "is said to be ill", nobody says so who is named."""
 _HEARERS = frozenset(
     {"court", "jury", "juries", "jurors", "tribunal", "inquest", "inquiry", "hearing", "magistrates", "judges"}
 )
 """Who hears what others say: of these nobody is told to have said it."""
-_AUXILIARIES = 3
-"""Words before such a participle in which its "was" or "been" stands."""
 _CITING = frozenset({"citing", "quoting"})
 _OWN = frozenset({"his", "her", "its", "their"})
 _LONGEST_CITED = 12
@@ -90,14 +77,15 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         if subject is not None and draft.cue:
             quoted = _quoted(article, draft)
             cited = _cited(article, subject) or _cited_beside(article, draft, subject)
-            passive = _passive(article, draft)
+            passive = passives.told(article, draft)
             if passive is not None and subject.first < passive:
                 teller = parsed.agent_of(article, passive, passive, article.words.at(min(draft.pieces)[0]))
                 draft = replace(draft, subject=teller, rule="told")
-            elif (about := _spoken_of(article, draft, subject)) is not None:
+            elif (about := passives.spoken_of(article, draft, subject)) is not None:
                 teller = parsed.agent_of(article, about, about, draft.sentence.beyond)
                 draft = replace(draft, subject=teller, rule=draft.rule if teller is not None else "told")
-            elif _rumoured(article, draft):
+                draft.pieces = passives.before_main_verb(article, about, draft.pieces)
+            elif passives.rumoured(article, draft):
                 draft = replace(draft, subject=None)
             elif quoted is not None:
                 draft = replace(draft, subject=quoted, via=draft.via or subject)
@@ -125,14 +113,15 @@ def _prepared(article: Article, draft: Draft) -> Draft:
         return replace(draft, rule="heard")
     if draft.subject is not None:
         return replace(draft, subject=_without_basis(article, draft.subject))
-    told = draft.cue and _passive(article, draft) is not None
+    told = draft.cue and passives.told(article, draft) is not None
     return replace(draft, rule="told") if told else draft
 
 
 def _hears(article: Article, draft: Draft, phrase: Phrase) -> bool:
     """Whether a court, a jury or an inquiry only hears what is said: "the court heard that"."""
     said = [article.text[a:b].lower().split()[-1:] for a, b in draft.cue]
-    if not {"heard", "hears", "hear"}.intersection(*said[:1]):
+    told = said[:1] == [["told"]] and draft.rule == "after-clause"  # "Pilot was asleep, inquest told"
+    if not told and not {"heard", "hears", "hear"}.intersection(*said[:1]):
         return False
     w = article.words
     core = w.lowers[phrase.core_first : phrase.core_beyond]
@@ -150,38 +139,6 @@ def _according(article: Article, draft: Draft) -> Phrase | None:
     return None if beyond is None else Phrase(first, beyond, first, beyond)
 
 
-def _passive(article: Article, draft: Draft) -> int | None:
-    """The participle of "was told that", where it is the last word of the cue."""
-    w = article.words
-    first, beyond = w.within(*max(draft.cue))
-    last = beyond - 1
-    if last < first or w.lowers[last] not in _HEARD:
-        return None
-    low = max(
-        (k + 1 for k in range(max(0, last - _AUXILIARIES), last) if w.is_mark(k)), default=last - _AUXILIARIES
-    )
-    return last if _BE.intersection(w.lowers[max(0, low) : last]) else None
-
-
-def _spoken_of(article: Article, draft: Draft, subject: Phrase) -> int | None:
-    """The participle of a passive whose subject is spoken of: "she was described as", "Vell was accused of"."""
-    w = article.words
-    first, beyond = w.within(*min(draft.cue))
-    for k in range(first, beyond):
-        if w.lowers[k] in _SPOKEN_OF and subject.beyond <= k:
-            i = k - 1
-            while i > subject.beyond and (w.lowers[i] in words("adverbs") or w.lowers[i].endswith("ly")):
-                i -= 1
-            return k if i >= subject.beyond and w.lowers[i] in _BE else None
-    return None
-
-
-def _rumoured(article: Article, draft: Draft) -> bool:
-    """Whether all that the cue says is that something is said: "he is said to own three farms"."""
-    w = article.words
-    return draft.rule == "hearsay" and w.lowers[w.within(*max(draft.cue))[1] - 1] in _RUMOURED
-
-
 def _quoted(article: Article, draft: Draft) -> Phrase | None:
     """The phrase between "quoted" and "as saying", where the speaker phrase found is the one before."""
     w = article.words
@@ -189,7 +146,7 @@ def _quoted(article: Article, draft: Draft) -> Phrase | None:
     beyond = w.at(max(draft.cue)[1])
     if draft.subject is None or first >= len(w) or w.lowers[first] not in _QUOTES:
         return None
-    passive = first > 0 and any(x in _BE for x in w.lowers[max(0, first - 2) : first])
+    passive = first > 0 and any(x in passives.BE for x in w.lowers[max(0, first - 2) : first])
     if passive or draft.subject.first > first:
         return None
     end = next((k for k in range(first + 2, min(beyond, first + _LONGEST_QUOTED)) if w.lowers[k] == "as"), None)

@@ -34,6 +34,8 @@ UNRIVALLED = 3.0
 LONGEST_ANAPHOR = 3
 """Words of a description that goes back to somebody already spoken of."""
 _LONGEST_LETTERS = 6
+_CLASSIFYING = frozenset({"central", "national", "federal", "regional", "public", "reserve"})
+"""Adjectives that say which kind of body it is: "the central bank" is no food company."""
 
 
 def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Wanted, float]]:
@@ -58,7 +60,11 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
             out += [(salience.without_role(gender), lead)] if len(lowers) < LONGEST_ANAPHOR or not lead else []
     if len(lowers) > LONGEST_ANAPHOR:
         return out
-    nouns = (k for k in range(first + 1, beyond - 1) if w.is_name(k) or (tree and tree.word_class[k] == "NOUN"))
+    nouns = (
+        k
+        for k in range(first + 1, beyond - 1)
+        if w.is_name(k) or w.lowers[k] in _CLASSIFYING or (tree and tree.word_class[k] == "NOUN")
+    )
     bodies = _bodies(head, frozenset(w.lowers[k] for k in nouns), directory)
     return [*out, *((body, 0.0) for body in bodies)]
 

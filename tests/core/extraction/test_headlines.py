@@ -39,6 +39,7 @@ def headline(text: str) -> list[tuple[str, str, str | None]]:
             ("Delegations ‘shook hands for eleven minutes’", ":", "Ilse Brandt"),
         ),
         ("Dam failed three inspections: report", ("Dam failed three inspections", ":", "Marine Board")),
+        ("“I slept badly”: Rosa Vell on bridges", ("“I slept badly”", "", "Rosa Vell")),
         ("Bridge is safe – mayor", ("Bridge is safe", "", "Rosa Vell")),
         ("Poll: Ardle race in dead heat", ("Ardle race in dead heat", ":", "Poll")),
     ],

@@ -108,3 +108,48 @@ def test_went_on_to_say_is_one_report() -> None:
     text = "Carrick went on to say, “There are places in this town that have not been dry in years.”"
     expected = ("“There are places in this town that have not been dry in years.”", "went on to say", "Carrick")
     assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A participle without its "was", and the verb of the sentence behind it.
+        (
+            "A harbour pilot accused of causing the deaths of four passengers sent a text message on Friday.",
+            [("causing the deaths of four passengers", "accused of", None)],
+        ),
+        # Who is told says nothing.
+        (
+            "Pilot sent text before crash, inquest told\n\nThe pilot slept at home.",
+            [("Pilot sent text before crash", "told", None)],
+        ),
+    ],
+)
+def test_whoever_is_accused_or_told_is_not_the_speaker(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_a_quote_with_a_report_in_it_is_not_left_out() -> None:
+    text = "Maud Ferrant shrugs. “My daughter said I was turning into a rumour.”"
+    found = [words for words, _, _ in told(text)]
+    assert found == ["“My daughter said I was turning into a rumour.”", "I was turning into a rumour"]
+
+
+def test_a_quote_goes_on_behind_a_long_cue() -> None:
+    text = (
+        "“What surprised us was not that they walked but when it helps,” lead author Prof Tomas Eklind said in a "
+        "press release issued by the journal. “Morning walkers did best.”"
+    )
+    (found,) = told(text)
+    assert found[0].endswith("when it helps,” | “Morning walkers did best.”")
+    assert found[1:] == ("said", "Tomas Eklind")
+
+
+def test_a_bank_of_issue_is_no_food_company() -> None:
+    text = (
+        "Kestrel Foods cut its outlook. Kestrel Foods sells bread. The central bank, which targets 2 per cent, "
+        "has said it expects food inflation to peak in March."
+    )
+    assert [speaker for _, _, speaker in told(text)] == ["The central bank"]

@@ -1,0 +1,73 @@
+"""Passives: whom something is told, or who is spoken of, is not who says it."""
+
+from __future__ import annotations
+
+from core.extraction.article import Article
+from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import words
+from core.extraction.speakers.phrases import Phrase
+from core.language.labels import SUBJECTS, Rel
+from core.records import Span
+
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_HEARD = frozenset({"told", "informed", "assured", "advised", "notified", "reminded"})
+"""Passives whose subject hears what is said."""
+_SPOKEN_OF = frozenset(
+    {"accused", "asked", "blamed", "branded", "called", "characterised", "characterized", "compared", "condemned",
+     "criticised", "criticized", "denounced", "depicted", "described", "dubbed", "hailed", "labeled", "labelled",
+     "likened", "ordered", "portrayed", "praised", "urged", "warned"}
+)  # fmt: skip
+"""Passives whose subject is whom or what others speak of, or to."""
+_REDUCED = (["of"], ["as"], ["by"])
+"""What follows such a passive without its "was": "a pilot accused of", "a plan described as"."""
+_RUMOURED = frozenset({"said", "believed", "understood", "thought", "reported", "rumoured", "rumored", "alleged"})
+"""In "is said to be ill", nobody says so who is named."""
+_AUXILIARIES = 3
+"""Words before such a participle in which its "was" or "been" stands."""
+
+
+def told(article: Article, draft: Draft) -> int | None:
+    """The participle of "was told that", where it is the last word of the cue."""
+    w = article.words
+    first, beyond = w.within(*max(draft.cue))
+    last = beyond - 1
+    if last < first or w.lowers[last] not in _HEARD:
+        return None
+    low = max(
+        (k + 1 for k in range(max(0, last - _AUXILIARIES), last) if w.is_mark(k)), default=last - _AUXILIARIES
+    )
+    return last if BE.intersection(w.lowers[max(0, low) : last]) else None
+
+
+def spoken_of(article: Article, draft: Draft, subject: Phrase) -> int | None:
+    """The participle of a passive whose subject is spoken of: "she was described as", "Vell was accused of"."""
+    w = article.words
+    first, beyond = w.within(*min(draft.cue))
+    for k in range(first, beyond):
+        if w.lowers[k] in _SPOKEN_OF and subject.beyond <= k:
+            i = k - 1
+            while i > subject.beyond and (w.lowers[i] in words("adverbs") or w.lowers[i].endswith("ly")):
+                i -= 1
+            tree, following = article.syntax, w.lowers[k + 1 : k + 2]
+            reduced = tree is not None and tree.rel[k] is Rel.ACL and following in _REDUCED
+            return k if reduced or (i >= subject.beyond and w.lowers[i] in BE) else None
+    return None
+
+
+def before_main_verb(article: Article, participle: int, pieces: list[Span]) -> list[Span]:
+    """The pieces without the verb of whoever is spoken of: "a pilot accused of sleeping sent a message"."""
+    tree, w = article.syntax, article.words
+    if tree is None or tree.rel[participle] is not Rel.ACL:
+        return pieces
+    noun = tree.head[participle]
+    verb = tree.head[noun] if tree.rel[noun] in SUBJECTS else noun
+    start = w.starts[verb] if verb > participle else None
+    if start is None or not any(a < start < b for a, b in pieces):
+        return pieces
+    return [(a, min(b, w.ends[verb - 1])) for a, b in pieces if a < start]
+
+
+def rumoured(article: Article, draft: Draft) -> bool:
+    """Whether all that the cue says is that something is said: "he is said to own three farms"."""
+    w = article.words
+    return draft.rule == "hearsay" and w.lowers[w.within(*max(draft.cue))[1] - 1] in _RUMOURED
