@@ -26,7 +26,7 @@ from core.records import (
 )
 from db import claim_work, comparison_rulings, review_work, schema, sentences
 from db.codec import reading_of, words
-from db.effective import FOLLOWS, chunks, mention_pieces
+from db.effective import FOLLOWS, REDATED, chunks, mention_pieces
 
 _Correction = dict[str, Any]
 _SLIGHT = frozenset({UnitKind.DATE, UnitKind.AGE})
@@ -120,7 +120,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             evidence=tuple(work.evidence.get(claim_id, ())),
             comparisons=tuple(comparisons.get(claim_id, ())),
             history=(*_begin(row), *work.history.get(claim_id, ())),
-            corrected=correction is not None,
+            corrected=correction is not None and correction["by_hand"],
             dismissed_because=row.dismissed_because,
             unsaved_rationale=work.drafts.get(claim_id),
             review=work.reviews.get(claim_id),
@@ -229,6 +229,7 @@ def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _C
             found[row.mention_id] = {
                 "pieces": pieces.get(row.id),
                 "renamed": row.speaker is not None or row.no_speaker,
+                "by_hand": row.why not in (FOLLOWS, REDATED),
                 "narrated": row.no_speaker and row.why != FOLLOWS,
                 "reading": readings.get(row.id),
             }

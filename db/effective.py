@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOLLOWS = "as in the quote around it"
 """Why a figure in a quote has another speaker than was found: it follows the quote until somebody sets its own."""
+REDATED = "read again against another date of publication"
+"""Why a figure's date is another than was found: it is read again with the next change of the article's date."""
 
 
 @dataclass(frozen=True, slots=True)

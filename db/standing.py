@@ -161,6 +161,6 @@ def _stood(
         review=ReviewView(Decision.APPROVED, approved.editor, approved.approved_at, "", approved.number),
         evidence=tuple(claim_work.evidence(connection, [claim.row.id], at).get(claim.row.id, ())),
         comparisons=claim.comparisons if same else (),
-        corrected=then.corrected,
+        corrected=then.corrected and claim.corrected,
         unsaved_rationale=None,
     )  # fmt: skip

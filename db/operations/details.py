@@ -18,8 +18,6 @@ from db.operations.base import PersonOperation, begin_edit, shorten
 from db.things import THINGS, Kind
 from db.transaction import Tx
 
-WHY = "read again against another date of publication"
-"""Why a figure's date is another than was found: it is read again with the next change of the article's date."""
 LONGEST = 300
 """Characters of a title, a byline or an outlet."""
 
@@ -95,7 +93,7 @@ def _read_dates_again(tx: Tx, article_id: int, analysis: Analysis) -> None:
         content = THINGS[Kind.READING].read(tx, mention_id)
         if now.reading is None or found.pieces not in times or now.reading.time == times[found.pieces]:
             continue
-        if "reading" in content and content.get("why") != WHY:
+        if "reading" in content and content.get("why") != effective.REDATED:
             continue
         if state is ClaimState.PUBLISHED:
             tx.held += 1
@@ -105,11 +103,11 @@ def _read_dates_again(tx: Tx, article_id: int, analysis: Analysis) -> None:
         else:
             tx.put(Kind.CLAIM, claim_id)  # undo declines once the figure has been worked on
         reading = reading_to_json(replace(now.reading, time=times[found.pieces]))
-        why = content.get("why", WHY)
+        why = content.get("why", effective.REDATED)
         tx.replace(
             Kind.READING, mention_id, effective.differing(content | {"reading": reading, "why": why}, found)
         )
-        tx.touch(claim_id, article_id, f"date {WHY}")
+        tx.touch(claim_id, article_id, f"date {effective.REDATED}")
         tx.reread += 1
     tx.focus_claim, tx.subject = None, f"article {article_id}"
 

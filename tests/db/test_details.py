@@ -76,6 +76,7 @@ def test_details_and_the_dates_that_hang_on_them_change_in_one_step_and_back(des
     claim = view_at(desk, "by 4.6 per cent")
     assert claim.reading is not None and claim.reading.time == AUGUST_2024
     assert (claim.row.state, claim.article_title) == (ClaimState.SUGGESTED, "Velin frees prisoners")
+    assert not claim.corrected  # no checker has read it otherwise, and no report says so
     assert health.check(desk.connection).sound
     desk.undo(ME)
     assert visible(desk) == before

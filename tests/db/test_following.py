@@ -95,6 +95,8 @@ def test_figures_in_a_quote_follow_it_in_one_step(empty: Desk, quote: int) -> No
     # Nobody has worked on the figures: they are suggestions still.
     assert view_at(empty, "412 people").row.state is ClaimState.SUGGESTED
     assert view_at(empty, "412 people").history[-1].what == "speaker corrected as in the quote around it"
+    # No checker has read the figure otherwise, and no report says so.
+    assert [view_at(empty, words).corrected for words in (WORDS, "412 people")] == [True, False]
     assert health.check(empty.connection).sound
     empty.undo(ME)
     assert visible(empty)["lists"] == before["lists"]
