@@ -11,6 +11,7 @@ from itertools import pairwise
 from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.outlets import is_own, own_outlets
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import DOCUMENTS
@@ -38,6 +39,8 @@ _MOUTHPIECES = frozenset(
     {"lawyer", "lawyers", "attorney", "spokesman", "spokeswoman", "spokesperson", "agent", "friend", "solicitor",
      "representative", "interpreter", "translator", "publicist", "counsel", "office", "embassy", "aide", "force"}
 )  # fmt: skip
+_SPEAK_FOR = _MOUTHPIECES - {"friend", "force", "office", "embassy", "aide"}
+"""Of these, those who speak or translate for others: "said through a lawyer" is the speaker's."""
 _OWN = frozenset({"his", "her", "its", "their"})
 _HOLDS = frozenset(
     {"cite", "cites", "cited", "citing", "quotes", "quoted", "quoting", "contains", "contained", "includes",
@@ -78,6 +81,7 @@ class Relays:
         self.directory = directory
         self.article: Article = directory.article
         self.words = self.article.words
+        self.own = own_outlets(self.article)
 
     def of(self, draft: Draft, around: Draft | None = None) -> Phrase | None:
         """The phrase for whoever hands the draft's report on; None where nobody does.
@@ -94,7 +98,7 @@ class Relays:
         for i in self._free(draft, around):
             beside = None if around is not None and self._tells(i) else self._at(i)
             found = beside or self._quoted_in(i, draft) or self._read_out(i, draft)
-            if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft):
+            if found is not None and not self._is_source(found, draft) and not self._own_copy(i, draft, found):
                 return found
         return self._read_before(draft)
 
@@ -149,11 +153,17 @@ class Relays:
         cue = self.words.at(min(draft.cue)[0])
         return cue < len(self.words) and self.article.inside[cue] >= 0
 
-    def _own_copy(self, by: int, draft: Draft) -> bool:
-        """Whether the speaker is a document that the outlet only has: "minutes obtained by the Veld say …"."""
+    def _own_copy(self, by: int, draft: Draft, found: Phrase) -> bool:
+        """Whether the speaker is a document, and the words tell only who made, has or read it.
+
+        "Minutes obtained by the Veld say …", "a study published by researchers found …"; but "a memorandum first
+        reported by the Veld" has reached the writer by way of that paper.
+        """
         source = draft.subject
-        within = source is not None and source.first < by < source.beyond
-        return within and any(x in _HAD for x in self.words.lowers[max(0, by - _REACH) : by])
+        if source is None or not source.first < by < source.beyond:
+            return False
+        had = any(x in _HAD for x in self.words.lowers[max(0, by - _REACH) : by])
+        return had or not self._names_medium(found)
 
     def _free(self, draft: Draft, around: Draft | None) -> list[int]:
         """Words of the sentence, or of the report around, that are neither reported by the draft nor quoted."""
@@ -234,7 +244,9 @@ class Relays:
         if not any(x in _PASSED_ON for x in before):
             return None
         phrase = self._phrase(by + 1)
-        if phrase is None or self.directory.named(phrase.first, phrase.beyond):
+        if phrase is None or self._own_outlet(phrase):
+            return None
+        if self.directory.named(phrase.first, phrase.beyond):
             return phrase
         last = self.words.lowers[phrase.beyond - 1]
         return phrase if last in people().media | people().bodies | people().roles | people().groups else None
@@ -267,22 +279,36 @@ class Relays:
     def _medium(self, first: int) -> Phrase | None:
         """The phrase that begins at word `first`, if it names a newspaper, an agency or a channel."""
         phrase = self._phrase(first)
-        if phrase is None:
+        if phrase is None or self._own_outlet(phrase):
             return None
         known = people().media
         lowers = self.words.lowers[phrase.first : phrase.beyond]
         if lowers[0] in ("the", "this", "a") and lowers[-1] in known and len(lowers) <= 3:
             return phrase
+        return phrase if self._names_medium(phrase) else None
+
+    def _names_medium(self, phrase: Phrase) -> bool:
+        """Whether a newspaper, an agency or a channel is named: "the Veld", "the technology site Backplane"."""
+        known, lowers = people().media, self.words.lowers
         named = self.directory.named(phrase.first, phrase.beyond)
-        led = any(a > phrase.first and self.words.lowers[a - 1] in known for a, _, _ in named)
-        return phrase if led or any(self.directory.is_medium(entity) for _, _, entity in named) else None
+        led = any(a > phrase.first and lowers[a - 1] in known for a, _, _ in named)
+        return led or any(self.directory.is_medium(entity) for _, _, entity in named)
+
+    def _own_outlet(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the article's own outlet, which tells its readers itself."""
+        named = [entity.name.lower().split() for _, _, entity in self.directory.named(phrase.first, phrase.beyond)]
+        said = self.words.lowers[phrase.first : phrase.beyond]
+        return any(is_own(self.own, name) for name in (said, *named))
 
     def _through(self, i: int) -> Phrase | None:
         """ "through his lawyer, Maartje Kool", "through the force"."""
         w = self.words
         phrase = self._phrase(i + 1)
         own = i + 1 < len(w) and w.lowers[i + 1] in _OWN
-        if phrase is None or not (own or set(w.lowers[phrase.first : phrase.beyond]) & _MOUTHPIECES):
+        said = set() if phrase is None else set(w.lowers[phrase.first : phrase.beyond])
+        if phrase is None or not (own or said & _MOUTHPIECES):
+            return None
+        if w.lowers[phrase.first] in ("a", "an") and said & _SPEAK_FOR:
             return None
         beyond = phrase.beyond
         if w.texts[beyond : beyond + 1] == [","] and beyond + 1 < len(w) and w.is_name(beyond + 1):

@@ -155,6 +155,36 @@ def test_relayer(text: str, speaker: str, via: str | None) -> None:
     assert (quote.speaker.name, (got or "").lower() or None) == (speaker, (via or "").lower() or None)
 
 
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        # What its own outlet was told or obtained, the article tells itself.
+        ("By Ida Brann, Orme Courier\n\nIn an interview with the Courier, Otto Dell said it was late.", None),
+        (
+            "By Ida Brann, Orme Courier\n\nIn an interview with the Harn Gazette, Otto Dell said it was late.",
+            "Gazette",
+        ),
+        (
+            "ORME (Plains Wire) — It rained. In a note obtained by Plains Wire, Otto Dell said it was late.",
+            None,
+        ),
+        ("ORME (AW) — It rained. In a note obtained by the Associated Wire, Otto Dell said it was late.", None),
+        ("ORME (Tarvo) — It rained. In a note obtained by Plains Wire, Otto Dell said it was late.", "Wire"),
+        # Whose calling it is to speak for others hands nothing on unless he is named or theirs.
+        ("Otto Dell said through an interpreter that the road was shut.", None),
+        ("Otto Dell said through a spokesman that the road was shut.", None),
+        ("Otto Dell said through a friend that the road was shut.", "friend"),
+        # Who made a document does not hand on what it says; a paper that had it first does.
+        ("A study published last year by researchers in Orme suggested that the road was shut.", None),
+        ("A leaked audit, first reported by the Orme Courier, said that the road was shut.", "Courier"),
+    ],
+)
+def test_own_outlet_interpreters_and_authors_hand_nothing_on(text: str, via: str | None) -> None:
+    speaker = last(text).speaker
+    assert speaker is not None
+    assert (speaker.via or "").split()[-1:] == ([] if via is None else [via])
+
+
 def test_clause_after_an_insertion_has_the_subject_before_it() -> None:
     """What goes on is Dell's doing, by the aide's account."""
     who = last("Otto Dell has told nobody, an aide said, and has demanded that the map be changed.").speaker

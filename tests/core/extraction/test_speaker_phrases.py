@@ -82,11 +82,14 @@ def test_datelines(text: str, dateline: str | None, agency: str | None) -> None:
     assert found == ([] if dateline is None else [(dateline, agency)])
 
 
-def test_who_is_told_is_the_agency_of_the_dateline() -> None:
-    text = "TULCA (AFN) - It rained. The mother of a student told AFN that it was late."
+@pytest.mark.parametrize(("agency", "via"), [("Norpress", "AFN"), ("AFN", None)])
+def test_agency_of_the_dateline_hands_nothing_on(agency: str, via: str | None) -> None:
+    text = (
+        f"TULCA ({agency}) - It rained. In an interview with the agency AFN, a student’s mother said it was late."
+    )
     speaker = analyse(text).quotes[-1].speaker
     assert speaker is not None
-    assert (speaker.name, speaker.via) == ("The mother of a student", "AFN")
+    assert (speaker.name, (speaker.via or "").removeprefix("the agency ") or None) == ("a student’s mother", via)
 
 
 def _put_right(rows: str, phrase: tuple[int, int], cue: int, content: int) -> list[str] | None:
