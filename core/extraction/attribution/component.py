@@ -21,6 +21,7 @@ from core.extraction.attribution.joining import join
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.sources import put_right
+from core.extraction.attribution.tails import without_tails
 from core.extraction.attribution.turns import with_turns
 from core.extraction.attribution.unclaimed import with_unclaimed
 from core.extraction.quotes.component import article_of
@@ -359,7 +360,7 @@ class Attributor:
             drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
         drafts = with_unclaimed(article, drafts, drafts_of(doc))
         directory = directory_of(doc)
-        drafts = with_turns(article, directory, bounded(article, drafts))
+        drafts = with_turns(article, directory, without_tails(article, bounded(article, drafts)))
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)
         return doc
 
