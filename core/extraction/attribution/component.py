@@ -24,6 +24,7 @@ from core.extraction.attribution.sources import put_right
 from core.extraction.attribution.tails import without_tails
 from core.extraction.attribution.turns import with_turns
 from core.extraction.attribution.unclaimed import with_unclaimed
+from core.extraction.attribution.witnesses import with_witnesses
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import Quoted
 from core.extraction.quotes.terms import is_name
@@ -55,7 +56,7 @@ def attribute(
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
     ordered = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
-    drafts = without_second_reports(article, put_right(article, ordered))
+    drafts = without_second_reports(article, with_witnesses(article, put_right(article, ordered)))
     resolver, relays = Resolver(directory), Relays(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []

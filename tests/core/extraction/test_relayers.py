@@ -107,6 +107,24 @@ def last(text: str) -> Quote:
             "Brann",
         ),
         ("Mayor Brann read the letter at home. She said: “Nobody here sleeps.”", "Brann", None),
+        # Somebody who was there, or an account, has another say something.
+        (
+            "Her notes have Dr. Orme asking whether the bridge was shut, then musing that the cook had sold it.",
+            "Orme",
+            "Her notes",
+        ),
+        (
+            "Three guests recall Piers Thorn, who owns the mill, being shown the bill and remarking that he would "
+            "“rather not have seen that”.",
+            "Piers Thorn",
+            "Three guests",
+        ),
+        (
+            "Anna Vell remembered a porter asking her whether the bridge was shut.",
+            "a porter",
+            "Anna Vell",
+        ),
+        ("Anna Vell has a brother, and was overheard saying that the bridge was shut.", "Anna Vell", None),
         # What the same speaker adds goes the same way.
         (
             "Inspector Moll revealed that a cyclist had told officers he saw smoke over the mill. “It "
