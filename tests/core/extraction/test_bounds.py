@@ -160,7 +160,7 @@ def test_pronouns_go_by_the_gender_that_is_told(text: str, expected: str) -> Non
 
 def test_a_newspaper_that_is_told_is_nobody_spoken_of_before() -> None:
     text = (
-        "Liberty Odway’s camp says she has rehearsed. Hugh Carrick told the Courier on Monday that he would “go "
-        "home”."
+        "Liberty Odway’s camp says she has rehearsed. In an interview with the Courier, Hugh Carrick said that "
+        "he would “go home”."
     )
     assert found(text)[-1] == ("that he would “go home”", "Hugh Carrick", "the Courier")

@@ -98,7 +98,10 @@ def test_a_quote_in_the_headline_is_whoever_says_it_below() -> None:
 @pytest.mark.parametrize(
     ("text", "via"),
     [
-        ("Anna Vell told the Corran Courier that the road was shut.", "Corran Courier"),
+        ("Anna Vell told the Corran Courier that the road was shut.", None),
+        ("Anna Vell told the Corran Courier in 1988 that the road was shut.", "Corran Courier"),
+        ("Anna Vell told the agency Tarvo that the road was shut.", "Tarvo"),
+        ("Anna Vell told a radio station that the road was shut.", None),
         ("In an interview with Radio Corran, Anna Vell said the road was shut.", "Radio Corran"),
         ("Through her lawyer, Otto Dell, Anna Vell said the road was shut.", "Otto Dell"),
         ("In remarks carried by the agency Tarvo, Anna Vell said the road was shut.", "Tarvo"),
