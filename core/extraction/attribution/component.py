@@ -21,6 +21,7 @@ from core.extraction.attribution.insertions import without_second_reports
 from core.extraction.attribution.joining import join
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
+from core.extraction.attribution.signed import with_signed
 from core.extraction.attribution.sources import put_right
 from core.extraction.attribution.tails import without_tails
 from core.extraction.attribution.turns import with_turns
@@ -360,7 +361,8 @@ class Attributor:
         else:
             nested = [draft for draft in gather_nested(article) if draft.rule in _SPOKEN_ALOUD]
             drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
-        drafts = with_closing_data(article, with_unclaimed(article, drafts, drafts_of(doc)))
+        drafts = with_signed(article, with_unclaimed(article, drafts, drafts_of(doc)))
+        drafts = with_closing_data(article, drafts)
         directory = directory_of(doc)
         drafts = with_turns(article, directory, without_tails(article, bounded(article, drafts)))
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)
