@@ -31,13 +31,16 @@ def _signed(article: Article, draft: Draft) -> Draft:
     w = article.words
     pieces = sorted(draft.pieces)
     first, beyond = w.at(pieces[0][0]), w.at(pieces[-1][1])
+    while beyond > first and article.inside[beyond - 1] < 0 and w.texts[beyond - 1] in _DASHES:
+        beyond -= 1  # the dash belongs to the name
     if not 0 <= first < beyond <= len(w) or article.inside[first] < 0 or article.inside[beyond - 1] < 0:
         return draft
     found = _signature(article, beyond) or _handle(article, first)
     if found is None:
         return draft
     mark, phrase = found
-    return replace(draft, cue=[w.span(mark, mark + 1)], subject=phrase, rule="signed", weight=0.9)
+    pieces[-1] = (pieces[-1][0], w.ends[beyond - 1])
+    return replace(draft, pieces=pieces, cue=[w.span(mark, mark + 1)], subject=phrase, rule="signed", weight=0.9)
 
 
 def _signature(article: Article, dash: int) -> tuple[int, Phrase] | None:

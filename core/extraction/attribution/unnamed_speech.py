@@ -93,7 +93,8 @@ def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Seq
     spoken: list[tuple[Draft, Found]] = []
     for before, who in earlier[-12:]:
         quoted = before.subject is not None and article.inside[before.subject.first] >= 0
-        if who is not None and who.name is not None and not quoted:
+        signed = before.rule == "signed"  # a line of its own: what follows is somebody else's
+        if who is not None and who.name is not None and not quoted and not signed:
             spoken.append((before, who))
     if start >= len(article.words):
         return None

@@ -39,6 +39,19 @@ def test_line_that_goes_on_signs_nothing(behind: str) -> None:
     assert speaker(f"The paper has changed a lot.\n\n{QUOTE}{behind}\n\nThe board met on Monday.") is None
 
 
+def test_dash_without_a_space_is_no_part_of_the_quote() -> None:
+    text = f"Readers wrote in.\n\n{QUOTE}― Mara Ingle\n“I have not read it in years, and nor has he.”― Otto Dell"
+    quotes = analyse(text).quotes
+    assert [text[slice(*q.pieces[-1])][-1] for q in quotes] == ["”", "”"]
+    assert [q.speaker.name for q in quotes if q.speaker is not None] == ["Mara Ingle", "Otto Dell"]
+
+
+def test_quote_behind_a_signed_one_is_not_the_signer_s() -> None:
+    text = f"Readers wrote in.\n\n{QUOTE} — Mara Ingle\n\n“I have not read it in years, and nor has he.”"
+    who = analyse(text).quotes[-1].speaker
+    assert who is None or who.name is None
+
+
 def test_handle_before_a_post_speaks_it() -> None:
     text = "Then came the comments.\n\n@tobybeforenoon: “ok but some kid in 1978 wanted to learn knots. theft”"
     assert speaker(text) == "@tobybeforenoon"
