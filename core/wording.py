@@ -230,7 +230,7 @@ def _bare(value: Reading) -> str:
     lead = _MORE_THAN.get(value.comparator, "")
     end = low if high is None else high
     if lead and end is not None and (low is None or high is None or low == high):
-        if value.unit_kind is not UnitKind.COUNT:
+        if value.unit_kind is not UnitKind.COUNT or abs(end) < 1:
             lead = lead.replace("fewer", "less")
         if value.unit_kind is UnitKind.RATIO and _is_part(end):
             return lead + _part(end)

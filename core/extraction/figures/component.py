@@ -29,6 +29,7 @@ from core.extraction.figures.numberless import numberless_at, opens_numberless
 from core.extraction.figures.ranks import ordinal_at, several_words
 from core.extraction.figures.so_many import part_of_so_many, times
 from core.extraction.figures.spelled import is_number_word, ordinal_base
+from core.extraction.figures.statistics import labelled, level_words, spread
 from core.extraction.figures.units import unit_after
 from core.extraction.figures.votes import votes_in
 from core.extraction.figures.whose import put_forward
@@ -49,7 +50,7 @@ _PIECES_BACK = 60
 def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
     """Figures in text order, not overlapping; each with the index of the quote it stands in."""
     w = article.words
-    passed = telephone_words(w) | line_times(w) | (addresses := web_words(w))
+    passed = telephone_words(w) | line_times(w) | level_words(w) | (addresses := web_words(w))
     dates = _dates(article, published, addresses, passed)
     votes = {i: _of_whom(article, amount) for i, amount in votes_in(article).items()}
     out: list[Figure] = []
@@ -77,7 +78,8 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             if amount is None:
                 i += 1
                 continue
-            both = merged(w, last, amount)
+            amount = labelled(w, amount, sentence.first, last)
+            both = merged(w, last, amount) or spread(w, last, amount)
             if both is not None:
                 amount = both
                 out.pop()
