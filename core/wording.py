@@ -221,6 +221,8 @@ def counted(value: Reading) -> str:
 def _bare(value: Reading) -> str:
     """Comparator, number and unit."""
     low, high = value.low, value.high
+    if _says_fall(value) and low is not None and high is not None and high < 0:
+        low, high = -high, -low  # "down by 3", not "down by −3"
     if value.form is Form.ZERO:
         return "none"
     if value.form is Form.ORDINAL and low is not None and low == high and _is_small_whole(low):
@@ -236,7 +238,13 @@ def _bare(value: Reading) -> str:
             return lead + _part(end)
         return lead + _with_unit(number(end), value, end != 1)
     one = low is not None and low == high and low in {1, -1}
-    return _with_unit(number_range(low, high), value, not one)
+    plus = "+" if value.hedge == "+" and value.change is None else ""
+    return _with_unit(f"{plus}{number_range(low, high)}", value, not one)
+
+
+def _says_fall(value: Reading) -> bool:
+    """Whether the words before the number say that it is one less, so that its sign would say it twice."""
+    return value.change is not None and value.change.direction == "down" and value.change.kind in {"by", None}
 
 
 def _with_unit(words: str, value: Reading, several: bool) -> str:
@@ -245,7 +253,9 @@ def _with_unit(words: str, value: Reading, several: bool) -> str:
         case UnitKind.CURRENCY if unit and unit.islower():  # a coin or a currency, of whichever country
             return f"{words} {_unit(unit, several)}"
         case UnitKind.CURRENCY if unit:
-            return f"{_SYMBOLS[unit]}{words}" if unit in _SYMBOLS else f"{unit}{NBSP}{words}"
+            sign = words[:1] if words[:1] in {"−", "+"} else ""
+            symbol = _SYMBOLS.get(unit, f"{unit}{NBSP}")
+            return f"{sign}{symbol}{words.removeprefix(sign)}"
         case UnitKind.PERCENT:
             return f"{words}{NBSP}%"
         case UnitKind.PERCENTAGE_POINT:

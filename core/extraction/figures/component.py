@@ -27,6 +27,7 @@ from core.extraction.figures.lending import carried, lent_back, merged, scale_le
 from core.extraction.figures.nouns import stands_for_somebody, with_noun
 from core.extraction.figures.numberless import numberless_at, opens_numberless
 from core.extraction.figures.ranks import ordinal_at, several_words
+from core.extraction.figures.signs import signed
 from core.extraction.figures.so_many import part_of_so_many, times
 from core.extraction.figures.spelled import is_number_word, ordinal_base
 from core.extraction.figures.statistics import labelled, level_words, spread
@@ -172,7 +173,8 @@ def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
             return found
     if w.lowers[i] in ("once", "twice") and (found := times(w, i, low, limit)) is not None:
         return found
-    return part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit) or numberless_at(w, i, low, limit)
+    amount = part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit)
+    return numberless_at(w, i, low, limit) if amount is None else signed(w, amount, low, limit)
 
 
 @lru_cache(maxsize=1 << 16)

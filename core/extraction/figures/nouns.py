@@ -261,7 +261,7 @@ def _with_predicate(article: Article, tree: Syntax, amount: Amount, head: int, n
     said = _predicate(article, tree, head)
     if said is None and noun is not None:
         said = _clause(article, tree, noun)
-    if said is None:
+    if said is None or not said[0].isalpha():  # a parse takes the sign of "rose +3%" for a verb
         return amount
     return replace(amount, reading=replace(amount.reading, predicate=said))
 
