@@ -126,6 +126,8 @@ _LARGEST_DENOMINATOR = 20
 _MORE_THAN = {">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "at most "}
 _IRREGULAR = {"foot": "feet", "century": "centuries", "inch": "inches", "hertz": "hertz", "penny": "pence"}
 _LONGEST_SYMBOL = 3
+_SHORT_NAMES = frozenset({"day", "bit", "ohm", "ton"})
+"""Units as short as symbols that have a plural."""
 
 
 # --- dates -----------------------------------------------------------------------------------------------------
@@ -288,7 +290,8 @@ def _part(value: Decimal) -> str:
 
 def _unit(unit: str, several: bool) -> str:
     """The name of a unit in the plural: `feet`, `miles per hour`, `degrees Celsius`; symbols (km, °C) stay."""
-    if not several or len(unit) <= _LONGEST_SYMBOL or not unit.isascii():
+    symbol = len(unit) <= _LONGEST_SYMBOL and unit not in _SHORT_NAMES
+    if not several or symbol or not unit.isascii():
         return unit
     if unit.startswith("degree "):
         return unit.replace("degree", "degrees", 1)
