@@ -41,7 +41,7 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, near: Read
 
     `last` is the reading that counted before it, `near` what was stated last, in this sentence or just before.
     """
-    if is_statistic(amount.reading):
+    if is_statistic(amount.reading) or amount.reading.predicate is not None:
         return amount
     base = None if amount.reading.per is None else base_begins(article.words, amount.first, amount.beyond)
     if base is not None:  # the noun of the base is not what is counted

@@ -7,8 +7,9 @@ What a checker holds against the study or poll is kept, and called what it is:
 - an interval is a figure of its own in the unit of its estimate, and counts as "95% confidence interval". How sure
   it is, the 95 per cent, is no claim that anything is 95 per cent, so it is no figure: it goes with the interval,
   and without one ("at the 95% confidence level", "19 times out of 20") it is left out;
-- "12.4 ± 0.3 tonnes" is one figure, the range from 12.1 to 12.7. A margin without an estimate beside it ("a margin
-  of error of plus or minus three points") is a figure that holds either way.
+- "12.4 ± 0.3 tonnes" is one figure, the range from 12.1 to 12.7. A margin in words ("163 tonnes, give or take 21",
+  "a margin of error of plus or minus three points") is a figure of its own that holds either way, in the unit of
+  its estimate; it is compared with nothing.
 """
 
 from __future__ import annotations
@@ -52,6 +53,11 @@ def is_statistic(reading: Reading) -> bool:
     return reading.counted is not None and (
         reading.counted in _names().values() or reading.counted in _symbols().values()
     )
+
+
+def is_margin(reading: Reading) -> bool:
+    """Whether the reading says how far off an estimate may be."""
+    return reading.predicate == _EITHER_WAY
 
 
 def level_words(w: Words) -> set[int]:
@@ -157,13 +163,27 @@ def _before_sign(w: Words, i: int, low: int) -> int:
 
 
 def _alone(w: Words, amount: Amount, low: int, last: Amount | None) -> Amount:
-    """A margin with its sign, which holds either way."""
+    """A margin with its sign, which holds either way; a bare one in the unit of the estimate before it."""
     first, reading = _signed(w, amount, low, last), amount.reading
     if first is None or reading.form is not Form.POINT:
         return amount
     hedge = " ".join(w.lowers[first : amount.first]) or reading.hedge
     reading = replace(reading, predicate=_EITHER_WAY, hedge=hedge, approximate=False)
+    if last is not None and first - last.beyond <= 1:
+        reading = _in_unit_of(reading, last.reading)
     return Amount(first, amount.beyond, reading)
+
+
+def _in_unit_of(margin: Reading, estimate: Reading) -> Reading:
+    """The margin in the unit of its estimate where it is bare; points of a share are percentage points."""
+    points = margin.counted in ("points", "point")
+    if estimate.unit_kind is UnitKind.PERCENT and margin.unit_kind is UnitKind.COUNT and points:
+        return replace(margin, unit_kind=UnitKind.PERCENTAGE_POINT, unit="percentage point", counted=None)
+    if margin.unit_kind is not UnitKind.COUNT or margin.counted is not None:
+        return margin
+    if estimate.unit_kind is UnitKind.PERCENT:
+        return replace(margin, unit_kind=UnitKind.PERCENTAGE_POINT, unit="percentage point")
+    return replace(margin, unit_kind=estimate.unit_kind, unit=estimate.unit, per=estimate.per)
 
 
 def _signed(w: Words, amount: Amount, low: int, last: Amount | None) -> int | None:
@@ -176,20 +196,18 @@ def _signed(w: Words, amount: Amount, low: int, last: Amount | None) -> int | No
 
 
 def spread(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
-    """An estimate and the margin right behind it as one range: "12.4 ± 0.3 tonnes", "41%, plus or minus 3"."""
-    if last is None or amount.reading.predicate != _EITHER_WAY or amount.reading.counted == _MARGIN:
+    """An estimate and the margin behind its sign as one range: "12.4 ± 0.3 tonnes", "4.2 mg/l (±0.3)"."""
+    if last is None or amount.reading.predicate != _EITHER_WAY or w.texts[amount.first] not in "±+":
         return None
     a, b, between = last.reading, amount.reading, w.lowers[last.beyond : amount.first]
     closes = w.texts[amount.beyond : amount.beyond + 1] == [")"]
-    if between not in ([], [","]) and not (between == ["("] and closes):
+    if between and not (between == ["("] and closes):
         return None
-    points = a.unit_kind is UnitKind.PERCENT and (
-        b.unit_kind in (UnitKind.PERCENTAGE_POINT, UnitKind.PERCENT) or b.counted in ("points", "point")
-    )
     if a.unit_kind is UnitKind.COUNT and a.counted is None:
         a = replace(a, unit_kind=b.unit_kind, unit=b.unit, per=b.per, counted=b.counted, modifiers=b.modifiers)
-    same = (a.unit_kind, a.unit) == (b.unit_kind, b.unit) or (b.unit_kind is UnitKind.COUNT and b.counted is None)
-    if not (points or same) or a.form is not Form.POINT or a.low is None or b.low is None or b.low < 0:
+    points = a.unit_kind is UnitKind.PERCENT and b.unit_kind is UnitKind.PERCENTAGE_POINT
+    same = points or (a.unit_kind, a.unit) == (b.unit_kind, b.unit)
+    if not same or a.form is not Form.POINT or a.low is None or b.low is None or b.low < 0:
         return None
     reading = replace(a, low=a.low - b.low, high=a.low + b.low, form=Form.RANGE)
     return Amount(last.first, amount.beyond + (between == ["("]), reading)

@@ -58,8 +58,8 @@ def test_a_statistic_is_called_what_it_is(text: str, words: str, said: str) -> N
     [
         ("The boat weighs 12.4 ± 0.3 tonnes.", "12.4 ± 0.3 tonnes", "12.1 – 12.7 tonnes · (weighs) · a range"),
         ("The level was 4.2 mg/l (±0.3).", "4.2 mg/l (±0.3)", "3.9 – 4.5 milligrams per litre · a range"),
-        ("It came to 41%, plus or minus 3 points.", "41%, plus or minus 3 points", "38 – 44 % · (came) · a range"),
-        ("A sack costs £40 plus or minus £5.", "£40 plus or minus £5", "£35 – 45 · (costs) · a range"),
+        ("Of the cows 41% ± 3 points were ill.", "41% ± 3 points", "38 – 44 % · a range"),
+        ("It came to 41% ± 3%.", "41% ± 3%", "38 – 44 % · (came) · a range"),
         ("The poll has a margin of error of plus or minus 3 points.", "plus or minus 3 points",
          "3 percentage points · margin of error (either way)"),
         ("The poll has a margin of error of ±3.1 percentage points.", "±3.1 percentage points",
@@ -70,6 +70,21 @@ def test_a_statistic_is_called_what_it_is(text: str, words: str, said: str) -> N
 )  # fmt: skip
 def test_a_margin_makes_a_range_of_its_estimate(text: str, words: str, said: str) -> None:
     assert told(text) == {words: said}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It came to 41%, plus or minus 3 points.",
+         {"41%": "41 % · (came)", "plus or minus 3 points": "3 percentage points · (either way)"}),
+        ("A sack costs £40 plus or minus £5.",
+         {"£40": "£40 · (costs)", "plus or minus £5": "£5 · (either way)"}),
+        ("A hectare stored 163 tonnes, give or take 21.",
+         {"163 tonnes": "163 tonnes · (stored)", "give or take 21": "21 tonnes · (either way)"}),
+    ],
+)  # fmt: skip
+def test_a_margin_in_words_is_of_the_unit_of_its_estimate(text: str, expected: dict[str, str]) -> None:
+    assert told(text) == expected
 
 
 @pytest.mark.parametrize(
