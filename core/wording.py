@@ -6,11 +6,16 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from core.comparison_words import COMPARISON_WORDS as COMPARISON_WORDS
+from core.comparison_words import comparison as comparison
+from core.comparison_words import comparison_result as comparison_result
+from core.comparison_words import ends_in_total as ends_in_total
+from core.comparison_words import join as join
+from core.comparison_words import share as share
 from core.numbers import NBSP as NBSP
 from core.numbers import number as number
 from core.numbers import number_range as number_range
@@ -20,9 +25,6 @@ from core.numbers import plural as plural
 from core.records import (
     ClaimRow,
     ClaimState,
-    Comparison,
-    ComparisonKind,
-    ComparisonView,
     DismissReason,
     Form,
     MentionKind,
@@ -126,6 +128,8 @@ _LARGEST_DENOMINATOR = 20
 _MORE_THAN = {">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "at most "}
 _IRREGULAR = {"foot": "feet", "century": "centuries", "inch": "inches", "hertz": "hertz", "penny": "pence"}
 _LONGEST_SYMBOL = 3
+_SHORT_NAMES = frozenset({"day", "bit", "ohm", "ton"})
+"""Units as short as symbols that have a plural."""
 
 
 # --- dates -----------------------------------------------------------------------------------------------------
@@ -221,6 +225,8 @@ def counted(value: Reading) -> str:
 def _bare(value: Reading) -> str:
     """Comparator, number and unit."""
     low, high = value.low, value.high
+    if _says_fall(value) and low is not None and high is not None and high < 0:
+        low, high = -high, -low  # "down by 3", not "down by −3"
     if value.form is Form.ZERO:
         return "none"
     if value.form is Form.ORDINAL and low is not None and low == high and _is_small_whole(low):
@@ -230,13 +236,19 @@ def _bare(value: Reading) -> str:
     lead = _MORE_THAN.get(value.comparator, "")
     end = low if high is None else high
     if lead and end is not None and (low is None or high is None or low == high):
-        if value.unit_kind is not UnitKind.COUNT:
+        if value.unit_kind is not UnitKind.COUNT or abs(end) < 1:
             lead = lead.replace("fewer", "less")
         if value.unit_kind is UnitKind.RATIO and _is_part(end):
             return lead + _part(end)
         return lead + _with_unit(number(end), value, end != 1)
     one = low is not None and low == high and low in {1, -1}
-    return _with_unit(number_range(low, high), value, not one)
+    plus = "+" if value.hedge == "+" and value.change is None else ""
+    return _with_unit(f"{plus}{number_range(low, high)}", value, not one)
+
+
+def _says_fall(value: Reading) -> bool:
+    """Whether the words before the number say that it is one less, so that its sign would say it twice."""
+    return value.change is not None and value.change.direction == "down" and value.change.kind in {"by", None}
 
 
 def _with_unit(words: str, value: Reading, several: bool) -> str:
@@ -245,7 +257,9 @@ def _with_unit(words: str, value: Reading, several: bool) -> str:
         case UnitKind.CURRENCY if unit and unit.islower():  # a coin or a currency, of whichever country
             return f"{words} {_unit(unit, several)}"
         case UnitKind.CURRENCY if unit:
-            return f"{_SYMBOLS[unit]}{words}" if unit in _SYMBOLS else f"{unit}{NBSP}{words}"
+            sign = words[:1] if words[:1] in {"−", "+"} else ""
+            symbol = _SYMBOLS.get(unit, f"{unit}{NBSP}")
+            return f"{sign}{symbol}{words.removeprefix(sign)}"
         case UnitKind.PERCENT:
             return f"{words}{NBSP}%"
         case UnitKind.PERCENTAGE_POINT:
@@ -278,7 +292,8 @@ def _part(value: Decimal) -> str:
 
 def _unit(unit: str, several: bool) -> str:
     """The name of a unit in the plural: `feet`, `miles per hour`, `degrees Celsius`; symbols (km, °C) stay."""
-    if not several or len(unit) <= _LONGEST_SYMBOL or not unit.isascii():
+    symbol = len(unit) <= _LONGEST_SYMBOL and unit not in _SHORT_NAMES
+    if not several or symbol or not unit.isascii():
         return unit
     if unit.startswith("degree "):
         return unit.replace("degree", "degrees", 1)
@@ -298,103 +313,6 @@ def _form(value: Reading) -> str:
     if value.form is Form.ALTERNATIVES and value.low == value.high:
         return ""
     return _FORMS.get(value.form, "")
-
-
-# --- comparisons -----------------------------------------------------------------------------------------------
-
-
-def share(comparison: Comparison | ComparisonView) -> str:
-    """What a share or shortfall comes to: `3.7–4.0 %`; empty for every other kind."""
-    if comparison.kind not in {ComparisonKind.SHARE, ComparisonKind.SHORTFALL}:
-        return ""
-    return percent(comparison.low, comparison.high)
-
-
-def comparison(value: ComparisonView) -> str:
-    """A comparison in one line: `52 prisoners of 1,300 or 1,400: 3.7–4.0 %`."""
-    joined = join(value, [words for _, words, _ in value.operands])
-    result = comparison_result(value)
-    return f"{joined}: {result}" if result else joined
-
-
-def ends_in_total(readings: Sequence[Reading]) -> bool:
-    """Whether the last of readings of one unit is what the others come to: 48 and 4 are 52."""
-    *parts, last = [(reading.low, reading.high) for reading in readings]
-    whole = sum((low for low, _ in parts if low is not None), Decimal(0))
-    points = all(low is not None and low == high for low, high in (*parts, last))
-    return len(parts) > 1 and points and whole == last[0]
-
-
-def join(value: ComparisonView, words: Sequence[str]) -> str:
-    """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
-    if value.kind is ComparisonKind.SUM and ends_in_total([reading for _, _, reading in value.operands]):
-        return f"{' + '.join(words[:-1])} = {words[-1]}"
-    return {
-        ComparisonKind.SHARE: " of ",
-        ComparisonKind.SHORTFALL: " of ",
-        ComparisonKind.CHANGE: " → ",
-        ComparisonKind.RATE: " per ",
-        ComparisonKind.RESTATEMENT: " / ",
-        ComparisonKind.EXCESS: " against a limit of ",
-        ComparisonKind.SUM: " + ",
-    }[value.kind].join(words)
-
-
-def comparison_result(value: ComparisonView) -> str:
-    """What a comparison comes to: `3.7–4.0 %`, for a shortfall with what is missing, for a change `up 25 %`, for
-    an excess `48 % above it`, for a sum the total where none is stated; empty where it comes to no number."""
-    if value.low is None and value.high is None:
-        return ""
-    if value.kind is ComparisonKind.SHARE:
-        return share(value)
-    if value.kind is ComparisonKind.SHORTFALL:
-        short = percent(_rest(value.high), _rest(value.low))
-        return f"{share(value)}, {short} short"
-    if value.kind is ComparisonKind.CHANGE:
-        return _change_result(value)
-    if value.kind is ComparisonKind.EXCESS and value.low is not None:
-        least = "at least " if value.high is None else ""
-        more = percent(value.low, value.high if value.high is not None else value.low)
-        return f"{least}{more} above it{_relative(value)}"
-    if value.kind is ComparisonKind.SUM and not ends_in_total([reading for _, _, reading in value.operands]):
-        return number_range(value.low, value.high)
-    return ""
-
-
-def _change_result(value: ComparisonView) -> str:
-    """A relative change, given as fractions. Of percentages it is said to be relative: it is not in points."""
-    low, high = value.low, value.high
-    if low is None or high is None:
-        return ""
-    note = _relative(value)
-    if low == high == 0:
-        return "no change"
-    if low >= 0:
-        return f"up {percent(low, high)}{note}"
-    if high <= 0:
-        return f"down {percent(-high, -low)}{note}"
-    return f"between {percent(-low, -low)} down and {percent(high, high)} up{note}"
-
-
-def _relative(value: ComparisonView) -> str:
-    """That a relative size is one, where it could be taken for percentage points."""
-    of_percentages = any(reading.unit_kind is UnitKind.PERCENT for _, _, reading in value.operands)
-    return " in relative terms" if of_percentages else ""
-
-
-COMPARISON_WORDS: dict[ComparisonKind, str] = {
-    ComparisonKind.SHARE: "Share",
-    ComparisonKind.SHORTFALL: "Shortfall",
-    ComparisonKind.CHANGE: "Change",
-    ComparisonKind.RATE: "Rate",
-    ComparisonKind.RESTATEMENT: "Restatement",
-    ComparisonKind.SUM: "Sum",
-    ComparisonKind.EXCESS: "Excess",
-}
-
-
-def _rest(share: Decimal | None) -> Decimal | None:
-    return None if share is None else 1 - share
 
 
 # --- who -------------------------------------------------------------------------------------------------------

@@ -27,13 +27,15 @@ def of(connection: Connection, claims: Collection[int]) -> dict[Key, str]:
 
 
 def reckon(kind: ComparisonKind, part: Reading, whole: Reading) -> tuple[Decimal | None, Decimal | None]:
-    """What the two come to: a share as a fraction, a relative change or excess; open where they come to none."""
+    """What the two come to: a share as a fraction, a relative change, excess or contrast; else open."""
     if kind in (ComparisonKind.SHARE, ComparisonKind.SHORTFALL):
         found = compare.share(part, whole)
     elif kind is ComparisonKind.CHANGE:
         found = compare.change(part, whole)
     elif kind is ComparisonKind.EXCESS:
         found = compare.excess(part, whole)
+    elif kind is ComparisonKind.CONTRAST:
+        found = compare.contrast(part, whole)
     else:
         found = None
     return (None, None) if found is None else (found.low, found.high)

@@ -185,6 +185,7 @@ def comparison(value: ComparisonKind) -> str:
         ComparisonKind.RESTATEMENT: tr("Restatement"),
         ComparisonKind.SUM: tr("Sum"),
         ComparisonKind.EXCESS: tr("Excess"),
+        ComparisonKind.CONTRAST: tr("Contrast"),
     }[value]
 
 

@@ -95,6 +95,14 @@ def excess(measured: Reading, limit: Reading) -> Interval | None:
     return found if found is not None and found.low is not None and found.low > 0 else None
 
 
+def contrast(one: Reading, other: Reading) -> Interval | None:
+    """How much more `one` is than `other`, as a fraction of that: 12 % of men against 8 % of women is 0.5.
+
+    None across units and where `other` can be zero or less.
+    """
+    return change(other, one)
+
+
 def points(before: Reading, after: Reading) -> Interval | None:
     """Change between two percentages in percentage points: 36 % to 41 % is 5. None for other units."""
     old, new = interval(before), interval(after)

@@ -66,6 +66,8 @@ def as_factor(reading: Reading) -> Interval | None:
         return None
     if by and reading.change is not None:
         one = Interval.point(1)
+        if reading.change.direction == "down" and reading.high is not None and reading.high < 0:
+            found = found.negative()  # "a change of −3 per cent" is down by 3
         return one.plus(found) if reading.change.direction == "up" else one.minus(found)
     return found
 

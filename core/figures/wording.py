@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from core.figures.compare import change, excess, head, interval, points, rate, share, total
+from core.figures.compare import change, contrast, excess, head, interval, points, rate, share, total
 from core.figures.interval import Interval
 from core.figures.precision import agree, decimals, impossible, possible_count
 from core.numbers import NBSP, number, number_range, percent
@@ -43,6 +43,8 @@ def working(kind: ComparisonKind, readings: Sequence[Reading]) -> str:
             return _rate(first, second)
         case ComparisonKind.EXCESS:
             return _excess(first, second)
+        case ComparisonKind.CONTRAST:
+            return _contrast(first, second)
         case ComparisonKind.SUM:
             return _sum(readings)
         case _:
@@ -172,6 +174,24 @@ def _excess(measured: Reading, limit: Reading) -> str:
             f"{number(over.low)} − {number(most.high)} = {more}; {more} ÷ {number(most.high)} = {_percent(found)}"
         )
     return f"{_operand(measured)} is {_percent(found)} above {_operand(limit)}"
+
+
+def _contrast(one: Reading, other: Reading) -> str:
+    found, apart = contrast(one, other), points(other, one)
+    if found is None or found.low is None or found.high is None:
+        return ""
+    less = found.high <= 0
+    way, more = ("less", _percent(found.negative())) if less else ("more", _percent(found))
+    if apart is not None:
+        size = _size(apart)
+        size += " percentage point" if size == "1" else " percentage points"
+        return f"{_operand(one)} is {size} {way} than {_operand(other)}, {more} in relative terms"
+    a, b = interval(one), interval(other)
+    if a is None or b is None or not (a.is_point and b.is_point) or a.low is None or b.low is None:
+        return ""
+    top, bottom = max(a.low, b.low), min(a.low, b.low)
+    by = number(top - bottom)
+    return f"{number(top)} − {number(bottom)} = {by}; {by} ÷ {number(b.low)} = {more} {way}"
 
 
 def _percent(found: Interval) -> str:

@@ -125,8 +125,8 @@ class Figure:
 class Comparison:
     """Figures that belong together. `operands` index `Analysis.figures`: part before whole, before before after.
 
-    For a share or shortfall `low` and `high` bound the share as a fraction (0.037 is 3.7 %), for a change or an
-    excess what is more, as a fraction of what was before or of the limit.
+    For a share or shortfall `low` and `high` bound the share as a fraction (0.037 is 3.7 %), for a change, an
+    excess or a contrast what is more, as a fraction of what was before, of the limit or of the second.
     """
 
     kind: ComparisonKind

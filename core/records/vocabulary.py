@@ -74,6 +74,8 @@ class ComparisonKind(StrEnum):
     SUM = "sum"
     EXCESS = "excess"
     """What was measured beside the limit that it is above, in that order."""
+    CONTRAST = "contrast"
+    """Two groups or places at one time, the one spoken of first: nothing has become anything."""
 
 
 class ClaimState(StrEnum):

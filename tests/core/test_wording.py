@@ -124,6 +124,10 @@ def test_per_cent_tells_different_ends_apart_and_stays_near_them(one: D, other: 
             "52 · political prisoners (released)",
         ),
         (Reading(D(3), None, Form.BOUND, ">", unit_kind=UnitKind.DURATION, unit="decade"), "more than 3 decades"),
+        (Reading(D(5), D(5), unit_kind=UnitKind.DURATION, unit="day"), "5 days"),
+        (Reading(D(1), D(1), unit_kind=UnitKind.DURATION, unit="day"), "1 day"),
+        (Reading(D(5), D(5), unit_kind=UnitKind.PHYSICAL, unit="ton"), "5 tons"),
+        (Reading(D(5), D(5), unit_kind=UnitKind.PHYSICAL, unit="bar"), "5 bar"),
         (Reading(D(1), None, Form.BOUND, ">", unit_kind=UnitKind.DURATION, unit="century"), "more than 1 century"),
         (Reading(None, D(40), Form.BOUND, "<", counted="guards"), "fewer than 40 · guards"),
         (Reading(None, D(40), Form.BOUND, "<", unit_kind=UnitKind.PERCENT), "less than 40 %"),
@@ -246,6 +250,11 @@ def test_comparisons_in_words() -> None:
     limit = ComparisonView(ComparisonKind.EXCESS, operands, D("0.5"), D("0.5"), "")
     assert plain(w.comparison(limit)) == "nine against a limit of six: 50 % above it"
     assert plain(w.comparison_result(replace(limit, high=None))) == "at least 50 % above it"
+    groups = ComparisonView(ComparisonKind.CONTRAST, operands, D("0.5"), D("0.5"), "")
+    assert plain(w.comparison(groups)) == "nine against six: 50 % more"
+    assert plain(w.comparison_result(replace(groups, low=D("-0.28"), high=D("-0.28")))) == "28 % less"
+    assert plain(w.comparison_result(replace(groups, low=D(0), high=D(0)))) == "the same"
+    assert plain(w.comparison_result(replace(groups, low=D("-0.1")))) == "between 10 % less and 50 % more"
     shares = tuple((n, said, replace(read, unit_kind=UnitKind.PERCENT, unit="%")) for n, said, read in operands)
     assert plain(w.comparison_result(replace(limit, operands=shares))) == "50 % above it in relative terms"
     change = ComparisonView(ComparisonKind.CHANGE, operands, None, None, "")

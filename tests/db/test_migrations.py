@@ -52,11 +52,12 @@ def forget_whose_undo(connection: Connection) -> None:
 
 
 def make_version(path: Path, version: int) -> None:
-    """Make a desk of the newest version one of version 4, 5 or 6."""
+    """Make a desk of the newest version one of version 4, 5, 6 or 7."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE earlier_version")
-        connection.exec_driver_sql("DROP TABLE text_run")
+        if version < 7:
+            connection.exec_driver_sql("DROP TABLE earlier_version")
+            connection.exec_driver_sql("DROP TABLE text_run")
         if version < 6:
             forget_whose_undo(connection)
         if version < 5:
@@ -191,7 +192,8 @@ def test_on_a_desk_of_the_version_before_a_number_can_exceed_a_limit(path: Path)
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:  # as that version had it
         connection.exec_driver_sql("PRAGMA writable_schema=ON")
-        connection.exec_driver_sql("UPDATE sqlite_master SET sql = replace(sql, ', ''excess''', '')")
+        query = "UPDATE sqlite_master SET sql = replace(sql, ', ''excess'', ''contrast''', '')"
+        connection.exec_driver_sql(query)
         connection.exec_driver_sql("PRAGMA writable_schema=RESET")
     engine.dispose()
     with open_desk(path) as desk:
@@ -205,4 +207,25 @@ def test_on_a_desk_of_the_version_before_a_number_can_exceed_a_limit(path: Path)
     with open_desk(path) as desk:  # and the file says so too
         schema = desk.connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name LIKE 'comparison%'")
         assert sum("'excess'" in (sql or "") for sql in schema.scalars()) == 2
+        desk.connection.rollback()
+
+
+def test_on_a_desk_of_the_version_before_two_groups_can_be_set_beside_each_other(path: Path) -> None:
+    make_version(path, 7)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:  # as that version had it
+        connection.exec_driver_sql("PRAGMA writable_schema=ON")
+        connection.exec_driver_sql("UPDATE sqlite_master SET sql = replace(sql, ', ''contrast''', '')")
+        connection.exec_driver_sql("PRAGMA writable_schema=RESET")
+    engine.dispose()
+    with open_desk(path) as desk:
+        freed, sought = claim_at(desk, "52 prisoners"), claim_at(desk, "1,300 or 1,400 people")
+        desk.transact(RuleComparison(ComparisonKind.CONTRAST, sought, freed, "made"), ME)
+        found = desk.read.claim(sought)
+        assert found is not None
+        [made] = [each for each in found.comparisons if each.kind is ComparisonKind.CONTRAST]
+        assert (made.verdict, made.low) == ("made", Decimal(24))
+        assert health.check(desk.connection).sound
+        schema = desk.connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name LIKE 'comparison%'")
+        assert sum("'contrast'" in (sql or "") for sql in schema.scalars()) == 2
         desk.connection.rollback()

@@ -222,8 +222,8 @@ def _comparison(article: Authored, line: str, number_of: dict[str, int], figures
     elif kind == "sum":
         *parts, _ = ends
         low, high = sum(p[0] for p in parts), sum(p[1] for p in parts)
-    elif kind == "change":
-        (before_low, before_high), (after_low, after_high) = ends
+    elif kind in ("change", "contrast"):  # of two groups the one spoken of first stands for what came after
+        (before_low, before_high), (after_low, after_high) = ends if kind == "change" else ends[::-1]
         low = None if after_low is None or before_high is None else after_low / before_high - 1
         high = None if after_high is None or before_low is None else after_high / before_low - 1
     elif kind != "restatement":

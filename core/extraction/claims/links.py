@@ -1,4 +1,4 @@
-"""Which figures of an article belong together: shares, shortfalls, changes, rates, sums, restatements.
+"""Which figures of an article belong together: shares, shortfalls, changes, contrasts, rates, sums, restatements.
 
 Suggestions only: a checker confirms them. Each needs a word in the text that says so, equal statements, or numbers
 that add up; each says why. `relations` finds those that the numbers themselves show.
@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.claims.contested import says_only
+from core.extraction.claims.groups import contrasts
 from core.extraction.claims.limits import excesses
 from core.extraction.claims.relations import impossible_shares, rates, sums
 from core.extraction.claims.restated import counts, restatements
 from core.extraction.claims.stated import stated_shares, tested
+from core.extraction.figures.statistics import is_margin
 from core.extraction.lexicon import people, word_set
 from core.figures.compare import change, head, same_unit, share
 from core.language.text import Words
@@ -42,10 +44,13 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *_of_the(article, figures),
         *_left_of(article, figures),
     ]
-    changes = _changes(article, figures)
+    beside = contrasts(article, figures)
+    apart = {frozenset(c.operands) for c in beside}
+    changes = [c for c in _changes(article, figures) if frozenset(c.operands) not in apart]
     found = [
         *shares,
         *changes,
+        *beside,
         *tested(article, figures, [*shares, *changes]),
         *stated_shares(article, figures),
         *impossible_shares(article, figures),
@@ -261,7 +266,7 @@ def _left_of(article: Article, figures: list[Figure]) -> list[Comparison]:
 def _changes(article: Article, figures: list[Figure]) -> list[Comparison]:
     """ "from 36 to 41", "£1,982, up from £1,889", "163, against 78 the year before", "6,100 then, now 7,300"."""
     starts = [s.first for s in article.sentences]
-    told = [n for n, figure in enumerate(figures) if figure.reading.form is not Form.DATE]
+    told = [n for n, f in enumerate(figures) if f.reading.form is not Form.DATE and not is_margin(f.reading)]
     places = {n: bisect_right(starts, article.words.at(figures[n].pieces[0][0])) for n in told}
     out = []
     for at, n in enumerate(told):

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from core.extraction.article import Article
 from core.extraction.claims.stated import widened
+from core.extraction.figures.statistics import is_margin
 from core.extraction.lexicon import people, word_set
 from core.figures.compare import head, interval, rate, same_unit, total
 from core.figures.interval import Interval
@@ -33,7 +34,8 @@ _SUMMED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PERCENT, UnitKi
 
 def _plain(figure: Figure) -> bool:
     reading = figure.reading
-    return reading.form in _PLAIN and reading.comparator == "=" and reading.low is not None and reading.low > 0
+    plain = reading.form in _PLAIN and reading.comparator == "=" and not is_margin(reading)
+    return plain and reading.low is not None and reading.low > 0
 
 
 def rates(article: Article, figures: list[Figure]) -> list[Comparison]:

@@ -16,7 +16,7 @@ from core.extraction.figures.rates import base_at
 from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import table, word_set
 from core.language.text import Words
-from core.records import Form, NumberChange, Reading, UnitKind
+from core.records import Form, Reading, UnitKind
 
 _WHOLES = word_set("wholes")
 _MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar", "point"})
@@ -57,7 +57,7 @@ def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     amount = _measured(w, i, _after_sign(w, i, number, low), currency, low, limit)
     if amount is not None and number.value == 0 and amount.reading.counted and number.written == "words":
         amount = replace(amount, reading=replace(amount.reading, form=Form.ZERO))
-    return signed(w, _pence_too(w, amount, limit), low)
+    return _pence_too(w, amount, limit)
 
 
 def _in_the_red(w: Words, i: int, beyond: int, limit: int) -> bool:
@@ -95,28 +95,8 @@ def _has_minus(w: Words, i: int, low: int) -> bool:
     previous = w.texts[i - 2]
     if w.starts[i - 1] == w.ends[i - 2]:
         return previous in "(<>=~" or previous.lower() == "minus"
-    return not (previous[0].isupper() and len(previous) > 1) and not previous[0].isdigit()
-
-
-def signed(w: Words, amount: Amount | None, low: int) -> Amount | None:
-    """The amount with the sign before it taken in: a minus sign or "minus"; a plus sign makes a share a rise."""
-    if amount is None or amount.first <= low:
-        return amount
-    i, reading = amount.first - 1, amount.reading
-    tight = w.ends[i] == w.starts[amount.first]
-    if w.texts[i] in "-−" and reading.low is not None and reading.low < 0:
-        return replace(amount, first=i)
-    if w.texts[i] == "+" and tight and reading.unit_kind in (UnitKind.PERCENT, UnitKind.CURRENCY):
-        return Amount(i, amount.beyond, replace(reading, change=reading.change or NumberChange("up", "by")))
-    if (
-        w.lowers[i] == "minus"
-        and w.lowers[i - 1] != "or"
-        and reading.low is not None
-        and reading.low == reading.high
-        and reading.low > 0
-    ):
-        return Amount(i, amount.beyond, replace(reading, low=-reading.low, high=-reading.low))
-    return amount
+    named = previous[0].isupper() and len(previous) > 1 and (previous.lower(),) not in hedging.hedges()
+    return not named and not previous[0].isdigit()
 
 
 def _measured(w: Words, first: int, number: Number, currency: str | None, low: int, limit: int) -> Amount | None:
@@ -335,7 +315,8 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
         reading = replace(reading, approximate=reading.approximate or about)
     if reading.unit_kind is not UnitKind.AGE:
         change = hedging.change_before(w, start, low, reading.unit_kind)
-        change = change or hedging.change_after(w, beyond, limit, reading.unit_kind)
+        if reading.counted is None:  # in "14 per cent of firms expect growth" the firms end what it measures
+            change = change or hedging.change_after(w, beyond, limit, reading.unit_kind)
         if change is not None:
             reading = replace(reading, change=change)
     return Amount(start, beyond, reading)

@@ -27,9 +27,12 @@ from core.extraction.figures.lending import carried, lent_back, merged, scale_le
 from core.extraction.figures.nouns import stands_for_somebody, with_noun
 from core.extraction.figures.numberless import numberless_at, opens_numberless
 from core.extraction.figures.ranks import ordinal_at, several_words
+from core.extraction.figures.signs import signed
 from core.extraction.figures.so_many import part_of_so_many, times
 from core.extraction.figures.spelled import is_number_word, ordinal_base
+from core.extraction.figures.statistics import labelled, level_words, spread
 from core.extraction.figures.units import unit_after
+from core.extraction.figures.votes import votes_in
 from core.extraction.figures.whose import put_forward
 from core.extraction.quotes.component import article_of
 from core.extraction.speakers.component import directory_of
@@ -48,8 +51,9 @@ _PIECES_BACK = 60
 def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
     """Figures in text order, not overlapping; each with the index of the quote it stands in."""
     w = article.words
-    passed = telephone_words(w) | line_times(w) | (addresses := web_words(w))
+    passed = telephone_words(w) | line_times(w) | level_words(w) | (addresses := web_words(w))
     dates = _dates(article, published, addresses, passed)
+    votes = {i: _of_whom(article, amount) for i, amount in votes_in(article).items()}
     out: list[Figure] = []
     counted: Reading | None = None
     stated, stated_at = None, 0
@@ -65,15 +69,18 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 reading = Reading(None, None, Form.DATE, unit_kind=UnitKind.DATE, time=found.time)
                 out.append(Figure((found.span,), reading))
                 continue
-            if not _may_begin(w.texts[i]) or i in passed:
-                i += 1
+            if i in votes and i not in passed:
+                last = votes[i]
+                i = low = last.beyond
+                out.append(Figure((w.span(last.first, last.beyond),), last.reading))
                 continue
-            limit = _limit(article, i, sentence.beyond, dates)
-            amount = _at(article, i, low, limit)
+            limit = _limit(article, i, sentence.beyond, dates) if _may_begin(w.texts[i]) else i
+            amount = _at(article, i, low, limit) if i < limit and i not in passed else None
             if amount is None:
                 i += 1
                 continue
-            both = merged(w, last, amount)
+            amount = labelled(w, amount, sentence.first, last)
+            both = merged(w, last, amount) or spread(w, last, amount)
             if both is not None:
                 amount = both
                 out.pop()
@@ -104,6 +111,13 @@ def _dates(article: Article, published: date | None, addresses: set[int], passed
     for k in dates.keys() & addresses:
         del dates[k]
     return dates
+
+
+def _of_whom(article: Article, counted: Amount) -> Amount:
+    """A count of a tally; of a percentage, with what the parse says of it."""
+    if counted.reading.counted is not None:
+        return counted
+    return with_noun(article, counted, None, None, counted.beyond)
 
 
 def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount | None:
@@ -159,7 +173,8 @@ def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
             return found
     if w.lowers[i] in ("once", "twice") and (found := times(w, i, low, limit)) is not None:
         return found
-    return part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit) or numberless_at(w, i, low, limit)
+    amount = part_of_so_many(w, i, low, limit) or amount_at(w, i, low, limit)
+    return numberless_at(w, i, low, limit) if amount is None else signed(w, amount, low, limit)
 
 
 @lru_cache(maxsize=1 << 16)

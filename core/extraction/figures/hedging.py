@@ -17,6 +17,7 @@ _SKIPPED = word_set("skipped")
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.PERCENTAGE_POINT})
 _ALSO_PREPOSITIONS = frozenset({"over", "within", "under", "above", "below", "around"})
 _CONTESTS = frozenset({"lose", "loses", "lost", "losing"})
+_MAKES = frozenset({"make", "makes", "made", "making"})
 _COLLECTED = word_set("collected")
 
 
@@ -227,8 +228,8 @@ def _otherwise(w: Words, k: int, unit: UnitKind, kind: str | None) -> bool:
         return True
     if lower not in ("up", "down", "higher", "lower"):
         return False
-    if unit not in _SHARES and previous in _particle_verbs():
-        return True
+    if previous in _particle_verbs() and (unit not in _SHARES or previous in _MAKES):
+        return True  # "made up 61 per cent" is no rise of a share either
     to = w.lowers[k + 1 : k + 2] == ["to"]
     return (
         to

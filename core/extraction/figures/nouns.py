@@ -15,6 +15,7 @@ from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, 
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.rates import base_begins
 from core.extraction.figures.spelled import NOUGHT, is_number_word, ordinal_base
+from core.extraction.figures.statistics import is_statistic
 from core.extraction.lexicon import table, word_set
 from core.extraction.syntax import Syntax
 from core.language.labels import SUBJECTS, Rel
@@ -40,6 +41,8 @@ def with_noun(article: Article, amount: Amount, last: Reading | None, near: Read
 
     `last` is the reading that counted before it, `near` what was stated last, in this sentence or just before.
     """
+    if is_statistic(amount.reading) or amount.reading.predicate is not None:
+        return amount
     base = None if amount.reading.per is None else base_begins(article.words, amount.first, amount.beyond)
     if base is not None:  # the noun of the base is not what is counted
         own = _with_noun(article, replace(amount, beyond=base), last, near, base)
@@ -258,7 +261,7 @@ def _with_predicate(article: Article, tree: Syntax, amount: Amount, head: int, n
     said = _predicate(article, tree, head)
     if said is None and noun is not None:
         said = _clause(article, tree, noun)
-    if said is None:
+    if said is None or not said[0].isalpha():  # a parse takes the sign of "rose +3%" for a verb
         return amount
     return replace(amount, reading=replace(amount.reading, predicate=said))
 

@@ -104,6 +104,7 @@ def title(comparison: ComparisonView) -> str:
         ComparisonKind.CHANGE: " → ",
         ComparisonKind.RATE: tr(" per "),
         ComparisonKind.EXCESS: tr(" against a limit of "),
+        ComparisonKind.CONTRAST: tr(" against "),
         ComparisonKind.RESTATEMENT: _again([reading for _, _, reading in comparison.operands]),
     }[comparison.kind]
     return joint.join(words)

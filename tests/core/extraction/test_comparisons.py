@@ -184,3 +184,49 @@ def test_what_is_above_a_limit_is_held_against_it(text: str, pair: list[str], wh
 )
 def test_what_is_no_limit_or_not_above_it_is_not(text: str) -> None:
     assert compared(text, ComparisonKind.EXCESS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Only 12% of men and 8% of women had been tested.", ["Only 12% of men", "8% of women"]),
+        ("12% of men agreed while 8% of women did.", ["12% of men", "8% of women"]),
+        ("Some 12% of boys failed, compared with 8% of girls.", ["Some 12% of boys", "8% of girls"]),
+        ("There were 18 in the north against 25 in the south.", ["18", "25"]),
+        ("Nurses earn £28,000 in Dell, compared with £31,000 in Orrin.", ["£28,000", "£31,000"]),
+        ("Sales rose to £12m in Dell, against £9m in Orrin.", ["£12m", "£9m"]),
+        ("Dell spends £40 a head, against £25 a head nationally.", ["£40 a head", "£25 a head"]),
+        ("Joblessness is 8.1 per cent, compared with a national average of 4.2 per cent.",
+         ["8.1 per cent", "4.2 per cent"]),
+    ],
+)  # fmt: skip
+def test_two_groups_beside_each_other_are_a_contrast_and_no_change(text: str, pair: list[str]) -> None:
+    assert [words for words, _ in compared(text, ComparisonKind.CONTRAST)] == [pair]
+    assert compared(text, ComparisonKind.CHANGE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales were £12m against £9m a year earlier.",
+        "Turnout was 38 per cent, against 41 per cent in 2019.",
+        "Rents take 41% of pay, compared with 30% at the start of the decade.",
+        "Dell has 40 beds compared with 31 beds last year.",
+        "Profit was 1.07m crowns, against 1.62m in May.",
+    ],
+)
+def test_what_there_was_at_another_time_is_a_change_and_no_contrast(text: str) -> None:
+    assert len(compared(text, ComparisonKind.CHANGE)) == 1
+    assert compared(text, ComparisonKind.CONTRAST) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wardens counted 40 boats against a target of 60 in the bay.",
+        "Some 40% of voters and 12% of the money came from Dell.",
+        "It killed 40 men and 22 women.",
+    ],
+)
+def test_what_only_stands_in_one_sentence_is_no_contrast(text: str) -> None:
+    assert compared(text, ComparisonKind.CONTRAST) == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.figures.precision import Count, agree, decimals, impossible, possible_count
+from core.figures.precision import Count, agree, as_factor, decimals, impossible, possible_count
 from core.records import Form, NumberChange, Reading, UnitKind
 
 
@@ -112,3 +112,10 @@ def test_the_test_is_made_for_bare_percentages_of_bare_counts_only() -> None:
 
 def test_decimals_are_those_that_are_written() -> None:
     assert [decimals(Decimal(x)) for x in ("40", "38.6", "4E+9", "0.50")] == [0, 1, 0, 2]
+
+
+def test_a_change_below_zero_is_a_fall_by_so_much() -> None:
+    fall = percent("-3", "down")
+    factor = as_factor(fall)
+    assert factor is not None and factor.contains(Decimal("0.97")) and not factor.contains(Decimal("1.03"))
+    assert agree(fall, percent("3", "down")) is True

@@ -58,6 +58,11 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
         (KIND.EXCESS, [measured("9", UnitKind.PERCENT, "%"), measured("5", UnitKind.PERCENT, "%")],
          "9 % is 4 percentage points above 5 %, 80 % in relative terms"),
         (KIND.EXCESS, [count("24"), count("50")], ""),
+        (KIND.CONTRAST, [count("18"), count("25")], "25 − 18 = 7; 7 ÷ 25 = 28 % less"),
+        (KIND.CONTRAST, [count("40"), count("32")], "40 − 32 = 8; 8 ÷ 32 = 25 % more"),
+        (KIND.CONTRAST, [measured("12", UnitKind.PERCENT, "%"), measured("8", UnitKind.PERCENT, "%")],
+         "12 % is 4 percentage points more than 8 %, 50 % in relative terms"),
+        (KIND.CONTRAST, [count("18"), measured("25", UnitKind.PERCENT, "%")], ""),
         (KIND.EXCESS, [count("45", "60", Form.RANGE), count("50")], ""),  # it may be below
         (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53, which do not agree"),
         (KIND.RESTATEMENT, [A_THIRD, measured("31.8", UnitKind.PERCENT, "%")],

@@ -133,3 +133,17 @@ def test_a_number_above_its_limit_is_compared_with_it(start: Start, desk: Path) 
     cards = running.window.inspector.verdict.cards
     said = [" ".join(each.text() for each in card.findChildren(QLabel)) for card in cards]
     assert any("against a limit of" in text and "600\u00a0% above it" in text for text in said)
+
+
+def test_two_groups_can_be_set_beside_each_other(start: Start, desk: Path) -> None:
+    running = start(desk)
+    go_to(running, 14)
+    press(running, "B")
+    go_to(running, 2)
+    press(running, "B")
+    pick(running, "of one group")
+    [made] = [each for each in comparisons(running) if each.kind is ComparisonKind.CONTRAST]
+    assert [operand[2].low for operand in made.operands] == [14, 2]
+    cards = running.window.inspector.verdict.cards
+    said = [" ".join(each.text() for each in card.findChildren(QLabel)) for card in cards]
+    assert any(" against " in text and "600\u00a0% more" in text for text in said)

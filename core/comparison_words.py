@@ -1,0 +1,122 @@
+"""Comparisons in words: how their figures are joined, and what they come to. Taken up by `core.wording`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from core.numbers import number_range, percent
+from core.records import Comparison, ComparisonKind, ComparisonView, Reading, UnitKind
+
+
+def share(comparison: Comparison | ComparisonView) -> str:
+    """What a share or shortfall comes to: `3.7–4.0 %`; empty for every other kind."""
+    if comparison.kind not in {ComparisonKind.SHARE, ComparisonKind.SHORTFALL}:
+        return ""
+    return percent(comparison.low, comparison.high)
+
+
+def comparison(value: ComparisonView) -> str:
+    """A comparison in one line: `52 prisoners of 1,300 or 1,400: 3.7–4.0 %`."""
+    joined = join(value, [words for _, words, _ in value.operands])
+    result = comparison_result(value)
+    return f"{joined}: {result}" if result else joined
+
+
+def ends_in_total(readings: Sequence[Reading]) -> bool:
+    """Whether the last of readings of one unit is what the others come to: 48 and 4 are 52."""
+    *parts, last = [(reading.low, reading.high) for reading in readings]
+    whole = sum((low for low, _ in parts if low is not None), Decimal(0))
+    points = all(low is not None and low == high for low, high in (*parts, last))
+    return len(parts) > 1 and points and whole == last[0]
+
+
+def join(value: ComparisonView, words: Sequence[str]) -> str:
+    """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
+    if value.kind is ComparisonKind.SUM and ends_in_total([reading for _, _, reading in value.operands]):
+        return f"{' + '.join(words[:-1])} = {words[-1]}"
+    return {
+        ComparisonKind.SHARE: " of ",
+        ComparisonKind.SHORTFALL: " of ",
+        ComparisonKind.CHANGE: " → ",
+        ComparisonKind.RATE: " per ",
+        ComparisonKind.RESTATEMENT: " / ",
+        ComparisonKind.EXCESS: " against a limit of ",
+        ComparisonKind.CONTRAST: " against ",
+        ComparisonKind.SUM: " + ",
+    }[value.kind].join(words)
+
+
+def comparison_result(value: ComparisonView) -> str:
+    """What a comparison comes to: `3.7–4.0 %`, for a shortfall with what is missing, for a change `up 25 %`, for
+    an excess `48 % above it`, for a contrast `50 % more`, for a sum the total where none is stated; empty where it
+    comes to no number."""
+    if value.low is None and value.high is None:
+        return ""
+    if value.kind is ComparisonKind.SHARE:
+        return share(value)
+    if value.kind is ComparisonKind.SHORTFALL:
+        short = percent(_rest(value.high), _rest(value.low))
+        return f"{share(value)}, {short} short"
+    if value.kind is ComparisonKind.CHANGE:
+        return _change_result(value)
+    if value.kind is ComparisonKind.CONTRAST:
+        return _contrast_result(value)
+    if value.kind is ComparisonKind.EXCESS and value.low is not None:
+        least = "at least " if value.high is None else ""
+        more = percent(value.low, value.high if value.high is not None else value.low)
+        return f"{least}{more} above it{_relative(value)}"
+    if value.kind is ComparisonKind.SUM and not ends_in_total([reading for _, _, reading in value.operands]):
+        return number_range(value.low, value.high)
+    return ""
+
+
+def _change_result(value: ComparisonView) -> str:
+    """A relative change, given as fractions. Of percentages it is said to be relative: it is not in points."""
+    low, high = value.low, value.high
+    if low is None or high is None:
+        return ""
+    note = _relative(value)
+    if low == high == 0:
+        return "no change"
+    if low >= 0:
+        return f"up {percent(low, high)}{note}"
+    if high <= 0:
+        return f"down {percent(-high, -low)}{note}"
+    return f"between {percent(-low, -low)} down and {percent(high, high)} up{note}"
+
+
+def _contrast_result(value: ComparisonView) -> str:
+    """How much more or less the first is than the second, given as fractions."""
+    low, high = value.low, value.high
+    if low is None or high is None:
+        return ""
+    if low == high == 0:
+        return "the same"
+    if low >= 0:
+        return f"{percent(low, high)} more{_relative(value)}"
+    if high <= 0:
+        return f"{percent(-high, -low)} less{_relative(value)}"
+    return f"between {percent(-low, -low)} less and {percent(high, high)} more{_relative(value)}"
+
+
+def _relative(value: ComparisonView) -> str:
+    """That a relative size is one, where it could be taken for percentage points."""
+    of_percentages = any(reading.unit_kind is UnitKind.PERCENT for _, _, reading in value.operands)
+    return " in relative terms" if of_percentages else ""
+
+
+COMPARISON_WORDS: dict[ComparisonKind, str] = {
+    ComparisonKind.SHARE: "Share",
+    ComparisonKind.SHORTFALL: "Shortfall",
+    ComparisonKind.CHANGE: "Change",
+    ComparisonKind.RATE: "Rate",
+    ComparisonKind.RESTATEMENT: "Restatement",
+    ComparisonKind.SUM: "Sum",
+    ComparisonKind.EXCESS: "Excess",
+    ComparisonKind.CONTRAST: "Contrast",
+}
+
+
+def _rest(share: Decimal | None) -> Decimal | None:
+    return None if share is None else 1 - share
