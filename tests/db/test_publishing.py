@@ -20,6 +20,7 @@ from core.errors import UserError
 from core.records import (
     Capacity,
     ClaimState,
+    ComparisonKind,
     Correction,
     DismissReason,
     EvidenceDraft,
@@ -49,6 +50,7 @@ from db.operations import (
     RemoveEvidence,
     ResolveComment,
     ReturnCheck,
+    RuleComparison,
     SetCapacity,
     SetOnePerson,
     SetRating,
@@ -64,6 +66,7 @@ from tests.db.driving import refused, view
 from tests.db.examples import ME, claim_at
 
 EDITOR = "Una Lindqvar"
+CHECKER = "Otto Quill"
 PLACE = "https://courier.example/checks/41"
 NOON = datetime(2025, 9, 12, 12, tzinfo=UTC)
 S = ClaimState
@@ -93,6 +96,25 @@ def published(desk: Desk, approved: int) -> int:
 
 
 # --- publishing and correcting ---
+
+
+def test_what_a_published_figure_is_compared_with_stays_as_readers_saw_it(desk: Desk) -> None:
+    whole = claim_at(desk, "1,300 or 1,400 people")
+    [suggested] = view(desk, whole).comparisons
+    rule = RuleComparison(suggested.kind, suggested.operands[0][0], whole, "confirmed")
+    desk.transact(rule, ME)
+    send(desk, whole, CHECKER)
+    desk.transact(ApproveCheck(whole), EDITOR)
+    desk.transact(PublishCheck(whole, PLACE, NOON), EDITOR)
+    take_back = replace(rule, verdict=None)
+    for each in (take_back, replace(rule, verdict="rejected"), replace(rule, kind=ComparisonKind.CHANGE)):
+        refused(desk, each, "S-COMPARE-PUBLISHED", ME)
+    with pytest.raises(UserError, match=r"“1,300 or 1,400 people” is published with it. Open a correction"):
+        desk.undo(ME)
+    assert [each.verdict for each in view(desk, whole).comparisons] == ["confirmed"]
+    desk.transact(OpenCorrection(whole), EDITOR)
+    desk.transact(take_back, ME)
+    assert [each.verdict for each in view(desk, whole).comparisons] == [None]
 
 
 def test_a_publication_says_where_and_when(desk: Desk, published: int) -> None:
