@@ -86,7 +86,7 @@ class Running(QObject):
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
         self.roster = Roster(self.session, window, settings)
-        self.correcting = Correcting(self.session, self.navigation, window, settings)
+        self.correcting = Correcting(self.session, self.navigation, self.checking, window, settings)
         self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
         self.reviewing = Reviewing(
             self.session, self.navigation, self.checking, self.correcting, self.viewing, window, settings

@@ -17,7 +17,7 @@ from db import changes_seen, schema, schema_work, undo
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, ProgramOperation, answered, shorten
 from db.operations.people import acting_as, one_person
-from db.operations.reviews import newest_revision
+from db.operations.reviews import newest_revision, note_open_comments
 from db.queries import Queries
 from db.transaction import Tx
 
@@ -166,6 +166,7 @@ class CloseCorrection(AnsweredOperation):
             at=tx.at,
         )
         _correct(tx, self.claim_id, revision_id, since, texts)
+        note_open_comments(tx, self.claim_id)
         answered(tx, self.claim_id, row.article_id, state, f"corrected: {shorten(texts['public_note'], 80)}")
         return ""
 

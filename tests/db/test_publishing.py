@@ -127,6 +127,28 @@ def test_a_publication_says_where_and_when(desk: Desk, published: int) -> None:
     refused(desk, PublishCheck(claim_at(desk, "by 4.6 per cent"), PLACE, NOON), "S-LIFE-MOVE", EDITOR)
 
 
+def test_open_comments_are_told_and_recorded_where_a_check_goes_on(desk: Desk) -> None:
+    claim = claim_at(desk, "52 prisoners")
+    send(desk, claim)
+    desk.transact(WithdrawCheck(claim), ME)
+    for text in ("Which list?", "Ask again.", "Done."):
+        desk.transact(AddComment(claim, text), EDITOR)
+    first, *_ = desk.read.context(claim).comments
+    desk.transact(ResolveComment(first.id), ME)
+    assert desk.transact(SubmitCheck(claim), ME).open_comments == 2
+    assert view(desk, claim).history[-1].what == "sent to the editor (2 comments open)"
+    desk.transact(ResolveComment(first.id + 1), ME)
+    assert desk.transact(ApproveCheck(claim), EDITOR).open_comments == 1
+    assert view(desk, claim).history[-1].what == "approved by the editor (1 comment open)"
+    desk.transact(PublishCheck(claim, PLACE, NOON), EDITOR)
+    desk.transact(OpenCorrection(claim), EDITOR)
+    desk.transact(SetRating(claim, Question.SO, "false"), ME)
+    close = CloseCorrection(claim, "Overlooked.", "First rated Misleading.")
+    assert desk.transact(close, EDITOR).open_comments == 1
+    assert view(desk, claim).history[-1].what == "corrected: First rated Misleading. (1 comment open)"
+    assert health.check(desk.connection).sound
+
+
 def test_a_published_check_is_corrected_never_edited(desk: Desk, published: int) -> None:
     refused(desk, SetRating(published, Question.SO, "false"), "S-LIFE-EDIT", ME)
     desk.transact(OpenCorrection(published), EDITOR)
