@@ -257,7 +257,6 @@ class Reviewing(QObject):
 
             def all_the_same() -> None:
                 self._warned = None
-                self._window.notice.withdraw(text)
                 if self._inspector.claim_id == number:
                     do()
 
