@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -26,6 +28,9 @@ from db import schema, schema_work
 _person = schema.person.c
 SENDING = "submit"
 """What the record calls it when a check is sent to the editor: the action of `db.operations.SubmitCheck`."""
+
+ASKING_AGAIN = "ask recheck"
+"""What it calls it when a check has to be looked at again: the action of `db.operations.AskRecheck`."""
 
 
 def publications(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Publication]:
@@ -159,6 +164,21 @@ def returned(connection: Connection, claim_id: int) -> ReviewView | None:
     if row is None or row.decision is not Decision.RETURNED:
         return None
     return ReviewView(row.decision, row.name, row.at, row.comment, row.number)
+
+
+def why_again(connection: Connection, claim_id: int, since: datetime) -> str:
+    """Why a check had to be looked at again since then, as it was written last; empty where it was not."""
+    event, of_claim = schema_work.audit_event.c, schema_work.audit_claim.c
+    payload = schema_work.audit_payload.c
+    said = connection.execute(
+        select(payload.payload)
+        .join(schema_work.audit_event, event.id == payload.event_id)
+        .join(schema_work.audit_claim, of_claim.event_id == event.id)
+        .where(of_claim.claim_id == claim_id, event.action == ASKING_AGAIN, event.at >= since)
+        .order_by(event.id.desc())
+        .limit(1)
+    ).scalar()
+    return str(json.loads(said).get("recheck", {}).get("why", "")) if said is not None else ""
 
 
 def sent(connection: Connection, claim_id: int) -> HistoryRow | None:

@@ -331,7 +331,7 @@ class Reviewing(QObject):
             return
         number = claim.row.id
         dialog = ReopenDialog(claim.row.words, self._window)
-        dialog.accepted.connect(lambda: self._session.act(AskRecheck(number, dialog.cause)))
+        dialog.accepted.connect(lambda: self._session.act(AskRecheck(number, dialog.cause, dialog.reason)))
         self._window.open_dialog(dialog)
 
     def ask_holds(self) -> None:

@@ -205,6 +205,28 @@ def test_a_check_that_has_to_be_looked_at_again_is_taken_up_by_an_edit(desk: Des
     assert view(desk, published).row.state is S.CHECKING
 
 
+def test_a_reason_in_ones_own_words_is_kept_and_offered_for_the_correction(desk: Desk, published: int) -> None:
+    refused(desk, AskRecheck(published, Cause.OTHER, " \n"), "S-LIFE-CAUSE", EDITOR)
+    reason = "A reader counted:\nthe list has 53 names."
+    desk.transact(AskRecheck(published, Cause.OTHER, f" {reason}\n"), EDITOR)
+    said = "to be checked again: A reader counted: the list has 53 names."
+    assert view(desk, published).history[-1].what == said
+    since = desk.read.changes_since_publication(published)
+    assert since is not None
+    assert since.why == reason
+    desk.transact(SetRating(published, Question.SO, "false"), ME)
+    desk.transact(SubmitCheck(published), ME)
+    desk.transact(ApproveCheck(published), EDITOR)
+    desk.transact(PublishCheck(published, PLACE, NOON, since.why, "First rated Misleading."), EDITOR)
+    report = desk.read.report(1)
+    assert report is not None
+    [found] = [claim for claim in report.claims if claim.row.id == published]
+    assert [each.why for each in found.public_corrections] == [reason]
+    since = desk.read.changes_since_publication(published)
+    assert since is not None
+    assert since.why == "", "it is answered"
+
+
 def test_what_holds_until_a_day_comes_back_on_that_day(desk: Desk, approved: int) -> None:
     desk.transact(SetRecheckDate(approved, date(2025, 12, 1)), EDITOR)
     assert view(desk, approved).recheck_on == date(2025, 12, 1)
