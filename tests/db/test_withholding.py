@@ -163,7 +163,12 @@ def test_comments_reviews_places_and_corrections_can_be_withheld(desk: Desk) -> 
     desk.transact(PublishCheck(claim, "https://leak.example/early", datetime(2025, 9, 12, tzinfo=UTC)), EDITOR)
     desk.transact(OpenCorrection(claim), EDITOR)
     desk.transact(CloseCorrection(claim, "As Carl Oder said", "First said 51."), EDITOR)
-    desk.transact(AskRecheck(claim, Cause.OTHER, "Dora Fenn has another list."), EDITOR)
+    why = "Dora Fenn has another list."
+    desk.transact(AskRecheck(claim, Cause.OTHER, why), EDITOR)
+    desk.transact(SetRating(claim, Question.SO, "false"), ME)
+    desk.transact(SubmitCheck(claim), ME)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    desk.transact(PublishCheck(claim, "The Courier", datetime(2025, 9, 14, tzinfo=UTC), why, "It is 53."), EDITOR)
     told = ["Oda Venn", "Bert Orsay", "leak.example", "Carl Oder", "Dora Fenn"]
     assert held(desk, told) == told
     for words in told:
