@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import BugError, SaidsoError
+from gui import words
 from gui.appearance import Appearance
 from gui.controllers.articles import Articles
 from gui.controllers.calculating import Calculating
@@ -44,6 +45,9 @@ from gui.situation import Situation
 from gui.typing_guard import TypingGuard
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.frame.dropping import DropRouter
+
+LONGEST_NAMED = 50
+"""Characters of a desk's name where it is said that it could not be opened."""
 
 
 class Running(QObject):
@@ -187,7 +191,7 @@ class Running(QObject):
             self.importing.warm_up()
 
     def _on_not_opened(self, error: SaidsoError) -> None:
-        name = self.desk.name if self.desk is not None else ""
+        name = words.shorten(self.desk.name, LONGEST_NAMED) if self.desk is not None else ""
         if isinstance(error, BugError):
             self.reporter.record(error)
         self.window.show_problem(self.tr("{name} could not be opened").format(name=name), error.message)
