@@ -25,6 +25,7 @@ from core.extraction.attribution.turns import with_turns
 from core.extraction.attribution.unclaimed import with_unclaimed
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import Quoted
+from core.extraction.quotes.share import DIRECT_SHARE
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.entity import Entity
@@ -45,8 +46,6 @@ _DEEPEST = 8
 _MARKS = "“\"‘'«„"
 _LEAST_UTTERED = 3
 """Words from which a quote with a capital, without a stop, is an utterance and no name or term."""
-_DIRECT_SHARE = 0.9
-"""A quote is direct when at least this share of its words stands inside quotation marks (extraction.md)."""
 
 
 def attribute(
@@ -208,7 +207,7 @@ def kind_of(article: Article, pieces: Pieces) -> MentionKind:
             utterances += is_utterance(article, number) or _whole(article, pieces, number)
     if not inside:
         return MentionKind.INDIRECT
-    if inside >= _DIRECT_SHARE * total and utterances:
+    if inside >= DIRECT_SHARE * total and utterances:
         return MentionKind.DIRECT
     return MentionKind.MIXED
 
