@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, u
 from core.checking.life import same_person
 from core.errors import UserError
 from core.records import ClaimState
-from db import comparison_rulings, schema, schema_work
+from db import comparison_rulings, review_work, schema, schema_work
 from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
@@ -182,16 +182,17 @@ def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
     if step.focus_claim is None:
         return ""
     rows = tx.connection.execute(
-        select(event.actor, payload.payload)
+        select(event.id, event.actor, payload.payload)
         .join(schema_work.audit_payload, payload.event_id == event.id)
         .join(schema_work.audit_claim, of.event_id == event.id)
         .where(of.claim_id == step.focus_claim)
         .order_by(event.id.desc())
     )
-    for actor, said in rows:
+    for event_id, signed, said in rows:
         for kind, number, before, after in json.loads(said)["moves"]:
             if (kind, number) == (move.kind, move.id) and before != after:
-                return "" if same_person(actor, tx.actor) else str(actor)
+                actor = review_work.called_now(tx.connection, event_id, signed)
+                return "" if same_person(actor, tx.actor) else actor
     return ""
 
 

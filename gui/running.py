@@ -144,6 +144,7 @@ class Running(QObject):
         self.capturing.changed.connect(self._update_actions)
         window.claims_pane.selected.connect(lambda _: self._update_actions())
         self.roster.changed.connect(self._on_people)
+        self.roster.renamed.connect(self.navigation.show_again)
         self.window.inspector.context_shown.connect(self._update_actions)
         self.reporter.recorded.connect(self._on_crash)
 
