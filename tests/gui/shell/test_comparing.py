@@ -158,7 +158,28 @@ def test_on_a_quote_the_key_says_why_nothing_is_picked(start: Start, desk: Path)
     running.navigation.choose_claim(quote.id)
     running.wait_until_idle()
     press(running, "B")
-    assert running.window.status.hint() == "Only figures are compared, and this is a quote: go to a figure."
+    told = "Only figures are compared, and this is a quote: go to a figure."
+    assert running.window.notice.texts("warn") == [told]
+
+
+@pytest.mark.parametrize("whom", ["a quote", "a third"])
+def test_of_what_is_chosen_in_the_list_the_key_says_why_it_is_not_compared(
+    start: Start, desk: Path, whom: str
+) -> None:
+    running = start(desk)
+    view, model = running.window.claims_pane.list, running.window.claim_model
+    quote = next(row.id for row in rows(running) if row.kind is not MentionKind.FIGURE)
+    go_to(running, 2)
+    others = [quote] if whom == "a quote" else [quote, figure(running, 14)]
+    for other in others:
+        view.selectionModel().select(model.index_of(other), QItemSelectionModel.SelectionFlag.Select)
+    press(running, "B")
+    told = {
+        "a quote": "Only figures are compared: choose two figures in the list.",
+        "a third": "Two figures are compared, and 3 claims are chosen: choose two of them.",
+    }
+    assert running.window.notice.texts("warn") == [told[whom]]
+    assert "is picked" not in running.window.status.hint()
 
 
 def test_a_number_above_its_limit_is_compared_with_it(start: Start, desk: Path) -> None:
