@@ -61,7 +61,7 @@ class PeopleDialog(QDialog):
         self.me_button.clicked.connect(self._choose_me)
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText(self.tr("Name"))
+        self.name.setPlaceholderText(self.tr("Somebody new"))
         self.name.setAccessibleName(self.tr("Name of somebody new"))
         self.name.returnPressed.connect(self._add)
         self.add_button = button(self.tr("Add"), name=self.tr("Add this person"))
