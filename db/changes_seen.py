@@ -12,7 +12,7 @@ from core.checking.changes import Since, Standing, changes
 from core.checking.republishing import told_otherwise
 from core.checking.scales import stamp
 from core.records import CheckView, EvidenceDraft, Question
-from db import effective, published, schema, schema_work
+from db import effective, published, review_work, schema, schema_work
 from db.codec import scale_from_json, words
 
 
@@ -30,7 +30,8 @@ def since_look(connection: Connection, claim_id: int, person: str) -> Since | No
 def since_publication(connection: Connection, claim_id: int) -> Since | None:
     """Since it was published, or corrected in public after that; None where it never was."""
     last = published.last(connection, [claim_id]).get(claim_id)
-    return None if last is None else _since(connection, claim_id, last.number, last.at)
+    found = None if last is None else _since(connection, claim_id, last.number, last.at)
+    return None if found is None else replace(found, why=review_work.why_again(connection, claim_id, found.at))
 
 
 def _since(connection: Connection, claim_id: int, number: int, at: datetime) -> Since | None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, or_, select
 
 from core.figures import compare
-from core.records import ComparisonKind, Reading
-from db import schema_work
+from core.records import ClaimState, ComparisonKind, Reading
+from db import schema, schema_work
 
 Key = tuple[ComparisonKind, int, int]
 """Kind and both claims, the part before the whole."""
@@ -24,6 +24,20 @@ def of(connection: Connection, claims: Collection[int]) -> dict[Key, str]:
         )
     )
     return {(row.kind, row.part_id, row.whole_id): row.verdict for row in rows}
+
+
+def published(connection: Connection, claims: Collection[int]) -> str | None:
+    """The words of the first of these claims that is published, whose comparisons stay as readers saw them."""
+    claim = schema.claim.c
+    query = select(claim.words).where(claim.id.in_(claims), claim.state == ClaimState.PUBLISHED).order_by(claim.id)
+    return connection.execute(query.limit(1)).scalar()
+
+
+def operands(connection: Connection, ruling_id: int) -> tuple[int, int]:
+    """Both claims of a ruling, the part before the whole."""
+    ruling = schema_work.comparison_ruling.c
+    row = connection.execute(select(ruling.part_id, ruling.whole_id).where(ruling.id == ruling_id)).one()
+    return int(row.part_id), int(row.whole_id)
 
 
 def reckon(kind: ComparisonKind, part: Reading, whole: Reading) -> tuple[Decimal | None, Decimal | None]:

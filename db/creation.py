@@ -23,13 +23,17 @@ from db.migrations import runner
 _STALE = 3600
 """Seconds after which nobody can still be making the desk a file was begun for."""
 
+_LOGS = ("-wal", "-journal", "-shm")
+"""Ends of the names of the files that SQLite keeps beside a desk while it works on it."""
+
 
 def create(path: Path, at: datetime, scale: RatingScale | None = None) -> None:
     """Make a desk at `path` with `scale` (the program's own, if None). Never writes over a file that is there.
 
-    Raises `UserError` S-DESK-READ-ONLY, S-DESK-WRITE, S-DESK-EXISTS.
+    Raises `UserError` S-DESK-NAME, S-DESK-READ-ONLY, S-DESK-WRITE, S-DESK-EXISTS.
     """
     scale = scale or scales.load()
+    engine.check_name(path)
     _clear_away(path)
     making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
@@ -48,8 +52,9 @@ def create(path: Path, at: datetime, scale: RatingScale | None = None) -> None:
     except engine.FAULTS as error:
         raise engine.explain(error, path, engine.Doing.MAKE) from error
     finally:
-        for left in (making, *(making.with_name(making.name + end) for end in ("-wal", "-journal", "-shm"))):
-            left.unlink(missing_ok=True)
+        for left in (making, *(making.with_name(making.name + end) for end in _LOGS)):
+            with contextlib.suppress(OSError):  # why it could not be made is told, not that nothing is left of it
+                left.unlink(missing_ok=True)
 
 
 def _clear_away(path: Path) -> None:

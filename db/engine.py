@@ -7,6 +7,7 @@ stays behind to be removed by hand.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -32,6 +33,12 @@ READ = "saidso_read"
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+
+_NAME_MAX = 255
+"""Bytes of a file's name, where the file system does not say how many it takes."""
+
+KEPT_BESIDE = 64
+"""Bytes that a name beside a desk may have more than the desk's own: the log of the backup before a migration."""
 
 _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 8, 10, 11, 13, 14, 26
 """Primary result codes of SQLite: https://www.sqlite.org/rescode.html"""
@@ -189,6 +196,8 @@ def check_place(path: Path) -> bool:
             ) from None
         return False
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            check_name(path)
         raise UserError(
             "S-DESK-OPEN", f"{path} cannot be opened: {_reason(error)}; choose another place."
         ) from error
@@ -197,6 +206,21 @@ def check_place(path: Path) -> bool:
     if not stat.S_ISREG(mode):
         raise UserError("S-DESK-NOT-A-DESK", f"{path} is not a file; choose a desk file.")
     return True
+
+
+def check_name(path: Path) -> None:
+    """Raises `UserError` S-DESK-NAME where a new desk's name leaves no room for those of the files beside it."""
+    try:
+        most = os.pathconf(path.parent, "PC_NAME_MAX")
+    except (AttributeError, OSError, ValueError):  # not everywhere is it told
+        most = _NAME_MAX
+    most -= KEPT_BESIDE
+    if len(os.fsencode(path.name)) > most:
+        raise UserError(
+            "S-DESK-NAME",
+            f"{path.name[:40]}…: the name is too long for a desk and the files that are kept beside it; choose "
+            f"one of at most {most} characters, fewer where it has others than the letters a to z.",
+        )
 
 
 def check_header(path: Path) -> int:

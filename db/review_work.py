@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from core.checking import life
 from core.checking.coverage import SETTLED
 from core.checking.desk_people import DeskPeople
 from core.records import (
@@ -26,6 +29,9 @@ from db import schema, schema_work
 _person = schema.person.c
 SENDING = "submit"
 """What the record calls it when a check is sent to the editor: the action of `db.operations.SubmitCheck`."""
+
+ASKING_AGAIN = "ask recheck"
+"""What it calls it when a check has to be looked at again: the action of `db.operations.AskRecheck`."""
 
 
 def publications(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Publication]:
@@ -140,6 +146,34 @@ def people(connection: Connection) -> list[PersonRow]:
     return [PersonRow(row.id, row.name, Capacity(row.capacity) if row.capacity else None) for row in rows]
 
 
+RENAMING = "rename person"
+"""What the record calls it when a name is put right: the action of `db.operations.RenamePerson`."""
+
+
+def renamings(connection: Connection) -> list[tuple[int, int, str]]:
+    """Every name that was put right since: the event, the person, and the name before it, in order.
+
+    Events are signed with the name of their time and stay so; this tells whose that was.
+    """
+    event, payload = schema_work.audit_event.c, schema_work.audit_payload.c
+    rows = connection.execute(
+        select(event.id, payload.payload)
+        .join(schema_work.audit_payload, payload.event_id == event.id)
+        .where(event.action == RENAMING)
+        .order_by(event.id)
+    )
+    found = [(event_id, json.loads(said)["renamed"]) for event_id, said in rows]
+    return [(event_id, int(each["person"]), str(each["before"])) for event_id, each in found]
+
+
+def called_now(connection: Connection, event_id: int, actor: str) -> str:
+    """What whoever signed an event as `actor` is called now."""
+    for later, person_id, before in renamings(connection):
+        if later >= event_id and life.same_person(before, actor):
+            return str(connection.execute(select(_person.name).where(_person.id == person_id)).scalar_one())
+    return actor
+
+
 def desk_people(connection: Connection) -> DeskPeople:
     one_person = connection.execute(select(schema.desk.c.one_person)).scalar_one()
     return DeskPeople(tuple(people(connection)), bool(one_person))
@@ -161,14 +195,29 @@ def returned(connection: Connection, claim_id: int) -> ReviewView | None:
     return ReviewView(row.decision, row.name, row.at, row.comment, row.number)
 
 
+def why_again(connection: Connection, claim_id: int, since: datetime) -> str:
+    """Why a check had to be looked at again since then, as it was written last; empty where it was not."""
+    event, of_claim = schema_work.audit_event.c, schema_work.audit_claim.c
+    payload = schema_work.audit_payload.c
+    said = connection.execute(
+        select(payload.payload)
+        .join(schema_work.audit_event, event.id == payload.event_id)
+        .join(schema_work.audit_claim, of_claim.event_id == event.id)
+        .where(of_claim.claim_id == claim_id, event.action == ASKING_AGAIN, event.at >= since)
+        .order_by(event.id.desc())
+        .limit(1)
+    ).scalar()
+    return str(json.loads(said).get("recheck", {}).get("why", "")) if said is not None else ""
+
+
 def sent(connection: Connection, claim_id: int) -> HistoryRow | None:
     """When a check was sent to the editor the last time, and who did it."""
     event, of_claim = schema_work.audit_event.c, schema_work.audit_claim.c
     row = connection.execute(
-        select(event.at, event.actor, of_claim.what)
+        select(event.id, event.at, event.actor, of_claim.what)
         .join(schema_work.audit_event, event.id == of_claim.event_id)
         .where(of_claim.claim_id == claim_id, event.action == SENDING)
         .order_by(of_claim.event_id.desc())
         .limit(1)
     ).first()
-    return HistoryRow(*row) if row is not None else None
+    return HistoryRow(row.at, called_now(connection, row.id, row.actor), row.what) if row is not None else None

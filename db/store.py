@@ -15,7 +15,7 @@ from core.checking.life import same_person
 from core.errors import BugError, UserError
 from core.evidence import audit
 from core.records import Change
-from db import creation, engine, schema, schema_work, undo
+from db import creation, engine, review_work, schema, schema_work, undo
 from db.codec import clean, scale_from_json
 from db.migrations import runner
 from db.operations.base import Operation
@@ -170,6 +170,11 @@ class Desk:
         if known is None:
             rows = self._connection.execute(select(person.c.id, person.c.name).order_by(person.c.id)).all()
             known = next((row for row in rows if same_person(row.name, name)), None)
+        if known is None:
+            # Somebody whose name was put right and who still sits at another window under the one before.
+            before = [of for _, of, was in review_work.renamings(self._connection) if same_person(was, name)]
+            rows = [row for row in rows if before and row.id == before[-1]]
+            known = rows[0] if rows else None
         if known is None:
             values = person.insert().values(name=name, first_seen=at).returning(person.c.id, person.c.name)
             known = self._connection.execute(values).one()

@@ -69,6 +69,7 @@ class Tx:
     carried: int = 0
     reopened: int = 0
     left: int = 0
+    open_comments: int = 0
     known: bool = False
 
     # --- reading ---
@@ -166,6 +167,7 @@ class Tx:
             reread=self.reread,
             carried=self.carried,
             reopened=self.reopened,
+            open_comments=self.open_comments,
             left=self.left,
             known=self.known,
         )

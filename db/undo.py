@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, u
 from core.checking.life import same_person
 from core.errors import UserError
 from core.records import ClaimState
-from db import schema, schema_work
+from db import comparison_rulings, review_work, schema, schema_work
 from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
@@ -139,6 +139,8 @@ def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: st
             # A thing may differ only because of a later step that waits: then this one waits too.
             _refuse_if_sent(tx, step.id)
             raise _declined(tx, step, move, verb)
+        if move.kind is Kind.COMPARISON:
+            _refuse_if_published(tx, step, move, verb)
         tx.moves.append(move)
         if move.before != move.after:
             tx.write(move.kind, move.id, move.after)
@@ -151,6 +153,18 @@ def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: st
     for claim_id in tx.claims:
         tx.said.setdefault(claim_id, f"{verb}: {step.label}")
     return str(step.label)
+
+
+def _refuse_if_published(tx: Tx, step: Row[Any], move: Move, verb: str) -> None:
+    """Raises `Declined` for a comparison with a figure that is published: a step waits for its own claim alone."""
+    words = comparison_rulings.published(tx.connection, comparison_rulings.operands(tx.connection, move.id))
+    if words is not None:
+        raise Declined(
+            "S-UNDO-PUBLISHED",
+            f"“{step.label}” can no longer be {verb}: “{' '.join(words.split())}” is published with it. Open a "
+            "correction of that to change the comparison.",
+            step.id,
+        )
 
 
 def _holds_work(tx: Tx, move: Move) -> bool:
@@ -168,16 +182,17 @@ def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
     if step.focus_claim is None:
         return ""
     rows = tx.connection.execute(
-        select(event.actor, payload.payload)
+        select(event.id, event.actor, payload.payload)
         .join(schema_work.audit_payload, payload.event_id == event.id)
         .join(schema_work.audit_claim, of.event_id == event.id)
         .where(of.claim_id == step.focus_claim)
         .order_by(event.id.desc())
     )
-    for actor, said in rows:
+    for event_id, signed, said in rows:
         for kind, number, before, after in json.loads(said)["moves"]:
             if (kind, number) == (move.kind, move.id) and before != after:
-                return "" if same_person(actor, tx.actor) else str(actor)
+                actor = review_work.called_now(tx.connection, event_id, signed)
+                return "" if same_person(actor, tx.actor) else actor
     return ""
 
 

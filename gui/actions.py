@@ -20,6 +20,7 @@ from gui.situation import (
     anytime,
     can_set_aside,
     can_submit,
+    comparable,
     editable,
     on_a_claim,
     on_a_desk,
@@ -234,7 +235,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("B",),
         _("Pick this figure, then the other one with the same key"),
         3,
-        on_a_claim,  # on a quote it says why nothing is picked
+        comparable,
     ),
     ActionSpec(
         "calculate", "Claim", _("Calculator…"), ("=",), _("Reckon with the sentence’s figures"), 2, on_a_claim

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import BugError, SaidsoError
+from gui import words
 from gui.appearance import Appearance
 from gui.controllers.articles import Articles
 from gui.controllers.calculating import Calculating
@@ -44,6 +45,9 @@ from gui.situation import Situation
 from gui.typing_guard import TypingGuard
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.frame.dropping import DropRouter
+
+LONGEST_NAMED = 50
+"""Characters of a desk's name where it is said that it could not be opened."""
 
 
 class Running(QObject):
@@ -86,7 +90,7 @@ class Running(QObject):
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
         self.roster = Roster(self.session, window, settings)
-        self.correcting = Correcting(self.session, self.navigation, window, settings)
+        self.correcting = Correcting(self.session, self.navigation, self.checking, window, settings)
         self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
         self.reviewing = Reviewing(
             self.session, self.navigation, self.checking, self.correcting, self.viewing, window, settings
@@ -140,6 +144,7 @@ class Running(QObject):
         self.capturing.changed.connect(self._update_actions)
         window.claims_pane.selected.connect(lambda _: self._update_actions())
         self.roster.changed.connect(self._on_people)
+        self.roster.renamed.connect(self.navigation.show_again)
         self.window.inspector.context_shown.connect(self._update_actions)
         self.reporter.recorded.connect(self._on_crash)
 
@@ -187,7 +192,7 @@ class Running(QObject):
             self.importing.warm_up()
 
     def _on_not_opened(self, error: SaidsoError) -> None:
-        name = self.desk.name if self.desk is not None else ""
+        name = words.shorten(self.desk.name, LONGEST_NAMED) if self.desk is not None else ""
         if isinstance(error, BugError):
             self.reporter.record(error)
         self.window.show_problem(self.tr("{name} could not be opened").format(name=name), error.message)

@@ -73,6 +73,11 @@ def editable(now: Situation) -> bool:
     return now.claim is not None and life.can_edit(now.claim) and not now.reviewing
 
 
+def comparable(now: Situation) -> bool:
+    # On a quote the key says that only figures are compared.
+    return now.claim is not None and now.claim is not ClaimState.PUBLISHED
+
+
 def with_said(now: Situation) -> bool:
     return editable(now) and now.said_applies
 

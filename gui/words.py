@@ -303,6 +303,11 @@ def figures(count: int) -> str:
     return tr("1 figure") if count == 1 else tr("{count} figures").format(count=number(count))
 
 
+def comments(count: int) -> str:
+    """`1 comment`, `24 comments`."""
+    return tr("1 comment") if count == 1 else tr("{count} comments").format(count=number(count))
+
+
 def tip(text: str) -> str:
     """`text` as a tool tip that is never taken for markup, whatever it holds; tool tips know no plain format."""
     if "<" not in text:

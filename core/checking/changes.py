@@ -42,13 +42,15 @@ class Standing:
 class Since:
     """What changed in a claim since its check's revision `revision`, as it stood at `at` (UTC).
 
-    `told` is what of it readers would be told otherwise, as `core.checking.republishing` counts it.
+    `told` is what of it readers would be told otherwise, as `core.checking.republishing` counts it. `why` is why
+    it had to be looked at again since then, as somebody wrote it; empty where nobody did.
     """
 
     revision: int
     at: datetime
     changes: tuple[FieldChange, ...]
     told: tuple[FieldChange, ...] = ()
+    why: str = ""
 
 
 def changes(before: Standing, now: Standing) -> tuple[FieldChange, ...]:

@@ -19,6 +19,8 @@ class Cause(StrEnum):
     SOURCE_CHANGED = "source-changed"
     DATE_PASSED = "date-passed"
     """The "true as of" date of the check passed."""
+    OTHER = "other"
+    """None of these: somebody says it in their own words."""
 
 
 class Need(StrEnum):
@@ -43,7 +45,8 @@ class Details:
     `core.checking.parts` counts them; `actor` acts now. `one_person` is the desk's setting: its reports then say
     "not independently reviewed". `approved_before`: the check was approved or published once. `told_otherwise`
     names what readers are told otherwise than when it was published last (`core.checking.republishing`): nothing,
-    where it never was; None, where nobody has compared.
+    where it never was; None, where nobody has compared. `why` is that of a correction, or of a new check for
+    another cause than the listed ones.
     """
 
     actor: str = ""
@@ -130,6 +133,8 @@ def _lacks_publication(details: Details) -> tuple[str, str]:
 
 
 def _lacks_cause(details: Details) -> tuple[str, str]:
+    if details.cause is Cause.OTHER and not details.why.strip():
+        return "S-LIFE-CAUSE", "A new check for another cause needs it in words; write why."
     choices = ", ".join(Cause).replace("-", " ")
     return "S-LIFE-CAUSE", "" if details.cause else f"A new check needs its cause; choose one of: {choices}."
 

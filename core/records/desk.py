@@ -336,5 +336,7 @@ class Change:
     """Of these and of those left behind, the claims that have to be looked at again."""
     left: int = 0
     """Claims with work that stay in the earlier version, since the newer one does not have their words."""
+    open_comments: int = 0
+    """Comments on the check that was sent or approved which nobody has resolved."""
     known: bool = False
     """The import added nothing, because the desk already has these bytes."""

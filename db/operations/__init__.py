@@ -17,7 +17,7 @@ from db.operations.evidence import (
     RemoveEvidence,
 )
 from db.operations.incoming import ImportReport
-from db.operations.people import SetCapacity, SetOnePerson
+from db.operations.people import RenamePerson, SetCapacity, SetOnePerson
 from db.operations.publishing import (
     AskRecheck,
     CloseCorrection,
@@ -59,6 +59,7 @@ __all__ = [
     "RecheckWhatIsDue",
     "RemoveArticle",
     "RemoveEvidence",
+    "RenamePerson",
     "RenameSpeaker",
     "ResolveComment",
     "RestoreClaims",

@@ -15,6 +15,7 @@ from db import schema, schema_work
 from db.codec import scale_from_json
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, PersonOperation, answered, begin_edit
+from db.operations.reviews import note_open_comments
 from db.queries import Queries
 from db.review_work import SENDING
 from db.things import THINGS, Kind
@@ -174,6 +175,7 @@ class SubmitCheck(AnsweredOperation):
         missing = tuple(life.missing_for_submission(view, tx.scale))
         details = life.Details(actor=tx.actor, missing=missing)
         state = life.carry_out(row.state, life.Action.SUBMIT, life.Role.CHECKER, details)
+        note_open_comments(tx, self.claim_id)
         answered(tx, self.claim_id, row.article_id, state, said)
         return ""
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from core.errors import UserError
 from core.records import ComparisonKind, MentionKind
-from db import schema_work
-from db.operations.base import PersonOperation
+from db import comparison_rulings, schema_work
+from db.operations.base import PersonOperation, shorten
 from db.things import Kind
 from db.transaction import Tx
 
@@ -22,7 +22,7 @@ class RuleComparison(PersonOperation):
     """Confirm, reject or make the comparison of two figures; None takes back what was said of it.
 
     `part` and `whole` are claims: part before whole, before before after. Raises `UserError` S-COMPARE-FIGURE,
-    S-COMPARE-SAME, S-CLAIM-GONE.
+    S-COMPARE-SAME, S-COMPARE-PUBLISHED where readers have either check with its comparisons, S-CLAIM-GONE.
     """
 
     action: ClassVar[str] = "comparison"
@@ -39,6 +39,12 @@ class RuleComparison(PersonOperation):
         rows = [tx.claim(claim_id) for claim_id in (self.part, self.whole)]
         if any(row.kind is not MentionKind.FIGURE for row in rows):
             raise UserError("S-COMPARE-FIGURE", "Only figures can be compared; pick two figures.")
+        if (words := comparison_rulings.published(tx.connection, (self.part, self.whole))) is not None:
+            raise UserError(
+                "S-COMPARE-PUBLISHED",
+                f"“{shorten(words)}” is published, and what it is compared with stays as readers saw it; open a "
+                "correction of it, or reopen it for a new check.",
+            )
         ruling = schema_work.comparison_ruling
         kind = ComparisonKind(self.kind)
         same = (ruling.c.kind == kind, ruling.c.part_id == self.part, ruling.c.whole_id == self.whole)

@@ -41,6 +41,7 @@ _FACTS = {
     "review": ("comment",),
     "publication": ("place",),
     "correction": ("was", "now", "why", "public_note"),
+    "recheck": ("why",),
     "capture": ("url", "requested_url", "archive_url"),
 }
 _SHORTENED = (40, 60, 80)

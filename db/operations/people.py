@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from core.checking import life
 from core.checking.desk_people import capacity_of, require_lead, require_role
 from core.errors import UserError
-from core.records import Capacity
-from db import review_work, schema
+from core.records import Capacity, PersonRow
+from db import review_work, schema, schema_work
 from db.codec import clean
+from db.effective import check_storable
 from db.operations.base import AnsweredOperation
-from db.transaction import Tx
+from db.review_work import RENAMING
+from db.things import Kind
+from db.transaction import Move, Tx
 
 
 def acting_as(tx: Tx, role: life.Role) -> life.Role:
@@ -64,6 +67,87 @@ class SetCapacity(AnsweredOperation):
         tx.subject = "desk"
         tx.facts["capacity"] = {"person": name, "before": before, "after": self.capacity}
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePerson(AnsweredOperation):
+    """Put a person's name right. What they did is theirs under the new name, in the window and in reports; the
+    events of the audit trail, and with them the histories, keep the name that they were signed with.
+
+    It is no merging: whoever the new name belongs to stays another person. Raises `UserError` S-DESK-LEAD,
+    S-DESK-PERSON for a name that is nobody's, somebody else's or empty.
+    """
+
+    action: ClassVar[str] = RENAMING
+    clears_redo: ClassVar[bool] = False
+    name: str
+    new_name: str
+
+    def apply(self, tx: Tx) -> str:
+        _require_lead(tx)
+        name = clean(" ".join(self.new_name.split()))
+        if not name:
+            raise UserError("S-DESK-PERSON", "A person needs a name; enter it.")
+        check_storable("The name", name)
+        people = review_work.people(tx.connection)
+        mine = [row for row in people if life.same_person(row.name, self.name)]
+        if not mine:
+            raise UserError("S-DESK-PERSON", f"Nobody on this desk is called {self.name}; choose somebody who is.")
+        if len(mine) > 1:
+            spelled = " and ".join(f"“{row.name}”" for row in mine)
+            raise UserError("S-DESK-PERSON", f"{spelled} are one person on this desk and cannot be renamed.")
+        [before] = mine
+        if before.name == name:
+            return ""
+        _refuse_taken(tx, before.id, name, people)
+        person = schema.person
+        tx.connection.execute(update(person).where(person.c.id == before.id).values(name=name))
+        self._rename_assignments(tx, name)
+        tx.wrote = True
+        tx.subject = "desk"
+        tx.facts["renamed"] = {"person": before.id, "before": before.name, "after": name}
+        return ""
+
+    def _rename_assignments(self, tx: Tx, name: str) -> None:
+        """Claims, and steps of undo, name who is to check by the name itself."""
+        claim, step = schema.claim, schema_work.undo_step
+        rows = tx.connection.execute(
+            select(claim.c.id, claim.c.article_id, claim.c.assignee).where(claim.c.assignee.is_not(None))
+        ).all()
+        for row in rows:
+            if life.same_person(row.assignee, self.name):
+                tx.connection.execute(update(claim).where(claim.c.id == row.id).values(assignee=name))
+                tx.touch(row.id, row.article_id)
+                tx.queues_changed = True
+        assigning = func.instr(step.c.moves, f'["{Kind.ASSIGNMENT.value}",') > 0
+        for step_id, kept in tx.connection.execute(select(step.c.id, step.c.moves).where(assigning)).all():
+            moves = [self._renamed(Move.from_json(move), name).to_json() for move in kept]
+            tx.connection.execute(update(step).where(step.c.id == step_id).values(moves=moves))
+
+    def _renamed(self, move: Move, name: str) -> Move:
+        if move.kind is not Kind.ASSIGNMENT:
+            return move
+        before, after = (
+            {"assignee": name} if life.same_person(each["assignee"] or "", self.name) else each
+            for each in (move.before, move.after)
+        )
+        return Move(move.kind, move.id, before, after)
+
+
+def _refuse_taken(tx: Tx, person_id: int, name: str, people: list[PersonRow]) -> None:
+    """Raises `UserError` S-DESK-PERSON where the name is or was somebody else's: who did what would be mixed."""
+    other = next((row.name for row in people if row.id != person_id and life.same_person(row.name, name)), None)
+    if other is not None:
+        raise UserError(
+            "S-DESK-PERSON",
+            f"There is {other} on this desk already, and two people are not made one: what each did and who "
+            "approved whose checks could not be told apart. Choose another name.",
+        )
+    if any(of != person_id and life.same_person(was, name) for _, of, was in review_work.renamings(tx.connection)):
+        raise UserError(
+            "S-DESK-PERSON",
+            f"{name} was another person’s name on this desk, and they signed with it; choose another.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from db import changes_seen, schema, schema_work, undo
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, ProgramOperation, answered, shorten
 from db.operations.people import acting_as, one_person
-from db.operations.reviews import newest_revision
+from db.operations.reviews import newest_revision, note_open_comments
 from db.queries import Queries
+from db.review_work import ASKING_AGAIN
 from db.transaction import Tx
 
 
@@ -166,20 +167,30 @@ class CloseCorrection(AnsweredOperation):
             at=tx.at,
         )
         _correct(tx, self.claim_id, revision_id, since, texts)
+        note_open_comments(tx, self.claim_id)
         answered(tx, self.claim_id, row.article_id, state, f"corrected: {shorten(texts['public_note'], 80)}")
         return ""
 
 
 @dataclass(frozen=True, slots=True)
 class AskRecheck(AnsweredOperation):
-    """Say that an approved or published check has to be looked at again, and why. Raises `UserError` S-LIFE-…"""
+    """Say that an approved or published check has to be looked at again, and why. Raises `UserError` S-LIFE-…
 
-    action: ClassVar[str] = "ask recheck"
+    `why` is the cause in words where it is `OTHER`: the history and the record keep it as it was written, and a
+    correction of what was published begins with it.
+    """
+
+    action: ClassVar[str] = ASKING_AGAIN
     claim_id: int
     cause: life.Cause
+    why: str = ""
 
     def apply(self, tx: Tx) -> str:
-        _recheck(tx, self.claim_id, self.cause, life.Role.EDITOR)
+        check_storable("The reason", self.why)
+        why = self.why.strip() if self.cause is life.Cause.OTHER else ""
+        if why:
+            tx.facts["recheck"] = {"why": why}
+        _recheck(tx, self.claim_id, self.cause, life.Role.EDITOR, why)
         return ""
 
 
@@ -235,10 +246,12 @@ class RecheckWhatIsDue(ProgramOperation):
         return ""
 
 
-def _recheck(tx: Tx, claim_id: int, cause: life.Cause, role: life.Role) -> None:
+def _recheck(tx: Tx, claim_id: int, cause: life.Cause, role: life.Role, why: str = "") -> None:
     row = tx.claim(claim_id)
-    state = life.carry_out(row.state, life.Action.RECHECK, role, life.Details(actor=tx.actor, cause=cause))
-    answered(tx, claim_id, row.article_id, state, f"to be checked again: {cause.replace('-', ' ')}")
+    details = life.Details(actor=tx.actor, cause=cause, why=why)
+    state = life.carry_out(row.state, life.Action.RECHECK, role, details)
+    said = " ".join(why.split()) or cause.replace("-", " ")
+    answered(tx, claim_id, row.article_id, state, f"to be checked again: {said}")
 
 
 def _revision_id(tx: Tx, claim_id: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from core.errors import UserError
+from core.extraction.quotes import share
 from core.records import ClaimState, Correction, MentionKind, Pieces, Reading, Span, SpeakerKind
 from db import effective, schema, search, speakers
 from db.codec import STATE_RANK, correction_to_json, reading_values, words
@@ -19,8 +20,10 @@ from db.transaction import Tx
 class CorrectMention(PersonOperation):
     """Change how a claim's passage is read: its span, kind, speaker or figure. Fields left None stay as they are.
 
-    The analysis is not touched. A correction that says what the analysis says leaves the passage as found. Figures
-    inside a quote that have their speaker from it follow it (`db.operations.following`).
+    The analysis is not touched. A correction that says what the analysis says leaves the passage as found. A quote
+    that is cut down to what stands in its quotation marks, or widened beyond, is of another kind with that
+    (`core.extraction.quotes.share`). Figures inside a quote that have their speaker from it follow it
+    (`db.operations.following`).
 
     Raises `UserError` S-CORRECTION-… for what the text does not have.
     """
@@ -37,11 +40,13 @@ class CorrectMention(PersonOperation):
         article_id = begin_edit(tx, self.claim_id)
         before = effective.passage(tx.connection, row.mention_id)
         tx.replace(Kind.READING, row.mention_id, content)
+        after = effective.passage(tx.connection, row.mention_id)
         if before.kind.is_quote:
-            following.follow(tx, self.claim_id, before, effective.passage(tx.connection, row.mention_id))
+            following.follow(tx, self.claim_id, before, after)
         what = _what(self.correction)
         why = f" ({shorten(self.correction.why, 80)})" if self.correction.why.strip() else ""
-        tx.touch(self.claim_id, article_id, f"{what} corrected{why}")
+        kind = f", the quote is {after.kind} now" if what == "passage" and after.kind is not before.kind else ""
+        tx.touch(self.claim_id, article_id, f"{what} corrected{kind}{why}")
         return f"correct {what}"
 
     def _content(self, tx: Tx, mention_id: int) -> dict[str, Any]:
@@ -51,19 +56,29 @@ class CorrectMention(PersonOperation):
         correction = self.correction
         for given in (correction.speaker, correction.via, correction.why):
             effective.check_storable("The correction", given or "")
+        found = effective.passage_as_found(tx.connection, mention_id)
         kind = correction.kind or now.kind
         pieces = None
         if correction.pieces is not None:
             pieces = usable(text, correction.pieces)
+            if correction.kind is None and now.kind.is_quote:
+                kind = found.kind if pieces == found.pieces else share.recut(text, now.kind, now.pieces, pieces)
         _fits(kind, correction.reading or now.reading)
         earlier = THINGS[Kind.READING].read(tx, mention_id)
         sets_speaker = correction.speaker is not None or correction.no_speaker or correction.via is not None
         if sets_speaker and earlier.get("why") == effective.FOLLOWS:
             earlier.pop("why")  # from now on it is as somebody says
         content = earlier | correction_to_json(
-            Correction(pieces, correction.kind, None, False, None, correction.reading, correction.why.strip())
+            Correction(
+                pieces,
+                kind if kind is not now.kind else correction.kind,
+                None,
+                False,
+                None,
+                correction.reading,
+                correction.why.strip(),
+            )
         )
-        found = effective.passage_as_found(tx.connection, mention_id)
         return effective.differing(content | self._speaker(content), found)
 
     def _speaker(self, content: dict[str, Any]) -> dict[str, Any]:

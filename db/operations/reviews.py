@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.checking import life, parts
 from core.errors import BugError
 from core.records import Decision
-from db import claim_work, schema, schema_work
+from db import claim_work, review_work, schema, schema_work
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, answered
 from db.operations.people import acting_as, one_person
@@ -35,6 +35,20 @@ def newest_revision(tx: Tx, claim_id: int) -> _Revision | None:
     return None if row is None else _Revision(*row)
 
 
+def note_open_comments(tx: Tx, claim_id: int) -> None:
+    """Note how many comments nobody has resolved on a check that goes on.
+
+    They keep nobody from it: a comment may be meant for whoever has the check next. The record has them, and the
+    `Change` tells.
+    """
+    comments = review_work.comments(tx.connection, [claim_id]).get(claim_id, ())
+    open_ones = [comment.id for comment in comments if comment.resolved_by is None]
+    if open_ones:
+        tx.open_comments = len(open_ones)
+        tx.facts["open_comments"] = open_ones
+        tx.footnotes[claim_id] = f"{len(open_ones)} {'comment' if len(open_ones) == 1 else 'comments'} open"
+
+
 def _decide(tx: Tx, claim_id: int, decision: Decision, comment: str) -> None:
     """Write the review of the newest revision and the claim's new state, if `life` allows the move."""
     check_storable("The comment", comment)
@@ -57,6 +71,8 @@ def _decide(tx: Tx, claim_id: int, decision: Decision, comment: str) -> None:
     )
     tx.facts["review"] = {"decision": decision, "revision": revision.number, "comment": comment}
     said = f"{decision} by the editor" + (f": {' '.join(comment.split())}" if comment else "")
+    if decision is Decision.APPROVED:
+        note_open_comments(tx, claim_id)
     answered(tx, claim_id, row.article_id, state, said)
 
 

@@ -31,7 +31,8 @@ class TakeAsNewVersion(PersonOperation):
     What stays behind (`Change.left`) is listed with the earlier version; without any, that leaves the desk.
     Suggestions nobody worked on are those of the newer text. One step of undo takes all of it back.
 
-    Raises `UserError` S-VERSION-SAME, S-VERSION-TAKEN, S-ARTICLE-GONE.
+    An article is the newer version of one other at most. Raises `UserError` S-VERSION-SAME, S-VERSION-TAKEN where
+    there is a newer one of either, S-VERSION-FOLLOWS where it is that of another already, S-ARTICLE-GONE.
     """
 
     action: ClassVar[str] = "new version"
@@ -48,6 +49,13 @@ class TakeAsNewVersion(PersonOperation):
                 raise UserError(
                     "S-VERSION-TAKEN", f"“{shorten(row.title)}” has a newer version already; choose that one."
                 )
+        if (other := _follows(tx, newer.id)) is not None:
+            raise UserError(
+                "S-VERSION-FOLLOWS",
+                f"“{shorten(newer.title)}” is the newer version of “{shorten(other)}” already, and can be that of "
+                f"one article only; take “{shorten(earlier.title)}” as the newer of the two, or keep it as an "
+                "article of its own.",
+            )
         carrying = _Carrying(tx, newer, earlier, drafts.compared(tx.connection, earlier.id, newer.id))
         tx.put(Kind.EARLIER, newer.id, earlier=earlier.id)
         carrying.all()
@@ -70,6 +78,13 @@ def _article(tx: Tx, article_id: int) -> Row[Any]:
         "S-ARTICLE-GONE",
         f"Article {article_id} is not on this desk; choose another.",
     )
+
+
+def _follows(tx: Tx, article_id: int) -> str | None:
+    """The title of the article of which this one is the newer version, also of one that has left the desk."""
+    link, article = schema.earlier_version.c, schema.article.c
+    query = select(article.title).join(schema.earlier_version, link.earlier_id == article.id)
+    return tx.connection.execute(query.where(link.article_id == article_id)).scalar()
 
 
 _SENT = {

@@ -30,7 +30,7 @@ from db.operations import (
     SubmitCheck,
     WithdrawCheck,
 )
-from gui import claim_words
+from gui import claim_words, words
 from gui.actions import rating_id
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
@@ -60,6 +60,8 @@ class Checking(QObject):
         self._settings = settings
         self._unsaved: dict[int, str] = {}
         """Rationales the desk could not take, by claim; shown again, and tried again when it takes something."""
+        self._discussed: int | None = None
+        """The claim whose comments are to be opened once it is shown."""
         self._completed: set[int] = set()
         """Claims whose check was seen complete, or sent, once: changing one of them does not lead away from it."""
         self._connect_inspector()
@@ -179,6 +181,7 @@ class Checking(QObject):
         """Give up words the desk could not take: another desk is about to be opened."""
         self._unsaved.clear()
         self._completed.clear()
+        self._discussed = None
 
     def _note_complete(self, claim: ClaimView) -> None:
         scale = self._navigation.scale
@@ -197,6 +200,9 @@ class Checking(QObject):
         if claim is not None and typed is not None:
             why = self.tr("not saved: {why}").format(why=self._session.problem)
             self._tell(claim.row.id, why, "bad")
+        if claim is not None and self._discussed == claim.row.id:
+            self._discussed = None
+            self._inspector.show_comments()
 
     # --- evidence ---------------------------------------------------------------------------------
 
@@ -244,7 +250,7 @@ class Checking(QObject):
         claim, scale = self._navigation.claim, self._navigation.scale
         doubtful = claim is not None and scale is not None and stands_on_context_alone(claim, scale)
 
-        def sent(_: Change) -> None:
+        def sent(change: Change) -> None:
             self._go_on()
             if claim is not None and doubtful:
                 text = self.tr("Sent, but no source supports or refutes “{claim}”: all are kept as context.")
@@ -256,9 +262,27 @@ class Checking(QObject):
                     lambda: self._take_back(number),
                 )
             if claim is not None:
+                self.warn_of_comments(claim, change, self.tr("Sent with {comments} open: “{claim}”"))
                 self.warn_of_contradictions(claim.row.id, withdraw=True)
 
         self._act(SubmitCheck, sent)
+
+    def warn_of_comments(self, claim: ClaimView, change: Change, text: str) -> None:
+        """Say by `text` that a check which was sent or approved has open comments, and offer to show them."""
+        number = claim.row.id
+
+        def show() -> None:
+            self._window.show_pane(self._inspector)
+            if self._inspector.claim_id == number:
+                self._inspector.show_comments()
+            else:
+                self._discussed = number
+                self._navigation.reveal(number)
+
+        if change.open_comments:
+            comments = words.comments(change.open_comments)
+            told = text.format(claim=claim_words.named(claim, 60), comments=comments)
+            self._window.notify(told, "warn", self.tr("Show comments"), show)
 
     def warn_of_contradictions(self, claim: int, withdraw: bool = False) -> None:
         """Say what speaks against the rating of a check that has just been sent or approved; it stays so."""

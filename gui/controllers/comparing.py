@@ -50,15 +50,20 @@ class Comparing(QObject):
     def pick(self) -> None:
         """Pick the current figure; with a second one, ask how the two belong together.
 
-        Two figures that are chosen together in the list are picked at once.
+        Two figures that are chosen together in the list are picked at once. Where none can be, it is said why.
         """
         chosen = self._window.claims_pane.selected_ids()
+        if len(chosen) > 2:
+            self._say(
+                self.tr("Two figures are compared, and {n} claims are chosen: choose two of them."), len(chosen)
+            )
+            return
         if len(chosen) == 2:
             self._session.read(lambda desk: _figures(desk, chosen), self._ask_pair, slot="compare")
             return
         mine = _figure(self._navigation.claim)
         if mine is None:
-            self._window.show_hint(self.tr("Only figures are compared, and this is a quote: go to a figure."))
+            self._say(self.tr("Only figures are compared, and this is a quote: go to a figure."))
             return
         if self._first is None or self._first[0] == mine[0]:
             self._first = mine
@@ -78,7 +83,10 @@ class Comparing(QObject):
         if len(found) == 2:
             self._ask(*found)
         else:
-            self._window.show_hint(self.tr("Only figures can be compared"))
+            self._say(self.tr("Only figures are compared: choose two figures in the list."))
+
+    def _say(self, text: str, n: int = 0) -> None:
+        self._window.notify(text.format(n=words.number(n)), "warn")
 
     def _ask(self, one: Figure, other: Figure) -> None:
         """Offer every way the two can belong together, with what it comes to."""

@@ -11,10 +11,11 @@ from core.checking import life
 from core.checking.changes import Since
 from core.checking.republishing import drafted
 from core.files import whole_file
-from core.records import ClaimView
+from core.records import Change, ClaimView
 from core.reports.model import Profile
 from db.operations import CloseCorrection, OpenCorrection
 from db.store import Desk
+from gui.controllers.checking import Checking
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
@@ -25,10 +26,18 @@ from gui.views.dialogs.correction_dialog import CloseCorrectionDialog, OpenCorre
 class Correcting(QObject):
     """What was published is never edited: a correction says what it was, what it is now, and why."""
 
-    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        navigation: Navigation,
+        checking: Checking,
+        window: MainWindow,
+        settings: Settings,
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._navigation = navigation
+        self._checking = checking
         self._window = window
         self._settings = settings
         row = window.inspector.action_row
@@ -64,7 +73,12 @@ class Correcting(QObject):
     def _ask(self, claim: ClaimView, since: Since | None) -> None:
         was, now = drafted(since.told if since is not None else ())
         dialog = CloseCorrectionDialog(claim.row.words, was, now, self._window)
-        dialog.accepted.connect(lambda: self._session.act(CloseCorrection(claim.row.id, *dialog.texts)))
+        told = self.tr("Corrected with {comments} open: “{claim}”")
+
+        def closed(change: Change) -> None:
+            self._checking.warn_of_comments(claim, change, told)
+
+        dialog.accepted.connect(lambda: self._session.act(CloseCorrection(claim.row.id, *dialog.texts), closed))
         self._window.open_dialog(dialog)
 
     def _may(self, action: life.Action) -> ClaimView | None:

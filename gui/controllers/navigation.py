@@ -387,6 +387,11 @@ class Navigation(QObject):
         self._load_sides(queues=change.queues, speakers=change.speakers)
         self.listing.refresh(change)
 
+    def show_again(self) -> None:
+        """Show the claim again with all that is said of it: what it names is called otherwise now."""
+        if self.claim_id is not None:
+            self._load_claim(self.claim_id)
+
     def _refresh_article(self, article: ArticleView | None) -> None:
         shown = self.article
         if shown is None or (article is not None and article.id != shown.id):

@@ -209,14 +209,16 @@ class Reviewing(QObject):
         else:
             self._checking.submit()
 
-    def _decide(self, number: int, operation: Operation, then: Callable[[], None] = lambda: None) -> None:
+    def _decide(
+        self, number: int, operation: Operation, then: Callable[[Change], None] = lambda _change: None
+    ) -> None:
         """Act, note that it was looked at, and go on to the next that waits, if so set; `then` comes last."""
 
-        def done(_: Change) -> None:
+        def done(change: Change) -> None:
             self._new_to = None
             self._session.act(LookAt(number))
             self._go_on()
-            then()
+            then(change)
 
         self._session.act(operation, done)
 
@@ -228,8 +230,12 @@ class Reviewing(QObject):
         number = claim.row.id
         again = self.tr("Approve all the same")
 
+        def approved(change: Change) -> None:
+            self._checking.warn_of_comments(claim, change, self.tr("Approved with {comments} open: “{claim}”"))
+            self._checking.warn_of_contradictions(number)
+
         def approve() -> None:
-            self._decide(number, ApproveCheck(number), lambda: self._checking.warn_of_contradictions(number))
+            self._decide(number, ApproveCheck(number), approved)
 
         self._unless_telling(claim, "submit", again, approve)
 
@@ -251,7 +257,6 @@ class Reviewing(QObject):
 
             def all_the_same() -> None:
                 self._warned = None
-                self._window.notice.withdraw(text)
                 if self._inspector.claim_id == number:
                     do()
 
@@ -326,7 +331,7 @@ class Reviewing(QObject):
             return
         number = claim.row.id
         dialog = ReopenDialog(claim.row.words, self._window)
-        dialog.accepted.connect(lambda: self._session.act(AskRecheck(number, dialog.cause)))
+        dialog.accepted.connect(lambda: self._session.act(AskRecheck(number, dialog.cause, dialog.reason)))
         self._window.open_dialog(dialog)
 
     def ask_holds(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from core.checking import life
 from core.checking.desk_people import DeskPeople
 from core.errors import SaidsoError
-from core.records import Capacity
-from db.operations import Operation, SetCapacity, SetOnePerson
+from core.records import Capacity, Change
+from db.operations import Operation, RenamePerson, SetCapacity, SetOnePerson
 from gui.controllers.session import PROGRAM, Session
 from gui.main_window import MainWindow
 from gui.settings import CHECKER, Settings
@@ -16,9 +18,11 @@ from gui.views.dialogs.people_dialog import PeopleDialog
 
 
 class Roster(QObject):
-    """`people` are those of the open desk. `changed`: they, or who sits here, are others now."""
+    """`people` are those of the open desk. `changed`: they, or who sits here, are others now. `renamed`: somebody
+    has another name, also wherever what they did is shown."""
 
     changed = Signal()
+    renamed = Signal()
 
     def __init__(self, session: Session, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
@@ -68,6 +72,7 @@ class Roster(QObject):
         dialog.me_chosen.connect(lambda name: self._settings.set(CHECKER, name))
         dialog.capacity_chosen.connect(lambda name, capacity: self._act(SetCapacity(name, capacity)))
         dialog.one_person_chosen.connect(lambda on: self._act(SetOnePerson(on)))
+        dialog.rename_chosen.connect(self._rename)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         self._window.open_dialog(dialog)
@@ -75,10 +80,26 @@ class Roster(QObject):
     def _closed(self, _result: int) -> None:
         self._dialog = None
 
-    def _act(self, operation: Operation) -> None:
+    def _rename(self, name: str, new: str) -> None:
+        """Put a name right; whoever sits here goes on under it."""
+
+        def done() -> None:
+            if life.same_person(self._session.checker, name):
+                self._settings.set(CHECKER, new)
+            self.renamed.emit()
+            if self._dialog is not None:
+                self._dialog.confirm_rename(new)
+
+        self._act(RenamePerson(name, new), done)
+
+    def _act(self, operation: Operation, done: Callable[[], None] = lambda: None) -> None:
         def failed(error: SaidsoError) -> None:
             self._tell()  # what was chosen is not so
             if self._dialog is not None:
                 self._dialog.complain(error.message)
 
-        self._session.act(operation, lambda _: self.load(), failed)
+        def acted(_: Change) -> None:
+            done()
+            self.load()
+
+        self._session.act(operation, acted, failed)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from core.checking.life import same_person
 from core.records import Change, ClaimView
 from db.operations import (
     AddComment,
@@ -16,6 +17,7 @@ from db.operations import (
     OpenCorrection,
     Operation,
     PublishCheck,
+    RenamePerson,
     ReturnCheck,
     SubmitCheck,
     WithdrawCheck,
@@ -90,6 +92,7 @@ class Undoing(QObject):
             OpenCorrection: self.tr("Opening a correction cannot be undone; {submit} closes it."),
             CloseCorrection: self.tr("A published correction cannot be undone; {correct} opens another."),
             AskRecheck: self.tr("Reopening cannot be undone; {submit} sends the check again."),
+            RenamePerson: self.tr("A new name cannot be undone; rename the person again."),
             AddComment: self.tr("A comment cannot be undone; it can be resolved."),
         }
         text = told.get(type(operation), self.tr("What was done last cannot be undone."))
@@ -99,7 +102,10 @@ class Undoing(QObject):
     def _on_acted(self, operation: Operation, change: Change) -> None:
         answered = issubclass(type(operation), AnsweredOperation) and type(operation) is not LookAt
         if answered:
-            self._last = (self._session.checker, operation)
+            who = self._session.checker
+            if isinstance(operation, RenamePerson) and same_person(operation.name, who):
+                who = operation.new_name  # under which they sit here from now on
+            self._last = (who, operation)
         elif change.label:
             self._last = None
 

@@ -48,12 +48,7 @@ class Versions(QObject):
             else:
                 told = self.tr("{theirs} may be a new version of {mine}: much of the text is the same")
             told = told.format(mine=mine, theirs=theirs)
-
-            def compare() -> None:
-                self._window.notice.withdraw(told)
-                self._compare(number)
-
-            self._window.notify(told, "warn", self.tr("Compare…"), compare)
+            self._window.notify(told, "warn", self.tr("Compare…"), lambda: self._compare(number))
 
         self._session.read(lambda desk: desk.read.alike(number), found)
 

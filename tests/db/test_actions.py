@@ -19,7 +19,9 @@ from core.records import (
     MentionKind,
     Question,
     Queue,
+    Quote,
     Reading,
+    Span,
     SpeakerKind,
     Stance,
 )
@@ -31,6 +33,7 @@ from db.operations import (
     CorrectMention,
     DismissClaims,
     EditEvidence,
+    ImportArticle,
     KeepDraft,
     RemoveEvidence,
     RestoreClaims,
@@ -42,7 +45,7 @@ from db.operations import (
 )
 from db.store import Desk
 from tests.db.driving import refused, view
-from tests.db.examples import ME, at, claim_at, dump
+from tests.db.examples import ME, analysis, at, claim_at, document, dump, visible
 
 
 @pytest.fixture
@@ -272,6 +275,35 @@ def test_a_new_speaker_and_a_new_kind(desk: Desk) -> None:
         SpeakerKind.PERSON,
     )
     assert "Gintas Norvil" in {row.name for row in desk.read.speakers()}
+
+
+def test_a_quote_cut_to_its_marks_is_direct_and_widened_again_as_it_was_found(desk: Desk) -> None:
+    text = "Mayor Tom Rask called the plan “a gift to nobody at all” on Friday.\n"
+
+    def where(words: str) -> Span:
+        return text.index(words), text.index(words) + len(words)
+
+    mixed = Quote(MentionKind.MIXED, (where("the plan “a gift to nobody at all”"),), (where("called"),))
+    found = analysis(quotes=(mixed,), figures=(), comparisons=(), speakers=())
+    desk.transact(ImportArticle(document(text, "plan.txt"), found), ME)
+    claim = claim_at(desk, "the plan “a gift to nobody at all”")
+    visible_before = visible(desk)
+    cut = CorrectMention(claim, Correction(pieces=(where("“a gift to nobody at all”"),)))
+    desk.transact(cut, ME)
+    now = view(desk, claim)
+    assert now.row.kind is MentionKind.DIRECT
+    assert now.history[-1].what == "passage corrected, the quote is direct now"
+    desk.undo(ME)
+    assert visible(desk) == visible_before
+    desk.redo(ME)
+    desk.transact(CorrectMention(claim, Correction(pieces=(where("called the plan"),))), ME)
+    assert view(desk, claim).row.kind is MentionKind.INDIRECT
+    desk.transact(CorrectMention(claim, Correction(pieces=mixed.pieces)), ME)
+    now = view(desk, claim)
+    assert (now.row.kind, now.corrected) == (MentionKind.MIXED, False)
+    desk.transact(CorrectMention(claim, Correction(cut.correction.pieces, MentionKind.MIXED)), ME)
+    assert view(desk, claim).row.kind is MentionKind.MIXED, "as somebody says"
+    assert health.check(desk.connection).sound
 
 
 def test_corrections_that_the_text_does_not_have(desk: Desk, sought: int) -> None:

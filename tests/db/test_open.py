@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -149,6 +150,17 @@ def test_places_that_cannot_hold_a_desk(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     refusal(file / "a.desk", "S-DESK-OPEN")
+
+
+@pytest.mark.parametrize("name", ["x" * 250, "x" * 300, "ж" * 120], ids=["log", "file", "bytes"])
+def test_a_name_too_long_for_the_files_beside_it_says_how_long_one_may_be(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError) as caught:
+        open_desk(tmp_path / name)
+    assert caught.value.code == "S-DESK-NAME"
+    assert list(tmp_path.iterdir()) == []
+    most = int(re.search(r"at most (\d+) characters", caught.value.message)[1])  # type: ignore[index]
+    with open_desk(tmp_path / ("x" * most)) as desk:
+        backup(desk.connection, desk.path.with_name(f"{desk.path.name}.before-version-{NEWEST}"))
 
 
 def test_a_desk_of_a_newer_version_names_both(path: Path) -> None:

@@ -20,6 +20,7 @@ from core.errors import UserError
 from core.records import (
     Capacity,
     ClaimState,
+    ComparisonKind,
     Correction,
     DismissReason,
     EvidenceDraft,
@@ -49,6 +50,7 @@ from db.operations import (
     RemoveEvidence,
     ResolveComment,
     ReturnCheck,
+    RuleComparison,
     SetCapacity,
     SetOnePerson,
     SetRating,
@@ -64,6 +66,7 @@ from tests.db.driving import refused, view
 from tests.db.examples import ME, claim_at
 
 EDITOR = "Una Lindqvar"
+CHECKER = "Otto Quill"
 PLACE = "https://courier.example/checks/41"
 NOON = datetime(2025, 9, 12, 12, tzinfo=UTC)
 S = ClaimState
@@ -95,6 +98,25 @@ def published(desk: Desk, approved: int) -> int:
 # --- publishing and correcting ---
 
 
+def test_what_a_published_figure_is_compared_with_stays_as_readers_saw_it(desk: Desk) -> None:
+    whole = claim_at(desk, "1,300 or 1,400 people")
+    [suggested] = view(desk, whole).comparisons
+    rule = RuleComparison(suggested.kind, suggested.operands[0][0], whole, "confirmed")
+    desk.transact(rule, ME)
+    send(desk, whole, CHECKER)
+    desk.transact(ApproveCheck(whole), EDITOR)
+    desk.transact(PublishCheck(whole, PLACE, NOON), EDITOR)
+    take_back = replace(rule, verdict=None)
+    for each in (take_back, replace(rule, verdict="rejected"), replace(rule, kind=ComparisonKind.CHANGE)):
+        refused(desk, each, "S-COMPARE-PUBLISHED", ME)
+    with pytest.raises(UserError, match=r"“1,300 or 1,400 people” is published with it. Open a correction"):
+        desk.undo(ME)
+    assert [each.verdict for each in view(desk, whole).comparisons] == ["confirmed"]
+    desk.transact(OpenCorrection(whole), EDITOR)
+    desk.transact(take_back, ME)
+    assert [each.verdict for each in view(desk, whole).comparisons] == [None]
+
+
 def test_a_publication_says_where_and_when(desk: Desk, published: int) -> None:
     found = view(desk, published)
     assert found.row.state is S.PUBLISHED
@@ -103,6 +125,28 @@ def test_a_publication_says_where_and_when(desk: Desk, published: int) -> None:
     assert found.history[-1].what == f"published: {PLACE}"
     refused(desk, PublishCheck(published, PLACE, NOON), "S-LIFE-MOVE", EDITOR)
     refused(desk, PublishCheck(claim_at(desk, "by 4.6 per cent"), PLACE, NOON), "S-LIFE-MOVE", EDITOR)
+
+
+def test_open_comments_are_told_and_recorded_where_a_check_goes_on(desk: Desk) -> None:
+    claim = claim_at(desk, "52 prisoners")
+    send(desk, claim)
+    desk.transact(WithdrawCheck(claim), ME)
+    for text in ("Which list?", "Ask again.", "Done."):
+        desk.transact(AddComment(claim, text), EDITOR)
+    first, *_ = desk.read.context(claim).comments
+    desk.transact(ResolveComment(first.id), ME)
+    assert desk.transact(SubmitCheck(claim), ME).open_comments == 2
+    assert view(desk, claim).history[-1].what == "sent to the editor (2 comments open)"
+    desk.transact(ResolveComment(first.id + 1), ME)
+    assert desk.transact(ApproveCheck(claim), EDITOR).open_comments == 1
+    assert view(desk, claim).history[-1].what == "approved by the editor (1 comment open)"
+    desk.transact(PublishCheck(claim, PLACE, NOON), EDITOR)
+    desk.transact(OpenCorrection(claim), EDITOR)
+    desk.transact(SetRating(claim, Question.SO, "false"), ME)
+    close = CloseCorrection(claim, "Overlooked.", "First rated Misleading.")
+    assert desk.transact(close, EDITOR).open_comments == 1
+    assert view(desk, claim).history[-1].what == "corrected: First rated Misleading. (1 comment open)"
+    assert health.check(desk.connection).sound
 
 
 def test_a_published_check_is_corrected_never_edited(desk: Desk, published: int) -> None:
@@ -159,6 +203,28 @@ def test_a_check_that_has_to_be_looked_at_again_is_taken_up_by_an_edit(desk: Des
     assert view(desk, published).history[-1].what == "to be checked again: source changed"
     desk.transact(SetRationale(published, "Counted again."), ME)
     assert view(desk, published).row.state is S.CHECKING
+
+
+def test_a_reason_in_ones_own_words_is_kept_and_offered_for_the_correction(desk: Desk, published: int) -> None:
+    refused(desk, AskRecheck(published, Cause.OTHER, " \n"), "S-LIFE-CAUSE", EDITOR)
+    reason = "A reader counted:\nthe list has 53 names."
+    desk.transact(AskRecheck(published, Cause.OTHER, f" {reason}\n"), EDITOR)
+    said = "to be checked again: A reader counted: the list has 53 names."
+    assert view(desk, published).history[-1].what == said
+    since = desk.read.changes_since_publication(published)
+    assert since is not None
+    assert since.why == reason
+    desk.transact(SetRating(published, Question.SO, "false"), ME)
+    desk.transact(SubmitCheck(published), ME)
+    desk.transact(ApproveCheck(published), EDITOR)
+    desk.transact(PublishCheck(published, PLACE, NOON, since.why, "First rated Misleading."), EDITOR)
+    report = desk.read.report(1)
+    assert report is not None
+    [found] = [claim for claim in report.claims if claim.row.id == published]
+    assert [each.why for each in found.public_corrections] == [reason]
+    since = desk.read.changes_since_publication(published)
+    assert since is not None
+    assert since.why == "", "it is answered"
 
 
 def test_what_holds_until_a_day_comes_back_on_that_day(desk: Desk, approved: int) -> None:

@@ -269,6 +269,9 @@ def test_refused_for_itself_and_for_what_has_a_newer_version(desk: Desk) -> None
     third = desk.transact(ImportArticle(document(SECOND + "One more.\n", "third.txt")), ME).focus_article
     assert third is not None
     refused(desk, TakeAsNewVersion(third, 1), "S-VERSION-TAKEN")
+    told = refused(desk, TakeAsNewVersion(newer, third), "S-VERSION-FOLLOWS")
+    assert "“Dozens walk free” is the newer version of “Velin frees 52 prisoners” already" in told
+    assert desk.read.article_rows([1])[1].superseded
     found = desk.read.alike(third)
     assert found is not None
     assert found.id == newer  # and not the earliest, for which that one stands

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import saidso
+from core.checking.life import Cause
 from core.errors import UserError
 from core.evidence import audit
 from core.records import Capacity, ClaimFilter, EvidenceDraft, Question, Stance
@@ -20,6 +21,7 @@ from db.operations import (
     AddComment,
     AddEvidence,
     ApproveCheck,
+    AskRecheck,
     AssignClaims,
     CloseCorrection,
     EditEvidence,
@@ -161,7 +163,13 @@ def test_comments_reviews_places_and_corrections_can_be_withheld(desk: Desk) -> 
     desk.transact(PublishCheck(claim, "https://leak.example/early", datetime(2025, 9, 12, tzinfo=UTC)), EDITOR)
     desk.transact(OpenCorrection(claim), EDITOR)
     desk.transact(CloseCorrection(claim, "As Carl Oder said", "First said 51."), EDITOR)
-    told = ["Oda Venn", "Bert Orsay", "leak.example", "Carl Oder"]
+    why = "Dora Fenn has another list."
+    desk.transact(AskRecheck(claim, Cause.OTHER, why), EDITOR)
+    desk.transact(SetRating(claim, Question.SO, "false"), ME)
+    desk.transact(SubmitCheck(claim), ME)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    desk.transact(PublishCheck(claim, "The Courier", datetime(2025, 9, 14, tzinfo=UTC), why, "It is 53."), EDITOR)
+    told = ["Oda Venn", "Bert Orsay", "leak.example", "Carl Oder", "Dora Fenn"]
     assert held(desk, told) == told
     for words in told:
         desk.transact(WithholdEvent(event_with(desk, words), "by order of a court"), EDITOR)

@@ -55,7 +55,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
         ),
         *("E", "=Recording of the press conference", "Alt+1", "Ctrl+Return", "Ctrl+Return"),
         # Somebody else sits down, looks at it and returns it; the checker answers; the editor looks again.
-        *("Ctrl+Alt+P", "Tab", "Tab", "=Una Lindqvar", "Return", "Shift+Tab", "Shift+Tab"),
+        *("Ctrl+Alt+P", "Tab", "Tab", "Tab", "=Una Lindqvar", "Return", *["Shift+Tab"] * 4),
         *("End", "Return", "Ctrl+Shift+Return", "=Which lists?", "Ctrl+Return"),
         *("Ctrl+Alt+P", "Home", "Return", "Alt+3", "W", "Ctrl+A", "=Two of the lists of August say so.", "Escape"),
         *("Ctrl+Return", "Ctrl+Alt+P", "End", "Return", "G"),

@@ -29,6 +29,7 @@ from core.extraction.attribution.unclaimed import with_unclaimed
 from core.extraction.attribution.witnesses import with_witnesses
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import Quoted
+from core.extraction.quotes.share import DIRECT_SHARE
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.entity import Entity
@@ -49,8 +50,6 @@ _DEEPEST = 8
 _MARKS = "“\"‘'«„"
 _LEAST_UTTERED = 3
 """Words from which a quote with a capital, without a stop, is an utterance and no name or term."""
-_DIRECT_SHARE = 0.9
-"""A quote is direct when at least this share of its words stands inside quotation marks (extraction.md)."""
 
 
 def attribute(
@@ -212,7 +211,7 @@ def kind_of(article: Article, pieces: Pieces) -> MentionKind:
             utterances += is_utterance(article, number) or _whole(article, pieces, number)
     if not inside:
         return MentionKind.INDIRECT
-    if inside >= _DIRECT_SHARE * total and utterances:
+    if inside >= DIRECT_SHARE * total and utterances:
         return MentionKind.DIRECT
     return MentionKind.MIXED
 

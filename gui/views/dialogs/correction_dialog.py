@@ -41,11 +41,12 @@ class CorrectionFields:
     What was published is the desk's to say: a field for it would let a slip of the hand misstate it to readers.
     """
 
-    def __init__(self, form: FormDialog, was: str, now: str) -> None:
+    def __init__(self, form: FormDialog, was: str, now: str, why: str = "") -> None:
         self._form = form
         self.was = self._shown(tr("What was published"), was) if was else None
         self.now = self._shown(tr("What it says now"), now or UNCHANGED)
         self.why = self._field(tr("Why (for the desk)"))
+        self.why.setPlainText(why)
         self.note = self._field(tr("Public note (readers see it)"))
 
     def read(self) -> tuple[str, str] | None:

@@ -30,11 +30,13 @@ _NAME = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class PeopleDialog(QDialog):
-    """`me_chosen` gives the name of who sits here; `capacity_chosen` a name, and a `Capacity` or None."""
+    """`me_chosen` gives the name of who sits here; `capacity_chosen` a name, and a `Capacity` or None;
+    `rename_chosen` a name and the one it becomes."""
 
     me_chosen = Signal(str)
     capacity_chosen = Signal(str, object)
     one_person_chosen = Signal(bool)
+    rename_chosen = Signal(str, str)
 
     def __init__(self, me: str, people: DeskPeople, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +61,21 @@ class PeopleDialog(QDialog):
         self.me_button.clicked.connect(self._choose_me)
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText(self.tr("Name"))
+        self.name.setPlaceholderText(self.tr("Somebody new"))
         self.name.setAccessibleName(self.tr("Name of somebody new"))
         self.name.returnPressed.connect(self._add)
         self.add_button = button(self.tr("Add"), name=self.tr("Add this person"))
         self.add_button.clicked.connect(self._add)
+        self.new_name = QLineEdit()
+        self.new_name.setMaxLength(LONGEST_NAME)
+        self.new_name.setAccessibleName(self.tr("Name of the chosen person, to put right"))
+        self.new_name.textEdited.connect(lambda _: self._show_can_rename())
+        self.new_name.returnPressed.connect(self._rename)
+        self.rename_button = button(self.tr("Rename"), name=self.tr("Rename the chosen person"))
+        self.rename_button.setToolTip(
+            self.tr("What they did is theirs under the new name, in reports too; the record keeps what was signed")
+        )
+        self.rename_button.clicked.connect(self._rename)
         self.alone = QCheckBox(self.tr("One person does it all, the approving of checks included"))
         self.alone.setToolTip(self.tr("Reports then say “not independently reviewed”"))
         self.alone.clicked.connect(self.one_person_chosen)
@@ -71,7 +83,7 @@ class PeopleDialog(QDialog):
         self.complaint.hide()
         self.close_button = button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
-        for made in (self.me_button, self.add_button, self.close_button):
+        for made in (self.me_button, self.add_button, self.rename_button, self.close_button):
             made.setAutoDefault(False)
         self._build()
         self.set_people(me, people)
@@ -98,6 +110,14 @@ class PeopleDialog(QDialog):
         chosen.addWidget(self.role, 1)
         chosen.addWidget(self.me_button)
         column.addLayout(chosen)
+        naming = QHBoxLayout()
+        naming.setSpacing(2 * GRID)
+        heading = label(self.tr("Name"), tone="muted", size="small")
+        heading.setBuddy(self.new_name)
+        naming.addWidget(heading)
+        naming.addWidget(self.new_name, 1)
+        naming.addWidget(self.rename_button)
+        column.addLayout(naming)
         column.addWidget(hairline())
         new = QHBoxLayout()
         new.setSpacing(2 * GRID)
@@ -141,7 +161,7 @@ class PeopleDialog(QDialog):
         self.alone.setChecked(people.one_person)
         self.complaint.hide()
         may = people.may_say_who_is_what(me)
-        for part in (self.role, self.name, self.add_button, self.alone):
+        for part in (self.role, self.name, self.add_button, self.new_name, self.alone):
             part.setEnabled(may)
         if not may:
             self.complain(
@@ -153,6 +173,10 @@ class PeopleDialog(QDialog):
         """Say why something was not done."""
         self.complaint.setText(text)
         self.complaint.show()
+
+    def confirm_rename(self, name: str) -> None:
+        """Somebody has this name now: they stay chosen once the desk tells its people again."""
+        self._added = name
 
     def chosen(self) -> str:
         """The name of the chosen person; empty where nobody is."""
@@ -178,6 +202,22 @@ class PeopleDialog(QDialog):
         name = self.chosen()
         self.role.setCurrentIndex(_CAPACITIES.index(self._people.capacity(name)))
         self.me_button.setEnabled(bool(name) and not life.same_person(name, self._me))
+        self.new_name.setText(name)
+        self._show_can_rename()
+
+    def _show_can_rename(self) -> None:
+        """A name is put right where it is known to the desk, and is written otherwise."""
+        known = any(row.name == self.chosen() for row in self._people.people)
+        self.new_name.setReadOnly(not known)
+        new = " ".join(self.new_name.text().split())
+        self.rename_button.setEnabled(known and self.new_name.isEnabled() and new not in ("", self.chosen()))
+
+    def _rename(self) -> None:
+        new = " ".join(self.new_name.text().split())
+        if not new:
+            self.complain(self.tr("A person needs a name; enter it."))
+        elif self.rename_button.isEnabled():
+            self.rename_chosen.emit(self.chosen(), new)
 
     def _choose_me(self) -> None:
         name = self.chosen()

@@ -26,7 +26,8 @@ class PublishDialog(FormDialog):
 
     No check appeared before the article did, on the day `not_before`. `before` is where it was published the last
     time, and `since` what changed since then. Where readers are told something else, that is shown with what the
-    correction will say of it, and `texts` is set: why and the public note; else they are empty.
+    correction will say of it, and `texts` is set: why and the public note; else they are empty. Why begins with
+    the reason for which the check was opened again.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class PublishDialog(FormDialog):
         if since is not None and told:
             self._column.addWidget(self.changes)
             self.changes.set_since(Since(since.revision, since.at, told), published=True)
-            self.correction = CorrectionFields(self, *drafted(told))
+            self.correction = CorrectionFields(self, *drafted(told), why=since.why)
         self.finish()
         self.where.setFocus()
 

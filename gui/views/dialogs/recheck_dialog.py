@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from core.checking.life import Cause
 from gui.theme import GRID
+from gui.views.dialogs.correction_dialog import LONGEST
 from gui.views.parts.dialog import FormDialog, read_day
 from gui.views.parts.widgets import label
 from gui.words import tr
 
 
 class ReopenDialog(FormDialog):
-    """`cause` is set once it was accepted."""
+    """`cause` is set once it was accepted; with `Cause.OTHER` also `reason`, which is never empty then."""
 
     def __init__(self, claim: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Reopen for a new check"), tr("Reopen"), parent)
         self.cause = Cause.SOURCE_CHANGED
+        self.reason = ""
         self._column.addWidget(label(claim, face="serif", wrap=True))
         self._column.addSpacing(2 * GRID)
         self.why = QComboBox()
@@ -27,15 +29,39 @@ class ReopenDialog(FormDialog):
             (Cause.FIGURE_CHANGED, self.tr("The figure changed")),
             (Cause.TEXT_CHANGED, self.tr("The text changed")),
             (Cause.DATE_PASSED, self.tr("The day until which it holds has passed")),
+            (Cause.OTHER, self.tr("Another reason…")),
         ):
             self.why.addItem(text, cause)
         self.add_field(self.tr("Why"), self.why)
+        self.words = QPlainTextEdit()
+        self.words.setProperty("field", True)
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * 3 + 5 * GRID)
+        self.words.setPlaceholderText(self.tr("What has to be looked at again, and why"))
+        self._heading = self.add_field(self.tr("The reason"), self.words)
         self.finish()
+        self.why.currentIndexChanged.connect(lambda _: self._show_words())
+        self._show_words()
         self.why.setFocus()
 
     def accept(self) -> None:
-        self.cause = Cause(self.why.currentData())
+        self.clear_faults()
+        cause, reason = Cause(self.why.currentData()), self.words.toPlainText().strip()
+        if cause is Cause.OTHER and not reason:
+            self.fault(self.words, self.tr("Say why it has to be looked at again."))
+            return
+        if cause is Cause.OTHER and len(reason) > LONGEST:
+            self.fault(self.words, self.tr("Shorten this to {n} characters.").format(n=LONGEST))
+            return
+        self.cause, self.reason = cause, reason if cause is Cause.OTHER else ""
         super().accept()
+
+    def _show_words(self) -> None:
+        own = self.why.currentData() == Cause.OTHER
+        self._heading.setVisible(own)
+        self.words.setVisible(own)
+        if self.isVisible():
+            self.grow()
 
 
 class HoldsDialog(FormDialog):

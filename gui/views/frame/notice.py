@@ -38,7 +38,7 @@ SHARE = 0.24
 class NoticeRow(QFrame):
     """One notice: a sign and a ground in its own tone, its words, and what can be done with it."""
 
-    def __init__(self, text: str, tone: str, action: str, do: Callable[[], object] | None) -> None:
+    def __init__(self, text: str, tone: str, action: str) -> None:
         super().__init__()
         self.tone = tone
         self.times = 1
@@ -50,8 +50,6 @@ class NoticeRow(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.action_button = button(action, kind="link")
-        if do is not None:
-            self.action_button.clicked.connect(lambda _checked=False: do())
         self.close_button = button("", kind="icon", name=self.tr("Dismiss: {notice}").format(notice=text))
         self.close_button.setToolTip(self.tr("Dismiss (Esc dismisses all)"))
         row = QHBoxLayout(self)
@@ -158,11 +156,12 @@ class NoticeBar(QFrame):
     def show_notice(
         self, text: str, tone: str = "bad", action: str = "", do: Callable[[], object] | None = None
     ) -> None:
-        """Show a notice on top and have screen readers told. `action` titles a button that calls `do`.
+        """Show a notice on top and have screen readers told. `action` titles a button that takes the notice away
+        and calls `do`.
 
         A notice that is there already comes to the top and is not shown twice; what went wrong again is counted.
         """
-        made = NoticeRow(text, tone if tone in _SIGNS else "bad", action, do)
+        made = NoticeRow(text, tone if tone in _SIGNS else "bad", action)
         # A warning is not pushed out by good news that comes with it: of what was cancelled some was written. Nor
         # is one that offers something to do, or one by that: an unexpected end, and checks that are due.
         plain_warning = made.tone == "warn" and not action
@@ -174,6 +173,7 @@ class NoticeBar(QFrame):
                 self._drop(row)
         made.set_theme(self._theme)
         made.close_button.clicked.connect(lambda _checked=False: self._dismiss(made))
+        made.action_button.clicked.connect(lambda _checked=False: self._take(made, do))
         self.rows.insert(0, made)
         self._column.insertWidget(0, made)
         if len(self.rows) > MOST_ROWS:
@@ -286,6 +286,12 @@ class NoticeBar(QFrame):
         self._drop(row)
         self._fitting.start()
         self._end_if_empty()
+
+    def _take(self, row: NoticeRow, do: Callable[[], object] | None) -> None:
+        """Do what a notice offers. The notice goes first: what comes of it may be told by another one."""
+        self._dismiss(row)
+        if do is not None:
+            do()
 
     def _end_if_empty(self) -> None:
         if not self._all():

@@ -123,13 +123,16 @@ def _operand(text: str, reading: Reading) -> str:
 
 
 class ComparisonCard(QFrame):
-    """A comparison in words, drawn to scale. `claim_chosen` follows a click on one of its other figures."""
+    """A comparison in words, drawn to scale. `claim_chosen` follows a click on one of its other figures.
+
+    Without `may_rule` nothing can be said of the comparison; what was said of it is shown all the same.
+    """
 
     claim_chosen = Signal(int)
     ruled = Signal(object, object)
     """The `ComparisonView` and what a person says of it: `confirmed`, `rejected`, or None to take that back."""
 
-    def __init__(self, comparison: ComparisonView, claim_id: int) -> None:
+    def __init__(self, comparison: ComparisonView, claim_id: int, *, may_rule: bool = True) -> None:
         super().__init__()
         self.setProperty("card", True)
         column = QVBoxLayout(self)
@@ -164,13 +167,13 @@ class ComparisonCard(QFrame):
                 link.clicked.connect(lambda _=False, other=other: self.claim_chosen.emit(other))
                 doing.addWidget(link)
         if len(comparison.operands) == PAIR:
-            self._add_rulings(doing, comparison)
+            self._add_rulings(doing, comparison, may_rule)
         if doing.count():
             column.addWidget(acts)
         self.setAccessibleName(self.title.text())
         self.setAccessibleDescription(result)
 
-    def _add_rulings(self, flow: FlowLayout, comparison: ComparisonView) -> None:
+    def _add_rulings(self, flow: FlowLayout, comparison: ComparisonView, may_rule: bool) -> None:
         made: list[tuple[str, str | None]]
         if comparison.verdict is None:
             made = [(self.tr("Confirm"), "confirmed"), (self.tr("Reject"), "rejected")]
@@ -178,7 +181,7 @@ class ComparisonCard(QFrame):
             said = self.tr("confirmed ✓") if comparison.verdict == "confirmed" else self.tr("made by hand")
             flow.addWidget(label(said, tone="good", size="small"))
             made = [(self.tr("Take back"), None)]
-        for text, verdict in made:
+        for text, verdict in made if may_rule else ():
             link = button(text, kind="link", name=f"{text}: {self.title.text()}")
             link.clicked.connect(lambda _=False, verdict=verdict: self.ruled.emit(comparison, verdict))
             flow.addWidget(link)

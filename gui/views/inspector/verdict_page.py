@@ -42,7 +42,7 @@ class VerdictPage(QWidget):
         self._reviewing = False
         self._returned: ReviewView | None = None
         self._sent: HistoryRow | None = None
-        self._compared: tuple[int, tuple[ComparisonView, ...]] | None = None
+        self._compared: tuple[int, tuple[ComparisonView, ...], bool] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
         column.setSpacing(2 * GRID)
@@ -196,16 +196,18 @@ class VerdictPage(QWidget):
         }.get(claim.row.state, "")
 
     def _show_comparisons(self, claim: ClaimView) -> None:
-        if self._compared == (claim.row.id, claim.comparisons):
+        # Of what is published nothing is offered that the desk would refuse.
+        may_rule = claim.row.state is not ClaimState.PUBLISHED
+        if self._compared == (claim.row.id, claim.comparisons, may_rule):
             return
         if self._compared is None or self._compared[0] != claim.row.id:
             self._unfolded = False
-        self._compared = (claim.row.id, claim.comparisons)
+        self._compared = (claim.row.id, claim.comparisons, may_rule)
         for card in self.cards:
             self._comparisons.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [ComparisonCard(comparison, claim.row.id) for comparison in claim.comparisons]
+        self.cards = [ComparisonCard(each, claim.row.id, may_rule=may_rule) for each in claim.comparisons]
         self._compared_box.setVisible(bool(self.cards))
         for card in self.cards:
             card.set_theme(self._theme)

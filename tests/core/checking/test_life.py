@@ -122,6 +122,7 @@ def test_the_program_only_ever_asks_for_a_new_check() -> None:
         (S.APPROVED, A.PUBLISH, {"told_otherwise": (), "why": ""}, "S-LIFE-CORRECTION"),
         (S.APPROVED, A.RECHECK, {"cause": None}, "S-LIFE-CAUSE"),
         (S.PUBLISHED, A.RECHECK, {"cause": None}, "S-LIFE-CAUSE"),
+        (S.PUBLISHED, A.RECHECK, {"cause": Cause.OTHER, "why": " "}, "S-LIFE-CAUSE"),
         (S.CORRECTING, A.CLOSE_CORRECTION, {"why": ""}, "S-LIFE-CORRECTION"),
         (S.CORRECTING, A.CLOSE_CORRECTION, {"public_note": ""}, "S-LIFE-CORRECTION"),
     ],

@@ -5,16 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.records import ComparisonKind, ComparisonView, MentionKind
-from db.operations import ImportArticle
+from db.operations import ApproveCheck, ImportArticle, OpenCorrection, PublishCheck
 from db.store import Desk
 from gui.running import Running
+from gui.settings import CHECKER, Settings
 from tests.db.examples import analysis, document
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, press, rows, shown
+from tests.gui.shell.test_correcting import DAY, PLACE
+from tests.gui.shell.test_reviewing_changes import CHECK, EDIT, send
 
 
 def figure(running: Running, low: int) -> int:
@@ -110,13 +114,72 @@ def test_a_suggestion_is_confirmed_rejected_and_taken_back(start: Start, desk: P
     assert suggested in comparisons(running)
 
 
+def test_of_a_published_figure_nothing_is_said_but_in_a_correction(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    running = start(desk)
+    running.session.act(ImportArticle(document(), analysis()))
+    running.wait_until_idle()
+    running.navigation.choose_article(running.navigation.articles[0].id)
+    running.wait_until_idle()
+    whole = go_to(running, 1300)
+    part = comparisons(running)[0].operands[0][0]
+    link(running, "Confirm").click()
+    running.wait_until_idle()
+    settings.set(CHECKER, CHECK)
+    send(running, whole)
+    settings.set(CHECKER, EDIT)
+    for operation in (ApproveCheck(whole), PublishCheck(whole, PLACE, DAY)):
+        running.session.act(operation)
+    running.wait_until_idle()
+    go_to(running, 1300)
+    assert [each.verdict for each in comparisons(running)] == ["confirmed"]
+    with pytest.raises(AssertionError):
+        link(running, "confirmed ✓", "Take back")
+    press(running, "B")
+    assert running.window.notice.texts()[-1] == ("The claim is published and cannot be edited; open a correction.")
+    running.navigation.choose_claim(part)  # the other figure has the same comparison
+    running.wait_until_idle()
+    link(running, "confirmed ✓", "Take back").click()
+    running.wait_until_idle()
+    assert "“1,300 or 1,400 people” is published" in running.window.notice.texts()[-1]
+    assert "open a correction of it" in running.window.notice.texts()[-1]
+    assert [each.verdict for each in comparisons(running) if each.kind is ComparisonKind.SHARE] == ["confirmed"]
+    running.session.act(OpenCorrection(whole))
+    running.wait_until_idle()
+    link(running, "confirmed ✓", "Take back").click()
+    running.wait_until_idle()
+    assert not [each for each in comparisons(running) if each.verdict]
+
+
 def test_on_a_quote_the_key_says_why_nothing_is_picked(start: Start, desk: Path) -> None:
     running = start(desk)
     quote = next(row for row in rows(running) if row.kind is not MentionKind.FIGURE)
     running.navigation.choose_claim(quote.id)
     running.wait_until_idle()
     press(running, "B")
-    assert running.window.status.hint() == "Only figures are compared, and this is a quote: go to a figure."
+    told = "Only figures are compared, and this is a quote: go to a figure."
+    assert running.window.notice.texts("warn") == [told]
+
+
+@pytest.mark.parametrize("whom", ["a quote", "a third"])
+def test_of_what_is_chosen_in_the_list_the_key_says_why_it_is_not_compared(
+    start: Start, desk: Path, whom: str
+) -> None:
+    running = start(desk)
+    view, model = running.window.claims_pane.list, running.window.claim_model
+    quote = next(row.id for row in rows(running) if row.kind is not MentionKind.FIGURE)
+    go_to(running, 2)
+    others = [quote] if whom == "a quote" else [quote, figure(running, 14)]
+    for other in others:
+        view.selectionModel().select(model.index_of(other), QItemSelectionModel.SelectionFlag.Select)
+    press(running, "B")
+    told = {
+        "a quote": "Only figures are compared: choose two figures in the list.",
+        "a third": "Two figures are compared, and 3 claims are chosen: choose two of them.",
+    }
+    assert running.window.notice.texts("warn") == [told[whom]]
+    assert "is picked" not in running.window.status.hint()
 
 
 def test_a_number_above_its_limit_is_compared_with_it(start: Start, desk: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QProcess
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ClaimState, EvidenceDraft, Question
@@ -19,7 +20,7 @@ from gui.instance import Instance, hand_over, server_name
 from gui.settings import BACKUPS, OPEN, PIPELINE, Settings
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
+from tests.gui.shell.driving import ask, choose_file, dialog, press, rows, shown, write
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -177,6 +178,18 @@ def test_a_backup_is_made_where_it_was_set(start: Start, desk: Path, tmp_path: P
     running.window.actions_table["backup"].trigger()
     running.wait_until_idle()
     assert any("No backup was made" in text for text in running.window.notice.texts())
+
+
+def test_a_desk_whose_name_is_too_long_is_refused_in_words(start: Start, tmp_path: Path) -> None:
+    running = start(tmp_path / ("x" * 250))
+    screen = running.window.desk_screen
+    assert running.window.stack.currentWidget() is screen
+    told = " ".join(each.text() for each in screen.findChildren(QLabel))
+    assert f"{'x' * 49}… could not be opened" in told
+    assert "choose one of at most 191 characters" in told
+    screen.new_button.click()
+    choose_file(running, str(tmp_path / "short.saidso"))
+    assert running.window.stack.currentWidget() is running.window.splitter
 
 
 def test_settings_of_backups_and_pipeline(start: Start, desk: Path, tmp_path: Path, settings: Settings) -> None:

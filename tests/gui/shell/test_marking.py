@@ -10,21 +10,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from core.records import (
+    Analysis,
     ClaimRow,
     ClaimState,
     ClaimView,
     Form,
     MentionKind,
     NumberChange,
+    Quote,
     TimeReading,
     UnitKind,
 )
+from db.operations import ImportArticle
+from gui import words
 from gui.running import Running
 from gui.views.dialogs.claim_dialog import ClaimDialog
 from gui.views.parts.reading_fields import ReadingDialog, read_period
+from tests.db.examples import document
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, rows, shown, write
 
@@ -49,6 +54,28 @@ def text_of(running: Running) -> str:
 def said(running: Running) -> list[str]:
     claim: ClaimView = shown(running)
     return [text_of(running)[start:end] for start, end in claim.pieces]
+
+
+def test_a_mixed_quote_cut_to_its_marks_by_keys_is_direct(start: Start, desk: Path) -> None:
+    text = "Mayor Tom Rask called the plan “a gift to nobody at all” on Friday.\n"
+    begin, end = text.index("the plan"), text.index(" on Friday")
+    quote = Quote(MentionKind.MIXED, ((begin, end),))
+    running = start(desk)
+    found = Analysis("test 1.0", "r1", quotes=(quote,))
+    running.session.act(ImportArticle(document(text, "plan.txt"), found))
+    running.wait_until_idle()
+    running.navigation.choose_article(running.navigation.articles[0].id)
+    running.wait_until_idle()
+    go_to(running, "a gift to nobody")
+    press(running, "Alt+Right", "Alt+Right")
+    assert said(running) == ["“a gift to nobody at all”"]
+    assert shown(running).row.kind is MentionKind.DIRECT
+    told = [each.text() for each in running.window.inspector.findChildren(QLabel)]
+    assert any(text.startswith(f"{words.kind(MentionKind.DIRECT)} · ") for text in told)
+    press(running, "Shift+Left")
+    assert shown(running).row.kind is MentionKind.MIXED
+    press(running, "Ctrl+Z")
+    assert shown(running).row.kind is MentionKind.DIRECT
 
 
 def test_a_claim_is_made_with_the_caret_and_undone(start: Start, desk: Path) -> None:

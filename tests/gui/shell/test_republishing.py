@@ -12,6 +12,7 @@ from db.operations import ApproveCheck, AskRecheck
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
 from gui.views.dialogs.publish_dialog import PublishDialog
+from gui.views.dialogs.recheck_dialog import ReopenDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, focus, press, shown, write
 from tests.gui.shell.test_correcting import PLACE, published
@@ -62,6 +63,32 @@ def test_what_says_something_else_is_published_with_a_correction(running: Runnin
     assert running.window.inspector.history.corrections() == [
         ("So? True", "So? False", "The recount of May.", "An earlier version called this true.")
     ]
+
+
+def test_a_reason_of_ones_own_begins_the_correction(start: Start, desk: Path, settings: Settings) -> None:
+    running, claim = published(start, desk, settings)
+    open_claim(running, claim)
+    press(running, "Shift+R")
+    asked = dialog(running, ReopenDialog)
+    assert not asked.words.isVisible()
+    press(running, "End")
+    assert asked.words.isVisible()
+    press(running, "Ctrl+Return")
+    assert "Say why" in asked.complaint.text()
+    assert focus(running) is asked.words
+    write(running, "A reader sent the minutes of May.")
+    press(running, "Ctrl+Return")
+    view = shown(running)
+    assert view.row.state is ClaimState.NEEDS_RECHECK
+    assert view.history[-1].what == "to be checked again: A reader sent the minutes of May."
+    send(running, claim, "false")
+    again = ask_again(running)
+    assert again.correction is not None
+    assert again.correction.why.toPlainText() == "A reader sent the minutes of May."
+    again.correction.note.setPlainText("An earlier version called this true.")
+    press(running, "Ctrl+Return")
+    [correction] = shown(running).public_corrections
+    assert correction.why == "A reader sent the minutes of May."
 
 
 def test_what_was_published_is_shown_and_takes_no_words(running: Running) -> None:

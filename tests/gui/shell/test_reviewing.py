@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from core.records import ClaimState, EvidenceDraft, MentionKind, Question, Stance
-from db.operations import AddEvidence, PublishCheck, SetRating, SetRationale, SubmitCheck, WithdrawCheck
+from db.operations import (
+    AddComment,
+    AddEvidence,
+    PublishCheck,
+    ResolveComment,
+    SetRating,
+    SetRationale,
+    SubmitCheck,
+    WithdrawCheck,
+)
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, Settings
 from gui.views.dialogs.publish_dialog import PublishDialog
@@ -44,6 +53,40 @@ def test_a_check_is_approved_by_key(start: Start, desk: Path, settings: Settings
     assert not row.withdraw_button.isVisible()
     press(running, "Ctrl+Return")
     assert shown(running).row.state is ClaimState.APPROVED
+
+
+@pytest.mark.parametrize("advance", [True, False])
+def test_open_comments_are_told_with_an_offer_to_show_them(
+    start: Start, desk: Path, settings: Settings, advance: bool
+) -> None:
+    settings.set(ADVANCE, advance)
+    running = start(desk)
+    notice, page = running.window.notice, running.window.inspector.comments
+    claim = sent(running)
+    running.session.act(WithdrawCheck(claim), by="Ada Lind")
+    for text in ("Which minutes?", "Of which day?"):
+        running.session.act(AddComment(claim, text))
+    settings.set(CHECKER, "Ada Lind")
+    running.wait_until_idle()
+    assert not notice.texts()
+    press(running, "Ctrl+Return")
+    assert (running.navigation.claim_id != claim) is advance
+    assert notice.texts("warn")[-1].startswith("Sent with 2 comments open: “")
+    running.window.inspector.tabs.setCurrentIndex(0)
+    notice.action_button.click()
+    running.wait_until_idle()
+    assert shown(running).row.id == claim
+    assert page.isVisible()
+    assert [row.text for row in page.rows()] == ["Which minutes?", "Of which day?"]
+    running.session.act(ResolveComment(page.rows()[0].id))
+    settings.set(CHECKER, "Una Lindqvar")
+    running.wait_until_idle()
+    running.window.claims_pane.focus_list()
+    press(running, "Ctrl+Return")
+    assert notice.texts("warn")[-1].startswith("Approved with 1 comment open: “")
+    running.navigation.reveal(claim)
+    running.wait_until_idle()
+    assert shown(running).history[-1].what == "approved by the editor (1 comment open)"
 
 
 def test_nobody_approves_their_own_check(start: Start, desk: Path, settings: Settings) -> None:

@@ -11,7 +11,7 @@ from gui.running import Running
 from gui.settings import CHECKER, Settings
 from gui.views.dialogs.people_dialog import PeopleDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, dialog, focus, press, write
+from tests.gui.shell.driving import ask, dialog, focus, press, rows, write
 
 
 @pytest.fixture
@@ -69,6 +69,40 @@ def test_where_there_is_a_lead_nobody_else_sets_roles(running: Running) -> None:
     assert not asked.alone.isEnabled()
     assert "Only a lead" in asked.complaint.text()
     assert asked.alone.isChecked()
+
+
+def test_a_name_is_put_right_and_who_sits_here_goes_on_under_it(running: Running) -> None:
+    claim = rows(running)[0].id
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    press(running, "1")
+    press(running, "Ctrl+Alt+P")
+    asked = dialog(running, PeopleDialog)
+    assert asked.chosen() == asked.new_name.text() == "Una Lindqvar"
+    assert not asked.rename_button.isEnabled()
+    asked.new_name.setFocus()
+    asked.new_name.setText("Ada Lind")
+    asked.new_name.textEdited.emit("Ada Lind")
+    press(running, "Return")
+    assert "There is Ada Lind on this desk already" in asked.complaint.text()
+    assert running.settings.get(CHECKER) == "Una Lindqvar"
+    asked.new_name.setFocus()
+    press(running, "End")
+    write(running, "is")
+    assert asked.rename_button.isEnabled()
+    asked.rename_button.click()
+    running.wait_until_idle()
+    assert asked.chosen() == "Una Lindqvaris"
+    assert "Una Lindqvaris · you" in asked.shown()
+    assert "Una Lindqvar" not in capacities(running)
+    assert running.settings.get(CHECKER) == "Una Lindqvaris"
+    asked.accept()
+    press(running, "Ctrl+Z")
+    assert any("rename the person again" in text for text in running.window.notice.texts())
+    press(running, "Ctrl+Z")
+    view = ask(running, lambda desk: desk.read.claim(claim))
+    assert view is not None
+    assert view.check.so is None, "what was done under the name before is undone under this one"
 
 
 def test_a_person_without_a_name_is_not_added(running: Running) -> None:

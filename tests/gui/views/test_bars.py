@@ -231,6 +231,19 @@ def test_good_news_goes_with_the_next_notice_or_by_itself(qtbot: QtBot, bar: Not
     assert "Report written" in bar.texts(), "it does not go from under somebody's hands"
 
 
+def test_a_notice_goes_when_its_offer_is_taken(qtbot: QtBot, bar: NoticeBar) -> None:
+    bar.show_notice("a.pdf: cannot be read")
+    bar.show_notice("The link could not be fetched.", "bad", "Try again…", lambda: again("Still not."))
+    again = bar.show_notice
+    QTest.mouseClick(bar.action_button, LEFT)
+    assert bar.texts() == ["a.pdf: cannot be read", "Still not."], "what comes of it is told"
+    bar.clear()
+    bar.show_notice("Two drafts of one article.", "warn", "Compare…", lambda: None)
+    with qtbot.waitSignal(bar.dismissed):
+        QTest.mouseClick(bar.action_button, LEFT)
+    assert not bar.isVisible()
+
+
 def test_notices_are_dismissed_one_by_one_all_by_escape_or_by_a_new_job(qtbot: QtBot, held: QWidget) -> None:
     bar, field = held.findChildren(NoticeBar)[0], held.findChildren(QLineEdit)[0]
     bar.show_notice("a.pdf: cannot be read")
@@ -262,11 +275,10 @@ def test_each_notice_may_offer_one_thing_to_do(bar: NoticeBar) -> None:
     done: list[str] = []
     bar.show_notice("Something went wrong.", "bad", "Save a report…", lambda: done.append("save"))
     bar.show_notice("The report was written.", "good", "Open", lambda: done.append("open"))
-    for row in bar.rows:
+    assert bar.action_button.text() == "Open"
+    for row in list(bar.rows):
         QTest.mouseClick(row.action_button, LEFT)
     assert done == ["open", "save"], "each does its own"
-    assert bar.action_button.text() == "Open"
-    bar.clear()
     bar.show_notice("Nothing to do about it.")
     with pytest.raises(LookupError):
         _ = bar.action_button
