@@ -32,8 +32,10 @@ class Articles(QObject):
         self._worker = worker
         self._window = window
         self._settings = settings
-        self._undated: dict[int, str] = {}
-        """What was said of articles without a date, by article; taken back once they have one."""
+        self._undated: dict[int, tuple[str, str]] = {}
+        """Titles of articles without a date, and a day in each that cannot be resolved, until they have one."""
+        self._told = ""
+        """What is said of them in the notice; empty while nothing is."""
         actions = window.actions_table
         actions.on("article-details", self.ask_details)
         actions.on("remove-article", self.remove)
@@ -80,8 +82,9 @@ class Articles(QObject):
 
         def done(change: Change) -> None:
             self._window.show_hint()
-            if details.published is not None and article.id in self._undated:
-                self._window.notice.withdraw(self._undated.pop(article.id))
+            if details.published is not None:
+                self._undated.pop(article.id, None)
+            self._show_undated()
             if found is not None:
                 self._tell(change)
 
@@ -121,17 +124,32 @@ class Articles(QObject):
         day = min(days, key=lambda each: any(c.isdecimal() for c in each), default=None)
         if day is None:
             return
-        number, title = article.id, article.title
+        if self._told and self._told not in self._window.notice.texts():
+            self._undated.clear()  # what was put away stays away
+        self._undated[article.id] = (article.title, day)
+        self._show_undated()
+
+    def _show_undated(self) -> None:
+        """Say in one notice which articles have no date, and offer to date the first."""
+        self._window.notice.withdraw(self._told)
+        self._told = ""
+        if not self._undated:
+            return
+        number, (title, day) = next(iter(self._undated.items()))
+        if len(self._undated) == 1:
+            told = self.tr("{title}: no date, so “{day}” cannot be resolved")
+        else:
+            told = self.tr("{count} articles have no date, so days in them cannot be resolved; the first: {title}")
 
         def ask() -> None:
+            self._told = ""  # its notice goes; what is left is said again when the date is set
             self._navigation.choose_article(number)
             self._session.read(lambda desk: desk.read.article(number), lambda _: self.ask_details())
 
         key = self._window.actions_table.key_text("article-details")
-        told = self.tr("{title}: no date, so “{day}” cannot be resolved")
-        self._undated[number] = told.format(title=words.shorten(title, 60), day=day)
         offer = words.with_key(self.tr("Set the date…"), key)
-        self._window.notify(self._undated[number], "warn", offer, ask)
+        self._told = told.format(title=words.shorten(title, 60), day=day, count=len(self._undated))
+        self._window.notify(self._told, "warn", offer, ask)
 
     # --- off the desk -----------------------------------------------------------------------------------------
 

@@ -70,6 +70,33 @@ def test_wire_copy_without_a_year_asks_for_its_date_and_reads_its_days_with_it(s
     assert reading is not None and reading.time is not None and reading.time.start is None
 
 
+def test_several_articles_without_a_date_take_one_notice(start: Start, wire: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second.txt"
+    text = wire.read_text(encoding="utf-8")
+    second.write_text(text.replace("Ferry sails late", "Pier shut").replace("Dalga", "Orvin"), encoding="utf-8")
+    running = start(import_paths=[wire, second])
+    notice = running.window.notice
+    [told] = [each for each in notice.texts() if "no date" in each]
+    assert told.startswith("2 articles have no date, so days in them cannot be resolved; the first: ")
+    # The first is dated; what is left is told as what it is.
+    next(each for each in notice.findChildren(QPushButton) if each.text().startswith("Set the date")).click()
+    running.wait_until_idle(60)
+    dialog(running, ArticleDialog)
+    write(running, "2024")
+    press(running, "Ctrl+Return")
+    [told] = [each for each in notice.texts() if "no date" in each]
+    assert told.endswith(": no date, so “Thursday” cannot be resolved")
+    # Put away, it does not come again with the next.
+    notice.withdraw(told)
+    third = tmp_path / "third.txt"
+    third.write_text(text.replace("Ferry sails late", "Boat found"), encoding="utf-8")
+    running.importing.import_paths([third])
+    running.wait_until_idle(120)
+    assert [each for each in notice.texts() if "no date" in each] == [
+        "Boat found: no date, so “Thursday” cannot be resolved"
+    ]
+
+
 def test_a_title_and_an_outlet_are_put_right_where_they_are_shown(start: Start, desk: Path) -> None:
     running = start(desk)
     press(running, "Shift+D")
