@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from core.extraction.article import Article
+from core.extraction.figures.age_groups import group_words, of_group
 from core.extraction.figures.ages import of_named
 from core.extraction.figures.amounts import Amount, amount_at
 from core.extraction.figures.clocks import line_times, tells_time
@@ -51,7 +52,7 @@ _PIECES_BACK = 60
 def find_figures(article: Article, quotes: list[Quote], published: date | None) -> list[Figure]:
     """Figures in text order, not overlapping; each with the index of the quote it stands in."""
     w = article.words
-    passed = telephone_words(w) | line_times(w) | level_words(w) | (addresses := web_words(w))
+    passed = telephone_words(w) | line_times(w) | level_words(w) | group_words(w) | (addresses := web_words(w))
     dates = _dates(article, published, addresses, passed)
     votes = {i: _of_whom(article, amount) for i, amount in votes_in(article).items()}
     out: list[Figure] = []
@@ -92,6 +93,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             amount = with_noun(
                 article, last, counted, stated if place - stated_at <= _STATED_BACK else None, limit
             )
+            amount = of_group(w, amount)
             last = replace(last, beyond=amount.beyond)
             measure = last if measures(last) else measure
             if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
