@@ -100,6 +100,15 @@ def work_on(desk: Desk) -> None:
     desk.transact(ApproveCheck(first), EDITOR)
     desk.transact(PublishCheck(first, "https://courier.example/1", NOON), EDITOR)
     desk.transact(OpenCorrection(first), EDITOR)
+    desk.transact(
+        AddClaim(
+            1, MentionKind.FIGURE, (at("two officials"),), "Irena Sokal", None, Reading(Decimal(2), Decimal(2))
+        ),
+        ME,
+    )
+    made = claim_at(desk, "two officials")
+    desk.transact(RuleComparison(ComparisonKind.SHARE, first, second, "confirmed"), ME)
+    desk.transact(RuleComparison(ComparisonKind.SHARE, made, first, "made"), ME)
     desk.transact(CloseCorrection(first, "misread", "First said 51."), EDITOR)
     send(desk, second, "false")
     desk.transact(AddComment(second, "Ask again."), EDITOR)
@@ -121,16 +130,7 @@ def work_on(desk: Desk) -> None:
     desk.transact(AskRecheck(quotes[1], Cause.TEXT_CHANGED), EDITOR)
     desk.transact(SetAside((quotes[2],), True), ME)
     desk.transact(AssignClaims((quotes[2],), "Otto Quill"), ME)
-    desk.transact(
-        AddClaim(
-            1, MentionKind.FIGURE, (at("two officials"),), "Irena Sokal", None, Reading(Decimal(2), Decimal(2))
-        ),
-        ME,
-    )
-    made = claim_at(desk, "two officials")
     desk.transact(SetRecheckDate(made, date(2030, 1, 1)), ME)
-    desk.transact(RuleComparison(ComparisonKind.SHARE, first, second, "confirmed"), ME)
-    desk.transact(RuleComparison(ComparisonKind.SHARE, made, first, "made"), ME)
 
 
 @pytest.fixture(scope="module")
