@@ -59,9 +59,9 @@ def comparison_result(value: ComparisonView) -> str:
         short = percent(_rest(value.high), _rest(value.low))
         return f"{share(value)}, {short} short"
     if value.kind is ComparisonKind.CHANGE:
-        return _change_result(value)
+        return _more_or_less(value, "no change", "up {}", "down {}", "between {} down and {} up")
     if value.kind is ComparisonKind.CONTRAST:
-        return _contrast_result(value)
+        return _more_or_less(value, "the same", "{} more", "{} less", "between {} less and {} more")
     if value.kind is ComparisonKind.EXCESS and value.low is not None:
         least = "at least " if value.high is None else ""
         more = percent(value.low, value.high if value.high is not None else value.low)
@@ -71,33 +71,20 @@ def comparison_result(value: ComparisonView) -> str:
     return ""
 
 
-def _change_result(value: ComparisonView) -> str:
-    """A relative change, given as fractions. Of percentages it is said to be relative: it is not in points."""
-    low, high = value.low, value.high
-    if low is None or high is None:
-        return ""
-    note = _relative(value)
-    if low == high == 0:
-        return "no change"
-    if low >= 0:
-        return f"up {percent(low, high)}{note}"
-    if high <= 0:
-        return f"down {percent(-high, -low)}{note}"
-    return f"between {percent(-low, -low)} down and {percent(high, high)} up{note}"
-
-
-def _contrast_result(value: ComparisonView) -> str:
-    """How much more or less the first is than the second, given as fractions."""
+def _more_or_less(value: ComparisonView, same: str, more: str, less: str, both: str) -> str:
+    """How much more or less, given as fractions, in the words for each; `both` has a place for either side."""
     low, high = value.low, value.high
     if low is None or high is None:
         return ""
     if low == high == 0:
-        return "the same"
+        return same
     if low >= 0:
-        return f"{percent(low, high)} more{_relative(value)}"
-    if high <= 0:
-        return f"{percent(-high, -low)} less{_relative(value)}"
-    return f"between {percent(-low, -low)} less and {percent(high, high)} more{_relative(value)}"
+        told = more.format(percent(low, high))
+    elif high <= 0:
+        told = less.format(percent(-high, -low))
+    else:
+        told = both.format(percent(-low, -low), percent(high, high))
+    return f"{told}{_relative(value)}"
 
 
 def _relative(value: ComparisonView) -> str:

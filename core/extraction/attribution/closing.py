@@ -30,8 +30,7 @@ _LEAST = 3
 
 def with_closing_data(article: Article, drafts: list[Draft]) -> list[Draft]:
     """The drafts, and one for every sentence that such a source closes and no other report takes."""
-    taken = sorted(piece for draft in drafts for piece in (*draft.cue, *draft.pieces))
-    starts = {article.words.at(a) for a, _ in taken}
+    starts = {article.words.at(start) for draft in drafts for start, _ in (*draft.cue, *draft.pieces)}
     found = [_closed(article, sentence) for sentence in article.sentences]
     new = [draft for draft in found if draft is not None and _free(article, draft, starts)]
     return sorted([*drafts, *new], key=lambda draft: min(draft.pieces)) if new else drafts

@@ -38,7 +38,7 @@ _NO_SPEAKERS = frozenset(
         "obituary",
     }
 )
-"""Rubrics, though some of them are bodies or documents elsewhere: "Review: a night at the opera"."""
+"""Rubrics, though some of them are bodies elsewhere: "News: a night at the opera"."""
 _SPEAKERS = ("person", "organisation")
 _REACH = 14
 """Words before a colon: a speaker with what he or she speaks of, or to whom."""
@@ -134,7 +134,7 @@ def _speaks(article: Article, first: int, beyond: int, body: int) -> bool:
     if any(w.lowers[k] in words("determiners") or w.lowers[k] in words("prepositions") for k in inner):
         return False
     last = w.lowers[beyond - 1]
-    if last in _NO_SPEAKERS and last not in _DOCUMENTS:
+    if last in _NO_SPEAKERS:
         return False
     if last in known.roles | known.bodies | known.groups | _DOCUMENTS:
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.extraction.article import Article, Sentence
-from core.extraction.attribution import parsed
+from core.extraction.attribution import parsed, passives
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.sifting import is_titled
 from core.extraction.lexicon import cue_forms, words
@@ -39,7 +39,6 @@ _ENDS = frozenset(".;:!?…")
 _CHAIN = 6
 """Steps up from a passage to the verb that governs it."""
 _WEIGHT = 0.55
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _NO_SPEAKER = frozenset({"it", "this", "that", "which", "there", "these", "those", "what"})
 
 
@@ -52,30 +51,45 @@ def with_unclaimed(article: Article, drafts: list[Draft], seen: Sequence[Draft])
     left = _unclaimed(article, drafts)
     if not left:
         return drafts
-    out = list(drafts)
+    out, known = list(drafts), _by_passage(article, seen)
+    in_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        in_sentence.setdefault(draft.sentence.first, []).append(draft)
     for sentence, number in left:
         passage = article.quoted[number]
-        beside = [d for d in out if d.sentence.first == sentence.first]
+        beside = in_sentence.setdefault(sentence.first, [])
         if any(_meets(draft, passage.pieces) for draft in beside):
             continue  # one that came back holds it
         if _goes_on(article, beside, number):
             continue
-        again = (d for d in seen if d.cue and d.rule in _BACK and _holds(d, passage.pieces))
-        draft = next((d for d in again if not any(_meets(other, d.pieces) for other in beside)), None)
-        draft = draft or _draft(article, sentence, number)
-        if draft.cue or _words_in(article, *article.words.within(passage.start, passage.end)) >= _LEAST:
-            out.append(draft)
+        again = (d for d in known.get(number, ()) if _holds(d, passage.pieces))
+        found = next((d for d in again if not any(_meets(other, d.pieces) for other in beside)), None)
+        found = found or _draft(article, sentence, number)
+        if found.cue or _words_in(article, *article.words.within(passage.start, passage.end)) >= _LEAST:
+            out.append(found)
+            in_sentence.setdefault(found.sentence.first, []).append(found)
     return sorted(out, key=lambda draft: min(draft.pieces))
+
+
+def _by_passage(article: Article, seen: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The reports of the rules that may come back, by the passages in quotation marks they touch."""
+    found: dict[int, list[Draft]] = {}
+    for draft in seen:
+        if draft.cue and draft.rule in _BACK:
+            for number in _passages(article, draft):
+                found.setdefault(number, []).append(draft)
+    return found
+
+
+def _passages(article: Article, draft: Draft) -> set[int]:
+    """The passages in quotation marks that have a word in the draft's content."""
+    words_of = (k for piece in draft.pieces for k in range(*article.words.within(*piece)))
+    return {article.inside[k] for k in words_of} - {-1}
 
 
 def _unclaimed(article: Article, drafts: Sequence[Draft]) -> list[tuple[Sentence, int]]:
     """The passages that nobody took, each with the sentence it begins in."""
-    taken = {
-        article.inside[k]
-        for draft in drafts
-        for piece in draft.pieces
-        for k in range(*article.words.within(*piece))
-    }
+    taken = {number for draft in drafts for number in _passages(article, draft)}
     out = []
     for sentence in article.sentences:
         for number in dict.fromkeys(n for n in article.inside[sentence.first : sentence.beyond] if n >= 0):
@@ -96,7 +110,9 @@ def _speaks(article: Article, sentence: Sentence, number: int) -> bool:
     before = w.lowers[first - 1] if first > sentence.first else ""
     if before == ":" and sentence.paragraph in article.headlines:
         return True  # "Constituents to Pell: ‘You Work for Us’": every word of a headline may have its capital
-    written = before in _WRITTEN_ON and not _BE.intersection(w.lowers[max(sentence.first, first - _CHAIN) : first])
+    written = before in _WRITTEN_ON and not passives.BE.intersection(
+        w.lowers[max(sentence.first, first - _CHAIN) : first]
+    )
     if written or before == "(" or is_titled(article, first, beyond):
         return False
     longer = [k for k in inner[1:] if len(w.texts[k]) >= _LEAST and w.texts[k].isalpha()]

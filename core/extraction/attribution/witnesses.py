@@ -42,19 +42,16 @@ _LEAST = 3
 def with_witnesses(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with who is remembered saying it as speaker, and with reports in what is remembered."""
     out: list[Draft] = []
+    cues = {min(draft.cue)[0] for draft in drafts if draft.cue}
     for draft in drafts:
         found = _witnessed(article, draft)
         if found is not None:
             draft = replace(draft, subject=found[1], via=draft.via or found[0])
         out.append(draft)
         inner = _remembered(article, draft)
-        if inner is not None and not any(_same_cue(inner, other) for other in drafts):
+        if inner is not None and min(inner.cue)[0] not in cues:
             out.append(inner)
     return out
-
-
-def _same_cue(one: Draft, other: Draft) -> bool:
-    return bool(other.cue) and min(other.cue)[0] == min(one.cue)[0]
 
 
 def _witnessed(article: Article, draft: Draft) -> tuple[Phrase, Phrase] | None:
