@@ -117,6 +117,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda n: (QUOTE * 4 + "\n\n") * (n // (4 * len(QUOTE) + 2)),
     "no spaces": lambda n: "a" * n,
     "quotation marks only": lambda n: '"' * n,
+    "what people recall": lambda n: ("Vell recalls a porter asking her whether the door was shut. " * n)[:n],
+    "quoted words nobody reports": lambda n: ("The pier is “a road with a single booth” in rain. " * n)[:n],
     "opening marks, never closed": lambda n: "“word " * (n // 6),
     "names only": lambda n: " ".join(f"Ada Marn{i:c}" for i in range(97, 123)) * (n // 240),
     "reports inside one quotation": lambda n: "“" + "He said that the road was shut. " * (n // 32) + "”",
