@@ -12,6 +12,7 @@ from core.extraction.article import Article, Sentence
 from core.extraction.attribution.cues import find_cues
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people, words
+from core.extraction.speakers.phrase_parts import is_person
 from core.extraction.speakers.phrases import Phrase
 
 _DOCUMENTS = frozenset(
@@ -36,6 +37,9 @@ _NO_SPEAKERS = frozenset(
         "letter",
         "interview",
         "obituary",
+        "explainer",
+        "primer",
+        "reminder",
     }
 )
 """Rubrics, though some of them are bodies elsewhere: "News: a night at the opera"."""
@@ -136,7 +140,7 @@ def _speaks(article: Article, first: int, beyond: int, body: int) -> bool:
     last = w.lowers[beyond - 1]
     if last in _NO_SPEAKERS:
         return False
-    if last in known.roles | known.bodies | known.groups | _DOCUMENTS:
+    if last in known.bodies | _DOCUMENTS or is_person(last):
         return True
     if not all(w.is_name(k) for k in inner):
         return False

@@ -14,6 +14,9 @@ from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
 _BE = frozenset({"is", "was", "are", "were"})
+_PLACES = frozenset({"there", "here", "back", "away", "up", "down"})
+_MANNERS = frozenset({"to", "in", "with", "after", "before", "at", "during", "as", "for"})
+"""Prepositions behind "as she put it": "in a letter", "to reporters", "at the hearing"."""
 _RELATIVE = frozenset({"who", "that", "which", "whoever"})
 _FINDS = frozenset({"find", "show", "record", "count", "document", "detect", "identify", "reveal", "report"})
 """Verbs whose object is a finding where research is their subject."""
@@ -279,7 +282,7 @@ class SentenceReports(Questions):
 
     def after_quote(self, hit: Hit, subject: Phrase | None) -> Draft | None:
         """A quote, then its cue: "“…,” she said", "“…,” said Marr"."""
-        if "quote" not in hit.cue.constructions and hit.cue.weight < 0.9:
+        if ("quote" not in hit.cue.constructions and hit.cue.weight < 0.9) or self._puts_somewhere(hit):
             return None
         left = (subject.first if subject is not None else hit.first) - 1
         if subject is not None and left < self.sentence.first:
@@ -306,6 +309,13 @@ class SentenceReports(Questions):
         draft.passages.append(number)
         self._continue(draft, beyond)
         return draft
+
+    def _puts_somewhere(self, hit: Hit) -> bool:
+        """Whether a thing is put in its place: "“No entry.” Vell put it there", not "“No entry,” as Vell put it"."""
+        if hit.cue.lemma != "put it":
+            return False
+        behind = self.words.lowers[hit.beyond : hit.beyond + 1]
+        return bool(behind) and (behind[0] in _PLACES or behind[0] in words("prepositions") - _MANNERS)
 
     def was_how(self, hit: Hit, subject: Phrase | None) -> Draft | None:
         """ "“A disgrace” was how Marr described it", "“Reckless” is what she called the vote"."""

@@ -90,9 +90,12 @@ class Slots(Collector):
         return draft
 
     def _put_at(self, hit: Hit) -> int | None:
-        """The "at" of "put the toll at"; None where something is put somewhere: "put it on the table at 9"."""
+        """The "at" of "put the toll at"; None where something is put somewhere: "put it on the table at 9".
+
+        Nor where nothing stands between: of "winds estimated at 150 mph" nobody is the source.
+        """
         w = self.words
-        if "at" not in hit.cue.constructions:
+        if "at" not in hit.cue.constructions or w.lowers[hit.beyond : hit.beyond + 1] == ["at"]:
             return None
         for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT)):
             if self.article.inside[k] >= 0 or w.lowers[k] in words("placed") or w.texts[k] in _PARTS:

@@ -41,6 +41,7 @@ def headline(text: str) -> list[tuple[str, str, str | None]]:
         ("Dam failed three inspections: report", ("Dam failed three inspections", ":", "Marine Board")),
         ("“I slept badly”: Rosa Vell on bridges", ("“I slept badly”", "", "Rosa Vell")),
         ("Bridge is safe – mayor", ("Bridge is safe", "", "Rosa Vell")),
+        ("Rower: dam was never inspected", ("dam was never inspected", ":", "Rower")),
         ("Poll: Ardle race in dead heat", ("Ardle race in dead heat", ":", "Poll")),
     ],
 )
@@ -54,6 +55,7 @@ def test_who_stands_before_or_behind_the_mark_says_it(text: str, expected: tuple
         "Rowing: world body meets in the rain",
         "Editorial: sell the golf course",
         "Exclusive: bridge is closed for a year",
+        "Explainer: Why two towns fight over a bridge",
         "Barnaby Cole: an apology",
         "Port Ardle: three islands without light",
         "A week in the harbour – live",
