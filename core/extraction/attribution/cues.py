@@ -172,6 +172,12 @@ def _group_start(article: Article, sentence: Sentence, i: int) -> tuple[int, set
     return first, seen
 
 
+def _before_quote(article: Article, i: int) -> bool:
+    """Whether a passage in quotation marks follows word i, after a colon or not: "a sign that reads: “…”"."""
+    k = i + 1 + (article.words.texts[i + 1 : i + 2] == [":"])
+    return k < len(article.words) and article.inside[k] >= 0
+
+
 def _verb_here(
     article: Article, sentence: Sentence, i: int, cue: Cue, first: int, seen: set[str], before: str
 ) -> bool:
@@ -199,10 +205,11 @@ def _verb_here(
             before in (",", "by", "without", "and", "in", "after", "before", "")
             or bool(seen & _PASSIVE)
             or (first > 0 and (w.is_mark(first - 1) or article.inside[first - 1] >= 0))
+            or ("quote" in cue.constructions and before not in words("determiners") and _before_quote(article, i))
         )
     if cue.form == "s":
         return (
-            before not in words("determiners")
+            (before not in words("determiners") or (before == "that" and _before_quote(article, i)))
             and before not in words("prepositions")
             and before not in ("'s", "and")
         )

@@ -135,7 +135,8 @@ def without_dateline(article: Article, phrase: Phrase) -> Phrase:
 def trimmed(article: Article, phrase: Phrase) -> Phrase:
     """ "Through her lawyer she" is "she", "put in her husband" her husband, "with half" (saying) half."""
     first = phrase.core_first
-    if article.words.lowers[first] in ("by", "with") and phrase.core_beyond - first > 1:
+    leads = article.words.lowers[first] in ("by", "with") or article.words.texts[first] == "of"
+    if leads and phrase.core_beyond - first > 1:
         return replace(phrase, first=max(phrase.first, first + 1), core_first=first + 1)
     lowers = article.words.lowers
     if lowers[first] not in words("prepositions") and lowers[first] != "through":

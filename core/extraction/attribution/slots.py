@@ -11,6 +11,7 @@ from core.extraction.attribution.draft import Collector, Draft
 from core.extraction.lexicon import nominal_cues, words
 from core.extraction.speakers.phrase_parts import head
 from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
+from core.language.labels import Rel
 from core.records import Span
 
 _SAID = 0.95
@@ -78,7 +79,7 @@ class Slots(Collector):
         start = hit.beyond if at is None else at + 1
         subject = self.subject_of(hit)
         said = at is not None or ("bare" in hit.cue.constructions and hit.cue.weight >= _SAID)
-        if not said or subject is None or not self._is_amount(start):
+        if not said or subject is None or not self._is_amount(start) or self._qualifies(hit, subject):
             return None
         end = self._amount_end(start)
         if at is None and (end - start > _LONGEST_AMOUNT or parsed.states(self.article, start, end)):
@@ -89,13 +90,17 @@ class Slots(Collector):
             self._others_amount(draft, end)
         return draft
 
-    def _put_at(self, hit: Hit) -> int | None:
-        """The "at" of "put the toll at"; None where something is put somewhere: "put it on the table at 9".
+    def _qualifies(self, hit: Hit, phrase: Phrase) -> bool:
+        """Whether the verb only tells of the phrase before it: of "winds estimated at 150 mph" nobody speaks."""
+        tree = self.article.syntax
+        if tree is None or hit.cue.form == "ing" or tree.rel[hit.verb] is not Rel.ACL:
+            return False
+        return phrase.first <= tree.head[hit.verb] < phrase.beyond
 
-        Nor where nothing stands between: of "winds estimated at 150 mph" nobody is the source.
-        """
+    def _put_at(self, hit: Hit) -> int | None:
+        """The "at" of "put the toll at"; None where something is put somewhere: "put it on the table at 9"."""
         w = self.words
-        if "at" not in hit.cue.constructions or w.lowers[hit.beyond : hit.beyond + 1] == ["at"]:
+        if "at" not in hit.cue.constructions:
             return None
         for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT)):
             if self.article.inside[k] >= 0 or w.lowers[k] in words("placed") or w.texts[k] in _PARTS:

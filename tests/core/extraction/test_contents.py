@@ -162,7 +162,14 @@ def test_headline_that_ends_with_cue_and_speaker() -> None:
     [
         ("As Mayor Lind put it, “The weir is a museum piece.”", [("Lind", "“The weir is a museum piece.”")]),
         ("“The weir is a museum piece,” as Lind put it.", [("Lind", "“The weir is a museum piece,”")]),
-        ("A sign at the weir reads: “No swimming today.” Lind put it there.", [("A sign at the weir", "“No swimming today.”")]),
+        ("Lind left a note that reads: “Gone swimming.”", [("a note", "“Gone swimming.”")]),
+        ("Signs reading “No swimming” were stolen.", [("Signs", "“No swimming”")]),
+        ("Polls were bad, with half saying the weir must go.", [("half", "the weir must go")]),
+        ("The storm came with winds estimated at 150 mph.", []),
+        (
+            "A sign at the weir reads: “No swimming today.” Lind put it there.",
+            [("A sign at the weir", "“No swimming today.”")],
+        ),
         ("In the words of Councillor Dorn, “nobody will miss it.”", [("Dorn", "“nobody will miss it.”")]),
         ("Per the filing, Beck lost the house.", [("the filing", "Beck lost the house")]),
         ("“A disgrace” was how Anna Dorn described it.", [("Anna Dorn", "“A disgrace”")]),
