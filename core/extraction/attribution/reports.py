@@ -311,7 +311,7 @@ class SentenceReports(Questions):
         return draft
 
     def _puts_somewhere(self, hit: Hit) -> bool:
-        """Whether a thing is put in its place: "“No entry.” Vell put it there", not "“No entry,” as Vell put it"."""
+        """Whether a thing is put in its place: "“No entry.” Vell put it there", unlike "as Vell put it"."""
         if hit.cue.lemma != "put it":
             return False
         behind = self.words.lowers[hit.beyond : hit.beyond + 1]

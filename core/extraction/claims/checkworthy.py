@@ -149,11 +149,15 @@ def _of_reading(reading: Reading) -> list[str]:
 
 
 def _is_specific(reading: Reading) -> bool:
-    """Whether a number is given for something named: counted, measured or paid, and not hedged."""
+    """Whether a number is given for something named: counted, measured or paid, and not hedged.
+
+    A count of one tells little: "one hallmark of", "one company says", "in one case".
+    """
     if (
         reading.form not in (Form.POINT, Form.RANGE, Form.ALTERNATIVES)
         or reading.approximate
         or reading.low is None
+        or (reading.unit_kind is UnitKind.COUNT and reading.low == reading.high == 1)
     ):
         return False
     return reading.unit_kind not in (UnitKind.AGE, UnitKind.DURATION) and (

@@ -159,3 +159,10 @@ def test_what_only_says_when_or_how_old_sorts_behind_every_other_figure() -> Non
     others = [f.checkworthy for f in found if f.reading.unit_kind not in (UnitKind.DATE, UnitKind.AGE)]
     assert len(minor) == 4 and len(others) == 4
     assert max(minor) < min(others)
+
+
+def test_one_of_something_tells_less_than_several() -> None:
+    found = figures("One ranking puts the port first. Two rankings put the port last.")
+    one, two = found["One ranking"], found["Two rankings"]
+    assert "specific figure" in two.reasons and "specific figure" not in one.reasons
+    assert one.checkworthy < two.checkworthy
