@@ -39,7 +39,10 @@ def with_kinds(article: Article, names: Sequence[Name]) -> list[Name]:
     for name in names:
         if _describes_body(article, name):
             votes[name.parts][_BODY] += _TITLED
-    return [_decided(name, votes, short) for name in names if votes[name.parts] or not _common(article, name)]
+    told = (
+        name for name in names if votes[name.parts] or votes.get(("…", *name.parts)) or not _common(article, name)
+    )
+    return [_decided(name, votes, short) for name in told]
 
 
 def _short_bodies(names: Sequence[Name]) -> set[tuple[str, ...]]:

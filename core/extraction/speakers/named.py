@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.phrase_parts import first_link, is_called
+from core.extraction.speakers.phrase_parts import first_link, is_called, is_person
 from core.extraction.speakers.phrase_parts import head as head_word
 from core.extraction.speakers.phrases import Phrase
 from core.extraction.speakers.roles import speaks_for
@@ -17,6 +17,7 @@ from core.records import SpeakerKind
 _INDEFINITE = frozenset({"a", "an", "one", "two", "three", "some", "several", "another"})
 _SINGULAR = frozenset({"a", "an", "one", "another"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_HERS = frozenset({"his", "her", "its", "their"})
 _POSTED = frozenset({"of", "from", "at"})
 """Behind two names joined by "and": where both are."""
 _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
@@ -57,7 +58,23 @@ class Names:
             led = a > phrase.first and w.lowers[a - 1] in _plural()
             if closes and (opens or apposed or led):
                 return Found(None, f"{one.name} and {other.name}", SpeakerKind.GROUP, 0.85)
-        return None
+        return self._with_hers(phrase, named)
+
+    def _with_hers(self, phrase: Phrase, named: list[tuple[int, int, Entity]]) -> Found | None:
+        """ "Anna Vell and her lawyer", "neither Vell nor her lawyer": both, the name and the words behind it."""
+        w = self.words
+        if len(named) != 1 or named[0][2].place:
+            return None
+        first, beyond, one = named[0]
+        opens = first == phrase.first or w.lowers[phrase.first : first] in (["both"], ["neither"])
+        joined, owned = w.lowers[beyond : beyond + 1], w.lowers[beyond + 1 : beyond + 2]
+        end = next((k for k in range(beyond, phrase.beyond) if w.is_mark(k)), phrase.beyond)
+        if not opens or joined not in (["and"], ["nor"]) or not owned or owned[0] not in _HERS or end < beyond + 3:
+            return None
+        if not any(is_person(lower) for lower in w.lowers[beyond + 2 : end]):
+            return None
+        said = w.text[w.starts[beyond + 1] : w.ends[end - 1]]
+        return Found(None, f"{one.name} and {said}", SpeakerKind.GROUP, 0.8)
 
     def _mentions(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
         """Names in a phrase that are no possessors."""

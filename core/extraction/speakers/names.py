@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, listed, people, words
 from core.extraction.speakers.acronyms import defined, is_symbol
+from core.extraction.speakers.openings import OPENERS, Openings, is_pronoun
 from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
 
 _PARTICLES = frozenset(
@@ -31,7 +31,6 @@ _LONGEST_TERM = 30
 _PLURALS = ("men", "children", "people")
 """Ends of plurals without "s"."""
 _APOSTROPHES = frozenset({"’", "'"})
-_OPENERS = frozenset("“\"‘'(:[")
 _DATELINE = frozenset("—–-(,")
 _LEAST_DATELINE = 4
 _PEOPLES = ("ian", "ians", "ish", "ese")
@@ -78,7 +77,7 @@ class Name:
 
 def find_names(article: Article) -> list[Name]:
     """Every run of capitalised words that can be a name, in text order; what kind of name, as far as it shows."""
-    common, shown = _common_words(article), _shown_names(article)
+    opened = Openings(article)
     things = led_by_things(article)
     out = []
     starts = {s.first for s in article.sentences} | set(_quoted_starts(article))
@@ -90,15 +89,15 @@ def find_names(article: Article) -> list[Name]:
             out.append(Name(i, i, spelt[i], _parts(article, i, spelt[i]), (), False))
             i = spelt[i]
             continue
-        if not _starts_name(article, i, starts, common) or (i in starts and _tells_of_body(article, i)):
+        if not opened.starts_name(i, starts) or (i in starts and _tells_of_body(article, i)):
             i += 1
             continue
         beyond = _run_end(article, i, starts)
         beyond = min((k for k in range(i + 1, beyond) if k in spelt), default=beyond)
         beyond = person_behind(article, i, beyond) or beyond
-        name = None if is_symbol(article, i, beyond) else _read(article, i, beyond)
+        name = None if is_symbol(article, i, beyond) else _read(article, i, beyond, opened)
         if name is not None and i in starts and beyond - i == 1:
-            name = _opening(article, name, shown)
+            name = _opening(article, name, opened)
         if name is not None:
             out.append(_as_thing(article, name, things))
         i = beyond
@@ -129,7 +128,7 @@ def _quoted_starts(article: Article) -> Iterator[int]:
         same = article.inside[i] >= 0 and article.inside[i - 1] == article.inside[i]
         if w.texts[i - 1] == ":" or (same and w.texts[i - 1] in _STOPS):
             yield i
-        elif same and w.texts[i - 1] in _OPENERS:
+        elif same and w.texts[i - 1] in OPENERS:
             passage = article.quoted[article.inside[i]]
             if passage.end - passage.start > _LONGEST_TERM:
                 yield i
@@ -160,7 +159,7 @@ def _without_months(names: list[Name]) -> list[Name]:
     ]
 
 
-def _opening(article: Article, name: Name, shown: frozenset[str]) -> Name | None:
+def _opening(article: Article, name: Name, opened: Openings) -> Name | None:
     """A single word that opens a sentence, if it is a name: a dateline, or one that something else shows."""
     w = article.words
     lower = w.lowers[name.first]
@@ -168,9 +167,9 @@ def _opening(article: Article, name: Name, shown: frozenset[str]) -> Name | None
     following = w.texts[name.beyond] if name.beyond < len(w) else ""
     if w.texts[name.first].isupper() and len(lower) >= _LEAST_DATELINE and following in _DATELINE:
         return replace(name, person=False, place=True)
-    if lower in known.groups or lower in known.roles:
+    if (lower in known.groups or lower in known.roles) and not opened.goes_on(name.first):
         return None
-    sure = name.person or lower in shown or w.texts[name.first].isupper()
+    sure = name.person or lower in opened.shown or w.texts[name.first].isupper()
     acts = w.lowers[name.beyond] in cue_forms() or following in ("’s", "'s") if following else False
     return name if sure or acts or _names_medium(article, name) else None
 
@@ -184,61 +183,6 @@ def _names_medium(article: Article, name: Name) -> bool:
     return said and w.texts[name.beyond].islower() and proper
 
 
-def _common_words(article: Article) -> frozenset[str]:
-    """Words the article also writes in lower case: at a sentence's start they are no names."""
-    counts = Counter(
-        lower for text, lower in zip(article.words.texts, article.words.lowers, strict=True) if text == lower
-    )
-    return frozenset(counts)
-
-
-def _shown_names(article: Article) -> frozenset[str]:
-    """Words that stand with a capital where no sentence begins, or beside another such word: they are names."""
-    w = article.words
-    out = set()
-    starts = {s.first for s in article.sentences}
-    heads = {k for s in article.sentences if s.paragraph in article.headlines for k in range(s.first, s.beyond)}
-    for i in range(1, len(w)):
-        if not w.is_name(i) or i in heads or w.texts[i - 1] in _OPENERS:
-            continue
-        if i not in starts:
-            out.add(w.lowers[i])
-            if w.is_name(i - 1):
-                out.add(w.lowers[i - 1])
-    return frozenset(out)
-
-
-def _starts_name(article: Article, i: int, starts: set[int], common: frozenset[str]) -> bool:
-    w = article.words
-    text, lower = w.texts[i], w.lowers[i]
-    if not text[0].isupper() or lower in words("determiners") or _is_pronoun(article, i):
-        return False
-    if text == "WHO":
-        return True
-    day = lower in words("weekdays") or lower.removesuffix("s") in words("weekdays")
-    if day or (lower.rstrip(".") in words("months") and lower not in ("may", "june", "april")):
-        return False
-    if lower.rstrip(".") in people().titles and lower.rstrip(".") not in people().roles:
-        return True
-    initial = i in starts or w.texts[i - 1] in "“\"‘'(:"
-    if not initial:
-        return True
-    if lower in words("prepositions") or lower in words("conjunctions") or lower in words("adverbs"):
-        return False
-    if lower in words("auxiliaries") or lower in words("times") or lower in words("addressees"):
-        return False
-    following_name = i + 1 < len(w) and w.is_name(i + 1)
-    return following_name or (lower not in common and lower not in cue_forms() and not lower.endswith("ly"))
-
-
-def _is_pronoun(article: Article, i: int) -> bool:
-    """Whether the word is a pronoun, alone or joined to a verb ("He'd"); "WHO" among small letters is none."""
-    w, lower = article.words, article.words.lowers[i]
-    if w.texts[i] == "WHO" and not any(t.isupper() for t in w.texts[max(0, i - 1) : i + 2] if t != "WHO"):
-        return False
-    return lower in words("subjects") or ("'" in lower and lower.partition("'")[0] in words("subjects"))
-
-
 def _run_end(article: Article, first: int, starts: set[int]) -> int:
     w = article.words
     i = first + 1
@@ -246,7 +190,7 @@ def _run_end(article: Article, first: int, starts: set[int]) -> int:
         if i in starts or article.inside[i] != article.inside[first] or w.starts[i] - w.ends[i - 1] > 1:
             break
         text, lower = w.texts[i], w.lowers[i]
-        capital = text[0].isupper() and lower not in words("weekdays") and not _is_pronoun(article, i)
+        capital = text[0].isupper() and lower not in words("weekdays") and not is_pronoun(article, i)
         if capital or _particle(article, i):
             i += 1
         elif _links(article, i) or _plural_owner(article, i):
@@ -322,7 +266,7 @@ def _is_trade(article: Article, first: int, beyond: int) -> bool:
     w = article.words
     if (
         first
-        and w.texts[first - 1] not in _STOPS | _OPENERS
+        and w.texts[first - 1] not in _STOPS | OPENERS
         and "\n" not in article.text[w.ends[first - 1] : w.starts[first]]
     ):
         return False
@@ -373,7 +317,7 @@ def _shown_person(article: Article, first: int, beyond: int) -> bool:
     return aged or after[:1] == ["who"]
 
 
-def _read(article: Article, first: int, beyond: int) -> Name | None:
+def _read(article: Article, first: int, beyond: int, opened: Openings) -> Name | None:
     w = article.words
     known = people()
     core = _core(article, first, beyond)
@@ -386,7 +330,8 @@ def _read(article: Article, first: int, beyond: int) -> Name | None:
     parts = _parts(article, core, last)
     lowers = [p.lower() for p in parts]
     nobody = lowers[0] in known.roles or lowers[0].endswith(_QUALIFIED) or _is_title(lowers[0])
-    if len(parts) == 1 and (nobody or _PARTY.match(parts[0])):
+    addressed = opened.is_addressed(core) and lowers[0] in opened.surnames
+    if len(parts) == 1 and ((nobody and not (addressed or opened.goes_on(core))) or _PARTY.match(parts[0])):
         return None
     labels = _label(article, first, beyond)
     if is_role(article, first, beyond) and not labels:

@@ -179,3 +179,44 @@ def test_only_behind_a_role_a_name_goes_on_from_a_body_s() -> None:
     article = Article.build(text, pair(text))
     found = [" ".join(name.parts) for name in find_names(article)]
     assert found == ["Marn Road Board", "Ada Pell", "Marn Road Board Ada Pell"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A surname that is a common word, or ends like an adverb, alone at the start of a sentence.
+        "“Nobody came,” said Kristen Day of the school.\n\nDay said the day was long.",
+        "“It is small,” said Marty Small of the council.\n\nSmall, who left early, said that he was tired.",
+        "The host Megyn Kelly asked twice.\n\nKelly responded: “I am tired.”",
+        # A trade behind a courtesy title.
+        "The writer Mark Singer was there. “People remembered it,” Mr. Singer said.",
+        "The owner Brian Baker was there. “People remembered it,” Mr. Baker said.",
+    ],
+)
+def test_a_surname_is_one_whatever_else_the_word_means(text: str) -> None:
+    assert len(names(text)[-1].split()) == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Day broke late. It was a day like any, said Kristen Day.",
+        "Small shops said nothing. Marty Small is a baker.",
+    ],
+)
+def test_a_common_word_at_a_sentence_start_is_no_surname(text: str) -> None:
+    article = Article.build(text, list(pair(text)))
+    assert "Day" not in [name.parts[0] for name in find_names(article)]
+    assert ("Small",) not in [name.parts for name in find_names(article)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Neither Vell nor her lawyer", "Anna Vell and her lawyer"),
+        ("Vell and her two sisters", "Anna Vell and her two sisters"),
+        ("Vell and her plans", "Anna Vell"),
+    ],
+)
+def test_somebody_and_hers_are_several(subject: str, name: str) -> None:
+    assert names(f"Anna Vell came. {subject} said that the gate was shut.") == [name]
