@@ -39,6 +39,17 @@ def words(name: str) -> frozenset[str]:
     return frozenset(table("grammar.toml")[name])
 
 
+_LEAST_ADVERB = 5
+"""Letters of a word that ends in -ly and is an adverb."""
+
+
+@cache
+def is_adverb(lower: str) -> bool:
+    """Whether a word in small letters can stand as an adverb beside a verb: "also", "flatly", but not "family"."""
+    ends = len(lower) >= _LEAST_ADVERB and lower.endswith("ly") and lower not in words("not_adverbs")
+    return ends or lower in words("adverbs")
+
+
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A set of `numbers.toml`, which the rules for figures rest on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.extraction.article import Article
 from core.extraction.attribution.cues import Hit
-from core.extraction.lexicon import cue_forms, words
+from core.extraction.lexicon import cue_forms, is_adverb, words
 from core.extraction.speakers.phrases import is_verb
 
 _LOOKAHEAD = 16
@@ -115,10 +115,7 @@ def _skip_adverbs(article: Article, i: int, beyond: int) -> int:
             "flatly",
         )
         if not skip and not (
-            lower.endswith("ly")
-            and not w.is_name(i)
-            and len(lower) > 4
-            and lower not in ("only", "family", "early")
+            lower.endswith("ly") and is_adverb(lower) and not w.is_name(i) and lower not in ("only", "early")
         ):
             break
         if (
@@ -361,9 +358,7 @@ def _cue_near(article: Article, k: int, end: int) -> bool:
 def _coordinated_cue(article: Article, k: int, end: int) -> bool:
     """ "… and said that", "… but warned of": a second cue with the same subject."""
     w = article.words
-    while k < end and (
-        w.lowers[k] in words("adverbs") or w.lowers[k].endswith("ly") or w.lowers[k] in ("has", "had", "have")
-    ):
+    while k < end and (is_adverb(w.lowers[k]) or w.lowers[k] in ("has", "had", "have")):
         k += 1
     if k + 1 >= end or article.inside[k] >= 0:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
-from core.extraction.lexicon import Cue, cue_forms, people, words
+from core.extraction.lexicon import Cue, cue_forms, is_adverb, people, words
 
 _TO_SAY = frozenset(
     {
@@ -159,7 +159,7 @@ def _group_start(article: Article, sentence: Sentence, i: int) -> tuple[int, set
         lower = w.lowers[first - 1]
         chain = lower in _TO_SAY and first < i and w.lowers[first] == "to"
         group = lower in words("auxiliaries") or lower in words("negations") or lower in _MODAL or chain
-        adverb = lower in words("adverbs") or (lower.endswith("ly") and not w.is_name(first - 1))
+        adverb = is_adverb(lower) and not (lower.endswith("ly") and w.is_name(first - 1))
         if not (group or adverb) or (lower == "no"):
             break
         if lower in ("that", "there", "all", "both", "one"):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft, is_utterance
-from core.extraction.lexicon import words
+from core.extraction.lexicon import is_adverb, words
 from core.extraction.speakers.phrases import is_verb
 from core.language.labels import Rel
 from core.records import Span
@@ -117,7 +117,7 @@ def _joint(article: Article, draft: Draft) -> int | None:
         if w.lowers[k] in _JOINTS or w.texts[k] in _MARKS:
             comma = w.texts[k - 1] in _MARKS
             return w.starts[k - 1] if comma else w.starts[k]
-        if not (w.lowers[k] in words("adverbs") or w.lowers[k].endswith("ly") or w.lowers[k] in _BEFORE_CUE):
+        if not (is_adverb(w.lowers[k]) or w.lowers[k] in _BEFORE_CUE):
             return None
     return None
 

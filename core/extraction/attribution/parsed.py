@@ -76,6 +76,15 @@ def shared_subject(article: Article, verb: int, sentence: Sentence) -> Phrase | 
     return phrase_of(article, head, sentence.first, sentence.beyond, beside)
 
 
+def head_of(article: Article, phrase: Phrase) -> int | None:
+    """The word of the phrase that hangs from a word outside it; None without a parse."""
+    tree = article.syntax
+    if tree is None:
+        return None
+    inside = range(phrase.core_first, phrase.core_beyond)
+    return next((k for k in inside if tree.head[k] not in inside or tree.head[k] == k), None)
+
+
 def _main_subject(tree: Syntax, verb: int, sentence: Sentence) -> int | None:
     """The subject of the highest clause above the verb that stands before it."""
     found = None

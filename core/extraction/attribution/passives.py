@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
-from core.extraction.lexicon import words
+from core.extraction.lexicon import is_adverb
 from core.extraction.speakers.phrases import Phrase
 from core.language.labels import SUBJECTS, Rel
 from core.records import Span
@@ -46,7 +46,7 @@ def spoken_of(article: Article, draft: Draft, subject: Phrase) -> int | None:
     for k in range(first, beyond):
         if w.lowers[k] in _SPOKEN_OF and subject.beyond <= k:
             i = k - 1
-            while i > subject.beyond and (w.lowers[i] in words("adverbs") or w.lowers[i].endswith("ly")):
+            while i > subject.beyond and is_adverb(w.lowers[i]):
                 i -= 1
             tree, following = article.syntax, w.lowers[k + 1 : k + 2]
             reduced = tree is not None and tree.rel[k] is Rel.ACL and following in _REDUCED

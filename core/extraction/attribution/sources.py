@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.extraction.article import Article
-from core.extraction.attribution import parsed, passives
+from core.extraction.attribution import citing, parsed, passives
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.extent import (
     trimmed,
@@ -23,14 +23,15 @@ from core.extraction.attribution.extent import (
 )
 from core.extraction.attribution.inner_subjects import behind, cue_verb, inside, resumed
 from core.extraction.lexicon import people, words
-from core.extraction.speakers.phrase_parts import is_person
+from core.extraction.speakers.phrase_parts import DOCUMENTS, is_person
 from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
 
 _LEADS_ON = frozenset({"to", "of", "in", "for", "with", "at"})
 """Words that no phrase ends with."""
-_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_IMPERSONAL = frozenset({"is", "was", "'s", "’s", "means", "meant", "bears", "helps", "requires", "took", "takes"})
+"""Behind "it": "it is worth noting that", "it bears repeating that"."""
 _LABELS = frozenset(
     {
         "claim",
@@ -50,13 +51,13 @@ _HEARERS = frozenset(
     {"court", "jury", "juries", "jurors", "tribunal", "inquest", "inquiry", "hearing", "magistrates", "judges"}
 )
 """Who hears what others say: of these nobody is told to have said it."""
-_CITING = frozenset({"citing", "quoting"})
-_OWN = frozenset({"his", "her", "its", "their"})
-_LONGEST_CITED = 12
-_LEAST_CITING = 3
-"""Words of a source that is cited in between, and of "Zora, citing"."""
-_LONGEST_QUOTED = 40
-"""Words between "quoted" and "as saying"."""
+_OCCASIONS = frozenset({"in", "during", "at", "after", "on", "through", "via"})
+"""Behind a comma these say where or when somebody spoke."""
+_ISSUED = frozenset(
+    {"issued", "issues", "released", "releases", "put", "puts", "sent", "sends", "published", "publishes",
+     "posted", "posts", "tweeted", "wrote", "writes", "circulated", "read", "made", "gave", "filed", "distributed"}
+)  # fmt: skip
+"""What somebody does with a statement of his or her own."""
 _INDEFINITE = frozenset({"a", "an", "another"})
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
 _EMPTY = frozenset({"ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "PUNCT"})
@@ -71,12 +72,13 @@ _NEAR = 12
 def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in text order, with their speaker phrases put right."""
     out: list[Draft] = []
+    drafts = [one for one in drafts if not _writers_own(article, one)]
     for number, draft in enumerate(drafts):
         draft = _prepared(article, draft)
         subject = draft.subject
         if subject is not None and draft.cue:
-            quoted = _quoted(article, draft)
-            cited = _cited(article, subject) or _cited_beside(article, draft, subject)
+            quoted = citing.quoted(article, draft)
+            cited = citing.cited(article, subject) or citing.cited_beside(article, draft, subject)
             passive = passives.told(article, draft)
             if passive is not None and subject.first < passive:
                 teller = parsed.agent_of(article, passive, passive, article.words.at(min(draft.pieces)[0]))
@@ -97,12 +99,28 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, subject=None, cue=[])
             else:
                 around = drafts[max(0, number - _NEAR) : number]
+                subject = _teller_within(article, draft, subject, around) or subject
                 inner = inside(article, draft, subject, around) or resumed(article, draft, subject, around)
                 subject = behind(article, draft, subject, out[-_NEAR:]) or subject
                 found = inner or trimmed(article, _regular(article, draft, subject))
                 draft = replace(draft, subject=None if _nobody(article, found) else found)
         out.append(draft)
     return out
+
+
+def _teller_within(article: Article, draft: Draft, phrase: Phrase, around: Sequence[Draft]) -> Phrase | None:
+    """The speaker of another report that the phrase swallows: "Moving it, Vell said it was late, adding"."""
+    w = article.words
+    for outer in reversed(around):
+        teller = outer.subject
+        if teller is None or not outer.cue or outer.sentence.first != draft.sentence.first:
+            continue
+        cue = w.at(min(outer.cue)[0])
+        set_off = w.texts[teller.first - 1] == "," and outer.rule != "after-clause"
+        relative = _RELATIVE.intersection(w.lowers[teller.first : cue])
+        if phrase.first < teller.first < cue < phrase.beyond and set_off and not relative:
+            return teller
+    return None
 
 
 def _prepared(article: Article, draft: Draft) -> Draft:
@@ -112,9 +130,24 @@ def _prepared(article: Article, draft: Draft) -> Draft:
     if draft.subject is not None and _hears(article, draft, draft.subject):
         return replace(draft, rule="heard")
     if draft.subject is not None:
-        return replace(draft, subject=_without_basis(article, draft.subject))
+        issuer = _issuer(article, draft, draft.subject) if draft.cue else None
+        return replace(draft, subject=issuer or _without_basis(article, draft.subject))
     told = draft.cue and passives.told(article, draft) is not None
     return replace(draft, rule="told") if told else draft
+
+
+def _issuer(article: Article, draft: Draft, phrase: Phrase) -> Phrase | None:
+    """Who "issued a statement saying", "put out a press release warning": the subject of that verb."""
+    w, tree, verb = article.words, article.syntax, cue_verb(article, draft)
+    if tree is None or verb is None or tree.form[verb] != "ing" or w.at(min(draft.cue)[0]) != phrase.beyond:
+        return None
+    noun = phrase.core_beyond - 1
+    over = tree.head[noun]
+    issued = w.lowers[noun] in DOCUMENTS and tree.rel[noun] is Rel.OBJECT and w.lowers[over] in _ISSUED
+    head = tree.subject(over) if issued and over < noun else None
+    if head is None or not draft.sentence.first <= head < over or article.inside[head] >= 0:
+        return None
+    return parsed.phrase_of(article, head, draft.sentence.first, draft.sentence.beyond, over)
 
 
 def _hears(article: Article, draft: Draft, phrase: Phrase) -> bool:
@@ -139,77 +172,36 @@ def _according(article: Article, draft: Draft) -> Phrase | None:
     return None if beyond is None else Phrase(first, beyond, first, beyond)
 
 
-def _quoted(article: Article, draft: Draft) -> Phrase | None:
-    """The phrase between "quoted" and "as saying", where the speaker phrase found is the one before."""
-    w = article.words
-    first = w.at(min(draft.cue)[0])
-    beyond = w.at(max(draft.cue)[1])
-    if draft.subject is None or first >= len(w) or w.lowers[first] not in _QUOTES:
-        return None
-    passive = first > 0 and any(x in passives.BE for x in w.lowers[max(0, first - 2) : first])
-    if passive or draft.subject.first > first:
-        return None
-    end = next((k for k in range(first + 2, min(beyond, first + _LONGEST_QUOTED)) if w.lowers[k] == "as"), None)
-    if end is None or any(article.inside[k] >= 0 for k in range(first + 1, end)):
-        return None
-    comma = next((k for k in range(first + 2, end) if w.texts[k] == ","), end)
-    last = end - 1 if w.texts[end - 1] == "," else end
-    return Phrase(first + 1, last, first + 1, comma)
-
-
-def _cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
-    """Relayer and speaker of "Zora, citing a police source, reported"."""
-    w = article.words
-    for k in range(phrase.first + 2, phrase.beyond - 1):
-        if w.lowers[k] == "citing" and w.texts[k - 1] == ",":
-            beyond = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
-            if not _speaks(article, k + 1, beyond):
-                return None
-            relayer = Phrase(phrase.first, k - 1, phrase.first, k - 1)
-            return relayer, Phrase(k + 1, beyond, k + 1, beyond)
-    return None
-
-
 def _without_basis(article: Article, phrase: Phrase) -> Phrase:
-    """ "The union, citing its own count," is resolved by "The union"; so is "An official, speaking …"."""
+    """ "The union, citing its own count," is resolved by "The union"; so is "An official, speaking …".
+
+    "The Speaker, in his ruling," is the Speaker.
+    """
     w = article.words
     for k in range(phrase.core_first + 1, phrase.core_beyond - 1):
         if w.texts[k] != ",":
             continue
-        cites = w.lowers[k + 1] in _CITING and not _speaks(article, k + 2, phrase.core_beyond)
+        cites = w.lowers[k + 1] in citing.CITING and not citing.speaks(article, k + 2, phrase.core_beyond)
         if cites or w.lowers[k + 1] in ("speaking", "talking"):
             return replace(phrase, core_beyond=k)
+        occasion = w.lowers[k + 1] in _OCCASIONS and not any(
+            w.is_mark(n) for n in range(k + 1, phrase.core_beyond)
+        )
+        if occasion and phrase.beyond == phrase.core_beyond:
+            person = w.is_name(k - 1) or is_person(w.lowers[k - 1])
+            return replace(phrase, core_beyond=k, beyond=k if person else phrase.beyond)
     return phrase
 
 
-def _speaks(article: Article, first: int, beyond: int) -> bool:
-    """Whether what is cited speaks for somebody else: not "its own count", "hospital lists", "a 2019 report"."""
-    w = article.words
-    if w.lowers[first] in _OWN and "own" in w.lowers[first:beyond]:
+def _writers_own(article: Article, draft: Draft) -> bool:
+    """Whether nobody is told to say so: "It's worth noting that", "it means admitting that"."""
+    w, phrase = article.words, draft.subject
+    if phrase is None or not draft.cue or not article.text[slice(*min(draft.cue))].lower().endswith("ing"):
         return False
-    if article.inside[first] >= 0 or any(w.is_name(k) for k in range(first, beyond)):
-        return True
-    return any(x in people().media or x == "relative" or is_person(x) for x in w.lowers[first:beyond])
-
-
-def _cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
-    """Relayer and speaker of "Zora reported, quoting a man, that", "Zora, citing “a source”, reported that"."""
-    w = article.words
-    first, beyond = w.within(*min(draft.cue))
-    k = beyond + 1
-    if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in _CITING:
-        last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
-        cited = last is not None and _speaks(article, k + 1, last)
-        return (phrase, Phrase(k + 1, last, k + 1, last)) if cited and last is not None else None
-    if w.lowers[phrase.beyond - 1] not in _CITING or w.texts[first - 1 : first] != [","]:
-        return None
-    named, last = phrase.beyond, first - 1
-    if not 0 < last - named < _LONGEST_CITED or phrase.beyond - phrase.first < _LEAST_CITING:
-        return None
-    if not _speaks(article, named, last):
-        return None
-    relayer = Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
-    return relayer, Phrase(named, last, named, last)
+    lower, beyond = w.lowers[phrase.core_first], phrase.core_first + 1
+    impersonal = lower in ("it", "that", "this") and w.lowers[beyond] in _IMPERSONAL
+    joined = lower in ("it's", "it’s") and phrase.core_beyond > beyond
+    return (impersonal or joined) and phrase.core_beyond > beyond and article.inside[phrase.first] < 0
 
 
 def _label(article: Article, phrase: Phrase) -> bool:
@@ -234,12 +226,13 @@ def _regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     cue = article.words.at(min(draft.cue)[0])
     if tree is None:
         return phrase
-    phrase = _without_verb(article, phrase)
     told = cue_verb(article, draft)
     verb = cue if told is None else told
+    phrase = _without_verb(article, phrase, ing=verb < len(tree.form) and tree.form[verb] == "ing")
     if (phrase.first > cue and phrase.beyond > verb) or verb >= len(tree.head):
         return phrase
-    head = tree.subject(verb)
+    shared = parsed.shared_subject(article, verb, draft.sentence) if tree.form[verb] == "ing" else None
+    head = tree.subject(verb) if shared is None else parsed.head_of(article, shared)
     low, beyond = draft.sentence.first, draft.sentence.beyond
     if head is None or not low <= head < beyond or article.inside[head] >= 0:
         return phrase
@@ -279,8 +272,11 @@ def _leads_up(article: Article, phrase: Phrase, found: Phrase) -> bool:
     return opens and opening != "one" and before not in words("prepositions")
 
 
-def _without_verb(article: Article, phrase: Phrase) -> Phrase:
-    """The subject alone of a phrase with a whole clause in it: "Lawyers for the club told a tribunal that he"."""
+def _without_verb(article: Article, phrase: Phrase, *, ing: bool) -> Phrase:
+    """The subject alone of a phrase with a whole clause in it: "Lawyers for the club told a tribunal that he".
+
+    Before a participle also behind what leads up to it: "a few days later, Vell gave in, telling reporters".
+    """
     tree = article.syntax
     if tree is None:
         return phrase
@@ -295,7 +291,8 @@ def _without_verb(article: Article, phrase: Phrase) -> Phrase:
         inner = tree.rel[verb] in (Rel.RELCL, Rel.ACL, Rel.ADVCL, Rel.CCOMP)
         if head is not None and phrase.first <= head < verb and not inner and article.inside[verb] < 0:
             found = parsed.phrase_of(article, head, phrase.first, verb, verb)
-            return phrase if found is None or found.first != phrase.first else found
+            leads = ing and found is not None and article.words.texts[found.first - 1] == ","
+            return phrase if found is None or not (leads or found.first == phrase.first) else found
     return phrase
 
 

@@ -283,6 +283,9 @@ def _core(article: Article, first: int, beyond: int) -> int:
     """Where the name proper starts after its titles: "U.S. District Judge Ann Bell", "Chief Inspector Orr"."""
     w = article.words
     known = people()
+    person = recognised(article, first, beyond, "person")
+    if person is not None and person - first > 1 and _is_office(w.lowers[person - 1]):
+        return person  # "Council on Public Roads National Director Nihad Awad"
     core = first
     while core < beyond - 1 and (_is_title(w.lowers[core]) or w.lowers[core].endswith(_QUALIFIED)):
         core += 1
@@ -303,6 +306,11 @@ def _core(article: Article, first: int, beyond: int) -> int:
             while core < beyond - 1 and _is_title(w.lowers[core]):
                 core += 1  # "Democrat Gov. Ada Pell"
     return core
+
+
+def _is_office(lower: str) -> bool:
+    known = people()
+    return lower in known.roles or lower in known.offices_held or lower in known.titles
 
 
 def _shown_person(article: Article, first: int, beyond: int) -> bool:

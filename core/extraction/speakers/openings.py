@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.extraction.article import Article
-from core.extraction.lexicon import cue_forms, people, words
+from core.extraction.lexicon import cue_forms, is_adverb, people, words
 
 OPENERS = frozenset("“\"‘'(:[")
 """Marks behind which a word has a capital as at a sentence's start."""
@@ -45,7 +45,7 @@ class Openings:
         if any(lower in words(name) for name in _NEVER):
             return False
         following_name = i + 1 < len(w) and w.is_name(i + 1)
-        return following_name or not (lower in self.common or lower in cue_forms() or lower.endswith("ly"))
+        return following_name or not (lower in self.common or lower in cue_forms() or is_adverb(lower))
 
     def is_addressed(self, i: int) -> bool:
         """Whether a courtesy title stands before word i, so that a trade is a name there: "Mr. Singer"."""

@@ -13,6 +13,7 @@ from core.extraction.speakers.datelines import Dateline, datelines
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.kinds import with_kinds
 from core.extraction.speakers.names import Name, find_names
+from core.extraction.speakers.namesakes import MANY, agrees, of_age, pick, told_genders
 from core.extraction.speakers.roles import learn
 from core.records import Span, SpeakerKind
 
@@ -24,13 +25,6 @@ _COMMON = frozenset(
      "south", "east", "west", "central", "federal", "international", "first", "great"}
 )  # fmt: skip
 """Words that many bodies' names begin with."""
-_RELATIVES = frozenset(
-    {"wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "widow", "widower", "uncle",
-     "aunt", "cousin", "nephew", "niece", "grandfather", "grandmother", "grandson", "granddaughter", "partner"}
-)  # fmt: skip
-_PARENTS = frozenset({"father", "mother"})
-_CHILDREN = frozenset({"son", "daughter"})
-_OF_AGE = frozenset({"elder", "younger"})
 _PAIR, _THREE = 2, 3
 _THINGS_LEAD = frozenset({"the", "a", "an", "its", "each", "every"})
 _LEADS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
@@ -39,8 +33,6 @@ _LEAST_CAPITALS = 4
 _PERSON = SpeakerKind.PERSON
 _TOP = 6
 """Sentences among which a byline stands, and words it has."""
-_MANY = 50
-"""How many people of one surname or role are told apart; it keeps looking up in constant time."""
 
 
 class Directory:
@@ -156,7 +148,7 @@ class Directory:
 
     def _link(self, name: Name) -> Entity | None:
         full = self._by_name.get(" ".join(name.parts).lower())
-        if full is not None:
+        if full is not None and (len(name.parts) > 1 or agrees(full, told_genders(name))):
             return full
         known = self._known_person(name) or self._known_body(name)
         if known is not None:
@@ -166,6 +158,8 @@ class Directory:
         kind = SpeakerKind.PERSON if name.person else SpeakerKind.ORGANISATION
         text = _spelt(name)
         entity = self._by_name[text.lower()] = Entity(text, kind, place=name.place)
+        genders = told_genders(name)
+        entity.gender = genders.pop() if len(genders) == 1 else None
         self.entities.append(entity)
         if kind is SpeakerKind.PERSON:
             self._by_last.setdefault(entity.last, []).append(entity)
@@ -177,12 +171,16 @@ class Directory:
             return None
         candidates = self._by_last.get(name.parts[-1].lower(), []) if len(name.parts) == 1 or name.titles else []
         if candidates:
-            return _of_age(candidates, self.article.words.lowers[name.first - 1]) or _pick(candidates, name)
+            genders = told_genders(name)
+            candidates = [entity for entity in candidates if agrees(entity, genders)]
+            if not candidates:
+                return None  # "Mr Tull" is not Margaret Tull
+            return of_age(candidates, self.article.words.lowers[name.first - 1]) or pick(candidates, name)
         inner = self._by_inner.get(" ".join(name.parts).lower(), [])
         if len(name.parts) == 1:
             first = self._by_first.get(name.parts[0].lower(), []) or inner
-            return _pick(first, name) if first else self._misspelt(name)
-        return _pick(inner, name) if inner else None
+            return pick(first, name) if first else self._misspelt(name)
+        return pick(inner, name) if inner else None
 
     def _speaks_in_capitals(self, name: Name) -> bool:
         """Whether a word in capitals is a known surname before a colon: "VELL: And I was mayor"."""
@@ -248,10 +246,10 @@ class Directory:
         if not phrase:
             return []
         head = phrase[-1]
-        found = self._by_role.get(head, [])[-_MANY:]
+        found = self._by_role.get(head, [])[-MANY:]
         if head in people().leaders and head in ("leader", "head", "chief"):
             for role in sorted(people().leaders - {head}):
-                found.extend(self._by_role.get(role, [])[-_MANY:])
+                found.extend(self._by_role.get(role, [])[-MANY:])
         qualifiers = set(phrase[:-1]) - {"the", "a", "an"}
 
         apart = qualifiers & listed("apart")
@@ -291,7 +289,7 @@ class Directory:
 
     def owned_role(self, owner: str, role: list[str]) -> Entity | None:
         """Who "Labour’s shadow minister" is: the only one told to have the role, of that owner or of nobody's."""
-        found = {id(e): e for e in self._by_role.get(role[-1], [])[-_MANY:] if e.kind is SpeakerKind.PERSON}
+        found = {id(e): e for e in self._by_role.get(role[-1], [])[-MANY:] if e.kind is SpeakerKind.PERSON}
         told = " ".join(role)
         owned = [e for e in found.values() if owner in e.owners and any(r.endswith(told) for r in e.roles)]
         alike = owned or [e for e in found.values() if len(role) > 1 and not e.owners and told in e.roles]
@@ -347,38 +345,6 @@ def _inner(parts: list[str]) -> list[str]:
 
 def _without_one(word: str) -> list[str]:
     return [word[:k] + word[k + 1 :] for k in range(len(word))]
-
-
-def _pick(candidates: list[Entity], name: Name) -> Entity:
-    """Of several people with one surname: the one whose gender the title tells, else the one named last.
-
-    Who is only told as somebody's relative is meant by the surname alone where nobody else is.
-    """
-    genders = {people().titles.get(t.lower().rstrip(".")) for t in name.titles} - {None}
-    candidates = candidates[-_MANY:]
-    fitting = [e for e in candidates if not genders or e.gender is None or e.gender in genders] or candidates
-    if not genders:
-        fitting = [e for e in fitting if not _relative_only(e)] or fitting
-    return max(fitting, key=lambda e: e.places[-1] if e.places else (-1, -1))
-
-
-def _of_age(candidates: list[Entity], word: str) -> Entity | None:
-    """Of a parent and a child with one surname the one whom "the elder Foss", "the younger Foss" means."""
-    if word not in _OF_AGE or len(candidates) != _PAIR:
-        return None
-
-    def age(entity: Entity) -> int:
-        told = {role.split()[-1] for role in entity.roles}
-        return bool(told & _PARENTS) - bool(told & _CHILDREN)
-
-    younger, elder = sorted(candidates, key=age)
-    if age(younger) == age(elder):
-        return None
-    return elder if word == "elder" else younger
-
-
-def _relative_only(entity: Entity) -> bool:
-    return bool(entity.roles) and all(role.split()[-1] in _RELATIVES for role in entity.roles)
 
 
 def _initials(name: str, acronym: str) -> bool:

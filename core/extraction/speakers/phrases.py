@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.extraction.article import Article
-from core.extraction.lexicon import cue_forms, people, words
+from core.extraction.lexicon import cue_forms, is_adverb, people, words
 from core.language.labels import SUBJECTS, Rel
 
 _REACH = 45
@@ -250,7 +250,7 @@ def trim_left(article: Article, first: int, last: int) -> int:
             first += 1
         elif lower in words("prepositions") and (skip := _leading_adjunct(article, first, last)):
             first += skip
-        elif (lower in words("adverbs") or lower.endswith("ly") or lower in words("weekdays")) and (
+        elif (is_adverb(lower) or lower in words("weekdays")) and (
             lower not in ("both", "all", "first", "even", "only") or first == last
         ):
             first += 1

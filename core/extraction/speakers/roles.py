@@ -31,7 +31,7 @@ def learn(article: Article, name: Name, entity: Entity) -> None:
         gender = known.titles.get(title.lower().rstrip("."))
         entity.gender = entity.gender or gender
         for meant in known.abbreviated.get(title.lower().rstrip("."), ()):
-            _role(entity, meant)
+            _role(entity, meant, gendered=False)  # "Rep." can be a congressman and a congresswoman
     entity.sure = entity.sure or bool(name.person)
     titled = [t.lower() for t in name.titles]
     role = [t for t in titled if t in known.roles or t == "prime"]
@@ -157,12 +157,13 @@ def _copula(article: Article, name: Name, entity: Entity) -> None:
         _role(entity, " ".join(role))
 
 
-def _role(entity: Entity, role: str) -> None:
+def _role(entity: Entity, role: str, *, gendered: bool = True) -> None:
     if role not in entity.roles and len(entity.roles) < 20:
         entity.roles.append(role)
     if entity.kind is SpeakerKind.PERSON:
         entity.sure = True
-        entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
+        if gendered:
+            entity.gender = entity.gender or people().role_gender.get(role.split()[-1])
 
 
 def _acts(article: Article, k: int) -> bool:

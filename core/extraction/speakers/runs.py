@@ -21,6 +21,13 @@ _FIELDS = frozenset(
      "treasury", "first", "former", "acting", "vice", "prime", "squadron", "wing"}
 )  # fmt: skip
 """Words that lead titles ("Defence Secretary") and end bodies' names as often."""
+_RANKS = frozenset(
+    {"special", "senior", "chief", "deputy", "principal", "executive", "personal", "legal", "political", "media",
+     "press", "public", "private", "assistant", "general", "national", "acting", "former", "vice", "associate",
+     "managing", "junior", "technical", "medical", "financial", "operating", "communications", "policy",
+     "security"}
+)  # fmt: skip
+"""What stands before an office in capitals: "Special Assistant", "Senior Policy Adviser"."""
 _PARTISANS = frozenset(
     {"republican", "democrat", "conservative", "liberal", "socialist", "independent", "centrist"}
 )
@@ -76,7 +83,10 @@ def is_role(article: Article, first: int, beyond: int) -> bool:
         return False
     if last in _PARTISANS:
         return first > 0 and w.lowers[first - 1] in words("determiners")
-    if last not in known.offices_held - _BODIES | (known.titles.keys() - _FIELDS):
+    ranked = last in known.roles | listed("persons") and all(
+        w.lowers[k] in _RANKS for k in range(first, beyond - 1)
+    )
+    if not ranked and last not in known.offices_held - _BODIES | (known.titles.keys() - _FIELDS):
         return False
     if w.lowers[first] in known.genders or w.lowers[first].rstrip(".") in known.titles.keys() - known.roles:
         return False

@@ -220,3 +220,48 @@ def test_a_common_word_at_a_sentence_start_is_no_surname(text: str) -> None:
 )
 def test_somebody_and_hers_are_several(subject: str, name: str) -> None:
     assert names(f"Anna Vell came. {subject} said that the gate was shut.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "Rep." tells no gender: she is no man.
+        ("Rep. Dessa Whitlow came with an aide, Ray Moe. She said it was late.", ["Dessa Whitlow"]),
+        ("Rep. Dessa Whitlow came. Ms. Whitlow said it was late.", ["Dessa Whitlow"]),
+        # Of one surname, whoever the title can mean; else somebody whose first name is not told.
+        ("Hugh and Nerys Pascoe bake. Hugh Pascoe left. Mrs Pascoe said it was late.", ["Nerys Pascoe"]),
+        ("Margaret Tull, 84, was ill. Mr Tull said his mother was at home.", ["Tull"]),
+        ("Margaret Tull, 84, was ill. Mr Tull came. Mrs Tull said it was late.", ["Margaret Tull"]),
+        ("Alex Vell left. Ms Vell said it was late.", ["Alex Vell"]),
+        # Offices in capitals before a name.
+        ("The minister’s Special Assistant on Media, Mrs Bilka Ango, said it was late.", ["Bilka Ango"]),
+        ("Council on Public Roads National Director Nina Awad says that it is late.", ["Nina Awad"]),
+    ],
+)
+def test_titles_tell_who_is_meant(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Nouns in -ly are no adverbs of the verb behind them.
+        ("His family said it was late.", ["His family"]),
+        ("An ally said it was late.", ["An ally"]),
+        ("Two people close to the family said it was late.", ["Two people close to the family"]),
+        # What leads up to the speaker, or says where he spoke, is no part of him.
+        (
+            "Speaking at the quay, Mr Okoro said the road was ready, adding that tolls would start.",
+            ["Okoro", "Okoro"],
+        ),
+        ("A few days later, Otto Dell gave in, telling reporters that it was late.", ["Otto Dell"]),
+        ("The Speaker, in his ruling, said it was late.", ["The Speaker"]),
+        # Who issues a statement says what it says.
+        ("The mayor issued a statement saying it was late.", ["The mayor"]),
+        ("The mayor got a letter saying it was late.", ["a letter"]),
+        # Nobody is told to say it.
+        ("It’s worth noting that the road is shut. It means admitting that it was late.", []),
+    ],
+)
+def test_the_phrase_is_the_speakers(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

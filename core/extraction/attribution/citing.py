@@ -1,0 +1,80 @@
+"""Who is quoted by somebody else: "Tarvo quoted the president as saying", "Zora, citing a source, reported"."""
+
+from __future__ import annotations
+
+from core.extraction.article import Article
+from core.extraction.attribution import passives
+from core.extraction.attribution.draft import Draft
+from core.extraction.lexicon import people
+from core.extraction.speakers.phrase_parts import is_person
+from core.extraction.speakers.phrases import Phrase
+
+CITING = frozenset({"citing", "quoting"})
+_OWN = frozenset({"his", "her", "its", "their"})
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_LONGEST_QUOTED = 40
+"""Words between "quoted" and "as saying"."""
+_LONGEST_CITED = 12
+_LEAST_CITING = 3
+"""Words of a source that is cited in between, and of "Zora, citing"."""
+
+
+def quoted(article: Article, draft: Draft) -> Phrase | None:
+    """The phrase between "quoted" and "as saying", where the speaker phrase found is the one before."""
+    w = article.words
+    first = w.at(min(draft.cue)[0])
+    beyond = w.at(max(draft.cue)[1])
+    if draft.subject is None or first >= len(w) or w.lowers[first] not in _QUOTES:
+        return None
+    passive = first > 0 and any(x in passives.BE for x in w.lowers[max(0, first - 2) : first])
+    if passive or draft.subject.first > first:
+        return None
+    end = next((k for k in range(first + 2, min(beyond, first + _LONGEST_QUOTED)) if w.lowers[k] == "as"), None)
+    if end is None or any(article.inside[k] >= 0 for k in range(first + 1, end)):
+        return None
+    comma = next((k for k in range(first + 2, end) if w.texts[k] == ","), end)
+    last = end - 1 if w.texts[end - 1] == "," else end
+    return Phrase(first + 1, last, first + 1, comma)
+
+
+def cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Relayer and speaker of "Zora, citing a police source, reported"."""
+    w = article.words
+    for k in range(phrase.first + 2, phrase.beyond - 1):
+        if w.lowers[k] == "citing" and w.texts[k - 1] == ",":
+            beyond = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            if not speaks(article, k + 1, beyond):
+                return None
+            relayer = Phrase(phrase.first, k - 1, phrase.first, k - 1)
+            return relayer, Phrase(k + 1, beyond, k + 1, beyond)
+    return None
+
+
+def cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Relayer and speaker of "Zora reported, quoting a man, that", "Zora, citing “a source”, reported that"."""
+    w = article.words
+    first, beyond = w.within(*min(draft.cue))
+    k = beyond + 1
+    if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in CITING:
+        last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
+        cited = last is not None and speaks(article, k + 1, last)
+        return (phrase, Phrase(k + 1, last, k + 1, last)) if cited and last is not None else None
+    if w.lowers[phrase.beyond - 1] not in CITING or w.texts[first - 1 : first] != [","]:
+        return None
+    named, last = phrase.beyond, first - 1
+    if not 0 < last - named < _LONGEST_CITED or phrase.beyond - phrase.first < _LEAST_CITING:
+        return None
+    if not speaks(article, named, last):
+        return None
+    relayer = Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
+    return relayer, Phrase(named, last, named, last)
+
+
+def speaks(article: Article, first: int, beyond: int) -> bool:
+    """Whether what is cited speaks for somebody else: not "its own count", "hospital lists", "a 2019 report"."""
+    w = article.words
+    if w.lowers[first] in _OWN and "own" in w.lowers[first:beyond]:
+        return False
+    if article.inside[first] >= 0 or any(w.is_name(k) for k in range(first, beyond)):
+        return True
+    return any(x in people().media or x == "relative" or is_person(x) for x in w.lowers[first:beyond])
