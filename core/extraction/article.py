@@ -45,6 +45,8 @@ class Article:
     """Paragraphs set as a headline: most words capitalised, no full stop."""
     syntax: Syntax | None = None
     """The parse, where the pipeline has one."""
+    nicknames: dict[int, int] = field(default_factory=dict)
+    """Nicknames in quotation marks inside a name, Carl “Boots” Pell: first word and mark to the one behind."""
 
     @classmethod
     def build(cls, text: str, quoted: list[Quoted]) -> Article:

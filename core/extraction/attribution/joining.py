@@ -193,6 +193,9 @@ def _closes(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool
 def _only_names(article: Article, one: Found) -> bool:
     """Whether all that looks like speech is a name in quotation marks: "knew Carl “Boots” Pell"."""
     numbers = _passages(article, one.content)
+    spans = [article.words.within(start, end) for start, end in one.content]
+    if all(any(a <= first and beyond <= b for a, b in article.nicknames.items()) for first, beyond in spans):
+        return True
     states = any(parsed.states(article, *article.words.within(start, end)) for start, end in one.content)
     parsed_at_all = article.syntax is not None
     return bool(numbers) and all(is_name(article, n) for n in numbers) and not (parsed_at_all and states)

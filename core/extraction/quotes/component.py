@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from core.extraction.article import Article
 from core.extraction.quotes.frames import pair
+from core.extraction.quotes.terms import mark_nicknames
 from core.extraction.syntax import Syntax
 from core.language.text import safe
 
@@ -19,6 +20,7 @@ def article_of(doc: Doc) -> Article:
     if doc._.saidso_article is None:
         text = safe(doc.text)
         doc._.saidso_article = Article.build(text, pair(text))
+        mark_nicknames(doc._.saidso_article)
         doc._.saidso_article.syntax = Syntax.of(doc, doc._.saidso_article.words)
     article: Article = doc._.saidso_article
     return article

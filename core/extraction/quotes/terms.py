@@ -32,6 +32,19 @@ def is_name(article: Article, number: int) -> bool:
     return _within_name(article, first, beyond) or _introduced(article, first)
 
 
+def mark_nicknames(article: Article) -> None:
+    """Take the nicknames in an article for parts of the names around them, which no quotation mark parts."""
+    for number, passage in enumerate(article.quoted):
+        first, beyond = article.words.within(passage.start, passage.end)
+        if (
+            beyond - first <= _LONGEST_WRITTEN
+            and is_name(article, number)
+            and _within_name(article, first, beyond)
+        ):
+            article.nicknames[first] = beyond
+            article.inside[first:beyond] = [article.inside[beyond]] * (beyond - first)
+
+
 def _within_name(article: Article, first: int, beyond: int) -> bool:
     """Whether a word with a capital stands right before and right after."""
     w = article.words

@@ -118,6 +118,9 @@ def _decided(name: Name, votes: Votes, short: set[tuple[str, ...]]) -> Name:
     if not total:
         return name
     kind = total.most_common(1)[0][0]
+    letters = len(name.parts) == 1 and name.parts[0].isupper() and len(name.parts[0]) > 1
+    if letters and kind == _PERSON and total[_PERSON] < _TITLED:
+        kind = _BODY  # "DNC", which a recogniser takes for a person where it is the subject
     if total[kind] == total[_PERSON] and told[_PERSON]:
         kind = _PERSON
     if kind == _PERSON and name.parts in short and not told[_PERSON]:

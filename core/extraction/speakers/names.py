@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, listed, people, words
 from core.extraction.speakers.acronyms import defined, is_symbol
-from core.extraction.speakers.openings import OPENERS, Openings, is_pronoun
+from core.extraction.speakers.openings import HEADLINE_VERBS, OPENERS, Openings, is_pronoun
 from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
 
 _PARTICLES = frozenset(
@@ -135,9 +135,13 @@ def _quoted_starts(article: Article) -> Iterator[int]:
 
 
 def _parts(article: Article, first: int, beyond: int) -> tuple[str, ...]:
-    """The words of a name; an apostrophe stands with the word before it."""
+    """The words of a name without a nickname in it; an apostrophe stands with the word before it."""
     out: list[str] = []
+    after = first
     for k in range(first, beyond):
+        after = max(after, article.nicknames.get(k, k))
+        if k < after:
+            continue
         text = article.words.texts[k]
         if out and (text in _APOSTROPHES or article.words.lowers[k] == "'s"):
             out[-1] += text
@@ -191,12 +195,15 @@ def _run_end(article: Article, first: int, starts: set[int]) -> int:
             break
         text, lower = w.texts[i], w.lowers[i]
         capital = text[0].isupper() and lower not in words("weekdays") and not is_pronoun(article, i)
+        capital = capital and lower not in HEADLINE_VERBS
         if capital or _particle(article, i):
             i += 1
         elif _links(article, i) or _plural_owner(article, i):
             i += 2
         elif _links_the(article, i):
             i += 3
+        elif i in article.nicknames:
+            i = article.nicknames[i]
         else:
             break
     return min(i, len(w))

@@ -265,3 +265,20 @@ def test_titles_tell_who_is_meant(text: str, expected: list[str]) -> None:
 )
 def test_the_phrase_is_the_speakers(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A nickname is part of the name and no quote.
+        ("Richard “Dick” Vell, the mayor, said it was late. Vell said it was dark.", ["Richard Vell"] * 2),
+        ('The state\'s delegate, Marcia "Cia" Price (D-Orme), said it was late.', ["Marcia Price"]),
+        # Verbs in a headline are no part of names.
+        ("Vell Says Bridge Is Safe\n\nThe mayor, Anna Vell, came.", ["Anna Vell"]),
+        ("Poll Shows Minor Bump For Vell\n\nA poll shows that Anna Vell leads.", ["A poll"]),
+        # Given names that are titles in other languages.
+        ("Don Fowler, who led the board, said it was late.", ["Don Fowler"]),
+    ],
+)
+def test_names_are_whole_and_nothing_else(text: str, expected: list[str]) -> None:
+    assert names(text)[-len(expected) :] == expected
