@@ -162,6 +162,14 @@ class Collector:
                 return k
         return self.sentence.beyond
 
+    def _content_end(self, hit: Hit, start: int, construction: str) -> int:
+        """Where the reported clause ends: by its words and marks, and at the latest where the parse says."""
+        limit = self._clause_limit(hit, start)
+        limit = parsed.content_limit(self.article, hit.verb, start, limit)
+        if construction == "infinitive":
+            limit = parsed.clause_end(self.article, hit.verb, start, limit)
+        return clause_end(self.article, start, limit, construction)
+
     def _content_with(self, number: int, last: int) -> list[Span]:
         """The passage alone, or with the clause of the reporter's that leads up to it."""
         first = last

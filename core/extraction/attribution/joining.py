@@ -45,6 +45,8 @@ SURE = frozenset(
             "asked",
             "likeness",
             "relative",
+            "extracted",
+            "hearsay",
             "amount",
             "finding",
         ),

@@ -7,7 +7,7 @@ from core.extraction.attribution import parsed
 from core.extraction.attribution.clauses import clause_end, clause_follows, complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
-from core.extraction.attribution.questions import Questions
+from core.extraction.attribution.hearsay import Hearsay
 from core.extraction.attribution.slots import SLOT
 from core.extraction.lexicon import words
 from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
@@ -29,11 +29,9 @@ _RESEARCH = frozenset(
 _IN_FACT = ["in", "fact"]
 _OWNED = 8
 """Words between "whose" and its verb."""
-_TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
-_HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
 
 
-class SentenceReports(Questions):
+class SentenceReports(Hearsay):
     """Reads the cues of one sentence, in order."""
 
     def read(self, hit: Hit) -> Draft | None:
@@ -60,7 +58,8 @@ class SentenceReports(Questions):
             return draft
         owner = {"whose"} & set(self.words.lowers[max(self.sentence.first, hit.first - _OWNED) : hit.first])
         found = self.relative(hit, subject) if owner else None
-        return found or self.forward(hit) or self.after_clause(hit, subject) or self.relative(hit, subject)
+        found = found or self.forward(hit) or self.extracted(hit, subject)
+        return found or self.after_clause(hit, subject) or self.relative(hit, subject)
 
     def _in_last_cue(self, hit: Hit) -> bool:
         """Whether the word is part of the cue before: the "saying" of "quoted as saying"."""
@@ -206,50 +205,6 @@ class SentenceReports(Questions):
         draft = self.make(hit, [self.span(i, end)], subject, "refusal")
         draft.negated = True
         return draft
-
-    def _content_end(self, hit: Hit, start: int, construction: str) -> int:
-        """Where the reported clause ends: by its words and marks, and at the latest where the parse says."""
-        limit = self._clause_limit(hit, start)
-        limit = parsed.content_limit(self.article, hit.verb, start, limit)
-        if construction == "infinitive":
-            limit = parsed.clause_end(self.article, hit.verb, start, limit)
-        return clause_end(self.article, start, limit, construction)
-
-    def hearsay(self, hit: Hit) -> Draft | None:
-        """ "He is said to own …", "it was understood that …": reported by nobody named."""
-        w = self.words
-        if hit.cue.lemma in _TOLD:
-            return self._told_by(hit)
-        if hit.cue.lemma not in _HEARSAY or hit.beyond + 1 >= self.sentence.beyond:
-            return None
-        if w.lowers[hit.beyond] not in ("to", "that"):
-            return None
-        end = clause_end(self.article, hit.beyond, self.sentence.beyond, "infinitive")
-        return self.make(hit, [self.span(hit.beyond, end)], None, "hearsay")
-
-    def _told_by(self, hit: Hit) -> Draft | None:
-        """ "They were told that …", "he was asked whether …": by whoever "by" names, or nobody."""
-        found = complement(self.article, hit, self.sentence.beyond)
-        if found is None or found[1] not in ("that", "whether"):
-            return self._told_aside(hit)
-        start, construction = found
-        end = self._content_end(hit, start, construction)
-        if end <= start + 1:
-            return None
-        teller = parsed.agent_of(self.article, hit.verb, hit.beyond, start)
-        return self.make(hit, [self.span(start, end)], teller, "told")
-
-    def _told_aside(self, hit: Hit) -> Draft | None:
-        """ "Of 86 invoices, 61 were inflated, the jury was told": nobody is named."""
-        w, subject = self.words, self.near_subject(hit)
-        comma = -1 if subject is None else subject.first - 1
-        closes = w.texts[hit.beyond : hit.beyond + 1] in ([","], ["."])
-        if comma <= self.sentence.first or w.texts[comma] != "," or not closes:
-            return None
-        lead = self._lead_start(comma)
-        if not parsed.states(self.article, lead, comma) or self.article.inside[comma - 1] >= 0:
-            return None
-        return self.make(hit, [self.span(lead, comma)], None, "told")
 
     def before_break(self, hit: Hit, following: Sentence) -> Draft | None:
         """A cue whose colon ends the paragraph: what is said stands in the next one."""

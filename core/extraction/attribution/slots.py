@@ -7,7 +7,8 @@ from dataclasses import replace
 from core.extraction.attribution import parsed
 from core.extraction.attribution.clauses import clause_end, clause_follows
 from core.extraction.attribution.cues import Hit
-from core.extraction.attribution.draft import Collector, Draft
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.relatives import Relatives
 from core.extraction.lexicon import nominal_cues, words
 from core.extraction.speakers.phrase_parts import head
 from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
@@ -33,31 +34,8 @@ SLOT = 16
 """Words between a verb and the slot it opens ("described … as", "called … “x”")."""
 
 
-class Slots(Collector):
+class Slots(Relatives):
     """The constructions around a slot; each returns the draft it made, or None."""
-
-    def relative(self, hit: Hit, subject: Phrase | None) -> Draft | None:
-        """An object relative: "the cuts which she had called for", "people whose release he sought"."""
-        if subject is None or hit.cue.form == "ing":
-            return None
-        plain = subject_before(self.article, hit.first, self.sentence.first)
-        if plain is not None and "whose" in self.words.lowers[max(0, subject.first - 1) : plain.first]:
-            subject = plain  # a parser takes "release Mr Vell" for one name
-        pronouns = {"whose"} if "relative" in hit.cue.constructions else set()
-        if "for" in hit.cue.constructions:
-            pronouns = {"whose", "which", "that"}
-        w = self.words
-        for k in range(subject.first - 1, max(self.sentence.first, subject.first - 4), -1):
-            if w.lowers[k] in pronouns:
-                before = subject_before(self.article, k, self.sentence.first)
-                if before is None or (w.lowers[k] != "whose" and k != subject.first - 1):
-                    return None
-                first = before.first
-                for i in range(before.first, k - 1):
-                    if w.lowers[i] in words("prepositions"):
-                        first = i + 1
-                return self.make(hit, [self.span(first, subject.first)], subject, "relative")
-        return None
 
     def slot_as(self, hit: Hit) -> Draft | None:
         """ "described it as …", and with quoted words "thanked him for “…”", "likened it to “…”"."""

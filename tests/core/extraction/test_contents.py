@@ -163,6 +163,13 @@ def test_headline_that_ends_with_cue_and_speaker() -> None:
         ("As Mayor Lind put it, “The weir is a museum piece.”", [("Lind", "“The weir is a museum piece.”")]),
         ("“The weir is a museum piece,” as Lind put it.", [("Lind", "“The weir is a museum piece,”")]),
         ("Lind left a note that reads: “Gone swimming.”", [("a note", "“Gone swimming.”")]),
+        # A clause whose subject stands before the relative pronoun.
+        ("He took £40,000 that prosecutors said paid for a boat.", [("prosecutors", "paid for a boat")]),
+        ("The weir, which Lind says was safe, is shut.", [("Lind", "was safe")]),
+        (
+            "The study found that the number of tickets offered fell.",
+            [("The study", "that the number of tickets offered fell")],
+        ),
         ("Signs reading “No swimming” were stolen.", [("Signs", "“No swimming”")]),
         ("Polls were bad, with half saying the weir must go.", [("half", "the weir must go")]),
         ("The storm came with winds estimated at 150 mph.", []),
@@ -207,6 +214,20 @@ def test_ways_of_putting_it(text: str, expected: list[tuple[str, str]]) -> None:
         if quote.speaker is not None
     ]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lind is understood to be considering an appeal.", ["to be considering an appeal"]),
+        ("Lind, who is said to want the post, left.", ["to want the post"]),
+        ("It would have to be reported to Orme.", []),
+    ],
+)
+def test_what_papers_were_told_by_nobody_they_name(text: str, expected: list[str]) -> None:
+    assert [
+        text[q.pieces[0][0] : q.pieces[-1][1]] for q in analyse(text).quotes if q.rule == "hearsay"
+    ] == expected
 
 
 def test_headline_without_what_happens_meanwhile() -> None:
