@@ -48,16 +48,19 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
     lowers = w.lowers[first:beyond]
     head, known = lowers[-1], people()
     out: list[tuple[Wanted, float]] = []
-    if AGED in lowers or head in known.roles | listed("persons"):
-        gender = known.role_gender.get(head)
-        if AGED in lowers or (head in listed("biographical") and head not in known.offices_held):
+    if AGED in lowers or head in known.roles | listed("persons") | _of_anybody():
+        gender = known.role_gender.get(head) or _gender_of(head)
+        if AGED in lowers or (head in _of_anybody() and head not in known.offices_held):
             out.append((salience.person(gender), 0.0))
         elif head in known.offices_held | _SEATS:
             told = bool(listed("once").intersection(lowers))
             out += [(salience.without_role(gender), 0.0)] if told else []
         else:
             lead = 0.0 if listed("once").intersection(lowers) else UNRIVALLED
-            out += [(salience.without_role(gender), lead)] if len(lowers) < LONGEST_ANAPHOR or not lead else []
+            short = len(lowers) < LONGEST_ANAPHOR or (
+                len(lowers) == LONGEST_ANAPHOR and _describes(directory, first)
+            )
+            out += [(salience.without_role(gender), lead)] if short or not lead else []
     if len(lowers) > LONGEST_ANAPHOR:
         return out
     nouns = (
@@ -67,6 +70,22 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
     )
     bodies = _bodies(head, frozenset(w.lowers[k] for k in nouns), directory)
     return [*out, *((body, 0.0) for body in bodies)]
+
+
+def _of_anybody() -> frozenset[str]:
+    """Nouns that can be said of anybody named, of whom that need not be told."""
+    return listed("biographical") | listed("nationals")
+
+
+def _gender_of(noun: str) -> str | None:
+    """The gender that the end of a noun tells: "Frenchman", "Irishwoman"."""
+    return "female" if noun.endswith("woman") else "male" if noun.endswith("man") else None
+
+
+def _describes(directory: Directory, first: int) -> bool:
+    """Whether an adjective stands behind the article of a description: "the part-time hairdresser"."""
+    tree = directory.article.syntax
+    return tree is not None and tree.word_class[first + 1] == "ADJ"
 
 
 def says_as_much(lowers: list[str], earlier: Entity) -> bool:

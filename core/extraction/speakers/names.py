@@ -55,6 +55,8 @@ _SCIENCES = ("ologist", "ographer", "onomist", "analyst")
 """Ends of trades that no given name has."""
 _LONGEST_TRADED = 3
 """Words of a trade with a first name and a surname."""
+_LEADS_ONE = frozenset({"the", "a", "an", "another", "fellow"})
+"""Before somebody's nationality: "the Frenchman"."""
 _LONGEST_HEADING = 2
 """Names wholly in capitals in a row from which they are a heading and not a name."""
 
@@ -347,6 +349,8 @@ def _read(article: Article, first: int, beyond: int, opened: Openings) -> Name |
     nobody = lowers[0] in known.roles or lowers[0].endswith(_QUALIFIED) or _is_title(lowers[0])
     addressed = opened.is_addressed(core) and lowers[0] in opened.surnames
     if len(parts) == 1 and ((nobody and not (addressed or opened.goes_on(core))) or _PARTY.match(parts[0])):
+        return None
+    if len(parts) == 1 and lowers[0] in listed("nationals") and first and w.lowers[first - 1] in _LEADS_ONE:
         return None
     labels = _label(article, first, beyond)
     if is_role(article, first, beyond) and not labels:

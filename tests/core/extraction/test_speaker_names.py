@@ -282,3 +282,12 @@ def test_the_phrase_is_the_speakers(text: str, expected: list[str]) -> None:
 )
 def test_names_are_whole_and_nothing_else(text: str, expected: list[str]) -> None:
     assert names(text)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["the Frenchman", "the part-time hairdresser", "the pensioner"],
+)
+def test_a_description_can_be_of_whoever_was_named(description: str) -> None:
+    text = f"“It is late,” said Luc Baptiste, who left early.\n\nAsked again, {description} said: “Next question.”"
+    assert names(text) == ["Luc Baptiste"] * 2
