@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 _QUIET = "#5c5f66"
 _LONGEST_WORD = 60
 """Characters without a place to break; typst would let a longer word run out of the page."""
-_UNBROKEN = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
+_LONGEST_IN_TITLE = 30
+_LONGEST_IN_COLUMN = 16
+"""As `_LONGEST_WORD`, in the size of the title and in a table's column of names."""
+_LONG_SOURCE = 500
+"""Characters of excerpt and note up to which a source stands on one page."""
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
+"""A day in words, of which no part begins the next line."""
+_DIGEST = re.compile("[0-9a-f]{64}")
 _LONGEST_HEADING = 70
 
 
@@ -87,7 +94,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
     facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
     made = [f"Made {page.made_words}", "" if page.public else f"audit event {page.audit_length}", page.signed_off]
     return {
-        "title": _line(model.title) or "Verdict report",
+        "title": _line(model.title, _LONGEST_IN_TITLE) or "Verdict report",
         "author": _line(model.made_by),
         "running": f"{page.kicker} · {_short(model.title)}",
         "kicker": page.kicker,
@@ -107,7 +114,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
             {
                 "number": block.number,
                 "words": _runs(block.brief),
-                "speaker": _line(_who(block)),
+                "speaker": _line(_who(block), _LONGEST_IN_COLUMN),
                 "place": _line(_where(block)),
             }
             for block in page.waiting
@@ -117,20 +124,27 @@ def _content(model: ReportModel) -> dict[str, Any]:
         "paragraphs": [[_marked(run, page) for run in line] for line in page.paragraphs],
         "articles": [[_line(title), _line(facts)] for title, facts in page.articles],
         "corrections": [[str(b.number), _line(c.note), c.when] for b in page.corrections for c in b.corrections],
-        "dismissed": [[row.reason, _line(row.words), _line(row.speaker)] for row in page.dismissed],
+        "dismissed": [
+            [row.reason, _line(row.words), _line(row.speaker, _LONGEST_IN_COLUMN)] for row in page.dismissed
+        ],
         "scale": _line(page.scale),
         "ratings": [
             *({"title": f"{q} {asks}", "marks": [_mark(m) for m in marks]} for q, asks, marks in page.ratings),
             *({"title": _line(title), "marks": [_mark(m) for m in marks]} for title, marks in page.older),
         ],
         "method": wording.METHOD,
-        "provenance": [[name, _line(value)] for name, value in page.provenance],
+        "provenance": [[name, _unbroken(value)] for name, value in page.provenance],
     }
 
 
-def _line(text: str) -> str:
-    """Somebody's words on one line, with places to break in what is too long for the page."""
-    return _UNBROKEN.sub("\\1\u200b", one_line(text))
+def _line(text: str, longest: int = _LONGEST_WORD) -> str:
+    """Somebody's words on one line, with places to break in words of more than `longest` characters."""
+    return re.sub(rf"(\S{{{longest}}})(?=\S)", "\\1\u200b", one_line(text))
+
+
+def _unbroken(text: str) -> str:
+    """As `_line`, but a SHA-256 stays as it is: it is copied to be compared, and 64 digits have room."""
+    return " ".join(word if _DIGEST.fullmatch(word) else _line(word) for word in one_line(text).split(" "))
 
 
 def _lines(text: str) -> list[str]:
@@ -260,8 +274,9 @@ def _source(item: EvidenceBlock) -> dict[str, Any]:
         "number": item.number,
         "stance": f"{item.sign} {item.stance_words}",
         "title": _line(item.title),
-        "about": _line(item.about),
+        "about": _DAY.sub("\\1\u00a0\\2\u00a0\\3", _line(item.about)),
         "confidential": item.confidential,
+        "long": len(item.excerpt) + len(item.note) > _LONG_SOURCE,
         "excerpt": _lines(item.excerpt),
         "note": _lines(item.note),
         "link": item.link,
@@ -269,7 +284,7 @@ def _source(item: EvidenceBlock) -> dict[str, Any]:
         "accessed": _line(f"{item.accessed}, {item.added}" if item.added else item.accessed),
         "copies": [
             {
-                "words": _line(f"Copy kept {copy.when}, SHA-256 {copy.sha256}"),
+                "words": _unbroken(f"Copy kept {copy.when}, SHA-256 {copy.sha256}"),
                 "link": copy.archive,
                 "address": _line(copy.archive_address),
             }

@@ -20,6 +20,7 @@ from core.reports.word_style import (
     SERIF,
     SHADES,
     WARN,
+    keep_on_one_page,
     light_borders,
     link,
     prepare,
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 _LONGEST_AUTHOR = 60
+_LONG_SENTENCE = 600
+_ONE_PIECE = 1500
+"""Characters of a claim up to which it stands on one page: about half of one."""
 
 
 def render(model: ReportModel) -> bytes:
@@ -197,8 +201,11 @@ def _claim(document: Document, block: ClaimBlock) -> None:
     if block.view.check.example:
         shaped(words(head, " · Example"), colour=WARN, bold=True)
     rule(head, QUIET, side="top")
+    first = len(document.element.body) - 1  # the last is the section
     quote = document.add_paragraph(style="Quote")
-    quote.paragraph_format.keep_with_next = True
+    long = sum(len(run.text) for run in block.sentence) > _LONG_SENTENCE
+    quote.paragraph_format.keep_with_next = not long  # one of several pages would leave its heading alone
+    quote.paragraph_format.keep_together = not long
     _sentence(quote, block.sentence)
     who = document.add_paragraph()
     who.paragraph_format.keep_with_next = True
@@ -226,6 +233,7 @@ def _claim(document: Document, block: ClaimBlock) -> None:
         # Who checked and approved is not left alone on the next page.
         _source(document, item).paragraph_format.keep_with_next = item is block.evidence[-1]
     _footnotes(document, block)
+    keep_on_one_page(document, first, at_most=_ONE_PIECE)
 
 
 def _footnotes(document: Document, block: ClaimBlock) -> None:

@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.parfmt import ParagraphFormat
 
 from core.checking.scales import COLOUR
 from core.reports.model import ReportModel
@@ -209,3 +210,14 @@ def saved(document: Document) -> bytes:
 def stamped(at: datetime | None, model: ReportModel) -> datetime:
     """The time of a comment: that of its check, or of the report."""
     return (at or model.made_at).astimezone(UTC)
+
+
+def keep_on_one_page(document: Document, first: int, at_most: int) -> None:
+    """Keep together the paragraphs from the `first` element of the body on, if they have `at_most` characters."""
+    added = [element for element in document.element.body[first:] if element.tag == qn("w:p")]
+    if sum(len(element.text) for element in added) > at_most:
+        return
+    for element in added:
+        kept = ParagraphFormat(element)
+        kept.keep_together = True
+        kept.keep_with_next = element is not added[-1]
