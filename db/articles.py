@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from core.checking.coverage import SETTLED
 from core.errors import UserError
 from core.records import ArticleRow, ArticleView, ClaimState, Document, Mark
-from db import claim_view, schema
+from db import claim_view, schema, version_chain
 from db.columns import one_of
 
 PASSAGES = "text/vnd.saidso.passages"
@@ -21,13 +21,7 @@ def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow
     """Every article on the desk, or some, the newest import first, as claims are ordered by position."""
     article, version = schema.article.c, newest_version()
     analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
-    link, newer = schema.earlier_version.c, schema.article.alias()
-    superseded = (
-        select(link.article_id)
-        .join(newer, newer.c.id == link.article_id)
-        .where(link.earlier_id == article.id, ~newer.c.removed)
-        .exists()
-    )
+    superseded = article.id.in_(version_chain.superseded())
     query = (
         select(article.id, article.title, article.outlet, article.published, version.c.words, analysed, superseded)
         .join(version, version.c.article_id == article.id)
