@@ -133,7 +133,8 @@ def test_a_short_claim_of_a_word_document_is_kept_together_and_a_long_quote_is_n
     for quote in quotes:
         kept = [quote]
         while kept[-1].paragraph_format.keep_with_next:
-            kept.append(type(quote)(kept[-1]._p.getnext(), quote._parent))
+            following: Any = kept[-1]._p.getnext()
+            kept.append(type(quote)(following, quote._parent))
         assert "Checked by" in kept[-1].text or "Entered by" in kept[-1].text
     document = docx.Document(io.BytesIO(FORMATS["docx"].render(long_report())))
     first = next(p for p in document.element.body if p.tag == qn("w:p") and p.style == "Quote")
