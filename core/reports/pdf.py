@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC
 from functools import cache
@@ -37,6 +38,10 @@ _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 """A day in words, of which no part begins the next line."""
 _DIGEST = re.compile("[0-9a-f]{64}")
 _LONGEST_HEADING = 70
+_LAST_OF_OURS = "\u052f"
+"""Latin, Greek and Cyrillic end here; what our fonts have beyond them is punctuation and signs."""
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def render(model: ReportModel) -> bytes:
@@ -61,6 +66,30 @@ def render(model: ReportModel) -> bytes:
         else:
             return data
     raise AssertionError("unreachable: the last way returns or raises")
+
+
+def without_font(model: ReportModel) -> str:
+    """The letters of the report that no font on this machine has, each once; the PDF shows boxes for them.
+
+    Only a setting to the standard that refuses them tells, so it is set again where there may be some.
+    """
+    import typst
+
+    if not any(map(_is_rare, set(json.dumps(_content(model), ensure_ascii=False)))):
+        return ""
+    try:
+        typst.compile(
+            _template(), format="pdf", font_paths=_fonts(), sys_inputs=_inputs(model), pdf_standards=["ua-1"]
+        )
+    except typst.TypstError as error:
+        told = "".join(_NO_FONT.findall(error.diagnostic))
+        return "".join(dict.fromkeys(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), told)))
+    return ""
+
+
+def _is_rare(letter: str) -> bool:
+    """Whether it is of a script that neither of our fonts has, or a picture."""
+    return letter > _LAST_OF_OURS and unicodedata.category(letter) in ("Lo", "Mn", "Mc", "Co", "So")
 
 
 def pictures(model: ReportModel, dots: float) -> list[bytes]:
