@@ -29,6 +29,7 @@ from core.reports.word_style import (
     shade,
     shaped,
     stamped,
+    turn_round,
     whole_rows,
     words,
 )
@@ -57,6 +58,7 @@ def render(model: ReportModel) -> bytes:
     _lists(document, page)
     _scale(document, page)
     _method(document, page)
+    turn_round(document)
     return saved(document)
 
 

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.parfmt import ParagraphFormat
 
 from core.checking.scales import COLOUR
+from core.reports.direction import from_right
 from core.reports.model import ReportModel
 from core.reports.plain_text import one_line, printable
 
@@ -28,6 +29,12 @@ SERIF, SANS = "Georgia", "Arial"
 """Fonts that Word, LibreOffice and Pages have or have a double of: a document carries none."""
 INK, QUIET, ACCENT, WARN, RULE = "1C1E20", "5C5F66", "285A8F", "8A5200", "BDBAB2"
 SHADES = {"direct": "DDE8F5", "mixed": "DDE8F5", "indirect": "EBE6F6", "figure": "F9E9C6"}
+_AFTER_BIDI = (
+    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
+    "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+"""What the properties of a paragraph have behind its direction; a reader that is strict refuses another order."""
 _KEPT = (
     "Normal",
     "Default",
@@ -221,3 +228,11 @@ def keep_on_one_page(document: Document, first: int, at_most: int) -> None:
         kept = ParagraphFormat(element)
         kept.keep_together = True
         kept.keep_with_next = element is not added[-1]
+
+
+def turn_round(document: Document) -> None:
+    """Have paragraphs whose words are read from right to left begin there."""
+    for element in document.element.body.iter(qn("w:p")):
+        if from_right(element.text):
+            properties = element.get_or_add_pPr()
+            properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)

@@ -106,6 +106,17 @@ def test_words_from_right_to_left_stand_at_the_right(tmp_path: Path) -> None:
     assert sum(float(x) > 530 for x, _ in words) >= 3  # the sentence, the rationale, the article
 
 
+def test_words_from_right_to_left_begin_at_the_right_in_word_too() -> None:
+    text = f"{ARABIC} قال الرئيس."
+    model = report([claim(3, ARABIC, text, "Averlin", ARABIC)], text, title="A title")
+    document = docx.Document(io.BytesIO(FORMATS["docx"].render(model)))
+    turned = [
+        p.text for p in document.paragraphs if p._p.pPr is not None and p._p.pPr.find(qn("w:bidi")) is not None
+    ]
+    assert sum(words.startswith(ARABIC[:10]) for words in turned) >= 2  # the article and the sentence
+    assert not any(words.startswith(("A title", "Averlin")) for words in turned)
+
+
 def test_a_digest_can_be_copied_in_one_piece(tmp_path: Path) -> None:
     model = corrected()
     path = tmp_path / "report.pdf"
