@@ -365,7 +365,9 @@ def _table(
 
 def _scale(document: Document, page: pages.Page) -> None:
     document.add_heading("What the ratings mean", 1)
-    shaped(words(document.add_paragraph(), one_line(page.scale)), colour=QUIET)
+    scale = document.add_paragraph()
+    scale.paragraph_format.keep_with_next = True
+    shaped(words(scale, one_line(page.scale)), colour=QUIET)
     groups = [(f"{question} {asks}", marks) for question, asks, marks in page.ratings]
     groups += [(f"Verdicts given on an earlier scale: {title}", marks) for title, marks in page.older]
     for title, marks in groups:
@@ -381,7 +383,8 @@ def _scale(document: Document, page: pages.Page) -> None:
 def _method(document: Document, page: pages.Page) -> None:
     document.add_heading("How this report was made", 1)
     words(document.add_paragraph(), wording.METHOD)
-    for name, value in page.provenance:
+    for at, (name, value) in enumerate(page.provenance, 1):
         paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = at < len(page.provenance)
         shaped(words(paragraph, f"{name}  "), bold=True, colour=QUIET, size=9)
         shaped(words(paragraph, one_line(value)), size=9)

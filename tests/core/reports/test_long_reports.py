@@ -152,6 +152,15 @@ def test_a_short_claim_of_a_word_document_is_kept_together_and_a_long_quote_is_n
     assert first.pPr.keepNext is None or not first.pPr.keepNext.val
 
 
+def test_no_part_of_how_a_word_report_was_made_stands_alone() -> None:
+    document = docx.Document(io.BytesIO(FORMATS["docx"].render(report())))
+    listed = document.paragraphs[-len(pages_of.build(report()).provenance) :]
+    assert listed[0].text.startswith("Made")
+    assert [bool(p.paragraph_format.keep_with_next) for p in listed] == [True] * (len(listed) - 1) + [False]
+    scale = next(p for p in document.paragraphs if p.text.startswith("Saidso default scale"))
+    assert scale.paragraph_format.keep_with_next
+
+
 def test_readers_are_not_told_of_a_reading_they_do_not_see() -> None:
     model = report()
     approved = [
