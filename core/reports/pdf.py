@@ -36,6 +36,12 @@ _LONG_SOURCE = 500
 """Characters of excerpt and note up to which a source stands on one page."""
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 """A day in words, of which no part begins the next line."""
+_LINE = 90
+"""Letters in a line."""
+_AROUND = 8
+"""Lines of a claim besides its words: heading, speaker, verdicts, what it reads as, who checked it."""
+_ONE_PIECE = 26
+"""Lines up to which a claim stands on one page, about half of one; a longer one may be parted."""
 _DIGEST = re.compile("[0-9a-f]{64}")
 _LONGEST_HEADING = 70
 _LAST_OF_OURS = "\u052f"
@@ -264,6 +270,7 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
         "who": _line(_who(block)),
         "notes": [*([block.doubt] if block.doubt else []), *block.notes],
         "again": block.again,
+        "one-piece": _lines_high(block) <= _ONE_PIECE,
         "verdicts": [
             {"question": v.question, "mark": _mark(v.mark) if v.mark else None, "words": _line(v.words)}
             for v in block.verdicts
@@ -292,6 +299,25 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
         ],
         "made": _line(" · ".join(part for part in made if part)),
     }
+
+
+def _lines_high(block: ClaimBlock) -> int:
+    """About how many lines the claim takes. Not measured: setting every claim twice took most of the time."""
+    texts = [
+        "".join(run.text for run in block.sentence),
+        *block.rationale,
+        *(each.note for each in block.corrections),
+    ]
+    for item in block.evidence:
+        texts += [f"{item.title} {item.about}", *item.excerpt.split("\n"), *item.note.split("\n"), item.address]
+        texts += [f"{copy.sha256} {copy.archive_address}" for copy in item.copies]
+    lines = sum(1 + _wide(text) // _LINE for text in texts if text)
+    return _AROUND + lines + 2 * len(block.comparisons) + 2 * len(block.corrections)
+
+
+def _wide(text: str) -> int:
+    """The width of a text in letters; an ideograph has that of two."""
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
 def _percent(width: str) -> float:
