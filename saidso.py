@@ -23,7 +23,9 @@ from gui.commands.console import Desk, complain, hold_closed_streams, named
 app = typer.Typer(
     name="saidso",
     help="The fact-checkers' desk: every quote and figure of an article, who said it, and whether it is so.",
-    epilog="Without a command the window opens on your own desk.",
+    epilog="Without a command the window opens on your own desk. A command ends with 0 when all of it is done, "
+    "1 when something could not be done or is not sound (standard error says what), 2 when its own line cannot "
+    "be read, and 128 and a signal's number when it is stopped.",
     invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,

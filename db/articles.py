@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from core.checking.coverage import SETTLED
 from core.errors import UserError
 from core.records import ArticleRow, ArticleView, ClaimState, Document, Mark
-from db import claim_view, schema
+from db import claim_view, schema, version_chain
 from db.columns import one_of
 
 PASSAGES = "text/vnd.saidso.passages"
@@ -19,15 +20,9 @@ PASSAGES = "text/vnd.saidso.passages"
 
 def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow]:
     """Every article on the desk, or some, the newest import first, as claims are ordered by position."""
-    article, version = schema.article.c, newest_version()
+    article, version = schema.article.c, newest_version(ids)
     analysed = select(schema.analysis.c.id).where(schema.analysis.c.version_id == version.c.id).exists()
-    link, newer = schema.earlier_version.c, schema.article.alias()
-    superseded = (
-        select(link.article_id)
-        .join(newer, newer.c.id == link.article_id)
-        .where(link.earlier_id == article.id, ~newer.c.removed)
-        .exists()
-    )
+    superseded = article.id.in_(version_chain.superseded())
     query = (
         select(article.id, article.title, article.outlet, article.published, version.c.words, analysed, superseded)
         .join(version, version.c.article_id == article.id)
@@ -168,10 +163,12 @@ def document(connection: Connection, version_id: int) -> Document:
     )
 
 
-def newest_version() -> Any:
-    """Id, article and count of words of every article's newest draft, as a subquery."""
+def newest_version(ids: Collection[int] | None = None) -> Any:
+    """Id, article and count of words of every article's newest draft, or of some articles', as a subquery."""
     version = schema.article_version.c
     newest = select(func.max(version.id)).group_by(version.article_id)
+    if ids is not None:  # every action asks for the rows of a few articles, of however many
+        newest = newest.where(one_of(version.article_id, ids))
     return (
         select(version.id, version.article_id, version.words)
         .where(version.id.in_(newest))

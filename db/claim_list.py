@@ -15,7 +15,7 @@ from core.figures import phrase
 from core.records import ClaimFilter, ClaimState, Decision, ListedClaim, MentionKind, Order, Queue
 from db import schema, schema_work, search_query, sentences
 from db.codec import STATE_RANK
-from db.effective import FOLLOWS, chunks
+from db.effective import chunks, given_to_narration
 from db.schema import SHOWN, claim
 
 _c = claim.c
@@ -239,7 +239,7 @@ def _rows(wanted: list[int]) -> Select[Any]:
 
 def _around_figures(connection: Connection, figures: list[Any]) -> dict[int, tuple[str, str, bool]]:
     """The words before each figure and after it, and whether it is somebody's in a quote."""
-    version, mention, correction = schema.article_version.c, schema.mention.c, schema.correction.c
+    version, mention = schema.article_version.c, schema.mention.c
     texts: dict[int, str] = {}
     # Each text once and not a part for each claim: SQLite would walk it from its start every time.
     for some in chunks(list({row.version_id for row in figures})):
@@ -250,15 +250,7 @@ def _around_figures(connection: Connection, figures: list[Any]) -> dict[int, tup
     for some in chunks([row.id for row in figures]):
         inside = select(_c.id, _c.mention_id).join(schema.mention, mention.id == _c.mention_id)
         within = connection.execute(inside.where(_c.id.in_(some), mention.inside_id.is_not(None))).all()
-        newest = select(func.max(correction.id)).where(
-            correction.mention_id.in_([row.mention_id for row in within])
-        )
-        narrated = select(correction.mention_id).where(
-            correction.id.in_(newest.group_by(correction.mention_id)),
-            correction.no_speaker,
-            correction.why != FOLLOWS,
-        )
-        given = set(connection.execute(narrated).scalars()) if within else set()
+        given = given_to_narration(connection, [row.mention_id for row in within])
         quoted.update(row.id for row in within if row.mention_id not in given)
     found = {}
     for row in figures:

@@ -26,7 +26,7 @@ from core.records import (
 )
 from db import claim_work, comparison_rulings, review_work, schema, sentences
 from db.codec import reading_of, words
-from db.effective import FOLLOWS, REDATED, chunks, mention_pieces
+from db.effective import FOLLOWS, REDATED, chunks, given_to_narration, mention_pieces
 
 _Correction = dict[str, Any]
 _SLIGHT = frozenset({UnitKind.DATE, UnitKind.AGE})
@@ -84,6 +84,8 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
     readings = _readings(connection, figures) | {
         mention_id: c["reading"] for mention_id, c in corrected.items() if c["reading"] is not None
     }
+    inside = [row.mention_id for row in rows if row.is_figure and row.inside_id is not None]
+    quoted = set(inside) - given_to_narration(connection, inside)
     work = claim_work.of(connection, base.claims)
     published = review_work.publications(connection, base.claims)
     corrections = review_work.public_corrections(connection, published)
@@ -99,7 +101,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         phrase = _speaker_pieces(roles, correction)
         cue = roles.get(schema.Role.CUE, ())
         renamed = correction is not None and correction["renamed"]
-        listed = _row(row, given=correction is not None and correction["narrated"])
+        listed = _row(row, quoted=row.mention_id in quoted)
         found[claim_id] = ClaimView(
             row=listed,
             article_title=row.title,
@@ -163,8 +165,8 @@ def _rows(connection: Connection, ids: Iterable[int]) -> list[Row[Any]]:
     return [row for row in found if row.shown]
 
 
-def _row(row: Row[Any], given: bool) -> ClaimRow:
-    """The claim as lists have it; `given` where a checker gave it to the narration."""
+def _row(row: Row[Any], quoted: bool) -> ClaimRow:
+    """The claim as lists have it; `quoted` where it is a figure of somebody's words."""
     return ClaimRow(
         id=row.id,
         article_id=row.article_id,
@@ -179,7 +181,7 @@ def _row(row: Row[Any], given: bool) -> ClaimRow:
         checkworthy=row.checkworthy,
         set_aside=row.set_aside,
         assignee=row.assignee,
-        quoted=row.is_figure and row.inside_id is not None and not given,
+        quoted=quoted,
     )
 
 
@@ -198,7 +200,7 @@ def _texts(base: _Base) -> dict[int, str]:
 
 
 def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _Correction]:
-    """The newest correction of each mention that has one which says anything: pieces, renamed, narrated,
+    """The newest correction of each mention that has one which says anything: pieces, renamed, by_hand,
     reading.
     """
     correction, piece, figure = schema.correction, schema.correction_piece.c, schema.correction_figure
@@ -230,7 +232,6 @@ def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _C
                 "pieces": pieces.get(row.id),
                 "renamed": row.speaker is not None or row.no_speaker,
                 "by_hand": row.why not in (FOLLOWS, REDATED),
-                "narrated": row.no_speaker and row.why != FOLLOWS,
                 "reading": readings.get(row.id),
             }
     return found

@@ -1,4 +1,5 @@
-"""Column types that mean the same on every database the desk may live in."""
+"""What all tables of the desk are made of: column types that mean the same on every database it may live in, the
+kinds of column that nearly every table has, and the `metadata` that they share."""
 
 from __future__ import annotations
 
@@ -9,10 +10,48 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, Integer, Text, bindparam, false
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    bindparam,
+    false,
+)
 from sqlalchemy.types import TypeDecorator
 
 from core.errors import BugError
+from core.records import Form, UnitKind
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+SHA256 = String(64)
+
+
+def key() -> Column[int]:
+    """The column that numbers a table's rows."""
+    return Column("id", Integer, primary_key=True)
+
+
+def points_to(name: str, target: str, *, nullable: bool = False, **more: Any) -> Column[int]:
+    """A column that holds the number of a row of another table: `target` is that table's `id`."""
+    return Column(name, Integer, ForeignKey(target), nullable=nullable, **more)
 
 
 class Utc(TypeDecorator[datetime]):
@@ -81,3 +120,28 @@ def one_of(column: ColumnElement[Any], ids: Collection[int]) -> ColumnElement[bo
     if not ids:
         return false()
     return column.in_(bindparam(None, sorted(ids), type_=Integer, expanding=True, literal_execute=True))
+
+
+def reading_columns() -> list[Column[Any]]:
+    """The columns of what a figure says, as `core.records.Reading` has it."""
+    return [
+        Column("low", Exact, comment="scale applied, included; None is open"),
+        Column("high", Exact),
+        Column("form", words_of(Form, "form"), nullable=False),
+        Column("comparator", String(2), nullable=False),
+        Column("approximate", Boolean, nullable=False),
+        Column("hedge", Text),
+        Column("change_direction", String(8)),
+        Column("change_kind", String(8)),
+        Column("unit_kind", words_of(UnitKind, "unit_kind"), nullable=False),
+        Column("unit", Text),
+        Column("per", Text),
+        Column("counted", Text),
+        Column("modifiers", Json, nullable=False),
+        Column("predicate", Text),
+        Column("time_start", Date),
+        Column("time_end", Date),
+        Column("time_precision", Text),
+        Column("time_anchor", Date),
+        Column("time_alternatives", Json),
+    ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from core.matching import drafts
 from core.records import AlikeArticle
-from db import schema, sentences
+from db import schema, sentences, version_chain
 from db.articles import PASSAGES, newest_version
 from db.effective import chunks
 
@@ -39,7 +39,7 @@ def alike(connection: Connection, article_id: int) -> AlikeArticle | None:
         .add_columns(article.published)
         .join(newest, newest.c.id == version.id)
         .join(schema.article, article.id == version.article_id)
-        .where(~article.removed, article.id.not_in(superseded()))
+        .where(~article.removed, article.id.not_in(version_chain.superseded()))
     )
     mine = connection.execute(query.where(article.id == article_id)).first()
     if mine is None or mine.media_type == PASSAGES:
@@ -77,26 +77,6 @@ def _candidates(connection: Connection, version_id: int, text: str) -> list[int]
     return [
         other for other, count in words if most[other] >= drafts.ALIKE / 2 * min(len(mine), count / drafts.SAMPLED)
     ]
-
-
-def superseded() -> Select[tuple[int | None]]:
-    """Articles of which there is a newer version on the desk."""
-    link, article = schema.earlier_version.c, schema.article.c
-    return (
-        select(link.earlier_id)
-        .join(schema.article, article.id == link.article_id)
-        .where(link.earlier_id.is_not(None), ~article.removed)
-    )
-
-
-def newer_than(connection: Connection, article_id: int) -> int | None:
-    """The newest version of an article that has a newer one on the desk; None where it has none."""
-    link, article = schema.earlier_version.c, schema.article.c
-    query = select(link.article_id).join(schema.article, article.id == link.article_id).where(~article.removed)
-    found = None
-    while (newer := connection.execute(query.where(link.earlier_id == article_id)).scalar()) is not None:
-        found = article_id = newer
-    return found
 
 
 def _earlier_of(connection: Connection, article_id: int) -> int | None:

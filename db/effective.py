@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from core.errors import BugError, UserError
 from core.records import MentionKind, Pieces, Reading, SpeakerKind
@@ -130,6 +130,24 @@ def correction_content(connection: Connection, mention_id: int, at: datetime | N
         "why": row.why or None,
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def given_to_narration(connection: Connection, mention_ids: list[int]) -> set[int]:
+    """Those of the mentions that a checker gave to the narration, by their newest correction.
+
+    A figure that follows the quote around it was not given anywhere: the quote was.
+    """
+    correction = schema.correction.c
+    found: set[int] = set()
+    for some in chunks(mention_ids):
+        newest = (
+            select(func.max(correction.id)).where(correction.mention_id.in_(some)).group_by(correction.mention_id)
+        )
+        given = select(correction.mention_id).where(
+            correction.id.in_(newest), correction.no_speaker, correction.why != FOLLOWS
+        )
+        found |= set(connection.execute(given).scalars())
+    return found
 
 
 def differing(content: dict[str, Any], found: Passage) -> dict[str, Any]:

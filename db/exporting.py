@@ -26,6 +26,7 @@ BUNDLE = "bundle"
 _LONGEST_NAME = 80
 _NAMED = 5
 """Titles that a message names; more would not be read."""
+_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def write(
     model = shown(desk, model, style)
     if style.format != BUNDLE:
         reports.write(model, style.format, path)
-        return unsettled(model, style)
+        return (*unsettled(model, style), *_boxes(model, style))
     from core.reports import bundle
 
     events = [event for event in desk.read.audit_events() if event.seq <= model.audit_length]
@@ -261,6 +262,22 @@ def unsettled(model: ReportModel, style: Style) -> tuple[str, ...]:
     if style.format == "claimreview":
         return (*look.in_reviews(model), *look.contradicted(model))
     return look.in_public(model)
+
+
+def _boxes(model: ReportModel, style: Style) -> tuple[str, ...]:
+    """That a PDF shows boxes for letters that no font here has, if it does."""
+    if style.format != "pdf":
+        return ()
+    from core.reports import pdf
+
+    letters = pdf.without_font(model)
+    if not letters:
+        return ()
+    named = " ".join(letters[:_LETTERS]) + (" …" if len(letters) > _LETTERS else "")
+    return (
+        f"The PDF shows empty boxes for letters that no font on this machine has: {named}. Install a font that "
+        "has them (the Noto fonts have those of every script) and write it again, or choose another format.",
+    )
 
 
 def _speaker(desk: Desk, wanted: Wanted) -> str:

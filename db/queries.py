@@ -15,7 +15,6 @@ from sqlalchemy import Connection, func, select
 from core.checking.changes import Since
 from core.checking.desk_people import DeskPeople
 from core.checking.dismissal import Dismissal
-from core.checking.review import independently_reviewed
 from core.errors import UserError
 from core.evidence.audit import AuditEvent, Head
 from core.matching.drafts import Drafts
@@ -39,7 +38,7 @@ from core.records import (
     SpeakerRow,
     TextPlace,
 )
-from core.reports.model import Part, ReportModel, Scope
+from core.reports.model import ReportModel, Scope
 from db import (
     articles,
     changes_seen,
@@ -344,13 +343,7 @@ class Queries:
     def report(self, article_id: int, made_by: str = "", made_at: datetime | None = None) -> ReportModel | None:
         """All that a verdict report of the article says; None if it is not on the desk. `made_at`: now."""
         with self._reading() as connection:
-            article = articles.view(connection, article_id)
-            if article is None:
-                return None
-            ids = claim_list.ids(connection, ClaimFilter(article_id=article_id), None, None)
-            claims = tuple(reporting.views(connection, ids).values())
-            parts = (Part(article, claims, review_work.sign_off(connection, article_id)),)
-            return self._model(connection, parts, Scope.ARTICLE, "", made_by, made_at)
+            return reporting.on_article(connection, article_id, self._frame(made_by, made_at))
 
     def report_on(
         self,
@@ -362,12 +355,8 @@ class Queries:
     ) -> ReportModel:
         """A report on claims of any articles, in the order of these. `about` names what they have in common."""
         with self._reading() as connection:
-            parts = []
-            for article_id, claims in reporting.by_article(reporting.views(connection, claim_ids)):
-                article = articles.view(connection, article_id)
-                if article is not None:
-                    parts.append(Part(article, claims, review_work.sign_off(connection, article_id)))
-            return self._model(connection, tuple(parts), scope, about, made_by, made_at)
+            frame = self._frame(made_by, made_at)
+            return reporting.on_claims(connection, claim_ids, scope, about, frame)
 
     def claims_of_speaker(self, speaker_id: int) -> list[int]:
         """The speaker's claims on the whole desk, but for the dismissed ones."""
@@ -389,28 +378,6 @@ class Queries:
         with self._reading() as connection:
             return standing.confidential(connection)
 
-    def _model(
-        self,
-        connection: Connection,
-        parts: tuple[Part, ...],
-        scope: Scope,
-        about: str,
-        made_by: str,
-        made_at: datetime | None,
-    ) -> ReportModel:
-        head, scale = self.audit_head(), self.scale()
-        claims = [claim for part in parts for claim in part.claims]
-        rated = [*claims, *(claim.stands for claim in claims if claim.stands is not None)]
-        return ReportModel(
-            desk=self._name,
-            parts=parts,
-            scale=scale,
-            made_at=made_at or datetime.now(UTC),
-            made_by=made_by,
-            audit_head=head.hash,
-            audit_length=head.length,
-            independently_reviewed=independently_reviewed(claims),
-            scope=scope,
-            about=about,
-            older_scales=reporting.older_scales(connection, rated, scale),
-        )
+    def _frame(self, made_by: str, made_at: datetime | None) -> reporting.Frame:
+        at = made_at or datetime.now(UTC)
+        return reporting.Frame(self._name, self.scale(), self.audit_head(), made_by, at)

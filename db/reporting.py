@@ -3,18 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import Connection, func, select
 
+from core.checking.review import independently_reviewed
 from core.checking.scales import stamp
-from core.records import ClaimState, ClaimView, RatingScale
-from db import claim_view, schema, standing
+from core.evidence.audit import Head
+from core.records import ClaimFilter, ClaimState, ClaimView, RatingScale
+from core.reports.model import Part, ReportModel, Scope
+from db import articles, claim_list, claim_view, review_work, schema, standing
 from db.codec import scale_from_json
 
 CHUNK = 500
 """Ids bound in one statement; SQLite builds allow 999 at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a report says of itself, whatever it is on: the desk's name, scale and audit head, by whom and when."""
+
+    desk: str
+    scale: RatingScale
+    head: Head
+    made_by: str
+    made_at: datetime
+
+
+def on_article(connection: Connection, article_id: int, frame: Frame) -> ReportModel | None:
+    """All that a verdict report of the article says; None if it is not on the desk."""
+    article = articles.view(connection, article_id)
+    if article is None:
+        return None
+    ids = claim_list.ids(connection, ClaimFilter(article_id=article_id), None, None)
+    claims = tuple(views(connection, ids).values())
+    parts = (Part(article, claims, review_work.sign_off(connection, article_id)),)
+    return _model(connection, parts, Scope.ARTICLE, "", frame)
+
+
+def on_claims(
+    connection: Connection, claim_ids: Iterable[int], scope: Scope, about: str, frame: Frame
+) -> ReportModel:
+    """A report on claims of any articles, in the order of these. `about` names what they have in common."""
+    parts = []
+    for article_id, claims in by_article(views(connection, claim_ids)):
+        article = articles.view(connection, article_id)
+        if article is not None:
+            parts.append(Part(article, claims, review_work.sign_off(connection, article_id)))
+    return _model(connection, tuple(parts), scope, about, frame)
+
+
+def _model(connection: Connection, parts: tuple[Part, ...], scope: Scope, about: str, frame: Frame) -> ReportModel:
+    claims = [claim for part in parts for claim in part.claims]
+    rated = [*claims, *(claim.stands for claim in claims if claim.stands is not None)]
+    return ReportModel(
+        desk=frame.desk,
+        parts=parts,
+        scale=frame.scale,
+        made_at=frame.made_at,
+        made_by=frame.made_by,
+        audit_head=frame.head.hash,
+        audit_length=frame.head.length,
+        independently_reviewed=independently_reviewed(claims),
+        scope=scope,
+        about=about,
+        older_scales=older_scales(connection, rated, frame.scale),
+    )
 
 
 def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -33,33 +32,10 @@ from core.records import (
     ClaimState,
     ComparisonKind,
     DismissReason,
-    Form,
     MentionKind,
     SpeakerKind,
-    UnitKind,
 )
-from db.columns import Exact, Json, Utc, words_of
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-SHA256 = String(64)
-
-
-def key() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def points_to(name: str, target: str, *, nullable: bool = False, **more: Any) -> Column[int]:
-    return Column(name, Integer, ForeignKey(target), nullable=nullable, **more)
-
+from db.columns import SHA256, Exact, Json, Utc, key, metadata, points_to, reading_columns, words_of
 
 # --- the desk and its people ----------------------------------------------------------------------------------
 
@@ -228,35 +204,11 @@ mention_piece = Table(
 )
 
 
-def _reading_columns() -> list[Column[Any]]:
-    return [
-        Column("low", Exact, comment="scale applied, included; None is open"),
-        Column("high", Exact),
-        Column("form", words_of(Form, "form"), nullable=False),
-        Column("comparator", String(2), nullable=False),
-        Column("approximate", Boolean, nullable=False),
-        Column("hedge", Text),
-        Column("change_direction", String(8)),
-        Column("change_kind", String(8)),
-        Column("unit_kind", words_of(UnitKind, "unit_kind"), nullable=False),
-        Column("unit", Text),
-        Column("per", Text),
-        Column("counted", Text),
-        Column("modifiers", Json, nullable=False),
-        Column("predicate", Text),
-        Column("time_start", Date),
-        Column("time_end", Date),
-        Column("time_precision", Text),
-        Column("time_anchor", Date),
-        Column("time_alternatives", Json),
-    ]
-
-
 figure = Table(
     "figure",
     metadata,
     Column("mention_id", Integer, ForeignKey("mention.id"), primary_key=True),
-    *_reading_columns(),
+    *reading_columns(),
 )
 
 comparison = Table(
@@ -311,7 +263,7 @@ correction_figure = Table(
     "correction_figure",
     metadata,
     Column("correction_id", Integer, ForeignKey("correction.id"), primary_key=True),
-    *_reading_columns(),
+    *reading_columns(),
 )
 
 # --- speakers across the desk ---------------------------------------------------------------------------------

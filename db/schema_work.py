@@ -20,8 +20,7 @@ from sqlalchemy import (
 )
 
 from core.records import ComparisonKind, Decision, Stance
-from db.columns import Json, Utc, words_of
-from db.schema import SHA256, key, metadata, points_to
+from db.columns import SHA256, Json, Utc, key, metadata, points_to, words_of
 
 check_revision = Table(
     "check_revision",

@@ -14,7 +14,7 @@ from sqlalchemy import and_, false, func, insert, select, update
 
 from core.errors import BugError
 from core.records import ClaimState
-from db import effective, schema, schema_work, things_drafts, things_people
+from db import effective, schema, schema_work, things_drafts, things_people, version_chain
 from db.codec import STATE_RANK, correction_from_json, draft_from_json, reading_values
 
 if TYPE_CHECKING:
@@ -250,7 +250,8 @@ class Article:
         tx.connection.execute(update(claim).where(claim.c.article_id == thing_id).values(shown=shown))
         ids = tx.connection.execute(select(claim.c.id).where(claim.c.article_id == thing_id)).scalars()
         tx.claims.update(ids)
-        tx.articles.add(thing_id)
+        # Whether there is a newer version of those before it changes with it.
+        tx.articles.update({thing_id, *version_chain.earlier_than(tx.connection, thing_id)})
         tx.speakers_changed = True
         tx.queues_changed = True
 

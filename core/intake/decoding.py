@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from core.errors import UserError
@@ -113,7 +114,9 @@ def _strict(data: bytes, encoding: str, errors: str = "strict") -> str | None:
 
 def _marked(name: str, data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
-    if text.count("\ufffd") > 1 + _MOST_DAMAGE * len(text):
+    # What is no UTF-16 reads as ideographs all the same, but with characters among them that do not exist.
+    missing = sum(map(text.count, {c for c in set(text) if unicodedata.category(c) in ("Cn", "Co")}))
+    if text.count("\ufffd") + missing > 1 + _MOST_DAMAGE * len(text):
         raise _no_encoding(name)
     return Decoded(_plausible(name, text.lstrip("\ufeff")), encoding)
 

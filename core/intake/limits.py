@@ -25,7 +25,9 @@ def display_name(name: str) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """A size for people, in the units disks are sold in: `5 MB`, `12.3 MB`, `480 kB`."""
+    """A size for people, in the units disks are sold in: `5 GB`, `12.3 MB`, `480 kB`."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
+    if size >= 1_000_000_000:
+        return f"{size / 1_000_000_000:.1f}".removesuffix(".0") + " GB"
     return f"{size / 1_000_000:.1f}".removesuffix(".0") + " MB"

@@ -65,6 +65,12 @@ REFUSED: tuple[Refused, ...] = (
     ),
     Refused("an RTF document", "rtf", _starts(rb"\s{0,16}\{\\rtf"), _CONVERT, document=True),
     Refused("a Pages document", "pages", None, _CONVERT, document=True),
+    Refused(
+        "a file of subtitles",
+        "srt vtt ass ssa sbv",
+        _starts(rb"(?:\xef\xbb\xbf)?WEBVTT", rb"(?:\xef\xbb\xbf)?\s{0,16}\d+\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> "),
+        "Their numbers and times would be read as figures. Save their words as text without those, and add that.",
+    ),
     Refused("an e-mail", "eml msg mbox", None, "Save the message as text or HTML and add that.", document=True),
     Refused(
         "a web archive",

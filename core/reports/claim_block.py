@@ -37,6 +37,8 @@ QUESTION_ASKS = {
 }
 _BRIEF = 50
 """Characters of context on either side of a figure in a list."""
+_LONGEST_BRIEF = 400
+"""Characters of a passage in a list; a longer one would fill a page there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class ClaimBlock:
     phrase: str
     sentence: tuple[marking.Run, ...]
     brief: tuple[marking.Run, ...]
-    """The claim where it has little room: a quote by its words, a figure with a few words on either side."""
+    """The claim where it has little room: a quote by its words, of many only the first and last, and a figure with
+    a few words on either side."""
     in_text: bool
     where: str
     """`paragraph 3`; empty where that is not known."""
@@ -200,13 +203,13 @@ def claim_block(
         via=row.via or "",
         phrase=phrase if phrase and phrase != row.speaker else "",
         sentence=sentence,
-        brief=(marking.Run(row.words, (1,)),) if row.kind.is_quote else _brief(sentence),
+        brief=(marking.Run(shortened(row.words), (1,)),) if row.kind.is_quote else _brief(sentence),
         in_text=in_text,
         where=f"paragraph {claim.paragraph}" if article.whole else "",
         verdicts=tuple(_verdict(question, claim, marks) for question in Question),
         state=wording.AGAIN_HEADING if claim.again and not is_final(claim) else wording.STATE_WORDS[row.state],
         final=is_final(claim),
-        notes=_notes(claim),
+        notes=_notes(claim, public),
         reading=wording.reading(claim.reading) if claim.reading and not public else "",
         comparisons=tuple(_comparison(comparison) for comparison in claim.comparisons),
         rationale=tuple(line.strip() for line in claim.check.rationale.split("\n") if line.strip()),
@@ -240,6 +243,14 @@ def _sentence(claim: ClaimView, text: str) -> tuple[marking.Run, ...]:
     else:
         runs = [marking.Run(claim.before), marking.Run(claim.row.words, (1,))]
     return tuple(run for run in (*runs, marking.Run(claim.after)) if run.text)
+
+
+def shortened(passage: str) -> str:
+    """A passage as a list shows it: of a very long one the beginning and the end, cut between words."""
+    if len(passage) <= _LONGEST_BRIEF:
+        return passage
+    begins, ends = passage[: _LONGEST_BRIEF * 2 // 3], passage[-_LONGEST_BRIEF // 3 :]
+    return f"{begins.rpartition(' ')[0] or begins} … {ends.partition(' ')[2] or ends}"
 
 
 def _brief(sentence: tuple[marking.Run, ...]) -> tuple[marking.Run, ...]:
@@ -277,13 +288,15 @@ def _verdict(question: Question, claim: ClaimView, marks: Marks) -> Verdict:
     return Verdict(QUESTION_WORDS[question], QUESTION_ASKS[question], mark, words)
 
 
-def _notes(claim: ClaimView) -> tuple[str, ...]:
+def _notes(claim: ClaimView, public: bool) -> tuple[str, ...]:
     notes = []
     if claim.negated:
         notes.append("Reported as not said")
     if claim.hypothetical:
         notes.append("Reported as a possibility, not as said")
-    if claim.corrected:
+    if (
+        claim.corrected and not public
+    ):  # of what the program read; readers are shown no reading, and take it for theirs
         notes.append("Reading corrected by the checker")
     return tuple(notes)
 

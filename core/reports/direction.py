@@ -7,12 +7,19 @@ the isolate's end into the same run of text, and an isolate left open swallows i
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _POP_EMBEDDING = "\u202c"
 _POP_ISOLATE = "\u2069"
 _MARK = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def from_right(text: str) -> bool:
+    """Whether words are read from right to left, as their first letter says (Unicode Annex 9, P2 and P3)."""
+    first = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return first != "L"
 
 
 def balanced(text: str) -> str:

@@ -23,6 +23,7 @@ from core.reports.claim_block import (
     claim_block,
     is_final,
     rated,
+    shortened,
     width,
 )
 from core.reports.model import Counts, Part, Profile, ReportModel
@@ -264,7 +265,8 @@ def _counts(counts: Counts) -> str:
 
 def _contents(kept: list[ClaimView]) -> str:
     quotes = sum(claim.row.kind.is_quote for claim in kept)
-    return f"{wording.plural(quotes, 'quote')}, {wording.plural(len(kept) - quotes, 'figure')}"
+    counts = ((quotes, "quote"), (len(kept) - quotes, "figure"))
+    return ", ".join(wording.plural(count, what) for count, what in counts if count) or "No claims"
 
 
 _ROOM = Decimal("0.07")
@@ -349,7 +351,7 @@ def _dismissed(claim: ClaimView) -> DismissedRow:
     return DismissedRow(
         kind=wording.KIND_WORDS[claim.row.kind],
         paragraph=claim.paragraph,
-        words=claim.row.words,
+        words=shortened(claim.row.words),
         speaker=wording.speaker(claim.row),
         reason=wording.DISMISS_WORDS[reason] if reason else "No reason recorded",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC
 from functools import cache
@@ -28,8 +29,25 @@ if TYPE_CHECKING:
 _QUIET = "#5c5f66"
 _LONGEST_WORD = 60
 """Characters without a place to break; typst would let a longer word run out of the page."""
-_UNBROKEN = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
+_LONGEST_IN_TITLE = 30
+_LONGEST_IN_COLUMN = 16
+"""As `_LONGEST_WORD`, in the size of the title and in a table's column of names."""
+_LONG_SOURCE = 500
+"""Characters of excerpt and note up to which a source stands on one page."""
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
+"""A day in words, of which no part begins the next line."""
+_LINE = 90
+"""Letters in a line."""
+_AROUND = 8
+"""Lines of a claim besides its words: heading, speaker, verdicts, what it reads as, who checked it."""
+_ONE_PIECE = 26
+"""Lines up to which a claim stands on one page, about half of one; a longer one may be parted."""
+_DIGEST = re.compile("[0-9a-f]{64}")
 _LONGEST_HEADING = 70
+_LAST_OF_OURS = "\u052f"
+"""Latin, Greek and Cyrillic end here; what our fonts have beyond them is punctuation and signs."""
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def render(model: ReportModel) -> bytes:
@@ -54,6 +72,30 @@ def render(model: ReportModel) -> bytes:
         else:
             return data
     raise AssertionError("unreachable: the last way returns or raises")
+
+
+def without_font(model: ReportModel) -> str:
+    """The letters of the report that no font on this machine has, each once; the PDF shows boxes for them.
+
+    Only a setting to the standard that refuses them tells, so it is set again where there may be some.
+    """
+    import typst
+
+    if not any(map(_is_rare, set(json.dumps(_content(model), ensure_ascii=False)))):
+        return ""
+    try:
+        typst.compile(
+            _template(), format="pdf", font_paths=_fonts(), sys_inputs=_inputs(model), pdf_standards=["ua-1"]
+        )
+    except typst.TypstError as error:
+        told = "".join(_NO_FONT.findall(error.diagnostic))
+        return "".join(dict.fromkeys(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), told)))
+    return ""
+
+
+def _is_rare(letter: str) -> bool:
+    """Whether it is of a script that neither of our fonts has, or a picture."""
+    return letter > _LAST_OF_OURS and unicodedata.category(letter) in ("Lo", "Mn", "Mc", "Co", "So")
 
 
 def pictures(model: ReportModel, dots: float) -> list[bytes]:
@@ -87,7 +129,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
     facts = [article.outlet, page.published, article.byline, page.words] if article else [page.articles_words]
     made = [f"Made {page.made_words}", "" if page.public else f"audit event {page.audit_length}", page.signed_off]
     return {
-        "title": _line(model.title) or "Verdict report",
+        "title": _line(model.title, _LONGEST_IN_TITLE) or "Verdict report",
         "author": _line(model.made_by),
         "running": f"{page.kicker} · {_short(model.title)}",
         "kicker": page.kicker,
@@ -107,7 +149,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
             {
                 "number": block.number,
                 "words": _runs(block.brief),
-                "speaker": _line(_who(block)),
+                "speaker": _line(_who(block), _LONGEST_IN_COLUMN),
                 "place": _line(_where(block)),
             }
             for block in page.waiting
@@ -117,20 +159,27 @@ def _content(model: ReportModel) -> dict[str, Any]:
         "paragraphs": [[_marked(run, page) for run in line] for line in page.paragraphs],
         "articles": [[_line(title), _line(facts)] for title, facts in page.articles],
         "corrections": [[str(b.number), _line(c.note), c.when] for b in page.corrections for c in b.corrections],
-        "dismissed": [[row.reason, _line(row.words), _line(row.speaker)] for row in page.dismissed],
+        "dismissed": [
+            [row.reason, _line(row.words), _line(row.speaker, _LONGEST_IN_COLUMN)] for row in page.dismissed
+        ],
         "scale": _line(page.scale),
         "ratings": [
             *({"title": f"{q} {asks}", "marks": [_mark(m) for m in marks]} for q, asks, marks in page.ratings),
             *({"title": _line(title), "marks": [_mark(m) for m in marks]} for title, marks in page.older),
         ],
         "method": wording.METHOD,
-        "provenance": [[name, _line(value)] for name, value in page.provenance],
+        "provenance": [[name, _unbroken(value)] for name, value in page.provenance],
     }
 
 
-def _line(text: str) -> str:
-    """Somebody's words on one line, with places to break in what is too long for the page."""
-    return _UNBROKEN.sub("\\1\u200b", one_line(text))
+def _line(text: str, longest: int = _LONGEST_WORD) -> str:
+    """Somebody's words on one line, with places to break in words of more than `longest` characters."""
+    return re.sub(rf"(\S{{{longest}}})(?=\S)", "\\1\u200b", one_line(text))
+
+
+def _unbroken(text: str) -> str:
+    """As `_line`, but a SHA-256 stays as it is: it is copied to be compared, and 64 digits have room."""
+    return " ".join(word if _DIGEST.fullmatch(word) else _line(word) for word in one_line(text).split(" "))
 
 
 def _lines(text: str) -> list[str]:
@@ -221,6 +270,7 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
         "who": _line(_who(block)),
         "notes": [*([block.doubt] if block.doubt else []), *block.notes],
         "again": block.again,
+        "one-piece": _lines_high(block) <= _ONE_PIECE,
         "verdicts": [
             {"question": v.question, "mark": _mark(v.mark) if v.mark else None, "words": _line(v.words)}
             for v in block.verdicts
@@ -251,6 +301,25 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
     }
 
 
+def _lines_high(block: ClaimBlock) -> int:
+    """About how many lines the claim takes. Not measured: setting every claim twice took most of the time."""
+    texts = [
+        "".join(run.text for run in block.sentence),
+        *block.rationale,
+        *(each.note for each in block.corrections),
+    ]
+    for item in block.evidence:
+        texts += [f"{item.title} {item.about}", *item.excerpt.split("\n"), *item.note.split("\n"), item.address]
+        texts += [f"{copy.sha256} {copy.archive_address}" for copy in item.copies]
+    lines = sum(1 + _wide(text) // _LINE for text in texts if text)
+    return _AROUND + lines + 2 * len(block.comparisons) + 2 * len(block.corrections)
+
+
+def _wide(text: str) -> int:
+    """The width of a text in letters; an ideograph has that of two."""
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+
+
 def _percent(width: str) -> float:
     return float(width.removesuffix("%"))
 
@@ -260,8 +329,9 @@ def _source(item: EvidenceBlock) -> dict[str, Any]:
         "number": item.number,
         "stance": f"{item.sign} {item.stance_words}",
         "title": _line(item.title),
-        "about": _line(item.about),
+        "about": _DAY.sub("\\1\u00a0\\2\u00a0\\3", _line(item.about)),
         "confidential": item.confidential,
+        "long": len(item.excerpt) + len(item.note) > _LONG_SOURCE,
         "excerpt": _lines(item.excerpt),
         "note": _lines(item.note),
         "link": item.link,
@@ -269,7 +339,7 @@ def _source(item: EvidenceBlock) -> dict[str, Any]:
         "accessed": _line(f"{item.accessed}, {item.added}" if item.added else item.accessed),
         "copies": [
             {
-                "words": _line(f"Copy kept {copy.when}, SHA-256 {copy.sha256}"),
+                "words": _unbroken(f"Copy kept {copy.when}, SHA-256 {copy.sha256}"),
                 "link": copy.archive,
                 "address": _line(copy.archive_address),
             }

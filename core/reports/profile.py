@@ -24,7 +24,8 @@ def public(
     Only claims that stand approved or published and are nobody's example; comparisons only among those; no source
     that is marked confidential anywhere in the report or is one of those `elsewhere` on the desk, nor the same
     source where somebody forgot to mark it; no history, no typing that was kept, no editor's comment, no name of
-    the desk's file. Without `whole_text`, of the articles only the sentences that the claims stand in. Idempotent.
+    the desk's file, nor who entered a source, a publication or a correction, nor when the desk means to look
+    again. Without `whole_text`, of the articles only the sentences that the claims stand in. Idempotent.
 
     A claim that was published and is worked on again is shown as it was published, with `again`, until something
     else is published; one that was approved and never published stays in its place without its verdict.
@@ -120,16 +121,23 @@ def _is_hidden(row: EvidenceRow, sources: AbstractSet[object], copies: AbstractS
     return source_key(row.draft) in sources or any(copy.sha256 in copies for copy in row.captures)
 
 
+def _public_source(row: EvidenceRow) -> EvidenceRow:
+    """The source without who entered it and kept its copies; who checked and approved is told of the claim."""
+    return replace(row, added_by="", captures=tuple(replace(copy, by="") for copy in row.captures))
+
+
 def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: set[int]) -> ClaimView:
     return replace(
         claim,
-        evidence=evidence,
+        evidence=tuple(map(_public_source, evidence)),
         comparisons=tuple(c for c in claim.comparisons if all(of in shown for of, _, _ in c.operands)),
         history=(),
         stands=None,
         unsaved_rationale=None,
         review=None if claim.review is None else replace(claim.review, comment=""),
-        public_corrections=tuple(replace(each, why="") for each in claim.public_corrections),
+        public_corrections=tuple(replace(each, why="", by="") for each in claim.public_corrections),
+        publication=None if claim.publication is None else replace(claim.publication, by=""),
+        recheck_on=None,
         row=replace(claim.row, set_aside=False, assignee=None),
         check=replace(claim.check, parts=()),
         reasons=(),

@@ -20,6 +20,7 @@ from core.reports.word_style import (
     SERIF,
     SHADES,
     WARN,
+    keep_on_one_page,
     light_borders,
     link,
     prepare,
@@ -28,6 +29,7 @@ from core.reports.word_style import (
     shade,
     shaped,
     stamped,
+    turn_round,
     whole_rows,
     words,
 )
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 _LONGEST_AUTHOR = 60
+_LONG_SENTENCE = 600
+_ONE_PIECE = 1500
+"""Characters of a claim up to which it stands on one page: about half of one."""
 
 
 def render(model: ReportModel) -> bytes:
@@ -53,6 +58,7 @@ def render(model: ReportModel) -> bytes:
     _lists(document, page)
     _scale(document, page)
     _method(document, page)
+    turn_round(document)
     return saved(document)
 
 
@@ -197,8 +203,11 @@ def _claim(document: Document, block: ClaimBlock) -> None:
     if block.view.check.example:
         shaped(words(head, " · Example"), colour=WARN, bold=True)
     rule(head, QUIET, side="top")
+    first = len(document.element.body) - 1  # the last is the section
     quote = document.add_paragraph(style="Quote")
-    quote.paragraph_format.keep_with_next = True
+    long = sum(len(run.text) for run in block.sentence) > _LONG_SENTENCE
+    quote.paragraph_format.keep_with_next = not long  # one of several pages would leave its heading alone
+    quote.paragraph_format.keep_together = not long
     _sentence(quote, block.sentence)
     who = document.add_paragraph()
     who.paragraph_format.keep_with_next = True
@@ -226,6 +235,7 @@ def _claim(document: Document, block: ClaimBlock) -> None:
         # Who checked and approved is not left alone on the next page.
         _source(document, item).paragraph_format.keep_with_next = item is block.evidence[-1]
     _footnotes(document, block)
+    keep_on_one_page(document, first, at_most=_ONE_PIECE)
 
 
 def _footnotes(document: Document, block: ClaimBlock) -> None:
@@ -355,7 +365,9 @@ def _table(
 
 def _scale(document: Document, page: pages.Page) -> None:
     document.add_heading("What the ratings mean", 1)
-    shaped(words(document.add_paragraph(), one_line(page.scale)), colour=QUIET)
+    scale = document.add_paragraph()
+    scale.paragraph_format.keep_with_next = True
+    shaped(words(scale, one_line(page.scale)), colour=QUIET)
     groups = [(f"{question} {asks}", marks) for question, asks, marks in page.ratings]
     groups += [(f"Verdicts given on an earlier scale: {title}", marks) for title, marks in page.older]
     for title, marks in groups:
@@ -371,7 +383,8 @@ def _scale(document: Document, page: pages.Page) -> None:
 def _method(document: Document, page: pages.Page) -> None:
     document.add_heading("How this report was made", 1)
     words(document.add_paragraph(), wording.METHOD)
-    for name, value in page.provenance:
+    for at, (name, value) in enumerate(page.provenance, 1):
         paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = at < len(page.provenance)
         shaped(words(paragraph, f"{name}  "), bold=True, colour=QUIET, size=9)
         shaped(words(paragraph, one_line(value)), size=9)

@@ -12,8 +12,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.parfmt import ParagraphFormat
 
 from core.checking.scales import COLOUR
+from core.reports.direction import from_right
 from core.reports.model import ReportModel
 from core.reports.plain_text import one_line, printable
 
@@ -27,6 +29,12 @@ SERIF, SANS = "Georgia", "Arial"
 """Fonts that Word, LibreOffice and Pages have or have a double of: a document carries none."""
 INK, QUIET, ACCENT, WARN, RULE = "1C1E20", "5C5F66", "285A8F", "8A5200", "BDBAB2"
 SHADES = {"direct": "DDE8F5", "mixed": "DDE8F5", "indirect": "EBE6F6", "figure": "F9E9C6"}
+_AFTER_BIDI = (
+    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
+    "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+"""What the properties of a paragraph have behind its direction; a reader that is strict refuses another order."""
 _KEPT = (
     "Normal",
     "Default",
@@ -209,3 +217,22 @@ def saved(document: Document) -> bytes:
 def stamped(at: datetime | None, model: ReportModel) -> datetime:
     """The time of a comment: that of its check, or of the report."""
     return (at or model.made_at).astimezone(UTC)
+
+
+def keep_on_one_page(document: Document, first: int, at_most: int) -> None:
+    """Keep together the paragraphs from the `first` element of the body on, if they have `at_most` characters."""
+    added = [element for element in document.element.body[first:] if element.tag == qn("w:p")]
+    if sum(len(element.text) for element in added) > at_most:
+        return
+    for element in added:
+        kept = ParagraphFormat(element)
+        kept.keep_together = True
+        kept.keep_with_next = element is not added[-1]
+
+
+def turn_round(document: Document) -> None:
+    """Have paragraphs whose words are read from right to left begin there."""
+    for element in document.element.body.iter(qn("w:p")):
+        if from_right(element.text):
+            properties = element.get_or_add_pPr()
+            properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)

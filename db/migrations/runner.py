@@ -7,6 +7,7 @@ backup that was made on the way up is the way back.
 
 from __future__ import annotations
 
+import filecmp
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -38,9 +39,33 @@ def bring_up(connection: Connection, path: Path) -> None:
         )
     from db.backup import backup
 
-    backup(connection, path.with_name(f"{path.name}.before-version-{NEWEST}"))
+    made = _kept_beside(path)
+    backup(connection, made)
+    # A migration that fails time and again, for want of room perhaps, must not fill the disk with its backups.
+    if any(filecmp.cmp(each, made, shallow=False) for each in _backups(path) if each != made and each.exists()):
+        made.unlink()
     with connection.begin():
         upgrade(connection)
+
+
+def _kept_beside(path: Path) -> Path:
+    """A name for the backup that none has yet: one that stands there may be of another desk of this name, or of
+    an earlier state that somebody came back to."""
+    names = _backups(path)
+    free = next((each for each in names if not each.exists()), None)
+    if free is None:
+        raise UserError(
+            "S-DESK-BACKUP",
+            f"{path} was not opened: {len(names)} backups of it stand beside it and there is no name for another "
+            f"({names[-1].name} is the last); move them elsewhere and open it again.",
+        )
+    return free
+
+
+def _backups(path: Path) -> list[Path]:
+    """The names for backups before a migration to the newest version, in order."""
+    name = f"{path.name}.before-version-{NEWEST}"
+    return [path.with_name(f"{name}{number}") for number in ("", *(f".{n}" for n in range(2, 100)))]
 
 
 def upgrade(connection: Connection, target: int = NEWEST) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.errors import BugError
 from core.records import Analysis, Document
-from db import drafts, schema
+from db import drafts, schema, version_chain
 from db.codec import clean
 from db.effective import check_storable
 from db.operations.base import PersonOperation, ProgramOperation, shorten, version_text
@@ -43,10 +43,10 @@ class ImportArticle(PersonOperation):
         return self._done(tx, article_id, f"import: {shorten(title_of(self.document))}")
 
     def _again(self, tx: Tx, known: Any) -> str:
-        newer = drafts.newer_than(tx.connection, known.article_id) if known.removed else None
-        if newer is not None:
+        following = version_chain.newer_than(tx.connection, known.article_id) if known.removed else None
+        if following is not None:
             tx.known = True
-            return self._done(tx, newer, "")
+            return self._done(tx, following, "")
         tx.known = not known.removed
         label = ""
         if known.removed:

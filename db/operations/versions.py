@@ -12,7 +12,7 @@ from core.checking import life
 from core.errors import UserError
 from core.matching.drafts import Drafts, Fate
 from core.records import ClaimState, MentionKind, Pieces
-from db import drafts, effective, schema, schema_work
+from db import drafts, effective, schema, schema_work, version_chain
 from db.articles import newest_version
 from db.codec import reading_values
 from db.operations.base import PersonOperation, shorten
@@ -43,7 +43,7 @@ class TakeAsNewVersion(PersonOperation):
         if self.article_id == self.earlier_id:
             raise UserError("S-VERSION-SAME", "An article is no version of itself; choose another.")
         newer, earlier = (_article(tx, each) for each in (self.article_id, self.earlier_id))
-        superseded = set(tx.connection.execute(drafts.superseded()).scalars())
+        superseded = set(tx.connection.execute(version_chain.superseded()).scalars())
         for row in (newer, earlier):
             if row.id in superseded:
                 raise UserError(

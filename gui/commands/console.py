@@ -36,6 +36,13 @@ def named(text: str) -> Path:
     return Path(filled(text))
 
 
+def readable(text: str) -> Path:
+    """The path of what is to be read; an article's name is part of what is kept of it, and a stream has none."""
+    if text == "-":
+        raise ValueError("standard input is not read; write it to a file and name that")
+    return named(text)
+
+
 def written(text: str) -> Path:
     """The file that an option says to write; the line that tells where it is would come between, on `-`."""
     if text == "-":

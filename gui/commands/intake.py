@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.errors import BugError, SaidsoError
+from core.errors import BugError, SaidsoError, UserError
 from core.progress import Progress
 from core.records import ArticleRow, EvidenceDraft, Stance
 from gui.commands.console import (
@@ -21,9 +21,9 @@ from gui.commands.console import (
     act,
     complain,
     filled,
-    named,
     parsed_date,
     person,
+    readable,
     say,
     write_out,
 )
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from db import store
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="Articles: files, or folders of them.", metavar="PATH", parser=named)
+    list[Path], typer.Argument(help="Articles: files, or folders of them.", metavar="PATH", parser=readable)
 ]
 Published = Annotated[
     str | None,
@@ -188,7 +188,7 @@ def _found(row: ArticleRow) -> str:
 def import_report(
     desk: Desk,
     report: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A report as JSON, or an evidence bundle.", parser=named)
+        Path, typer.Argument(metavar="FILE", help="A report as JSON, or an evidence bundle.", parser=readable)
     ],
     by: By = None,
 ) -> None:
@@ -222,7 +222,10 @@ def capture(
     desk: Desk,
     claim: Claim,
     source: Annotated[str, typer.Argument(help="A link to fetch, or a file.", metavar="SOURCE", parser=filled)],
-    title: Annotated[str, typer.Option(metavar="TITLE", help="Where the source should not name itself.")] = "",
+    title: Annotated[
+        str,
+        typer.Option(metavar="TITLE", help="The source's title, where it names none itself or another is meant."),
+    ] = "",
     stance: Annotated[Stance, typer.Option(help="What it does to the claim.")] = Stance.CONTEXT,
     archive: Annotated[str, typer.Option(metavar="URL", help="A public archive's copy.")] = "",
     confidential: Annotated[bool, typer.Option("--confidential", help="Never in a public report.")] = False,
@@ -239,7 +242,12 @@ def capture(
     request = CaptureLink(source, private) if is_link else CaptureFile(Path(source))
     who = person(by)
     with store.open_desk(desk, create=False) as opened, contextlib.closing(Child()) as child:
-        captured = child.run(request)
+        try:
+            captured = child.run(request)
+        except UserError as error:
+            if error.code != "S-FETCH-PRIVATE":
+                raise
+            raise UserError(error.code, f"{error} Here --allow-private does.") from error
         draft = EvidenceDraft(title or captured.title or source, stance=stance, confidential=confidential)
         act(opened, CaptureSource(claim, draft, captured, archive), who)
     say(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")

@@ -46,10 +46,14 @@ def report(
     kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)] = "html",
     profile: Annotated[Profile, typer.Option(help="public: only approved, nothing secret.")] = Profile.INTERNAL,
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who publishes: the newsroom's name.")] = "",
-    publisher_url: Annotated[str, typer.Option(metavar="URL")] = "",
-    claim_url: Annotated[str, typer.Option(metavar="PATTERN", help="Of a check's address: with {id}.")] = "",
-    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the report, as it says.")] = None,
-    whole_text: Annotated[bool, typer.Option("--whole-text", help="Reprint the article in a public one.")] = False,
+    publisher_url: Annotated[str, typer.Option(metavar="URL", help="The publisher's address.")] = "",
+    claim_url: Annotated[
+        str, typer.Option(metavar="PATTERN", help="Where each check appears, with {id} for its claim's number.")
+    ] = "",
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the report, as it will say.")] = None,
+    whole_text: Annotated[
+        bool, typer.Option("--whole-text", help="Reprint the whole article in a public report.")
+    ] = False,
 ) -> None:
     """Write verdict reports: of articles, or of claims of a speaker, a period, or by number."""
     from core.reports import FORMATS
@@ -70,15 +74,20 @@ def report(
             "S-REPORT-WHAT",
             f"Name {what} to report on: ARTICLE, --all, --speaker, --since with --until, or --claims",
         )
+    first, last = parsed_date(since), parsed_date(until)
+    if first and last and first > last:
+        raise UserError("S-DATE", f"{first} is after {last}; write the earlier day with --since")
     style = exporting.Style(kind, profile, made_by, site, whole_text)
     failures: list[SaidsoError] = []
     with store.open_desk(desk, create=False) as opened:
-        one = exporting.chosen(opened, speaker, parsed_date(since), parsed_date(until), claims)
+        one = exporting.chosen(opened, speaker, first, last, claims)
         numbers = exporting.articles(opened, None if every else wanted or ())
         if one is None and len(numbers) == 1 and not every:
             one = Wanted(Scope.ARTICLE, article_id=numbers[0])
         if one is not None:
             model = exporting.gather(opened, one, made_by)
+            for number in sorted({*one.claim_ids} - {claim.row.id for claim in model.claims}):
+                warn(f"Claim {number} is not on this desk, and not in the report")
             for words in exporting.write(opened, model, style, output, Progress(ConsoleProgress("Writing"))):
                 warn(words)
         else:

@@ -43,6 +43,8 @@ from db.store import Desk, open_desk
 from tests.core.reports.test_formats import unpacked
 from tests.db.examples import ME, TEXT, analysis, claim_at, document
 
+ODD = "\U000f1234"
+"""A letter that no font has."""
 EDITOR = "Una Lindqvar"
 HIDDEN = EvidenceDraft(
     "Talk with a guard at Pier Street", "", "Pier Street guard", None, "He counted the buses himself.",
@@ -392,3 +394,14 @@ def test_a_file_is_named_with_the_figures_of_its_title() -> None:
     )
     assert exporting.file_name("..", ".md") == "report.md"
     assert exporting.file_name("../a/b\\c:d", ".md") == "abcd.md"
+
+
+def test_a_pdf_that_would_show_boxes_says_so_and_other_formats_do_not(desk: Desk, tmp_path: Path) -> None:
+    number = desk.transact(ImportArticle(document(f"{TEXT}\n{ODD}{ODD} stood on the wall.", "odd.txt")), ME)
+    assert number.focus_article is not None
+    model = exporting.gather(desk, Wanted(Scope.ARTICLE, article_id=number.focus_article), ME)
+    [told] = exporting.write(desk, model, exporting.Style("pdf"), tmp_path / "r.pdf")
+    assert "no font on this machine has" in told
+    assert told.count(ODD) == 1
+    assert (tmp_path / "r.pdf").exists()
+    assert exporting.write(desk, model, exporting.Style("docx"), tmp_path / "r.docx") == ()

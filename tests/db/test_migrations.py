@@ -112,6 +112,25 @@ def test_a_desk_of_the_first_version_keeps_its_evidence_and_its_undo(path: Path)
         assert health.check(desk.connection).sound
 
 
+def test_a_backup_of_a_migration_takes_the_place_of_none(path: Path) -> None:
+    """Another desk of the name stood there once, or the work went on from the backup in an older program."""
+    open_desk(path).close()
+    make_version(path, 7)
+    kept = path.with_name(f"{path.name}.before-version-{NEWEST}")
+    kept.write_bytes(b"the only copy of another desk")
+    older = path.read_bytes()
+    open_desk(path).close()
+    path.write_bytes(older)
+    open_desk(path).close()  # of the same state there is a backup already
+    with open_desk(path) as desk:
+        desk.transact(SetRating(claim_at(desk, "52 prisoners"), Question.SO, "true"), ME)
+    make_version(path, 7)
+    open_desk(path).close()
+    assert kept.read_bytes() == b"the only copy of another desk"
+    beside = sorted(each.name for each in path.parent.iterdir())
+    assert beside == sorted([path.name, kept.name, f"{kept.name}.2", f"{kept.name}.3"])
+
+
 def test_where_and_what_a_source_says_and_that_it_is_confidential_is_kept(path: Path) -> None:
     told = replace(DRAFT, locator="00:14:09", excerpt="“fifty-two, by name”", confidential=True)
     with open_desk(path) as desk:

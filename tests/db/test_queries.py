@@ -368,3 +368,22 @@ def test_what_is_asked_of_a_few_claims_does_not_walk_all_of_them(desk: Desk) -> 
                 )
         desk.connection.rollback()
     event.remove(engine, "before_cursor_execute", note)
+
+
+def test_the_rows_of_a_few_articles_are_found_without_walking_all_of_them(desk: Desk) -> None:
+    asked: list[tuple[str, object]] = []
+    engine = desk.connection.engine
+
+    def note(_c: object, _cursor: object, statement: str, parameters: object, *_rest: object) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    assert list(desk.read.article_rows([1])) == [1]
+    event.remove(engine, "before_cursor_execute", note)
+    questions = [each for each in asked if each[0].lstrip().startswith(("SELECT", "WITH"))]
+    assert questions
+    for statement, parameters in questions:
+        rows = desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
+        walked = [row[3] for row in rows if row[3].startswith("SCAN") and "superseded" not in row[3]]
+        assert walked == []
+    desk.connection.rollback()

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from core.errors import BugError
 from core.records import Correction, EvidenceDraft, Question
-from db import schema, schema_work, search, triggers
+from db import columns, schema, schema_work, search, triggers
 from db.codec import (
     reading_from_json,
     reading_of,
@@ -204,7 +204,7 @@ def test_times_are_utc_and_never_naive(desk: Desk) -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_numbers_are_kept_to_the_last_digit(number: Decimal) -> None:
     connection = create_engine("sqlite://").connect()
-    schema.metadata.create_all(connection, tables=[schema.figure])
+    columns.metadata.create_all(connection, tables=[schema.figure])
     values = reading_values(analysis().figures[2].reading) | {"low": number, "high": None}
     connection.execute(schema.figure.insert().values(mention_id=1, **values))
     row = connection.execute(select(schema.figure)).mappings().one()

@@ -31,6 +31,7 @@ from db.operations import (
     ImportArticle,
     KeepDraft,
     PublishCheck,
+    RemoveArticle,
     RuleComparison,
     SetRating,
     SetRationale,
@@ -275,6 +276,41 @@ def test_refused_for_itself_and_for_what_has_a_newer_version(desk: Desk) -> None
     found = desk.read.alike(third)
     assert found is not None
     assert found.id == newer  # and not the earliest, for which that one stands
+
+
+def test_a_newer_version_is_found_through_one_that_left_the_desk(desk: Desk) -> None:
+    """1 ← second ← third, and the second is removed: of the first there is a newer version all the same."""
+    work(desk)
+    second = add_second(desk, second_analysis())
+    take(desk, second)
+    text = document(SECOND + "One more.\n", "third.txt")
+    third = desk.transact(ImportArticle(text), ME).focus_article
+    assert third is not None
+    desk.transact(TakeAsNewVersion(third, second), ME)
+    assert desk.read.article_rows([second]) == {}
+    assert desk.read.article_rows([1])[1].superseded
+    fourth = desk.transact(ImportArticle(document(SECOND + "Two more, no less.\n", "4.txt")), ME).focus_article
+    assert fourth is not None
+    refused(desk, TakeAsNewVersion(fourth, 1), "S-VERSION-TAKEN")
+    found = desk.read.alike(fourth)
+    assert found is not None
+    assert found.id == third  # and not the first
+    change = desk.transact(RemoveArticle(third), ME)
+    assert 1 in change.articles
+    assert not desk.read.article_rows([1])[1].superseded
+
+
+def test_an_earlier_version_that_comes_again_is_the_newest_there_is(desk: Desk) -> None:
+    """1 ← second ← third, and the first two have left the desk: the bytes of the first are the third."""
+    second = add_second(desk)
+    take(desk, second)
+    third = desk.transact(ImportArticle(document(SECOND + "One more.\n", "third.txt")), ME).focus_article
+    assert third is not None
+    desk.transact(TakeAsNewVersion(third, second), ME)
+    assert set(desk.read.article_rows([1, second, third])) == {third}
+    change = desk.transact(ImportArticle(document()), ME)
+    assert change.known
+    assert change.focus_article == third
 
 
 # --- recognised -----------------------------------------------------------------------------------------------

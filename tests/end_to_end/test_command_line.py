@@ -116,6 +116,10 @@ def test_a_date_in_the_file_goes_before_the_option(tmp_path: Path) -> None:
         (["report", "{folder}/a.txt", "1", "-o", "r.html", "--format", "papyrus"], "html"),
         (["report", "{folder}/a.txt", "-o", "r.html"], "Name what to report on"),
         (["report", "{folder}/a.txt", "1", "--all", "-o", "r.html"], "Name one thing to report on"),
+        (
+            ["report", "{folder}/d.saidso", "-o", "r.html", "--since", "2025-12-01", "--until", "2025-01-01"],
+            "2025-12-01 is after 2025-01-01",
+        ),
         (["extract", "{folder}/none", "--jsonl", "-"], "none” is not there"),
         (["extract", "{folder}/empty", "--jsonl", "-"], "“empty” holds no article"),
         (["import", "{folder}/d.saidso", "{folder}/empty"], "“empty” holds no article"),
@@ -159,6 +163,10 @@ def test_an_error_is_one_line_that_says_what_to_do(
         (["withhold", "d.saidso", "seven", "--why", "x"], "'seven' is no number; write it as 12"),
         (["report", "d.saidso", "1", "-o", "-"], "name a file"),
         (["corrections", "d.saidso", "-o", ""], "it is empty"),
+        (["extract", "-", "--jsonl", "-"], "standard input is not read; write it to a file"),
+        (["extract", "a.txt", "-", "--jsonl", "-"], "standard input is not read; write it to a file"),
+        (["import", "d.saidso", "-"], "standard input is not read; write it to a file"),
+        (["import-report", "d.saidso", "-"], "standard input is not read; write it to a file"),
     ],
 )
 def test_a_command_that_cannot_be_read_is_one_line_too(
@@ -169,6 +177,34 @@ def test_a_command_that_cannot_be_read_is_one_line_too(
     assert len(told) == 1
     assert "--help` lists" in told[0]
     assert words in told[0]
+
+
+def test_help_says_what_the_exit_codes_mean(capfd: pytest.CaptureFixture[str]) -> None:
+    assert saidso.main(["--help"]) == 0
+    told = " ".join(capfd.readouterr().out.split())
+    assert "ends with 0 when all of it is done, 1 when something could not be done" in told
+
+
+def test_a_claim_that_is_not_there_is_named_and_the_others_are_reported(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk, target = str(tmp_path / "d.saidso"), tmp_path / "r.md"
+    assert saidso.main(["import", desk, str(folder / "a.txt")]) == 0
+    capfd.readouterr()
+    assert saidso.main(["report", desk, "--claims", "1,9999", "-o", str(target), "--format", "md"]) == 0
+    assert "warning: Claim 9999 is not on this desk, and not in the report" in capfd.readouterr().err
+    assert target.exists()
+
+
+def test_an_address_in_a_private_network_is_allowed_by_an_option(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk = str(tmp_path / "d.saidso")
+    assert saidso.main(["import", desk, str(folder / "a.txt")]) == 0
+    capfd.readouterr()
+    assert saidso.main(["capture", desk, "1", "http://127.0.0.1:9/"]) == 1
+    [told] = error_lines(capfd)
+    assert "Here --allow-private does." in told
 
 
 def test_a_number_that_no_row_can_have_is_no_list_of_claims(

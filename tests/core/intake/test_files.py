@@ -55,7 +55,7 @@ def test_a_large_file_is_refused_without_being_read(tmp_path: Path) -> None:
     file = tmp_path / "huge.txt"
     with file.open("wb") as f:
         f.truncate(MAX_BYTES * 1000)
-    with pytest.raises(UserError, match=r"“huge\.txt” has 5000 MB"):
+    with pytest.raises(UserError, match=r"“huge\.txt” has 5 GB;"):
         read_path(file)
 
 

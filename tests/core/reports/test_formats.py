@@ -7,7 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import jsonschema
@@ -345,6 +345,34 @@ def unpacked(data: bytes) -> bytes:
         except zlib.error:
             out.append(stream)
     return b"\n".join(out)
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_readers_are_not_told_who_entered_what_nor_what_the_desk_plans(key: str) -> None:
+    model = corrected()
+    [claim] = model.claims
+    sources = tuple(
+        replace(
+            row, added_by="Otto Quill", captures=tuple(replace(copy, by="Otto Quill") for copy in row.captures)
+        )
+        for row in claim.evidence
+    )
+    [correction] = claim.public_corrections
+    assert claim.publication is not None
+    entered = replace(
+        claim,
+        evidence=sources,
+        publication=replace(claim.publication, by="Otto Quill"),
+        public_corrections=(replace(correction, by="Otto Quill"),),
+        recheck_on=date(2031, 5, 17),
+    )
+    [part] = model.parts
+    public = profile.public(replace(model, parts=(replace(part, claims=(entered,)),)))
+    data = unpacked(FORMATS[key].render(public))
+    for words in (b"Quill", b"2031"):
+        assert words not in data
+    assert claim.check.by is not None
+    assert profile.public(public) == public
 
 
 def test_a_public_report_has_approved_claims_only() -> None:

@@ -98,6 +98,14 @@ def test_a_letter_that_no_font_has_costs_only_the_standard() -> None:
     assert pdf.render(odd).startswith(b"%PDF-")
 
 
+def test_letters_that_no_font_has_are_told() -> None:
+    model = report()
+    [part] = model.parts
+    odd = replace(part.article, title="Two odd \U000f1234 letters \U000f4321, and \U000f1234 again")
+    assert pdf.without_font(replace(model, parts=(replace(part, article=odd),))) == "\U000f1234\U000f4321"
+    assert pdf.without_font(model) == ""
+
+
 def test_where_a_claim_without_a_verdict_stands_takes_one_line(tmp_path: Path) -> None:
     waiting = [
         replace(claim, paragraph=17)
