@@ -339,7 +339,7 @@ def test_a_share_is_drawn_to_scale_with_its_interval(inspector: Inspector) -> No
     assert sure == pytest.approx(52 / 1400)
     assert possible == pytest.approx(52 / 1300, abs=1e-6)
     assert title(comparison) == "52 released of 1,300 – 1,400 sought"
-    (card,) = inspector.verdict.cards
+    (card,) = inspector.verdict.comparisons.cards
     assert [bar.extent for bar in card.bars] == [(sure, possible)]
 
 
@@ -347,7 +347,7 @@ def test_a_card_shows_how_it_was_reckoned_and_what_cannot_be(inspector: Inspecto
     def texts(card: ComparisonCard) -> dict[str, str]:
         return {each.text().replace("\xa0", " "): each.property("tone") for each in card.findChildren(QLabel)}
 
-    (card,) = inspector.verdict.cards
+    (card,) = inspector.verdict.comparisons.cards
     assert texts(card)["52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %"] == "muted"
     percentage = Reading(Decimal(33), Decimal(33), unit_kind=UnitKind.PERCENT, unit="%")
     impossible = replace(
@@ -399,19 +399,19 @@ def test_further_comparisons_wait_folded_so_that_the_ratings_stay_in_sight(inspe
     others = tuple(replace(first, why=f"reason {number}") for number in (1, 2))
     inspector.set_claim(replace(claim, comparisons=(first, *others)))
     verdict = inspector.verdict
-    assert [card.isVisibleTo(verdict) for card in verdict.cards] == [True, False, False]
-    assert verdict.more.text() == "2 more comparisons"
-    QTest.mouseClick(verdict.more, LEFT)
-    assert all(card.isVisibleTo(verdict) for card in verdict.cards)
+    assert [card.isVisibleTo(verdict) for card in verdict.comparisons.cards] == [True, False, False]
+    assert verdict.comparisons.more.text() == "2 more comparisons"
+    QTest.mouseClick(verdict.comparisons.more, LEFT)
+    assert all(card.isVisibleTo(verdict) for card in verdict.comparisons.cards)
     inspector.set_claim(replace(claim, comparisons=(first, *others), row=replace(claim.row, id=99)))
-    shown = [card.isVisibleTo(verdict) for card in verdict.cards]
+    shown = [card.isVisibleTo(verdict) for card in verdict.comparisons.cards]
     assert shown == [True, False, False], "the next claim begins folded"
     inspector.set_claim(claim)
-    assert not verdict.more.isVisibleTo(verdict)
+    assert not verdict.comparisons.more.isVisibleTo(verdict)
 
 
 def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
-    (card,) = inspector.verdict.cards
+    (card,) = inspector.verdict.comparisons.cards
     link = card.findChildren(QPushButton)[0]
     with qtbot.waitSignal(inspector.comparison_chosen) as told:
         QTest.mouseClick(link, LEFT)
