@@ -431,6 +431,7 @@ class Navigation(QObject):
         self.articles = tuple(articles)
         self.all_analysed = all(row.analysed for row in self.articles)
         self._window.desk_pane.set_articles(self.articles)
+        self._window.claims_pane.set_titles({row.id: row.title for row in self.articles})
         self._window.reader.set_desk_empty(not articles)
         self.moved.emit()
 

@@ -24,7 +24,7 @@ LONGEST_PHRASE = 60
 FEW_LINES = 3
 """Lines of the sentence where there is little room for the ratings below it."""
 ASIDE: dict[Room, tuple[str, ...]] = {
-    Room.FOLDED: ("why", "marked"),
+    Room.FOLDED: ("why", "marked", "record"),
     Room.SHORT: ("why", "marked", "record"),
     Room.BELOW: ("why", "marked", "record"),
     Room.LEAST: ("cue", "reading", "why", "marked", "record"),
@@ -139,7 +139,7 @@ class ClaimHead(QWidget):
             self._show_fields()
 
     def height_for(self, width: int) -> int:
-        """Pixels it takes at `width`."""
+        """Pixels it takes where its lines are `width` wide."""
         edge = self._column.contentsMargins().bottom()
         return height_of_rows(self._column, width, self._column.count()) + edge
 

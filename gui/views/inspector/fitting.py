@@ -12,7 +12,7 @@ class Room(IntEnum):
 
     AMPLE = 0
     FOLDED = 1
-    """Comparisons in one line; why and how the claim was found are left out."""
+    """Comparisons in one line; why and how the claim was found, and the speaker's record, are left out."""
     SHORT = 2
     """Few lines of the sentence, too."""
     BELOW = 3
@@ -22,12 +22,11 @@ class Room(IntEnum):
 
 
 def height_of_rows(column: QBoxLayout, width: int, count: int) -> int:
-    """Pixels that the first `count` rows of a column take at `width`, its upper margin among them.
+    """Pixels that the first `count` rows of a column take, each `width` wide, with the column’s upper margin.
 
     Worked out from the rows as they are now, also before the column is laid out again.
     """
     margins = column.contentsMargins()
-    inner = width - margins.left() - margins.right()
     height, shown = margins.top(), 0
     for place in range(count):
         item = column.itemAt(place)
@@ -36,6 +35,6 @@ def height_of_rows(column: QBoxLayout, width: int, count: int) -> int:
         layout = item.layout()
         if layout is not None:
             layout.invalidate()  # rows of it may have been hidden
-        height += item.heightForWidth(inner) if item.hasHeightForWidth() else item.sizeHint().height()
+        height += item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
         shown += 1
     return height + max(shown - 1, 0) * column.spacing()

@@ -75,6 +75,7 @@ class ClaimPages(QScrollArea):
 
     def fit(self, width: int, height: int) -> None:
         """Leave out what would push the ratings below the fold of a part of the window, its size in pixels."""
+        width -= 2 * EDGE  # with a scroll bar, too: see `_make_room`
         for room in Room:
             self.room = room
             self.head.set_room(room, height)

@@ -105,7 +105,7 @@ class VerdictPage(QWidget):
             column.insertWidget(column.indexOf(self.so if last else self.changes) + 1, self.comparisons)
 
     def height_to_ratings(self, width: int) -> int:
-        """Pixels from the top of the page, `width` pixels wide, to where the ratings end."""
+        """Pixels from the top of the page, whose lines are `width` pixels wide, to where the ratings end."""
         return height_of_rows(self._column, width, self._column.indexOf(self.so) + 1)
 
     def set_scale(self, scale: RatingScale) -> None:

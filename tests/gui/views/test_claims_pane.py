@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue
 from gui import theme as themes
-from gui.models.claim_list import ClaimListModel
+from gui.models.claim_list import ARTICLE_ROLE, ClaimListModel
 from gui.theme import serif_font
 from gui.views.claims import phrase_line
 from gui.views.claims.claim_delegate import ClaimDelegate
@@ -315,3 +315,39 @@ def test_the_figure_stands_out_of_its_phrase(qtbot: QtBot) -> None:
         )
         colours[name] = darkest
     assert colours["figure"] < colours["around"]
+
+
+def test_a_list_of_several_articles_says_which_one_each_claim_is_from(pane: ClaimsPane) -> None:
+    model = pane.list.model()
+    assert isinstance(model, ClaimListModel)
+    pane.set_titles({1: "Varenia frees 52 after appeal"})
+    first = model.index(0)
+    pane.set_filter(ClaimFilter(article_id=1))
+    narrow = pane.list.rowHeight(0)
+    assert model.data(first, ARTICLE_ROLE) == ""
+    pane.set_filter(ClaimFilter(queue=Queue.TO_CHECK))
+    assert model.data(first, ARTICLE_ROLE) == "Varenia frees 52 after appeal"
+    assert "Varenia frees 52" in model.data(first, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(first, Qt.ItemDataRole.AccessibleTextRole).endswith("Varenia frees 52 after appeal")
+    assert pane.list.rowHeight(0) > narrow, "the title has a line of its own"
+    drawn = pane.list.viewport().grab().toImage()
+    pane.set_titles({1: "Port expansion"})
+    assert pane.list.viewport().grab().toImage() != drawn
+
+
+def test_a_queue_over_the_desk_is_narrowed_to_the_open_article_and_widened(pane: ClaimsPane) -> None:
+    told: list[ClaimFilter] = []
+    pane.filter_changed.connect(told.append)
+    chip = pane.chips.article
+    pane.set_filter(ClaimFilter(queue=Queue.SUBMITTED))
+    assert not chip.isVisible(), "no article is open"
+    pane.set_article(7)
+    assert chip.isVisible()
+    assert not chip.isChecked()
+    QTest.mouseClick(chip, LEFT)
+    assert told.pop() == ClaimFilter(queue=Queue.SUBMITTED, article_id=7)
+    assert chip.isChecked()
+    QTest.mouseClick(chip, LEFT)
+    assert told.pop() == ClaimFilter(queue=Queue.SUBMITTED)
+    pane.set_filter(ClaimFilter(article_id=7))
+    assert not chip.isVisible(), "the article's own list is as narrow as it gets"

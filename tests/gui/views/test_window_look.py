@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.records import ClaimContext, SpeakerRecord
 from gui import theme as themes
 from gui import words
 from gui.views.inspector.inspector import Inspector
@@ -124,6 +125,7 @@ def test_in_the_smallest_window_all_ratings_are_in_sight(qtbot: QtBot, claim_id:
     window.fill(15, claim_id)
     inspector = window.inspector
     view, verdict = inspector.scroll_area.viewport(), inspector.verdict
+    inspector.set_context(ClaimContext(record=SpeakerRecord(6, 0)))
 
     def in_sight() -> bool:
         chips = [chip for chip in (*verdict.said.chips, *verdict.so.chips) if chip.isVisible()]
