@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, literal_column, select, true
+from sqlalchemy import Connection, Select, and_, case, false, func, literal_column, or_, select, true
 
 from core.checking import dismissal
 from core.checking.coverage import QUEUE_STATES
@@ -46,7 +46,7 @@ class Tally:
     """Those of the queue that are quotes, whatever kind the filter asks for; likewise figures."""
     figures: int = 0
     to_check: int = 0
-    """Those still to check, of whatever kind and whatever queue the filter asks for."""
+    """Those still to check of the kinds that the filter asks for, whatever queue it asks for."""
     below: int | None = None
     """The article id below which the rest is still to be counted; None where nothing is left."""
 
@@ -170,11 +170,12 @@ def tally(connection: Connection, chosen: ClaimFilter, below: int | None, most: 
     if end is not None:
         where.append(_c.article_id >= end)
     in_queue = _state_in(chosen.queue)
+    kinds = [kind for kind, wanted in ((~_c.is_figure, chosen.quotes), (_c.is_figure, chosen.figures)) if wanted]
     quotes, figures, to_check = connection.execute(
         select(
             _sum(and_(in_queue, ~_c.is_figure)),
             _sum(and_(in_queue, _c.is_figure)),
-            _sum(_state_in(Queue.TO_CHECK)),
+            _sum(and_(or_(false(), *kinds), _state_in(Queue.TO_CHECK))),
         ).where(*where)
     ).one()
     total = (quotes if chosen.quotes else 0) + (figures if chosen.figures else 0)

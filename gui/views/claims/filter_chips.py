@@ -78,6 +78,8 @@ class FilterChips(QWidget):
         self.quotes.setChecked(now.quotes and not both)
         self.figures.setChecked(now.figures and not both)
         self.to_check.setChecked(to_check)
+        # In a queue of others' work it would count, and lead to, what the list does not hold.
+        self.to_check.setVisible(now.queue in (Queue.ALL, Queue.TO_CHECK))
         self.mine.setChecked(now.assignee is not None)
         self._show_article()
         self.text.setChecked(True)

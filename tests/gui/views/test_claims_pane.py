@@ -335,6 +335,13 @@ def test_a_list_of_several_articles_says_which_one_each_claim_is_from(pane: Clai
     assert pane.list.viewport().grab().toImage() != drawn
 
 
+def test_in_a_queue_no_chip_counts_what_is_not_in_it(pane: ClaimsPane) -> None:
+    pane.set_filter(ClaimFilter(queue=Queue.TO_CHECK))
+    assert pane.chips.to_check.isVisible()
+    pane.set_filter(ClaimFilter(queue=Queue.SUBMITTED))
+    assert not pane.chips.to_check.isVisible()
+
+
 def test_a_queue_over_the_desk_is_narrowed_to_the_open_article_and_widened(pane: ClaimsPane) -> None:
     told: list[ClaimFilter] = []
     pane.filter_changed.connect(told.append)
