@@ -178,7 +178,13 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "Edit", _("Undo"), ("Ctrl+Z",), enabled_when=lambda n: n.undo is not None or n.decided),
     ActionSpec("redo", "Edit", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), enabled_when=lambda n: n.redo is not None),
     ActionSpec(
-        "find", "Edit", _("Find on the desk"), ("/",), _("Words, speaker, figure, source, state"), 1, on_a_desk
+        "find",
+        "Edit",
+        _("Find on the desk"),
+        ("/",),
+        _("Words, speaker, cue, figure, source, state"),
+        1,
+        on_a_desk,
     ),
     ActionSpec(
         "find-article", "Edit", _("Find in the article"), ("Ctrl+F",), section=1, enabled_when=on_an_article

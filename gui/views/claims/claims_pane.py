@@ -353,7 +353,7 @@ class ClaimsPane(QWidget):
             narrowed = self._filter != ClaimFilter(order=self._filter.order)
             if self._filter.text:
                 text = self.tr(
-                    "No claim, speaker or source on this desk holds {text}. Words may stand in any order; "
+                    "No claim, speaker, cue or source on this desk holds {text}. Words may stand in any order; "
                     "figures are found by value: 52, 1300-1400, > 4 %."
                 )
                 self._empty.set_text(self.tr("Nothing found"), text.format(text=words.quoted(self._filter.text)))
