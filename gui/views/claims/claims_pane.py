@@ -151,6 +151,7 @@ class ClaimsPane(QWidget):
         self.setMinimumWidth(least_width(200))
         self._delegate.set_theme(theme)
         self._empty.set_theme(theme)
+        self.places.set_theme(theme)
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
         scale_icon(self._order, 12)
         self.list.viewport().update()
@@ -286,6 +287,7 @@ class ClaimsPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_order()
+        self.places.fit(event.size().height())
         self._fit()
 
     def _show_articles(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue
+from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue, TextPlace
 from gui import theme as themes
 from gui.models.claim_list import ARTICLE_ROLE, ClaimListModel
 from gui.theme import serif_font
@@ -358,3 +358,31 @@ def test_a_queue_over_the_desk_is_narrowed_to_the_open_article_and_widened(pane:
     assert told.pop() == ClaimFilter(queue=Queue.SUBMITTED)
     pane.set_filter(ClaimFilter(article_id=7))
     assert not chip.isVisible(), "the article's own list is as narrow as it gets"
+
+
+@pytest.mark.parametrize("height", [300, 480, 900])
+def test_places_below_the_claims_are_whole_and_leave_them_room(pane: ClaimsPane, height: int) -> None:
+    place = TextPlace(
+        1, "Varenia frees 52 after appeal", (4, 7), "…let 52 prisoners go, ", "the", " largest group"
+    )
+    pane.resize(320, height)
+    pane.places.set_places((place,) * 9, 20)
+    shown = pane.places.list.height() / pane.places.list.sizeHintForRow(0)
+    assert shown == int(shown) >= 1, "no place is cut off"
+    assert pane.places.list.height() <= height / 2
+    pane.grab()
+    assert pane.list.height() >= pane.list.rowHeight(0)
+
+
+def test_a_place_shows_the_words_in_their_phrase(qtbot: QtBot, pane: ClaimsPane) -> None:
+    places = [
+        TextPlace(1, "Rail fares", (0, 3), before, "the", after) for before, after in (("", ""), ("let ", " go"))
+    ]
+    drawn = []
+    for place in places:
+        pane.places.set_places((place,), 20)
+        drawn.append(pane.places.list.viewport().grab().toImage())
+    assert drawn[0] != drawn[1]
+    with qtbot.waitSignal(pane.places.chosen) as told:
+        QTest.mouseClick(pane.places.list.viewport(), LEFT, pos=pane.places.list.viewport().rect().center())
+    assert told.args == [1, 0, 3]
