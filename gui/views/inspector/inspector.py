@@ -99,6 +99,7 @@ class Inspector(QWidget):
         self._stack.addWidget(self._filled)
 
     def _connect(self) -> None:
+        self.verdict.changes.filled.connect(self._fit)
         self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
         self.head.reading_edit_requested.connect(self.reading_edit_requested)
         self.verdict.rating_chosen.connect(self.rating_chosen)
