@@ -293,3 +293,34 @@ def to_dismiss(connection: Connection, ids: Iterable[int]) -> Dismissal:
         states |= {row.id: row.state for row in rows}
     approved = approved_once(connection, wanted) if len(wanted) == 1 else set()
     return dismissal.of(Chosen(i, states[i], i in approved) for i in wanted if i in states)
+
+
+def untouched(connection: Connection, ids: Iterable[int]) -> list[int]:
+    """Those of the claims, in their order, that wait to be checked and that nobody has worked on: no rating, no
+    rationale, no source, and not set aside."""
+    wanted = list(dict.fromkeys(ids))
+    evidence = select(schema_work.evidence.c.id).where(schema_work.evidence.c.claim_id == _c.id).exists()
+    waiting = (ClaimState.SUGGESTED, ClaimState.OPEN)
+    found: set[int] = set()
+    for some in chunks(wanted):
+        query = select(_c.id).where(_c.id.in_(some), SHOWN, _c.state.in_(waiting), ~_c.set_aside)
+        found |= set(connection.execute(query.where(_c.check_id.is_(None), ~evidence)).scalars())
+    return [claim_id for claim_id in wanted if claim_id in found]
+
+
+def figures_beside(connection: Connection, claim_id: int) -> list[int]:
+    """The other figures of the sentence that a claim begins in, in the order of the text."""
+    version = schema.article_version.c
+    here = connection.execute(
+        select(_c.version_id, _c.start, version.text)
+        .join(schema.article_version, version.id == _c.version_id)
+        .where(_c.id == claim_id)
+    ).first()
+    if here is None:
+        return []
+    spans = (span for span in sentences.spans(here.text) if span[0] <= here.start < span[1])
+    start, end = next(spans, (here.start, here.start + 1))
+    figures = select(_c.id).where(
+        _c.version_id == here.version_id, SHOWN, _c.is_figure, _c.start >= start, _c.start < end, _c.id != claim_id
+    )
+    return list(connection.execute(figures.order_by(_c.start, _c.id)).scalars())

@@ -331,6 +331,15 @@ TABLE: tuple[ActionSpec, ...] = (
         on_a_claim,
     ),
     ActionSpec(
+        "settle-alike",
+        "Claim",
+        _("Settle the sentence’s other figures alike"),
+        ("I",),
+        _("Give its ratings, reason and sources to what nobody has checked in its sentence, or in the selection"),
+        3,
+        on_a_claim,
+    ),
+    ActionSpec(
         "assign", "Claim", _("Assign…"), ("Shift+A",), _("Say who is to check the chosen claims"), 3, on_a_claim
     ),
     ActionSpec("restore", "Claim", _("Take back the dismissal"), (), section=3, enabled_when=_RESTORE),
