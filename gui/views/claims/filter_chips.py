@@ -14,6 +14,8 @@ from gui.theme import GRID, text_scale
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import button
 
+LARGE = 1.5
+"""Text scale from which chips are left out for which there is another way: the search field, an article's line."""
 LONGEST_SHOWN = 26
 """Characters of what is looked for on its chip, at a text scale of 1."""
 
@@ -87,7 +89,7 @@ class FilterChips(QWidget):
         self.text.setText(f"{sought} ✕".replace("&", "&&"))
         self.text.setToolTip(words.tip(words.quoted(now.text)))
         self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
-        self.text.setVisible(bool(now.text) and not searching)
+        self.text.setVisible(bool(now.text) and not searching and text_scale() <= LARGE)
 
     def set_article(self, article_id: int | None) -> None:
         """The article that is open, which the list can be narrowed to."""
@@ -100,7 +102,8 @@ class FilterChips(QWidget):
         # What an article's own list shows is no choice to take back: there is the rest of the desk for that.
         whole = now.article_id is not None and now.queue in (Queue.ALL, Queue.TO_CHECK)
         narrowed = bool(now.text) or now.speaker_id is not None
-        self.article.setVisible(self._article is not None and (not whole or narrowed))
+        roomy = text_scale() <= LARGE  # in larger text each chip is a row of its own
+        self.article.setVisible(self._article is not None and roomy and (not whole or narrowed))
 
     def set_saved(self, names: Sequence[str]) -> None:
         """Offer these saved filters."""

@@ -61,6 +61,8 @@ class Inspector(QWidget):
         self._strips = Strips(self, turns or Turns(self), self)
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
+        self._before_writing: int | None = None
+        """Where the pages stood before somebody went to the rationale by its key."""
         self._me = ""
         self._people = DeskPeople()
         self._build()
@@ -105,6 +107,7 @@ class Inspector(QWidget):
         self.verdict.rating_chosen.connect(self.rating_chosen)
         self.verdict.rationale.typed.connect(self.rationale_typed)
         self.verdict.rationale.left.connect(self.rationale_left)
+        self.verdict.rationale.escaped.connect(self._scroll_back)
         for cards in (self.verdict.evidence, self.evidence.list):
             cards.edit_requested.connect(self.evidence_edit_requested)
             cards.remove_requested.connect(self.evidence_remove_requested)
@@ -175,6 +178,7 @@ class Inspector(QWidget):
             self.top.set_status("")
             self._show_review()
             self.scroll_area.scroll_to_top()
+            self._before_writing = None
         self._fit()
         yield None
         if self._stack.currentWidget() is not self._filled:
@@ -306,7 +310,15 @@ class Inspector(QWidget):
         field = self.verdict.rationale
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.moveCursor(field.textCursor().MoveOperation.End)
+        if self._before_writing is None:
+            self._before_writing = self.scroll_area.verticalScrollBar().value()
         self.scroll_area.ensureWidgetVisible(field)
+
+    def _scroll_back(self) -> None:
+        """Show again what was seen before the rationale was gone to: the claim, and its ratings."""
+        if self._before_writing is not None:
+            self.scroll_area.verticalScrollBar().setValue(self._before_writing)
+        self._before_writing = None
 
     def insert_rationale(self, text: str) -> None:
         """Add words at the end of the rationale, as if they had been typed there."""

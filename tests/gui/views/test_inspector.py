@@ -509,3 +509,13 @@ def test_a_claim_with_sources_opens_no_window_of_its_own(qtbot: QtBot) -> None:
         inspector.set_claim(claim)
         inspector.set_claim(replace(claim, evidence=(secret, *claim.evidence[1:])))
     assert shown == []
+
+
+def test_the_claim_is_seen_again_once_its_rationale_is_written(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.resize(390, 520)
+    bar = inspector.scroll_area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    inspector.focus_rationale()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    QTest.keyClick(inspector.verdict.rationale, Qt.Key.Key_Escape)
+    assert bar.value() == 0
