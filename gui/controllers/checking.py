@@ -31,7 +31,7 @@ from db.operations import (
     WithdrawCheck,
 )
 from gui import claim_words, words
-from gui.actions import rating_id
+from gui.action_spec import rating_id
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from core.records import Question, Rating
 from gui import theme as themes
 from gui import words
-from gui.actions import default_key, rating_id
+from gui.action_spec import rating_id
+from gui.actions import default_key
 from gui.icons import paint_rating
 from gui.theme import GRID, Theme, mix, text_scale, ui_font
 from gui.views.parts.flow import FlowLayout

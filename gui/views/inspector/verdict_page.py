@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.records import ClaimState, ClaimView, HistoryRow, Question, RatingScale, ReviewView
 from gui import words
-from gui.actions import default_key, rating_id
+from gui.action_spec import rating_id
+from gui.actions import default_key
 from gui.theme import GRID, Theme
 from gui.views.inspector.changes_view import ChangesView
 from gui.views.inspector.comparisons_box import ComparisonsBox
