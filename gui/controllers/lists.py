@@ -174,7 +174,7 @@ class Lists(QObject):
         def done(_: object) -> None:
             self._window.claims_pane.clear_selection()
             if advance and self._settings.get(ADVANCE):
-                self._navigation.go_to_next_open()
+                self._navigation.steps.go_to_next_open()
 
         self._session.act(operation, done)
 

@@ -27,6 +27,7 @@ from gui.turns import Turns
 from gui.views.claims.bulk_bar import BulkBar
 from gui.views.claims.claim_delegate import ClaimDelegate
 from gui.views.claims.claims_list import ClaimsList
+from gui.views.claims.emptiness import emptiness
 from gui.views.claims.filter_chips import FilterChips
 from gui.views.claims.found_places import FoundPlaces
 from gui.views.frame.header import LEAVING
@@ -352,26 +353,7 @@ class ClaimsPane(QWidget):
         empty = self._model is None or self._model.rowCount() == 0
         self.find_button.setVisible(bool(self._filter.text) and self._article_open)
         if empty:
-            narrowed = self._filter != ClaimFilter(order=self._filter.order)
-            if self._filter.text:
-                text = self.tr(
-                    "No claim, speaker, cue or source on this desk holds {text}. Words may stand in any order; "
-                    "figures are found by value: 52, 1300-1400, > 4 %."
-                )
-                self._empty.set_text(self.tr("Nothing found"), text.format(text=words.quoted(self._filter.text)))
-            elif narrowed:
-                chips = self._filter.quotes and self._filter.figures
-                text = (
-                    self.tr("No claim stands here now. “All claims” in the desk pane shows every one.")
-                    if chips
-                    else self.tr("No claim matches what is chosen. “All” shows the others.")
-                )
-                self._empty.set_text(self.tr("Nothing here"), text)
-            else:
-                self._empty.set_text(
-                    self.tr("No claims yet"),
-                    self.tr("Quotes and figures appear here as soon as an article has been read."),
-                )
+            self._empty.set_text(*emptiness(self._filter))
         self._stack.setCurrentIndex(1 if empty else 0)
 
     def _begin_move(self) -> None:
