@@ -1,4 +1,4 @@
-"""Next and previous: claims of the list, articles of the desk, and the next claim that is still to be worked on."""
+"""Next and previous: claims of the list, articles of the desk, and the next claim that is still to be done."""
 
 from __future__ import annotations
 

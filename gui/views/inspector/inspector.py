@@ -370,6 +370,7 @@ class Inspector(QWidget):
         if self._claim is not None:
             for _ in self._fill_check(self._claim, keep_typing=keep_typing):
                 pass
+            self._fit()
 
     def _fill_check(self, claim: ClaimView, *, keep_typing: bool) -> Steps:
         reviewing = self.is_reviewing

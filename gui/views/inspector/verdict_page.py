@@ -98,8 +98,13 @@ class VerdictPage(QWidget):
         self.comparisons.set_theme(theme)
 
     def set_room(self, room: Room) -> None:
-        """Fold the comparisons where there is little room; where there is least the ratings come before them."""
+        """Fold the comparisons where there is little room; where there is least the ratings come before them.
+
+        Of a review the ratings that were not given are left out then.
+        """
         self.comparisons.set_folded(room >= Room.FOLDED)
+        for chips in (self.said, self.so):  # of a review it is seen what was given, and why
+            chips.set_only_chosen(self._reviewing and room >= Room.SHORT)
         column, last = self._column, room >= Room.BELOW
         if (column.indexOf(self.comparisons) > column.indexOf(self.so)) is not last:
             column.removeWidget(self.comparisons)

@@ -519,3 +519,22 @@ def test_the_claim_is_seen_again_once_its_rationale_is_written(qtbot: QtBot, ins
     qtbot.waitUntil(lambda: bar.value() > 0)
     QTest.keyClick(inspector.verdict.rationale, Qt.Key.Key_Escape)
     assert bar.value() == 0
+
+
+def test_where_there_is_little_room_a_review_shows_the_ratings_that_were_given(inspector: Inspector) -> None:
+    given = _in_state(ClaimState.SUBMITTED)
+    inspector.resize(300, 560)
+    inspector.set_people("editor 1", DeskPeople())
+    inspector.set_claim(given)
+    assert inspector.is_reviewing
+    verdict = inspector.verdict
+
+    def shown() -> list[str]:
+        return [chip.rating.key for chip in (*verdict.said.chips, *verdict.so.chips) if not chip.isHidden()]
+
+    assert shown() == ["paraphrase", "misleading"]
+    inspector.resize(390, 1100)
+    assert len(shown()) == 13, "with room all are there"
+    inspector.resize(300, 560)
+    inspector.set_people("checker 1", DeskPeople())
+    assert len(shown()) == 13, "who may rate can choose"
