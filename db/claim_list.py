@@ -296,15 +296,15 @@ def to_dismiss(connection: Connection, ids: Iterable[int]) -> Dismissal:
 
 
 def untouched(connection: Connection, ids: Iterable[int]) -> list[int]:
-    """Those of the claims, in their order, that wait to be checked and that nobody has worked on: no rating, no
-    rationale, no source, and not set aside."""
+    """Those of the claims, in their order, that wait to be checked and that nobody has worked on, typed about or
+    set aside. Whoever rates a claim, writes of it or adds a source moves it on; undo takes that back."""
     wanted = list(dict.fromkeys(ids))
-    evidence = select(schema_work.evidence.c.id).where(schema_work.evidence.c.claim_id == _c.id).exists()
+    draft = select(schema_work.draft.c.claim_id).where(schema_work.draft.c.claim_id == _c.id).exists()
     waiting = (ClaimState.SUGGESTED, ClaimState.OPEN)
     found: set[int] = set()
     for some in chunks(wanted):
         query = select(_c.id).where(_c.id.in_(some), SHOWN, _c.state.in_(waiting), ~_c.set_aside)
-        found |= set(connection.execute(query.where(_c.check_id.is_(None), ~evidence)).scalars())
+        found |= set(connection.execute(query.where(~draft)).scalars())
     return [claim_id for claim_id in wanted if claim_id in found]
 
 

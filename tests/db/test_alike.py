@@ -9,7 +9,16 @@ import pytest
 
 from core.errors import UserError
 from core.records import ClaimFilter, ClaimState, ClaimView, EvidenceDraft, MentionKind, Question, Reading
-from db.operations import AddClaim, AddEvidence, ImportArticle, SetAside, SetRating, SetRationale, SettleAlike
+from db.operations import (
+    AddClaim,
+    AddEvidence,
+    ImportArticle,
+    KeepDraft,
+    SetAside,
+    SetRating,
+    SetRationale,
+    SettleAlike,
+)
 from db.store import Desk
 from tests.db.examples import ME, document
 
@@ -68,6 +77,7 @@ def test_the_other_figures_of_a_sentence_are_settled_alike_and_taken_back_as_one
         view = claim(desk, ids[words])
         assert (view.check.so, view.check.rationale, view.evidence) == (None, "", ())
         assert view.row.state is ClaimState.OPEN
+    assert desk.read.figures_beside(ids["12 ferries"]) == others, "what was taken back can be done again"
     desk.redo(ME)
     assert claim(desk, ids["2 were"]).check.so == "true"
 
@@ -79,8 +89,11 @@ def test_what_somebody_has_worked_on_stays_as_it_is(desk: Desk) -> None:
     checked(desk, ids["4 sank"])
     desk.transact(AddEvidence(ids["3 burned"], replace(LIST, title="Fire brigade log")), ME)
     desk.transact(SetRationale(ids["2 were"], "Sold to whom?"), ME)
+    desk.transact(KeepDraft(ids["12 ferries"], "Or 13?"), ME)
     with pytest.raises(UserError, match="None of the other figures") as refusal:
-        desk.transact(SettleAlike(ids["4 sank"], (ids["3 burned"], ids["2 were"], ids["4 sank"])), ME)
+        desk.transact(
+            SettleAlike(ids["4 sank"], (ids["3 burned"], ids["2 were"], ids["12 ferries"], ids["4 sank"])), ME
+        )
     assert refusal.value.code == "S-ALIKE-NONE"
     assert claim(desk, ids["2 were"]).check.rationale == "Sold to whom?"
     change = desk.transact(SettleAlike(ids["4 sank"], (ids["7 lighters"], ids["2 were"])), ME)
