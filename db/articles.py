@@ -25,6 +25,7 @@ def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow
     superseded = article.id.in_(version_chain.superseded())
     query = (
         select(article.id, article.title, article.outlet, article.published, version.c.words, analysed, superseded)
+        .add_columns(article.byline)
         .join(version, version.c.article_id == article.id)
         .where(~article.removed)
         .order_by(article.id.desc())
@@ -44,6 +45,7 @@ def rows(connection: Connection, ids: set[int] | None = None) -> list[ArticleRow
             tally=_by_rating(tallies.get(row[0], [])),
             analysed=row[5],
             superseded=row[6],
+            byline=row[7],
         )
         for row in connection.execute(query)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, literal_column, select, true
+from sqlalchemy import Connection, Select, and_, case, false, func, literal_column, or_, select, true
 
 from core.checking import dismissal
 from core.checking.coverage import QUEUE_STATES
@@ -46,7 +46,7 @@ class Tally:
     """Those of the queue that are quotes, whatever kind the filter asks for; likewise figures."""
     figures: int = 0
     to_check: int = 0
-    """Those still to check, of whatever kind and whatever queue the filter asks for."""
+    """Those still to check of the kinds that the filter asks for, whatever queue it asks for."""
     below: int | None = None
     """The article id below which the rest is still to be counted; None where nothing is left."""
 
@@ -170,11 +170,12 @@ def tally(connection: Connection, chosen: ClaimFilter, below: int | None, most: 
     if end is not None:
         where.append(_c.article_id >= end)
     in_queue = _state_in(chosen.queue)
+    kinds = [kind for kind, wanted in ((~_c.is_figure, chosen.quotes), (_c.is_figure, chosen.figures)) if wanted]
     quotes, figures, to_check = connection.execute(
         select(
             _sum(and_(in_queue, ~_c.is_figure)),
             _sum(and_(in_queue, _c.is_figure)),
-            _sum(_state_in(Queue.TO_CHECK)),
+            _sum(and_(or_(false(), *kinds), _state_in(Queue.TO_CHECK))),
         ).where(*where)
     ).one()
     total = (quotes if chosen.quotes else 0) + (figures if chosen.figures else 0)
@@ -284,3 +285,34 @@ def to_dismiss(connection: Connection, ids: Iterable[int]) -> Dismissal:
         states |= {row.id: row.state for row in rows}
     approved = approved_once(connection, wanted) if len(wanted) == 1 else set()
     return dismissal.of(Chosen(i, states[i], i in approved) for i in wanted if i in states)
+
+
+def untouched(connection: Connection, ids: Iterable[int]) -> list[int]:
+    """Those of the claims, in their order, that wait to be checked and that nobody has worked on, typed about or
+    set aside. Whoever rates a claim, writes of it or adds a source moves it on; undo takes that back."""
+    wanted = list(dict.fromkeys(ids))
+    draft = select(schema_work.draft.c.claim_id).where(schema_work.draft.c.claim_id == _c.id).exists()
+    waiting = (ClaimState.SUGGESTED, ClaimState.OPEN)
+    found: set[int] = set()
+    for some in chunks(wanted):
+        query = select(_c.id).where(_c.id.in_(some), SHOWN, _c.state.in_(waiting), ~_c.set_aside)
+        found |= set(connection.execute(query.where(~draft)).scalars())
+    return [claim_id for claim_id in wanted if claim_id in found]
+
+
+def figures_beside(connection: Connection, claim_id: int) -> list[int]:
+    """The other figures of the sentence that a claim begins in, in the order of the text."""
+    version = schema.article_version.c
+    here = connection.execute(
+        select(_c.version_id, _c.start, version.text)
+        .join(schema.article_version, version.id == _c.version_id)
+        .where(_c.id == claim_id)
+    ).first()
+    if here is None:
+        return []
+    spans = (span for span in sentences.spans(here.text) if span[0] <= here.start < span[1])
+    start, end = next(spans, (here.start, here.start + 1))
+    figures = select(_c.id).where(
+        _c.version_id == here.version_id, SHOWN, _c.is_figure, _c.start >= start, _c.start < end, _c.id != claim_id
+    )
+    return list(connection.execute(figures.order_by(_c.start, _c.id)).scalars())

@@ -145,6 +145,11 @@ class Queries:
         with self._reading() as connection:
             return claim_list.to_dismiss(connection, claim_ids)
 
+    def figures_beside(self, claim_id: int) -> tuple[int, ...]:
+        """The other figures of the claim's sentence that nobody has worked on yet, in the order of the text."""
+        with self._reading() as connection:
+            return tuple(claim_list.untouched(connection, claim_list.figures_beside(connection, claim_id)))
+
     def assignees(self) -> list[str]:
         """Everybody who has done something on this desk or is to check something, by name."""
         person, claim = schema.person.c, schema.claim.c

@@ -204,6 +204,17 @@ mention_piece = Table(
 )
 
 
+IS_CUE = mention_piece.c.role == literal_column(f"'{Role.CUE}'")
+Index(
+    "ix_mention_piece_cue",
+    mention_piece.c.text,
+    mention_piece.c.mention_id,
+    sqlite_where=IS_CUE,
+    postgresql_where=IS_CUE,
+)
+"""Where claims are looked for by how they are reported."""
+
+
 figure = Table(
     "figure",
     metadata,

@@ -1,10 +1,10 @@
 """What people type into the search field, as conditions on claims. The one place that reads it.
 
-Words must all be found, anywhere in the claim's words, its speaker or a source that stands with it; what stands in
-quotation marks is one phrase. A number finds figures of that value as well: `52`, `4.6 %`, `1300-1400`, `14 to 16
-million` and `between 30 and 35` (any figure that can lie between), `> 4 %` (figures that lie above for certain).
-Words and numbers that stand in a claim just as they were typed find it too. `speaker:`, `source:`, `state:` and
-`article:` look there only.
+Words must all be found, anywhere in the claim's words, its speaker, the cue that reports it (`denied`, `according
+to`) or a source that stands with it; what stands in quotation marks is one phrase. A number finds figures of that
+value as well: `52`, `4.6 %`, `1300-1400`, `14 to 16 million` and `between 30 and 35` (any figure that can lie
+between), `> 4 %` (figures that lie above for certain). Words and numbers that stand in a claim just as they were
+typed find it too. `speaker:`, `cue:`, `source:`, `state:` and `article:` (title or byline) look there only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from core.records import ClaimState, UnitKind
 from db import search
 from db.codec import fold
 from db.columns import one_of
-from db.schema import article, claim
+from db.schema import IS_CUE, article, claim, mention_piece
 from db.schema_work import evidence, evidence_revision, source
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -38,7 +38,7 @@ _RANGES = (
     re.compile(rf"(?<!\S)(?:from\s+)?{_FROM}to{_UP_TO}", re.IGNORECASE),
 )
 """Ranges in words; a search takes them as it takes `30-35`."""
-_FIELD = re.compile(r'(speaker|source|state|article):\s*("[^"]*"?|\S+)', re.IGNORECASE)
+_FIELD = re.compile(r'(speaker|cue|source|state|article):\s*("[^"]*"?|\S+)', re.IGNORECASE)
 _PHRASE = re.compile(r'"([^"]*)"?')
 _WORD = re.compile(r"\S+")
 MOST_TERMS = 12
@@ -153,7 +153,7 @@ def _condition(connection: Connection, term: Term) -> tuple[Any, bool]:
         valued = few(connection, select(claim.c.id).where(value))
         return (value, False) if valued is None else (among(valued), True)
     if not indexed:
-        return search.holds(term.words), False
+        return or_(search.holds(term.words), claim.c.mention_id.in_(_reported_with(term.words))), False
     return _anywhere(connection, term.words, value)
 
 
@@ -161,26 +161,34 @@ def _in_field(term: Term) -> Any:
     match term.field:
         case "speaker":
             return func.instr(claim.c.speaker_sort, term.words) > 0
+        case "cue":
+            return claim.c.mention_id.in_(_reported_with(term.words))
         case "source":
             return claim.c.id.in_(_from_source(term.words))
         case "state":
             return claim.c.state.in_(states(term.words)) if states(term.words) else false()
-    titled = select(article.c.id).where(func.lower(article.c.title).contains(term.words, autoescape=True))
+    headed = func.lower(article.c.title + "\n" + func.coalesce(article.c.byline, ""))
+    titled = select(article.c.id).where(headed.contains(term.words, autoescape=True))
     return claim.c.article_id.in_(titled)
 
 
 def _anywhere(connection: Connection, words: str, value: Any) -> tuple[Any, bool]:
-    """In a claim's words, its speaker or a source; or, of a number, a figure's value."""
+    """In a claim's words, its speaker, its cue or a source; or, of a number, a figure's value."""
     named = few(connection, _from_source(words))
     held = few(connection, search.ids_holding(words))
+    cued = few(connection, select(claim.c.id).where(claim.c.mention_id.in_(_reported_with(words))))
     valued = few(connection, select(claim.c.id).where(value)) if value is not None else []
-    if held is not None and named is not None and valued is not None:
-        return among({*held, *named, *valued}), True
+    if held is not None and named is not None and cued is not None and valued is not None:
+        return among({*held, *named, *cued, *valued}), True
     ways: list[Any] = [func.instr(claim.c.folded, words) > 0]
     if named is None:
         ways.append(claim.c.id.in_(_from_source(words)))
     elif named:
         ways.append(among(named))
+    if cued is None:
+        ways.append(claim.c.mention_id.in_(_reported_with(words)))
+    elif cued:
+        ways.append(among(cued))
     if value is not None:
         ways.append(value)
     return or_(*ways), False
@@ -195,6 +203,13 @@ def few(connection: Connection, found: Select[Any]) -> list[int] | None:
 def among(ids: Collection[int]) -> Any:
     """That a claim is one of these."""
     return one_of(claim.c.id, ids)
+
+
+def _reported_with(words: str) -> Any:
+    """Ids of the mentions whose cue holds these words. Few cues differ, so these are looked through first."""
+    piece = mention_piece.c
+    cues = select(piece.text).where(IS_CUE, func.instr(func.lower(piece.text), words) > 0).distinct()
+    return select(piece.mention_id).where(IS_CUE, piece.text.in_(cues))
 
 
 def _from_source(words: str) -> Any:

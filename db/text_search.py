@@ -22,7 +22,7 @@ SHORTEST = 3
 """Characters that are looked for at least; less stands on every page."""
 _ALIKE = {"'": "['‘’]", "-": "[-‐‑–—]", "–": "[-‐‑–—]", '"': '["“”„]'}
 """What is typed with one key and printed in several ways."""
-_OWN = re.compile(r"\b(?:speaker|source|state|article):", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:speaker|cue|source|state|article):", re.IGNORECASE)
 
 
 def pattern(typed: str) -> re.Pattern[str] | None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.records import Question, RatingScale
-from gui.actions import REVIEW_MOVES, TABLE, key_words, rating_id, tr
+from gui.action_spec import rating_id
+from gui.actions import REVIEW_MOVES, TABLE, key_words, tr
 from gui.situation import Situation, why_off
 
 

@@ -352,6 +352,11 @@ def short_day(value: date) -> str:
     return _format(value, "d MMM yyyy")
 
 
+def day_and_month(value: date) -> str:
+    """`11 Sep`."""
+    return _format(value, "d MMM")
+
+
 def moment(value: datetime) -> str:
     """Date and time of day in the machine's time zone."""
     local = value.astimezone()

@@ -24,7 +24,8 @@ def around(before: str, after: str, most: tuple[int, int] = (MOST_BEFORE, MOST_A
 
 def _before(text: str, most: int) -> str:
     *_, last = (0, *(match.end() for match in _APART.finditer(text)))
-    thought = text[last:].lstrip() if text[last:].strip() else ""
+    # What another thought was set apart with is not where this one begins: `(of 3,000), 1,400 seats`.
+    thought = text[last:].lstrip(" ,.") if text[last:].strip(" ,.") else ""
     if len(thought) <= most:
         return thought
     kept = thought[-most:].partition(" ")[2]

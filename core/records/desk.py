@@ -70,6 +70,7 @@ class ArticleRow:
     analysed: bool = True
     superseded: bool = False
     """Whether a newer version of it is on the desk: what is left in it, the newer one does not have."""
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Every action on a desk, as a frozen record for `db.store.Desk.transact`."""
 
+from db.operations.alike import SettleAlike
 from db.operations.articles import ImportArticle, StoreAnalysis
 from db.operations.base import Operation
 from db.operations.checks import KeepDraft, SetRating, SetRationale, SubmitCheck, WithdrawCheck
@@ -72,6 +73,7 @@ __all__ = [
     "SetRating",
     "SetRationale",
     "SetRecheckDate",
+    "SettleAlike",
     "SignOffArticle",
     "SplitSpeaker",
     "StoreAnalysis",

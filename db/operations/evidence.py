@@ -69,11 +69,11 @@ class AddEvidence(PersonOperation):
 
     def apply(self, tx: Tx) -> str:
         draft = checked(self.draft)
-        _add(tx, self.claim_id, draft)
+        add_checked(tx, self.claim_id, draft)
         return f"add source: {shorten(draft.title)}"
 
 
-def _add(tx: Tx, claim_id: int, draft: EvidenceDraft) -> int:
+def add_checked(tx: Tx, claim_id: int, draft: EvidenceDraft) -> int:
     """Put a checked draft under a claim and return its id."""
     article_id = begin_edit(tx, claim_id)
     evidence_id = tx.insert(schema_work.evidence, claim_id=claim_id, added_by=tx.person_id, added_at=tx.at)
@@ -285,7 +285,7 @@ class CaptureSource(PersonOperation):
     def apply(self, tx: Tx) -> str:
         copy = self.captured
         draft = checked(replace(self.draft, url=self.draft.url or copy.requested_url or copy.url))
-        evidence_id = _add(tx, self.claim_id, draft)
+        evidence_id = add_checked(tx, self.claim_id, draft)
         KeepCapture(
             evidence_id, copy.url, copy.data, copy.media_type, self.archive_url, copy.requested_url, copy.warc
         ).apply(tx)

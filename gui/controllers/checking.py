@@ -31,7 +31,7 @@ from db.operations import (
     WithdrawCheck,
 )
 from gui import claim_words, words
-from gui.actions import rating_id
+from gui.action_spec import rating_id
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
@@ -133,7 +133,7 @@ class Checking(QObject):
             if view is None or scale is None or self._navigation.claim_id != claim_id:
                 return
             if not life.missing_for_submission(view, scale):
-                self._navigation.go_to_next_open()
+                self._navigation.steps.go_to_next_open()
 
         if claim_id is not None:
             self._session.read(lambda desk: desk.read.claim(claim_id), go, slot="advance")
@@ -240,7 +240,7 @@ class Checking(QObject):
 
     def _go_on(self) -> None:
         if self._settings.get(ADVANCE):
-            self._navigation.go_to_next_open()
+            self._navigation.steps.go_to_next_open()
 
     def submit(self) -> None:
         """Send the check to the editor and go on, if so set; what it still lacks is said by the refusal.

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 LOOKED_THROUGH = 500
 """Claims up to which a report is looked through before it is ordered; more would keep others waiting."""
 NAMED = 4
-"""Files that the notice names; the folder has the others."""
+"""Reports that the notice names; the folder has the others."""
 
 
 @dataclass(slots=True)
@@ -278,9 +278,12 @@ class Exporting(QObject):
             text = self.tr("Report written to {path}").format(path=path)
             self._window.notify(text, "good", self.tr("Open"), lambda: open_outside(path))
             return
-        names = ", ".join(path.name for path in written[:NAMED])
-        if len(written) > NAMED:
-            names = self.tr("{names} and {count} more").format(names=names, count=len(written) - NAMED)
+        kinds: dict[str, list[str]] = {}
+        for path in written:
+            kinds.setdefault(path.stem, []).append(path.suffix)
+        names = ", ".join(_with_kinds(name, found) for name, found in list(kinds.items())[:NAMED])
+        if len(kinds) > NAMED:
+            names = self.tr("{names} and {count} more").format(names=names, count=len(kinds) - NAMED)
         folder = written[0].parent
         text = self.tr("Reports written to {folder}: {names}").format(folder=folder, names=names)
         self._window.notify(text, "good", self.tr("Open the folder"), lambda: open_outside(folder))
@@ -315,6 +318,11 @@ class Exporting(QObject):
 
         callbacks = Callbacks(read, self._session.refused.emit)
         self._worker.submit(ReadReport(path), path.name, callbacks, first=True)
+
+
+def _with_kinds(name: str, suffixes: list[str]) -> str:
+    """The name that several files share, once: `Rail fares (.html, .pdf)`."""
+    return f"{name}{suffixes[0]}" if len(suffixes) == 1 else f"{name} ({', '.join(suffixes)})"
 
 
 def open_outside(path: Path) -> None:

@@ -113,7 +113,8 @@ class Keys(QObject):
             if theme != self._settings.get(THEME)
         ]
         entries += [
-            Entry(row.title, self.tr("Article"), "", partial(go.choose_article, row.id)) for row in go.articles
+            Entry(row.title, self.tr("Article"), "", partial(go.choose_article, row.id), row.byline or "")
+            for row in go.articles
         ]
         entries += [
             Entry(row.name, self.tr("Speaker"), "", partial(go.choose_speaker, row.id)) for row in speakers

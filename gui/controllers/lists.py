@@ -8,9 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from core.checking.dismissal import Dismissal
-from core.records import DismissReason
-from db.operations import AcceptClaims, AssignClaims, DismissClaims, Operation, SetAside
+from core.records import Change, DismissReason
+from db.operations import AcceptClaims, AssignClaims, DismissClaims, Operation, SetAside, SettleAlike
 from db.store import Desk
+from gui import words
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
@@ -36,6 +37,7 @@ class Lists(QObject):
         actions.on("dismiss-same", self.ask_dismissal_of_same)
         actions.on("set-aside", self.set_aside)
         actions.on("assign", self.ask_assignee)
+        actions.on("settle-alike", self.settle_alike)
         actions.on("select-all", pane.select_all)
         pane.bulk.accept.connect(self.accept)
         pane.bulk.dismiss.connect(self.ask_dismissal)
@@ -115,6 +117,37 @@ class Lists(QObject):
         else:
             self._window.notify(found.why, "warn")
 
+    def settle_alike(self) -> None:
+        """Give the current claim's check to its sentence's other figures, as far as nobody has worked on them.
+
+        Of several chosen claims the current one, or the first that is rated, is what the others are settled like.
+        """
+        claim = self._window.inspector.claim_id
+        if claim is None:
+            return
+        self._window.inspector.commit_rationale()
+        chosen = self._window.claims_pane.selected_ids()
+
+        def settle(others: tuple[int, ...]) -> None:
+            self._session.act(SettleAlike(self._rated(claim, others), others), told)
+
+        def told(change: Change) -> None:
+            self._window.claims_pane.clear_selection()
+            text = self.tr("{claims} settled like this one; {key} takes it back")
+            key = self._window.actions_table.key_text("undo")
+            self._window.show_hint(text.format(claims=words.claims(len(change.claims)), key=key))
+
+        if len(chosen) > 1:
+            settle(chosen)
+        else:
+            self._session.read(lambda desk: desk.read.figures_beside(claim), settle, slot="alike")
+
+    def _rated(self, current: int, others: tuple[int, ...]) -> int:
+        """The first of these claims that has a rating; the current one where none has."""
+        model = self._window.claim_model
+        rows = (model.row_at(model.index_of(claim).row()) for claim in (current, *others))
+        return next((row.id for row in rows if row is not None and row.so is not None), current)
+
     def ask_assignee(self) -> None:
         """Ask who is to check the chosen claims."""
         ids = self.chosen()
@@ -141,7 +174,7 @@ class Lists(QObject):
         def done(_: object) -> None:
             self._window.claims_pane.clear_selection()
             if advance and self._settings.get(ADVANCE):
-                self._navigation.go_to_next_open()
+                self._navigation.steps.go_to_next_open()
 
         self._session.act(operation, done)
 

@@ -13,15 +13,15 @@ from core.records import (
     Change,
     ClaimContext,
     ClaimFilter,
-    ClaimRow,
     ClaimView,
     Queue,
     RatingScale,
 )
 from db.claim_list import Tally
-from gui.controllers.asking import Opened, lacks_rating, next_where, open_claim
+from gui.controllers.asking import Opened, open_claim
 from gui.controllers.listing import Listing
 from gui.controllers.session import Session
+from gui.controllers.stepping import Stepping
 from gui.main_window import MainWindow
 from gui.models.claim_list import ClaimListModel
 
@@ -44,6 +44,7 @@ class Navigation(QObject):
         self._session = session
         self._window = window
         self.listing = Listing(session, self)
+        self.steps = Stepping(session, self, window)
         self._claims = self._new_model()
         self.filter = ClaimFilter()
         self.claim_id: int | None = None
@@ -55,7 +56,6 @@ class Navigation(QObject):
         self.scale: RatingScale | None = None
         self._before_search: ClaimFilter | None = None
         self._choose_first = True
-        self._place = 0
         self._wanted_article: int | None = None
         self.is_opening = False
         """Whether an article was asked for to be shown, and has not come yet."""
@@ -81,12 +81,7 @@ class Navigation(QObject):
         self.listing.counted.connect(self._show_counts)
         self._session.changed.connect(self.refresh)
         actions = window.actions_table
-        actions.on("next-claim", lambda: self.step_claim(1))
-        actions.on("previous-claim", lambda: self.step_claim(-1))
-        actions.on("next-open", self.go_to_next_open)
-        actions.on("next-article", lambda: self.step_article(1))
-        actions.on("previous-article", lambda: self.step_article(-1))
-        actions.on("find", self._find)
+        actions.on("find", window.header.focus_search)
 
     # --- opening a desk ---------------------------------------------------------------------------------------
 
@@ -193,7 +188,7 @@ class Navigation(QObject):
             self._window.focus_claims()
             self.choose_claim(self._claims.id_at(0))
         else:
-            self._remember_place()
+            self.steps.remember_place()
             self._window.claims_pane.set_current(self.claim_id)
         self._choose_first = False
         self.moved.emit()
@@ -210,7 +205,7 @@ class Navigation(QObject):
         self._window.inspector.commit_rationale()
         self.claim_id = claim_id
         self._window.show_hint()
-        self._remember_place()
+        self.steps.remember_place()
         self._window.claims_pane.set_current(claim_id)
         self._window.reader.set_current(claim_id)
         if claim_id is None:
@@ -312,66 +307,6 @@ class Navigation(QObject):
         queue = None if narrowed and self.filter.queue is Queue.ALL else self.filter.queue
         self._window.desk_pane.set_current(queue, self._article_id, self.filter.speaker_id)
 
-    # --- next and previous ------------------------------------------------------------------------------------
-
-    def step_claim(self, by: int) -> None:
-        """The next or previous claim of the list, whatever its filter; at the end it stays."""
-        count = self._claims.rowCount()
-        if count == 0:
-            return
-        index = self._claims.index_of(self.claim_id)
-        # A claim that has left the list (sent, dismissed) has its neighbours where it stood.
-        at = index.row() if index.isValid() else self._place - (1 if by > 0 else 0)
-        row = at + by
-        self.choose_claim(self._claims.id_at(min(max(row, 0), count - 1)))
-
-    def previous_id(self) -> int | None:
-        """The claim that stands before the current one in the list."""
-        index = self._claims.index_of(self.claim_id)
-        return self._claims.id_at(index.row() - 1) if index.isValid() else None
-
-    def step_article(self, by: int) -> None:
-        ids = [row.id for row in self.articles]
-        if not ids:
-            return
-        place = ids.index(self._article_id) + by if self._article_id in ids else 0
-        if 0 <= place < len(ids):
-            self.choose_article(ids[place])
-
-    def go_to_next_open(self) -> None:
-        """The next claim below that still lacks a rating; those set aside are passed over."""
-        self.go_to_next(lacks_rating, self.tr("No open claim further down this list"))
-
-    def go_to_next(self, wanted: Callable[[ClaimRow], bool], none: str, round_about: bool = False) -> None:
-        """The next wanted claim below, with `round_about` after the last the first; `none` says there is none."""
-        index = self._claims.index_of(self.claim_id)
-        at = index.row() if index.isValid() else self._place
-        # The rest of a list that is still arriving is looked through on the desk.
-        rest = None if self.listing.is_whole else self.filter
-        last = self._claims.id_at(self._claims.rowCount() - 1)
-        below = self._claims.ids(at + 1 if index.isValid() else at)
-        if round_about:
-            below += self._claims.ids()[:at]
-        origin = self.claim_id
-
-        def go(found: int | None) -> None:
-            if self.claim_id != origin:
-                return
-            if found is not None:
-                self.choose_claim(found)
-            else:
-                self._window.show_hint(none)
-
-        self._session.read(lambda desk: next_where(desk.read, below, wanted, rest, last), go, slot="next-open")
-
-    def _remember_place(self) -> None:
-        index = self._claims.index_of(self.claim_id)
-        if index.isValid():
-            self._place = index.row()
-
-    def _find(self) -> None:
-        self._window.header.focus_search()
-
     # --- after a change ---------------------------------------------------------------------------------------
 
     def refresh(self, change: Change) -> None:
@@ -431,6 +366,7 @@ class Navigation(QObject):
         self.articles = tuple(articles)
         self.all_analysed = all(row.analysed for row in self.articles)
         self._window.desk_pane.set_articles(self.articles)
+        self._window.claims_pane.set_titles({row.id: row.title for row in self.articles})
         self._window.reader.set_desk_empty(not articles)
         self.moved.emit()
 

@@ -54,7 +54,7 @@ class People(QObject):
         if claim is None:
             return
         row = claim.row
-        before = self._navigation.previous_id()
+        before = self._navigation.steps.previous_id()
 
         def find(desk: Desk) -> tuple[int | None, str | None, list[SpeakerRow], list[SpeakerRow]]:
             previous = desk.read.claim_rows([before]).get(before) if before is not None else None

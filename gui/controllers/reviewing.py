@@ -180,7 +180,7 @@ class Reviewing(QObject):
         def waits(row: ClaimRow) -> bool:
             return row.state is ClaimState.SUBMITTED
 
-        self._navigation.go_to_next(waits, none, round_about=True)
+        self._navigation.steps.go_to_next(waits, none, round_about=True)
 
     def _go_on(self) -> None:
         if self._settings.get(ADVANCE):
@@ -320,7 +320,7 @@ class Reviewing(QObject):
 
     def _step(self) -> None:
         if self._settings.get(ADVANCE):
-            self._navigation.step_claim(1)
+            self._navigation.steps.step_claim(1)
 
     # --- a new check ------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ class TextSearch(QObject):
         """The field was left with Enter before the desk had answered: what is found takes the focus."""
         navigation.filtered.connect(self._look)
         window.header.search_left.connect(self._note_left)
-        navigation.moved.connect(lambda: window.claims_pane.set_article_open(navigation.article is not None))
+        navigation.moved.connect(self._show_article)
         session.changed.connect(self._on_changed)
         window.claims_pane.places.chosen.connect(self.show_place)
         window.claims_pane.find_in_article.connect(self._find_in_article)
@@ -33,6 +33,10 @@ class TextSearch(QObject):
         shown = {place.article_id for place in self._window.claims_pane.places.places()}
         if change.articles & shown or (change.articles and not change.claims):
             self._look(self._navigation.filter)
+
+    def _show_article(self) -> None:
+        article = self._navigation.article
+        self._window.claims_pane.set_article(article.id if article is not None else None)
 
     def _note_left(self) -> None:
         self._left = True

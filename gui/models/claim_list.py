@@ -25,6 +25,8 @@ _SHOWN = (
     ROW_ROLE,
 )
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+ARTICLE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+"""The title of the claim's article, where the list is of several; else empty."""
 
 
 class ClaimListModel(QAbstractListModel):
@@ -53,6 +55,8 @@ class ClaimListModel(QAbstractListModel):
         self._stale: set[int] = set()
         """Claims whose held row is of before a change; asked for again when one looks there."""
         self._scale: RatingScale | None = None
+        self._titles: Mapping[int, str] = {}
+        self._of_several = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -63,6 +67,19 @@ class ClaimListModel(QAbstractListModel):
     def set_scale(self, scale: RatingScale) -> None:
         """The scale whose labels the rows' accessible texts use."""
         self._scale = scale
+
+    def set_titles(self, titles: Mapping[int, str]) -> None:
+        """The titles of the desk's articles, by their ids."""
+        if titles != self._titles:
+            self._titles = titles
+            if self._of_several:
+                self._tell_all_changed()
+
+    def set_of_several(self, of_several: bool) -> None:
+        """Whether the list is of several articles: each row then says from which it is."""
+        if of_several != self._of_several:
+            self._of_several = of_several
+            self._tell_all_changed()
 
     def set_ids(self, ids: Sequence[int], unasked: bool = False) -> None:
         """Show these claims in this order. Rows already held are kept. `unasked`: nobody has chosen them."""
@@ -133,7 +150,7 @@ class ClaimListModel(QAbstractListModel):
             self._timer.start()
         elif self._ids:
             self._stale |= stale
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+            self._tell_all_changed()
 
     # --- asking it --------------------------------------------------------------------------------------------
 
@@ -173,6 +190,9 @@ class ClaimListModel(QAbstractListModel):
             return None
         if role == ID_ROLE:
             return claim_id
+        if role == ARTICLE_ROLE:
+            held = self._rows.get(claim_id)
+            return self._article(held) if held is not None else ""
         if role not in _SHOWN:
             return None
         row = self._rows.get(claim_id)
@@ -183,8 +203,12 @@ class ClaimListModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tip("\n".join((claim_words.head(row), *self._stand(row))))
+            lines = (claim_words.head(row), self._article(row), *self._stand(row))
+            return words.tip("\n".join(line for line in lines if line))
         return row.words if role == Qt.ItemDataRole.DisplayRole else self._spoken(row)
+
+    def _article(self, row: ClaimRow) -> str:
+        return self._titles.get(row.article_id, "") if self._of_several else ""
 
     def _stand(self, row: ClaimRow) -> list[str]:
         """The state and both ratings, as far as they are given."""
@@ -203,6 +227,8 @@ class ClaimListModel(QAbstractListModel):
             parts.insert(3, self.tr("in “{phrase}”").format(phrase=claim_words.in_phrase(row)))
         if row.set_aside:
             parts.append(self.tr("set aside"))
+        if title := self._article(row):
+            parts.append(self.tr("in the article {title}").format(title=title))
         return "; ".join(parts)
 
     # --- fetching ---------------------------------------------------------------------------------------------
@@ -229,6 +255,10 @@ class ClaimListModel(QAbstractListModel):
 
     def _place(self, claim_id: int) -> int:
         return self.index_of(claim_id).row()
+
+    def _tell_all_changed(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def _tell_changed(self, ids: Iterable[int]) -> None:
         # The places of all that was asked for are known; what else arrives is of a list that is no longer shown.

@@ -55,6 +55,7 @@ def make_version(path: Path, version: int) -> None:
     """Make a desk of the newest version one of version 4, 5, 6 or 7."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_mention_piece_cue")
         if version < 7:
             connection.exec_driver_sql("DROP TABLE earlier_version")
             connection.exec_driver_sql("DROP TABLE text_run")
@@ -72,7 +73,7 @@ def make_first_version(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         forget_whose_undo(connection)
-        for index in ("ix_claim_assigned", "ix_claim_figure", "ix_claim_named"):
+        for index in ("ix_claim_assigned", "ix_claim_figure", "ix_claim_named", "ix_mention_piece_cue"):
             connection.exec_driver_sql(f"DROP INDEX {index}")
         for column in ("assignee", "named", "figure_low", "figure_high", "figure_unit"):
             connection.exec_driver_sql(f"ALTER TABLE claim DROP COLUMN {column}")

@@ -116,7 +116,7 @@ def check_tally(desk: Desk, rows: Sequence[ClaimRow], chosen: ClaimFilter) -> No
     kinds = [row.kind is MentionKind.FIGURE for row in rows if row.id in expected(rows, both)]
     assert (tally.quotes, tally.figures) == (kinds.count(False), kinds.count(True)), chosen
     assert tally.total == len(expected(rows, chosen)), chosen
-    assert tally.to_check == len(expected(rows, replace(both, queue=Queue.TO_CHECK))), chosen
+    assert tally.to_check == len(expected(rows, replace(chosen, queue=Queue.TO_CHECK))), chosen
 
 
 def check_places(desk: Desk, chosen: ClaimFilter, found: list[int]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.records import ClaimFilter, ClaimState, EvidenceDraft, Question
 from db import text_search
-from db.operations import AddEvidence, RemoveEvidence, SetRating
+from db.operations import AddEvidence, RemoveEvidence, SetArticleDetails, SetRating
 from db.search_query import MOST_TERMS, parse, states
 from db.store import Desk
 from tests.db.examples import ME, claim_at
@@ -52,6 +52,7 @@ def found(desk: Desk, text: str) -> set[str]:
         ('"open again" tarsia state:sugg', None),
         ('article:"velin frees" 52', {"52 prisoners"}),
         ("article:nowhere", set()),
+        ("cue:quoted", {"Tarsia wants its embassy open again"}),
     ],
 )
 def test_what_is_typed_finds(desk: Desk, text: str, words: set[str] | None) -> None:
@@ -61,6 +62,24 @@ def test_what_is_typed_finds(desk: Desk, text: str, words: set[str] | None) -> N
         assert all("open again" in each for each in result)
     else:
         assert result == words
+
+
+def test_claims_are_found_by_how_they_are_reported(desk: Desk) -> None:
+    reported = "Tarsia wants its embassy open again"
+    assert reported in found(desk, "as saying"), "nobody says these words in it"
+    assert found(desk, "cue:saying") == found(desk, '"as saying" state:sugg embassy speaker:holt') == {reported}
+    assert found(desk, "denied") == found(desk, "cue:denied") == set()
+    assert found(desk, "cue:tarsia") == set(), "a cue is not the claim's own words"
+    counted = desk.read.claim_tally(ClaimFilter(text="cue:saying"))
+    assert (counted.total, counted.quotes) == (1, 1)
+
+
+def test_claims_are_found_by_their_articles_byline(desk: Desk) -> None:
+    (row,) = desk.read.articles()
+    assert found(desk, "article:vinter") == set()
+    desk.transact(SetArticleDetails(row.id, row.title, "Mara Vinter", row.outlet, row.published), ME)
+    assert "52 prisoners" in found(desk, "article:vinter")
+    assert [each.byline for each in desk.read.articles()] == ["Mara Vinter"]
 
 
 def test_a_source_is_found_while_it_stands(desk: Desk) -> None:

@@ -5,6 +5,7 @@ Without a display set QT_QPA_PLATFORM=offscreen. Every screen in both themes, sm
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -133,22 +134,36 @@ def main(folder: Path, only: frozenset[str] = frozenset()) -> None:
         place = Path(made)
         settings = Settings(place / "settings.ini")
         settings.set(ADVANCE, False)
+        samples = place / "samples.saidso"
+        show(samples, settings, tuple(sample_files())).close()
         for theme in ("light", "dark"):
             settings.set(THEME, theme)
             for name, keys in SCREENS.items():
                 if only and name not in only:
                     continue
                 settings.set(CHECKER, "Ada Lind")
-                own = {"empty": "empty.saidso", "review": f"review-{theme}.saidso"}
-                desk = place / own.get(name, "samples.saidso")
-                files = tuple(sample_files()[: {"empty": 0, "review": 1}.get(name)])
-                running = build(desk, settings=settings, reporter=CrashReporter(place / "log"), import_paths=files)
-                running.window.resize(*SIZE)
-                running.wait_until_idle(300)
+                # Each begins with a desk of its own: what was done for another picture would be in the way.
+                desk = place / f"{name}-{theme}" / "samples.saidso"
+                desk.parent.mkdir()
+                files = tuple(sample_files()[: {"review": 1}.get(name, 0)])
+                if name not in ("empty", "review"):
+                    shutil.copy(samples, desk)
+                running = show(desk, settings, files)
                 play(running, keys)
+                refused = [row.text() for row in running.window.notice.rows if row.tone != "good"]
+                if refused:
+                    raise SystemExit(f"{name}, {theme}: the window complains: {refused}")
                 indexed(picture(running).toImage()).save(str(folder / f"{name}-{theme}.png"))
                 running.window.close()
                 running.close()
+
+
+def show(desk: Path, settings: Settings, files: tuple[Path, ...]) -> Running:
+    """The window on a desk, once the articles of `files` are read."""
+    running = build(desk, settings=settings, reporter=CrashReporter(desk.parent / "log"), import_paths=files)
+    running.window.resize(*SIZE)
+    running.wait_until_idle(300)
+    return running
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from core.records import ClaimRow, ClaimState, Question, RatingScale
 from gui import claim_words, words
 from gui import theme as themes
 from gui.icons import paint_rating, paint_state
-from gui.models.claim_list import ROW_ROLE
+from gui.models.claim_list import ARTICLE_ROLE, ROW_ROLE
 from gui.theme import GRID, Theme, serif_font, ui_font
 from gui.views.claims import phrase_line
 from gui.views.parts.widgets import RTL, WrappedText, draw_line, line_height
@@ -40,6 +40,7 @@ class ClaimDelegate(QStyledItemDelegate):
         self._wrapped = WrappedText()
         self._phrases = phrase_line.PhraseLine()
         self._scale: RatingScale | None = None
+        self._with_article = False
         self._measured = (0, 0)
         self._lines: dict[tuple[str, ...], int] = {}
         """How many lines words take, with those around a figure, in the size and width of `_measured`."""
@@ -50,12 +51,17 @@ class ClaimDelegate(QStyledItemDelegate):
     def set_scale(self, scale: RatingScale) -> None:
         self._scale = scale
 
+    def set_with_article(self, shown: bool) -> None:
+        """Whether each row has a line for the title of its article."""
+        self._with_article = shown
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(10, self.height(2))
 
     def height(self, lines: int) -> int:
         """Pixels that a row takes whose words are set in `lines` lines."""
-        return round(4 * GRID + line_height(ui_font(12)) + 1 + lines * line_height(serif_font(15)))
+        article = line_height(ui_font(11)) + 2 if self._with_article else 0
+        return round(4 * GRID + line_height(ui_font(12)) + 1 + lines * line_height(serif_font(15)) + article)
 
     def heights(self, rows: Mapping[int, ClaimRow | None], width: int) -> dict[int, int]:
         """The height of each row that is known, in a list `width` pixels wide."""
@@ -90,6 +96,8 @@ class ClaimDelegate(QStyledItemDelegate):
         if row is None:
             self._paint_waiting(painter, inner)
         else:
+            if self._with_article:
+                inner = self._paint_article(painter, inner, index.data(ARTICLE_ROLE) or "")
             self._paint_row(painter, inner, row)
         painter.restore()
 
@@ -127,6 +135,13 @@ class ClaimDelegate(QStyledItemDelegate):
             width = inner.width() * share
             left = inner.right() - width if painter.layoutDirection() is RTL else inner.left()
             painter.drawRoundedRect(QRectF(left, inner.top() + line * (step + GRID), width, step * 0.5), 3, 3)
+
+    def _paint_article(self, painter: QPainter, inner: QRectF, title: str) -> QRectF:
+        """Set the article's title below the words; returns the room that is left for these."""
+        font = ui_font(11)
+        line = QRectF(inner.left(), inner.bottom() - line_height(font), inner.width(), line_height(font))
+        draw_line(painter, line, title, font, QColor(self._theme.muted))
+        return inner.adjusted(0, 0, 0, -line.height() - 2)
 
     def _paint_row(self, painter: QPainter, inner: QRectF, row: ClaimRow) -> None:
         theme = self._theme

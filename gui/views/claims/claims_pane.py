@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -27,6 +27,7 @@ from gui.turns import Turns
 from gui.views.claims.bulk_bar import BulkBar
 from gui.views.claims.claim_delegate import ClaimDelegate
 from gui.views.claims.claims_list import ClaimsList
+from gui.views.claims.emptiness import emptiness
 from gui.views.claims.filter_chips import FilterChips
 from gui.views.claims.found_places import FoundPlaces
 from gui.views.frame.header import LEAVING
@@ -64,6 +65,7 @@ class ClaimsPane(QWidget):
         self._current: int | None = None
         self._setting = False
         self._article_open = False
+        self._titles: Mapping[int, str] = {}
         self._delegate = ClaimDelegate()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -73,6 +75,7 @@ class ClaimsPane(QWidget):
         self.set_keys(default_key)
         self.set_counts(0, 0, 0, 0)
         self._show_filter()
+        self._show_articles()
 
     # --- building ---------------------------------------------------------------------------------------------
 
@@ -149,6 +152,7 @@ class ClaimsPane(QWidget):
         self.setMinimumWidth(least_width(200))
         self._delegate.set_theme(theme)
         self._empty.set_theme(theme)
+        self.places.set_theme(theme)
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
         scale_icon(self._order, 12)
         self.list.viewport().update()
@@ -167,6 +171,8 @@ class ClaimsPane(QWidget):
         self._model = model
         if self._scale is not None:
             model.set_scale(self._scale)
+        model.set_titles(self._titles)
+        model.set_of_several(self._is_of_several)
         self.list.setModel(model)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
@@ -206,6 +212,7 @@ class ClaimsPane(QWidget):
         """Show chips, order and find field to match; emits nothing."""
         self._filter = wanted
         self._typing.stop()
+        self._show_articles()
         if self.search.text().strip() != wanted.text:
             self.search.setText(wanted.text)
         self._show_filter()
@@ -225,10 +232,21 @@ class ClaimsPane(QWidget):
         if shown is self.places.list and self.places.list.currentRow() < 0 and not self.list.isVisible():
             self.places.list.setCurrentRow(0)
 
-    def set_article_open(self, is_open: bool) -> None:
-        """Whether there is an article in which words can be found that no claim holds."""
-        self._article_open = is_open
-        self.find_button.setVisible(bool(self._filter.text) and is_open)
+    def set_article(self, article_id: int | None) -> None:
+        """The article that is open: words can be found in it that no claim holds, and the list narrowed to it."""
+        self._article_open = article_id is not None
+        self.find_button.setVisible(bool(self._filter.text) and self._article_open)
+        self.chips.set_article(article_id)
+
+    def set_titles(self, titles: Mapping[int, str]) -> None:
+        """The titles of the desk's articles, by their ids: a list of several says which each claim is from."""
+        self._titles = titles
+        if self._model is not None:
+            self._model.set_titles(titles)
+
+    @property
+    def _is_of_several(self) -> bool:
+        return self._filter.article_id is None
 
     def selected_ids(self) -> tuple[int, ...]:
         """The claims of all selected rows, in the list's order."""
@@ -270,7 +288,17 @@ class ClaimsPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_order()
+        self.places.fit(event.size().height())
         self._fit()
+
+    def _show_articles(self) -> None:
+        """Have each row say which article it is from, where the list is of several."""
+        before = self._delegate.height(1)
+        self._delegate.set_with_article(self._is_of_several)
+        if self._model is not None:
+            self._model.set_of_several(self._is_of_several)
+        if self._delegate.height(1) != before:
+            self.list.fit_rows()
 
     def _show_order(self) -> None:
         """Name the order beside the title, or below it where there is no room."""
@@ -325,26 +353,7 @@ class ClaimsPane(QWidget):
         empty = self._model is None or self._model.rowCount() == 0
         self.find_button.setVisible(bool(self._filter.text) and self._article_open)
         if empty:
-            narrowed = self._filter != ClaimFilter(order=self._filter.order)
-            if self._filter.text:
-                text = self.tr(
-                    "No claim, speaker or source on this desk holds {text}. Words may stand in any order; "
-                    "figures are found by value: 52, 1300-1400, > 4 %."
-                )
-                self._empty.set_text(self.tr("Nothing found"), text.format(text=words.quoted(self._filter.text)))
-            elif narrowed:
-                chips = self._filter.quotes and self._filter.figures
-                text = (
-                    self.tr("No claim stands here now. “All claims” in the desk pane shows every one.")
-                    if chips
-                    else self.tr("No claim matches what is chosen. “All” shows the others.")
-                )
-                self._empty.set_text(self.tr("Nothing here"), text)
-            else:
-                self._empty.set_text(
-                    self.tr("No claims yet"),
-                    self.tr("Quotes and figures appear here as soon as an article has been read."),
-                )
+            self._empty.set_text(*emptiness(self._filter))
         self._stack.setCurrentIndex(1 if empty else 0)
 
     def _begin_move(self) -> None:

@@ -14,6 +14,8 @@ from gui.theme import GRID, text_scale
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import button
 
+LARGE = 1.5
+"""Text scale from which chips are left out for which there is another way: the search field, an article's line."""
 LONGEST_SHOWN = 26
 """Characters of what is looked for on its chip, at a text scale of 1."""
 
@@ -31,6 +33,7 @@ class FilterChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filter = ClaimFilter()
+        self._article: int | None = None
         self.all = self._chip(self._choose_all)
         self.quotes = self._chip(lambda: self._choose_kind(quotes=True))
         self.figures = self._chip(lambda: self._choose_kind(quotes=False))
@@ -39,13 +42,18 @@ class FilterChips(QWidget):
         self.mine.setText(self.tr("Mine"))
         self.mine.setAccessibleName(self.tr("Show: assigned to me"))
         self.mine.setToolTip(self.tr("Claims that are assigned to you"))
+        self.article = self._chip(self._choose_article)
+        self.article.setText(self.tr("This article"))
+        self.article.setAccessibleName(self.tr("Show: of the open article only"))
+        self.article.setToolTip(self.tr("Only claims of the article that is open"))
         self.saved = button(self.tr("Saved") + " ▾", kind="chip", name=self.tr("Saved filters"))
         self.saved_menu = QMenu(self.saved)
         self.saved.setMenu(self.saved_menu)
         self.text = self._chip(lambda: self._change(text=""))
         flow = FlowLayout(self, spacing=GRID + 1)
         flow.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        for chip in (self.all, self.quotes, self.figures, self.to_check, self.mine, self.saved, self.text):
+        kinds = (self.all, self.quotes, self.figures)
+        for chip in (*kinds, self.to_check, self.article, self.mine, self.saved, self.text):
             flow.addWidget(chip)
         self.set_saved(())
 
@@ -72,13 +80,30 @@ class FilterChips(QWidget):
         self.quotes.setChecked(now.quotes and not both)
         self.figures.setChecked(now.figures and not both)
         self.to_check.setChecked(to_check)
+        # In a queue of others' work it would count, and lead to, what the list does not hold.
+        self.to_check.setVisible(now.queue in (Queue.ALL, Queue.TO_CHECK))
         self.mine.setChecked(now.assignee is not None)
+        self._show_article()
         self.text.setChecked(True)
         sought = words.quoted(words.shorten(now.text, round(LONGEST_SHOWN / text_scale())))
         self.text.setText(f"{sought} ✕".replace("&", "&&"))
         self.text.setToolTip(words.tip(words.quoted(now.text)))
         self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
-        self.text.setVisible(bool(now.text) and not searching)
+        self.text.setVisible(bool(now.text) and not searching and text_scale() <= LARGE)
+
+    def set_article(self, article_id: int | None) -> None:
+        """The article that is open, which the list can be narrowed to."""
+        self._article = article_id
+        self._show_article()
+
+    def _show_article(self) -> None:
+        now = self._filter
+        self.article.setChecked(now.article_id is not None)
+        # What an article's own list shows is no choice to take back: there is the rest of the desk for that.
+        whole = now.article_id is not None and now.queue in (Queue.ALL, Queue.TO_CHECK)
+        narrowed = bool(now.text) or now.speaker_id is not None
+        roomy = text_scale() <= LARGE  # in larger text each chip is a row of its own
+        self.article.setVisible(self._article is not None and roomy and (not whole or narrowed))
 
     def set_saved(self, names: Sequence[str]) -> None:
         """Offer these saved filters."""
@@ -114,6 +139,9 @@ class FilterChips(QWidget):
 
     def _choose_to_check(self) -> None:
         self._change(queue=Queue.ALL if self._filter.queue is Queue.TO_CHECK else Queue.TO_CHECK)
+
+    def _choose_article(self) -> None:
+        self._change(article_id=self._article if self._filter.article_id is None else None)
 
     def _change(self, **changes: object) -> None:
         self.changed.emit(replace(self._filter, **changes))  # type: ignore[arg-type]

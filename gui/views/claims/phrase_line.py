@@ -26,17 +26,17 @@ class PhraseLine:
     def __init__(self) -> None:
         self._laid: dict[tuple[object, ...], QTextLayout] = {}
 
-    def draw(self, painter: QPainter, box: QRectF, row: ClaimRow, strong: QColor, quiet: QColor) -> None:
+    def draw(self, painter: QPainter, box: QRectF, row: ClaimRow, ink: QColor, quiet: QColor) -> None:
         """Draw the row's phrase from the top of `box`; a dismissed claim's words are struck out."""
-        font = _strong()
+        font = strong()
         font.setStrikeOut(row.state is ClaimState.DISMISSED)
         rtl = painter.layoutDirection() is RTL
-        key = (claim_words.sides(row), row.words, font.key(), box.width(), strong.rgba(), quiet.rgba(), rtl)
+        key = (claim_words.sides(row), row.words, font.key(), box.width(), ink.rgba(), quiet.rgba(), rtl)
         layout = self._laid.get(key)
         if layout is None:
             if len(self._laid) >= self.KEPT:
                 self._laid.clear()
-            layout = self._laid[key] = _lay_out(row, box.width(), font, (strong, quiet), rtl)
+            layout = self._laid[key] = _lay_out(row, box.width(), font, (ink, quiet), rtl)
         painter.setPen(quiet)
         layout.draw(painter, box.topLeft())
 
@@ -46,9 +46,14 @@ def wanted(row: ClaimRow) -> bool:
     return any(claim_words.sides(row))
 
 
+def strong() -> QFont:
+    """What the own words of a phrase are set in."""
+    return serif_font(SIZE, QFont.Weight.DemiBold)
+
+
 def width(words: str) -> float:
     """Pixels that a figure's own words take."""
-    return QFontMetricsF(_strong()).horizontalAdvance(" ".join(words.split()))
+    return QFontMetricsF(strong()).horizontalAdvance(" ".join(words.split()))
 
 
 def lines(row: ClaimRow, room: float) -> int:
@@ -93,10 +98,6 @@ def _start_of(text: str, room: float, metrics: QFontMetricsF) -> str:
     return "…" if text.strip() and metrics.horizontalAdvance("…") <= room else ""
 
 
-def _strong() -> QFont:
-    return serif_font(SIZE, QFont.Weight.DemiBold)
-
-
 def _lay_out(row: ClaimRow, width: float, font: QFont, colours: tuple[QColor, QColor], rtl: bool) -> QTextLayout:
     own = displayable(" ".join(row.words.split()))
     first, second = (displayable(each) for each in claim_words.sides(row))
@@ -104,16 +105,15 @@ def _lay_out(row: ClaimRow, width: float, font: QFont, colours: tuple[QColor, QC
     room = width * most
     while True:
         before, after = fitted(first, own, second, room)
-        layout = _broken(before, own, after, width, font, colours[0], rtl)
+        layout = broken(before, own, after, width, font, colours[0], rtl)
         # Lines that end at words have less room than they are wide.
         if layout.lineCount() <= most or not (before.strip("… ") or after.strip("… ")):
             return layout
         room -= width / 12
 
 
-def _broken(
-    before: str, own: str, after: str, width: float, font: QFont, colour: QColor, rtl: bool
-) -> QTextLayout:
+def broken(before: str, own: str, after: str, width: float, font: QFont, colour: QColor, rtl: bool) -> QTextLayout:
+    """The phrase in lines of `width` pixels, its own words in another font and colour."""
     text = f"{before}{own}{after}"
     layout = QTextLayout(text, serif_font(SIZE))
     option = QTextOption()

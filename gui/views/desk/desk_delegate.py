@@ -140,7 +140,8 @@ class DeskDelegate(QStyledItemDelegate):
         used = draw_line(painter, inner, count, font, colour, far=True) + 2 * GRID
         rtl = painter.layoutDirection() is RTL
         beside = inner.adjusted(used if rtl else 0, 0, 0 if rtl else -used, 0)
-        if self._counted_lines(entry) == 1:
+        # A name that was measured for two lines beside a scroll bar may do with one where there is none.
+        if self._counted_lines(entry) == 1 or QFontMetricsF(font).horizontalAdvance(entry.text) <= beside.width():
             draw_line(painter, beside, entry.text, font, QColor(self._theme.text))
             return
         beside.setTop(beside.top() + max((beside.height() - 2 * line_height(font)) / 2, 0))
@@ -156,19 +157,20 @@ class DeskDelegate(QStyledItemDelegate):
         lines = self._wrapped.draw(painter, QRectF(left, top, width, 999), row.title, title, QColor(theme.text), 2)
         top += lines * line_height(title)
         about = QRectF(inner.left(), top, inner.width(), line_height(small))
-        draw_line(painter, about, self._about(row), small, QColor(theme.muted))
+        draw_line(painter, about, self.about(row, small, about.width()), small, QColor(theme.muted))
         bar = QRectF(inner.left(), about.bottom() + GRID, inner.width(), _BAR)
         self._paint_bar(painter, bar, row)
 
-    def _about(self, row: ArticleRow) -> str:
-        parts = [words.short_day(row.published)] if row.published else []
+    def about(self, row: ArticleRow, font: QFont, room: float) -> str:
+        """The article's date and number of claims; where the line is short, the date without its year."""
+        rest = words.claims(row.claims) if row.analysed else self.tr("not read yet")
         if row.superseded:
-            parts = [self.tr("earlier version")]  # the date says less, and the line is short
-        if row.analysed:
-            parts.append(words.claims(row.claims))
-        else:
-            parts.append(self.tr("not read yet"))
-        return " · ".join(parts)
+            return f"{self.tr('earlier version')} · {rest}"  # the date says less, and the line is short
+        if row.published is None:
+            return rest
+        whole = f"{words.short_day(row.published)} · {rest}"
+        fits = QFontMetricsF(font).horizontalAdvance(whole) <= room
+        return whole if fits else f"{words.day_and_month(row.published)} · {rest}"
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, row: ArticleRow) -> None:
         """What share of the article's claims has which So rating, in the order of the scale."""

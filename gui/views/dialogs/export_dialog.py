@@ -289,6 +289,8 @@ class ExportDialog(FormDialog):
             told.append(self.tr("And {count} more.").format(count=len(self._left) - _TOLD))
         self.unsettled.setText("\n".join(told))
         self.unsettled.setVisible(bool(told))
+        if self.isVisible():
+            self.grow()  # what is said later is not to scroll the last fields away
 
     def _read(self, silently: bool = False) -> Wanted | None:
         """What the report is to be on; None for every article, or where a day is wrong, which is said."""

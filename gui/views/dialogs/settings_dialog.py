@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -40,7 +40,7 @@ from gui.settings import (
     account_name,
 )
 from gui.theme import GRID
-from gui.views.parts.dialog import frame_dialog
+from gui.views.parts.dialog import Fields, fit_to_screen, frame_dialog
 from gui.views.parts.widgets import button, label, restyle
 
 
@@ -74,7 +74,7 @@ class SettingsDialog(QDialog):
             self.size_box.addItem(self.tr("{size} %").format(size=value), value)
         self.size_box.setCurrentIndex(self.size_box.findData(size))
         self.size_box.currentIndexChanged.connect(lambda _: settings.set(TEXT_SIZE, self.size_box.currentData()))
-        self.advance = QCheckBox(self.tr("When a check is complete or sent, go on to the next open claim"))
+        self.advance = QCheckBox(self.tr("When a check is done, go on to the next open claim"))
         self.advance.setChecked(settings.get(ADVANCE))
         self.advance.toggled.connect(lambda on: settings.set(ADVANCE, on))
         self.private = QCheckBox(self.tr("Fetch sources from private addresses too"))
@@ -115,10 +115,13 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
         column.setSpacing(4 * GRID)
-        column.addStrut(372)
-        # The dialog grows at once with the text size that is chosen in it.
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         column.addWidget(label(self.tr("Settings"), size="title"))
+        self.fields = Fields()
+        held = QVBoxLayout(self.fields.inner)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.setSpacing(4 * GRID)
+        held.addStrut(372)
+        column.addWidget(self.fields, 1)
         form = QFormLayout()
         form.setHorizontalSpacing(4 * GRID)
         form.setVerticalSpacing(3 * GRID)
@@ -136,15 +139,16 @@ class SettingsDialog(QDialog):
         for title, field in rows:
             field.setAccessibleName(title)
             form.addRow(title, self._with_browse() if field is self.backups else field)
-        form.addRow("", self.advance)
-        form.addRow("", self.private)
-        column.addLayout(form)
-        column.addWidget(self.complaint)
+        # Over both columns: beside the names, in large text, these would be wider than the screen.
+        form.addRow(self.advance)
+        form.addRow(self.private)
+        held.addLayout(form)
         about = self.tr(
             "Your name stands with everything you do on a desk, and in its reports. The publisher stands in claim "
             "reviews (ClaimReview), which search engines read."
         )
-        column.addWidget(label(about, tone="muted", size="small", wrap=True))
+        held.addWidget(label(about, tone="muted", size="small", wrap=True))
+        column.addWidget(self.complaint)
         close = button(self.tr("Close"), kind="primary")
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
@@ -152,6 +156,27 @@ class SettingsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
+
+    def sizeHint(self) -> QSize:
+        bar = self.fields.verticalScrollBar().sizeHint().width()
+        return fit_to_screen(self, super().sizeHint() + QSize(bar, 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow at once with the text size that is chosen in it, as far as the screen has room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._grow()
+
+    def _grow(self) -> None:
+        self.fields.updateGeometry()
+        self.resize(self.size().expandedTo(self.sizeHint()))
+        self.fields.lay_out()
+        self.resize(fit_to_screen(self, QSize(self.width(), self.height() + self.fields.missing())))
 
     def set_scales(self, now: RatingScale, shipped: Mapping[str, RatingScale]) -> None:
         """Offer the desk's own scale, those that come with the program, by their names, and others in files."""

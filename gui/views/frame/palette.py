@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui import words
 from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.parts.dialog import fit_to_screen
 from gui.views.parts.widgets import draw_line, label
 
 MOST = 60
 """Lines shown at once; typing narrows them."""
+LONGEST_ASIDE = 40
+"""Characters at the far end of a line."""
 _ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -36,22 +39,29 @@ class Entry:
     group: str
     keys: str
     do: Callable[[], object]
+    also: str = ""
+    """What it is found by besides its text, and shown with: an article's byline."""
+
+    @property
+    def names(self) -> str:
+        """All that it is found by."""
+        return f"{self.text} {self.group} {self.also}"
 
 
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """The entries that hold every typed word, those whose text begins with what was typed first."""
-    words = typed.casefold().split()
-    found = [entry for entry in entries if all(word in f"{entry.text} {entry.group}".casefold() for word in words)]
-    whole = " ".join(words)
+    sought = typed.casefold().split()
+    found = [entry for entry in entries if all(word in entry.names.casefold() for word in sought)]
+    whole = " ".join(sought)
 
     def rank(entry: Entry) -> int:
         text = entry.text.casefold()
         if text.startswith(whole):
             return 0
         # What only its menu's name matches comes last.
-        return 1 if f" {whole}" in text else 2 if all(word in text for word in words) else 3
+        return 1 if f" {whole}" in text else 2 if all(word in text for word in sought) else 3
 
-    return sorted(found, key=rank) if words else found
+    return sorted(found, key=rank) if sought else found
 
 
 class _Line(QStyledItemDelegate):
@@ -76,7 +86,8 @@ class _Line(QStyledItemDelegate):
             painter.setBrush(QColor(theme.selection))
             painter.drawRoundedRect(box, 4, 4)
         inner = box.toRectF().adjusted(3 * GRID, 0, -3 * GRID, 0)
-        aside = entry.keys or entry.group
+        named = " · ".join(part for part in (entry.group, entry.also) if part)
+        aside = entry.keys or words.shorten(named, LONGEST_ASIDE)
         small = ui_font(12)
         used = draw_line(painter, inner, aside, small, QColor(theme.muted), far=True)
         rtl = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -145,7 +156,7 @@ class Palette(QDialog):
         for entry in matching(self._entries, typed)[:MOST]:
             item = QListWidgetItem(entry.text)
             item.setData(_ENTRY, entry)
-            spoken = ", ".join(part for part in (entry.text, entry.group, entry.keys) if part)
+            spoken = ", ".join(part for part in (entry.text, entry.group, entry.also, entry.keys) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.checking.life import Action
@@ -27,6 +27,10 @@ _MAIN: dict[ClaimState, Action] = {
     ClaimState.CORRECTING: Action.CLOSE_CORRECTION,
 }
 """What an editor is expected to do next in each state; why they cannot is said above the buttons."""
+EDGE = 3 * GRID
+"""Pixels beside the buttons."""
+SPACE = GRID + 2
+"""Pixels between two of them."""
 
 
 class ActionRow(QWidget):
@@ -46,6 +50,8 @@ class ActionRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key: Callable[[str], str] = default_key
+        self._plus = QIcon()
+        self._room = 0
         self._lacks = False
         """Whether what is shown above the buttons is what the check still needs."""
         self.missing = label("", tone="muted", size="small", wrap=True)
@@ -62,13 +68,13 @@ class ActionRow(QWidget):
         self.correct_button = button("", kind="primary")
         self.close_button = button("", kind="primary")
         column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID + 2)
+        column.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID + 2)
         column.setSpacing(2 * GRID)
         column.addWidget(self.missing)
         held = QWidget()
-        self._flow = FlowLayout(held, spacing=2 * GRID, spread=True)
+        self._flow = FlowLayout(held, spacing=SPACE, spread=True)
         column.addWidget(held)
-        for made, signal in (
+        signals = (
             (self.evidence_button, self.add_evidence),
             (self.dismiss_button, self.dismiss),
             (self.withdraw_button, self.withdraw),
@@ -81,7 +87,9 @@ class ActionRow(QWidget):
             (self.publish_button, self.publish),
             (self.correct_button, self.correct),
             (self.close_button, self.close_correction),
-        ):
+        )
+        self._buttons = [made for made, _ in signals]
+        for made, signal in signals:
             made.clicked.connect(signal)
             self._flow.addWidget(made)
         self.set_keys(default_key)
@@ -90,7 +98,7 @@ class ActionRow(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
-        self.evidence_button.setIcon(sign_icon("plus", theme.text, 13))
+        self._plus = sign_icon("plus", theme.text, 13)
         scale_icon(self.evidence_button, 13)
         self._fit()
 
@@ -161,8 +169,9 @@ class ActionRow(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.missing.text()))
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self, width: int) -> None:
+        """Print keys and signs on the buttons where `width` pixels have room for them: one row is enough then."""
+        self._room = width
         self._fit()
 
     # --- inside -----------------------------------------------------------------------------------------------
@@ -205,14 +214,18 @@ class ActionRow(QWidget):
         )
 
     def _fit(self) -> None:
-        """Print the key on the button where there is room for it."""
+        room = self._room - 2 * EDGE
+        self.evidence_button.setIcon(self._plus)
         for made, id, text, _ in self._printed():
             sign = words.key_sign(self._key(id))
-            whole = f"{text}  {sign}" if sign else text
-            others = [
-                each.sizeHint().width() + 2 * GRID
-                for each in (self.evidence_button, self.dismiss_button, self.return_button, self.reopen_button)
-                if not each.isHidden()
-            ]
-            room = self.width() - sum(others) - 16 * GRID
-            made.setText(whole if self.fontMetrics().horizontalAdvance(whole) < room else text)
+            made.setText(f"{text}  {sign}" if sign else text)
+            if not made.isHidden() and self._needed() > room:
+                made.setText(text)
+        if self._needed() > room:
+            self.evidence_button.setIcon(QIcon())
+        self._flow.invalidate()
+
+    def _needed(self) -> int:
+        """Pixels that all buttons take in one row."""
+        shown = [made for made in self._buttons if not made.isHidden()]
+        return sum(made.sizeHint().width() for made in shown) + SPACE * (len(shown) - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.checking.changes import Piece, Since, by_words
@@ -31,6 +31,9 @@ class AgainstSource:
 
 class ChangesView(QWidget):
     """Hidden until it is told of changes, or that there were none. `published`: since the check was published."""
+
+    filled = Signal()
+    """It takes another height than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,8 +117,8 @@ class ChangesView(QWidget):
         self.none.setVisible(not changes)
         if since is not None and changes:
             self.title.setToolTip(words.tip(self.tr("As it stood {when}").format(when=words.moment(since.at))))
-        self._show_source()
         self.show()
+        self._show_source()
 
     def set_against(self, found: AgainstSource | None) -> None:
         """Show the quote against its source, where a passage of the evidence has it."""
@@ -134,6 +137,7 @@ class ChangesView(QWidget):
             self.source_title.setAccessibleName(heading)
             self.against.set_pieces(found.pieces)
             self.summary.setText(found.summary)
+        self.filled.emit()
 
     def _empty(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

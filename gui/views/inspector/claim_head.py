@@ -13,17 +13,23 @@ from core.records import ClaimContext, ClaimView, RatingScale
 from gui import theme as themes
 from gui import words
 from gui.actions import default_key
-from gui.theme import GRID, Theme, text_scale
+from gui.theme import GRID, Theme
+from gui.views.inspector.fitting import Room, height_of_rows
 from gui.views.inspector.sentence import SentenceView
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import button, label
 
 LONGEST_PHRASE = 60
 """Characters that are shown of what the article calls a speaker."""
-LEAST_ROOM = 380
-"""Pixels, at a text scale of 1, that the inspector needs to show all lines about a claim and its ratings too."""
-ASIDE = ("cue", "reading", "why", "marked", "record")
-"""Lines that are left out where there is less."""
+FEW_LINES = 3
+"""Lines of the sentence where there is little room for the ratings below it."""
+ASIDE: dict[Room, tuple[str, ...]] = {
+    Room.FOLDED: ("why", "marked", "record"),
+    Room.SHORT: ("why", "marked", "record"),
+    Room.BELOW: ("why", "marked", "record"),
+    Room.LEAST: ("cue", "reading", "why", "marked", "record"),
+}
+"""Lines that are left out, by how much room there is."""
 
 
 class ClaimHead(QWidget):
@@ -34,10 +40,10 @@ class ClaimHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._narrow = False
+        self._room = Room.AMPLE
         self._speaker_texts = ("", "")
         """Who is speaking, with the article's phrase for them; and the name alone, where there is little room."""
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 0, 4 * GRID, GRID)
         column.setSpacing(2 * GRID)
         self.sentence = SentenceView()
@@ -122,18 +128,20 @@ class ClaimHead(QWidget):
             self._alike.addWidget(made)
         self._alike_row.setVisible(bool(context.alike))
 
-    def set_room(self, height: int) -> bool:
-        """How high the part of the window is in which the claim and its check are seen.
+    def set_room(self, room: Room, height: int) -> None:
+        """Show as much as there is room for in a part of the window that is `height` pixels high.
 
-        Where there is little, the sentence takes a third of it at most, and of the other lines only who is
-        speaking stays; the rest is their tool tip. Returns whether there is little.
+        The sentence takes a third of it at most. Lines that are left out are in the tool tip of the speaker.
         """
-        self.sentence.fit_into(round(height * 0.34))
-        narrow = height < LEAST_ROOM * text_scale()
-        if narrow != self._narrow:
-            self._narrow = narrow
+        self.sentence.fit_into(round(height * 0.34), FEW_LINES if room >= Room.SHORT else None)
+        if room is not self._room:
+            self._room = room
             self._show_fields()
-        return narrow
+
+    def height_for(self, width: int) -> int:
+        """Pixels it takes where its lines are `width` wide."""
+        edge = self._column.contentsMargins().bottom()
+        return height_of_rows(self._column, width, self._column.count()) + edge
 
     def field(self, key: str) -> str:
         """What is shown beside `speaker`, `via`, `cue`, `reading`, `why` or `marked`; empty where it is hidden."""
@@ -150,10 +158,12 @@ class ClaimHead(QWidget):
 
     def _show_fields(self) -> None:
         whole, short = self._speaker_texts
-        self._set("speaker", short if self._narrow else whole)
-        hidden = [whole] if self._narrow and whole != short else []
+        least = self._room is Room.LEAST
+        self._set("speaker", short if least else whole)
+        hidden = [whole] if least and whole != short else []
+        aside = ASIDE.get(self._room, ())
         for key, (name, value) in self._fields.items():
-            shown = bool(value.text()) and not (self._narrow and key in ASIDE)
+            shown = bool(value.text()) and key not in aside
             name.setVisible(shown and name.parent() is not None)
             value.setVisible(shown)
             if key == "reading":

@@ -93,7 +93,15 @@ def _share(value: Decimal) -> float:
 
 def title(comparison: ComparisonView) -> str:
     """The comparison in words, without what it comes to: `52 released of 1,300 – 1,400 sought`."""
-    words = [_operand(text, reading) for _, text, reading in comparison.operands]
+    return _joined(comparison, [_operand(text, reading) for _, text, reading in comparison.operands])
+
+
+def short_title(comparison: ComparisonView) -> str:
+    """The same with the amounts alone: `52 of 1,300 – 1,400`."""
+    return _joined(comparison, [wording.amount(reading) or text for _, text, reading in comparison.operands])
+
+
+def _joined(comparison: ComparisonView, words: list[str]) -> str:
     if comparison.kind is ComparisonKind.EXCESS:
         words[-1] = wording.amount(comparison.operands[-1][2]) or words[-1]  # nobody measured the limit
     if comparison.kind is ComparisonKind.SUM:

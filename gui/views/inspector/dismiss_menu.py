@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget, QWidgetAction
 
@@ -17,7 +17,7 @@ _WIDTH = 232
 
 
 class DismissMenu(QMenu):
-    """Open it with `popup`; `reason_chosen` gives a `DismissReason`. Escape leaves without one.
+    """Open it with `open_above`; `reason_chosen` gives a `DismissReason`. Escape leaves without one.
 
     It opens before it is known what can be dismissed, so that a digit is a reason from the key press on and never
     a rating; `set_dismissal` then says. Where nothing can be, it shows why, and digits do nothing.
@@ -58,6 +58,18 @@ class DismissMenu(QMenu):
             self._show(text.format(count=number, total=total, why=found.why))
         else:
             self._show(self.tr("Dismiss {claims}").format(claims=words.claims(count)) if count > 1 else "")
+
+    def open_above(self, anchor: QWidget, within: QWidget) -> None:
+        """Open above `anchor`, or move there while it is open, not beyond the trailing edge of `within`."""
+        corner = anchor.mapToGlobal(QPoint(0, 0))
+        size = self.sizeHint()
+        # Beyond that edge is that of the window, and perhaps of the screen.
+        over = corner.x() + size.width() - within.mapToGlobal(within.rect().topRight()).x()
+        place = corner - QPoint(max(over, 0), size.height() + GRID)
+        if self.isVisible():
+            self.move(place)
+        else:
+            self.popup(place)
 
     def why(self) -> str:
         """Why nothing can be dismissed, as shown; empty where something can."""

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.checking import life
 from core.checking.desk_people import DeskPeople
 from core.checking.dismissal import Dismissal
 from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, RatingScale
 from gui import theme as themes
-from gui import words
-from gui.icons import state_icon
-from gui.theme import GRID, Theme, text_scale
+from gui.theme import GRID, Theme
 from gui.turns import TURN, Steps, Turns
 from gui.views.inspector.action_row import ActionRow
-from gui.views.inspector.claim_head import ClaimHead
-from gui.views.inspector.comments_page import CommentsPage
 from gui.views.inspector.dismiss_menu import DismissMenu
-from gui.views.inspector.evidence_page import EvidencePage
-from gui.views.inspector.history_list import HistoryList
-from gui.views.inspector.seen_list import SeenList
-from gui.views.inspector.tabs import InspectorTabs
-from gui.views.inspector.verdict_page import VerdictPage
+from gui.views.inspector.pages import ClaimPages
+from gui.views.inspector.top_line import TopLine
 from gui.views.parts import stand_in
 from gui.views.parts.empty_state import EmptyState
 from gui.views.parts.strips import Strips
-from gui.views.parts.widgets import RTL, ElidedLabel, hairline, label, lay_out_unseen, least_width, restyle
-
-SIGN = 14
-"""Pixels across of the state's mark, at a text scale of 1."""
+from gui.views.parts.widgets import hairline, lay_out_unseen, least_width
 
 
 class Inspector(QWidget):
@@ -71,11 +61,10 @@ class Inspector(QWidget):
         self._strips = Strips(self, turns or Turns(self), self)
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
-        self._said_of_saving = ("", "muted")
+        self._before_writing: int | None = None
+        """Where the pages stood before somebody went to the rationale by its key."""
         self._me = ""
         self._people = DeskPeople()
-        self._narrow = False
-        self._theme = themes.load("light")
         self._build()
         self._connect()
         self.set_theme(themes.load("light"))
@@ -84,20 +73,14 @@ class Inspector(QWidget):
     # --- building ---------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._place = ElidedLabel(tone="muted", size="small")
-        self.state_sign = label("")
-        self._status = ElidedLabel(tone="muted", size="small")
-        self._status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.head = ClaimHead()
-        self.verdict = VerdictPage()
-        self.evidence = EvidencePage()
-        self.seen = SeenList()
-        self.comments = CommentsPage()
-        self.history = HistoryList()
-        self._pages: tuple[QWidget, ...] = (self.verdict, self.evidence, self.seen, self.comments, self.history)
+        self.top = TopLine()
+        pages = self.scroll_area = ClaimPages()
+        self.head, self.tabs, self.verdict = pages.head, pages.tabs, pages.verdict
+        self.evidence, self.seen, self.comments = pages.evidence, pages.seen, pages.comments
+        self.history = pages.history
+        self.state_sign = self.top.sign
         self.action_row = ActionRow()
         self.dismiss_menu = DismissMenu(self)
-        self.tabs = InspectorTabs()
         self._context = ClaimContext()
         self._name_tabs()
         self._empty = EmptyState(
@@ -109,54 +92,22 @@ class Inspector(QWidget):
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._build_top())
-        column.addWidget(self._build_scroll(), 1)
+        column.addWidget(self.top)
+        column.addWidget(pages, 1)
         column.addWidget(hairline())
         column.addWidget(self.action_row)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._filled)
 
-    def _build_top(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, GRID)
-        top.setSpacing(2 * GRID)
-        top.addWidget(self._place, 1)
-        top.addWidget(self.state_sign)
-        top.addWidget(self._status)
-        return top
-
-    def _build_scroll(self) -> QScrollArea:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 4 * GRID)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        tabs = QHBoxLayout()
-        tabs.setContentsMargins(4 * GRID, GRID, 4 * GRID, 0)
-        tabs.addWidget(self.tabs, 1)
-        column.addLayout(tabs)
-        column.addWidget(hairline())
-        for page in self._pages:
-            column.addWidget(page)
-        column.addStretch(1)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area.viewport().setAutoFillBackground(False)
-        self.scroll_area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        return self.scroll_area
-
     def _connect(self) -> None:
-        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.verdict.changes.filled.connect(self._fit)
         self.head.speaker_edit_requested.connect(self.speaker_edit_requested)
         self.head.reading_edit_requested.connect(self.reading_edit_requested)
         self.verdict.rating_chosen.connect(self.rating_chosen)
         self.verdict.rationale.typed.connect(self.rationale_typed)
         self.verdict.rationale.left.connect(self.rationale_left)
+        self.verdict.rationale.escaped.connect(self._scroll_back)
         for cards in (self.verdict.evidence, self.evidence.list):
             cards.edit_requested.connect(self.evidence_edit_requested)
             cards.remove_requested.connect(self.evidence_remove_requested)
@@ -177,21 +128,10 @@ class Inspector(QWidget):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._show_state_sign()
         self.setMinimumWidth(least_width(268))
-        for part in (
-            self.head,
-            self.verdict,
-            self.action_row,
-            self.evidence,
-            self.seen,
-            self.comments,
-            self.history,
-            self._empty,
-        ):
+        for part in (self.top, self.scroll_area, self.action_row, self._empty):
             part.set_theme(theme)
-        self._fit_head()
+        self._fit()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._scale = scale
@@ -232,17 +172,14 @@ class Inspector(QWidget):
             self.comments.set_claim(claim.row.id)
             yield from self._fill_context(ClaimContext())
         self._name_tabs()
-        self._place.setText(
-            self.tr("{kind} · paragraph {number}").format(kind=words.kind(claim.row.kind), number=claim.paragraph)
-        )
-        self._place.setToolTip(self.tr("Paragraphs are counted from the headline on"))
+        self.top.set_claim(claim)
         yield None
         if other:
-            self._said_of_saving = ("", "muted")
+            self.top.set_status("")
             self._show_review()
-        self._show_status()
-        if other:
-            self.scroll_area.verticalScrollBar().setValue(0)
+            self.scroll_area.scroll_to_top()
+            self._before_writing = None
+        self._fit()
         yield None
         if self._stack.currentWidget() is not self._filled:
             self._stack.setCurrentWidget(self._filled)
@@ -262,7 +199,7 @@ class Inspector(QWidget):
         if (me, people) != (self._me, self._people):
             self._strips.finish()
             if me != self._me:  # what the one before had scrolled to is no beginning for somebody else
-                self.scroll_area.verticalScrollBar().setValue(0)
+                self.scroll_area.scroll_to_top()
             another = me != self._me
             self._me, self._people = me, people
             if another:
@@ -287,7 +224,7 @@ class Inspector(QWidget):
     def _show_review(self) -> None:
         """Open the review's tab for whoever is to rule: nobody approves with why and the sources out of sight."""
         if self.is_reviewing:
-            self.tabs.setCurrentIndex(self._pages.index(self.verdict))
+            self.scroll_area.show_page(self.verdict)
 
     def refusals(self) -> dict[life.Action, str]:
         """Why whoever sits here cannot do a move of the shown claim's life; what they can do has no words."""
@@ -315,6 +252,7 @@ class Inspector(QWidget):
         self.verdict.set_context(context.returned, context.sent)
         yield None
         self._name_tabs()
+        self._fit()
         self.context_shown.emit()
         yield TURN  # the layout has a turn of its own
 
@@ -326,26 +264,25 @@ class Inspector(QWidget):
         """Open the comments and put the caret into the field for another."""
         if self._claim is not None:
             self._strips.finish()
-            self.tabs.setCurrentIndex(self._pages.index(self.comments))
+            self.scroll_area.show_page(self.comments)
             self.comments.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_evidence(self) -> None:
         """Open the tab of the sources."""
         if self._claim is not None:
-            self.tabs.setCurrentIndex(self._pages.index(self.evidence))
+            self.scroll_area.show_page(self.evidence)
 
     def evidence_in_hand(self) -> EvidenceRow | None:
         """The source whose card has the focus."""
         return self.verdict.evidence.in_hand() or self.evidence.list.in_hand()
 
     def show_next_tab(self) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+        self.scroll_area.show_next()
 
     def set_status(self, text: str, tone: str = "muted") -> None:
         """What stands at the top: "saved ✓", "saving…", or, with `tone` bad, why something was not saved."""
         self._strips.finish()
-        self._said_of_saving = (text, tone)
-        self._show_status()
+        self.top.set_status(text, tone)
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
@@ -362,7 +299,7 @@ class Inspector(QWidget):
 
     def status(self) -> str:
         """The state of the claim and of its saving, as shown."""
-        return self._status.text()
+        return self.top.status.text()
 
     def focus_rationale(self) -> None:
         """Put the caret where the rationale ends."""
@@ -373,7 +310,15 @@ class Inspector(QWidget):
         field = self.verdict.rationale
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.moveCursor(field.textCursor().MoveOperation.End)
+        if self._before_writing is None:
+            self._before_writing = self.scroll_area.verticalScrollBar().value()
         self.scroll_area.ensureWidgetVisible(field)
+
+    def _scroll_back(self) -> None:
+        """Show again what was seen before the rationale was gone to: the claim, and its ratings."""
+        if self._before_writing is not None:
+            self.scroll_area.verticalScrollBar().setValue(self._before_writing)
+        self._before_writing = None
 
     def insert_rationale(self, text: str) -> None:
         """Add words at the end of the rationale, as if they had been typed there."""
@@ -401,53 +346,31 @@ class Inspector(QWidget):
             self._place_dismissal()
 
     def _place_dismissal(self) -> None:
-        anchor = self.action_row.dismiss_button if self.action_row.dismiss_button.isVisible() else self.action_row
-        corner = anchor.mapToGlobal(QPoint(0, 0))
-        size = self.dismiss_menu.sizeHint()
-        # Within the inspector: beyond its edge is that of the window, and perhaps of the screen.
-        over = corner.x() + size.width() - self.mapToGlobal(self.rect().topRight()).x()
-        place = corner - QPoint(max(over, 0), size.height() + GRID)
-        if self.dismiss_menu.isVisible():
-            self.dismiss_menu.move(place)
-        else:
-            self.dismiss_menu.popup(place)
+        row = self.action_row
+        self.dismiss_menu.open_above(row.dismiss_button if row.dismiss_button.isVisible() else row, self)
 
     def sizeHint(self) -> QSize:
         return QSize(384, 640)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_head()
+        self._fit()
         self.tabs.fit(self.width() - 8 * GRID)
 
     # --- inside -----------------------------------------------------------------------------------------------
 
-    def _fit_head(self) -> None:
+    def _fit(self) -> None:
         """Leave room below the claim for its ratings."""
-        room = self.height() - self.action_row.sizeHint().height() - self._place.sizeHint().height()
-        narrow = self.head.set_room(room)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.verdict.set_narrow(narrow)
-
-    def _show_status(self) -> None:
-        text, tone = self._said_of_saving
-        state = words.state(self._claim.row.state) if self._claim is not None else ""
-        self._status.setText(" · ".join(part for part in (state, text) if part))
-        restyle(self._status, "tone", tone)
-        self._show_state_sign()
-
-    def _show_state_sign(self) -> None:
-        """The mark that the state has in the list too; the words beside it say the same."""
         if self._claim is not None:
-            side = round(SIGN * text_scale())
-            sign = state_icon(self._claim.row.state, self._theme, SIGN)
-            self.state_sign.setPixmap(sign.pixmap(QSize(side, side), self.devicePixelRatioF()))
+            self.action_row.fit(self.width())
+            used = self.top.sizeHint().height() + self.action_row.heightForWidth(self.width()) + 1
+            self.scroll_area.fit(self.width(), self.height() - used)
 
     def _show_check(self, *, keep_typing: bool) -> None:
         if self._claim is not None:
             for _ in self._fill_check(self._claim, keep_typing=keep_typing):
                 pass
+            self._fit()
 
     def _fill_check(self, claim: ClaimView, *, keep_typing: bool) -> Steps:
         reviewing = self.is_reviewing
@@ -459,30 +382,15 @@ class Inspector(QWidget):
         yield None
         self.action_row.set_state(claim, self._missing(claim), self.refusals(), reviewing)
         yield None
-        self._fit_head()  # the buttons of another state leave other room
-        yield None
 
     def _missing(self, claim: ClaimView) -> list[str]:
         return life.missing_for_submission(claim, self._scale) if self._scale is not None else []
 
     def _name_tabs(self) -> None:
-        history = len(self._claim.history) if self._claim is not None else 0
-        sources = len(self._claim.evidence) if self._claim is not None else 0
-        counts = (0, sources, len(self._context.seen), self.comments.open_count, history)
-        self.tabs.set_counts(counts, reviewing=self.is_reviewing)
-
-    def _make_room(self, _least: int, most: int) -> None:
-        """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""
-        margin = 4 * GRID - (self.scroll_area.verticalScrollBar().sizeHint().width() if most else 0)
-        for part in (self.head, *self._pages):
-            layout = part.layout()
-            if layout is not None:
-                edges = layout.contentsMargins()
-                # Margins are not mirrored with the layout.
-                mirrored = self.layoutDirection() is RTL
-                left, right = (max(margin, 0), 4 * GRID) if mirrored else (4 * GRID, max(margin, 0))
-                layout.setContentsMargins(left, edges.top(), right, edges.bottom())
-
-    def _show_tab(self, tab: int) -> None:
-        for place, page in enumerate(self._pages):
-            page.setVisible(place == tab)
+        claim = self._claim
+        self.scroll_area.set_counts(
+            reviewing=self.is_reviewing,
+            sources=len(claim.evidence) if claim is not None else 0,
+            seen=len(self._context.seen),
+            history=len(claim.history) if claim is not None else 0,
+        )

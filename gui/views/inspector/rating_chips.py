@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from core.records import Question, Rating
 from gui import theme as themes
 from gui import words
-from gui.actions import default_key, rating_id
+from gui.action_spec import rating_id
+from gui.actions import default_key
 from gui.icons import paint_rating
 from gui.theme import GRID, Theme, mix, text_scale, ui_font
 from gui.views.parts.flow import FlowLayout
@@ -161,6 +162,7 @@ class RatingChips(QWidget):
         self.question = question
         self._theme = themes.load("light")
         self._value: str | None = None
+        self._only_chosen = False
         self._key: Callable[[str], str] = default_key
         self.chips: list[RatingChip] = []
         column = QVBoxLayout(self)
@@ -192,6 +194,21 @@ class RatingChips(QWidget):
         self._value = key
         for chip in self.chips:
             chip.setChecked(chip.rating.key == key)
+        self._show_chips()
+
+    def set_only_chosen(self, only: bool) -> None:
+        """Whether the chips that were not chosen are left out: there is nothing to choose, and little room."""
+        if only != self._only_chosen:
+            self._only_chosen = only
+            self._show_chips()
+
+    def _show_chips(self) -> None:
+        given = any(chip.isChecked() for chip in self.chips)
+        for chip in self.chips:
+            chip.setVisible(chip.isChecked() or not (self._only_chosen and given))
+        for layout in (self._flow, self.layout()):
+            if layout is not None:
+                layout.invalidate()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -20,6 +20,8 @@ class RationaleField(QPlainTextEdit):
 
     typed = Signal(str)
     left = Signal(str)
+    escaped = Signal()
+    """It was left with Escape."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class RationaleField(QPlainTextEdit):
             return
         if event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
+            self.escaped.emit()
             return
         super().keyPressEvent(event)
 

@@ -70,9 +70,9 @@ class SentenceView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def fit_into(self, height: int) -> None:
-        """Show no more lines than fit into `height` pixels; the claim's own words come first then."""
-        most = min(max(int(height / self._step()), FEWEST_LINES), MOST_LINES)
+    def fit_into(self, height: int, lines: int | None = None) -> None:
+        """Show no more lines than fit into `height` pixels, and than `lines`; the claim's own words come first."""
+        most = min(max(int(height / self._step()), FEWEST_LINES), lines or MOST_LINES)
         if most != self._most_lines:
             self._most_lines = most
             self._laid.clear()

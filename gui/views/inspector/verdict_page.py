@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.records import ClaimState, ClaimView, ComparisonView, HistoryRow, Question, RatingScale, ReviewView
-from gui import theme as themes
+from core.records import ClaimState, ClaimView, HistoryRow, Question, RatingScale, ReviewView
 from gui import words
-from gui.actions import default_key, rating_id
+from gui.action_spec import rating_id
+from gui.actions import default_key
 from gui.theme import GRID, Theme
 from gui.views.inspector.changes_view import ChangesView
-from gui.views.inspector.comparison_bar import ComparisonCard
+from gui.views.inspector.comparisons_box import ComparisonsBox
 from gui.views.inspector.evidence_list import EvidenceList
+from gui.views.inspector.fitting import Room, height_of_rows
 from gui.views.inspector.rating_chips import RatingChips
 from gui.views.inspector.rationale import RationaleField
-from gui.views.parts.widgets import button, label
+from gui.views.parts.widgets import label
 
 _UNDER_WORK = frozenset(
     {ClaimState.OPEN, ClaimState.CHECKING, ClaimState.SUBMITTED, ClaimState.RETURNED, ClaimState.NEEDS_RECHECK}
 )
 """States in which what an editor asked for is still to be done, or to be looked at."""
-SHOWN = 1
-"""Comparisons that are shown before the others are asked for."""
 
 
 class VerdictPage(QWidget):
@@ -34,29 +33,21 @@ class VerdictPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = themes.load("light")
-        self.cards: list[ComparisonCard] = []
-        self.more = button("", kind="link")
-        self._unfolded = False
         self._claim: ClaimView | None = None
         self._reviewing = False
         self._returned: ReviewView | None = None
         self._sent: HistoryRow | None = None
-        self._compared: tuple[int, tuple[ComparisonView, ...], bool] | None = None
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
         column.setSpacing(2 * GRID)
         self._note = label("", tone="muted", size="small", wrap=True)
         column.addWidget(self._note)
         self.changes = ChangesView()
         column.addWidget(self.changes)
-        self._compared_box = QWidget()
-        self._comparisons = QVBoxLayout(self._compared_box)
-        self._comparisons.setContentsMargins(0, 0, 0, 0)
-        self._comparisons.setSpacing(2 * GRID)
-        self._comparisons.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
-        self.more.clicked.connect(self._fold_or_unfold)
-        column.addWidget(self._compared_box)
+        self.comparisons = ComparisonsBox()
+        self.comparisons.claim_chosen.connect(self.comparison_chosen)
+        self.comparisons.ruled.connect(self.comparison_ruled)
+        column.addWidget(self.comparisons)
         self.said_title = self._heading(self.tr("Said?"))
         self._name_said(default_key)
         self.said = RatingChips(Question.SAID)
@@ -104,16 +95,24 @@ class VerdictPage(QWidget):
         self.so.set_theme(theme)
         self.evidence.set_theme(theme)
         self.changes.set_theme(theme)
-        for card in self.cards:
-            card.set_theme(theme)
+        self.comparisons.set_theme(theme)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room the ratings come first, the comparisons after them."""
-        column = self.layout()
-        if not isinstance(column, QVBoxLayout):
-            return
-        column.removeWidget(self._compared_box)
-        column.insertWidget(column.indexOf(self.so if narrow else self._note) + 1, self._compared_box)
+    def set_room(self, room: Room) -> None:
+        """Fold the comparisons where there is little room; where there is least the ratings come before them.
+
+        Of a review the ratings that were not given are left out then.
+        """
+        self.comparisons.set_folded(room >= Room.FOLDED)
+        for chips in (self.said, self.so):  # of a review it is seen what was given, and why
+            chips.set_only_chosen(self._reviewing and room >= Room.SHORT)
+        column, last = self._column, room >= Room.BELOW
+        if (column.indexOf(self.comparisons) > column.indexOf(self.so)) is not last:
+            column.removeWidget(self.comparisons)
+            column.insertWidget(column.indexOf(self.so if last else self.changes) + 1, self.comparisons)
+
+    def height_to_ratings(self, width: int) -> int:
+        """Pixels from the top of the page, whose lines are `width` pixels wide, to where the ratings end."""
+        return height_of_rows(self._column, width, self._column.indexOf(self.so) + 1)
 
     def set_scale(self, scale: RatingScale) -> None:
         self.said.set_ratings(scale.said)
@@ -144,7 +143,7 @@ class VerdictPage(QWidget):
         if not (keep_typing and self.rationale.holds_unsaved):
             self.rationale.set_words(check.rationale, claim.unsaved_rationale)
         self.evidence.set_rows(claim.evidence, editable)
-        self._show_comparisons(claim)
+        self.comparisons.set_claim(claim)
         self._claim, self._reviewing = claim, reviewing
         self._show_note()
 
@@ -194,37 +193,3 @@ class VerdictPage(QWidget):
             ClaimState.NEEDS_RECHECK: self.tr("This was approved and has to be checked again; History says why."),
             ClaimState.DISMISSED: self.tr("Dismissed. Take it back to check it."),
         }.get(claim.row.state, "")
-
-    def _show_comparisons(self, claim: ClaimView) -> None:
-        # Of what is published nothing is offered that the desk would refuse.
-        may_rule = claim.row.state is not ClaimState.PUBLISHED
-        if self._compared == (claim.row.id, claim.comparisons, may_rule):
-            return
-        if self._compared is None or self._compared[0] != claim.row.id:
-            self._unfolded = False
-        self._compared = (claim.row.id, claim.comparisons, may_rule)
-        for card in self.cards:
-            self._comparisons.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self.cards = [ComparisonCard(each, claim.row.id, may_rule=may_rule) for each in claim.comparisons]
-        self._compared_box.setVisible(bool(self.cards))
-        for card in self.cards:
-            card.set_theme(self._theme)
-            card.claim_chosen.connect(self.comparison_chosen)
-            card.ruled.connect(self.comparison_ruled)
-            self._comparisons.insertWidget(self._comparisons.indexOf(self.more), card)
-        self._fold()
-
-    def _fold_or_unfold(self) -> None:
-        self._unfolded = not self._unfolded
-        self._fold()
-
-    def _fold(self) -> None:
-        """Show the first comparison, and the others when asked for: they would push the ratings out of sight."""
-        for place, card in enumerate(self.cards):
-            card.setVisible(place < SHOWN or self._unfolded)
-        hidden = len(self.cards) - SHOWN
-        self.more.setVisible(hidden > 0)
-        more = self.tr("1 more comparison") if hidden == 1 else self.tr("{n} more comparisons").format(n=hidden)
-        self.more.setText(self.tr("Fewer comparisons") if self._unfolded else more)

@@ -40,7 +40,7 @@ def fit_to_screen(dialog: QDialog, size: QSize) -> QSize:
     return size.boundedTo(dialog.screen().availableGeometry().size() - QSize(0, FRAME))
 
 
-class _Fields(QScrollArea):
+class Fields(QScrollArea):
     """As high as its fields where there is room; else they are scrolled."""
 
     def __init__(self) -> None:
@@ -106,7 +106,7 @@ class FormDialog(QDialog):
         heading.setMinimumWidth(1)
         self._outer.addWidget(heading)
         self._outer.addSpacing(2 * GRID)
-        self._fields = _Fields()
+        self._fields = Fields()
         self._column = QVBoxLayout(self._fields.inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)

@@ -225,6 +225,15 @@ def test_opinion_answers_so_and_leaves_said_to_answer() -> None:
     assert life.missing_for_submission(claim(check=check), SCALE) == ["a rating for Said?"]
 
 
+def test_an_opinion_needs_a_source_only_for_what_was_said() -> None:
+    check = replace(claim().check, so="opinion")
+    assert life.missing_for_submission(claim(check=check, evidence=()), SCALE) == ["a source for what was said"]
+    own = claim(speaker=None, said_applies=False, check=replace(check, said=None), evidence=())
+    assert life.missing_for_submission(own, SCALE) == []
+    fact = replace(own, check=replace(own.check, so="true"))
+    assert life.missing_for_submission(fact, SCALE) == ["a source"]
+
+
 def test_blank_rationale_is_none() -> None:
     check = replace(claim().check, rationale=" \n\t")
     assert life.missing_for_submission(claim(check=check), SCALE) == ["a rationale"]

@@ -32,3 +32,8 @@ def test_a_long_thought_is_cut_at_words() -> None:
     assert set(before.strip("… ").split()) <= set(["so", "many", "words", "stand", "here"])
     assert set(after.strip("… ").split()) <= set(["and", "there", "are", "more", "of", "them"])
     assert around("x" * 200 + " ", " " + "y" * 200) == ("", "")
+
+
+def test_a_comma_left_over_from_another_thought_begins_none() -> None:
+    assert around("The arena (of 3,000), ", " seats named after Vale") == ("", " seats named after Vale")
+    assert around("said Una Vale, ", " seats")[0] == "said Una Vale, "

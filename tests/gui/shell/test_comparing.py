@@ -44,7 +44,7 @@ def comparisons(running: Running) -> tuple[ComparisonView, ...]:
 
 def link(running: Running, *texts: str) -> QPushButton:
     """The link that is the last of `texts`, on the first card that shows them all."""
-    for card in running.window.inspector.verdict.cards:
+    for card in running.window.inspector.verdict.comparisons.cards:
         links = {each.text(): each for each in card.findChildren(QPushButton)}
         if set(texts) <= {*links, *(each.text() for each in card.findChildren(QLabel))}:
             return links[texts[-1]]
@@ -193,7 +193,7 @@ def test_a_number_above_its_limit_is_compared_with_it(start: Start, desk: Path) 
     pick(running, "is above the limit of")
     [made] = [each for each in comparisons(running) if each.kind is ComparisonKind.EXCESS]
     assert [operand[2].low for operand in made.operands] == [14, 2]
-    cards = running.window.inspector.verdict.cards
+    cards = running.window.inspector.verdict.comparisons.cards
     said = [" ".join(each.text() for each in card.findChildren(QLabel)) for card in cards]
     assert any("against a limit of" in text and "600\u00a0% above it" in text for text in said)
 
@@ -207,6 +207,6 @@ def test_two_groups_can_be_set_beside_each_other(start: Start, desk: Path) -> No
     pick(running, "of one group")
     [made] = [each for each in comparisons(running) if each.kind is ComparisonKind.CONTRAST]
     assert [operand[2].low for operand in made.operands] == [14, 2]
-    cards = running.window.inspector.verdict.cards
+    cards = running.window.inspector.verdict.comparisons.cards
     said = [" ".join(each.text() for each in card.findChildren(QLabel)) for card in cards]
     assert any(" against " in text and "600\u00a0% more" in text for text in said)

@@ -162,7 +162,8 @@ def counted(running: Running) -> dict[str, object]:
     around = [row for row in rows if now.article_id in (None, row.article_id)]
     in_queue = [row for row in around if row.state in QUEUE_STATES[now.queue]]
     quotes = [row for row in in_queue if row.kind.is_quote]
-    to_check = [row for row in around if row.state in QUEUE_STATES[Queue.TO_CHECK]]
+    kinds = [row for row in around if (now.quotes if row.kind.is_quote else now.figures)]
+    to_check = [row for row in kinds if row.state in QUEUE_STATES[Queue.TO_CHECK]]
     figures = len(in_queue) - len(quotes)
     queues = {queue: sum(row.state in QUEUE_STATES[queue] for row in rows) for queue in Queue}
     if not queues[Queue.DISMISSED]:

@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea
 
 from core.records import ClaimFilter, EvidenceDraft, Question
 from core.reports import FORMATS
 from core.reports.model import Profile, Scope
 from core.reports.verify import verify
+from core.reports.wanted import Wanted
 from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
 from gui.running import Running
@@ -78,7 +79,8 @@ def test_several_formats_are_written_at_once_and_named(
     accept(running, found)
     names = ["Library closes two rooms.html", "Library closes two rooms.docx", "Library closes two rooms.json"]
     assert all((tmp_path / name).stat().st_size > 1000 for name in names)
-    assert running.window.notice.texts() == [f"Reports written to {tmp_path}: {', '.join(names)}"]
+    told = f"Reports written to {tmp_path}: Library closes two rooms (.html, .docx, .json)"
+    assert running.window.notice.texts() == [told], "the headline is said once"
     went: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: went.append(url.toLocalFile()))
     assert running.window.notice.action_button.text() == "Open the folder"
@@ -88,6 +90,22 @@ def test_several_formats_are_written_at_once_and_named(
     again = dialog(running, ExportDialog)
     assert {key for key, box in again.formats.items() if box.isChecked()} == {"html", "docx", "json"}
     assert again.folder.text() == str(tmp_path)
+
+
+def test_what_is_said_of_a_public_report_scrolls_nothing_away(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    running.window.resize(1100, 700)
+    found = opened(running, tmp_path)
+    wanted = Wanted(Scope.ARTICLE, article_id=running.navigation.articles[0].id)
+    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
+    left = tuple(f"Claim {number} has a comment that nobody has resolved." for number in range(9))
+    found.set_count(wanted, 5, 3, left)
+    assert found.unsettled.isVisible()
+    running.wait_until_idle()
+    fields = found.findChild(QScrollArea)
+    assert fields is not None
+    assert found.name.isVisible()
+    assert fields.verticalScrollBar().maximum() == 0, "the screen has room for all of it"
 
 
 def test_the_whole_dialog_is_reached_by_keys(start: Start, desk: Path, tmp_path: Path) -> None:

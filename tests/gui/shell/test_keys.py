@@ -161,3 +161,5 @@ def test_the_palette_finds_words_in_any_order_beginnings_first() -> None:
     assert [each.text for each in matching(entries, "next")] == ["Next claim", "Go to the next claim"]
     assert [each.text for each in matching(entries, "claim next")] == ["Go to the next claim", "Next claim"]
     assert matching(entries, "xyz") == []
+    article = Entry("Rail fares to rise", "Article", "", nothing, "Mara Vinter")
+    assert matching([*entries, article], "vinter") == [article], "an article is found by its byline"

@@ -118,7 +118,7 @@ def test_the_next_open_claim_is_found_in_what_has_not_arrived_yet(start: Start, 
         if not asked:
             asked.append(running.window.claim_model.rowCount())
             running.navigation.choose_claim(everything[place])
-            running.navigation.go_to_next_open()
+            running.navigation.steps.go_to_next_open()
 
     running.navigation.listing.opened.connect(ask_at_once)
     running.navigation.set_filter(ClaimFilter())

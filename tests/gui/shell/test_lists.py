@@ -342,3 +342,22 @@ def test_a_place_in_another_article_opens_it_there(start: Start, desk: Path) -> 
     span = running.window.reader.page.selected_span()
     assert span is not None
     assert now.text[slice(*span)] == elsewhere
+
+
+def test_a_key_settles_the_other_chosen_claims_like_the_current_one(start: Start, desk: Path) -> None:
+    running = start(desk)
+    first, second = (row.id for row in rows(running)[:2])
+    press(running, "I")
+    assert "Rate this claim first" in running.window.notice.texts()[0]
+    press(running, "Esc", "2")
+    running.navigation.choose_claim(first)
+    running.wait_until_idle()
+    press(running, "Shift+Down", "I")
+    settled = ask(running, lambda desk: desk.read.claim(second))
+    assert settled is not None
+    assert settled.check.so == "mostly-true"
+    assert "1 claim settled like this one" in running.window.status.hint()
+    press(running, "Ctrl+Z")
+    settled = ask(running, lambda desk: desk.read.claim(second))
+    assert settled is not None
+    assert settled.check.so is None

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue
+from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue, TextPlace
 from gui import theme as themes
-from gui.models.claim_list import ClaimListModel
+from gui.models.claim_list import ARTICLE_ROLE, ClaimListModel
 from gui.theme import serif_font
 from gui.views.claims import phrase_line
 from gui.views.claims.claim_delegate import ClaimDelegate
@@ -315,3 +315,74 @@ def test_the_figure_stands_out_of_its_phrase(qtbot: QtBot) -> None:
         )
         colours[name] = darkest
     assert colours["figure"] < colours["around"]
+
+
+def test_a_list_of_several_articles_says_which_one_each_claim_is_from(pane: ClaimsPane) -> None:
+    model = pane.list.model()
+    assert isinstance(model, ClaimListModel)
+    pane.set_titles({1: "Varenia frees 52 after appeal"})
+    first = model.index(0)
+    pane.set_filter(ClaimFilter(article_id=1))
+    narrow = pane.list.rowHeight(0)
+    assert model.data(first, ARTICLE_ROLE) == ""
+    pane.set_filter(ClaimFilter(queue=Queue.TO_CHECK))
+    assert model.data(first, ARTICLE_ROLE) == "Varenia frees 52 after appeal"
+    assert "Varenia frees 52" in model.data(first, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(first, Qt.ItemDataRole.AccessibleTextRole).endswith("Varenia frees 52 after appeal")
+    assert pane.list.rowHeight(0) > narrow, "the title has a line of its own"
+    drawn = pane.list.viewport().grab().toImage()
+    pane.set_titles({1: "Port expansion"})
+    assert pane.list.viewport().grab().toImage() != drawn
+
+
+def test_in_a_queue_no_chip_counts_what_is_not_in_it(pane: ClaimsPane) -> None:
+    pane.set_filter(ClaimFilter(queue=Queue.TO_CHECK))
+    assert pane.chips.to_check.isVisible()
+    pane.set_filter(ClaimFilter(queue=Queue.SUBMITTED))
+    assert not pane.chips.to_check.isVisible()
+
+
+def test_a_queue_over_the_desk_is_narrowed_to_the_open_article_and_widened(pane: ClaimsPane) -> None:
+    told: list[ClaimFilter] = []
+    pane.filter_changed.connect(told.append)
+    chip = pane.chips.article
+    pane.set_filter(ClaimFilter(queue=Queue.SUBMITTED))
+    assert not chip.isVisible(), "no article is open"
+    pane.set_article(7)
+    assert chip.isVisible()
+    assert not chip.isChecked()
+    QTest.mouseClick(chip, LEFT)
+    assert told.pop() == ClaimFilter(queue=Queue.SUBMITTED, article_id=7)
+    assert chip.isChecked()
+    QTest.mouseClick(chip, LEFT)
+    assert told.pop() == ClaimFilter(queue=Queue.SUBMITTED)
+    pane.set_filter(ClaimFilter(article_id=7))
+    assert not chip.isVisible(), "the article's own list is as narrow as it gets"
+
+
+@pytest.mark.parametrize("height", [300, 480, 900])
+def test_places_below_the_claims_are_whole_and_leave_them_room(pane: ClaimsPane, height: int) -> None:
+    place = TextPlace(
+        1, "Varenia frees 52 after appeal", (4, 7), "…let 52 prisoners go, ", "the", " largest group"
+    )
+    pane.resize(320, height)
+    pane.places.set_places((place,) * 9, 20)
+    shown = pane.places.list.height() / pane.places.list.sizeHintForRow(0)
+    assert shown == int(shown) >= 1, "no place is cut off"
+    assert pane.places.list.height() <= height / 2
+    pane.grab()
+    assert pane.list.height() >= pane.list.rowHeight(0)
+
+
+def test_a_place_shows_the_words_in_their_phrase(qtbot: QtBot, pane: ClaimsPane) -> None:
+    places = [
+        TextPlace(1, "Rail fares", (0, 3), before, "the", after) for before, after in (("", ""), ("let ", " go"))
+    ]
+    drawn = []
+    for place in places:
+        pane.places.set_places((place,), 20)
+        drawn.append(pane.places.list.viewport().grab().toImage())
+    assert drawn[0] != drawn[1]
+    with qtbot.waitSignal(pane.places.chosen) as told:
+        QTest.mouseClick(pane.places.list.viewport(), LEFT, pos=pane.places.list.viewport().rect().center())
+    assert told.args == [1, 0, 3]

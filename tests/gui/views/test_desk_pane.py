@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from core.records import ArticleRow, Queue
 from gui import theme as themes
+from gui.theme import ui_font
+from gui.views.desk.desk_delegate import DeskDelegate
 from gui.views.desk.desk_pane import DeskPane
 from tests.gui import look
 
@@ -153,3 +155,10 @@ def test_a_name_too_long_for_a_line_takes_two_and_has_its_count_beside(
         assert pane.list.model().data(_line(pane, long), Qt.ItemDataRole.ToolTipRole)
     finally:
         themes.apply(qapp, themes.load("light"), 1.0)
+
+
+def test_a_short_line_of_an_article_leaves_out_the_year_and_not_the_claims(qtbot: QtBot) -> None:
+    delegate = DeskDelegate(QListView())
+    row, font = look.articles()[0], ui_font(11)
+    assert delegate.about(row, font, 999) == "11 Sep 2025 · 24 claims"
+    assert delegate.about(row, font, 110) == "11 Sep · 24 claims"

@@ -446,3 +446,24 @@ def test_the_list_of_a_box_shows_its_last_line(qtbot: QtBot, qapp: QApplication)
     last = view.visualRect(view.model().index(dialog.why.count() - 1, 0))
     assert view.viewport().rect().contains(last)
     dialog.why.hidePopup()
+
+
+def test_in_large_text_the_settings_fit_the_screen_and_are_not_cut_at_the_side(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    try:
+        dialog = SettingsDialog(Settings(tmp_path / "settings.ini"))
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        room = dialog.screen().availableGeometry()
+        assert dialog.width() <= room.width()
+        assert dialog.height() <= room.height()
+        fields = dialog.fields
+        assert fields.verticalScrollBar().maximum() > 0, "what has no room is scrolled to"
+        inner = fields.inner
+        for field in (dialog.name, dialog.browse_button, dialog.advance, dialog.claim_url):
+            assert field.mapTo(inner, field.rect().topRight()).x() < fields.viewport().width()
+    finally:
+        themes.apply(qapp, themes.load("light"))

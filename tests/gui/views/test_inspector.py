@@ -339,7 +339,7 @@ def test_a_share_is_drawn_to_scale_with_its_interval(inspector: Inspector) -> No
     assert sure == pytest.approx(52 / 1400)
     assert possible == pytest.approx(52 / 1300, abs=1e-6)
     assert title(comparison) == "52 released of 1,300 – 1,400 sought"
-    (card,) = inspector.verdict.cards
+    (card,) = inspector.verdict.comparisons.cards
     assert [bar.extent for bar in card.bars] == [(sure, possible)]
 
 
@@ -347,7 +347,7 @@ def test_a_card_shows_how_it_was_reckoned_and_what_cannot_be(inspector: Inspecto
     def texts(card: ComparisonCard) -> dict[str, str]:
         return {each.text().replace("\xa0", " "): each.property("tone") for each in card.findChildren(QLabel)}
 
-    (card,) = inspector.verdict.cards
+    (card,) = inspector.verdict.comparisons.cards
     assert texts(card)["52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %"] == "muted"
     percentage = Reading(Decimal(33), Decimal(33), unit_kind=UnitKind.PERCENT, unit="%")
     impossible = replace(
@@ -399,19 +399,19 @@ def test_further_comparisons_wait_folded_so_that_the_ratings_stay_in_sight(inspe
     others = tuple(replace(first, why=f"reason {number}") for number in (1, 2))
     inspector.set_claim(replace(claim, comparisons=(first, *others)))
     verdict = inspector.verdict
-    assert [card.isVisibleTo(verdict) for card in verdict.cards] == [True, False, False]
-    assert verdict.more.text() == "2 more comparisons"
-    QTest.mouseClick(verdict.more, LEFT)
-    assert all(card.isVisibleTo(verdict) for card in verdict.cards)
+    assert [card.isVisibleTo(verdict) for card in verdict.comparisons.cards] == [True, False, False]
+    assert verdict.comparisons.more.text() == "2 more comparisons"
+    QTest.mouseClick(verdict.comparisons.more, LEFT)
+    assert all(card.isVisibleTo(verdict) for card in verdict.comparisons.cards)
     inspector.set_claim(replace(claim, comparisons=(first, *others), row=replace(claim.row, id=99)))
-    shown = [card.isVisibleTo(verdict) for card in verdict.cards]
+    shown = [card.isVisibleTo(verdict) for card in verdict.comparisons.cards]
     assert shown == [True, False, False], "the next claim begins folded"
     inspector.set_claim(claim)
-    assert not verdict.more.isVisibleTo(verdict)
+    assert not verdict.comparisons.more.isVisibleTo(verdict)
 
 
 def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
-    (card,) = inspector.verdict.cards
+    (card,) = inspector.verdict.comparisons.cards
     link = card.findChildren(QPushButton)[0]
     with qtbot.waitSignal(inspector.comparison_chosen) as told:
         QTest.mouseClick(link, LEFT)
@@ -509,3 +509,32 @@ def test_a_claim_with_sources_opens_no_window_of_its_own(qtbot: QtBot) -> None:
         inspector.set_claim(claim)
         inspector.set_claim(replace(claim, evidence=(secret, *claim.evidence[1:])))
     assert shown == []
+
+
+def test_the_claim_is_seen_again_once_its_rationale_is_written(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.resize(390, 520)
+    bar = inspector.scroll_area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    inspector.focus_rationale()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    QTest.keyClick(inspector.verdict.rationale, Qt.Key.Key_Escape)
+    assert bar.value() == 0
+
+
+def test_where_there_is_little_room_a_review_shows_the_ratings_that_were_given(inspector: Inspector) -> None:
+    given = _in_state(ClaimState.SUBMITTED)
+    inspector.resize(300, 560)
+    inspector.set_people("editor 1", DeskPeople())
+    inspector.set_claim(given)
+    assert inspector.is_reviewing
+    verdict = inspector.verdict
+
+    def shown() -> list[str]:
+        return [chip.rating.key for chip in (*verdict.said.chips, *verdict.so.chips) if not chip.isHidden()]
+
+    assert shown() == ["paraphrase", "misleading"]
+    inspector.resize(390, 1100)
+    assert len(shown()) == 13, "with room all are there"
+    inspector.resize(300, 560)
+    inspector.set_people("checker 1", DeskPeople())
+    assert len(shown()) == 13, "who may rate can choose"

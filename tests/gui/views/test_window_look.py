@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,14 +16,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from core.records import ClaimContext, SpeakerRecord
 from gui import theme as themes
 from gui import words
+from gui.views.inspector.inspector import Inspector
 from tests.gui import look
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QAbstractItemView, QTabBar)
@@ -111,6 +115,53 @@ def test_in_large_text_and_a_small_window_ratings_are_in_sight(
     assert reading in inspector.head.speaker_button.toolTip(), "what is left out can still be read"
 
 
+@pytest.mark.parametrize("claim_id", [1, 3, 4])
+def test_in_the_smallest_window_all_ratings_are_in_sight(qtbot: QtBot, claim_id: int) -> None:
+    window = look.Window(themes.load("light"))
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.fill(15, claim_id)
+    inspector = window.inspector
+    view, verdict = inspector.scroll_area.viewport(), inspector.verdict
+    inspector.set_context(ClaimContext(record=SpeakerRecord(6, 0)))
+
+    def in_sight() -> bool:
+        chips = [chip for chip in (*verdict.said.chips, *verdict.so.chips) if chip.isVisible()]
+        ends = [chip.mapTo(view, chip.rect().bottomLeft()).y() for chip in chips]
+        return len(chips) >= len(verdict.so.chips) and max(ends) < view.height()
+
+    qtbot.waitUntil(in_sight)
+    assert len({each.y() for each in _shown_buttons(inspector)}) == 1, "the buttons stand in one row"
+
+
+def _shown_buttons(inspector: Inspector) -> list[QPushButton]:
+    row = inspector.action_row
+    return [each for each in row.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_where_there_is_little_room_one_line_says_what_a_comparison_comes_to(qtbot: QtBot) -> None:
+    window = look.Window(themes.load("light"))
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.fill(15, 3)
+    box = window.inspector.verdict.comparisons
+    qtbot.waitUntil(box.summary.isVisible)
+    assert not box.cards[0].isVisible()
+    assert box.summary.shown()[1] == "3.7–4.0\u00a0%"
+    assert "52" in box.summary.shown()[0]
+    assert "released of 1,300 – 1,400" in box.summary.accessibleName()
+    QTest.keyClick(box.summary, Qt.Key.Key_Space)
+    assert box.cards[0].isVisible(), "whoever asks for it sees all of it"
+    QTest.mouseClick(box.more, Qt.MouseButton.LeftButton)
+    assert box.summary.isVisible()
+    window.resize(1440, 1000)
+    qtbot.waitUntil(box.cards[0].isVisible)
+
+
 def test_with_room_everything_about_a_claim_is_shown(window: look.Window) -> None:
     head = window.inspector.head
     assert [key for key in ("speaker", "cue", "reading", "why") if head.shows(key)] == [
@@ -120,7 +171,7 @@ def test_with_room_everything_about_a_claim_is_shown(window: look.Window) -> Non
         "why",
     ]
     verdict = window.inspector.verdict
-    assert verdict.cards[0].mapTo(verdict, verdict.cards[0].pos()).y() < verdict.said.y()
+    assert verdict.comparisons.cards[0].mapTo(verdict, verdict.comparisons.cards[0].pos()).y() < verdict.said.y()
 
 
 def test_a_mirrored_window_puts_the_marks_on_the_other_side(qtbot: QtBot, qapp: QApplication) -> None:

@@ -1,0 +1,171 @@
+"""The comparisons of a claim: as cards, or folded to one line that says what the first one comes to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from core import wording
+from core.records import ClaimState, ClaimView, ComparisonView
+from gui import theme as themes
+from gui import words
+from gui.icons import sign_icon
+from gui.theme import GRID, Theme, text_scale, ui_font
+from gui.views.inspector.comparison_bar import ComparisonCard, short_title, title
+from gui.views.parts.widgets import RTL, button, draw_line
+
+SHOWN = 1
+"""Comparisons that are shown before the others are asked for."""
+SIGN = 12
+"""Pixels across of the line's sign, at a text scale of 1."""
+
+
+class SummaryLine(QPushButton):
+    """One line for all comparisons: the first in words, what it comes to, and how many more there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme = themes.load("light")
+        self._titles = ("", "")
+        self._result = ""
+        self.setProperty("card", True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def set_comparisons(self, comparisons: tuple[ComparisonView, ...]) -> None:
+        first = comparisons[0]
+        more = len(comparisons) - 1
+        self._titles = (title(first), short_title(first))
+        also = self.tr("+{n}").format(n=words.number(more)) if more else ""
+        result = wording.comparison_result(first)
+        self._result = " · ".join(part for part in (result.partition(", ")[0], also) if part)
+        spoken = [title(first), result]
+        if more:
+            spoken.append(self.tr("1 more comparison") if more == 1 else self.tr("{n} more").format(n=more))
+        told = "; ".join(part for part in spoken if part)
+        self.setAccessibleName(told)
+        self.setToolTip(words.tip(f"{told}\n{self.tr('Show how it was reckoned')}"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, round(QFontMetricsF(ui_font(12)).height() + 3 * GRID))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def shown(self) -> tuple[str, str]:
+        """What stands at either end, where the room allows no more."""
+        strong = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
+        room = self.width() - 6 * GRID - round(SIGN * text_scale()) - strong.horizontalAdvance(self._result)
+        whole, short = self._titles
+        return whole if strong.horizontalAdvance(whole) <= room else short, self._result
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)  # the frame, and the focus, as the style sheet has them
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        mirrored = self.layoutDirection() is RTL
+        box = self.rect().toRectF().adjusted(2 * GRID, 0, -2 * GRID, 0)
+        side = round(SIGN * text_scale())
+        left = box.right() - side if mirrored else box.left()
+        sign = sign_icon("chevron", self._theme.muted, SIGN).pixmap(QSize(side, side), self.devicePixelRatioF())
+        painter.drawPixmap(round(left), round(box.center().y() - side / 2), sign)
+        gap = side + GRID
+        box = box.adjusted(0, 0, -gap, 0) if mirrored else box.adjusted(gap, 0, 0, 0)
+        name, result = self.shown()
+        strong = ui_font(12, QFont.Weight.DemiBold)
+        used = draw_line(painter, box, result, strong, QColor(self._theme.warn), far=True) if result else 0.0
+        used += GRID
+        box = box.adjusted(used, 0, 0, 0) if mirrored else box.adjusted(0, 0, -used, 0)
+        draw_line(painter, box, name, ui_font(12, QFont.Weight.Medium), QColor(self._theme.text))
+
+
+class ComparisonsBox(QWidget):
+    """Hidden where there are none. While there is little room one line stands for all, until it is pressed."""
+
+    claim_chosen = Signal(int)
+    ruled = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = themes.load("light")
+        self.cards: list[ComparisonCard] = []
+        self.summary = SummaryLine()
+        self.more = button("", kind="link")
+        self._folded = False
+        self._unfolded = False
+        """Whether a person wants to see all of this claim's."""
+        self._shown: tuple[int, tuple[ComparisonView, ...], bool] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * GRID)
+        self._column.addWidget(self.summary)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.summary.clicked.connect(self._turn)
+        self.more.clicked.connect(self._turn)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.summary.set_theme(theme)
+        for card in self.cards:
+            card.set_theme(theme)
+
+    def set_claim(self, claim: ClaimView) -> None:
+        # Of what is published nothing is offered that the desk would refuse.
+        may_rule = claim.row.state is not ClaimState.PUBLISHED
+        if self._shown == (claim.row.id, claim.comparisons, may_rule):
+            return
+        if self._shown is None or self._shown[0] != claim.row.id:
+            self._unfolded = False
+        self._shown = (claim.row.id, claim.comparisons, may_rule)
+        for card in self.cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [ComparisonCard(each, claim.row.id, may_rule=may_rule) for each in claim.comparisons]
+        self.setVisible(bool(self.cards))
+        for card in self.cards:
+            card.set_theme(self._theme)
+            card.claim_chosen.connect(self.claim_chosen)
+            card.ruled.connect(self.ruled)
+            self._column.insertWidget(self._column.indexOf(self.more), card)
+        if claim.comparisons:
+            self.summary.set_comparisons(claim.comparisons)
+        self._show()
+
+    def set_folded(self, folded: bool) -> None:
+        """Whether there is room for one line only."""
+        if folded != self._folded:
+            self._folded = folded
+            self._show()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether one line stands for all comparisons."""
+        return self._folded and not self._unfolded
+
+    def _turn(self) -> None:
+        self._unfolded = not self._unfolded
+        self._show()
+        (self.more if self._unfolded else self.summary if self._folded else self.more).setFocus()
+
+    def _show(self) -> None:
+        """Show the first comparison, and the others when asked for: they would push the ratings out of sight."""
+        folded = self.is_folded
+        self.summary.setVisible(folded)
+        for place, card in enumerate(self.cards):
+            card.setVisible(not folded and (place < SHOWN or self._unfolded))
+        hidden = len(self.cards) - SHOWN
+        self.more.setVisible(not folded and (hidden > 0 or self._folded))
+        more = self.tr("1 more comparison") if hidden == 1 else self.tr("{n} more comparisons").format(n=hidden)
+        fewer = self.tr("Fold") if self._folded else self.tr("Fewer comparisons")
+        self.more.setText(fewer if self._unfolded else more)
+        self._column.invalidate()

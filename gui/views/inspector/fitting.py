@@ -1,0 +1,40 @@
+"""How much of a claim the inspector shows, so that its ratings are seen without scrolling."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtWidgets import QBoxLayout
+
+
+class Room(IntEnum):
+    """What there is room for above the ratings, from all to least."""
+
+    AMPLE = 0
+    FOLDED = 1
+    """Comparisons in one line; why and how the claim was found, and the speaker's record, are left out."""
+    SHORT = 2
+    """Few lines of the sentence, too."""
+    BELOW = 3
+    """The comparisons below the ratings."""
+    LEAST = 4
+    """Of the lines about the claim only who is speaking."""
+
+
+def height_of_rows(column: QBoxLayout, width: int, count: int) -> int:
+    """Pixels that the first `count` rows of a column take, each `width` wide, with the column’s upper margin.
+
+    Worked out from the rows as they are now, also before the column is laid out again.
+    """
+    margins = column.contentsMargins()
+    height, shown = margins.top(), 0
+    for place in range(count):
+        item = column.itemAt(place)
+        if item is None or item.isEmpty():
+            continue
+        layout = item.layout()
+        if layout is not None:
+            layout.invalidate()  # rows of it may have been hidden
+        height += item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        shown += 1
+    return height + max(shown - 1, 0) * column.spacing()
