@@ -18,7 +18,7 @@ from core.extraction.claims.restated import counts, restatements
 from core.extraction.claims.stated import stated_shares, tested
 from core.extraction.figures.statistics import is_margin
 from core.extraction.lexicon import people, word_set
-from core.figures.compare import change, head, same_unit, share
+from core.figures.compare import change, head, in_unit_of, same_unit, share
 from core.language.text import Words
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
@@ -309,7 +309,9 @@ def _before_after(article: Article, figures: list[Figure], n: int, near: list[in
 
 def _can_change(a: Reading, b: Reading) -> bool:
     """Whether one can have become the other: one unit, and where both name what they count, the same noun."""
-    return same_unit(a, b) and (head(a) is None or head(b) is None or _same_noun(a, b) or _same_noun(b, a))
+    return same_unit(in_unit_of(a, b), in_unit_of(b, a)) and (
+        head(a) is None or head(b) is None or _same_noun(a, b) or _same_noun(b, a)
+    )
 
 
 def _lead(article: Article, figure: Figure) -> list[str]:
