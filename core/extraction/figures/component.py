@@ -22,6 +22,8 @@ from core.extraction.figures.amounts import Amount, amount_at
 from core.extraction.figures.clocks import line_times, tells_time
 from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
+from core.extraction.figures.differences import differing
+from core.extraction.figures.elided import SURE, Counted, with_elided
 from core.extraction.figures.elliptic import measures, of_compared
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
@@ -56,7 +58,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     dates = _dates(article, published, addresses, passed)
     votes = {i: _of_whom(article, amount) for i, amount in votes_in(article).items()}
     out: list[Figure] = []
-    counted: Reading | None = None
+    counted: Counted | None = None
     stated, stated_at = None, 0
     for place, sentence in enumerate(article.sentences):
         i = low = sentence.first
@@ -91,16 +93,25 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 i += 1
                 continue
             amount = with_noun(
-                article, last, counted, stated if place - stated_at <= _STATED_BACK else None, limit
+                article,
+                last,
+                None if counted is None else counted.reading,
+                stated if place - stated_at <= _STATED_BACK else None,
+                limit,
             )
-            amount = of_group(w, amount)
+            here = counted.reading if counted is not None and counted.place == place else None
+            amount = differing(w, of_group(w, amount), sentence.beyond, dates, here)
+            elided = with_elided(article, amount, counted, place)
+            amount = elided or amount
             last = replace(last, beyond=amount.beyond)
             measure = last if measures(last) else measure
             if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
-                counted = amount.reading
-            stated, stated_at = amount.reading, place
+                counted = Counted(amount.reading, amount.beyond, place)
+            if amount.reading.form is not Form.MULTIPLE:
+                stated, stated_at = amount.reading, place
             i = low = max(i + 1, amount.beyond)
-            out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
+            sure = 1.0 if elided is None else SURE
+            out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading, score=sure))
     return _owned(out, quotes)
 
 
@@ -169,7 +180,7 @@ def _limit(article: Article, i: int, beyond: int, dates: dict[int, Date]) -> int
 
 def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
     w = article.words
-    if w.texts[i].isdecimal() or several_words(w, i, limit):
+    if w.texts[i][0].isdecimal() or several_words(w, i, limit):
         found = ordinal_at(w, i, low, limit)
         if found is not None:
             return found

@@ -97,7 +97,9 @@ def _moves_up_to(w: Words, start: int, i: int) -> bool:
 
 
 def after(w: Words, i: int, limit: int) -> tuple[str | None, int]:
-    """Sign of "or more", "or so", "and above", "or less" from word i, and the word beyond."""
+    """Sign of "or more", "or so", "and above", "or less", "-odd" from word i, and the word beyond."""
+    if i + 1 < limit and w.texts[i] in "-‑" and w.lowers[i + 1] == "odd" and w.starts[i] == w.ends[i - 1]:
+        return "~", i + 2
     if i + 1 >= limit or w.lowers[i] not in ("or", "and", "plus"):
         return None, i
     lower = w.lowers[i + 1]

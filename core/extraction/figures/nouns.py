@@ -251,7 +251,7 @@ def _goes_on(article: Article, tree: Syntax, amount: Amount, top: int) -> bool:
     if w.lowers[max(0, amount.first - 2) : amount.first] == ["out", "of"]:
         return True
     before = w.lowers[amount.first] if amount.first < top else ""
-    if before in _RESTS or after[:1] in (["others"], ["more"]):
+    if before in _RESTS or after[:1] in (["others"], ["more"], ["fewer"]):
         return True
     return tree.rel[top] in SUBJECTS and amount.reading.low != 1
 

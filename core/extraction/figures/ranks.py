@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +14,9 @@ from core.extraction.lexicon import words as closed
 from core.language.text import Words
 from core.records import Form, Reading
 
+_UNGROUPED = 4
+"""Digits of an ordinal that is written without commas."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _LEADS = word_set("leads")
 _RANKED = word_set("ranked")
@@ -73,10 +77,12 @@ def _counts(w: Words, i: int, before: str, noun: tuple[tuple[str, ...], str, int
 
 
 def _digits(w: Words, i: int, limit: int) -> tuple[Decimal, int] | None:
-    text = w.texts[i]
-    if not text.isdecimal() or len(text) > 4 or i + 1 >= limit or w.lowers[i + 1] not in _SUFFIXES:
+    if i + 1 >= limit or w.lowers[i + 1] not in _SUFFIXES or w.starts[i + 1] != w.ends[i]:
         return None
-    return (Decimal(int(text)), i + 2) if w.starts[i + 1] == w.ends[i] else None
+    text = w.texts[i]
+    if text.isdecimal() and len(text) <= _UNGROUPED:
+        return Decimal(int(text)), i + 2
+    return (Decimal(text.replace(",", "")), i + 2) if _GROUPED.fullmatch(text) else None
 
 
 def _words(w: Words, i: int, limit: int) -> tuple[Decimal, int] | None:
