@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.claims.contested import says_only
+from core.extraction.claims.differences import differences
 from core.extraction.claims.groups import contrasts
 from core.extraction.claims.limits import excesses
-from core.extraction.claims.relations import impossible_shares, rates, sums
+from core.extraction.claims.relations import impossible_shares, missed_totals, rates, sums
 from core.extraction.claims.restated import counts, restatements
 from core.extraction.claims.stated import stated_shares, tested
 from core.extraction.figures.statistics import is_margin
@@ -47,6 +48,14 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
     beside = contrasts(article, figures)
     apart = {frozenset(c.operands) for c in beside}
     changes = [c for c in _changes(article, figures) if frozenset(c.operands) not in apart]
+    stated, apart_by = [], set()
+    for difference, trio in differences(article, figures):
+        stated.append(difference)
+        apart_by.add(trio)
+    moved = {frozenset(c.operands) for c in (*stated, *changes)}
+    parts = {c.operands for c in shares}
+    added = [*sums(article, figures, parts), *missed_totals(article, figures, parts)]
+    again = restatements(article, figures, shares)
     found = [
         *shares,
         *changes,
@@ -56,8 +65,9 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *impossible_shares(article, figures),
         *rates(article, figures),
         *excesses(article, figures),
-        *sums(article, figures, {c.operands for c in shares}),
-        *restatements(article, figures, shares),
+        *stated,
+        *(c for c in added if not any(trio <= frozenset(c.operands) for trio in apart_by)),
+        *(c for c in again if frozenset(c.operands) not in moved),
     ]
     kept: dict[tuple[ComparisonKind, tuple[int, ...]], Comparison] = {}
     for comparison in sorted(found, key=lambda c: -c.score):

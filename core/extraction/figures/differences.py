@@ -41,13 +41,13 @@ def differing(w: Words, amount: Amount, limit: int, dates: Collection[int], coun
     reading = amount.reading
     if reading.counted is None and reading.unit_kind is UnitKind.COUNT and counted is not None:
         reading = replace(reading, counted=counted.counted, modifiers=counted.modifiers)
-    if reading.change is None and _another_time(w, than + 1, limit, dates):
+    if reading.change is None and than < limit and _another_time(w, than + 1, limit, dates):
         reading = replace(reading, change=NumberChange(way, "by"))
     return replace(amount, reading=reading)
 
 
 def _way(w: Words, amount: Amount, limit: int) -> tuple[str, Amount, int] | None:
-    """Direction, the amount with the word for it and its noun, and the place of "than"."""
+    """Direction, the amount with its word and noun, and the place of "than", `limit` where none follows."""
     k, reading = amount.beyond, amount.reading
     own = next((each.lower() for each in reading.modifiers if each.lower() in ("more", "fewer", "less")), None)
     if own is None:
@@ -65,8 +65,9 @@ def _way(w: Words, amount: Amount, limit: int) -> tuple[str, Amount, int] | None
         if w.lowers[than] == "than":
             return (_WAYS[own], amount, than) if than + 1 < limit else None
         if w.is_mark(than):
-            return None
-    return None
+            break
+    ends = k >= limit or w.is_mark(k)
+    return (_WAYS[own], amount, limit) if ends and reading.unit_kind is UnitKind.PERCENT else None
 
 
 def _another_time(w: Words, k: int, limit: int, dates: Collection[int]) -> bool:

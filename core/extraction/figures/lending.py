@@ -86,12 +86,17 @@ def _changed_too(w: Words, amount: Amount, before: Reading, lead: list[str]) -> 
     if by and reading.unit_kind is before.unit_kind:
         return replace(reading, change=change)
     again = lead in (["or"], [",", "or"], ["("]) and reading.unit_kind is UnitKind.PERCENT
-    if again and change.kind == "by" and before.unit_kind is not UnitKind.PERCENT:
-        return replace(reading, change=change)  # "rose £3m, or 8 per cent"
+    if again and change.kind in ("by", "to") and _says_again(w, amount, before):
+        return replace(reading, change=NumberChange(change.direction, "by"))  # "rose £3m, or 8 per cent"
     at = lead == ["at"] and before.unit_kind is UnitKind.PERCENT
     if change.kind == "by" and (at or lead in _LED_TO):
         return replace(reading, change=NumberChange(change.direction, "to"))
     return reading
+
+
+def _says_again(w: Words, amount: Amount, before: Reading) -> bool:
+    """Whether a percentage is by how much what is told before it moved, and not a share of something."""
+    return before.unit_kind is not UnitKind.PERCENT and w.lowers[amount.beyond : amount.beyond + 1] != ["of"]
 
 
 def _multiplied(w: Words, last: Amount, lead: list[str]) -> str | None:

@@ -21,6 +21,8 @@ _BETWEEN_NUMBERS = word_set("between_numbers")
 _NO_MOVES = frozenset({"growth", "loss", "gain", "gains", "improvement", "increase", "reduction"})
 _CHANGE_REACH = 8
 _SIGNS = frozenset("%$£€¥")
+_APART = 3
+"""Times as much from which on a number behind "by … to" is where a change led."""
 _SIZES: tuple[dict[str | None, int], ...] = (
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
     {"month": 1, "year": 12, "decade": 120, "century": 1200},
@@ -196,7 +198,7 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
             and not (back == 2 and word == "," and before[-1] == "from")
         ):
             break
-        if word in word_set("multiplied") and "from" in before[-4:]:
+        if _moves_so(w, word, before[-4:], back, number, second, own):
             return True
         if word in change_words() and (word not in _NO_MOVES or before[-2:] == [word, "from"]):
             if "from" in before[-4:]:
@@ -205,6 +207,21 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
                 return own is None or own.kind is not UnitKind.PERCENT
             break
     return second.value < number.value and second.scale == 1
+
+
+def _moves_so(
+    w: Words, word: str, before: list[str], back: int, number: Number, second: Number, own: Unit | None
+) -> bool:
+    """Whether a word tells a change of two numbers behind it: "doubled from 3 to 6", "rose by 12 to 52"."""
+    if back == 2 and before[-1] == "by" and word in change_words():
+        return _leads_to(w, number, second, own)
+    return word in word_set("multiplied") and "from" in before
+
+
+def _leads_to(w: Words, number: Number, second: Number, own: Unit | None) -> bool:
+    """ "rose by 12 to 52": by how much and to what, as far apart as no two ends of a range are."""
+    bare = own is None and unit_after(w, second.beyond, len(w)) is None
+    return bare and second.value >= _APART * number.value
 
 
 def _ordered(
