@@ -90,7 +90,22 @@ def _measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Re
                 noun = gives  # "the toll rose to 87"
         elif gives is not None and tree.word_class[gives] in _NOUNS:
             noun = gives
-    return amount if noun is None else replace(amount, reading=replace(reading, counted=w.texts[noun]))
+    return (
+        amount
+        if noun is None
+        else replace(amount, reading=replace(reading, counted=_name_of(article, tree, noun)))
+    )
+
+
+def _name_of(article: Article, tree: Syntax, noun: int) -> str:
+    """The noun as it is written within a sentence: "sales" of "Sales rose to 52"."""
+    w = article.words
+    opens = noun == 0 or w.is_mark(noun - 1) or "\n" in w.text[w.ends[noun - 1] : w.starts[noun]]
+    return (
+        w.lowers[noun]
+        if opens and tree.word_class[noun] == "NOUN" and w.texts[noun][1:].islower()
+        else w.texts[noun]
+    )
 
 
 def _sized(article: Article, tree: Syntax, reading: Reading, first: int, top: int) -> int | None:
