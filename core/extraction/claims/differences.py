@@ -43,7 +43,7 @@ def moved(said: Reading, before: Reading, after: Reading) -> Difference | None:
         return None
     if said.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO):
         ratio, factor = change(before, after), as_factor(said)
-        if ratio is None or factor is None or (said.change is None and said.form is not Form.MULTIPLE):
+        if ratio is None or factor is None or (said.change is None and not _is_multiple(said)):
             return None
         return Difference(widened(factor), Interval.point(1).plus(ratio), exact=True)
     points = said.unit_kind is UnitKind.PERCENTAGE_POINT and said.unit == "percentage point"
@@ -53,6 +53,13 @@ def moved(said: Reading, before: Reading, after: Reading) -> Difference | None:
     if not of_shares and None not in (head(said), head(before)) and head(said) != head(before):
         return None
     return difference(said, before, after)
+
+
+def _is_multiple(reading: Reading) -> bool:
+    """ "twice", "more than double": how many times as much there is, a part left aside."""
+    end = reading.low if reading.low is not None else reading.high
+    bound = reading.form is Form.BOUND and end is not None and end > 1
+    return reading.unit_kind is UnitKind.RATIO and (reading.form is Form.MULTIPLE or bound)
 
 
 def is_slip(one: Interval, other: Interval) -> bool:
@@ -152,7 +159,7 @@ def as_stated(article: Article, figure: Figure) -> Reading | None:
     reading, w = figure.reading, article.words
     if reading.form not in _VALUED:
         return None
-    if reading.unit_kind is UnitKind.RATIO and reading.form is Form.MULTIPLE:
+    if _is_multiple(reading):
         return reading
     if reading.change is not None:
         return reading if reading.change.kind == "by" else None
@@ -172,7 +179,7 @@ def _held_against(
     w = article.words
     lead = _between(article, figures, k, old)
     first = next((lower for lower in lead if lower not in ("as", "many", "much")), "")
-    multiple = figures[k].reading.form is Form.MULTIPLE
+    multiple = _is_multiple(figures[k].reading)
     opens = "than" in lead or lead[:1] in (["on"], ["over"]) or (multiple and first in word_set("opens_time"))
     if not opens or len(lead) > _LONGEST_LEAD or any(mark in lead for mark in (",", ";", ":")):
         return None, False

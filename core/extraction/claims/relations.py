@@ -140,8 +140,11 @@ def _of_one_thing(parts: list[Reading], whole: Reading, *, near: bool) -> bool:
         exact = whole.low is not None and len(whole.low.normalize().as_tuple().digits) >= _EXACT
         return near or len(parts) > _PAIR or exact
     over, nouns = head(whole), [(head(part), (part.counted or "").lower()) for part in parts]
-    if over is None:
-        return near
+    if (
+        over is None
+    ):  # "14 seats in the north, nine in the south"; in "released 18. … 11 counts" they are two things
+        named = [noun for noun, _ in nouns if noun is not None]
+        return near and (len(named) in (0, len(nouns)) or (nouns[0][0] is not None and len(set(named)) == 1))
     kinds = people().counted | people().roles
     bare = near or (whole.low is not None and whole.low >= _HARDLY)
     some = over == "person" or over in kinds or (whole.counted or "").lower() in kinds

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.extraction.figures import hedging
 from core.extraction.figures.ages import is_age
-from core.extraction.figures.counted import counted_after
+from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.currencies import before_number, is_coin
 from core.extraction.figures.exclusions import names_something, one_is_pronoun
 from core.extraction.figures.numbers import Number, compound_at, number_at
@@ -261,7 +261,7 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
     of_them = i + 1 < limit and w.lowers[i] == "of"
     if not of_them and (reading.unit_kind is UnitKind.COUNT or number.written == "ratio"):
         found = counted_after(w, i, limit, plural=reading.high != 1)
-        if found is not None:
+        if found is not None and not (_is_of_whom(w, amount.first) and not is_plural(found[1].lower())):
             modifiers, head, beyond = found
             per, beyond = per_one(w, beyond, limit) if reading.per is None else (reading.per, beyond)
             return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers, per=per))
@@ -281,6 +281,11 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
         if found is not None and found[1].lower() not in _PARTITIVE:
             return Amount(amount.first, found[2], replace(reading, counted=found[1], modifiers=found[0]))
     return amount
+
+
+def _is_of_whom(w: Words, first: int) -> bool:
+    """Whether a number is the subject of a clause: "2,450 people, of whom 1,900 drive"."""
+    return w.lowers[max(0, first - 2) : first] in (["of", "whom"], ["of", "which"], ["of", "them"])
 
 
 def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:

@@ -23,7 +23,7 @@ from core.extraction.figures.clocks import line_times, tells_time
 from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
 from core.extraction.figures.differences import differing
-from core.extraction.figures.elided import SURE, Counted, with_elided
+from core.extraction.figures.elided import SURE, Counted, can_go_on, with_elided
 from core.extraction.figures.elliptic import measures, of_compared
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
@@ -47,6 +47,7 @@ _LEADS = frozenset({"once", "a", "an", "half", "quarter", "dozen", "minus", "neg
 """Words that can stand before a number or begin one and are no numbers."""
 _STATED_BACK = 2
 """Sentences back to what "the figure" and "says 9 million" speak of."""
+_DAYS = 31
 _PIECES_BACK = 60
 """Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
 
@@ -79,7 +80,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 continue
             limit = _limit(article, i, sentence.beyond, dates) if _may_begin(w.texts[i]) else i
             amount = _at(article, i, low, limit) if i < limit and i not in passed else None
-            if amount is None:
+            if amount is None or _opens_dates(w, amount, dates):
                 i += 1
                 continue
             amount = labelled(w, amount, sentence.first, last)
@@ -105,7 +106,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             amount = elided or amount
             last = replace(last, beyond=amount.beyond)
             measure = last if measures(last) else measure
-            if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
+            if amount.reading.unit_kind is UnitKind.COUNT and can_go_on(amount.reading):
                 counted = Counted(amount.reading, amount.beyond, place)
             if amount.reading.form is not Form.MULTIPLE:
                 stated, stated_at = amount.reading, place
@@ -144,6 +145,16 @@ def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> A
     low, high = scaled.reading.low, scaled.reading.high
     out[-1] = replace(out[-1], reading=replace(out[-1].reading, low=low, high=high))
     return scaled
+
+
+def _opens_dates(w: Words, amount: Amount, dates: dict[int, Date]) -> bool:
+    """Whether a number is the day that a span of days begins with: "between 3 and 8 May", "from 3 to 8 May"."""
+    k, low = amount.beyond, amount.reading.low
+    bare = amount.reading.unit_kind is UnitKind.COUNT and amount.reading.counted is None
+    if not bare or low is None or not 1 <= low <= _DAYS or k + 1 >= len(w) or k + 1 not in dates:
+        return False
+    day = w.texts[k + 1].isdecimal() and len(w.texts[k + 1]) <= len(str(_DAYS))
+    return day and w.lowers[k] in ("and", "to", "or", "-", "–") and dates[k + 1].time.precision == "day"
 
 
 def _with_parsed(lent: Reading, before: Reading) -> Reading:

@@ -10,6 +10,9 @@ from core.extraction.lexicon import table, word_set, words
 from core.language.text import Words
 
 _LONGEST = 6
+_NO_ADVERBS = frozenset(
+    {"family", "daily", "weekly", "monthly", "yearly", "quarterly", "hourly", "nightly", "early", "elderly"}
+)
 _RESTS = frozenset({"more", "fewer"})
 _VERBLIKE = word_set("verblike")
 _NOT_HEADS = word_set("not_heads")
@@ -99,6 +102,4 @@ def _ends(w: Words, k: int, first: int) -> bool:
         return True
     if k > first and lower.endswith("ing") and is_plural(w.lowers[k - 1]):
         return True
-    return lower in _NOT_HEADS or (
-        lower.endswith("ly") and len(lower) > 4 and lower not in ("family", "daily", "weekly", "early", "elderly")
-    )
+    return lower in _NOT_HEADS or (lower.endswith("ly") and len(lower) > 4 and lower not in _NO_ADVERBS)

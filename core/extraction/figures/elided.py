@@ -12,6 +12,7 @@ from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
 from core.extraction.lexicon import word_set, words
 from core.language.labels import Rel
+from core.language.text import Words
 from core.records import Form, Reading, UnitKind
 
 SURE = 0.6
@@ -35,6 +36,11 @@ class Counted:
     place: int
 
 
+def can_go_on(reading: Reading) -> bool:
+    """Whether later numbers can go on counting what this one counts: a place in an order counts nothing."""
+    return reading.counted is not None and reading.form not in (Form.ORDINAL, Form.SUPERLATIVE)
+
+
 def with_elided(article: Article, amount: Amount, before: Counted | None, place: int) -> Amount | None:
     """The bare amount with the noun of the one before, where it goes on counting that; None where it does not."""
     reading = amount.reading
@@ -47,6 +53,7 @@ def with_elided(article: Article, amount: Amount, before: Counted | None, place:
     lead = w.lowers[max(before.beyond, amount.first - 3) : amount.first]
     same = _is_object_too(article, before, amount)
     stood = len(lead) > 1 and lead[-1] in ("was", "were", "is", "are") and lead[-2] in _IT
+    same = same or _is_won(article, amount, before) or (place == before.place and _falls_short(w, amount, before))
     if not (same or stood or (place == before.place and _is_gapped(article, before.beyond, amount.first))):
         return None
     counted, modifiers = before.reading.counted, before.reading.modifiers
@@ -64,6 +71,8 @@ def _ends(article: Article, amount: Amount) -> bool:
     if k >= len(w) or w.is_mark(k):
         return k >= len(w) or w.texts[k] not in "-‑–%/°"
     lower = w.lowers[k]
+    if lower in ("short", "ahead", "behind"):
+        return True
     return (
         lower in words("prepositions") - {"of"}
         or lower in words("conjunctions")
@@ -78,8 +87,25 @@ def _is_object_too(article: Article, before: Counted, amount: Amount) -> bool:
         return False
     if tree.head[one] == tree.head[other]:
         return False
+    if tree.rel[tree.head[other]] is Rel.CONJ and tree.head[tree.head[other]] == tree.head[one]:
+        return True  # "arrested 47 people, charged 29 and released the other 18"
     a, b = before.reading.predicate, amount.reading.predicate
     return a is not None and (a == b or (a in word_set("has") and b in word_set("has")))
+
+
+def _is_won(article: Article, amount: Amount, before: Counted) -> bool:
+    """ "The runner-up won 11,692", "came third with 3,411" where votes or seats are spoken of."""
+    w, counted = article.words, (before.reading.counted or "").lower()
+    if counted not in ("votes", "seats"):
+        return False
+    lead = w.lowers[amount.first - 1 : amount.first]
+    return bool(lead) and (lead == ["with"] or lead[0] in word_set("wins"))
+
+
+def _falls_short(w: Words, amount: Amount, before: Counted) -> bool:
+    """ "52 seats, five short of a majority"."""
+    near = w.lowers[before.beyond : amount.first] == [","]
+    return near and w.lowers[amount.beyond : amount.beyond + 1] in (["short"], ["ahead"], ["behind"])
 
 
 def _is_gapped(article: Article, first: int, beyond: int) -> bool:

@@ -20,6 +20,9 @@ _WAS = ([",", "down", "from"], [",", "up", "from"], [",", "compared", "with"], [
 """Words between what there is of something now and what there was of it: "312 officers, down from 347"."""
 _ALL = 100
 """Per cent that the sides of a vote come to at most."""
+_AGAINST = ([",", "against"], ["against"], [",", "compared", "with"], ["compared", "with"], [",", "versus"])
+_FAR = 5
+"""Times as much beyond which a bare number was not what there was before."""
 _LED_TO = (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["to", "reach"])
 
 
@@ -123,9 +126,20 @@ def _alike(w: Words, reading: Reading, last: Amount, first: int, lead: list[str]
         return reading
     if before.unit_kind is UnitKind.AGE and goes_on(w, last.first, first):
         return replace(reading, unit_kind=before.unit_kind, unit=before.unit)
+    was = lead in _WAS or (lead == ["from"] and before.change is not None and before.change.kind == "to")
+    if was and before.unit_kind in (UnitKind.PERCENT, UnitKind.DURATION) and _near(reading, before):
+        return replace(reading, unit_kind=before.unit_kind, unit=before.unit, per=before.per)
+    if lead in _AGAINST and before.per is not None and before.per[0].isdigit():
+        return replace(reading, per=before.per, counted=before.counted)
     if before.unit_kind is UnitKind.COUNT and lead in _WAS:
         return replace(reading, counted=before.counted, modifiers=before.modifiers)
     return reading
+
+
+def _near(reading: Reading, before: Reading) -> bool:
+    """Whether a number is near enough in size to be of what another one is of."""
+    one, other = reading.low, before.low
+    return one is not None and other is not None and 0 < one <= other * _FAR and other <= one * _FAR
 
 
 def _between(w: Words, last: Amount, amount: Amount) -> list[str]:

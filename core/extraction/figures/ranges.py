@@ -21,6 +21,8 @@ _BETWEEN_NUMBERS = word_set("between_numbers")
 _NO_MOVES = frozenset({"growth", "loss", "gain", "gains", "improvement", "increase", "reduction"})
 _CHANGE_REACH = 8
 _SIGNS = frozenset("%$£€¥")
+_MOST_PER_CENT = 100
+"""Beyond which a number without a unit is not the other end of a range of percentages."""
 _APART = 3
 """Times as much from which on a number behind "by … to" is where a change led."""
 _SIZES: tuple[dict[str | None, int], ...] = (
@@ -69,6 +71,8 @@ def pair_at(w: Words, number: Number, currency: str | None, low: int, limit: int
         return None
     if not _agree(currency, own, currency2, unit2):
         return _of_two_units(w, number, own, second, currency2, unit2, separator, low)
+    if own is not None and own.kind is UnitKind.PERCENT and unit2 is None and second.value > _MOST_PER_CENT:
+        return None  # "rose 6% to 1,207"
     if separator in ("to", "through") and _is_change(w, number, second, currency, own, low):
         return None
     return _ordered(w, number, second, separator, currency or currency2, own, low)

@@ -45,6 +45,12 @@ def ordinal_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     following = w.lowers[beyond] if beyond < limit else ""
     before = w.lowers[i - 1] if i > low else ""
     if (
+        following in ("and", "or", "to")
+        and (second := _digits(w, beyond + 1, limit)) is not None
+        and second[0] > value
+    ):
+        return Amount(i, beyond, Reading(value, value, Form.ORDINAL))  # "his 17th and 18th goals"
+    if (
         following in _list("ordinals", "set_phrases")
         or following in closed("months")
         or before in closed("months")
@@ -77,7 +83,7 @@ def _counts(w: Words, i: int, before: str, noun: tuple[tuple[str, ...], str, int
 
 
 def _digits(w: Words, i: int, limit: int) -> tuple[Decimal, int] | None:
-    if i + 1 >= limit or w.lowers[i + 1] not in _SUFFIXES or w.starts[i + 1] != w.ends[i]:
+    if i + 1 >= min(limit, len(w)) or w.lowers[i + 1] not in _SUFFIXES or w.starts[i + 1] != w.ends[i]:
         return None
     text = w.texts[i]
     if text.isdecimal() and len(text) <= _UNGROUPED:
