@@ -17,7 +17,7 @@ from core.extraction.lexicon import word_set
 from core.figures.compare import change, contrast, head, in_unit_of, same_unit
 from core.figures.interval import Interval
 from core.figures.precision import Difference, as_factor, difference
-from core.numbers import percent
+from core.numbers import number_range, percent
 from core.records import Comparison, ComparisonKind, Figure, Form, NumberChange, Reading, Span, UnitKind
 from core.wording import amount
 
@@ -71,11 +71,14 @@ def is_slip(one: Interval, other: Interval) -> bool:
 
 
 def comes_to(said: Reading, before: Reading, after: Reading) -> str:
-    """What a change or difference comes to in the measure it is stated in: `30 % more`, `6 fewer`."""
+    """What a change or difference comes to in the measure it is stated in: `30 % more`, `6 fewer`,
+    `1.8 times`."""
     if said.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO):
         found = change(before, after)
         if found is None or found.low is None or found.high is None:
             return ""
+        if _is_multiple(said):
+            return f"{number_range(*(round(1 + end, 1) for end in (found.low, found.high)))} times"
         down = found.high <= 0
         size = percent(-found.high, -found.low) if down else percent(found.low, found.high)
     else:
@@ -178,6 +181,7 @@ def _held_against(
     old = levels[at + 1]
     w = article.words
     lead = _between(article, figures, k, old)
+    lead = lead[:-2] if lead[-2:] == [",", "when"] else lead  # "two fewer than in 2024, when six died"
     first = next((lower for lower in lead if lower not in ("as", "many", "much")), "")
     multiple = _is_multiple(figures[k].reading)
     opens = "than" in lead or lead[:1] in (["on"], ["over"]) or (multiple and first in word_set("opens_time"))

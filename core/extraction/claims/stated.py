@@ -168,7 +168,13 @@ def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
         before = w.within(figures[first].pieces[-1][1], figures[n].pieces[0][0])
         lead = w.lowers[slice(*before)]
         joined = lead in _APPOSED or (said.form is not Form.BOUND and set(lead) & (_TIED - {"making"}))
-        if "of" not in w.lowers[slice(*gap)] or gap[1] - gap[0] > 12 or before[1] - before[0] > 8 or not joined:
+        of = w.lowers[slice(*gap)]
+        if (
+            not ("of" in of or (said.form is Form.FRACTION and of[-1:] == ["the"]))
+            or gap[1] - gap[0] > 12
+            or before[1] - before[0] > 8
+            or not joined
+        ):
             continue
         found, value = share(part, whole), as_factor(said)
         if found is None or value is None or Form.VAGUE in (part.form, whole.form):

@@ -14,7 +14,7 @@ from core.records import Figure, Form, Reading, SpeakerKind, UnitKind
 _OLDEST = 120
 _AGED = frozenset({"aged", "age", "ages"})
 _BOUNDS = frozenset({"under", "over", "below", "above"})
-_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "those"})
+_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "those", "them", "whom"})
 _LISTED = frozenset({",", "and", "or"})
 _BE = frozenset({"is", "was", "am", "turned", "turns", "'s"})
 _BEYOND_ONESELF = frozenset({"he", "she", "who", "i"})

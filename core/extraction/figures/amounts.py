@@ -288,12 +288,13 @@ def _is_of_whom(w: Words, first: int) -> bool:
     return w.lowers[max(0, first - 2) : first] in (["of", "whom"], ["of", "which"], ["of", "them"])
 
 
-def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
+def _hyphened(w: Words, i: int, limit: int) -> tuple[str | None, int] | None:
     """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
     if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1] or w.lowers[i + 1] == "odd":
         return None
     if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():
-        return w.texts[i + 1].partition("-")[0], i + 2
+        noun = w.texts[i + 1].partition("-")[0]
+        return None if noun == "strong" else noun, i + 2  # "her 70-strong team": of whom, is not said
     if w.lowers[i + 1] not in (",", "and", "or", "to"):
         return None
     for k in range(i + 2, min(limit, i + 8)):

@@ -53,7 +53,11 @@ def with_elided(article: Article, amount: Amount, before: Counted | None, place:
     lead = w.lowers[max(before.beyond, amount.first - 3) : amount.first]
     same = _is_object_too(article, before, amount)
     stood = len(lead) > 1 and lead[-1] in ("was", "were", "is", "are") and lead[-2] in _IT
-    same = same or _is_won(article, amount, before) or (place == before.place and _falls_short(w, amount, before))
+    same = (
+        same
+        or _is_won(article, amount, before)
+        or (place == before.place and (_falls_short(w, amount, before) or _is_paired(w, amount, before)))
+    )
     if not (same or stood or (place == before.place and _is_gapped(article, before.beyond, amount.first))):
         return None
     counted, modifiers = before.reading.counted, before.reading.modifiers
@@ -71,7 +75,7 @@ def _ends(article: Article, amount: Amount) -> bool:
     if k >= len(w) or w.is_mark(k):
         return k >= len(w) or w.texts[k] not in "-‑–%/°"
     lower = w.lowers[k]
-    if lower in ("short", "ahead", "behind"):
+    if lower in ("short", "ahead", "behind", "too"):
         return True
     return (
         lower in words("prepositions") - {"of"}
@@ -105,7 +109,19 @@ def _is_won(article: Article, amount: Amount, before: Counted) -> bool:
 def _falls_short(w: Words, amount: Amount, before: Counted) -> bool:
     """ "52 seats, five short of a majority"."""
     near = w.lowers[before.beyond : amount.first] == [","]
-    return near and w.lowers[amount.beyond : amount.beyond + 1] in (["short"], ["ahead"], ["behind"])
+    return near and w.lowers[amount.beyond : amount.beyond + 1] in (
+        ["short"],
+        ["ahead"],
+        ["behind"],
+        ["too"],
+    )
+
+
+def _is_paired(w: Words, amount: Amount, before: Counted) -> bool:
+    """ "turned away 29 people on Sunday and 31 on Monday"."""
+    lead = w.lowers[before.beyond : amount.first]
+    after = w.lowers[amount.beyond : amount.beyond + 1]
+    return 2 < len(lead) <= _GAP and lead[-1] == "and" and lead[:1] == after and lead[0] in words("prepositions")
 
 
 def _is_gapped(article: Article, first: int, beyond: int) -> bool:

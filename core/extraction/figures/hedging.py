@@ -193,7 +193,7 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
             ):
                 return None
             return NumberChange(way, kind or "by")
-        if lower == "of" and k == start - 1 and k > low and w.lowers[k - 1] in _change_nouns() and unit in _SHARES:
+        if lower == "of" and k == start - 1 and k > low and w.lowers[k - 1] in _change_nouns() and _of_share(unit):
             return NumberChange(_change_nouns()[w.lowers[k - 1]], "by")
         if lower in ("by", "to", "from") and (k == start - 1 or _only_the(w, k, start, unit)):
             kind = lower
@@ -202,6 +202,11 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
         elif _parts(w, k, timed=kind is not None):
             return None
     return None
+
+
+def _of_share(unit: UnitKind) -> bool:
+    """Whether what a rise or cut is "of" is a share: "a cut of a quarter", "growth of 3 per cent"."""
+    return unit in _SHARES or unit is UnitKind.RATIO
 
 
 def _only_the(w: Words, k: int, start: int, unit: UnitKind) -> bool:

@@ -16,6 +16,8 @@ from core.records import Form, Reading
 
 _UNGROUPED = 4
 """Digits of an ordinal that is written without commas."""
+_LARGE = 1000
+"""From which on an ordinal ranks what follows it, whatever stands before: "Charity counts 4,001st sleeper"."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _LEADS = word_set("leads")
@@ -61,7 +63,8 @@ def ordinal_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     if w.is_name(i) and i > low and not w.texts[i][0].isdigit():
         return None  # "the Third Reich"
     ranked = before in _RANKED and (before != "in" or following in ("", ".", ","))
-    noun = counted_after(w, beyond, limit, plural=False) if before in _LEADS and beyond < limit else None
+    leads = before in _LEADS or value >= _LARGE
+    noun = counted_after(w, beyond, limit, plural=False) if leads and beyond < limit else None
     if following == "one" and before in _LEADS:
         return Amount(i, beyond, Reading(value, value, Form.ORDINAL))
     if value <= 2 and not w.texts[i][0].isdigit() and not (ranked or _counts(w, i, before, noun)):
@@ -139,12 +142,17 @@ def superlative_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     modifiers, head, beyond = found
     if most and (head.lower().endswith("s") == bool(modifiers)):  # "the most votes", "the most expensive race"
         return None
+    named: str | None = head
+    if head.lower() == "ever":  # "the most spectacular catches ever"
+        named, modifiers, beyond = (
+            (modifiers[-1], modifiers[:-1], beyond - 1) if modifiers else (None, (), beyond - 1)
+        )
     if w.lowers[beyond : beyond + 1] == ["of"] and beyond + 1 < limit:
         more = counted_after(w, beyond + 1, limit, plural=True)
         if more is not None:
-            beyond, head, modifiers = more[2], more[1], more[0]
+            beyond, named, modifiers = more[2], more[1], more[0]
     first = i - 1 if i > low and ordinal_base(w.lowers[i - 1]) is not None else i
     hedge = " ".join(w.lowers[first : i + 1])
     return Amount(
-        first, beyond, Reading(None, None, Form.SUPERLATIVE, hedge=hedge, counted=head, modifiers=modifiers)
+        first, beyond, Reading(None, None, Form.SUPERLATIVE, hedge=hedge, counted=named, modifiers=modifiers)
     )

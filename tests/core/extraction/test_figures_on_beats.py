@@ -25,6 +25,7 @@ def test_two_places_in_a_row_are_both_places() -> None:
     ("text", "words", "unit"),
     [
         ("Of those, 212 involved someone under 18.", "under 18", UnitKind.AGE),
+        ("A dozen patients waited, four of them over 80.", "over 80", UnitKind.AGE),
         ("Half of tenants under 30 share.", "under 30", UnitKind.AGE),
         ("Nearly 400 pupils are aged under five.", "under five", UnitKind.AGE),
         ("She broke the 200m record.", "200m", UnitKind.PHYSICAL),
@@ -49,6 +50,11 @@ def test_people_and_their_homes_over_a_number_are_no_age() -> None:
         ("Police arrested 47 people, charged 29 and released the other 18.", "29", "people"),
         ("Coyle got 11,904 votes. The runner-up won 11,692.", "11,692", "votes"),
         ("The party has 52 seats, five short of a majority.", "five", "seats"),
+        ("The ward needs 312 nurses and has 268, 44 too few.", "44", "nurses"),
+        ("The shelter turned away 29 people on Sunday, and 31 on Monday.", "31", "people"),
+        ("Charity counts 4,001st rough sleeper", "4,001st rough sleeper", "sleeper"),
+        ("The charity’s 70-strong team met.", "70-strong", None),
+        ("Donations were the second-highest ever.", "second-highest", None),
         ("The incidence was 14.2 per 100,000 people, against 3.1 nationally.", "3.1", None),
     ],
 )
@@ -81,3 +87,24 @@ def test_more_than_double_is_held_against_its_two_numbers() -> None:
 def test_counts_of_two_things_are_not_added() -> None:
     text = "Police charged 29. They released 18. A man faces 11 counts of fraud."
     assert all("11 counts" not in words for words, _ in compared(text, ComparisonKind.SUM))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "pair", "why"),
+    [
+        ("The grant was cut from £1.2m to £900,000, a cut of a quarter.", ComparisonKind.CHANGE,
+         ["£1.2m", "£900,000"], "“a quarter”, which agrees"),
+        ("Tolls will be £2.50, half the £5 first proposed.", ComparisonKind.SHARE, ["£2.50", "£5"],
+         "“half”, which agrees"),
+        ("The fires killed four people, two fewer than in 2024, when six died.", ComparisonKind.CHANGE,
+         ["six", "four people"], "“two fewer”, which agrees"),
+        ("The fires killed four people, two fewer than in 2024, when seven died.", ComparisonKind.CHANGE,
+         ["seven", "four people"], "“two fewer”, though it comes to 3 fewer"),
+        ("The median wait is 14 weeks, three times the target of eight weeks.", ComparisonKind.CONTRAST,
+         ["14 weeks", "eight weeks"], "“three times”, though it comes to 1.8 times"),
+    ],
+)  # fmt: skip
+def test_what_a_beat_says_beside_two_numbers_is_held_against_them(
+    text: str, kind: ComparisonKind, pair: list[str], why: str
+) -> None:
+    assert (pair, f"the stated {why}") in compared(text, kind)
