@@ -17,6 +17,8 @@ from core.language.text import Words
 from core.records import Form, NumberChange, Reading, UnitKind
 
 _WAYS = {"more": "up", "higher": "up", "fewer": "down", "less": "down", "lower": "down"}
+_ALONE = frozenset({"higher", "lower"})
+"""Which say the direction of a figure and are no part of it, as "up" and "down" are none."""
 _DIFFER = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.PERCENTAGE_POINT,
                      UnitKind.PHYSICAL})  # fmt: skip
 _VALUED = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES, Form.BOUND, Form.VAGUE, Form.FRACTION})
@@ -55,7 +57,8 @@ def _way(w: Words, amount: Amount, limit: int) -> tuple[str, Amount, int] | None
             return None
         own = w.lowers[k]
         k += 1
-        amount = replace(amount, beyond=k)
+        if own not in _ALONE:
+            amount = replace(amount, beyond=k)
         bare = reading.unit_kind is UnitKind.COUNT and reading.counted is None
         noun = counted_after(w, k, limit, plural=reading.high != 1) if bare and k < limit else None
         if noun is not None:
