@@ -31,16 +31,31 @@ def ends_in_total(readings: Sequence[Reading]) -> bool:
     return len(parts) > 1 and points and whole == last[0]
 
 
+def misses_total(value: ComparisonView) -> bool:
+    """Whether the last figure of a sum is stated as the total of the others, and they come to another one."""
+    readings = [reading for _, _, reading in value.operands]
+    parts = [reading.low for reading in readings[:-1]]
+    known = value.kind is ComparisonKind.SUM and len(parts) > 1 and None not in parts
+    return (
+        known
+        and value.low == value.high == sum((low for low in parts if low is not None), Decimal(0))
+        and (readings[-1].low != value.low)
+    )
+
+
 def join(value: ComparisonView, words: Sequence[str]) -> str:
     """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
     if value.kind is ComparisonKind.SUM and ends_in_total([reading for _, _, reading in value.operands]):
         return f"{' + '.join(words[:-1])} = {words[-1]}"
+    if misses_total(value):
+        return f"{' + '.join(words[:-1])} = {number_range(value.low, value.high)}, not {words[-1]}"
+    if value.kind is ComparisonKind.CHANGE:
+        return f"from {' to '.join(words)}"
     return {
         ComparisonKind.SHARE: " of ",
         ComparisonKind.SHORTFALL: " of ",
-        ComparisonKind.CHANGE: " → ",
         ComparisonKind.RATE: " per ",
-        ComparisonKind.RESTATEMENT: " / ",
+        ComparisonKind.RESTATEMENT: " and ",
         ComparisonKind.EXCESS: " against a limit of ",
         ComparisonKind.CONTRAST: " against ",
         ComparisonKind.SUM: " + ",
@@ -66,7 +81,8 @@ def comparison_result(value: ComparisonView) -> str:
         least = "at least " if value.high is None else ""
         more = percent(value.low, value.high if value.high is not None else value.low)
         return f"{least}{more} above it{_relative(value)}"
-    if value.kind is ComparisonKind.SUM and not ends_in_total([reading for _, _, reading in value.operands]):
+    told = misses_total(value) or ends_in_total([reading for _, _, reading in value.operands])
+    if value.kind is ComparisonKind.SUM and not told:
         return number_range(value.low, value.high)
     return ""
 

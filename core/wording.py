@@ -15,6 +15,7 @@ from core.comparison_words import comparison as comparison
 from core.comparison_words import comparison_result as comparison_result
 from core.comparison_words import ends_in_total as ends_in_total
 from core.comparison_words import join as join
+from core.comparison_words import misses_total as misses_total
 from core.comparison_words import share as share
 from core.numbers import NBSP as NBSP
 from core.numbers import number as number

@@ -33,9 +33,14 @@ def same_unit(a: Reading, b: Reading) -> bool:
     return (a.unit_kind, a.unit, a.per) == (b.unit_kind, b.unit, b.per)
 
 
+def can_be_coin_of(coin: str, currency: str) -> bool:
+    """Whether a coin's name ("penny") is that of a hundredth of a currency by its code."""
+    return currency in _COINS.get(coin, ())
+
+
 def in_unit_of(coins: Reading, other: Reading) -> Reading:
     """`coins` in the currency of `other` where they can be its coins (63 cents beside $4), else as they are."""
-    if coins.unit_kind is not UnitKind.CURRENCY or other.unit not in _COINS.get(coins.unit or "", ()):
+    if coins.unit_kind is not UnitKind.CURRENCY or not can_be_coin_of(coins.unit or "", other.unit or ""):
         return coins
     low = None if coins.low is None else coins.low / 100
     high = None if coins.high is None else coins.high / 100

@@ -18,6 +18,8 @@ HEDGED = Decimal("0.1")
 """Part of itself by which a hedged value may be off."""
 IN_WORDS = Decimal("0.05")
 """Part of itself by which a fraction or multiple in words may be off."""
+_THOUSANDS = 3
+"""Noughts at a number's end from which on it is taken for rounded: £4.6m and 12,000, but not 40 or 300."""
 _MOST_DECIMALS = 4
 """Decimals of a percentage beyond which the test is not made: no article states so many."""
 
@@ -137,3 +139,52 @@ def impossible(percentage: Reading, whole: Reading) -> bool | None:
     if whole.form is Form.ALTERNATIVES:
         return all(possible_count(share, places, int(n), int(n)) is None for n in (least, most))
     return possible_count(share, places, int(least), int(most)) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is stated of a difference and what it comes to, both with their rounding taken in; `exact` without."""
+
+    stated: Interval
+    found: Interval
+    exact: bool
+
+    @property
+    def agrees(self) -> bool:
+        return self.stated.meets(self.found)
+
+
+def difference(said: Reading, before: Reading, after: Reading) -> Difference | None:
+    """The change by an amount that `said` states beside the change from `before` to `after`.
+
+    £3.4m to £4.6m is £1.1m to £1.3m more, 40 to 52 is 12 more: thousands and millions are taken for rounded to the
+    last digit that one of the three has, smaller numbers are not. Units are the caller's to see to. None where one
+    has no value, or `said` is no change.
+    """
+    if said.change is None:
+        return None
+    half = _half([end for each in (said, before, after) for end in (each.low, each.high) if end is not None])
+    old, new, by = (_about(each, half) for each in (before, after, said))
+    if old is None or new is None or by is None:
+        return None
+    down = said.change.direction == "down"
+    plain = said.low == said.high and None not in (said.low, before.low, after.low)
+    exact = False
+    if plain and said.low is not None and before.low is not None and after.low is not None:
+        exact = after.low - before.low == (-said.low if down else said.low)
+    return Difference(by.negative() if down else by, new.minus(old), exact)
+
+
+def _about(reading: Reading, half: Decimal) -> Interval | None:
+    """Every value the reading can stand for where its last digit is worth twice `half`."""
+    found = stated(reading)
+    if found is None or half == 0:
+        return found
+    return found.plus(Interval(-half, half))
+
+
+def _half(values: list[Decimal]) -> Decimal:
+    """Half of the last digit that one of several numbers of thousands states; naught where one has smaller."""
+    exponents = [value.normalize().as_tuple().exponent for value in values if value]
+    least = min((each for each in exponents if isinstance(each, int)), default=0)
+    return Decimal(5).scaleb(least - 1) if least >= _THOUSANDS else Decimal(0)

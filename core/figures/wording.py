@@ -15,8 +15,11 @@ from core.records import ComparisonKind, Form, Reading, UnitKind
 from core.wording import amount, ends_in_total
 
 
-def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading]) -> bool:
-    """Whether numbers speak against each other: a percentage no count comes to, statements that do not agree."""
+def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading], *, missed: bool = False) -> bool:
+    """Whether numbers speak against each other: a percentage no count comes to, statements that do not agree, a
+    stated total that is `missed`."""
+    if missed:
+        return True
     if kind is ComparisonKind.SHARE and len(readings) == 2:
         return impossible(readings[0], readings[1]) is True
     if kind is ComparisonKind.RESTATEMENT:
@@ -24,8 +27,10 @@ def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading]) -> bool:
     return False
 
 
-def working(kind: ComparisonKind, readings: Sequence[Reading]) -> str:
+def working(kind: ComparisonKind, readings: Sequence[Reading], *, missed: bool = False) -> str:
     """The formula behind a comparison of `readings` (part before whole, before before after); empty where none is.
+
+    Of a sum, `missed` says that the last reading is the stated total, which the others do not come to.
 
     `52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %`; `36 % to 41 % is 5 percentage points, or 13.9 % of 36 %`.
     """
@@ -46,7 +51,7 @@ def working(kind: ComparisonKind, readings: Sequence[Reading]) -> str:
         case ComparisonKind.CONTRAST:
             return _contrast(first, second)
         case ComparisonKind.SUM:
-            return _sum(readings)
+            return _missed_sum(readings) if missed else _sum(readings)
         case _:
             return _restatement(readings)
 
@@ -237,6 +242,14 @@ def _round(value: Decimal | None) -> Decimal | None:
     if value is None or value == value.to_integral_value() or not -6 < value.adjusted() < 15:
         return value
     return round(value, max(2, 3 - value.adjusted())).normalize()
+
+
+def _missed_sum(readings: Sequence[Reading]) -> str:
+    found = total(readings[:-1])
+    if found is None:
+        return ""
+    parts = " + ".join(_operand(reading) for reading in readings[:-1])
+    return f"{parts} = {number_range(found.low, found.high)}, not {_operand(readings[-1])}"
 
 
 def _sum(readings: Sequence[Reading]) -> str:

@@ -124,6 +124,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "reports inside one quotation": lambda n: "“" + "He said that the road was shut. " * (n // 32) + "”",
     "reports that say who said who said": lambda n: "Ada Marn said that Ivo Pell told her that " * (n // 42),
     "quotations inside quotations": lambda n: "“Ada said ‘no” and left’ " * (n // 25),
+    "differences and left-out nouns": lambda n: (
+        "Ada saved 52 people, 12 more than the 40 in 2025, Marn 24, " * (n // 59)
+    ),
     "digits only": lambda n: "1" * n,
     "digits and commas": lambda n: "1,234," * (n // 6),
 }

@@ -258,7 +258,7 @@ def test_comparisons_in_words() -> None:
     shares = tuple((n, said, replace(read, unit_kind=UnitKind.PERCENT, unit="%")) for n, said, read in operands)
     assert plain(w.comparison_result(replace(limit, operands=shares))) == "50 % above it in relative terms"
     change = ComparisonView(ComparisonKind.CHANGE, operands, None, None, "")
-    assert w.comparison(change) == "nine → six"
+    assert w.comparison(change) == "from nine to six"
     assert w.share(change) == ""
 
 

@@ -11,14 +11,15 @@ from itertools import pairwise
 
 from core.extraction.article import Article
 from core.extraction.claims.contested import says_only
+from core.extraction.claims.differences import differences
 from core.extraction.claims.groups import contrasts
 from core.extraction.claims.limits import excesses
-from core.extraction.claims.relations import impossible_shares, rates, sums
+from core.extraction.claims.relations import impossible_shares, missed_totals, rates, sums
 from core.extraction.claims.restated import counts, restatements
 from core.extraction.claims.stated import stated_shares, tested
 from core.extraction.figures.statistics import is_margin
 from core.extraction.lexicon import people, word_set
-from core.figures.compare import change, head, same_unit, share
+from core.figures.compare import change, head, in_unit_of, same_unit, share
 from core.language.text import Words
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
 
@@ -47,6 +48,14 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
     beside = contrasts(article, figures)
     apart = {frozenset(c.operands) for c in beside}
     changes = [c for c in _changes(article, figures) if frozenset(c.operands) not in apart]
+    stated, apart_by = [], set()
+    for difference, trio in differences(article, figures):
+        stated.append(difference)
+        apart_by.add(trio)
+    moved = {frozenset(c.operands) for c in (*stated, *changes)}
+    parts = {c.operands for c in shares}
+    added = [*sums(article, figures, parts), *missed_totals(article, figures, parts)]
+    again = restatements(article, figures, shares)
     found = [
         *shares,
         *changes,
@@ -56,8 +65,9 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *impossible_shares(article, figures),
         *rates(article, figures),
         *excesses(article, figures),
-        *sums(article, figures, {c.operands for c in shares}),
-        *restatements(article, figures, shares),
+        *stated,
+        *(c for c in added if not any(trio <= frozenset(c.operands) for trio in apart_by)),
+        *(c for c in again if frozenset(c.operands) not in moved),
     ]
     kept: dict[tuple[ComparisonKind, tuple[int, ...]], Comparison] = {}
     for comparison in sorted(found, key=lambda c: -c.score):
@@ -309,7 +319,9 @@ def _before_after(article: Article, figures: list[Figure], n: int, near: list[in
 
 def _can_change(a: Reading, b: Reading) -> bool:
     """Whether one can have become the other: one unit, and where both name what they count, the same noun."""
-    return same_unit(a, b) and (head(a) is None or head(b) is None or _same_noun(a, b) or _same_noun(b, a))
+    return same_unit(in_unit_of(a, b), in_unit_of(b, a)) and (
+        head(a) is None or head(b) is None or _same_noun(a, b) or _same_noun(b, a)
+    )
 
 
 def _lead(article: Article, figure: Figure) -> list[str]:

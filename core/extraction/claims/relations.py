@@ -8,13 +8,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from core.extraction.article import Article
-from core.extraction.claims.stated import widened
+from core.extraction.claims.differences import widened
 from core.extraction.figures.statistics import is_margin
 from core.extraction.lexicon import people, word_set
 from core.figures.compare import head, interval, rate, same_unit, total
 from core.figures.interval import Interval
 from core.figures.precision import impossible, stated
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
+from core.wording import amount as in_words
 
 _BACK = 12
 """Figures looked back over for an operand."""
@@ -92,6 +93,44 @@ def sums(article: Article, figures: list[Figure], shares: set[tuple[int, ...]]) 
     return out
 
 
+def missed_totals(article: Article, figures: list[Figure], shares: set[tuple[int, ...]]) -> list[Comparison]:
+    """Totals said to be such that the parts before them in their sentence do not come to: "12 men and 14 women, 27
+    in all". A sum far from it is of something else."""
+    w = article.words
+    starts = [s.first for s in article.sentences]
+    places = [bisect_right(starts, w.at(figure.pieces[0][0])) for figure in figures]
+    out = []
+    for n, figure in enumerate(figures):
+        whole, cue = figure.reading, _sum_cue(article, figure) if _plain(figure) else None
+        if cue is None or whole.low is None or whole.low != whole.high or whole.unit_kind not in _SUMMED:
+            continue
+        parts: list[int] = []
+        while len(parts) < _MOST_PARTS and (k := n - 1 - len(parts)) >= 0 and places[k] == places[n]:
+            part = figures[k].reading
+            if not _plain(figures[k]) or part.change is not None or not same_unit(part, whole):
+                break
+            parts.insert(0, k)
+        gap = w.within(figures[n - 1].pieces[-1][1], figure.pieces[0][0]) if parts else (0, 0)
+        if len(parts) < _PAIR or gap[1] - gap[0] > _NEAR:
+            continue
+        read = [figures[k].reading for k in parts]
+        found = total(read)
+        if found is None or not found.is_point or found.low is None or found.low == whole.low:
+            continue
+        smaller = all(part.low is not None and part.low < whole.low for part in read)
+        part_of = any((a, b) in shares or (b, a) in shares for a, b in combinations(parts, 2))
+        if smaller and not part_of and _of_one_thing(read, whole, near=True) and _is_near(found.low, whole.low):
+            said = in_words(Reading(found.low, found.high, unit_kind=whole.unit_kind, unit=whole.unit))
+            why = f"said to be the total, though the parts come to {said}"
+            out.append(Comparison(ComparisonKind.SUM, (*parts, n), found.low, found.high, (cue,), why, 0.75))
+    return out
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    """Whether a sum and what is said to be it differ by no more than a fifth."""
+    return 5 * abs(one - other) <= other
+
+
 def _of_one_thing(parts: list[Reading], whole: Reading, *, near: bool) -> bool:
     """Whether the parts count what the whole counts, or people of some kind each.
 
@@ -101,8 +140,11 @@ def _of_one_thing(parts: list[Reading], whole: Reading, *, near: bool) -> bool:
         exact = whole.low is not None and len(whole.low.normalize().as_tuple().digits) >= _EXACT
         return near or len(parts) > _PAIR or exact
     over, nouns = head(whole), [(head(part), (part.counted or "").lower()) for part in parts]
-    if over is None:
-        return near
+    if (
+        over is None
+    ):  # "14 seats in the north, nine in the south"; in "released 18. … 11 counts" they are two things
+        named = [noun for noun, _ in nouns if noun is not None]
+        return near and (len(named) in (0, len(nouns)) or (nouns[0][0] is not None and len(set(named)) == 1))
     kinds = people().counted | people().roles
     bare = near or (whole.low is not None and whole.low >= _HARDLY)
     some = over == "person" or over in kinds or (whole.counted or "").lower() in kinds

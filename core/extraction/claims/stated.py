@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
 from core.extraction.article import Article
+from core.extraction.claims.differences import as_stated, comes_to, is_slip, moved, told, widened
 from core.extraction.lexicon import word_set
 from core.figures.compare import head, share
 from core.figures.interval import Interval
-from core.figures.precision import as_factor
+from core.figures.precision import Difference, as_factor
 from core.numbers import percent
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, UnitKind
 
@@ -25,8 +25,6 @@ _REACH = 3
 _LONGEST_LEAD = 8
 """Words between a stated share and the figure beside it."""
 _SURER = 0.05
-_FAR = 3
-"""Times as much beyond which a stated share is not of the figures beside it."""
 _SHARES = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES, Form.FRACTION, Form.BOUND})
 _COUNTED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY})
 _TIED = frozenset({"or", "(", "is", "was", "were", "equal", "representing", "making"})
@@ -53,16 +51,15 @@ def tested(article: Article, figures: list[Figure], found: list[Comparison]) -> 
         moves = comparison.kind is ComparisonKind.CHANGE
         for k in _beside(figures, places, pair):
             said = figures[k].reading
-            states = _states_change(said) if moves else _states_share(said)
-            factor = as_factor(said) if states else None
-            result = _result(comparison, moves=moves)
-            if factor is None or result is None:
+            both = _both(article, figures, k, comparison)
+            if both is None:
                 continue
             tied = _is_tied(article, figures, places, pair, k, moves=moves)
-            agrees = result.meets(widened(factor))
-            named = agrees and said.form is not Form.BOUND and _is_joined(article, figures[k])
-            if (named and places.of[k] == places.of[pair[1]]) or (tied and (agrees or _is_slip(result, factor))):
-                why = _verdict(article, figures[k], comparison, agrees=agrees)
+            named = both.agrees and said.form is not Form.BOUND and _is_joined(article, figures[k])
+            if (named and places.of[k] == places.of[pair[1]]) or (
+                tied and (both.agrees or is_slip(both.found, both.stated))
+            ):
+                why = _verdict(article, figures, k, comparison, both)
                 out.append(replace(comparison, why=why, score=round(comparison.score + _SURER, 2)))
                 break
     return out
@@ -89,17 +86,16 @@ def _states_share(said: Reading) -> bool:
     return kind and said.form in _SHARES and said.change is None
 
 
-def _states_change(said: Reading) -> bool:
-    if said.change is None or said.change.kind not in ("by", None):
-        return False
-    return said.unit_kind in (UnitKind.PERCENT, UnitKind.RATIO) and said.form in _SHARES
-
-
-def _result(comparison: Comparison, *, moves: bool) -> Interval | None:
-    if comparison.low is None and comparison.high is None:
+def _both(article: Article, figures: list[Figure], k: int, comparison: Comparison) -> Difference | None:
+    """What figure k states of a comparison, and what that comes to."""
+    if comparison.kind is ComparisonKind.CHANGE:
+        said = as_stated(article, figures[k])
+        return None if said is None else moved(said, *(figures[n].reading for n in comparison.operands))
+    said = figures[k].reading
+    value = as_factor(said) if _states_share(said) else None
+    if value is None or (comparison.low is None and comparison.high is None):
         return None
-    found = Interval(comparison.low, comparison.high)
-    return Interval.point(Decimal(1)).plus(found) if moves else found
+    return Difference(widened(value), Interval(comparison.low, comparison.high), exact=True)
 
 
 def _is_tied(
@@ -119,6 +115,8 @@ def _is_tied(
             return len(lead) <= _LONGEST_LEAD + 4 and set(lead) <= word_set("tells_change")
         return len(lead) <= _LONGEST_LEAD and bool(_TIED & set(lead)) and k == last + 1
     lead = _words_between(article, figures, k, first)
+    if moves and figures[k].reading.form is Form.MULTIPLE:  # "doubled its output from 200 to 420"
+        return len(lead) <= _LONGEST_LEAD and lead[-1:] == ["from"] and "," not in lead
     if moves:
         return len(lead) <= _LONGEST_LEAD and set(lead) <= word_set("tells_change")
     return k == first - 1 and lead in ([","], [":"], ["("], ["–"], ["—"])
@@ -129,12 +127,6 @@ def _is_joined(article: Article, said: Figure) -> bool:
     w = article.words
     at = w.at(said.pieces[0][0])
     return bool(_TIED & set(w.lowers[max(0, at - 2) : at]))
-
-
-def _is_slip(result: Interval, said: Interval) -> bool:
-    """Whether two values that differ are near enough for one to be the other reckoned wrongly."""
-    ends = [end for value in (result, said) for end in (value.low, value.high) if end is not None]
-    return all(end > 0 for end in ends) and max(ends) / min(ends) <= _FAR
 
 
 def _words_between(article: Article, figures: list[Figure], a: int, b: int) -> list[str]:
@@ -153,18 +145,14 @@ def _takes_up(article: Article, place: int, at: int) -> bool:
     return lead[:1] in (["that"], ["this"], ["that's"]) and set(lead[1:]) <= word_set("takes_up")
 
 
-def _verdict(article: Article, said: Figure, comparison: Comparison, *, agrees: bool) -> str:
+def _verdict(article: Article, figures: list[Figure], k: int, comparison: Comparison, both: Difference) -> str:
+    said = figures[k]
     words = article.text[said.pieces[0][0] : said.pieces[-1][1]]
-    if agrees:
-        return f"the stated “{words}”, which agrees"
-    return f"the stated “{words}”, though it comes to {percent(comparison.low, comparison.high)}"
-
-
-def widened(value: Interval) -> Interval:
-    """A result as exact as articles give it: within one per cent."""
-    low = None if value.low is None else value.low - abs(value.low) / 100
-    high = None if value.high is None else value.high + abs(value.high) / 100
-    return Interval(low, high)
+    if comparison.kind is ComparisonKind.CHANGE:
+        result = comes_to(said.reading, *(figures[n].reading for n in comparison.operands))
+    else:
+        result = percent(comparison.low, comparison.high)
+    return told(words, result, both)
 
 
 def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
@@ -180,16 +168,22 @@ def stated_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
         before = w.within(figures[first].pieces[-1][1], figures[n].pieces[0][0])
         lead = w.lowers[slice(*before)]
         joined = lead in _APPOSED or (said.form is not Form.BOUND and set(lead) & (_TIED - {"making"}))
-        if "of" not in w.lowers[slice(*gap)] or gap[1] - gap[0] > 12 or before[1] - before[0] > 8 or not joined:
+        of = w.lowers[slice(*gap)]
+        if (
+            not ("of" in of or (said.form is Form.FRACTION and of[-1:] == ["the"]))
+            or gap[1] - gap[0] > 12
+            or before[1] - before[0] > 8
+            or not joined
+        ):
             continue
         found, value = share(part, whole), as_factor(said)
         if found is None or value is None or Form.VAGUE in (part.form, whole.form):
             continue
-        if not found.meets(widened(value)) and not _is_slip(found, value):
+        both = Difference(widened(value), found, exact=True)
+        if not both.agrees and not is_slip(found, value):
             continue
         plain = Comparison(ComparisonKind.SHARE, (first, after), found.low, found.high, (), "", 0.7)
-        agrees = found.meets(widened(value))
-        out.append(replace(plain, why=_verdict(article, figures[n], plain, agrees=agrees)))
+        out.append(replace(plain, why=_verdict(article, figures, n, plain, both)))
     return [*out, *_taken_up(article, figures)]
 
 
@@ -212,8 +206,9 @@ def _taken_up(article: Article, figures: list[Figure]) -> list[Comparison]:
             one, other = figures[part].reading, figures[whole].reading
             alike = head(one) == head(other) or None in (head(one), head(other))
             found = share(one, other) if alike else None
-            if found is not None and found.meets(widened(value)):
+            both = None if found is None else Difference(widened(value), found, exact=True)
+            if found is not None and both is not None and both.agrees:
                 plain = Comparison(ComparisonKind.SHARE, (part, whole), found.low, found.high, (), "", 0.7)
-                out.append(replace(plain, why=_verdict(article, figure, plain, agrees=True)))
+                out.append(replace(plain, why=_verdict(article, figures, k, plain, both)))
                 break
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from core.extraction.figures.counted import is_plural
 from core.extraction.figures.spelled import is_number_word
 from core.extraction.lexicon import people, word_set, words
 from core.extraction.speakers.people import Directory
@@ -12,6 +13,8 @@ from core.records import Figure, Form, Reading, SpeakerKind, UnitKind
 
 _OLDEST = 120
 _AGED = frozenset({"aged", "age", "ages"})
+_BOUNDS = frozenset({"under", "over", "below", "above"})
+_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "those", "them", "whom"})
 _LISTED = frozenset({",", "and", "or"})
 _BE = frozenset({"is", "was", "am", "turned", "turns", "'s"})
 _BEYOND_ONESELF = frozenset({"he", "she", "who", "i"})
@@ -27,6 +30,8 @@ def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limi
     if not _can_be(value) or first < 1:
         return False
     before = w.lowers[max(0, first - 8) : first]
+    if len(before) > 1 and before[-1] in _BOUNDS and _is_said_of_people(w, first, beyond, before[-2], limit):
+        return True
     if before[-1] in _AGED or before[-2:] in (["age", "of"], ["ages", "of"]) or "expectancy" in before:
         return True
     if _is_of_somebody(w, first, value, written) and _ends(w, beyond, limit):
@@ -60,6 +65,16 @@ def of_named(w: Words, directory: Directory, figure: Figure) -> Figure:
         return figure
     age = Reading(reading.low, reading.high, unit_kind=UnitKind.AGE, unit="year")
     return Figure(figure.pieces, age, figure.mention, figure.speaker, figure.score)
+
+
+def _is_said_of_people(w: Words, first: int, beyond: int, noun: str, limit: int) -> bool:
+    """ "someone under 18", "tenants under 30 share", "pupils aged under five"; not "people over 40 homes"."""
+    if beyond < limit and is_plural(w.lowers[beyond]):
+        return False
+    if noun in _AGED or noun in _SOMEBODY:
+        return True
+    people_ = noun in people().counted or noun.removesuffix("s") in people().roles
+    return people_ and w.lowers[first - 1] in ("under", "over")
 
 
 def _can_be(value: Decimal) -> bool:

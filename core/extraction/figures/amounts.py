@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.extraction.figures import hedging
 from core.extraction.figures.ages import is_age
-from core.extraction.figures.counted import counted_after
+from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.currencies import before_number, is_coin
 from core.extraction.figures.exclusions import names_something, one_is_pronoun
 from core.extraction.figures.numbers import Number, compound_at, number_at
@@ -40,7 +40,7 @@ def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """The amount whose number begins with word i; hedges are looked for back to word `low`."""
     compound = compound_at(w, i)
     if compound is not None:
-        return _compound(w, i, compound[0], compound[1], low)
+        return _compound(w, i, compound[0], compound[1], low, limit)
     money = before_number(w, i)
     currency, start, factor = money if money is not None else (None, i, Decimal(1))
     negative = currency is not None and start < limit and w.texts[start] in "-−" and start + 1 < limit
@@ -127,7 +127,7 @@ def _with_unit(w: Words, amount: Amount, currency: str | None, number: Number, l
             beyond = unit.beyond
     elif unit is None and (end := _beyond_multiple(w, reading, beyond, limit)) is not None:
         form = Form.MULTIPLE if reading.form is Form.POINT else reading.form
-        return Amount(amount.first, end, replace(reading, form=form, unit_kind=UnitKind.RATIO))
+        return as_many(w, Amount(amount.first, end, replace(reading, form=form, unit_kind=UnitKind.RATIO)), limit)
     elif unit is not None and not _unit_is_noun(w, unit, amount, limit):
         reading, beyond = _in_unit(w, reading, unit, number, limit)
         if unit.kind is UnitKind.AGE:
@@ -170,6 +170,17 @@ def _beyond_multiple(w: Words, reading: Reading, i: int, limit: int) -> int | No
         return i + 2
     whole = reading.low is None or reading.low == reading.low.to_integral_value()
     return i + 1 if _is_multiple(w, i, limit) or (i < limit and w.lowers[i] == "times" and not whole) else None
+
+
+def as_many(w: Words, amount: Amount, limit: int) -> Amount:
+    """ "twice as many women as men", "three times as much water": a multiple with what there is so much of."""
+    k = amount.beyond
+    if k + 2 >= limit or w.lowers[k] != "as" or w.lowers[k + 1] not in ("many", "much"):
+        return amount
+    found = counted_after(w, k + 2, limit, plural=w.lowers[k + 1] == "many")
+    if found is None:
+        return amount
+    return Amount(amount.first, found[2], replace(amount.reading, counted=found[1], modifiers=found[0]))
 
 
 def _times(reading: Reading, factor: Decimal) -> Reading:
@@ -250,7 +261,7 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
     of_them = i + 1 < limit and w.lowers[i] == "of"
     if not of_them and (reading.unit_kind is UnitKind.COUNT or number.written == "ratio"):
         found = counted_after(w, i, limit, plural=reading.high != 1)
-        if found is not None:
+        if found is not None and not (_is_of_whom(w, amount.first) and not is_plural(found[1].lower())):
             modifiers, head, beyond = found
             per, beyond = per_one(w, beyond, limit) if reading.per is None else (reading.per, beyond)
             return Amount(amount.first, beyond, replace(reading, counted=head, modifiers=modifiers, per=per))
@@ -272,12 +283,18 @@ def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:
     return amount
 
 
-def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
+def _is_of_whom(w: Words, first: int) -> bool:
+    """Whether a number is the subject of a clause: "2,450 people, of whom 1,900 drive"."""
+    return w.lowers[max(0, first - 2) : first] in (["of", "whom"], ["of", "which"], ["of", "them"])
+
+
+def _hyphened(w: Words, i: int, limit: int) -> tuple[str | None, int] | None:
     """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
-    if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1]:
+    if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1] or w.lowers[i + 1] == "odd":
         return None
     if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():
-        return w.texts[i + 1].partition("-")[0], i + 2
+        noun = w.texts[i + 1].partition("-")[0]
+        return None if noun == "strong" else noun, i + 2  # "her 70-strong team": of whom, is not said
     if w.lowers[i + 1] not in (",", "and", "or", "to"):
         return None
     for k in range(i + 2, min(limit, i + 8)):
@@ -288,7 +305,10 @@ def _hyphened(w: Words, i: int, limit: int) -> tuple[str, int] | None:
 
 
 def _counted_behind(w: Words, reading: Reading, i: int, limit: int) -> tuple[Reading, int]:
-    """ "ten thousand or so fans": the noun behind the hedge."""
+    """ "ten thousand or so fans", "30-odd years": the noun or the unit behind the hedge."""
+    unit = unit_after(w, i, limit, digits=False) if i < limit else None
+    if unit is not None:
+        return replace(reading, unit_kind=unit.kind, unit=unit.name), unit.beyond
     found = counted_after(w, i, limit, plural=True) if i < limit else None
     if found is None:
         return reading, i
@@ -300,6 +320,8 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
     reading, beyond = amount.reading, amount.beyond
     sign, start, about = hedging.before(w, amount.first, low)
     later, past = hedging.after(w, beyond, limit)
+    if later == "~" and sign == "~":  # "some 30-odd people"
+        sign = None
     words_before = " ".join(w.lowers[start : amount.first])
     if later is not None and sign in (None, "~", "="):
         words_before = " ".join(filter(None, (words_before, " ".join(w.lowers[beyond:past]))))
@@ -322,8 +344,8 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
     return Amount(start, beyond, reading)
 
 
-def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount | None:
-    """ "three-year deal", "five-storey block", "two-day visit"."""
+def _compound(w: Words, i: int, value: Decimal, rest: str, low: int, limit: int) -> Amount | None:
+    """ "three-year deal", "five-storey block", "two-day visit", "twenty-odd years"."""
     head, _, more = rest.partition("-")
     durations, physical = table("numbers.toml")["durations"], table("numbers.toml")["physical"]
     reading = Reading(value, value)
@@ -337,6 +359,9 @@ def _compound(w: Words, i: int, value: Decimal, rest: str, low: int) -> Amount |
         reading = replace(reading, form=Form.MULTIPLE, unit_kind=UnitKind.RATIO)
     elif head in ("way", "off", "on", "sided", "piece", "to", "thirty", "hand", "handed", "nil", "all", "man"):
         return None
+    elif head == "odd" and not more:
+        reading, beyond = _counted_behind(w, replace(reading, approximate=True, hedge="odd"), i + 1, limit)
+        return with_hedge(w, Amount(i, beyond, reading), low, limit)
     else:
         reading = replace(reading, counted=head)
     return with_hedge(w, Amount(i, i + 1, reading), low, i + 1)

@@ -22,6 +22,8 @@ from core.extraction.figures.amounts import Amount, amount_at
 from core.extraction.figures.clocks import line_times, tells_time
 from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
+from core.extraction.figures.differences import differing
+from core.extraction.figures.elided import SURE, Counted, can_go_on, with_elided
 from core.extraction.figures.elliptic import measures, of_compared
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
@@ -45,6 +47,7 @@ _LEADS = frozenset({"once", "a", "an", "half", "quarter", "dozen", "minus", "neg
 """Words that can stand before a number or begin one and are no numbers."""
 _STATED_BACK = 2
 """Sentences back to what "the figure" and "says 9 million" speak of."""
+_DAYS = 31
 _PIECES_BACK = 60
 """Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
 
@@ -56,7 +59,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     dates = _dates(article, published, addresses, passed)
     votes = {i: _of_whom(article, amount) for i, amount in votes_in(article).items()}
     out: list[Figure] = []
-    counted: Reading | None = None
+    counted: Counted | None = None
     stated, stated_at = None, 0
     for place, sentence in enumerate(article.sentences):
         i = low = sentence.first
@@ -77,7 +80,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 continue
             limit = _limit(article, i, sentence.beyond, dates) if _may_begin(w.texts[i]) else i
             amount = _at(article, i, low, limit) if i < limit and i not in passed else None
-            if amount is None:
+            if amount is None or _opens_dates(w, amount, dates):
                 i += 1
                 continue
             amount = labelled(w, amount, sentence.first, last)
@@ -91,16 +94,25 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 i += 1
                 continue
             amount = with_noun(
-                article, last, counted, stated if place - stated_at <= _STATED_BACK else None, limit
+                article,
+                last,
+                None if counted is None else counted.reading,
+                stated if place - stated_at <= _STATED_BACK else None,
+                limit,
             )
-            amount = of_group(w, amount)
+            here = counted.reading if counted is not None and counted.place == place else None
+            amount = differing(w, of_group(w, amount), sentence.beyond, dates, here)
+            elided = with_elided(article, amount, counted, place)
+            amount = elided or amount
             last = replace(last, beyond=amount.beyond)
             measure = last if measures(last) else measure
-            if amount.reading.counted is not None and amount.reading.unit_kind is UnitKind.COUNT:
-                counted = amount.reading
-            stated, stated_at = amount.reading, place
+            if amount.reading.unit_kind is UnitKind.COUNT and can_go_on(amount.reading):
+                counted = Counted(amount.reading, amount.beyond, place)
+            if amount.reading.form is not Form.MULTIPLE:
+                stated, stated_at = amount.reading, place
             i = low = max(i + 1, amount.beyond)
-            out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading))
+            sure = 1.0 if elided is None else SURE
+            out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading, score=sure))
     return _owned(out, quotes)
 
 
@@ -133,6 +145,16 @@ def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> A
     low, high = scaled.reading.low, scaled.reading.high
     out[-1] = replace(out[-1], reading=replace(out[-1].reading, low=low, high=high))
     return scaled
+
+
+def _opens_dates(w: Words, amount: Amount, dates: dict[int, Date]) -> bool:
+    """Whether a number is the day that a span of days begins with: "between 3 and 8 May", "from 3 to 8 May"."""
+    k, low = amount.beyond, amount.reading.low
+    bare = amount.reading.unit_kind is UnitKind.COUNT and amount.reading.counted is None
+    if not bare or low is None or not 1 <= low <= _DAYS or k + 1 >= len(w) or k + 1 not in dates:
+        return False
+    day = w.texts[k + 1].isdecimal() and len(w.texts[k + 1]) <= len(str(_DAYS))
+    return day and w.lowers[k] in ("and", "to", "or", "-", "–") and dates[k + 1].time.precision == "day"
 
 
 def _with_parsed(lent: Reading, before: Reading) -> Reading:
@@ -169,7 +191,7 @@ def _limit(article: Article, i: int, beyond: int, dates: dict[int, Date]) -> int
 
 def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
     w = article.words
-    if w.texts[i].isdecimal() or several_words(w, i, limit):
+    if w.texts[i][0].isdecimal() or several_words(w, i, limit):
         found = ordinal_at(w, i, low, limit)
         if found is not None:
             return found

@@ -10,6 +10,10 @@ from core.extraction.lexicon import table, word_set, words
 from core.language.text import Words
 
 _LONGEST = 6
+_NO_ADVERBS = frozenset(
+    {"family", "daily", "weekly", "monthly", "yearly", "quarterly", "hourly", "nightly", "early", "elderly"}
+)
+_RESTS = frozenset({"more", "fewer"})
 _VERBLIKE = word_set("verblike")
 _NOT_HEADS = word_set("not_heads")
 
@@ -32,6 +36,10 @@ def counted_after(w: Words, i: int, limit: int, *, plural: bool) -> tuple[tuple[
     """
     words_: list[str] = []
     k = i
+    if plural and i + 1 < limit and w.lowers[i] in _RESTS:  # "two more draws"
+        found = None if w.lowers[i + 1] in _RESTS else counted_after(w, i + 1, limit, plural=True)
+        if found is not None and is_plural(found[1].lower()):
+            return (w.texts[i], *found[0]), found[1], found[2]
     while k < min(limit, i + _LONGEST) and not _ends(w, k, i):
         words_.append(w.texts[k])
         k += 1
@@ -94,6 +102,4 @@ def _ends(w: Words, k: int, first: int) -> bool:
         return True
     if k > first and lower.endswith("ing") and is_plural(w.lowers[k - 1]):
         return True
-    return lower in _NOT_HEADS or (
-        lower.endswith("ly") and len(lower) > 4 and lower not in ("family", "daily", "weekly", "early", "elderly")
-    )
+    return lower in _NOT_HEADS or (lower.endswith("ly") and len(lower) > 4 and lower not in _NO_ADVERBS)

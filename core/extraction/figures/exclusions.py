@@ -37,6 +37,8 @@ _HIGHEST_GRADE = 20
 _LONG_SERIAL = 16
 """Digits in one run that nobody writes for a count: a billion billion has commas."""
 _TIES = frozenset("^٫٬，．")
+_LONGEST_OWNER = 4
+"""Words of the name before a number whose verb is left out."""
 _BEFORE_RANK = frozenset({"top", "bottom"})
 _JOINED = word_set("joined")
 _GOES_ON = word_set("goes_on")
@@ -179,6 +181,7 @@ def _after_name(words: Words, number: Number, limit: int) -> bool:
         or words.lowers[i - 1] in closed("weekdays")
         or _unit_follows(words, number, limit)
         or len(words.texts[i]) > 4
+        or _is_gapped(words, i, k, limit)
     ):
         return False
     if words.texts[i - 1].isupper() and len(words.texts[i - 1]) > 3:
@@ -188,6 +191,22 @@ def _after_name(words: Words, number: Number, limit: int) -> bool:
     if words.lowers[k] in ("to", "-", "–", "and", "or") and k + 1 < limit and words.texts[k + 1][0].isdigit():
         return False
     return words.lowers[k] in _GOES_ON or words.is_name(k) or words.lowers[k] == "'s" or words.texts[k] in ".,;:)"
+
+
+def _is_gapped(words: Words, i: int, k: int, limit: int) -> bool:
+    """Whether the verb and the noun of the number before are left out: "Dell lost 40 jobs, Marrow 24."."""
+    if k < limit and words.texts[k] not in ".,;" and words.lowers[k] != "and":
+        return False
+    joint = i - 1
+    while joint > max(0, i - _LONGEST_OWNER) and words.is_name(joint):
+        joint -= 1
+    if (
+        joint < 3
+        or words.lowers[joint] not in (",", ";", "and", "while")
+        or not is_plural(words.lowers[joint - 1])
+    ):
+        return False
+    return any(words.texts[n].replace(",", "").isdecimal() for n in (joint - 2, joint - 3))
 
 
 def _unit_follows(words: Words, number: Number, limit: int) -> bool:

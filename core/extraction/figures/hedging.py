@@ -97,7 +97,9 @@ def _moves_up_to(w: Words, start: int, i: int) -> bool:
 
 
 def after(w: Words, i: int, limit: int) -> tuple[str | None, int]:
-    """Sign of "or more", "or so", "and above", "or less" from word i, and the word beyond."""
+    """Sign of "or more", "or so", "and above", "or less", "-odd" from word i, and the word beyond."""
+    if i + 1 < limit and w.texts[i] in "-‑" and w.lowers[i + 1] == "odd" and w.starts[i] == w.ends[i - 1]:
+        return "~", i + 2
     if i + 1 >= limit or w.lowers[i] not in ("or", "and", "plus"):
         return None, i
     lower = w.lowers[i + 1]
@@ -191,7 +193,7 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
             ):
                 return None
             return NumberChange(way, kind or "by")
-        if lower == "of" and k == start - 1 and k > low and w.lowers[k - 1] in _change_nouns() and unit in _SHARES:
+        if lower == "of" and k == start - 1 and k > low and w.lowers[k - 1] in _change_nouns() and _of_share(unit):
             return NumberChange(_change_nouns()[w.lowers[k - 1]], "by")
         if lower in ("by", "to", "from") and (k == start - 1 or _only_the(w, k, start, unit)):
             kind = lower
@@ -200,6 +202,11 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
         elif _parts(w, k, timed=kind is not None):
             return None
     return None
+
+
+def _of_share(unit: UnitKind) -> bool:
+    """Whether what a rise or cut is "of" is a share: "a cut of a quarter", "growth of 3 per cent"."""
+    return unit in _SHARES or unit is UnitKind.RATIO
 
 
 def _only_the(w: Words, k: int, start: int, unit: UnitKind) -> bool:

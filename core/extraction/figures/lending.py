@@ -18,6 +18,11 @@ _LONGEST_TIME = 7
 """Words of a time between two amounts."""
 _WAS = ([",", "down", "from"], [",", "up", "from"], [",", "compared", "with"], [",", "compared", "to"])
 """Words between what there is of something now and what there was of it: "312 officers, down from 347"."""
+_ALL = 100
+"""Per cent that the sides of a vote come to at most."""
+_AGAINST = ([",", "against"], ["against"], [",", "compared", "with"], ["compared", "with"], [",", "versus"])
+_FAR = 5
+"""Times as much beyond which a bare number was not what there was before."""
 _LED_TO = (["to"], ["to", "end", "at"], ["to", "close", "at"], ["to", "finish", "at"], ["to", "reach"])
 
 
@@ -61,22 +66,48 @@ def carried(w: Words, amount: Amount, last: Amount | None) -> Amount:
     to = lead in (["to"], ["to", "between"])
     if to and last.first and w.lowers[last.first - 1] == "from":
         return replace(amount, reading=_reached(reading, before))
+    if (way := _multiplied(w, last, lead)) is not None and reading.change is None:
+        return replace(amount, reading=replace(reading, change=NumberChange(way, lead[0])))
     if before.change is None or reading.unit_kind is UnitKind.AGE:
         return amount
     if lead == ["from"] and reading.change is None and _was_before(reading, before):
         return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "from")))
-    by = lead[-1:] == ["by"] and len(lead) <= 8 and before.change.kind == "by"
+    return replace(amount, reading=_changed_too(w, amount, before, lead))
+
+
+def _changed_too(w: Words, amount: Amount, before: Reading, lead: list[str]) -> Reading:
+    """The reading with the change of the one before it, which its sentence tells of both."""
+    reading, change = amount.reading, before.change
+    if change is None:
+        return reading
+    by = lead[-1:] == ["by"] and len(lead) <= 8 and change.kind == "by"
     if by and _bare(reading) and reading.change is not None and before.unit_kind is UnitKind.PERCENT:
         ends = amount.beyond >= len(w) or w.is_mark(amount.beyond)
-        return replace(amount, reading=replace(reading, unit_kind=UnitKind.PERCENT, unit="%")) if ends else amount
+        return replace(reading, unit_kind=UnitKind.PERCENT, unit="%") if ends else reading
     if reading.change is not None:
-        return amount
+        return reading
     if by and reading.unit_kind is before.unit_kind:
-        return replace(amount, reading=replace(reading, change=before.change))
+        return replace(reading, change=change)
+    again = lead in (["or"], [",", "or"], ["("]) and reading.unit_kind is UnitKind.PERCENT
+    if again and change.kind in ("by", "to") and _says_again(w, amount, before):
+        return replace(reading, change=NumberChange(change.direction, "by"))  # "rose £3m, or 8 per cent"
     at = lead == ["at"] and before.unit_kind is UnitKind.PERCENT
-    if before.change.kind == "by" and (at or lead in _LED_TO):
-        return replace(amount, reading=replace(reading, change=NumberChange(before.change.direction, "to")))
-    return amount
+    if change.kind == "by" and (at or lead in _LED_TO):
+        return replace(reading, change=NumberChange(change.direction, "to"))
+    return reading
+
+
+def _says_again(w: Words, amount: Amount, before: Reading) -> bool:
+    """Whether a percentage is by how much what is told before it moved, and not a share of something."""
+    return before.unit_kind is not UnitKind.PERCENT and w.lowers[amount.beyond : amount.beyond + 1] != ["of"]
+
+
+def _multiplied(w: Words, last: Amount, lead: list[str]) -> str | None:
+    """Which way what stands before "to" or "from" moved: "doubled to £40", "halved from 600"."""
+    said = w.lowers[last.beyond - 1]
+    if last.reading.unit_kind is not UnitKind.RATIO or lead not in (["to"], ["from"]):
+        return None
+    return None if said not in word_set("multiplied") else "down" if said.startswith("halv") else "up"
 
 
 def _was_before(reading: Reading, before: Reading) -> bool:
@@ -95,9 +126,20 @@ def _alike(w: Words, reading: Reading, last: Amount, first: int, lead: list[str]
         return reading
     if before.unit_kind is UnitKind.AGE and goes_on(w, last.first, first):
         return replace(reading, unit_kind=before.unit_kind, unit=before.unit)
+    was = lead in _WAS or (lead == ["from"] and before.change is not None and before.change.kind == "to")
+    if was and before.unit_kind in (UnitKind.PERCENT, UnitKind.DURATION) and _near(reading, before):
+        return replace(reading, unit_kind=before.unit_kind, unit=before.unit, per=before.per)
+    if lead in _AGAINST and before.per is not None and before.per[0].isdigit():
+        return replace(reading, per=before.per, counted=before.counted)
     if before.unit_kind is UnitKind.COUNT and lead in _WAS:
         return replace(reading, counted=before.counted, modifiers=before.modifiers)
     return reading
+
+
+def _near(reading: Reading, before: Reading) -> bool:
+    """Whether a number is near enough in size to be of what another one is of."""
+    one, other = reading.low, before.low
+    return one is not None and other is not None and 0 < one <= other * _FAR and other <= one * _FAR
 
 
 def _between(w: Words, last: Amount, amount: Amount) -> list[str]:
@@ -163,12 +205,21 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     was = (
         lead == ["from"] and before.change is not None and before.change.kind == "to"
     )  # "to 28.9m from 41.2m crowns"
+    split = lead == ["to"] and reading.unit_kind is UnitKind.PERCENT and _is_split(before, reading)
     rate = lead == ["to"] and reading.per is not None and reading.per[0].isdigit()  # "8 to 7 per 1,000"
-    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed or was or rate):
+    if reading.unit_kind is UnitKind.AGE or not (from_to or of_them or either or listed or was or rate or split):
         return None
     unit = replace(before, unit_kind=reading.unit_kind, unit=reading.unit, per=reading.per,
                    counted=reading.counted, modifiers=reading.modifiers)  # fmt: skip
     return replace(last, reading=unit)
+
+
+def _is_split(before: Reading, reading: Reading) -> bool:
+    """Whether two numbers are the sides of a vote or poll: "lead 52 to 48 per cent"."""
+    points = before.form is Form.POINT and reading.form is Form.POINT and before.change is None
+    if not points or before.low is None or reading.low is None:
+        return False
+    return before.low > reading.low and before.low + reading.low <= _ALL
 
 
 def _is_listed(w: Words, last: Amount, lead: list[str], reading: Reading) -> bool:

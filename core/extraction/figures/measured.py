@@ -10,10 +10,12 @@ from decimal import Decimal
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.counted import counted_after
+from core.extraction.figures.hedging import change_words
 from core.extraction.lexicon import word_set
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
-from core.records import Form, Reading, UnitKind
+from core.language.text import Words
+from core.records import Form, NumberChange, Reading, UnitKind
 
 CONTAINERS = frozenset({"number", "total", "group", "handful", "pair", "series", "list", "set", "majority"})
 """Nouns behind which the counted one stands: "a total of 52 prisoners", "the number of prisoners rose to 52"."""
@@ -51,6 +53,13 @@ def behind_mark(article: Article, tree: Syntax, amount: Amount) -> tuple[tuple[s
 
 def measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Reading | None) -> Amount:
     """The amount with what its bare number, headed by word `top`, is the size of; `near` was stated before it."""
+    moved = _moved_by(article.words, amount)
+    if moved is not None:
+        return _as(replace(amount, reading=replace(amount.reading, change=moved)), near)
+    return _measured(article, tree, amount, top, near)
+
+
+def _measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Reading | None) -> Amount:
     w, reading = article.words, amount.reading
     first = amount.first - (amount.first > 0 and w.texts[amount.first - 1] in _QUOTES)
     noun: int | None = None
@@ -81,7 +90,22 @@ def measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Rea
                 noun = gives  # "the toll rose to 87"
         elif gives is not None and tree.word_class[gives] in _NOUNS:
             noun = gives
-    return amount if noun is None else replace(amount, reading=replace(reading, counted=w.texts[noun]))
+    return (
+        amount
+        if noun is None
+        else replace(amount, reading=replace(reading, counted=_name_of(article, tree, noun)))
+    )
+
+
+def _name_of(article: Article, tree: Syntax, noun: int) -> str:
+    """The noun as it is written within a sentence: "sales" of "Sales rose to 52"."""
+    w = article.words
+    opens = noun == 0 or w.is_mark(noun - 1) or "\n" in w.text[w.ends[noun - 1] : w.starts[noun]]
+    return (
+        w.lowers[noun]
+        if opens and tree.word_class[noun] == "NOUN" and w.texts[noun][1:].islower()
+        else w.texts[noun]
+    )
 
 
 def _sized(article: Article, tree: Syntax, reading: Reading, first: int, top: int) -> int | None:
@@ -124,6 +148,14 @@ def _is_size(article: Article, tree: Syntax, noun: int) -> bool:
         return True
     lead = [w.lowers[k] for k in tree.children[noun] if k < noun and tree.rel[k] in (Rel.DET, Rel.POSS)]
     return lead in (["a"], ["an"])
+
+
+def _moved_by(w: Words, amount: Amount) -> NumberChange | None:
+    """The change that a count behind "of" is the size of: "an increase of 12"."""
+    noun = w.lowers[amount.first - 2] if amount.first > 1 else ""
+    if noun not in word_set("counted_changes") or w.lowers[amount.first - 1] != "of":
+        return None
+    return NumberChange(change_words()[noun][0], "by")
 
 
 def _is_part(reading: Reading, near: Reading) -> bool:

@@ -7,6 +7,7 @@ figure before it where it goes on counting ("14 of them", "another 30").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.extraction.article import Article
@@ -228,12 +229,18 @@ def _named(article: Article, tree: Syntax, amount: Amount, span: tuple[int, int]
         and tree.rel[k] not in (Rel.DET, Rel.CASE)
         and tree.word_class[k] != "PRON"
         and w.lowers[k] not in ("'s", "of")
+        and not _is_hedge(w.lowers, k)
     )
     among = noun + 1 < amount.beyond and _is_number(w.texts[amount.beyond - 1], w.lowers[amount.beyond - 1])
     beyond = amount.beyond if among else noun + 1  # the noun of "one child in ten" stands among the numbers
     if beyond < span[1] or article.inside[noun] != article.inside[span[0]]:
         return amount
     return Amount(amount.first, beyond, replace(reading, counted=w.texts[noun], modifiers=modifiers))
+
+
+def _is_hedge(lowers: Sequence[str], k: int) -> bool:
+    """Whether word k belongs to "or more" and the like, which qualifies the number and no noun."""
+    return lowers[k] == "or" or (k > 0 and lowers[k - 1] == "or" and lowers[k] in ("more", "fewer", "less", "so"))
 
 
 def _unit_word(lower: str) -> bool:
@@ -251,7 +258,7 @@ def _goes_on(article: Article, tree: Syntax, amount: Amount, top: int) -> bool:
     if w.lowers[max(0, amount.first - 2) : amount.first] == ["out", "of"]:
         return True
     before = w.lowers[amount.first] if amount.first < top else ""
-    if before in _RESTS or after[:1] in (["others"], ["more"]):
+    if before in _RESTS or after[:1] in (["others"], ["more"], ["fewer"]):
         return True
     return tree.rel[top] in SUBJECTS and amount.reading.low != 1
 

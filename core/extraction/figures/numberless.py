@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from core.extraction.figures import hedging
-from core.extraction.figures.amounts import Amount, per_one, with_hedge
+from core.extraction.figures.amounts import Amount, as_many, per_one, with_hedge
 from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.ranks import opens_superlative, ordinal_at, superlative_at
@@ -157,11 +157,21 @@ def _vague(w: Words, i: int, low: int, limit: int) -> Amount | None:
             return None
         if lower == "handful" and i > low and w.lowers[i - 1] == "a":
             first = i - 1
-    if lower in ("several", "few", "couple") and beyond < limit and w.lowers[beyond] in SCALES:
+    if lower in ("several", "few") and (more := _several_of(w, beyond, limit)) is not None:
+        bounds, beyond = [str(Decimal(bound) * more) for bound in bounds], beyond + 3
+    elif lower in ("several", "few", "couple") and beyond < limit and w.lowers[beyond] in SCALES:
         scale = scales()[w.lowers[beyond]]
         bounds, beyond = [str(Decimal(bound) * scale) for bound in bounds], beyond + 1
     reading = Reading(Decimal(bounds[0]), Decimal(bounds[1]), Form.VAGUE)
     return _what(w, Amount(first, beyond, reading), low, limit)
+
+
+def _several_of(w: Words, i: int, limit: int) -> Decimal | None:
+    """What there are several of in "several tens of thousands"."""
+    if i + 2 >= limit or w.lowers[i + 1] != "of" or w.lowers[i] not in ("tens", "hundreds"):
+        return None
+    scale = scales().get(w.lowers[i + 2].removesuffix("s"))
+    return None if scale is None else scale * (10 if w.lowers[i] == "tens" else 100)
 
 
 def _what(w: Words, amount: Amount, low: int, limit: int) -> Amount:
@@ -190,7 +200,7 @@ def _multiple(w: Words, i: int, low: int, limit: int) -> Amount | None:
     ):
         return None
     reading = Reading(value, value, Form.MULTIPLE, unit_kind=UnitKind.RATIO)
-    return with_hedge(w, Amount(i, i + 1, reading), low, limit)
+    return with_hedge(w, as_many(w, Amount(i, i + 1, reading), limit), low, limit)
 
 
 def _every(w: Words, i: int, low: int, limit: int) -> Amount | None:

@@ -103,6 +103,10 @@ def _spelled(words: Words, i: int, limit: int) -> Number | None:
     if head == "dozen":
         return Number(i, i + lead + 1, Decimal(12), Decimal(12), "words", "dozen")
     if lead and head == "couple" and words.lowers[i + 2 : i + 3] == ["of"] and i + 3 < limit:
+        scale_word = words.lowers[i + 3]
+        if scale_word in SCALES:  # "a couple of hundred pupils"
+            scale = scales()[scale_word]
+            return Number(i, i + 4, 2 * scale, scale, "words", scale_word)
         return Number(i, i + 3, Decimal(2), Decimal(1), "words")
     found = cardinal_at(words, i, limit)
     if found is None:
@@ -127,9 +131,17 @@ def _fraction(words: Words, i: int, limit: int) -> Number | None:
         return None
     if lower == "half" and i and words.lowers[i - 1] in _NO_HALF:
         return None
+    if lower == "half" and words.lowers[found.beyond : found.beyond + 1] and _is_manner(words, found.beyond):
+        return None
     if lower in ("a", "an") and not _is_part(words, i, found.beyond, limit):
         return None
     return Number(i, found.beyond, found.value, Decimal(1), "fraction")
+
+
+def _is_manner(words: Words, k: int) -> bool:
+    """Whether "half" before word k is how something is and no part: "half astern", "half asleep"."""
+    ahead = words.lowers[k] == "ahead" and words.lowers[k + 1 : k + 2] != ["of"]
+    return ahead or words.lowers[k] in word_set("half_so")
 
 
 def _is_part(words: Words, i: int, beyond: int, limit: int) -> bool:

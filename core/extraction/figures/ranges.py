@@ -11,6 +11,7 @@ from core.extraction.figures.hedging import change_words, hedges
 from core.extraction.figures.numbers import Number, number_at
 from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import word_set
+from core.figures.compare import can_be_coin_of
 from core.language.text import Words
 from core.records import Form, UnitKind
 
@@ -20,6 +21,20 @@ _BETWEEN_NUMBERS = word_set("between_numbers")
 _NO_MOVES = frozenset({"growth", "loss", "gain", "gains", "improvement", "increase", "reduction"})
 _CHANGE_REACH = 8
 _SIGNS = frozenset("%$£€¥")
+_MOST_PER_CENT = 100
+"""Beyond which a number without a unit is not the other end of a range of percentages."""
+_APART = 3
+"""Times as much from which on a number behind "by … to" is where a change led."""
+_SIZES: tuple[dict[str | None, int], ...] = (
+    {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
+    {"month": 1, "year": 12, "decade": 120, "century": 1200},
+    {"millimetre": 1, "centimetre": 10, "metre": 1000, "kilometre": 1000000},
+    {"inch": 1, "foot": 12, "yard": 36, "mile": 63360},
+    {"milligram": 1, "gram": 1000, "kilogram": 1000000, "tonne": 1000000000},
+    {"millilitre": 1, "centilitre": 10, "litre": 1000},
+    {"watt": 1, "kilowatt": 1000, "megawatt": 1000000, "gigawatt": 1000000000},
+)
+"""Units that are so many of the smallest of their family, exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +67,12 @@ def pair_at(w: Words, number: Number, currency: str | None, low: int, limit: int
     if parts[0] != parts[1]:
         return None  # "fell by a third to 900"
     unit2 = unit_after(w, second.beyond, limit, digits=second.written == "digits")
-    if not _agree(currency, own, currency2, unit2) or _begins_its_own(w, second, limit):
+    if _begins_its_own(w, second, limit):
         return None
+    if not _agree(currency, own, currency2, unit2):
+        return _of_two_units(w, number, own, second, currency2, unit2, separator, low)
+    if own is not None and own.kind is UnitKind.PERCENT and unit2 is None and second.value > _MOST_PER_CENT:
+        return None  # "rose 6% to 1,207"
     if separator in ("to", "through") and _is_change(w, number, second, currency, own, low):
         return None
     return _ordered(w, number, second, separator, currency or currency2, own, low)
@@ -135,6 +154,35 @@ def _agree(currency: str | None, own: Unit | None, currency2: str | None, unit2:
     return other is None or first == other or (first[0] is UnitKind.DURATION and other[0] is UnitKind.AGE)
 
 
+def _of_two_units(
+    w: Words,
+    number: Number,
+    own: Unit | None,
+    second: Number,
+    currency2: str | None,
+    unit2: Unit | None,
+    separator: str,
+    low: int,
+) -> Pair | None:
+    """ "between 30 minutes and two hours", "90p to £1.20": in the smaller unit; of coins in the currency."""
+    if own is None or separator not in ("and", "to", "or"):
+        return None
+    if separator == "to" and _is_change(w, number, replace(second, value=number.value), None, own, low):
+        return None
+    form = Form.ALTERNATIVES if separator == "or" else Form.RANGE
+    if currency2 is not None and can_be_coin_of(own.name or "", currency2):
+        least, most = number.value / 100, second.value
+        return Pair(least, most, form, second.beyond, second, currency2, None) if least < most else None
+    if unit2 is None or own.kind is not unit2.kind:
+        return None
+    for sizes in _SIZES:
+        if own.name in sizes and unit2.name in sizes:
+            unit = own if sizes[own.name] <= sizes[unit2.name] else unit2
+            least, most = (n.value * sizes[u.name] / sizes[unit.name] for n, u in ((number, own), (second, unit2)))
+            return Pair(least, most, form, unit2.beyond, second, None, unit) if least < most else None
+    return None
+
+
 def _is_change(w: Words, number: Number, second: Number, currency: str | None, own: Unit | None, low: int) -> bool:
     """ "rose from 3 to 5" is a change with two figures, not a range; "ranged from 3 to 5" is one."""
     first = number.first
@@ -154,6 +202,8 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
             and not (back == 2 and word == "," and before[-1] == "from")
         ):
             break
+        if _moves_so(w, word, before[-4:], back, number, second, own):
+            return True
         if word in change_words() and (word not in _NO_MOVES or before[-2:] == [word, "from"]):
             if "from" in before[-4:]:
                 return True
@@ -161,6 +211,21 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
                 return own is None or own.kind is not UnitKind.PERCENT
             break
     return second.value < number.value and second.scale == 1
+
+
+def _moves_so(
+    w: Words, word: str, before: list[str], back: int, number: Number, second: Number, own: Unit | None
+) -> bool:
+    """Whether a word tells a change of two numbers behind it: "doubled from 3 to 6", "rose by 12 to 52"."""
+    if back == 2 and before[-1] == "by" and word in change_words():
+        return _leads_to(w, number, second, own)
+    return word in word_set("multiplied") and "from" in before
+
+
+def _leads_to(w: Words, number: Number, second: Number, own: Unit | None) -> bool:
+    """ "rose by 12 to 52": by how much and to what, as far apart as no two ends of a range are."""
+    bare = own is None and unit_after(w, second.beyond, len(w)) is None
+    return bare and second.value >= _APART * number.value
 
 
 def _ordered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +14,11 @@ from core.extraction.lexicon import words as closed
 from core.language.text import Words
 from core.records import Form, Reading
 
+_UNGROUPED = 4
+"""Digits of an ordinal that is written without commas."""
+_LARGE = 1000
+"""From which on an ordinal ranks what follows it, whatever stands before: "Charity counts 4,001st sleeper"."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _LEADS = word_set("leads")
 _RANKED = word_set("ranked")
@@ -41,6 +47,12 @@ def ordinal_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     following = w.lowers[beyond] if beyond < limit else ""
     before = w.lowers[i - 1] if i > low else ""
     if (
+        following in ("and", "or", "to")
+        and (second := _digits(w, beyond + 1, limit)) is not None
+        and second[0] > value
+    ):
+        return Amount(i, beyond, Reading(value, value, Form.ORDINAL))  # "his 17th and 18th goals"
+    if (
         following in _list("ordinals", "set_phrases")
         or following in closed("months")
         or before in closed("months")
@@ -51,7 +63,8 @@ def ordinal_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     if w.is_name(i) and i > low and not w.texts[i][0].isdigit():
         return None  # "the Third Reich"
     ranked = before in _RANKED and (before != "in" or following in ("", ".", ","))
-    noun = counted_after(w, beyond, limit, plural=False) if before in _LEADS and beyond < limit else None
+    leads = before in _LEADS or value >= _LARGE
+    noun = counted_after(w, beyond, limit, plural=False) if leads and beyond < limit else None
     if following == "one" and before in _LEADS:
         return Amount(i, beyond, Reading(value, value, Form.ORDINAL))
     if value <= 2 and not w.texts[i][0].isdigit() and not (ranked or _counts(w, i, before, noun)):
@@ -73,10 +86,12 @@ def _counts(w: Words, i: int, before: str, noun: tuple[tuple[str, ...], str, int
 
 
 def _digits(w: Words, i: int, limit: int) -> tuple[Decimal, int] | None:
-    text = w.texts[i]
-    if not text.isdecimal() or len(text) > 4 or i + 1 >= limit or w.lowers[i + 1] not in _SUFFIXES:
+    if i + 1 >= min(limit, len(w)) or w.lowers[i + 1] not in _SUFFIXES or w.starts[i + 1] != w.ends[i]:
         return None
-    return (Decimal(int(text)), i + 2) if w.starts[i + 1] == w.ends[i] else None
+    text = w.texts[i]
+    if text.isdecimal() and len(text) <= _UNGROUPED:
+        return Decimal(int(text)), i + 2
+    return (Decimal(text.replace(",", "")), i + 2) if _GROUPED.fullmatch(text) else None
 
 
 def _words(w: Words, i: int, limit: int) -> tuple[Decimal, int] | None:
@@ -127,12 +142,17 @@ def superlative_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     modifiers, head, beyond = found
     if most and (head.lower().endswith("s") == bool(modifiers)):  # "the most votes", "the most expensive race"
         return None
+    named: str | None = head
+    if head.lower() == "ever":  # "the most spectacular catches ever"
+        named, modifiers, beyond = (
+            (modifiers[-1], modifiers[:-1], beyond - 1) if modifiers else (None, (), beyond - 1)
+        )
     if w.lowers[beyond : beyond + 1] == ["of"] and beyond + 1 < limit:
         more = counted_after(w, beyond + 1, limit, plural=True)
         if more is not None:
-            beyond, head, modifiers = more[2], more[1], more[0]
+            beyond, named, modifiers = more[2], more[1], more[0]
     first = i - 1 if i > low and ordinal_base(w.lowers[i - 1]) is not None else i
     hedge = " ".join(w.lowers[first : i + 1])
     return Amount(
-        first, beyond, Reading(None, None, Form.SUPERLATIVE, hedge=hedge, counted=head, modifiers=modifiers)
+        first, beyond, Reading(None, None, Form.SUPERLATIVE, hedge=hedge, counted=named, modifiers=modifiers)
     )

@@ -24,6 +24,8 @@ _AMONG = 12
 _BEFORE_TIMES = frozenset({"previous", "consecutive", "straight", "full", "long", "more", "further", "successive"})
 _POLL = 40
 """Words before points among which a poll is spoken of; behind them half as many."""
+_BESIDE = 9
+"""Words on either side of points among which the percentage stands that they led to or from."""
 _AMBIGUOUS = word_set("ambiguous")
 """Symbols that are words, initials or other things as well unless they stand right after the digits."""
 
@@ -67,7 +69,7 @@ def _share(w: Words, i: int, limit: int) -> Unit | None:
     if lower in ("percentage", "percentage-point", "basis") and (points or lower == "percentage-point"):
         name = "basis point" if lower == "basis" else "percentage point"
         return Unit(UnitKind.PERCENTAGE_POINT, name, i + 1 + points)
-    if lower in ("point", "points") and _of_votes(w, i):
+    if lower in ("point", "points") and (_of_votes(w, i) or _of_share(w, i)):
         return Unit(UnitKind.PERCENTAGE_POINT, "percentage point", i + 1)
     return None
 
@@ -76,6 +78,31 @@ def _of_votes(w: Words, i: int) -> bool:
     """Whether the points at word i are a poll's percentages: "a lead of 7 points", not an index's or a game's."""
     around = {*w.lowers[max(0, i - _POLL) : i + _POLL // 2]}
     return bool(around & word_set("polled")) and not around & word_set("points_of")
+
+
+def _of_share(w: Words, i: int) -> bool:
+    """Whether the points at word i are of the percentage that they led to or from, which stands beside them: "fell
+    three points to 41 per cent", "34%, up two points"; in "30 points, or 0.7%" the percentage says them again."""
+    low = high = i
+    while low > max(0, i - _BESIDE) and not _stops(w, low - 1):
+        low -= 1
+    while high + 1 < min(len(w), i + _BESIDE) and not _stops(w, high + 1):
+        high += 1
+    if set(w.lowers[i + 1 : high + 1]) & {"or", "("} or {*w.lowers[low : high + 1]} & word_set("points_of"):
+        return False
+    return any(_is_percent(w, k) and not _followed_by_points(w, k) for k in range(low, high + 1))
+
+
+def _stops(w: Words, k: int) -> bool:
+    return w.texts[k] in ".;:!?"
+
+
+def _is_percent(w: Words, k: int) -> bool:
+    return w.texts[k] == "%" or w.lowers[k] in ("percent", "pc", "cent")
+
+
+def _followed_by_points(w: Words, k: int) -> bool:
+    return w.lowers[k + 1 : k + 2] in (["point"], ["points"])
 
 
 def _lapse(w: Words, i: int, limit: int) -> Unit | None:

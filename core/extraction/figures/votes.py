@@ -25,6 +25,8 @@ _BACK = 7
 """Words before a tally among which a word of voting stands."""
 _AHEAD = 3
 """And behind it."""
+_FEWEST_OF_ALL = 60
+"""Per cent that the two sides of a vote come to at least: others and abstentions are the rest."""
 _VOTES = frozenset({"vote", "votes"})
 
 
@@ -71,6 +73,7 @@ def _tally(w: Words, i: int, low: int, limit: int, said: frozenset[str]) -> tupl
     if not dashed and w.lowers[at] != "to":
         return ()
     second = _count(w, at + 1, limit)
+    first = _of_percentages(first, second)
     if second is None or second.reading.unit_kind is not first.reading.unit_kind:
         return ()
     named = w.lowers[at - 1] in _VOTES or w.lowers[second.beyond - 1] == "vote"
@@ -83,6 +86,21 @@ def _tally(w: Words, i: int, low: int, limit: int, said: frozenset[str]) -> tupl
     if not (named or _is_voted(w, i, second.beyond, low, limit, said, dashed=dashed)):
         return ()
     return first, second
+
+
+def _of_percentages(first: Amount, second: Amount | None) -> Amount:
+    """The first of "52 to 48 per cent" as a percentage too; where it is the larger they are no range."""
+    if second is None or second.reading.unit_kind is not UnitKind.PERCENT:
+        return first
+    a, b = first.reading, second.reading
+    if (
+        a.unit_kind is not UnitKind.COUNT
+        or a.low is None
+        or b.low is None
+        or not _FEWEST_OF_ALL < a.low + b.low <= 100
+    ):
+        return first
+    return first if first.beyond - first.first > 1 else replace(first, reading=replace(b, low=a.low, high=a.high))
 
 
 def _ends(w: Words, k: int, limit: int) -> bool:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from core import wording
-from core.figures.precision import agree, as_factor
+from core.figures.precision import as_factor
+from core.figures.titles import title
 from core.figures.wording import is_doubtful, working
-from core.records import ComparisonKind, ComparisonView, Reading
+from core.records import ComparisonKind, ComparisonView
 from gui import theme as themes
 from gui.theme import GRID, Theme
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import RTL, button, label
-from gui.words import tr
 
 PAIR = 2
 """Figures of a comparison that a person can rule on."""
@@ -91,45 +90,6 @@ def _share(value: Decimal) -> float:
     return float(min(max(value, Decimal(0)), Decimal(1)))
 
 
-def title(comparison: ComparisonView) -> str:
-    """The comparison in words, without what it comes to: `52 released of 1,300 – 1,400 sought`."""
-    return _joined(comparison, [_operand(text, reading) for _, text, reading in comparison.operands])
-
-
-def short_title(comparison: ComparisonView) -> str:
-    """The same with the amounts alone: `52 of 1,300 – 1,400`."""
-    return _joined(comparison, [wording.amount(reading) or text for _, text, reading in comparison.operands])
-
-
-def _joined(comparison: ComparisonView, words: list[str]) -> str:
-    if comparison.kind is ComparisonKind.EXCESS:
-        words[-1] = wording.amount(comparison.operands[-1][2]) or words[-1]  # nobody measured the limit
-    if comparison.kind is ComparisonKind.SUM:
-        return wording.join(comparison, words)
-    joint = {
-        ComparisonKind.SHARE: tr(" of "),
-        ComparisonKind.SHORTFALL: tr(" of "),
-        ComparisonKind.CHANGE: " → ",
-        ComparisonKind.RATE: tr(" per "),
-        ComparisonKind.EXCESS: tr(" against a limit of "),
-        ComparisonKind.CONTRAST: tr(" against "),
-        ComparisonKind.RESTATEMENT: _again([reading for _, _, reading in comparison.operands]),
-    }[comparison.kind]
-    return joint.join(words)
-
-
-def _again(readings: list[Reading]) -> str:
-    """The sign between statements of one thing: nobody is told that 11 = 17."""
-    found = [agree(a, b) for a, b in pairwise(readings)]
-    return " ≠ " if False in found else " / " if None in found else " = "
-
-
-def _operand(text: str, reading: Reading) -> str:
-    amount = wording.amount(reading)
-    said = reading.predicate or reading.counted
-    return f"{amount} {said}" if amount and said else text
-
-
 class ComparisonCard(QFrame):
     """A comparison in words, drawn to scale. `claim_chosen` follows a click on one of its other figures.
 
@@ -154,15 +114,14 @@ class ComparisonCard(QFrame):
             bar.setAccessibleName(result or self.title.text())
             column.addWidget(bar)
         readings = [reading for _, _, reading in comparison.operands]
-        self.working = working(comparison.kind, readings)
+        missed = wording.misses_total(comparison)
+        self.working = working(comparison.kind, readings, missed=missed)
         if self.working:
-            tone = "bad" if is_doubtful(comparison.kind, readings) else "muted"
+            tone = "bad" if is_doubtful(comparison.kind, readings, missed=missed) else "muted"
             column.addWidget(label(self.working, tone=tone, size="small", wrap=True))
         reason = self.tr("linked by {reason}").format(reason=comparison.why) if comparison.why else ""
-        if result or reason:
-            # One label that wraps: a long reason must not widen the inspector.
-            foot = " · ".join(part for part in (result, reason) if part)
-            column.addWidget(label(foot, tone="muted", size="small", wrap=True))
+        if reason:  # it wraps: a long reason must not widen the inspector
+            column.addWidget(label(reason, tone="muted", size="small", wrap=True))
         # What can be done stands in a row of its own, so that it breaks together or not at all.
         acts = QWidget()
         doing = FlowLayout(acts, spacing=2 * GRID)

@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core import wording
+from core.figures.titles import brief, phrase, title
 from core.records import ClaimState, ClaimView, ComparisonView
 from gui import theme as themes
 from gui import words
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme, text_scale, ui_font
-from gui.views.inspector.comparison_bar import ComparisonCard, short_title, title
+from gui.views.inspector.comparison_bar import ComparisonCard
 from gui.views.parts.widgets import RTL, button, draw_line
 
 SHOWN = 1
@@ -42,11 +43,11 @@ class SummaryLine(QPushButton):
     def set_comparisons(self, comparisons: tuple[ComparisonView, ...]) -> None:
         first = comparisons[0]
         more = len(comparisons) - 1
-        self._titles = (title(first), short_title(first))
+        self._titles = (phrase(first), brief(first))
         also = self.tr("+{n}").format(n=words.number(more)) if more else ""
         result = wording.comparison_result(first)
         self._result = " · ".join(part for part in (result.partition(", ")[0], also) if part)
-        spoken = [title(first), result]
+        spoken = [title(first)]
         if more:
             spoken.append(self.tr("1 more comparison") if more == 1 else self.tr("{n} more").format(n=more))
         told = "; ".join(part for part in spoken if part)

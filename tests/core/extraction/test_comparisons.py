@@ -54,7 +54,7 @@ def test_a_share_of_something_else_is_no_wrong_share() -> None:
         ("Visits have fallen by two-fifths since November, to 21,300 in February from 35,500 a year earlier.",
          ["35,500", "21,300"], "the stated “two-fifths”, which agrees"),
         ("The fund holds £12m, down from £20m, a drop of 30%.",
-         ["£20m", "£12m"], "the stated “30%”, though it comes to −40 %"),
+         ["£20m", "£12m"], "the stated “30%”, though it comes to 40 % less"),
         ("The fund fell to £12m in June from £20m a year earlier.", ["£20m", "£12m"], "before and after"),
         ("Fees rose 25%, from £3,100 to £3,875.", ["£3,100", "£3,875"], "the stated “25%”, which agrees"),
         ("The school lifted its fee from £3,100 to £3,875.", ["£3,100", "£3,875"], "before and after"),
@@ -230,3 +230,69 @@ def test_what_there_was_at_another_time_is_a_change_and_no_contrast(text: str) -
 )
 def test_what_only_stands_in_one_sentence_is_no_contrast(text: str) -> None:
     assert compared(text, ComparisonKind.CONTRAST) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "why"),
+    [
+        ("The number of nurses rose from 40 to 52, an increase of 12.", ["40", "52"], "“12”, which agrees"),
+        ("The number of nurses rose from 40 to 52, an increase of 14.", ["40", "52"],
+         "“14”, though it comes to 12 more"),
+        ("The number of nurses rose from 40 to 52, or 25 per cent.", ["40", "52"],
+         "“25 per cent”, though it comes to 30 % more"),
+        ("Rescuers saved 52 people, 12 more than last year’s 40.", ["40", "52 people"], "“12 more”, which agrees"),
+        ("Rescuers saved 52 people, 14 more than the 40 saved in 2025.", ["40", "52 people"],
+         "“14 more”, though it comes to 12 more"),
+        ("Fifty-two people drowned, four fewer than in 2025. In 2025, 58 people drowned.",
+         ["58 people", "Fifty-two people"], "“four fewer”, though it comes to 6 fewer"),
+        ("Profit was £52m, 30 per cent more than last year’s £40m.", ["£40m", "£52m"],
+         "“30 per cent more”, which agrees"),
+        ("Profit was £4.6m, £1.3m more than the £3.4m of 2024.", ["£3.4m", "£4.6m"],
+         "“£1.3m more”, which agrees within rounding"),
+        ("Profit was £4.6m, £1.9m more than the £3.4m of 2024.", ["£3.4m", "£4.6m"],
+         "“£1.9m more”, though it comes to £1.2 million more"),
+        ("Turnout rose from 36 to 41 per cent, up five points.", ["36", "41 per cent"],
+         "“five points”, which agrees"),
+        ("Turnout rose from 36 to 41 per cent, up nine points.", ["36", "41 per cent"],
+         "“nine points”, though it comes to 5 percentage points more"),
+        ("Sales rose by 12 to 52, from 40 a year earlier.", ["40", "52"], "“12”, which agrees"),
+        ("There were 52 fires, up 12 on last year’s 40.", ["40", "52 fires"], "“12”, which agrees"),
+        ("The mill doubled its output from 200 to 420 tonnes.", ["200", "420 tonnes"], "“doubled”, which agrees"),
+        ("The town has 9,400 people, 600 fewer than the 10,000 counted in 2011.", ["10,000", "9,400 people"],
+         "“600 fewer”, which agrees"),
+    ],
+)  # fmt: skip
+def test_a_stated_difference_is_held_against_its_two_numbers(text: str, pair: list[str], why: str) -> None:
+    found = [(words, said.replace("\u00a0", " ")) for words, said in compared(text, ComparisonKind.CHANGE)]
+    assert found == [(pair, f"the stated {why}")]
+
+
+def test_two_numbers_that_differ_by_what_is_stated_are_no_statements_of_one_thing() -> None:
+    text = "Fifty-two people drowned, four fewer than in 2025. In 2025, 56 people drowned."
+    assert compared(text, ComparisonKind.RESTATEMENT) == []
+    text = "Marrow has 52 teachers, 12 more than Dell’s 40."
+    assert compared(text, ComparisonKind.SUM) == []
+    assert compared(text, ComparisonKind.CONTRAST) == [
+        (["52 teachers", "40"], "the stated “12 more”, which agrees")
+    ]
+
+
+def test_a_difference_without_the_number_it_is_from_compares_nothing() -> None:
+    assert compared("Fifty-two people drowned, four fewer than in 2025.", ComparisonKind.CHANGE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "total"),
+    [
+        ("There were 12 men and 14 women, 27 in all.", ["12 men", "14 women", "27"], 26),
+        ("The party won 14 seats in the north, nine in the south and four abroad, a total of 28.",
+         ["14 seats", "nine", "four", "a total of 28"], 27),
+    ],
+)  # fmt: skip
+def test_a_total_that_its_parts_do_not_come_to_is_told(text: str, parts: list[str], total: int) -> None:
+    why = f"said to be the total, though the parts come to {total}"
+    assert compared(text, ComparisonKind.SUM) == [(parts, why)]
+
+
+def test_a_total_of_something_else_is_no_wrong_sum() -> None:
+    assert compared("Three men and two dogs came, 40 people in all.", ComparisonKind.SUM) == []

@@ -28,7 +28,7 @@ def told(text: str) -> dict[str, tuple[Decimal | None, str]]:
         ("Output was -2.1 per cent lower.", "-2.1 per cent", "-2.1", "down by 2.1 %"),
         ("Growth was −0.3 per cent.", "−0.3 per cent", "-0.3", "down by 0.3 %"),
         ("The party is on 31% (-2).", "-2", "-2", "down by 2"),
-        ("The party is on 31% (+2.1 points).", "+2.1 points", "2.1", "up by 2.1"),
+        ("The party is on 31% (+2.1 points).", "+2.1 points", "2.1", "up by 2.1 percentage points"),
         ("It fell to -18C in Dell.", "-18C", "-18", "down to −18 degrees Celsius"),
     ],
 )

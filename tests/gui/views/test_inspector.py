@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.checking.desk_people import DeskPeople
+from core.figures.titles import title
 from core.records import (
     CheckView,
     ClaimState,
@@ -27,7 +28,7 @@ from core.records import (
 from gui import theme as themes
 from gui.models.claim_list import ClaimListModel
 from gui.views.claims.claims_pane import ClaimsPane
-from gui.views.inspector.comparison_bar import ComparisonCard, extents, title
+from gui.views.inspector.comparison_bar import ComparisonCard, extents
 from gui.views.inspector.inspector import Inspector
 from tests.gui import look
 from tests.gui.windows import windows_shown
@@ -338,7 +339,7 @@ def test_a_share_is_drawn_to_scale_with_its_interval(inspector: Inspector) -> No
     ((sure, possible),) = extents(comparison)
     assert sure == pytest.approx(52 / 1400)
     assert possible == pytest.approx(52 / 1300, abs=1e-6)
-    assert title(comparison) == "52 released of 1,300 – 1,400 sought"
+    assert title(comparison) == "52 prisoners released of 1,300 or 1,400 people sought: 3.7–4.0\u00a0%"
     (card,) = inspector.verdict.comparisons.cards
     assert [bar.extent for bar in card.bars] == [(sure, possible)]
 
@@ -389,8 +390,8 @@ def test_two_numbers_for_one_thing_are_not_set_equal() -> None:
         low=None,
         high=None,
     )
-    assert title(apart) == "11 miners ≠ 17 miners"
-    assert title(replace(apart, operands=(apart.operands[0], apart.operands[0]))) == "11 miners = 11 miners"
+    assert title(apart) == "11 miners and 17 miners, which do not agree"
+    assert title(replace(apart, operands=(apart.operands[0], apart.operands[0]))) == "11 miners, stated twice"
 
 
 def test_further_comparisons_wait_folded_so_that_the_ratings_stay_in_sight(inspector: Inspector) -> None:
@@ -490,7 +491,7 @@ def test_what_is_above_a_limit_is_told_and_drawn_beside_it() -> None:
     pair = ((1, "74 mg/l", measured), (2, "50 mg/l", limit))
     above = ComparisonView(ComparisonKind.EXCESS, pair, Decimal("0.48"), Decimal("0.48"), "a limit: “limit”")
     assert title(above).replace("\u00a0", " ") == (
-        "74 milligrams per litre measured against a limit of 50 milligrams per litre"
+        "74 milligrams per litre against a limit of 50 milligrams per litre: 48 % above it"
     )
     assert [round(high, 3) for _, high in extents(above)] == [1, 0.676]
 

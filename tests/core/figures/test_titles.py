@@ -1,0 +1,75 @@
+"""Titles of comparisons, from articles: phrases that can be read aloud."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from core import wording
+from core.figures.titles import title
+from core.figures.wording import is_doubtful, working
+from core.language.pipeline import load
+from core.records import ComparisonKind, ComparisonView, Form, Reading
+
+
+def views(text: str) -> list[ComparisonView]:
+    found = load().analyse(text)
+    return [
+        ComparisonView(
+            c.kind,
+            tuple((n, text[found.figures[n].pieces[0][0] : found.figures[n].pieces[-1][1]],
+                   found.figures[n].reading) for n in c.operands),
+            c.low, c.high, c.why,
+        )
+        for c in found.comparisons
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dell repaired 62 of the 98 bridges.", "62 of the 98 bridges repaired: 63.3 %"),
+        ("Of the 412 children, 39 took the pill.", "39 of the 412 children: 9.5 %"),
+        ("Lostra freed 52 prisoners, far short of the 1,300 or 1,400 prisoners it holds.",
+         "52 of 1,300 or 1,400 prisoners freed: 3.7–4.0 %, 96.0–96.3 % short"),
+        ("They freed 52 prisoners. They included 14 foreign nationals.",
+         "14 foreign nationals among the 52 prisoners: 26.9 %"),
+        ("Of the seven judges, 33 per cent agreed.", "33 % of the 7 judges agreed"),
+        ("The town paid £900,000, less than half of the £2.3m it owes.", "£900,000 of the £2.3 million: 39.1 %"),
+        ("Turnout was 36.9 per cent, compared with 41 per cent in 2022.",
+         "From 41 % to 36.9 %: down 4.1 percentage points"),
+        ("Sales rose by 12 to 52, from 40 a year earlier.", "From 40 to 52 sales: up 30 %"),
+        ("Fees rose from £3,100 to £3,875.", "From £3,100 to £3,875: up 25 %"),
+        ("Marrow has 52 teachers, 12 more than Dell’s 40.", "52 teachers against 40: 30 % more"),
+        ("The limit is 50 mg/l, and 74 mg/l were measured.",
+         "74 milligrams per litre against a limit of 50 milligrams per litre: 48 % above it"),
+        ("The council spent £900,000 on 30 pupils, or £30,000 per pupil.", "£900,000 for 30 pupils"),
+        ("Eleven workers died, police said.\n\nThe mill’s owner said that 17 workers died.",
+         "11 workers and 17 workers, which do not agree"),
+        ("Twelve boats sank.\n\nA report lists the 12 boats.", "12 boats, stated twice"),
+        ("Nine men and 13 women died. The 22 people lived in Dell.", "9 men and 13 women: 22 people in all"),
+        ("There were 12 men and 14 women, 27 in all.", "12 men and 14 women: 26, not 27, in all"),
+    ],
+)  # fmt: skip
+def test_a_title_is_a_phrase_with_its_result(text: str, words: str) -> None:
+    assert words in [title(view).replace("\u00a0", " ") for view in views(text)]
+
+
+def test_a_total_that_is_missed_is_worked_out_and_doubtful() -> None:
+    (view,) = views("There were 12 men and 14 women, 27 in all.")
+    readings = [reading for _, _, reading in view.operands]
+    assert wording.misses_total(view)
+    assert working(view.kind, readings, missed=True) == "12 + 14 = 26, not 27"
+    assert is_doubtful(view.kind, readings, missed=True)
+    assert wording.comparison(view) == "12 men + 14 women = 26, not 27"
+
+
+def test_what_was_read_as_no_number_keeps_its_words() -> None:
+    biggest = Reading(None, None, Form.SUPERLATIVE, counted="batch")
+    pair = (
+        (1, "the biggest batch", biggest),
+        (2, "52 people", Reading(Decimal(52), Decimal(52), counted="people")),
+    )
+    view = ComparisonView(ComparisonKind.RESTATEMENT, pair, None, None, "")
+    assert title(view) == "The biggest batch and 52 people"
