@@ -19,8 +19,8 @@ from core.wording import amount, comparison_result, ends_in_total, misses_total
 _DEGREES = frozenset({"more", "fewer", "less", "total"})
 _PARTICIPLES = frozenset(
     {"born", "broken", "built", "chosen", "cut", "driven", "drawn", "found", "frozen", "given", "held", "hidden",
-     "hurt", "kept", "known", "left", "lost", "made", "met", "paid", "sent", "shot", "shut", "sold", "sought", "spent",
-     "stolen", "taken", "told", "won", "written"}
+     "hurt", "kept", "known", "left", "lost", "made", "met", "paid", "sent", "shot", "shut", "sold", "sought",
+     "spent", "stolen", "taken", "told", "won", "written"}
 )  # fmt: skip
 _TAKE_MORE = frozenset({"compared", "based", "followed", "reported", "showed", "included", "totalled", "totaled"})
 """Verbs in -ed that what is counted is no object or subject of by itself."""
