@@ -235,7 +235,13 @@ def _after_adjunct(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int
         opened = _opened_by(w.lowers[k], hit)
         if opened is not None:
             return (k, opened)
-        if "bare" in hit.cue.constructions and k > i + 1 and _new_clause(article, i, k, beyond, single=False):
+        when = (
+            w.lowers[k] in ("this", "last", "next", "that")
+            and w.lowers[k + 1 : k + 2]
+            and w.lowers[k + 1] in words("times")
+        )
+        new = "bare" in hit.cue.constructions and k > i + 1 and not when
+        if new and _new_clause(article, i, k, beyond, single=False):
             return (k, "bare")
         if is_verb(article, k):
             return None

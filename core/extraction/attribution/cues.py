@@ -108,11 +108,19 @@ class Hit:
     hypothetical: bool = False
 
 
+_GOES = {"go": "base", "goes": "s", "went": "past"}
+_GOES_WEIGHT = 0.9
+"""Words that report speech only right before it: "and he goes, ‘No.’"."""
+
+
 def find_cues(article: Article, sentence: Sentence) -> list[Hit]:
     """The cues of a sentence outside quotation marks, in text order."""
     out: list[Hit] = []
     for i in range(sentence.first, sentence.beyond):
-        readings = cue_forms().get(article.words.lowers[i])
+        lower = article.words.lowers[i]
+        readings = cue_forms().get(lower)
+        if lower in _GOES and _hands_over(article, i):
+            readings = (Cue("go", _GOES[lower], frozenset({"quote"}), _GOES_WEIGHT, thought=False),)
         if readings and article.inside[i] < 0 and (hit := _read(article, sentence, i, readings)) is not None:
             if out and out[-1].cue.lemma in _LEADS_TO and article.words.lowers[out[-1].beyond : i] == ["to"]:
                 hit = replace(hit, first=out.pop().first)
@@ -172,6 +180,14 @@ def _group_start(article: Article, sentence: Sentence, i: int) -> tuple[int, set
     return first, seen
 
 
+def _hands_over(article: Article, i: int) -> bool:
+    """Whether a passage in quotation marks follows word i behind a comma or a colon: "and he goes, ‘…’"."""
+    w = article.words
+    if w.texts[i + 1 : i + 2] not in ([","], [":"]) or i + 2 >= len(w) or article.inside[i + 2] < 0:
+        return False
+    return any(text[0].isupper() for text in w.texts[i + 2 : i + 4])
+
+
 def _before_quote(article: Article, i: int) -> bool:
     """Whether a passage in quotation marks follows word i, after a colon or not: "a sign that reads: “…”"."""
     k = i + 1 + (article.words.texts[i + 1 : i + 2] == [":"])
@@ -202,7 +218,8 @@ def _verb_here(
         )
     if cue.form == "ing":
         return (
-            before in (",", "by", "without", "and", "in", "after", "before", "")
+            before
+            in (",", "by", "without", "and", "in", "after", "before", "", "kept", "keeps", "keep", "started")
             or bool(seen & _PASSIVE)
             or (first > 0 and (w.is_mark(first - 1) or article.inside[first - 1] >= 0))
             or ("quote" in cue.constructions and before not in words("determiners") and _before_quote(article, i))

@@ -94,3 +94,40 @@ def test_two_sources_without_a_name_are_two() -> None:
     )
     found = [(words_of(text, q), q.speaker.name if q.speaker else None) for q in analyse(text).quotes]
     assert found == [("“It is no cure,”", "one of the doctors"), ("“It is noise.”", "A second chemist")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "“And he goes, ‘Every little bit helps you.’ I wept,” said Ada Vell.",
+            "he",
+            "‘Every little bit helps you.’",
+        ),
+        (
+            "“My mum said to me this morning, ‘If you win you can talk’,” said Ada Vell.",
+            "My mum",
+            "‘If you win you can talk’",
+        ),
+        (
+            "“She kept asking me, ‘Have I done it?’ and I never said a word,” said Ada Vell.",
+            "She",
+            "‘Have I done it?’",
+        ),
+    ],
+)
+def test_what_others_said_in_a_quote(text: str, speaker: str, said: str) -> None:
+    inner = [q for q in analyse(text).quotes if words_of(text, q) == said]
+    assert [text[slice(*q.speaker.pieces[0])] for q in inner if q.speaker] == [speaker]
+    assert [q.speaker.via for q in inner if q.speaker] == ["Ada Vell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The junta promised elections.", "elections"),
+        ("Anna Vell, a farmer from Orme, promised to hold meetings.", "to hold meetings"),
+    ],
+)
+def test_promises_are_reports(text: str, said: str) -> None:
+    assert [words_of(text, q) for q in analyse(text).quotes] == [said]
