@@ -45,9 +45,12 @@ _LEAST_ADVERB = 5
 
 @cache
 def is_adverb(lower: str) -> bool:
-    """Whether a word in small letters can stand as an adverb beside a verb: "also", "flatly", but not "family"."""
+    """Whether a word in small letters can stand as an adverb beside a verb: "also", "flatly".
+
+    Not "family", and not "Molly": given names and nouns end in -ly too.
+    """
     ends = len(lower) >= _LEAST_ADVERB and lower.endswith("ly") and lower not in words("not_adverbs")
-    return ends or lower in words("adverbs")
+    return (ends and lower not in people().genders) or lower in words("adverbs")
 
 
 @cache

@@ -253,7 +253,7 @@ class Relays:
         if self.directory.named(phrase.first, phrase.beyond):
             return phrase
         last = self.words.lowers[phrase.beyond - 1]
-        return phrase if last in people().media | people().bodies | people().roles | people().groups else None
+        return phrase if last in people().media | people().roles else None  # no "researchers", "a company"
 
     def _quoted_in(self, i: int, draft: Draft) -> Phrase | None:
         """ "was quoted in the matchday programme as saying"."""

@@ -287,8 +287,9 @@ def _without_verb(article: Article, phrase: Phrase, *, ing: bool) -> Phrase:
             or not is_verb(article, verb)
         ):
             continue
-        head = tree.own_subject(verb)
-        inner = tree.rel[verb] in (Rel.RELCL, Rel.ACL, Rel.ADVCL, Rel.CCOMP)
+        full = tree.head[verb] if tree.rel[verb] is Rel.AUX else verb
+        head = tree.own_subject(full)
+        inner = tree.rel[full] in (Rel.RELCL, Rel.ACL, Rel.ADVCL, Rel.CCOMP)
         if head is not None and phrase.first <= head < verb and not inner and article.inside[verb] < 0:
             found = parsed.phrase_of(article, head, phrase.first, verb, verb)
             leads = ing and found is not None and article.words.texts[found.first - 1] == ","

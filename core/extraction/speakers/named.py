@@ -20,6 +20,8 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _HERS = frozenset({"his", "her", "its", "their"})
 _POSTED = frozenset({"of", "from", "at"})
 """Behind two names joined by "and": where both are."""
+_AS_REACH = 4
+"""Words from "name" to "as": "gave her name simply as"."""
 _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
 
 
@@ -75,6 +77,19 @@ class Names:
             return None
         said = w.text[w.starts[beyond + 1] : w.ends[end - 1]]
         return Found(None, f"{one.name} and {said}", SpeakerKind.GROUP, 0.8)
+
+    def _gave_name(self, phrase: Phrase) -> Found | None:
+        """ "The owner, who gave his name only as Karl": Karl."""
+        w = self.words
+        for k in range(phrase.first + 1, phrase.beyond - 2):
+            if w.lowers[k] != "name" or w.lowers[k - 1] not in _HERS:
+                continue
+            near = range(k + 1, min(phrase.beyond, k + _AS_REACH))
+            at = next((i for i in near if w.lowers[i] == "as"), None)
+            named = [] if at is None else self.directory.named(at + 1, phrase.beyond)
+            if at is not None and named and named[0][0] == at + 1:
+                return Found.of(named[0][2], 0.8)
+        return None
 
     def _mentions(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
         """Names in a phrase that are no possessors."""

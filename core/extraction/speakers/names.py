@@ -296,6 +296,8 @@ def _core(article: Article, first: int, beyond: int) -> int:
     if person is not None and person - first > 1 and _is_office(w.lowers[person - 1]):
         return person  # "Council on Public Roads National Director Nihad Awad"
     core = first
+    if beyond - first > 1 and _several(w.lowers[first]) and w.lowers[first + 1] in known.genders:
+        core += 1  # "Republicans David Vell and Ann Orr"
     while core < beyond - 1 and (_is_title(w.lowers[core]) or w.lowers[core].endswith(_QUALIFIED)):
         core += 1
     last = w.lowers[beyond - 1]
@@ -315,6 +317,11 @@ def _core(article: Article, first: int, beyond: int) -> int:
             while core < beyond - 1 and _is_title(w.lowers[core]):
                 core += 1  # "Democrat Gov. Ada Pell"
     return core
+
+
+def _several(lower: str) -> bool:
+    """Whether a word is the plural of a role: "republicans", "professors"."""
+    return lower.endswith("s") and lower.removesuffix("s") in people().roles
 
 
 def _is_office(lower: str) -> bool:

@@ -51,7 +51,17 @@ class Openings:
         if any(lower in words(name) for name in _NEVER):
             return False
         following_name = i + 1 < len(w) and w.is_name(i + 1)
+        if following_name and self._leads_up(i):
+            return False
         return following_name or not (lower in self.common or lower in cue_forms() or is_adverb(lower))
+
+    def _leads_up(self, i: int) -> bool:
+        """Whether a capital only opens the sentence before a name: "Maybe Donald Vell", "Chasing Vell"."""
+        tree, lower = self.article.syntax, self.article.words.lowers[i]
+        if tree is None or lower in people().genders:
+            return False
+        ing = tree.word_class[i] == "VERB" and tree.form[i] == "ing"
+        return ing or tree.word_class[i] in ("ADV", "SCONJ", "CCONJ", "INTJ")
 
     def is_addressed(self, i: int) -> bool:
         """Whether a courtesy title stands before word i, so that a trade is a name there: "Mr. Singer"."""

@@ -20,6 +20,8 @@ def called(article: Article, first: int, beyond: int, owner: Entity | None) -> s
     is no part of it. None for no words.
     """
     w = article.words
+    if first < beyond and w.lowers[first] in ("'s", "’s"):
+        first += 1  # "this week's convention" without the week
     aside = (k for k in range(first + 1, beyond - 1) if w.texts[k] == "," and w.lowers[k + 1] in _RELATIVE)
     beyond = next(aside, beyond)
     if first >= beyond:

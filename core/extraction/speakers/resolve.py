@@ -35,6 +35,8 @@ _ASIDE = BETWEEN | {"alone", "both"}
 """Words that may stand between a subject and its verb and are no part of the subject."""
 _HERS = frozenset({"his", "her", "its", "their"})
 _OWNERS = {"his": "he", "her": "she"}
+_THE_PERSON = ["the", "person"]
+"""Whoever spoke last, where that is somebody without a name."""
 _POSTS = frozenset({"of", "for", "at", "in", "to", "on"})
 """Between a role and what it is held at."""
 _BARE = 2
@@ -106,6 +108,7 @@ class Resolver(Names):
         beyond = came_to_light(self.directory.article, first, without_time(self.directory.article, first, beyond))
         named = (
             self._several(phrase)
+            or self._gave_name(phrase)
             or self._apposed(phrase)
             or self._named(first, beyond)
             or self._headed(first, beyond)
@@ -226,6 +229,9 @@ class Resolver(Names):
             beyond -= 1
         head = parsed_head(self.directory.article, first, beyond)
         self.discourse.advance(first)
+        before = self.spoke[-1] if self.spoke else None
+        if w.lowers[first:beyond] == _THE_PERSON and before is not None and before.kind is SpeakerKind.UNNAMED:
+            return replace(before, score=0.55)
         noun = w.lowers[first_link(w.lowers, first, beyond) - 1]
         known = self._known(first, beyond, head or (noun if is_person(noun) else None), besides)
         return known or self._unnamed(first, beyond, head, besides)

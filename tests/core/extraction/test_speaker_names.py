@@ -291,3 +291,31 @@ def test_names_are_whole_and_nothing_else(text: str, expected: list[str]) -> Non
 def test_a_description_can_be_of_whoever_was_named(description: str) -> None:
     text = f"“It is late,” said Luc Baptiste, who left early.\n\nAsked again, {description} said: “Next question.”"
     assert names(text) == ["Luc Baptiste"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Given names in -ly are no adverbs.
+        ("Carly Vell said it was late. “It is,” Billy Orr said.", ["Carly Vell", "Billy Orr"]),
+        # What opens the sentence before a name is no part of it.
+        ("Maybe Donald Vell said it was late.", ["Donald Vell"]),
+        ("Republicans David Vell and Ann Orr said it was late.", ["David Vell and Ann Orr"]),
+        ("Instead, the senator is sticking to his message, hoping that it wins.", ["the senator"]),
+        ("This week’s poll said it was late.", ["poll"]),
+    ],
+)
+def test_what_opens_a_sentence_is_no_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The owner, who gave his name only as Karl, said the road was shut.", ["Karl"]),
+        ("A post viewed 2 million times says the dam will break.", ["A post viewed 2 million times"]),
+        ("One shareholder said it was low. “Boards forgive a lot,” the person said.", ["One shareholder"] * 2),
+    ],
+)
+def test_who_is_told_of_without_a_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
