@@ -30,3 +30,15 @@ class Entity:
     @property
     def last(self) -> str:
         return self.name.split()[-1].lower()
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Who spoke, in order."""
+
+    entities: list[Entity] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+
+    def add(self, entity: Entity, at: int) -> None:
+        self.entities.append(entity)
+        self.at.append(at)

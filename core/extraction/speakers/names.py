@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, listed, people, words
 from core.extraction.speakers.acronyms import defined, is_symbol
+from core.extraction.speakers.name_cores import core_of, is_label, is_title
 from core.extraction.speakers.openings import HEADLINE_VERBS, OPENERS, Openings, is_pronoun
 from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
 
@@ -48,13 +49,6 @@ _AFTER_NAMES = frozenset(
      "sr", "ii", "iii", "iv"}
 )  # fmt: skip
 """What may follow a person's name and is no part of it."""
-_SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
-"""Written in capitals before a name as behind it: "Local MP Anna Vell"."""
-_TRADES = ("er", "or", "ist", "ian")
-_SCIENCES = ("ologist", "ographer", "onomist", "analyst")
-"""Ends of trades that no given name has."""
-_LONGEST_TRADED = 3
-"""Words of a trade with a first name and a surname."""
 _LEADS_ONE = frozenset({"the", "a", "an", "another", "fellow"})
 """Before somebody's nationality: "the Frenchman"."""
 _LONGEST_HEADING = 2
@@ -262,73 +256,6 @@ def _links_the(article: Article, i: int) -> bool:
     return w.lowers[i - 1] in people().bodies and w.lowers[i - 1] not in _PLACED and w.is_name(i - 1)
 
 
-def _label(article: Article, first: int, beyond: int) -> bool:
-    """Whether the words name who speaks a line of a transcript: "BOARD MEMBER HARRIS:"."""
-    w = article.words
-    colon = w.texts[beyond : beyond + 1] == [":"]
-    opens = first == 0 or "\n" in article.text[w.ends[first - 1] : w.starts[first]]
-    return colon and opens and all(w.texts[k].isupper() for k in range(first, beyond))
-
-
-def _is_trade(article: Article, first: int, beyond: int) -> bool:
-    """Whether a capital only opens the sentence with somebody’s trade: "Grazier Colin Baird"."""
-    w = article.words
-    if (
-        first
-        and w.texts[first - 1] not in _STOPS | OPENERS
-        and "\n" not in article.text[w.ends[first - 1] : w.starts[first]]
-    ):
-        return False
-    known = people()
-    lower = w.lowers[first]
-    if beyond - first != _LONGEST_TRADED or lower in known.genders:
-        return False
-    tree = article.syntax
-    noun = tree is not None and tree.word_class[first] == "NOUN"
-    return noun or lower.endswith(_SCIENCES) or (w.lowers[first + 1] in known.given and lower.endswith(_TRADES))
-
-
-def _core(article: Article, first: int, beyond: int) -> int:
-    """Where the name proper starts after its titles: "U.S. District Judge Ann Bell", "Chief Inspector Orr"."""
-    w = article.words
-    known = people()
-    person = recognised(article, first, beyond, "person")
-    if person is not None and person - first > 1 and _is_office(w.lowers[person - 1]):
-        return person  # "Council on Public Roads National Director Nihad Awad"
-    core = first
-    if beyond - first > 1 and _several(w.lowers[first]) and w.lowers[first + 1] in known.genders:
-        core += 1  # "Republicans David Vell and Ann Orr"
-    while core < beyond - 1 and (_is_title(w.lowers[core]) or w.lowers[core].endswith(_QUALIFIED)):
-        core += 1
-    last = w.lowers[beyond - 1]
-    if last in known.bodies or last in known.places or last in known.roles:
-        return core
-    if core == first and _is_trade(article, first, beyond):
-        return first + 1
-    for k in range(core, beyond - 1):
-        if w.lowers[k] in _LINKS:
-            break
-        shown = not w.texts[k].isupper() or w.lowers[k] in _SEATS or _label(article, first, beyond)
-        ranked = w.lowers[k].endswith(".") and _is_title(
-            w.lowers[k]
-        )  # "U.S. Rep. Anna Vell", "Rear Adm. Otto Dell"
-        if (w.lowers[k] in known.roles or ranked) and shown and w.lowers[k + 1] not in _LINKS:
-            core = k + 1
-            while core < beyond - 1 and _is_title(w.lowers[core]):
-                core += 1  # "Democrat Gov. Ada Pell"
-    return core
-
-
-def _several(lower: str) -> bool:
-    """Whether a word is the plural of a role: "republicans", "professors"."""
-    return lower.endswith("s") and lower.removesuffix("s") in people().roles
-
-
-def _is_office(lower: str) -> bool:
-    known = people()
-    return lower in known.roles or lower in known.offices_held or lower in known.titles
-
-
 def _shown_person(article: Article, first: int, beyond: int) -> bool:
     """Whether the words around tell that it is a person: an age, "who", "a man named"."""
     w = article.words
@@ -344,7 +271,7 @@ def _shown_person(article: Article, first: int, beyond: int) -> bool:
 def _read(article: Article, first: int, beyond: int, opened: Openings) -> Name | None:
     w = article.words
     known = people()
-    core = _core(article, first, beyond)
+    core = core_of(article, first, beyond)
     while first < core and w.lowers[first].endswith(_QUALIFIED):
         first += 1
     titles = tuple(w.texts[k] for k in range(first, core))
@@ -353,13 +280,13 @@ def _read(article: Article, first: int, beyond: int, opened: Openings) -> Name |
         last -= 1
     parts = _parts(article, core, last)
     lowers = [p.lower() for p in parts]
-    nobody = lowers[0] in known.roles or lowers[0].endswith(_QUALIFIED) or _is_title(lowers[0])
+    nobody = lowers[0] in known.roles or lowers[0].endswith(_QUALIFIED) or is_title(lowers[0])
     addressed = opened.is_addressed(core) and lowers[0] in opened.surnames
     if len(parts) == 1 and ((nobody and not (addressed or opened.goes_on(core))) or _PARTY.match(parts[0])):
         return None
     if len(parts) == 1 and lowers[0] in listed("nationals") and first and w.lowers[first - 1] in _LEADS_ONE:
         return None
-    labels = _label(article, first, beyond)
+    labels = is_label(article, first, beyond)
     if is_role(article, first, beyond) and not labels:
         return None
     if labels and not _called_body(lowers):
@@ -399,8 +326,3 @@ def _told(article: Article, name: Name) -> Name:
     if any(p in _LINKS for p in lowers) or (first and w.lowers[first - 1] == "the"):
         return Name(first, first, beyond, _parts(article, first, beyond), (), False)
     return name
-
-
-def _is_title(lower: str) -> bool:
-    bare = lower.rstrip(".")
-    return bare in people().titles

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from core.extraction.article import Article
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
-from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.entity import Entity, Spoken
 from core.extraction.speakers.meant import UNRIVALLED, could_mean, says_as_much
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import called_words
 from core.extraction.speakers.phrases import is_verb, phrase_after
 from core.extraction.speakers.salience import BODIES, Place, Referent, Wanted, Weights, features, score
-from core.language.labels import SUBJECTS, Rel
+from core.extraction.speakers.standing import is_oblique, is_subject
+from core.language.labels import Rel
 from core.records import SpeakerKind
 
 _REACH = 40
@@ -49,18 +50,6 @@ _ADDRESSED = 5
 """Words before what is reported within which stands who is told."""
 _TELLERS = 8
 """Reports around a word that are remembered."""
-
-
-@dataclass(slots=True)
-class Spoken:
-    """Who spoke, in order."""
-
-    entities: list[Entity] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
-
-    def add(self, entity: Entity, at: int) -> None:
-        self.entities.append(entity)
-        self.at.append(at)
 
 
 class Discourse:
@@ -291,41 +280,13 @@ class Discourse:
                 index,
                 sentence.paragraph,
                 self.article.inside[first],
-                self._is_subject(first, beyond, sentence.first),
-                self._is_oblique(first, beyond),
+                is_subject(self.article, first, beyond, sentence.first),
+                is_oblique(self.article, first, beyond),
                 not self.seen or self.seen[-1].sentence != index,
                 pronoun,
             )
         )
         self._counts[id(entity)] = self._counts.get(id(entity), 0) + 1
-
-    def _is_subject(self, first: int, beyond: int, start: int) -> bool:
-        tree = self.article.syntax
-        w = self.article.words
-        if beyond < len(w) and (w.lowers[beyond] == "'s" or w.texts[beyond] in "’'"):
-            return False
-        if tree is not None:
-            head = next((k for k in range(first, beyond) if not first <= tree.head[k] < beyond), beyond - 1)
-            return tree.rel[head] in SUBJECTS and tree.rel[tree.head[head]] is not Rel.RELCL
-        lower = w.lowers[first]
-        if lower in ("he", "she"):
-            return True
-        if lower in ("his", "her", "him"):
-            return False
-        before = w.lowers[first - 1] if first > start else ""
-        if before in words("prepositions"):
-            return False
-        if first - start <= 1 or (beyond < len(w) and is_verb(self.article, beyond)):
-            return True
-        return before == "," and not any(is_verb(self.article, k) for k in range(start, first))
-
-    def _is_oblique(self, first: int, beyond: int) -> bool:
-        w = self.article.words
-        if w.lowers[first] in ("his", "her"):
-            return True
-        if beyond < len(w) and (w.lowers[beyond] == "'s" or w.texts[beyond] in "’'"):
-            return True
-        return first > 0 and w.lowers[first - 1] in words("prepositions")
 
     # --- asking ---------------------------------------------------------------------------------------------
 
