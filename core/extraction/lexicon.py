@@ -49,8 +49,14 @@ def is_adverb(lower: str) -> bool:
 
     Not "family", and not "Molly": given names and nouns end in -ly too.
     """
-    ends = len(lower) >= _LEAST_ADVERB and lower.endswith("ly") and lower not in words("not_adverbs")
-    return (ends and lower not in people().genders) or lower in words("adverbs")
+    return ends_as_adverb(lower) or lower in words("adverbs")
+
+
+@cache
+def ends_as_adverb(lower: str) -> bool:
+    """Whether a word in small letters ends in -ly and is no noun, adjective or given name that does so too."""
+    ends = len(lower) >= _LEAST_ADVERB and lower.endswith("ly")
+    return ends and lower not in words("not_adverbs") and lower not in people().genders
 
 
 @cache

@@ -32,6 +32,8 @@ def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limi
     before = w.lowers[max(0, first - 8) : first]
     if len(before) > 1 and before[-1] in _BOUNDS and _is_said_of_people(w, first, beyond, before[-2], limit):
         return True
+    if before[-1] == "(" and w.texts[beyond : beyond + 1] == [")"]:
+        before = before[:-1] or before  # "their average age (63)"
     if before[-1] in _AGED or before[-2:] in (["age", "of"], ["ages", "of"]) or "expectancy" in before:
         return True
     if _is_of_somebody(w, first, value, written) and _ends(w, beyond, limit):

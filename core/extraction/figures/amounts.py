@@ -356,6 +356,8 @@ def _compound(w: Words, i: int, value: Decimal, rest: str, low: int, limit: int)
     elif head in physical:
         reading = replace(reading, unit_kind=UnitKind.PHYSICAL, unit=physical[head])
     elif head in ("time", "fold"):
+        if value == 1:
+            return None  # "a one-time rival" is a former one
         reading = replace(reading, form=Form.MULTIPLE, unit_kind=UnitKind.RATIO)
     elif head in ("way", "off", "on", "sided", "piece", "to", "thirty", "hand", "handed", "nil", "all", "man"):
         return None

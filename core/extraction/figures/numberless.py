@@ -195,6 +195,8 @@ def _multiple(w: Words, i: int, low: int, limit: int) -> Amount | None:
     lower = w.lowers[i]
     value = Decimal(_MULTIPLES[lower]) if _MULTIPLES[lower] else Decimal("0.5")
     following = w.lowers[i + 1] if i + 1 < limit else ""
+    if lower.startswith("doubl") and following in ("down", "over", "back"):
+        return None  # "doubled down on the attack"
     if lower == "double" and (
         w.is_name(i) or w.lowers[i - 1 : i] in (["a"], ["the"]) or following in word_set("no_double")
     ):

@@ -161,6 +161,27 @@ def test_what_only_says_when_or_how_old_sorts_behind_every_other_figure() -> Non
     assert max(minor) < min(others)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He doubled down on the attack.", []),
+        ("He was a one-time rival.", []),
+        ("He doubled his money.", ["doubled"]),
+        (
+            "Three family members left. Two assembly seats are free.",
+            ["Three family members", "Two assembly seats"],
+        ),
+        ("He opened their ninth session saying it was late.", ["ninth session"]),
+    ],
+)
+def test_words_that_only_look_like_figures(text: str, found: list[str]) -> None:
+    assert list(figures(text)) == found
+
+
+def test_an_average_age_in_brackets_is_one() -> None:
+    assert figures("We know their average age (63).")["63"].reading.unit_kind is UnitKind.AGE
+
+
 def test_one_of_something_tells_less_than_several() -> None:
     found = figures("One ranking puts the port first. Two rankings put the port last.")
     one, two = found["One ranking"], found["Two rankings"]
