@@ -104,7 +104,7 @@ def write(
     model = shown(desk, model, style)
     if style.format != BUNDLE:
         reports.write(model, style.format, path)
-        return (*unsettled(model, style), *_boxes(model, style))
+        return (*unsettled(model, style), *empty_boxes(model, style))
     from core.reports import bundle
 
     events = [event for event in desk.read.audit_events() if event.seq <= model.audit_length]
@@ -264,7 +264,7 @@ def unsettled(model: ReportModel, style: Style) -> tuple[str, ...]:
     return look.in_public(model)
 
 
-def _boxes(model: ReportModel, style: Style) -> tuple[str, ...]:
+def empty_boxes(model: ReportModel, style: Style) -> tuple[str, ...]:
     """That a PDF shows boxes for letters that no font here has, if it does."""
     if style.format != "pdf":
         return ()

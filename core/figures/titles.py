@@ -22,6 +22,7 @@ _PARTICIPLES = frozenset(
      "hurt", "kept", "known", "left", "lost", "made", "met", "paid", "sent", "shot", "shut", "sold", "sought",
      "spent", "stolen", "taken", "told", "won", "written"}
 )  # fmt: skip
+_SEVERAL = frozenset({"let go", "set free", "laid off", "sent home", "cut off", "shut down"})
 _TAKE_MORE = frozenset({"compared", "based", "followed", "reported", "showed", "included", "totalled", "totaled"})
 """Verbs in -ed that what is counted is no object or subject of by itself."""
 _OF = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
@@ -131,7 +132,7 @@ def _share(readings: Sequence[Reading], said: Sequence[str]) -> str:
 def _done(reading: Reading) -> str:
     """What was done to what is counted, where it can stand behind its noun: "released", and not "took"."""
     word = (reading.predicate or "").lower()
-    participle = word in _PARTICIPLES or (word.endswith("ed") and len(word) > len("need"))
+    participle = word in _PARTICIPLES or word in _SEVERAL or (word.endswith("ed") and len(word) > len("need"))
     return word if participle and word not in _TAKE_MORE else ""
 
 

@@ -60,6 +60,8 @@ class _Run:
     stop: threading.Event = field(default_factory=threading.Event)
     written: list[Path] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """What only writing shows: letters for which there is no font."""
 
 
 class Exporting(QObject):
@@ -205,6 +207,7 @@ class Exporting(QObject):
         def work(desk: Desk) -> list[Path]:
             try:
                 exporting.write(desk, model, style, path, Progress(stop=run.stop.is_set))
+                run.told += [words for words in exporting.empty_boxes(model, style) if words not in run.told]
             except Cancelled:
                 return []
             return [path]
@@ -270,6 +273,8 @@ class Exporting(QObject):
             self._window.notify(text.format(done=len(run.written), total=max(run.total, len(run.written))), "warn")
         if run.written:
             self._tell(run.written)
+        for words in run.told:
+            self._window.notify(words, "warn")
 
     def _tell(self, written: list[Path]) -> None:
         """Name the files, with a button that opens the one, or the folder of several."""

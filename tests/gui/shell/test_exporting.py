@@ -92,6 +92,21 @@ def test_several_formats_are_written_at_once_and_named(
     assert again.folder.text() == str(tmp_path)
 
 
+def test_letters_for_which_there_is_no_font_are_told(
+    start: Start, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.reports.pdf.without_font", lambda model: "ᚠᚢ")
+    running = start(desk)
+    found = opened(running, tmp_path)
+    tick(found, "pdf")
+    accept(running, found)
+    told = running.window.notice.texts()
+    assert [words.startswith("The PDF shows empty boxes for letters") and "ᚠ ᚢ" in words for words in told] == [
+        False,
+        True,
+    ]
+
+
 def test_what_is_said_of_a_public_report_scrolls_nothing_away(start: Start, desk: Path, tmp_path: Path) -> None:
     running = start(desk)
     running.window.resize(1100, 700)
