@@ -271,10 +271,10 @@ class Exporting(QObject):
         if run.stop.is_set():
             text = self.tr("Cancelled; {done} of {total} were written.")
             self._window.notify(text.format(done=len(run.written), total=max(run.total, len(run.written))), "warn")
+        for words in run.told:  # before the good news, which would go when they come
+            self._window.notify(words, "warn")
         if run.written:
             self._tell(run.written)
-        for words in run.told:
-            self._window.notify(words, "warn")
 
     def _tell(self, written: list[Path]) -> None:
         """Name the files, with a button that opens the one, or the folder of several."""

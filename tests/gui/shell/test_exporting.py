@@ -102,8 +102,8 @@ def test_letters_for_which_there_is_no_font_are_told(
     accept(running, found)
     told = running.window.notice.texts()
     assert [words.startswith("The PDF shows empty boxes for letters") and "ᚠ ᚢ" in words for words in told] == [
-        False,
         True,
+        False,
     ]
 
 
