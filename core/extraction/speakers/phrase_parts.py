@@ -122,6 +122,7 @@ def what(lowers: list[str], head_word: str | None) -> SpeakerKind:
     if told in known.groups or (several and told.removesuffix("s") in known.roles):
         return SpeakerKind.GROUP
     body = told in known.bodies - known.roles or is_called(told)
+    body = body and (told == last or not is_person(last))  # "a Water Board member" is no board
     return SpeakerKind.ORGANISATION if body else SpeakerKind.UNNAMED
 
 

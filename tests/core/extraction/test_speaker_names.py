@@ -7,6 +7,7 @@ import pytest
 from core.extraction.article import Article
 from core.extraction.quotes.marks import pair
 from core.extraction.speakers.names import find_names
+from core.records import SpeakerKind
 from tests.core.extraction.helpers import analyse
 
 
@@ -319,3 +320,8 @@ def test_what_opens_a_sentence_is_no_name(text: str, expected: list[str]) -> Non
 )
 def test_who_is_told_of_without_a_name(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_a_boards_member_is_no_board() -> None:
+    (quote,) = analyse("A Corran Water Board member who was there said it was late.").quotes
+    assert quote.speaker is not None and quote.speaker.kind is SpeakerKind.UNNAMED
