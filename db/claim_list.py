@@ -301,10 +301,13 @@ def untouched(connection: Connection, ids: Iterable[int]) -> list[int]:
 
 
 def figures_beside(connection: Connection, claim_id: int) -> list[int]:
-    """The other figures of the sentence that a claim begins in, in the order of the text."""
+    """The other figures of the sentence that a claim begins in, of the same unit, in the order of the text.
+
+    What is said of a count seldom holds for the sum of money or the day beside it.
+    """
     version = schema.article_version.c
     here = connection.execute(
-        select(_c.version_id, _c.start, version.text)
+        select(_c.version_id, _c.start, _c.figure_unit, version.text)
         .join(schema.article_version, version.id == _c.version_id)
         .where(_c.id == claim_id)
     ).first()
@@ -315,4 +318,6 @@ def figures_beside(connection: Connection, claim_id: int) -> list[int]:
     figures = select(_c.id).where(
         _c.version_id == here.version_id, SHOWN, _c.is_figure, _c.start >= start, _c.start < end, _c.id != claim_id
     )
+    if here.figure_unit is not None:
+        figures = figures.where(_c.figure_unit == here.figure_unit)
     return list(connection.execute(figures.order_by(_c.start, _c.id)).scalars())

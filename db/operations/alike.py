@@ -41,7 +41,7 @@ class SettleAlike(PersonOperation):
             self._settle(tx, views[claim_id], model, check)
         tx.focus_claim = self.claim_id
         tx.subject = f"{len(wanted)} claims" if len(wanted) > 1 else f"claim {wanted[0]}"
-        return "settle a figure alike" if len(wanted) == 1 else f"settle {len(wanted)} figures alike"
+        return "settling a figure alike" if len(wanted) == 1 else f"settling {len(wanted)} figures alike"
 
     def _settle(self, tx: Tx, claim: ClaimView, model: ClaimView, check: dict[str, Any]) -> None:
         article_id = begin_edit(tx, claim.row.id, revises=True)

@@ -118,9 +118,10 @@ class Lists(QObject):
             self._window.notify(found.why, "warn")
 
     def settle_alike(self) -> None:
-        """Give the current claim's check to its sentence's other figures, as far as nobody has worked on them.
+        """Give the current claim's check to the other chosen claims, as far as nobody has worked on them.
 
-        Of several chosen claims the current one, or the first that is rated, is what the others are settled like.
+        Where no others are chosen, its sentence's other figures are, to be seen before the key is pressed again.
+        Of several the current one, or the first that is rated, is what the others are settled like.
         """
         claim = self._window.inspector.claim_id
         if claim is None:
@@ -140,7 +141,28 @@ class Lists(QObject):
         if len(chosen) > 1:
             settle(chosen)
         else:
-            self._session.read(lambda desk: desk.read.figures_beside(claim), settle, slot="alike")
+            self._session.read(lambda desk: desk.read.figures_beside(claim), self._choose_beside, slot="alike")
+
+    def _choose_beside(self, others: tuple[int, ...]) -> None:
+        """Choose a sentence's other figures in the list, and say which key settles them."""
+        current = self._window.inspector.claim_id
+        if current is None or not self._is_rated(current):
+            self._window.show_hint(self.tr("Rate this claim first; then others can be settled like it."))
+        elif not others:
+            self._window.show_hint(
+                self.tr("The sentence has no other figure of this unit that waits to be checked.")
+            )
+        elif not (count := self._window.claims_pane.select_ids(others)):
+            self._window.show_hint(self.tr("The sentence’s other figures are not in this list."))
+        else:
+            key = self._window.actions_table.key_text("settle-alike")
+            text = self.tr("{claims} chosen; {key} again settles them like this one, Esc leaves them")
+            self._window.show_hint(text.format(claims=words.claims(count), key=key))
+
+    def _is_rated(self, claim: int) -> bool:
+        model = self._window.claim_model
+        row = model.row_at(model.index_of(claim).row())
+        return row is not None and row.so is not None
 
     def _rated(self, current: int, others: tuple[int, ...]) -> int:
         """The first of these claims that has a rating; the current one where none has."""

@@ -64,7 +64,7 @@ def test_the_other_figures_of_a_sentence_are_settled_alike_and_taken_back_as_one
     others = desk.read.figures_beside(ids["12 ferries"])
     assert others == (ids["4 sank"], ids["2 were"]), "not what was rated, nor what another sentence says"
     change = desk.transact(SettleAlike(ids["12 ferries"], others), ME)
-    assert change.label == "settle 2 figures alike"
+    assert change.label == "settling 2 figures alike"
     for words in ("4 sank", "2 were"):
         view = claim(desk, ids[words])
         assert (view.check.so, view.check.rationale) == ("true", "The register lists them.")
@@ -98,7 +98,7 @@ def test_what_somebody_has_worked_on_stays_as_it_is(desk: Desk) -> None:
     assert claim(desk, ids["2 were"]).check.rationale == "Sold to whom?"
     change = desk.transact(SettleAlike(ids["4 sank"], (ids["7 lighters"], ids["2 were"])), ME)
     assert change.claims == {ids["7 lighters"]}
-    assert change.label == "settle a figure alike"
+    assert change.label == "settling a figure alike"
 
 
 def test_what_was_set_aside_is_left_for_later(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -272,6 +272,16 @@ class ClaimsPane(QWidget):
     def select_all(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.selectAll()
+
+    def select_ids(self, ids: Iterable[int]) -> int:
+        """Choose the rows of these claims as well as the current one. Returns how many are in the list."""
+        if self._model is None:
+            return 0
+        indexes = [index for index in map(self._model.index_of, ids) if index.isValid()]
+        self.clear_selection()
+        for index in indexes:
+            self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+        return len(indexes)
 
     def clear_selection(self) -> None:
         """Select only the current claim again."""

@@ -220,6 +220,7 @@ class EvidenceList(QWidget):
         held = next((card.row.id for card in self.cards if card.hasFocus()), None)
         for card in self.cards:
             self._column.removeWidget(card)
+            card.hide()  # what is to go must not be painted until it has gone
             card.deleteLater()
         self.cards = [EvidenceCard(row, editable, self._full) for row in rows]
         for card in self.cards:

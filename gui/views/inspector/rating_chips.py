@@ -174,6 +174,7 @@ class RatingChips(QWidget):
     def set_ratings(self, ratings: Sequence[Rating]) -> None:
         for chip in self.chips:
             self._flow.removeWidget(chip)
+            chip.hide()  # what is to go must not be painted until it has gone
             chip.deleteLater()
         self.chips = [RatingChip(rating, digit) for digit, rating in enumerate(ratings, start=1)]
         self.set_keys(self._key)

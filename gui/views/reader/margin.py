@@ -29,7 +29,8 @@ def place_marks(shapes: list[Shape], edge: float, rtl: bool) -> list[MarginMark]
         line = list(group)
         places = [line] if len(line) == 1 else [line[:1], line[1:]]
         for i, held in enumerate(places):
-            away = 3 * GRID + i * (side + 3)
+            nearer = i if rtl else len(places) - 1 - i  # the marks stand in the order of what they mark
+            away = 3 * GRID + nearer * (side + 3)
             x = edge + away if rtl else edge - away - side
             box = held[0].boxes[0]
             middle = (box.top + box.bottom) / 2

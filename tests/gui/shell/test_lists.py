@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from core.records import ClaimFilter, ClaimState, DismissReason, Order
 from db.operations import AddEvidence
+from db.store import Desk
 from gui import saved_filters
 from gui.running import Running
 from gui.saved_filters import Kept
@@ -348,8 +350,8 @@ def test_a_key_settles_the_other_chosen_claims_like_the_current_one(start: Start
     running = start(desk)
     first, second = (row.id for row in rows(running)[:2])
     press(running, "I")
-    assert "Rate this claim first" in running.window.notice.texts()[0]
-    press(running, "Esc", "2")
+    assert "Rate this claim first" in running.window.status.hint()
+    press(running, "2")
     running.navigation.choose_claim(first)
     running.wait_until_idle()
     press(running, "Shift+Down", "I")
@@ -361,3 +363,27 @@ def test_a_key_settles_the_other_chosen_claims_like_the_current_one(start: Start
     settled = ask(running, lambda desk: desk.read.claim(second))
     assert settled is not None
     assert settled.check.so is None
+
+
+def _beside(claim: int, desk: Desk) -> tuple[int, ...]:
+    return desk.read.figures_beside(claim)
+
+
+def test_the_other_figures_of_a_sentence_are_chosen_before_they_are_settled(start: Start, desk: Path) -> None:
+    running = start(desk)
+    ids = [row.id for row in rows(running)]
+    beside = {claim: ask(running, partial(_beside, claim)) for claim in ids}
+    with_others = next(claim for claim in ids if beside[claim])
+    others = beside[with_others]
+    running.navigation.choose_claim(with_others)
+    running.wait_until_idle()
+    press(running, "2")
+    running.navigation.choose_claim(with_others)
+    running.wait_until_idle()
+    press(running, "I")
+    assert set(running.window.claims_pane.selected_ids()) == {with_others, *others}
+    first = ask(running, lambda desk: desk.read.claim(others[0]))
+    assert first is not None and first.check.so is None, "they are seen first"
+    press(running, "I")
+    first = ask(running, lambda desk: desk.read.claim(others[0]))
+    assert first is not None and first.check.so == "mostly-true"

@@ -242,6 +242,13 @@ def test_evidence_is_edited_and_removed_by_mouse_and_keyboard(qtbot: QtBot, insp
         QTest.mouseClick(card, LEFT)
 
 
+def test_sources_that_are_gone_are_not_painted_on(inspector: Inspector) -> None:
+    shown = inspector.verdict.evidence
+    before = list(shown.cards)
+    shown.set_rows(())
+    assert not any(card.isVisible() for card in before)
+
+
 def test_history_stands_behind_its_own_tab(inspector: Inspector) -> None:
     assert inspector.tabs.tabText(4) == "History 2"
     inspector.tabs.setCurrentIndex(4)

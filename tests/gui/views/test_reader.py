@@ -136,6 +136,10 @@ def test_what_was_taken_up_has_a_mark_and_no_line_more_than_two_places(reader: R
     taken_up = {m.claim_id for m in article.marks} - set(suggested)
     assert {s.mark.claim_id for m in marks for s in m.shapes} == taken_up | {suggested[0]}
     assert all(len([m for m in marks if m.box.top() == top]) <= 2 for top in {m.box.top() for m in marks})
+    crowded = [[m for m in marks if m.box.top() == top] for top in {m.box.top() for m in marks}]
+    for line in (each for each in crowded if len(each) > 1):
+        in_text = sorted(line, key=lambda m: m.shapes[0].boxes[0].left)
+        assert [m.box.left() for m in in_text] == sorted(m.box.left() for m in in_text)
 
 
 def test_the_current_mention_is_scrolled_into_sight_with_context(reader: Reader) -> None:
