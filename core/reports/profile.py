@@ -11,7 +11,16 @@ from dataclasses import replace
 
 from core.checking.life import source_key
 from core.checking.review import APPROVED_STATES, independently_reviewed
-from core.records import ArticleView, CheckView, ClaimState, ClaimView, EvidenceDraft, EvidenceRow
+from core.records import (
+    ArticleView,
+    CheckView,
+    ClaimState,
+    ClaimView,
+    ComparisonKind,
+    ComparisonView,
+    EvidenceDraft,
+    EvidenceRow,
+)
 from core.reports.confidential import refuse_telling
 from core.reports.model import Profile, ReportModel, is_still_public
 
@@ -126,11 +135,17 @@ def _public_source(row: EvidenceRow) -> EvidenceRow:
     return replace(row, added_by="", captures=tuple(replace(copy, by="") for copy in row.captures))
 
 
+def _tells_readers(comparison: ComparisonView, shown: set[int]) -> bool:
+    """Whether all its claims are shown, and it is no repetition that only the program has seen."""
+    suggested = comparison.kind is ComparisonKind.RESTATEMENT and comparison.verdict is None
+    return all(of in shown for of, _, _ in comparison.operands) and not suggested
+
+
 def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: set[int]) -> ClaimView:
     return replace(
         claim,
         evidence=tuple(map(_public_source, evidence)),
-        comparisons=tuple(c for c in claim.comparisons if all(of in shown for of, _, _ in c.operands)),
+        comparisons=tuple(c for c in claim.comparisons if _tells_readers(c, shown)),
         history=(),
         stands=None,
         unsaved_rationale=None,

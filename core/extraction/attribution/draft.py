@@ -34,6 +34,9 @@ _SUBORDINATE = frozenset(
 )
 
 
+_DASHES = frozenset("—–-")
+
+
 @dataclass(slots=True)
 class Draft:
     """A report as found, before its speaker is resolved. `pieces` and `cue` are characters, `subject` words.
@@ -178,6 +181,8 @@ class Collector:
         lead = self._lead_start(first)
         if first == lead or (self.words.texts[first - 1] in (":", ",") and self.utterance(number)):
             return self.passage(number)
+        if self.words.texts[lead].isupper() and self.words.texts[first - 1] in _DASHES:
+            return self.passage(number)  # "ORME (Norpress) — “It is late,”" has a dateline before it
         return [(self.words.starts[lead], self.article.quoted[number].end)]
 
     def _lead_start(self, first: int) -> int:

@@ -47,9 +47,21 @@ class Slots(Relatives):
             if construction is None or construction not in hit.cue.constructions:
                 continue
             near = any(self.article.inside[i] >= 0 for i in range(k + 1, min(self.sentence.beyond, k + 4)))
+            if construction == "as" and k == hit.beyond and self._is_spoken_of(hit) and not near:
+                return None
             if construction == "as" or near:
                 return self._slot(hit, k + 1, self.span(k, k + 1), construction)
         return None
+
+    def _is_spoken_of(self, hit: Hit) -> bool:
+        """Whether the verb has neither object nor relative: of "the 85% regarded as safe" nobody speaks."""
+        tree, subject = self.article.syntax, self.near_subject(hit)
+        if tree is None or hit.cue.form not in ("past", "participle") or subject is None:
+            return False
+        before = subject.first - 1
+        relative = before >= self.sentence.first and tree.word_class[before] in ("NOUN", "PROPN", "PRON", "DET")
+        pronoun = tree.word_class[subject.core_first] == "PRON"
+        return not relative and not pronoun
 
     def amount(self, hit: Hit) -> Draft | None:
         """Whose number it is: "put the toll at 14", "said about 120" (not "said 120 people were there")."""
