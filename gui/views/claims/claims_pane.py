@@ -177,6 +177,7 @@ class ClaimsPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         model.modelReset.connect(self._restore_current)
+        model.modelReset.connect(self._count_selected)  # a reset empties the selection without a word
         model.about_to_move.connect(self._begin_move)
         model.rowsInserted.connect(lambda *_: self._restore_current(keep=True))
         model.rowsRemoved.connect(lambda *_: self._restore_current())

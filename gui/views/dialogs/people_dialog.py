@@ -96,9 +96,9 @@ class PeopleDialog(QDialog):
         column.addWidget(label(self.tr("People on the desk"), size="title"))
         about = self.tr(
             "A checker checks; an editor also decides; a lead also says who is what. Once anybody has a role, "
-            "only editors and leads approve, return and publish. A check is approved by somebody who had no "
-            "part in it: who rated it, wrote of it, put its passage right or changed a source has one; who "
-            "commented has none. On a desk that is a file people are who they say they are."
+            "only editors and leads approve, return and publish. Nobody approves a check they rated, wrote the "
+            "reasons of, put the passage of right or changed a source of; commenting on it is no hindrance. "
+            "The desk asks for no password: people are who they say they are."
         )
         column.addWidget(label(about, tone="muted", size="small", wrap=True))
         column.addWidget(self.list, 1)

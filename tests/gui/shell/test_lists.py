@@ -365,6 +365,17 @@ def test_a_key_settles_the_other_chosen_claims_like_the_current_one(start: Start
     assert settled.check.so is None
 
 
+def test_nothing_is_chosen_in_a_list_that_is_empty(start: Start, desk: Path) -> None:
+    running = start(desk)
+    pane = running.window.claims_pane
+    press(running, "Ctrl+A")
+    assert not pane.bulk.isHidden()
+    press(running, "/")
+    write(running, "nowhere at all")
+    running.wait_until_idle()
+    assert (pane.selected_count(), pane.bulk.isHidden()) == (0, True)
+
+
 def _beside(claim: int, desk: Desk) -> tuple[int, ...]:
     return desk.read.figures_beside(claim)
 
