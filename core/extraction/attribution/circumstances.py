@@ -20,6 +20,8 @@ _MEASURES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "
 _ROUGHLY = frozenset({"a", "an", "less", "than", "more", "just", "only", "barely", "some", "several", "the"})
 _LONGEST_MEASURE = 6
 """Words from a comma to "after": "less than two weeks after"."""
+_LONGEST_CLAUSE = 40
+"""Words before and behind a comma that are looked at."""
 _TO_COME = frozenset({"will", "would", "won't", "wouldn't"})
 _NOT_PAST = _TO_COME | {"can", "can't", "cannot", "could", "couldn't", "is", "are", "should", "must"}
 """In what is said these tell of no single event of the past, whose time could be given."""
@@ -76,7 +78,7 @@ def _untimed(article: Article, draft: Draft, first: int, comma: int) -> bool:
     w = article.words
     if draft.rule == "amount" or w.texts[first][0].isdigit():
         return False
-    outside = [k for k in range(first, comma) if article.inside[k] < 0]
+    outside = [k for k in range(max(first, comma - _LONGEST_CLAUSE), comma) if article.inside[k] < 0]
     vague = w.lowers[comma + 1].rstrip("s") in _MEASURES
     marks = _NOT_PAST | _HAD if vague else _NOT_PAST
     return bool(marks.intersection(w.lowers[k] for k in outside)) or not any(is_verb(article, k) for k in outside)
@@ -87,7 +89,7 @@ def _happens_meanwhile(article: Article, first: int, beyond: int) -> bool:
     w, tree = article.words, article.syntax
     if tree is None or w.lowers[first] != "as" or tree.word_class[first + 1] not in _NAMES:
         return False
-    for k in range(first + 2, beyond):
+    for k in range(first + 2, min(beyond, first + _LONGEST_CLAUSE)):
         subject = tree.own_subject(k)
         if subject is not None and first < subject < k:
             return w.lowers[k] in _WENT_ON
@@ -96,7 +98,8 @@ def _happens_meanwhile(article: Article, first: int, beyond: int) -> bool:
 
 def _is_to_come(article: Article, draft: Draft, first: int, comma: int) -> bool:
     """Whether what is said is still to be done: "would not resign", "to hold elections"."""
-    outside = {article.words.lowers[k] for k in range(first, comma) if article.inside[k] < 0}
+    reach = range(max(first, comma - _LONGEST_CLAUSE), comma)
+    outside = {article.words.lowers[k] for k in reach if article.inside[k] < 0}
     return draft.rule == "infinitive" or bool(outside & _TO_COME)
 
 
@@ -112,5 +115,5 @@ def _has_subject(article: Article, first: int, beyond: int) -> bool:
     tree = article.syntax
     if tree is None:
         return False
-    subjects = ((tree.own_subject(k), k) for k in range(first, beyond))
+    subjects = ((tree.own_subject(k), k) for k in range(first, min(beyond, first + _LONGEST_CLAUSE)))
     return any(subject is not None and first <= subject < k for subject, k in subjects)
