@@ -18,6 +18,7 @@ from core.records import Span
 
 _CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "noun", "object"})
 """Constructions whose content may run over what stands behind it."""
+_PROMISED = frozenset({"offered", "pledged", "promised", "swore", "threatened", "undertook", "vowed"})
 _LEADS_IN = (
     [",", "on", "condition"],
     [",", "on", "the", "condition"],
@@ -122,9 +123,27 @@ def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Dr
             if not same or not _begins_in(draft, one) or max(one.cue, default=min(draft.cue)) >= min(draft.cue):
                 continue
             at = _joint(article, draft)
-            if at is not None and not (_open(article, one) and article.text.startswith("and", at)):
+            goes_on = _open(article, one) and at is not None and article.text.startswith("and", at)
+            if at is not None and (not goes_on or promises_too(article, draft)):
                 out[other] = _ended(article, one, at, draft)
     return out
+
+
+def promises_too(article: Article, draft: Draft) -> bool:
+    """Whether somebody promises besides: "said the road was safe and promised to reopen it".
+
+    In annotated news 33 of 35 such verbs are the speaker's own, not told of in what was said.
+    """
+    w = article.words
+    if draft.rule != "infinitive" or not draft.cue:
+        return False
+    cue = w.at(min(draft.cue)[0])
+    if w.lowers[cue] not in _PROMISED or w.lowers[w.at(min(draft.pieces)[0])] != "to":
+        return False
+    k = cue - 1
+    while k > draft.sentence.first and is_adverb(w.lowers[k]):
+        k -= 1
+    return w.lowers[k] in ("and", "but") and article.inside[k] < 0
 
 
 def _open(article: Article, draft: Draft) -> bool:

@@ -19,7 +19,7 @@ from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
-from core.extraction.attribution.insertions import insertion, without_insertions
+from core.extraction.attribution.insertions import insertion, promises_too, without_insertions
 from core.extraction.attribution.sifting import without_doubtful
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.phrases import Phrase, subject_before
@@ -105,7 +105,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     ]
     for draft in drafts:
         sure = draft.rule in how.sure or _calls_on(article, draft) or _closes(article, draft, contents)
-        sure = sure or _promises(article, draft)
+        sure = sure or _promises(article, draft) or promises_too(article, draft)
         called = _called_within(article, draft, contents)
         sure = sure or called is not None or _quotes_within(article, draft, contents)
         draft = called or draft

@@ -119,3 +119,25 @@ def test_condition_behind_an_inserted_cue() -> None:
     assert contents(text)[0] == (
         "The city has given permission … on condition that nobody is told where the nests are"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The minister said the road was safe and promised to reopen it by June.",
+            ["the road was safe", "to reopen it by June"],
+        ),
+        (
+            "Anna Vell said the bridge would open in May and vowed to pay for the lights.",
+            ["the bridge would open in May", "to pay for the lights"],
+        ),
+        # What somebody had promised before is part of what is said.
+        (
+            "Anna Vell said the board had met twice in May and had promised to pay for the lights.",
+            ["the board had met twice in May and had promised to pay for the lights"],
+        ),
+    ],
+)
+def test_promise_besides_is_a_report_of_its_own(text: str, told: list[str]) -> None:
+    assert contents(text) == told
