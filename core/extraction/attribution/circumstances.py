@@ -43,7 +43,8 @@ _ALOUD = frozenset(
 def told_when(article: Article, draft: Draft, first: int, comma: int, beyond: int) -> bool:
     """Whether a clause on when somebody spoke follows the comma in a content of words `first`..`beyond`."""
     if _happens_after(article, comma + 1, beyond):
-        return _untimed(article, draft, first, comma)
+        vague = article.words.lowers[comma + 1].rstrip("s") in _MEASURES
+        return no_event(article, draft, first, comma, vague=vague)
     return _happens_meanwhile(article, comma + 1, beyond) and _is_to_come(article, draft, first, comma)
 
 
@@ -73,15 +74,22 @@ def _happens_after(article: Article, first: int, beyond: int) -> bool:
     return measured and _has_subject(article, after + 1, beyond)
 
 
-def _untimed(article: Article, draft: Draft, first: int, comma: int) -> bool:
-    """Whether what is said is no event of the past: "would close", "had no ideas", "any sale of woodland"."""
+def no_event(article: Article, draft: Draft, first: int, comma: int, *, vague: bool) -> bool:
+    """Whether what is said is no event of the past: "would close", "had no ideas", "any sale of woodland".
+
+    With a `vague` time behind it "had left" counts as none.
+    """
     w = article.words
     if draft.rule == "amount" or w.texts[first][0].isdigit():
         return False
     outside = [k for k in range(max(first, comma - _LONGEST_CLAUSE), comma) if article.inside[k] < 0]
-    vague = w.lowers[comma + 1].rstrip("s") in _MEASURES
     marks = _NOT_PAST | _HAD if vague else _NOT_PAST
-    return bool(marks.intersection(w.lowers[k] for k in outside)) or not any(is_verb(article, k) for k in outside)
+    return bool(marks.intersection(w.lowers[k] for k in outside)) or not any(_verb(article, k) for k in outside)
+
+
+def _verb(article: Article, k: int) -> bool:
+    tree = article.syntax
+    return is_verb(article, k) or (tree is not None and tree.is_verb(k) and tree.form[k] == "finite")
 
 
 def _happens_meanwhile(article: Article, first: int, beyond: int) -> bool:

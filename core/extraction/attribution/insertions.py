@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.extraction.article import Article
+from core.extraction.attribution.circumstances import no_event
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.lexicon import is_adverb, words
 from core.extraction.speakers.phrases import is_verb
@@ -18,7 +19,15 @@ from core.records import Span
 
 _CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "noun", "object"})
 """Constructions whose content may run over what stands behind it."""
-_PROMISED = frozenset({"offered", "pledged", "promised", "swore", "threatened", "undertook", "vowed"})
+_PROMISED = frozenset(
+    {"directed", "instructed", "offered", "pledged", "promised", "swore", "threatened", "undertook",
+     "urged", "vowed"}
+)  # fmt: skip
+_BESIDES = frozenset(
+    {"accused", "criticised", "criticized", "demanded", "denied", "described", "insisted", "praised",
+     "predicted", "warned"}
+)  # fmt: skip
+"""Behind "and" 67 of 69 of these are the speaker's next report in annotated news, of "asked" and "told" half."""
 _LEADS_IN = (
     [",", "on", "condition"],
     [",", "on", "the", "condition"],
@@ -85,8 +94,8 @@ def without_insertions(article: Article, drafts: Sequence[Draft]) -> list[Draft]
                 one = out[other] = _without_others_clause(article, one, draft)
             if inserted is not None and _begins_in(one, draft):
                 out[other] = _parted(article, one, inserted)
-            elif told is not None and one.cue and max(one.cue)[1] <= told:
-                out[other] = _ended(article, one, told, draft)
+            elif told is not None and _spoken_before(article, one, *told):
+                out[other] = _ended(article, one, told[0], draft)
     out = [_going_on(article, draft) for draft in out]
     return [_with_opening(article, draft, out[max(0, k - _BESIDE) : k + _BESIDE]) for k, draft in enumerate(out)]
 
@@ -124,15 +133,20 @@ def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Dr
                 continue
             at = _joint(article, draft)
             goes_on = _open(article, one) and at is not None and article.text.startswith("and", at)
-            if at is not None and (not goes_on or promises_too(article, draft)):
+            if at is not None and (not goes_on or _own_too(article, draft)):
                 out[other] = _ended(article, one, at, draft)
     return out
 
 
-def promises_too(article: Article, draft: Draft) -> bool:
-    """Whether somebody promises besides: "said the road was safe and promised to reopen it".
+def _own_too(article: Article, draft: Draft) -> bool:
+    """Whether the verb behind "and" is hardly ever part of what was said: "said it was safe and urged them to"."""
+    return article.words.lowers[article.words.at(min(draft.cue)[0])] in _PROMISED | _BESIDES
 
-    In annotated news 33 of 35 such verbs are the speaker's own, not told of in what was said.
+
+def promises_too(article: Article, draft: Draft) -> bool:
+    """Whether somebody promises or orders besides: "said the road was safe and promised to reopen it".
+
+    In annotated news 48 of 50 such verbs are the speaker's own, not told of in what was said.
     """
     w = article.words
     if draft.rule != "infinitive" or not draft.cue:
@@ -293,8 +307,19 @@ def _behind_semicolon(text: str, start: int) -> bool:
     return text[max(0, start - _CLOSING) : start].rstrip().endswith(";")
 
 
-def _told_when(article: Article, draft: Draft) -> int | None:
-    """Where ", hours after" or ", after" begins before who speaks in the report; None if no such words do."""
+def _spoken_before(article: Article, one: Draft, at: int, timed: bool) -> bool:
+    """Whether a position is behind the cue, and "after" there does not give the time of an event told of."""
+    if not one.cue or max(one.cue)[1] > at:
+        return False
+    w = article.words
+    return timed or no_event(article, one, w.at(max(one.pieces)[0]), w.at(at), vague=True)
+
+
+def _told_when(article: Article, draft: Draft) -> tuple[int, bool] | None:
+    """Where ", hours after" or ", after" begins before who speaks in the report, and whether a time is given.
+
+    None if no such words do.
+    """
     w, source = article.words, draft.subject
     if source is None or not draft.cue or draft.thought or min(draft.cue)[0] < w.starts[source.first]:
         return None
@@ -306,7 +331,7 @@ def _told_when(article: Article, draft: Draft) -> int | None:
     for k in range(when - 1, max(draft.sentence.first, when - 1 - _LONGEST_WHEN), -1):
         if w.texts[k] == ",":
             timed = any(w.lowers[i].rstrip("s") in _MEASURES for i in range(k + 1, when))
-            return w.starts[k] if timed or k + 1 == when else None
+            return (w.starts[k], timed) if timed or k + 1 == when else None
         if w.is_mark(k):
             return None
     return None

@@ -90,6 +90,11 @@ def test_what_others_reported_before_is_theirs() -> None:
     ]
 
 
+def test_when_an_event_was_told_of_is_said_with_it() -> None:
+    text = "Anna Vell said the bridge was struck at noon, after Otto Dell reported that its light was out."
+    assert contents(text)[0] == "the bridge was struck at noon, after Otto Dell reported that its light was out"
+
+
 @pytest.mark.parametrize(
     ("text", "whole", "speaker"),
     [
@@ -132,6 +137,11 @@ def test_condition_behind_an_inserted_cue() -> None:
             "Anna Vell said the bridge would open in May and vowed to pay for the lights.",
             ["the bridge would open in May", "to pay for the lights"],
         ),
+        (
+            "The Speaker, in her ruling, said the house would not be moved and directed the clerk to send out the "
+            "letters within 48 hours.",
+            ["the house would not be moved", "to send out the letters within 48 hours"],
+        ),
         # What somebody had promised before is part of what is said.
         (
             "Anna Vell said the board had met twice in May and had promised to pay for the lights.",
@@ -139,5 +149,5 @@ def test_condition_behind_an_inserted_cue() -> None:
         ),
     ],
 )
-def test_promise_besides_is_a_report_of_its_own(text: str, told: list[str]) -> None:
+def test_promise_or_order_besides_is_a_report_of_its_own(text: str, told: list[str]) -> None:
     assert contents(text) == told
