@@ -20,15 +20,13 @@ from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
 from core.extraction.attribution.insertions import insertion, promises_too, without_insertions
-from core.extraction.attribution.sifting import without_doubtful
+from core.extraction.attribution.sifting import cue_elsewhere, without_doubtful
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.phrases import Phrase, subject_before
-from core.language.labels import Rel
 from core.records import Pieces, Span
 
 T = TypeVar("T")
 _RELATIVE = frozenset({"who", "which", "that"})
-_SUBORDINATE = frozenset({Rel.ADVCL, Rel.RELCL, Rel.ACL})
 _ALL = 0.9
 """Share of all characters from which two contents are the same."""
 _PROMISED = frozenset(
@@ -92,7 +90,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     """Drafts of everything the tagger found, and of the reports that only the rules found, in text order."""
     starts = [sentence.first for sentence in article.sentences]
     how = how or Join()
-    found = [one for one in _whole_quotes(article, found) if not _cue_elsewhere(article, starts, one)]
+    found = [one for one in _whole_quotes(article, found) if not cue_elsewhere(article, starts, one)]
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
     matches = [next(iter(cues.over(one.cue)), None) or _same_quote(one, told) for one in found]
@@ -165,22 +163,6 @@ def _whole_quotes(article: Article, found: list[Found]) -> list[Found]:
         else:
             out.append(one)
     return out
-
-
-def _cue_elsewhere(article: Article, starts: list[int], one: Found) -> bool:
-    """Whether a quote's verb is one of the sentence before, with another clause or without whom it was told.
-
-    "Was it late, as Vell suggested? “No.”", "whatever the list says. “It's shut.”", "a story told twice. “A.”"
-    """
-    w, tree = article.words, article.syntax
-    if tree is None or not one.cue or not one.content:
-        return False
-    verb, said = w.at(min(one.cue)[0]), w.at(min(one.content)[0])
-    end = starts[k] if (k := bisect_right(starts, verb)) < len(starts) else len(w)
-    if not verb < end <= said or article.inside[said] < 0 or ":" in w.texts[verb:said]:
-        return False
-    told = w.lowers[verb] == "told" and tree.child(verb, Rel.OBJECT, Rel.CCOMP) is None
-    return w.texts[end - 1] == "?" or told or tree.rel[verb] in _SUBORDINATE
 
 
 def _leads_to(article: Article, before: Found, one: Found) -> bool:
