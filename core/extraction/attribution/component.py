@@ -15,6 +15,7 @@ from core.extraction.article import Article
 from core.extraction.attribution import unnamed_speech
 from core.extraction.attribution.bounds import bounded
 from core.extraction.attribution.closing import with_closing_data
+from core.extraction.attribution.cue_phrases import with_cue_phrases
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.gather import drafts_of, gather_nested
 from core.extraction.attribution.insertions import without_second_reports
@@ -361,7 +362,7 @@ class Attributor:
             nested = [draft for draft in gather_nested(article) if draft.rule in _SPOKEN_ALOUD]
             drafts = join(article, doc._.saidso_found, [*drafts_of(doc), *nested])
         drafts = with_signed(article, with_unclaimed(article, drafts, drafts_of(doc)))
-        drafts = with_closing_data(article, drafts)
+        drafts = with_closing_data(article, with_cue_phrases(article, drafts))
         directory = directory_of(doc)
         drafts = with_turns(article, directory, without_tails(article, bounded(article, drafts)))
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)

@@ -106,8 +106,14 @@ class Collector:
         return found if found is not None else self.shared_subject(hit)
 
     def near_subject(self, hit: Hit) -> Phrase | None:
-        """The noun phrase right before the cue; where there is a parse, it says which."""
+        """The noun phrase right before the cue; where there is a parse, it says which.
+
+        None where the parse has it behind the cue: "The results, out today, show a loss, says Ida Marr".
+        """
         plain = subject_before(self.article, hit.first, self.sentence.first)
+        states = "bare" in hit.cue.constructions
+        if plain is not None and states and parsed.of_complement(self.article, hit.verb, plain):
+            return None
         found = parsed.own_subject(self.article, hit.verb, self.sentence.first, hit.first, plain) or plain
         return None if found is None else self._without_day(found)
 

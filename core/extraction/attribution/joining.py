@@ -19,8 +19,8 @@ from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
-from core.extraction.attribution.insertions import insertion, without_insertions
-from core.extraction.attribution.sifting import without_doubtful
+from core.extraction.attribution.insertions import insertion, promises_too, without_insertions
+from core.extraction.attribution.sifting import cue_elsewhere, without_doubtful
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.phrases import Phrase, subject_before
 from core.records import Pieces, Span
@@ -88,8 +88,9 @@ class Join:
 
 def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | None = None) -> list[Draft]:
     """Drafts of everything the tagger found, and of the reports that only the rules found, in text order."""
-    how, found = how or Join(), _whole_quotes(article, found)
     starts = [sentence.first for sentence in article.sentences]
+    how = how or Join()
+    found = [one for one in _whole_quotes(article, found) if not cue_elsewhere(article, starts, one)]
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
     matches = [next(iter(cues.over(one.cue)), None) or _same_quote(one, told) for one in found]
@@ -102,7 +103,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     ]
     for draft in drafts:
         sure = draft.rule in how.sure or _calls_on(article, draft) or _closes(article, draft, contents)
-        sure = sure or _promises(article, draft)
+        sure = sure or _promises(article, draft) or promises_too(article, draft)
         called = _called_within(article, draft, contents)
         sure = sure or called is not None or _quotes_within(article, draft, contents)
         draft = called or draft
@@ -292,10 +293,12 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
     cue = one.cue if one.cue or rule is None else tuple(rule.cue)
     start = cue[0][0] if cue else one.content[0][0]
     sentence = article.sentences[max(0, bisect_right(starts, article.words.at(start)) - 1)]
-    pieces, source = list(one.content), _phrase(article, one.source, sentence)
+    pieces, source = list(one.content), _phrase(article, one.source, sentence, start)
     if rule is not None:
-        pieces = _content(article, one, rule)
-        source = rule.subject if source is None or (rule.rule in NAMING and rule.subject is not None) else source
+        behind = _named_behind(rule, source, article)
+        pieces = rule.pieces if behind else _content(article, one, rule)
+        known = rule.rule in NAMING and rule.subject is not None
+        source = rule.subject if source is None or known or behind else source
     return Draft(
         pieces,
         list(cue),
@@ -312,6 +315,27 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
     )
 
 
+def _headless(article: Article, one: Found, rule: Draft) -> bool:
+    """Whether the tagger's content lacks the subject the rules' begins with: "[The figures] show a loss"."""
+    tree = article.syntax
+    verb = article.words.at(min(one.content)[0])
+    if tree is None or rule.rule != "after-clause" or verb >= len(article.words) or tree.form[verb] != "finite":
+        return False
+    subject, starts = tree.own_subject(verb), article.words.starts
+    return subject is not None and min(rule.pieces)[0] <= starts[subject] < starts[verb]
+
+
+def _named_behind(rule: Draft, source: Phrase | None, article: Article) -> bool:
+    """Whether who speaks stands behind the cue, and the tagger took it for the verb of a subject before it.
+
+    "The results, out today, show a loss, says Ida Marr": the results say nothing twice.
+    """
+    if rule.rule != "after-clause" or rule.subject is None or source is None:
+        return False
+    cue = article.words.at(min(rule.cue)[0])
+    return rule.subject.first == cue + 1 and parsed.of_complement(article, cue, source)
+
+
 def _content(article: Article, one: Found, rule: Draft) -> list[Span]:
     """The tagger's content in `LOOSE` constructions, unless a clause stands where only the rules look for it.
 
@@ -319,7 +343,7 @@ def _content(article: Article, one: Found, rule: Draft) -> list[Span]:
     tagger leaves out: the first, or the second where the first is no clause.
     """
     cue, first = min(rule.cue), min(rule.pieces)
-    if rule.rule not in LOOSE or (rule.rule == "according-to" and first > cue):
+    if rule.rule not in LOOSE or (rule.rule == "according-to" and first > cue) or _headless(article, one, rule):
         return rule.pieces
     if first < cue < max(rule.pieces):
         part = max(one.content) < cue and not parsed.states(
@@ -348,8 +372,11 @@ def _passages(article: Article, content: Iterable[Span]) -> list[int]:
     return list(out)
 
 
-def _phrase(article: Article, source: Pieces, sentence: Sentence) -> Phrase | None:
-    """The source as a phrase; a relative pronoun stands for what it follows, an apposition is left to its head."""
+def _phrase(article: Article, source: Pieces, sentence: Sentence, cued: int) -> Phrase | None:
+    """The source as a phrase; a relative pronoun stands for what it follows, an apposition is left to its head.
+
+    `cued` is where the cue, or what is said, begins.
+    """
     if not source:
         return None
     first, beyond = article.words.within(*source[0])
@@ -362,5 +389,7 @@ def _phrase(article: Article, source: Pieces, sentence: Sentence) -> Phrase | No
             or parsed.phrase_of(article, first, sentence.first, sentence.beyond, beyond)
             or Phrase(first, beyond, first, beyond)
         )
+    if len(lowers) > 1 and lowers[-1] in _RELATIVE and source[0][0] > cued:
+        beyond -= 1  # "says Peter Marr, a lawyer who"
     core = first + lowers.index(",") if "," in lowers[1:] else beyond
     return Phrase(first, beyond, first, core)

@@ -314,6 +314,17 @@ def inverted(article: Article, verb: int, start: int) -> bool:
     return tree is not None and subject is not None and subject >= start and tree.left[subject] <= start
 
 
+def of_complement(article: Article, verb: int, phrase: Phrase) -> bool:
+    """Whether the phrase before the verb is the subject of what it reports, its own subject being behind it."""
+    tree, head = article.syntax, head_of(article, phrase)
+    if tree is None or head is None or article.words.texts[verb - 1] != ",":
+        return False
+    clause = tree.head[head]
+    if article.inside[clause] >= 0 or not inverted(article, verb, verb + 1):
+        return False
+    return tree.rel[head] in SUBJECTS and tree.rel[clause] is Rel.CCOMP and tree.head[clause] == verb
+
+
 def clause_after(article: Article, verb: int, start: int, beyond: int) -> int | None:
     """First word of the finite clause that completes the verb and begins at word `start` or later."""
     tree = article.syntax

@@ -325,6 +325,10 @@ class SentenceReports(Hearsay):
         w = self.words
         return w.lowers[i] in ("a", "an", "the") or (w.is_name(i) and not w.is_name(i - 2))
 
+    def _related(self, beyond: int) -> bool:
+        """Whether the words behind a speaker go on with the speaker: "says Otto Dell, who …"."""
+        return self.words.lowers[beyond + 1 : beyond + 2] in (["who"], ["whose"])
+
     def after_clause(self, hit: Hit, subject: Phrase | None) -> Draft | None:
         """A clause without quotation marks, then its cue: "The road was shut, officials said.\""""
         if "after" not in hit.cue.constructions or hit.cue.form == "ing":
@@ -344,7 +348,7 @@ class SentenceReports(Hearsay):
         if lead >= start:
             return None
         whole = clause_follows(self.article, lead, start) and parsed.states(self.article, lead, start)
-        tail = self._tail(beyond, split=not whole)
+        tail = None if inverted and self._related(beyond) else self._tail(beyond, split=not whole)
         if not inverted and "person" not in hit.cue.constructions and parsed.takes_object(self.article, hit.verb):
             return None
         closes = beyond >= self.sentence.beyond - 1 and hit.cue.weight >= 0.9

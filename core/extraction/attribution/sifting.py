@@ -6,11 +6,13 @@ GUM's news: each kind left out here has less than two right ones in five.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.edges import Found
 from core.extraction.lexicon import cue_forms, people, words
 from core.extraction.speakers.phrases import phrase_after
 from core.language.labels import Rel
@@ -45,6 +47,9 @@ _REQUEST = frozenset(
      "question", "questions", "message", "messages", "call", "calls", "email", "emails", "seeking", "requesting",
      "further", "immediately"}
 )  # fmt: skip
+_SUBORDINATE = frozenset({Rel.ADVCL, Rel.RELCL, Rel.ACL})
+_LESS = frozenset({"decline", "declined", "declines"})
+_BY = frozenset({"by", "from", "slightly", "sharply", "about", "nearly", "almost", "around"})
 _OPENS_CLAUSE = frozenset({"that", "whether", "if", "why", "how", "what"})
 
 
@@ -57,6 +62,22 @@ def without_doubtful(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         for draft, within in zip(drafts, inside, strict=True)
         if not within and not any(speaks_against(article, draft) for speaks_against in _AGAINST)
     ]
+
+
+def cue_elsewhere(article: Article, starts: Sequence[int], one: Found) -> bool:
+    """Whether a quote's verb is one of the sentence before, with another clause or without whom it was told.
+
+    "Was it late, as Vell suggested? “No.”", "whatever the list says. “It's shut.”", "a story told twice. “A.”"
+    """
+    w, tree = article.words, article.syntax
+    if tree is None or not one.cue or not one.content:
+        return False
+    verb, said = w.at(min(one.cue)[0]), w.at(min(one.content)[0])
+    end = starts[k] if (k := bisect_right(starts, verb)) < len(starts) else len(w)
+    if not verb < end <= said or article.inside[said] < 0 or ":" in w.texts[verb:said]:
+        return False
+    told = w.lowers[verb] == "told" and tree.child(verb, Rel.OBJECT, Rel.CCOMP) is None
+    return w.texts[end - 1] == "?" or told or tree.rel[verb] in _SUBORDINATE
 
 
 def _inside(cues: Sequence[Span | None], told: Sequence[Span]) -> list[bool]:
@@ -178,4 +199,14 @@ def _was_asked(article: Article, draft: Draft) -> bool:
     return bool(cue & _RESPONDED) and bool(told) and all(w.lowers[k] in _REQUEST for k in told)
 
 
-_AGAINST = (_weak, _only_when, _was_asked, _goes_somewhere, _is_title, _questions_somebody)
+def _declines(article: Article, draft: Draft) -> bool:
+    """Whether something only grows less: "volumes declined 6.4 per cent" refuses nothing."""
+    w = article.words
+    if draft.rule != "tagger" or not draft.cue or not draft.pieces:
+        return False
+    cue = w.lowers[w.at(min(draft.cue)[0])]
+    said = w.texts[w.at(min(draft.pieces)[0])]
+    return cue in _LESS and (said[0].isdigit() or said[0] in "$£€" or said.lower() in _BY)
+
+
+_AGAINST = (_weak, _declines, _only_when, _was_asked, _goes_somewhere, _is_title, _questions_somebody)

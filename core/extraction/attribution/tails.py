@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.extraction.article import Article
+from core.extraction.attribution.circumstances import behind_marks, told_when
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import words
 from core.extraction.speakers.phrases import is_verb
@@ -41,19 +42,24 @@ def _without_tail(article: Article, draft: Draft) -> Draft:
     start, end = max(draft.pieces)
     if start < max(draft.cue)[1]:
         return draft
-    at = _tail(article, (start, end))
+    at = _tail(article, draft, (start, end))
     return draft if at is None else replace(draft, pieces=[*sorted(draft.pieces)[:-1], (start, at)])
 
 
-def _tail(article: Article, piece: Span) -> int | None:
-    """Where the writer's tail of a piece begins, at its comma; None where there is none."""
+def _tail(article: Article, draft: Draft, piece: Span) -> int | None:
+    """Where the writer's tail of a piece begins, at its comma or behind its marks; None where there is none."""
     w = article.words
     first, beyond = w.within(*piece)
+    behind = behind_marks(article, draft, first, beyond)
+    if behind is not None:
+        return w.ends[behind - 1]
     for k in range(first + _LEAST, beyond - _LEAST):
         if w.texts[k] != "," or article.inside[k] >= 0 or article.inside[k + 1] >= 0:
             continue
         if not _goes_on(article, k + 1, beyond) and (
-            _concedes(article, k + 1, beyond) or _comments(article, k + 1, beyond)
+            _concedes(article, k + 1, beyond)
+            or _comments(article, k + 1, beyond)
+            or told_when(article, draft, first, k, beyond)
         ):
             return w.starts[k]
     return None
