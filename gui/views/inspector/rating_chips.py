@@ -23,6 +23,8 @@ _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 _TO_THE_LEFT, _TO_THE_RIGHT = _LINE | Qt.AlignmentFlag.AlignLeft, _LINE | Qt.AlignmentFlag.AlignRight
 PAD = 6
 """Pixels between a chip's edge and what it holds."""
+_COLUMNS = 3
+"""Chips in a row, where their short names have room."""
 
 
 class RatingChip(QAbstractButton):
@@ -34,6 +36,7 @@ class RatingChip(QAbstractButton):
         self._digit = ""
         self._theme = themes.load("light")
         self._hover = False
+        self._whole = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -61,11 +64,23 @@ class RatingChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
         side = self._side()
-        width = 2 * PAD + side + self._key_width() + 2 * GRID + metrics.horizontalAdvance(self.rating.short)
+        width = (
+            2 * PAD
+            + side
+            + self._key_width()
+            + 2 * GRID
+            + metrics.horizontalAdvance(self.rating.label if self._whole else self.rating.short)
+        )
         return QSize(round(width) + 2, round(metrics.height() + 3.5 * GRID))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 96), self.sizeHint().height())
+
+    def set_whole(self, whole: bool) -> None:
+        """Whether there is room for the rating's whole name, as where others are left out."""
+        if whole != self._whole:
+            self._whole = whole
+            self.updateGeometry()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hover = True
@@ -168,7 +183,7 @@ class RatingChips(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._held = QWidget()
-        self._flow = FlowLayout(self._held, spacing=GRID + 1, columns=3)
+        self._flow = FlowLayout(self._held, spacing=GRID + 1, columns=_COLUMNS)
         column.addWidget(self._held)
 
     def set_ratings(self, ratings: Sequence[Rating]) -> None:
@@ -204,9 +219,11 @@ class RatingChips(QWidget):
             self._show_chips()
 
     def _show_chips(self) -> None:
-        given = any(chip.isChecked() for chip in self.chips)
+        alone = self._only_chosen and any(chip.isChecked() for chip in self.chips)
+        self._flow.set_columns(0 if alone else _COLUMNS)
         for chip in self.chips:
-            chip.setVisible(chip.isChecked() or not (self._only_chosen and given))
+            chip.set_whole(alone)
+            chip.setVisible(chip.isChecked() or not alone)
         for layout in (self._flow, self.layout()):
             if layout is not None:
                 layout.invalidate()

@@ -26,6 +26,12 @@ class FlowLayout(QLayout):
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
 
+    def set_columns(self, columns: int) -> None:
+        """As `columns` of the constructor; 0 for items at their preferred size."""
+        if columns != self._columns:
+            self._columns = columns
+            self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

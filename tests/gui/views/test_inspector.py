@@ -22,6 +22,7 @@ from core.records import (
     ComparisonKind,
     ComparisonView,
     DismissReason,
+    Question,
     Reading,
     UnitKind,
 )
@@ -30,6 +31,7 @@ from gui.models.claim_list import ClaimListModel
 from gui.views.claims.claims_pane import ClaimsPane
 from gui.views.inspector.comparison_bar import ComparisonCard, extents
 from gui.views.inspector.inspector import Inspector
+from gui.views.inspector.rating_chips import RatingChips
 from tests.gui import look
 from tests.gui.windows import windows_shown
 
@@ -240,6 +242,19 @@ def test_evidence_is_edited_and_removed_by_mouse_and_keyboard(qtbot: QtBot, insp
     assert told.args == [1]
     with qtbot.waitSignal(inspector.evidence_edit_requested):
         QTest.mouseClick(card, LEFT)
+
+
+def test_the_only_rating_shown_has_its_whole_name(qtbot: QtBot) -> None:
+    chips = RatingChips(Question.SO)
+    qtbot.addWidget(chips)
+    chips.set_ratings(look.scale().so)
+    chips.resize(300, 200)
+    chips.show()
+    longest = max(chips.chips, key=lambda chip: len(chip.rating.label))
+    chips.set_value(longest.rating.key)
+    chips.set_only_chosen(True)
+    QApplication.processEvents()
+    assert longest.width() >= longest.sizeHint().width() > longest.minimumSizeHint().width()
 
 
 def test_sources_that_are_gone_are_not_painted_on(inspector: Inspector) -> None:
