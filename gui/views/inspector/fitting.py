@@ -12,7 +12,8 @@ class Room(IntEnum):
 
     AMPLE = 0
     FOLDED = 1
-    """Comparisons in one line; why and how the claim was found, and the speaker's record, are left out."""
+    """Comparisons in one line, of a review only the ratings given; why and how the claim was found, and the
+    speaker’s record, are left out."""
     SHORT = 2
     """Few lines of the sentence, too."""
     BELOW = 3

@@ -104,7 +104,7 @@ class VerdictPage(QWidget):
         """
         self.comparisons.set_folded(room >= Room.FOLDED)
         for chips in (self.said, self.so):  # of a review it is seen what was given, and why
-            chips.set_only_chosen(self._reviewing and room >= Room.SHORT)
+            chips.set_only_chosen(self._reviewing and room >= Room.FOLDED)
         column, last = self._column, room >= Room.BELOW
         if (column.indexOf(self.comparisons) > column.indexOf(self.so)) is not last:
             column.removeWidget(self.comparisons)
