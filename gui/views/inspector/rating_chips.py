@@ -227,6 +227,8 @@ class RatingChips(QWidget):
         for layout in (self._flow, self.layout()):
             if layout is not None:
                 layout.invalidate()
+        for held in (self._held, self):
+            held.updateGeometry()  # the height that was asked for before is remembered with the item
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

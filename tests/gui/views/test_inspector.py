@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.checking.desk_people import DeskPeople
@@ -255,6 +255,23 @@ def test_the_only_rating_shown_has_its_whole_name(qtbot: QtBot) -> None:
     chips.set_only_chosen(True)
     QApplication.processEvents()
     assert longest.width() >= longest.sizeHint().width() > longest.minimumSizeHint().width()
+
+
+def test_ratings_that_are_left_out_take_no_room_at_once(qtbot: QtBot) -> None:
+    held = QWidget()
+    qtbot.addWidget(held)
+    column, chips = QVBoxLayout(held), RatingChips(Question.SO)
+    column.addWidget(chips)
+    chips.set_ratings(look.scale().so)
+    held.resize(300, 200)
+    held.show()
+    chips.set_value(look.scale().so[0].key)
+    QApplication.processEvents()
+    item = column.itemAt(0)
+    assert item is not None
+    all_of_them = item.heightForWidth(300)
+    chips.set_only_chosen(True)
+    assert item.heightForWidth(300) < all_of_them, "before the next event"
 
 
 def test_sources_that_are_gone_are_not_painted_on(inspector: Inspector) -> None:
