@@ -159,7 +159,7 @@ CLAIM_ACTIONS: tuple[ActionSpec, ...] = (
         "Claim",
         _("Settle the sentence’s other figures alike"),
         ("I",),
-        _("Choose those of its unit that nobody has checked; again, give the chosen its ratings, reason and sources"),
+        _("Choose those of its unit nobody has checked; again, give the chosen its ratings, reason and sources"),
         3,
         on_a_claim,
     ),
