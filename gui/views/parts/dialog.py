@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
@@ -183,6 +184,31 @@ class FormDialog(QDialog):
 
 
 def read_day(text: str) -> date | None:
-    """A day as `2025-09-11`, or None for nothing. Raises `ValueError` for anything else."""
-    text = text.strip()
-    return date.fromisoformat(text) if text else None
+    """The day somebody typed: `2025-09-11`, `11 Sep 2025`, `September 11, 2025`; None for nothing.
+
+    Raises `ValueError` for anything else; what may be either day or month, as 11/09/2025, is not guessed at.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return None
+    for form in _DAYS:
+        found = form.fullmatch(text)
+        month = None if found is None else _month(found["month"])
+        if found is not None and month is not None:
+            return date(int(found["year"]), month, int(found["day"]))
+    return date.fromisoformat(text)
+
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_DAYS = (
+    re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})"),
+    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"),
+)
+
+
+def _month(word: str) -> int | None:
+    """The number of a month by its name or the beginning of it: 9 of "Sep", "Sept", "September"."""
+    return next((n for n, name in enumerate(_MONTHS, start=1) if name.startswith(word.lower())), None)

@@ -26,7 +26,7 @@ from gui.views.dialogs.publish_dialog import PublishDialog
 from gui.views.dialogs.recheck_dialog import HoldsDialog, ReopenDialog
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.dialogs.speaker_dialog import SpeakerChoice, SpeakerDialog
-from gui.views.parts.dialog import FormDialog
+from gui.views.parts.dialog import FormDialog, read_day
 
 ACCEPTED = QDialog.DialogCode.Accepted
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -467,3 +467,17 @@ def test_in_large_text_the_settings_fit_the_screen_and_are_not_cut_at_the_side(
             assert field.mapTo(inner, field.rect().topRight()).x() < fields.viewport().width()
     finally:
         themes.apply(qapp, themes.load("light"))
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-09-11", " 11 Sep 2025 ", "11 September 2025", "Sept. 11, 2025", "September 11 2025"]
+)
+def test_a_day_is_taken_as_people_write_it(text: str) -> None:
+    assert read_day(text) == date(2025, 9, 11)
+
+
+@pytest.mark.parametrize("text", ["11/09/2025", "31 Feb 2025", "11 Foo 2025", "yesterday", "Sep 2025"])
+def test_a_day_that_can_be_another_is_not_guessed_at(text: str) -> None:
+    with pytest.raises(ValueError):
+        read_day(text)
+    assert read_day("  ") is None
