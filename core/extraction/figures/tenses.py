@@ -13,6 +13,10 @@ _REACH = 160
 _STOP = re.compile(r"[.!?;:]\s|\n|[“”\"]")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SUBJECTS = frozenset({"which", "who", "that", "it", "he", "she"})
+_COMING = frozenset({"expected", "due", "likely", "scheduled", "set", "going", "expecting", "hoping", "planning"})
+_PLANS = frozenset({"plans", "hopes", "intends", "aims", "expects"})
+_LONGEST_PLAN = 4
+"""Words before "to" in "is still expected"."""
 _OPENING = 3
 """Words before a date at most where it opens its clause and the verb comes behind it."""
 
@@ -39,6 +43,14 @@ def leaning(text: str, start: int, end: int) -> int:
     return EITHER
 
 
+def _looks_ahead(before: list[str]) -> bool:
+    """Whether the words before "to" speak of what is to come: "is due", "hopes", but not "was due"."""
+    if not before:
+        return False
+    present = {"is", "are"}.intersection(before[:-1])
+    return before[-1] in _PLANS or (before[-1] in _COMING and bool(present))
+
+
 def _says(said: list[str], k: int) -> int | None:
     """What word k says of the time, being a verb or one of planning; None for any other word."""
     word = said[k]
@@ -59,7 +71,8 @@ def _says(said: list[str], k: int) -> int | None:
     if lower in word_set("either_time"):
         return EITHER
     if lower == "to" and following and following not in words("determiners") and said[k + 1][0].islower():
-        return EITHER  # "agreed to close it in May"
+        # "Agreed to close it in May", but "is expected to give her findings on Friday".
+        return AHEAD if _looks_ahead([w.lower() for w in said[max(0, k - _LONGEST_PLAN) : k]]) else EITHER
     if k and said[k - 1].lower() == "be":
         return None  # "will be heard": the verb before it tells
     if lower in word_set("back") or lower in words("irregular_participles"):
