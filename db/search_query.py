@@ -4,7 +4,8 @@ Words must all be found, anywhere in the claim's words, its speaker, the cue tha
 to`) or a source that stands with it; what stands in quotation marks is one phrase. A number finds figures of that
 value as well: `52`, `4.6 %`, `1300-1400`, `14 to 16 million` and `between 30 and 35` (any figure that can lie
 between), `> 4 %` (figures that lie above for certain). Words and numbers that stand in a claim just as they were
-typed find it too. `speaker:`, `cue:`, `source:`, `state:` and `article:` (title or byline) look there only.
+typed find it too. `speaker:`, `cue:`, `source:`, `state:`, `so:`, `said:` and `article:` (title or
+byline) look there only.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from core.intake.decoding import storable
 from core.records import ClaimState, UnitKind
@@ -38,7 +39,7 @@ _RANGES = (
     re.compile(rf"(?<!\S)(?:from\s+)?{_FROM}to{_UP_TO}", re.IGNORECASE),
 )
 """Ranges in words; a search takes them as it takes `30-35`."""
-_FIELD = re.compile(r'(speaker|cue|source|state|article):\s*("[^"]*"?|\S+)', re.IGNORECASE)
+_FIELD = re.compile(r'(speaker|cue|source|state|said|so|article):\s*("[^"]*"?|\S+)', re.IGNORECASE)
 _PHRASE = re.compile(r'"([^"]*)"?')
 _WORD = re.compile(r"\S+")
 MOST_TERMS = 12
@@ -165,6 +166,10 @@ def _in_field(term: Term) -> Any:
             return claim.c.mention_id.in_(_reported_with(term.words))
         case "source":
             return claim.c.id.in_(_from_source(term.words))
+        case "so":
+            return _rated(claim.c.so, term.words)
+        case "said":
+            return _rated(claim.c.said, term.words)
         case "state":
             return claim.c.state.in_(states(term.words)) if states(term.words) else false()
     headed = func.lower(article.c.title + "\n" + func.coalesce(article.c.byline, ""))
@@ -240,6 +245,14 @@ def _value(term: Term) -> Any:
             "<=": high <= term.low,
         }[term.sign]
     return and_(c.is_figure, within, *unit)
+
+
+def _rated(column: ColumnElement[Any], words: str) -> Any:
+    """That the rating begins like the words, as in `so:false`, `said:verb`; `none` finds what has no rating."""
+    sought = words.replace(" ", "-")
+    if sought == "none":
+        return column.is_(None)
+    return func.substr(column, 1, len(sought)) == sought
 
 
 def states(words: str) -> list[ClaimState]:

@@ -49,6 +49,7 @@ def found(desk: Desk, text: str) -> set[str]:
         ("speaker:daniel tarsia", {"Tarsia wants its embassy open again"}),
         ("state:approved", set()),
         ("state:nonsense", set()),
+        ("so:false", set()),
         ('"open again" tarsia state:sugg', None),
         ('article:"velin frees" 52', {"52 prisoners"}),
         ("article:nowhere", set()),
@@ -137,3 +138,16 @@ def test_articles_are_looked_through_where_nothing_is_marked(desk: Desk) -> None
 def test_anything_typed_can_be_looked_for_in_articles(text: str) -> None:
     found = text_search.pattern(text)
     assert found is None or found.search("") is None
+
+
+def ids_of(desk: Desk, text: str) -> list[int]:
+    return list(desk.read.claim_ids(ClaimFilter(text=text)))
+
+
+def test_claims_are_found_by_their_ratings(desk: Desk) -> None:
+    claim = ids_of(desk, "52 prisoners")[0]
+    unrated = len(ids_of(desk, "so:none"))
+    desk.transact(SetRating(claim, Question.SO, "mostly-true"), ME)
+    assert ids_of(desk, "so:mostly") == ids_of(desk, 'so:"mostly true"') == [claim]
+    assert ids_of(desk, "so:true") == [] == ids_of(desk, "said:mostly")
+    assert len(ids_of(desk, "so:none")) == unrated - 1

@@ -142,7 +142,8 @@ class HeaderBar(QWidget):
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""
         tip = self.tr(
-            "Words, or “a phrase”; figures: 52, 1300-1400, > 4 %; speaker: source: state: article: look there only"
+            "Words, or “a phrase”; figures: 52, 1300-1400, > 4 %; speaker: cue: source: state: so: said: "
+            "article: look there only"
         )
         self._search.setToolTip(words.with_key(tip, key("find")))
         self._search.key = words.key_sign(key("find"))
