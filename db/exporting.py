@@ -26,6 +26,7 @@ BUNDLE = "bundle"
 _LONGEST_NAME = 80
 _NAMED = 5
 """Titles that a message names; more would not be read."""
+_EMPTY_BOXES = "The PDF shows empty boxes"
 _LETTERS = 12
 
 
@@ -104,7 +105,7 @@ def write(
     model = shown(desk, model, style)
     if style.format != BUNDLE:
         reports.write(model, style.format, path)
-        return (*unsettled(model, style), *empty_boxes(model, style))
+        return (*unsettled(model, style), *_boxes(model, style))
     from core.reports import bundle
 
     events = [event for event in desk.read.audit_events() if event.seq <= model.audit_length]
@@ -264,7 +265,7 @@ def unsettled(model: ReportModel, style: Style) -> tuple[str, ...]:
     return look.in_public(model)
 
 
-def empty_boxes(model: ReportModel, style: Style) -> tuple[str, ...]:
+def _boxes(model: ReportModel, style: Style) -> tuple[str, ...]:
     """That a PDF shows boxes for letters that no font here has, if it does."""
     if style.format != "pdf":
         return ()
@@ -275,9 +276,14 @@ def empty_boxes(model: ReportModel, style: Style) -> tuple[str, ...]:
         return ()
     named = " ".join(letters[:_LETTERS]) + (" …" if len(letters) > _LETTERS else "")
     return (
-        f"The PDF shows empty boxes for letters that no font on this machine has: {named}. Install a font that "
+        f"{_EMPTY_BOXES} for letters that no font on this machine has: {named}. Install a font that "
         "has them (the Noto fonts have those of every script) and write it again, or choose another format.",
     )
+
+
+def tells_of_boxes(words: str) -> bool:
+    """Whether words that `write` returned tell of letters without a font, known only once written."""
+    return words.startswith(_EMPTY_BOXES)
 
 
 def _speaker(desk: Desk, wanted: Wanted) -> str:

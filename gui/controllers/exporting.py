@@ -206,8 +206,8 @@ class Exporting(QObject):
 
         def work(desk: Desk) -> list[Path]:
             try:
-                exporting.write(desk, model, style, path, Progress(stop=run.stop.is_set))
-                run.told += [words for words in exporting.empty_boxes(model, style) if words not in run.told]
+                left = exporting.write(desk, model, style, path, Progress(stop=run.stop.is_set))
+                run.told += [words for words in left if exporting.tells_of_boxes(words) and words not in run.told]
             except Cancelled:
                 return []
             return [path]
