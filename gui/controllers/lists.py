@@ -166,9 +166,7 @@ class Lists(QObject):
 
     def _rated(self, current: int, others: tuple[int, ...]) -> int:
         """The first of these claims that has a rating; the current one where none has."""
-        model = self._window.claim_model
-        rows = (model.row_at(model.index_of(claim).row()) for claim in (current, *others))
-        return next((row.id for row in rows if row is not None and row.so is not None), current)
+        return next((claim for claim in (current, *others) if self._is_rated(claim)), current)
 
     def ask_assignee(self) -> None:
         """Ask who is to check the chosen claims."""

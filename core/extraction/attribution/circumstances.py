@@ -10,9 +10,9 @@ and "as" in four of five: of these only what goes on around somebody who speaks 
 from __future__ import annotations
 
 from core.extraction.article import Article
+from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.lexicon import words
-from core.extraction.speakers.phrases import is_verb
 
 _AFTER = frozenset({"after", "before"})
 _MEASURES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "moment"})
@@ -84,12 +84,9 @@ def no_event(article: Article, draft: Draft, first: int, comma: int, *, vague: b
         return False
     outside = [k for k in range(max(first, comma - _LONGEST_CLAUSE), comma) if article.inside[k] < 0]
     marks = _NOT_PAST | _HAD if vague else _NOT_PAST
-    return bool(marks.intersection(w.lowers[k] for k in outside)) or not any(_verb(article, k) for k in outside)
-
-
-def _verb(article: Article, k: int) -> bool:
-    tree = article.syntax
-    return is_verb(article, k) or (tree is not None and tree.is_verb(k) and tree.form[k] == "finite")
+    return bool(marks.intersection(w.lowers[k] for k in outside)) or not any(
+        parsed.reads_as_verb(article, k) for k in outside
+    )
 
 
 def _happens_meanwhile(article: Article, first: int, beyond: int) -> bool:

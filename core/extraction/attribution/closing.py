@@ -6,9 +6,10 @@ So short a mention is easily passed over, and the figure would be the writer's o
 from __future__ import annotations
 
 from core.extraction.article import Article, Sentence
+from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import words
-from core.extraction.speakers.phrases import Phrase, is_verb
+from core.extraction.speakers.phrases import Phrase
 
 _SHOW = frozenset(
     {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "reveal",
@@ -53,15 +54,10 @@ def _closed(article: Article, sentence: Sentence) -> Draft | None:
         return None
     comma = source.first - 1
     first = sentence.first + (w.lowers[sentence.first] in ("but", "and"))
-    if not any(_verb(article, k) for k in range(first, comma)):
+    if not any(parsed.reads_as_verb(article, k) for k in range(first, comma)):
         return None
     content = w.span(first, comma)
     return Draft([content], [w.span(verb, verb + 1)], source, "after-clause", sentence, weight=0.9)
-
-
-def _verb(article: Article, k: int) -> bool:
-    tree = article.syntax
-    return is_verb(article, k) or (tree is not None and tree.is_verb(k) and tree.form[k] == "finite")
 
 
 def _source(article: Article, sentence: Sentence, verb: int) -> Phrase | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from core.extraction.article import Article, Sentence
 from core.extraction.lexicon import people, words
-from core.extraction.speakers.phrases import Phrase
+from core.extraction.speakers.phrases import Phrase, is_verb
 from core.extraction.syntax import Syntax
 from core.language.labels import SUBJECTS, Rel
 
@@ -74,6 +74,12 @@ def shared_subject(article: Article, verb: int, sentence: Sentence) -> Phrase | 
     over = tree.head[head]
     beside = over if head < over < verb else verb
     return phrase_of(article, head, sentence.first, sentence.beyond, beside)
+
+
+def reads_as_verb(article: Article, word: int) -> bool:
+    """Whether the word is a finite verb, by its form or by the parse."""
+    tree = article.syntax
+    return is_verb(article, word) or (tree is not None and tree.is_verb(word) and tree.form[word] == "finite")
 
 
 def head_of(article: Article, phrase: Phrase) -> int | None:

@@ -51,14 +51,14 @@ class Relatives(Collector):
         if not led or start + 1 >= self.sentence.beyond or self.article.inside[start] >= 0:
             return None
         verb = next((k for k in range(start, self.sentence.beyond) if not is_adverb(w.lowers[k])), start)
-        if not (w.lowers[verb] in words("auxiliaries") or is_verb(self.article, verb)):
+        if not self.goes_on(verb):
             return None
         end = self._content_end(hit, start, "bare")
         if w.texts[that - 1] == ",":
-            end = next((k for k in range(start, end) if w.texts[k] == "," and self._goes_on(k + 1)), end)
+            end = next((k for k in range(start, end) if w.texts[k] == "," and self.goes_on(k + 1)), end)
         return self.make(hit, [self.span(start, end)], subject, "extracted") if end > verb else None
 
-    def _goes_on(self, word: int) -> bool:
-        """Whether the main clause's verb stands behind a relative one: "…, which Vell says was late, is shut"."""
+    def goes_on(self, word: int) -> bool:
+        """Whether a verb stands there that goes on without a subject: "…, which Vell says was late, is shut"."""
         verb = self.words.lowers[word : word + 1]
         return bool(verb) and (verb[0] in words("auxiliaries") or is_verb(self.article, word))

@@ -10,7 +10,7 @@ from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.hearsay import Hearsay
 from core.extraction.attribution.slots import SLOT
 from core.extraction.lexicon import words
-from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
+from core.extraction.speakers.phrases import Phrase, phrase_after
 
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
 _BE = frozenset({"is", "was", "are", "were"})
@@ -120,8 +120,7 @@ class SentenceReports(Hearsay):
         if construction != "quote" or subject is None or w.lowers[subject.beyond - 1] not in _RELATIVE:
             return end
         i = self._beyond(start)
-        verb = i < self.sentence.beyond and (w.lowers[i] in words("auxiliaries") or is_verb(self.article, i))
-        return i if verb else end
+        return i if i < self.sentence.beyond and self.goes_on(i) else end
 
     def what_was(self, hit: Hit) -> Draft | None:
         """ "What the institute in fact wrote, last week, was “…”"."""

@@ -36,11 +36,7 @@ def mark_nicknames(article: Article) -> None:
     """Take the nicknames in an article for parts of the names around them, which no quotation mark parts."""
     for number, passage in enumerate(article.quoted):
         first, beyond = article.words.within(passage.start, passage.end)
-        if (
-            beyond - first <= _LONGEST_WRITTEN
-            and is_name(article, number)
-            and _within_name(article, first, beyond)
-        ):
+        if is_name(article, number) and _within_name(article, first, beyond):
             article.nicknames[first] = beyond
             article.inside[first:beyond] = [article.inside[beyond]] * (beyond - first)
 

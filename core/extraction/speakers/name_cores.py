@@ -14,9 +14,9 @@ _LONGEST_TRADED = 3
 """Words of a trade with a first name and a surname."""
 _SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
 """Written in capitals before a name as behind it: "Local MP Anna Vell"."""
-_QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
-_LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
-_STOPS = frozenset({".", "!", "?", "…"})
+QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
+LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
+STOPS = frozenset({".", "!", "?", "…"})
 
 
 def is_label(article: Article, first: int, beyond: int) -> bool:
@@ -32,7 +32,7 @@ def _is_trade(article: Article, first: int, beyond: int) -> bool:
     w = article.words
     if (
         first
-        and w.texts[first - 1] not in _STOPS | OPENERS
+        and w.texts[first - 1] not in STOPS | OPENERS
         and "\n" not in article.text[w.ends[first - 1] : w.starts[first]]
     ):
         return False
@@ -55,7 +55,7 @@ def core_of(article: Article, first: int, beyond: int) -> int:
     core = first
     if beyond - first > 1 and _several(w.lowers[first]) and w.lowers[first + 1] in known.genders:
         core += 1  # "Republicans David Vell and Ann Orr"
-    while core < beyond - 1 and (is_title(w.lowers[core]) or w.lowers[core].endswith(_QUALIFIED)):
+    while core < beyond - 1 and (is_title(w.lowers[core]) or w.lowers[core].endswith(QUALIFIED)):
         core += 1
     last = w.lowers[beyond - 1]
     if last in known.bodies or last in known.places or last in known.roles:
@@ -63,13 +63,13 @@ def core_of(article: Article, first: int, beyond: int) -> int:
     if core == first and _is_trade(article, first, beyond):
         return first + 1
     for k in range(core, beyond - 1):
-        if w.lowers[k] in _LINKS:
+        if w.lowers[k] in LINKS:
             break
         shown = not w.texts[k].isupper() or w.lowers[k] in _SEATS or is_label(article, first, beyond)
         ranked = w.lowers[k].endswith(".") and is_title(
             w.lowers[k]
         )  # "U.S. Rep. Anna Vell", "Rear Adm. Otto Dell"
-        if (w.lowers[k] in known.roles or ranked) and shown and w.lowers[k + 1] not in _LINKS:
+        if (w.lowers[k] in known.roles or ranked) and shown and w.lowers[k + 1] not in LINKS:
             core = k + 1
             while core < beyond - 1 and is_title(w.lowers[core]):
                 core += 1  # "Democrat Gov. Ada Pell"

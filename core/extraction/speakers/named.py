@@ -17,7 +17,7 @@ from core.records import SpeakerKind
 _INDEFINITE = frozenset({"a", "an", "one", "two", "three", "some", "several", "another"})
 _SINGULAR = frozenset({"a", "an", "one", "another"})
 _DEFINITE = frozenset({"the", "this", "that"})
-_HERS = frozenset({"his", "her", "its", "their"})
+HERS = frozenset({"his", "her", "its", "their"})
 _POSTED = frozenset({"of", "from", "at"})
 """Behind two names joined by "and": where both are."""
 _AS_REACH = 4
@@ -71,7 +71,7 @@ class Names:
         opens = first == phrase.first or w.lowers[phrase.first : first] in (["both"], ["neither"])
         joined, owned = w.lowers[beyond : beyond + 1], w.lowers[beyond + 1 : beyond + 2]
         end = next((k for k in range(beyond, phrase.beyond) if w.is_mark(k)), phrase.beyond)
-        if not opens or joined not in (["and"], ["nor"]) or not owned or owned[0] not in _HERS or end < beyond + 3:
+        if not opens or joined not in (["and"], ["nor"]) or not owned or owned[0] not in HERS or end < beyond + 3:
             return None
         if not any(is_person(lower) for lower in w.lowers[beyond + 2 : end]):
             return None
@@ -82,7 +82,7 @@ class Names:
         """ "The owner, who gave his name only as Karl": Karl."""
         w = self.words
         for k in range(phrase.first + 1, phrase.beyond - 2):
-            if w.lowers[k] != "name" or w.lowers[k - 1] not in _HERS:
+            if w.lowers[k] != "name" or w.lowers[k - 1] not in HERS:
                 continue
             near = range(k + 1, min(phrase.beyond, k + _AS_REACH))
             at = next((i for i in near if w.lowers[i] == "as"), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, listed, people, words
 from core.extraction.speakers.acronyms import defined, is_symbol
-from core.extraction.speakers.name_cores import core_of, is_label, is_title
+from core.extraction.speakers.name_cores import LINKS, QUALIFIED, STOPS, core_of, is_label, is_title
 from core.extraction.speakers.openings import HEADLINE_VERBS, OPENERS, Openings, is_pronoun
 from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
 
@@ -25,8 +25,6 @@ _PLACED = frozenset(
 """Ends of bodies' names after which "of" only says where they are."""
 _PARTY = re.compile(r"(?:[RDI]|Ind|Rep|Dem)-[A-Z]")
 """What stands behind a lawmaker's name: "(R-Orme.)"."""
-_QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
-_STOPS = frozenset({".", "!", "?", "…"})
 _LONGEST_TERM = 30
 """Characters up to which what stands in quotation marks can be but a name."""
 _PLURALS = ("men", "children", "people")
@@ -39,7 +37,6 @@ _NATIONS = frozenset(
     {"german", "germans", "french", "dutch", "greek", "greeks", "swiss", "czech", "thai", "iraqi",
      "israeli", "welsh"}
 )  # fmt: skip
-_LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
 _LONGEST = 12
 _LEAST_BEFORE = 2
 _USUAL = (2, 3)
@@ -122,7 +119,7 @@ def _quoted_starts(article: Article) -> Iterator[int]:
     w = article.words
     for i in range(1, len(w) - 1):
         same = article.inside[i] >= 0 and article.inside[i - 1] == article.inside[i]
-        if w.texts[i - 1] == ":" or (same and w.texts[i - 1] in _STOPS):
+        if w.texts[i - 1] == ":" or (same and w.texts[i - 1] in STOPS):
             yield i
         elif same and w.texts[i - 1] in OPENERS:
             passage = article.quoted[article.inside[i]]
@@ -230,7 +227,7 @@ def _inside_name(article: Article, i: int) -> bool:
 def _links(article: Article, i: int) -> bool:
     """ "of" inside a body's name: "Ministry of Finance", "Bank of England"."""
     w = article.words
-    if w.lowers[i] not in _LINKS or i + 1 >= len(w) or not w.is_name(i + 1):
+    if w.lowers[i] not in LINKS or i + 1 >= len(w) or not w.is_name(i + 1):
         return False
     before = w.lowers[i - 1]
     if w.lowers[i + 1] in words("weekdays") or w.lowers[i + 1].rstrip(".") in words("months"):
@@ -272,7 +269,7 @@ def _read(article: Article, first: int, beyond: int, opened: Openings) -> Name |
     w = article.words
     known = people()
     core = core_of(article, first, beyond)
-    while first < core and w.lowers[first].endswith(_QUALIFIED):
+    while first < core and w.lowers[first].endswith(QUALIFIED):
         first += 1
     titles = tuple(w.texts[k] for k in range(first, core))
     last = beyond
@@ -280,7 +277,7 @@ def _read(article: Article, first: int, beyond: int, opened: Openings) -> Name |
         last -= 1
     parts = _parts(article, core, last)
     lowers = [p.lower() for p in parts]
-    nobody = lowers[0] in known.roles or lowers[0].endswith(_QUALIFIED) or is_title(lowers[0])
+    nobody = lowers[0] in known.roles or lowers[0].endswith(QUALIFIED) or is_title(lowers[0])
     addressed = opened.is_addressed(core) and lowers[0] in opened.surnames
     if len(parts) == 1 and ((nobody and not (addressed or opened.goes_on(core))) or _PARTY.match(parts[0])):
         return None
@@ -319,10 +316,10 @@ def _told(article: Article, name: Name) -> Name:
         return Name(first, first, beyond, parts, (), None, place=True)
     if lowers[-1] in known.places or (len(parts) > _LONGEST_HEADING and all(p.isupper() for p in parts)):
         return Name(first, first, beyond, _parts(article, first, beyond), (), False, place=True)
-    if lowers[0] in known.genders and len(parts) in _USUAL and not any(p in _LINKS for p in lowers):
+    if lowers[0] in known.genders and len(parts) in _USUAL and not any(p in LINKS for p in lowers):
         return Name(first, core, beyond, parts, titles, True)
     if _shown_person(article, first, beyond):
         return Name(first, core, beyond, parts, titles, True)
-    if any(p in _LINKS for p in lowers) or (first and w.lowers[first - 1] == "the"):
+    if any(p in LINKS for p in lowers) or (first and w.lowers[first - 1] == "the"):
         return Name(first, first, beyond, _parts(article, first, beyond), (), False)
     return name

@@ -8,7 +8,7 @@ from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
 from core.extraction.speakers.descriptions import lead, named_later, whose_role
 from core.extraction.speakers.entity import Entity
-from core.extraction.speakers.named import Found, Names
+from core.extraction.speakers.named import HERS, Found, Names
 from core.extraction.speakers.owned import called
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import (
@@ -33,7 +33,6 @@ _NOBODY = frozenset({"you", "this", "there", "that", "which", "what", "who"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _ASIDE = BETWEEN | {"alone", "both"}
 """Words that may stand between a subject and its verb and are no part of the subject."""
-_HERS = frozenset({"his", "her", "its", "their"})
 _OWNERS = {"his": "he", "her": "she"}
 _THE_PERSON = ["the", "person"]
 """Whoever spoke last, where that is somebody without a name."""
@@ -192,7 +191,7 @@ class Resolver(Names):
             entity = self.directory.named(*by)[0][2]
             self.discourse.wrote(kind, entity)
             return Found.of(entity, 0.8)
-        if w.lowers[first] in _HERS and w.lowers[first] != "their":
+        if w.lowers[first] in HERS and w.lowers[first] != "their":
             found = self._pronoun(_OWNERS.get(w.lowers[first], "it"), first, besides)
             return None if found is None or found.entity is None else replace(found, score=0.6)
         bare = first_link(w.lowers, first, phrase.beyond) - first == _BARE
@@ -303,7 +302,7 @@ class Resolver(Names):
     def _owner(self, first: int, besides: Entity | None) -> Entity | None:
         """Whose the spokesman of "her spokesman" is, where it is fairly sure."""
         look, lower = self.discourse, self.words.lowers[first]
-        if lower not in _HERS:
+        if lower not in HERS:
             return None
         wanted = salience.body() if lower == "its" else look.many(first)
         if lower in _OWNERS:

@@ -102,22 +102,8 @@ class PeopleDialog(QDialog):
         )
         column.addWidget(label(about, tone="muted", size="small", wrap=True))
         column.addWidget(self.list, 1)
-        chosen = QHBoxLayout()
-        chosen.setSpacing(2 * GRID)
-        heading = label(self.tr("Role"), tone="muted", size="small")
-        heading.setBuddy(self.role)
-        chosen.addWidget(heading)
-        chosen.addWidget(self.role, 1)
-        chosen.addWidget(self.me_button)
-        column.addLayout(chosen)
-        naming = QHBoxLayout()
-        naming.setSpacing(2 * GRID)
-        heading = label(self.tr("Name"), tone="muted", size="small")
-        heading.setBuddy(self.new_name)
-        naming.addWidget(heading)
-        naming.addWidget(self.new_name, 1)
-        naming.addWidget(self.rename_button)
-        column.addLayout(naming)
+        column.addLayout(_row(self.tr("Role"), self.role, self.me_button))
+        column.addLayout(_row(self.tr("Name"), self.new_name, self.rename_button))
         column.addWidget(hairline())
         new = QHBoxLayout()
         new.setSpacing(2 * GRID)
@@ -237,3 +223,15 @@ class PeopleDialog(QDialog):
         self._added = name
         self.capacity_chosen.emit(name, self._people.capacity(name))
         self.name.clear()
+
+
+def _row(title: str, field: QWidget, action: QWidget) -> QHBoxLayout:
+    """A titled field and the button that applies it, in one row."""
+    row = QHBoxLayout()
+    row.setSpacing(2 * GRID)
+    heading = label(title, tone="muted", size="small")
+    heading.setBuddy(field)
+    row.addWidget(heading)
+    row.addWidget(field, 1)
+    row.addWidget(action)
+    return row
