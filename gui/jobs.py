@@ -7,7 +7,9 @@ callables; an exception in one is the window's, not the request's.
 from __future__ import annotations
 
 import itertools
+import os
 import queue
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -27,8 +29,20 @@ T = TypeVar("T")
 Failed = Callable[[SaidsoError], None]
 
 
+NICENESS = 5
+"""How far these threads stand back behind the window's, on the scale of `nice(2)`. Where they and the child
+process use all cores, the system otherwise lets the window wait for its next tick, up to 4 ms. The child stands
+back further (`core.worker.NICENESS`): a thread that holds Python's lock must not wait for it."""
+
+
 def _ignore(_: object) -> None:
     return
+
+
+def _stand_back() -> None:
+    """Let the window's thread have a core before the calling one. Only Linux tells threads of a process apart."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 # --- the desk -------------------------------------------------------------------------------------------------
@@ -211,6 +225,7 @@ class DatabaseThread(QObject):
     # --- on the thread ---
 
     def _work(self) -> None:
+        _stand_back()
         try:
             while (question := self._next()) is not None:
                 self._answered.emit(self._answer(question))
@@ -368,6 +383,7 @@ class Worker(QObject):
     # --- on the thread ---
 
     def _work(self) -> None:
+        _stand_back()
         while (job := self._jobs.get()[2]) is not None:
             self._told.emit(self._perform(job))
 

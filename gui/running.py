@@ -75,6 +75,10 @@ class Running(QObject):
         self._undo: str | None = None
         self._redo: str | None = None
         self._closing = self._warned = self._closed = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._update_actions)
         self.desk: Path | None = None
         self.settings = settings
         self.reporter = reporter
@@ -86,7 +90,7 @@ class Running(QObject):
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
         self.undoing = Undoing(self.session, self.navigation, window)
-        self.undoing.changed.connect(self._update_actions)
+        self.undoing.changed.connect(self._update_actions_soon)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
         self.roster = Roster(self.session, window, settings)
@@ -135,17 +139,18 @@ class Running(QObject):
         self.session.saving.connect(self._on_saving)
         self.session.steps.connect(self._on_steps)
         self.session.settled.connect(self._on_settled)
-        self.navigation.moved.connect(self._update_actions)
+        self.navigation.moved.connect(self._update_actions_soon)
         self.importing.finished.connect(self._tell_idle)
         self.database.idle.connect(self._tell_idle)
         window.turns.idle.connect(self._tell_idle)
         for worker in (self.worker, self.capturing.worker, self.viewing.worker):
             worker.idle.connect(self._tell_idle)
-        self.capturing.changed.connect(self._update_actions)
+        self.capturing.changed.connect(self._update_actions_soon)
+        # At once: the next key may be waiting.
         window.claims_pane.selected.connect(lambda _: self._update_actions())
         self.roster.changed.connect(self._on_people)
         self.roster.renamed.connect(self.navigation.show_again)
-        self.window.inspector.context_shown.connect(self._update_actions)
+        self.window.inspector.context_shown.connect(self._update_actions_soon)
         self.reporter.recorded.connect(self._on_crash)
 
     def _connect_actions(self) -> None:
@@ -225,9 +230,14 @@ class Running(QObject):
 
     def _on_steps(self, undo: str | None, redo: str | None) -> None:
         self._undo, self._redo = undo, redo
-        self._update_actions()
+        self._update_actions_soon()
+
+    def _update_actions_soon(self) -> None:
+        """In a turn of the event loop of their own, for several signals tell of one change."""
+        self._soon.start()
 
     def _update_actions(self) -> None:
+        self._soon.stop()
         now, claim = self.navigation, self.navigation.claim
         has_desk = now.scale is not None and self.window.stack.currentWidget() is self.window.splitter
         self.window.actions_table.update(
@@ -259,7 +269,7 @@ class Running(QObject):
         if before and before != self._told_to:
             self.window.notice.end_passing()
         self.reviewing.show_changes()
-        self._update_actions()
+        self._update_actions_soon()
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(self.settings, self.window)
@@ -303,7 +313,7 @@ class Running(QObject):
         """Whether nothing is being read, written, imported or analysed."""
         asked = self.database.is_idle and self.navigation.is_resting
         workers = (self.worker, self.capturing.worker, self.viewing.worker)
-        busy = self.importing.is_busy or not self.window.turns.is_idle
+        busy = self.importing.is_busy or not self.window.turns.is_idle or self._soon.isActive()
         return asked and all(each.is_idle for each in workers) and not busy
 
     def _tell_idle(self) -> None:

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -52,8 +53,12 @@ class Setting(Generic[T]):
     allowed: Callable[[T], bool] = _fits
 
 
+@cache
 def account_name() -> str:
-    """The name this account goes by: who a new checker is until they say otherwise."""
+    """The name this account goes by: who a new checker is until they say otherwise.
+
+    Looked up once: the system's table of accounts is a file, or a server, and every action asks.
+    """
     try:
         return getpass.getuser()
     except (OSError, KeyError):

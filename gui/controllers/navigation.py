@@ -24,6 +24,7 @@ from gui.controllers.session import Session
 from gui.controllers.stepping import Stepping
 from gui.main_window import MainWindow
 from gui.models.claim_list import ClaimListModel
+from gui.turns import TURN, InTurns, Steps
 
 REST = 40
 """Milliseconds after which a claim is taken to be looked at, and not passed by."""
@@ -59,6 +60,8 @@ class Navigation(QObject):
         self._wanted_article: int | None = None
         self.is_opening = False
         """Whether an article was asked for to be shown, and has not come yet."""
+        self._choosing = InTurns(window.turns, self)
+        """A claim that becomes the current one without being asked for, pane by pane."""
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST)
@@ -186,7 +189,11 @@ class Navigation(QObject):
         known = self._claims.index_of(self.claim_id).isValid()
         if not known and (self._choose_first or self.claim_id is None):
             self._window.focus_claims()
-            self.choose_claim(self._claims.id_at(0))
+            first = self._claims.id_at(0)
+            if self._claims.unasked and first != self.claim_id:
+                self._choosing.begin(self._choose(first))
+            else:
+                self.choose_claim(first)
         else:
             self.steps.remember_place()
             self._window.claims_pane.set_current(self.claim_id)
@@ -200,18 +207,24 @@ class Navigation(QObject):
 
     def choose_claim(self, claim_id: int | None) -> None:
         """Make a claim the current one in every pane."""
-        if claim_id == self.claim_id:
-            return
+        if claim_id != self.claim_id:
+            self._choosing.give_up()
+            for _ in self._choose(claim_id):
+                pass
+
+    def _choose(self, claim_id: int | None) -> Steps:
         self._window.inspector.commit_rationale()
         self.claim_id = claim_id
         self._window.show_hint()
         self.steps.remember_place()
-        self._window.claims_pane.set_current(claim_id)
-        self._window.reader.set_current(claim_id)
         if claim_id is None:
             self._show_claim(None)
         else:
             self._load_claim(claim_id)
+        yield TURN
+        self._window.claims_pane.set_current(claim_id)
+        yield TURN
+        self._window.reader.set_current(claim_id)
 
     def reveal(self, claim_id: int) -> None:
         """Make a claim the current one wherever it is; if the list does not hold it, show its article's."""

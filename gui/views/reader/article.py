@@ -148,12 +148,18 @@ class ArticlePage(ArticleText):
         self._marks = marks
         self._by_claim = {mark.claim_id: mark for mark in marks}
         yield None
-        self._levels = levels(marks)
-        yield None
+        self._levels = {}
+        for part in levels(marks):
+            self._levels |= part
+            yield None
         self._bold = boxed(marks)
         yield None
-        self._extents = [(*_extent(mark), mark) for mark in marks if mark.pieces]
-        yield None
+        extents: list[tuple[int, int, Mark]] = []
+        for mark in marks:
+            if mark.pieces:
+                extents.append((*_extent(mark), mark))
+                yield None
+        self._extents = extents
 
     def _finish(self) -> None:
         """Set now what is left to set."""

@@ -97,22 +97,20 @@ def in_marks(text: str, pieces: Pieces) -> Pieces:
     return tuple(spans)
 
 
-def levels(marks: tuple[Mark, ...]) -> dict[int, int]:
+def levels(marks: tuple[Mark, ...]) -> Iterator[dict[int, int]]:
     """How deep below its words each underlined mention is drawn, by claim: those that share words differ, and
-    the shorter lies nearer."""
+    the shorter lies nearer. One part for each stretch of text whose mentions overlap."""
     underlined = [mark for mark in marks if mark.kind in (MentionKind.INDIRECT, MentionKind.MIXED) and mark.pieces]
     underlined.sort(key=lambda mark: mark.pieces[0][0])
-    found: dict[int, int] = {}
     group: list[Mark] = []
     reach = 0
     for mark in [*underlined, None]:
         if group and (mark is None or mark.pieces[0][0] >= reach):
-            found |= _group_levels(group)
+            yield _group_levels(group)
             group = []
         if mark is not None:
             reach = max(reach if group else 0, mark.pieces[-1][1])
             group.append(mark)
-    return found
 
 
 def _group_levels(group: list[Mark]) -> dict[int, int]:
