@@ -102,10 +102,11 @@ def write(
 
     Raises as `shown` and `reports.write`.
     """
-    model = shown(desk, model, style)
+    whole, model = model, shown(desk, model, style)
+    told = unsettled(model, style, whole)
     if style.format != BUNDLE:
         reports.write(model, style.format, path)
-        return (*unsettled(model, style), *_boxes(model, style))
+        return (*told, *_boxes(model, style))
     from core.reports import bundle
 
     events = [event for event in desk.read.audit_events() if event.seq <= model.audit_length]
@@ -115,7 +116,7 @@ def write(
 
     with whole_file(path) as stream:
         bundle.write(stream, model, events, read, progress or Progress())
-    return unsettled(model, style)
+    return told
 
 
 def write_articles(
@@ -253,16 +254,18 @@ def look_through(desk: Desk, wanted: Wanted, publisher: Publisher, reviews: bool
         public = shown(desk, model, Style("html", Profile.PUBLIC, publisher=publisher))
     except UserError as error:
         return () if error.code == "S-REPORT-NOTHING" else (error.message,)
-    return look.in_public(public) + (look.in_reviews(public) if reviews else ())
+    told = look.in_public(public, profile.unconfirmed(model))
+    return told + (look.in_reviews(public) if reviews else ())
 
 
-def unsettled(model: ReportModel, style: Style) -> tuple[str, ...]:
-    """What had better be settled before the report goes out, in sentences; `model` is as `shown` gives it."""
+def unsettled(model: ReportModel, style: Style, whole: ReportModel) -> tuple[str, ...]:
+    """What had better be settled before the report goes out, in sentences; `model` is as `shown` gives it, and
+    `whole` what it was made of."""
     if model.profile is not Profile.PUBLIC:
         return ()
     if style.format == "claimreview":
         return (*look.in_reviews(model), *look.contradicted(model))
-    return look.in_public(model)
+    return look.in_public(model, profile.unconfirmed(whole))
 
 
 def _boxes(model: ReportModel, style: Style) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ It is made before any format sees the model, so that no format can let something
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -16,7 +16,6 @@ from core.records import (
     CheckView,
     ClaimState,
     ClaimView,
-    ComparisonKind,
     ComparisonView,
     EvidenceDraft,
     EvidenceRow,
@@ -24,17 +23,21 @@ from core.records import (
 from core.reports.confidential import refuse_telling
 from core.reports.model import Profile, ReportModel, is_still_public
 
+_PAIR = 2
+"""Operands of a comparison that a person can confirm."""
+
 
 def public(
     model: ReportModel, *, whole_text: bool = False, elsewhere: Iterable[EvidenceDraft] = ()
 ) -> ReportModel:
     """The report as readers may see it.
 
-    Only claims that stand approved or published and are nobody's example; comparisons only among those; no source
-    that is marked confidential anywhere in the report or is one of those `elsewhere` on the desk, nor the same
-    source where somebody forgot to mark it; no history, no typing that was kept, no editor's comment, no name of
-    the desk's file, nor who entered a source, a publication or a correction, nor when the desk means to look
-    again. Without `whole_text`, of the articles only the sentences that the claims stand in. Idempotent.
+    Only claims that stand approved or published and are nobody's example; comparisons only among those, and only
+    those that a person confirmed or made (`unconfirmed` names the others); no source that is marked confidential
+    anywhere in the report or is one of those `elsewhere` on the desk, nor the same source where somebody forgot to
+    mark it; no history, no typing that was kept, no editor's comment, no name of the desk's file, nor who entered
+    a source, a publication or a correction, nor when the desk means to look again. Without `whole_text`, of the
+    articles only the sentences that the claims stand in. Idempotent.
 
     A claim that was published and is worked on again is shown as it was published, with `again`, until something
     else is published; one that was approved and never published stays in its place without its verdict.
@@ -58,8 +61,8 @@ def public(
     keys = {source_key(draft) for draft in (*(row.draft for row in marked), *described)}
     copies = {copy.sha256 for row in marked for copy in row.captures}
     numbers = {row.id for row in marked}
-    standing = {claim.row.id: stands for claim in model.claims if (stands := _as_it_stands(claim)) is not None}
-    shown = {number for number, claim in standing.items() if claim.row.state in APPROVED_STATES}
+    standing = _standing(model)
+    shown = set(_shown(standing))
     withheld = []
     parts = []
     for part in model.parts:
@@ -95,6 +98,30 @@ def public(
     )
     refuse_telling(whole, [row for row in rows if _is_hidden(row, keys, copies)], elsewhere)
     return found
+
+
+def unconfirmed(model: ReportModel) -> tuple[ComparisonView, ...]:
+    """Comparisons of two figures among the claims that the public profile of an internal report shows, which it
+    leaves out because only the program has seen them; each once, though it stands with both claims."""
+    standing = _standing(model)
+    shown = _shown(standing)
+    found = {
+        (each.kind, *(of for of, _, _ in each.operands)): each
+        for number in shown
+        for each in _comparisons(standing[number], shown)
+        if each.verdict is None and len(each.operands) == _PAIR
+    }
+    return tuple(found.values())
+
+
+def _standing(model: ReportModel) -> dict[int, ClaimView]:
+    """The claims that readers are to see, by number, as they are to see them."""
+    return {claim.row.id: stands for claim in model.claims if (stands := _as_it_stands(claim)) is not None}
+
+
+def _shown(standing: dict[int, ClaimView]) -> list[int]:
+    """Numbers of those that are shown with a verdict, in the report's order."""
+    return [number for number, claim in standing.items() if claim.row.state in APPROVED_STATES]
 
 
 def _as_it_stands(claim: ClaimView) -> ClaimView | None:
@@ -135,17 +162,16 @@ def _public_source(row: EvidenceRow) -> EvidenceRow:
     return replace(row, added_by="", captures=tuple(replace(copy, by="") for copy in row.captures))
 
 
-def _tells_readers(comparison: ComparisonView, shown: set[int]) -> bool:
-    """Whether all its claims are shown, and it is no repetition that only the program has seen."""
-    suggested = comparison.kind is ComparisonKind.RESTATEMENT and comparison.verdict is None
-    return all(of in shown for of, _, _ in comparison.operands) and not suggested
+def _comparisons(claim: ClaimView, shown: Collection[int]) -> Iterator[ComparisonView]:
+    """Those of the claim all of whose claims are shown."""
+    return (each for each in claim.comparisons if all(of in shown for of, _, _ in each.operands))
 
 
-def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: set[int]) -> ClaimView:
+def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: Collection[int]) -> ClaimView:
     return replace(
         claim,
         evidence=tuple(map(_public_source, evidence)),
-        comparisons=tuple(c for c in claim.comparisons if _tells_readers(c, shown)),
+        comparisons=tuple(each for each in _comparisons(claim, shown) if each.verdict is not None),
         history=(),
         stands=None,
         unsaved_rationale=None,

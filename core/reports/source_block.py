@@ -45,7 +45,8 @@ class EvidenceBlock:
     link: str | None
     address: str
     accessed: str
-    """When the newest copy was fetched, or handed over as a file, or else when the source was entered."""
+    """When the newest copy was fetched, or handed over as a file, or else when the source was noted: that somebody
+    looked at a link which was never fetched, the desk does not know."""
     added: str
     """By whom; empty in a public report."""
     confidential: bool
@@ -76,13 +77,13 @@ def source_block(number: int, row: EvidenceRow, public: bool) -> EvidenceBlock:
 
 
 def _accessed(row: EvidenceRow) -> str:
-    """When the source was seen, and in which way: only what is on the web is accessed."""
+    """When the source was seen, and in which way: only what was fetched is accessed."""
     if row.captures:
         copy = row.captures[-1]
         how = "accessed" if copy.url or copy.requested_url else "file kept on the desk,"
         at = copy.at
     else:
-        how, at = ("accessed" if row.draft.url.strip() else "noted"), row.added_at
+        how, at = "noted", row.added_at
     return f"{how} {wording.day(at.astimezone(UTC).date())}"
 
 

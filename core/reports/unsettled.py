@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from core import wording
 from core.checking import contradictions
 from core.checking.applies import is_guess
-from core.records import ClaimView, EvidenceDraft
+from core.records import ClaimView, ComparisonView, EvidenceDraft
 from core.reports.links import safe_link
 from core.reports.model import ReportModel
 
 
-def in_public(model: ReportModel) -> tuple[str, ...]:
-    """What readers of the public `model` would stumble over, a sentence a thing, in the order of its claims."""
+def in_public(model: ReportModel, unconfirmed: Sequence[ComparisonView] = ()) -> tuple[str, ...]:
+    """What readers of the public `model` would stumble over, a sentence a thing, in the order of its claims; with
+    the comparisons that it leaves out as `unconfirmed` (`core.reports.profile`)."""
     found = list(_head(model))
     for claim in model.claims:
         found += _speaker(claim)
         found += _sources(claim)
+    found += _left_out(unconfirmed)
     return (*found, *contradicted(model))
 
 
@@ -76,6 +78,17 @@ def _sources(claim: ClaimView) -> Iterator[str]:
         if not _can_be_found(row.draft):
             title = wording.quoted(wording.shortened(row.draft.title))
             yield f"The source {title} of {_claim(claim)} has no publisher, date or link: readers cannot find it."
+
+
+def _left_out(left: Sequence[ComparisonView]) -> Iterator[str]:
+    """What was reckoned of the figures shown, and is left out: an open question to the checker, not a finding."""
+    if not left:
+        return
+    first = wording.quoted(wording.shortened(wording.comparison(left[0])))
+    if len(left) == 1:
+        yield f"The comparison {first} is left out: nobody has confirmed it."
+    else:
+        yield f"{len(left)} comparisons are left out, for nobody has confirmed them: {first} and others."
 
 
 def _can_be_found(draft: EvidenceDraft) -> bool:

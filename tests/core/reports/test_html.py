@@ -364,7 +364,7 @@ def test_a_correction_says_what_was_what_is_and_the_public_note() -> None:
         "Published 12 September 2025: https://courier.example/checks/41",
         "2 ↓ Refutes Full interview, 00:17:31 Halden Wire · 10 September 2025 · 00:17:31",
         "“none that I know of, no”",
-        "accessed 12 September 2025, added by Ilse Maron",
+        "noted 12 September 2025, added by Ilse Maron",
     ]:
         assert words in text
 

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from core.records import SignOff
+from core.records import CaptureRow, ClaimState, ClaimView, SignOff
 from core.reports import FORMATS, claimreview, profile
 from core.reports.model import Profile, ReportModel, Scope
+from core.reports.source_block import source_block
+from core.reports.unsettled import in_public
+from tests.core.reports.sample_model import SHORT, report
 from tests.core.reports.test_formats import PIECES, reviewed, told, unpacked
 from tests.programs import output
 
@@ -75,3 +78,53 @@ def test_nothing_confidential_can_be_read_in_a_public_report(key: str, tmp_path:
     assert not [piece for piece in PIECES if re.sub(r"\s", "", piece) in found]
     if key == "pdf":
         assert "PierStreet" in as_read(key, model, tmp_path)
+
+
+def _compared(verdict: str | None) -> ReportModel:
+    """The report with both figures of a comparison approved, and so much said of the comparison."""
+    value = replace(SHORT, verdict=verdict)
+
+    def approved(claim: ClaimView) -> ClaimView:
+        row = replace(claim.row, state=ClaimState.APPROVED, so="true")
+        held = tuple(value for each in claim.comparisons if each == SHORT)
+        return replace(claim, row=row, comparisons=held if claim.row.id != 2 else (value,))
+
+    model = report()
+    part = model.parts[0]
+    claims = tuple(approved(claim) if claim.row.id in (1, 2) else claim for claim in part.claims)
+    return replace(model, parts=(replace(part, claims=claims),))
+
+
+@pytest.mark.parametrize("key", sorted(set(FORMATS) - {"claimreview", "csv"}))
+def test_readers_are_told_only_of_comparisons_that_somebody_confirmed(key: str, tmp_path: Path) -> None:
+    told = "0.0371" if key == "json" else "3.7"
+    for verdict in ("confirmed", "made"):
+        assert told in as_read(key, profile.public(_compared(verdict)), tmp_path)
+    assert told not in as_read(key, profile.public(_compared(None)), tmp_path)
+    assert told in as_read(key, _compared(None), tmp_path), "a checker sees what may be confirmed"
+
+
+def test_a_comparison_that_is_left_out_is_told_once_before_the_report_goes_out() -> None:
+    model = _compared(None)
+    left = profile.unconfirmed(model)
+    assert len(left) == 1
+    told = in_public(profile.public(model), left)
+    assert [each for each in told if "52 detainees" in each and "nobody has confirmed it" in each]
+    confirmed = _compared("confirmed")
+    assert profile.unconfirmed(confirmed) == ()
+    assert not any("comparison" in each for each in in_public(profile.public(confirmed), ()))
+
+
+def test_only_a_source_that_was_fetched_is_called_accessed() -> None:
+    row = report().claims[0].evidence[0]
+    assert row.draft.url
+    at = datetime(2025, 9, 12, 23, 5, tzinfo=UTC)
+    fetched = CaptureRow(7, row.draft.url, at, "text/html", 5, "0" * 64)
+    handed_over = replace(fetched, url="", at=at.replace(day=13))
+    assert source_block(1, row, public=True).accessed == "noted 12\u00a0September 2025"
+    assert (
+        source_block(1, replace(row, captures=(fetched,)), public=True).accessed
+        == "accessed 12\u00a0September 2025"
+    )
+    kept = source_block(1, replace(row, captures=(fetched, handed_over)), public=True).accessed
+    assert kept == "file kept on the desk, 13\u00a0September 2025"
