@@ -68,6 +68,15 @@ CLAIM_ACTIONS: tuple[ActionSpec, ...] = (
         comparable,
     ),
     ActionSpec(
+        "confirm-comparison",
+        "Claim/Passage",
+        _("Confirm the comparison"),
+        ("Shift+B",),
+        _("The first that nobody has confirmed; only confirmed ones stand in a public report"),
+        3,
+        comparable,
+    ),
+    ActionSpec(
         "calculate", "Claim", _("Calculator…"), ("=",), _("Reckon with the sentence’s figures"), 2, on_a_claim
     ),
     ActionSpec(

@@ -196,6 +196,9 @@ class CommentRow:
     resolved_at: datetime | None = None
 
 
+_PAIR = 2
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
     """A comparison as the inspector draws it: the figures' words and readings, and what they come to."""
@@ -208,6 +211,16 @@ class ComparisonView:
     why: str
     verdict: str | None = None
     """`confirmed`, or `made` by a person; None is the program's suggestion. A rejected one is not shown."""
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is of two figures: on these a person rules."""
+        return len(self.operands) == _PAIR
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for somebody to confirm or reject it."""
+        return self.verdict is None and self.is_pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,6 @@ from core.records import (
 from core.reports.confidential import refuse_telling
 from core.reports.model import Profile, ReportModel, is_still_public
 
-_PAIR = 2
-"""Operands of a comparison that a person can confirm."""
-
 
 def public(
     model: ReportModel, *, whole_text: bool = False, elsewhere: Iterable[EvidenceDraft] = ()
@@ -109,7 +106,7 @@ def unconfirmed(model: ReportModel) -> tuple[ComparisonView, ...]:
         (each.kind, *(of for of, _, _ in each.operands)): each
         for number in shown
         for each in _comparisons(standing[number], shown)
-        if each.verdict is None and len(each.operands) == _PAIR
+        if each.is_open
     }
     return tuple(found.values())
 

@@ -41,7 +41,19 @@ class Comparing(QObject):
         self.menu = QMenu(window)
         window.inspector.comparison_ruled.connect(self._rule)
         window.actions_table.on("compare", self.pick)
+        window.actions_table.on("confirm-comparison", self.confirm)
         window.escaped.connect(self._drop)
+
+    def confirm(self) -> None:
+        """Confirm the first of the claim's suggested comparisons, and say which: it may be folded away."""
+        claim = self._navigation.claim
+        left = [] if claim is None else [each for each in claim.comparisons if each.is_open]
+        if not left:
+            self._say(self.tr("No comparison is left to confirm."))
+            return
+        self._rule(left[0], "confirmed")
+        told = self.tr("Confirmed: {comparison}").format(comparison=wording.comparison(left[0]))
+        self._window.notify(told, "good")
 
     def _rule(self, comparison: ComparisonView, verdict: str | None) -> None:
         part, whole = (operand[0] for operand in comparison.operands)

@@ -18,9 +18,6 @@ from gui.theme import GRID, Theme
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import RTL, button, label
 
-PAIR = 2
-"""Figures of a comparison that a person can rule on."""
-
 Extent = tuple[float, float]
 """The sure and the possible length of a bar, each as a share of the whole (0 to 1)."""
 
@@ -133,7 +130,7 @@ class ComparisonCard(QFrame):
                 link = button("\u2068" + shown.replace("&", "&&") + "\u2069", kind="link", name=name)
                 link.clicked.connect(lambda _=False, other=other: self.claim_chosen.emit(other))
                 doing.addWidget(link)
-        if len(comparison.operands) == PAIR:
+        if comparison.is_pair:
             self._add_rulings(doing, comparison, may_rule)
         if doing.count():
             column.addWidget(acts)

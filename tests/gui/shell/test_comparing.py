@@ -114,6 +114,23 @@ def test_a_suggestion_is_confirmed_rejected_and_taken_back(start: Start, desk: P
     assert suggested in comparisons(running)
 
 
+def test_the_key_confirms_the_first_that_is_open_and_says_which(start: Start, desk: Path) -> None:
+    running = start(desk)
+    running.session.act(ImportArticle(document(), analysis()))
+    running.wait_until_idle()
+    running.navigation.choose_article(running.navigation.articles[0].id)
+    running.wait_until_idle()
+    go_to(running, 1300)
+    assert len(comparisons(running)) == 1
+    press(running, "Shift+B")
+    assert comparisons(running)[0].verdict == "confirmed"
+    assert any(told.startswith("Confirmed: ") and "3.7" in told for told in running.window.notice.texts())
+    press(running, "Shift+B")
+    assert "No comparison is left to confirm." in running.window.notice.texts()
+    press(running, "Ctrl+Z")
+    assert comparisons(running)[0].verdict is None
+
+
 def test_of_a_published_figure_nothing_is_said_but_in_a_correction(
     start: Start, desk: Path, settings: Settings
 ) -> None:
