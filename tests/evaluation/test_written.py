@@ -10,9 +10,9 @@ from tests.evaluation.written import cases, kept_aside, last_name, over, table
 
 LEAST = 400
 """Attributions the measures rest on."""
-FLOORS = {("kind right", "kind asked"): 97, ("name right", "name asked"): 87, ("via right", "via asked"): 72}
+FLOORS = {("kind right", "kind asked"): 97, ("name right", "name asked"): 88, ("via right", "via asked"): 70}
 """Per cent; a point or two under what was measured when the floor was set."""
-F1_FLOOR = 84
+F1_FLOOR = 86
 CASE_FLOORS = {
     ("direct found", "direct asked"): 98,
     ("name right", "name asked"): 95,
