@@ -50,7 +50,7 @@ class Settings:
     switch: float = 2.0
     change: float = 0.3
     overlap: float = 0.45
-    nested: float = 0.88
+    nested: float = 0.7
     source: float = 0.2
 
 
