@@ -65,8 +65,10 @@ def attribute(
     around: list[unnamed_speech.Earlier] = []
     earlier: list[unnamed_speech.Earlier] = []
     for draft in drafts:
+        left: list[unnamed_speech.Earlier] = []
         while around and max(around[-1][0].pieces)[1] <= min(draft.pieces)[0]:
-            around.pop()
+            left.append(around.pop())
+        _turn_back(article, resolver, left)
         holder = _reported_in(draft, around)
         draft.via = relays.of(draft, None if holder is None else holder[0])
         draft.handed_on = None if holder is None or holder[1] is None else holder[1].name
@@ -82,6 +84,12 @@ def attribute(
             speakers.append(found)
     quotes = [_heard(quote) for quote in unnamed_speech.echoed(article, directory, _nest(article, quotes))]
     return quotes, _speakers(article, quotes, speakers)
+
+
+def _turn_back(article: Article, resolver: Resolver, left: list[unnamed_speech.Earlier]) -> None:
+    """Behind reports in a report, innermost first, the outermost speaker is again the one who spoke last."""
+    if len(left) > 1 and (found := left[-1][1]) is not None and found.name is not None:
+        resolver.remember(found, article.words.at(max(left[-1][0].pieces)[1]) - 1)
 
 
 def _heard(quote: Quote) -> Quote:

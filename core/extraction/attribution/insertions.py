@@ -17,7 +17,7 @@ from core.extraction.speakers.phrases import is_verb
 from core.language.labels import Rel
 from core.records import Span
 
-_CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "noun", "object"})
+_CUT = frozenset({"that", "bare", "whether", "infinitive", "gerund", "tagger", "noun", "object", "told"})
 """Constructions whose content may run over what stands behind it."""
 _PROMISED = frozenset(
     {"directed", "instructed", "offered", "pledged", "promised", "swore", "threatened", "undertook",
@@ -232,6 +232,8 @@ def _parted(article: Article, one: Draft, inserted: Span) -> Draft:
         related = article.words.lowers[word : word + 1]
         if end - after > 1 and article.text[after].isalnum() and not _RELATIVE.intersection(related):
             pieces.append((after, end))
+    if one.rule == "told":  # "was told that it was shut, she said on Monday" has nothing more of what was told
+        pieces = pieces[:1]
     return one if pieces == one.pieces else replace(one, pieces=pieces)
 
 

@@ -109,7 +109,7 @@ def _within_clause(words: Words, draft: Draft, before: Draft) -> bool:
         return False
     if draft.subject is None or draft.rule == "told":
         joined = words.lowers[beyond + 1 : beyond + 2] == ["and"]
-        return draft.rule == "told" and joined and cue - beyond <= _OPENING
+        return draft.rule == "told" and joined and cue - beyond <= 2 * _OPENING
     if draft.subject.beyond <= first and cue == beyond + 1:
         return True
     inserted = before.rule in _INSERTED and words.at(min(before.pieces)[0]) < first

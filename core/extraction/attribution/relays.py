@@ -7,7 +7,7 @@ Read beside the cue, outside what is reported. What stands inside another report
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from core.extraction.article import Article
 from core.extraction.attribution import parsed
@@ -72,6 +72,8 @@ _PRONOUNS = (["she"], ["he"], ["it"], ["they"])
 _YEAR = re.compile("[12][0-9]{3}")
 _ARTICLES = frozenset({"the", "of", "and"})
 """Small words of a name: "told the Voice of Orme"."""
+_LONGEST_POLLED = 14
+"""Words from "survey" to the "by" of who made it."""
 _LEAST_TOLD = 3
 """Words up to the noun of "in Vell's account"."""
 _WINDOW = 60
@@ -144,8 +146,23 @@ class Relays:
             if w.lowers[k] in _POLLS:
                 before = subject_before(self.article, k + 1, max(low, k - _REACH))
                 first = k if before is None else max(before.first, self._named_from(before.first, k))
-                return Phrase(first, k + 1, first, k + 1)
+                beyond = self._with_pollster(k)
+                return Phrase(first, beyond, first, beyond)
         return None
+
+    def _with_pollster(self, noun: int) -> int:
+        """Where "A survey of 2,050 adults by the firm Arnholt" ends, for it is that firm's."""
+        w = self.words
+        for by in range(noun + 1, min(len(w) - 1, noun + _LONGEST_POLLED)):
+            if w.is_mark(by) and w.texts[by] != ",":
+                break
+            if w.lowers[by] == "by":
+                phrase = self._phrase(by + 1)
+                named = phrase is not None and bool(self.directory.named(phrase.first, phrase.beyond))
+                return phrase.beyond if phrase is not None and named else noun + 1
+            if parsed.reads_as_verb(self.article, by):
+                break
+        return noun + 1
 
     def _named_from(self, first: int, noun: int) -> int:
         """The word from which "gave a Compass survey" is the survey's phrase: its article, else the name."""
@@ -206,14 +223,21 @@ class Relays:
             return None
         cue = w.at(min(draft.cue)[0])
         between = w.lowers[i + 1 : min(cue, i + _LONGEST_READ)]
-        if not DOCUMENTS.intersection(between) or "which" not in between:
+        source = draft.subject
+        sent = source is not None and i < source.first - 1 and w.lowers[source.first - 1] == "from"
+        sent = sent or (source is not None and w.lowers[source.first] == "who" and "from" in between)
+        if not DOCUMENTS.intersection(between) or not (sent or "which" in between):
             return None
         return subject_before(self.article, i, draft.sentence.first)
 
     def _read_before(self, draft: Draft) -> Phrase | None:
         """Who in the sentence before read out what "she wrote" or "it said": "His lawyer read out a letter."."""
         w, source, end = self.words, draft.subject, draft.sentence.first
-        if source is None or not draft.cue or w.lowers[source.first : source.beyond] not in _PRONOUNS:
+        if source is None or not draft.cue:
+            return None
+        if w.lowers[end : end + 2] in (["in", "it"], ["in", "them"]):
+            return self._read_by(end)
+        if w.lowers[source.first : source.beyond] not in _PRONOUNS:
             return None
         if w.text[slice(*min(draft.cue))].lower() not in ("wrote", "said", "says", "read", "reads"):
             return None
@@ -225,6 +249,17 @@ class Relays:
             if w.lowers[k] in ("read", "reads") and document:
                 aloud = _ALOUD.intersection(w.lowers[k + 1 : end])
                 return subject_before(self.article, k, low) if aloud else None
+        return None
+
+    def _read_by(self, end: int) -> Phrase | None:
+        """Who read out the document of the sentence before word `end`: "A letter was read aloud by Ada Vell."."""
+        w = self.words
+        for k in range(end - 1, max(0, end - _LONGEST_SENTENCE), -1):
+            if (k < end - 1 and w.texts[k] in ".!?") or self.article.inside[k] >= 0:
+                return None
+            if w.lowers[k] == "by" and "read" in w.lowers[max(0, k - _REACH) : k]:
+                document = DOCUMENTS.intersection(w.lowers[max(0, k - _LONGEST_SENTENCE) : k])
+                return self._phrase(k + 1) if document else None
         return None
 
     def _told_in(self, i: int) -> Phrase | None:
@@ -351,8 +386,11 @@ class Relays:
                 beyond = k
                 break
         named = self.directory.named(first, beyond)
+        # "the Dutch daily Het Avondblad" does not end with "Dutch".
+        leads = [w.lowers[one[1] : two[0]] for one, two in pairwise(named)]
+        led = sum(1 for between in takewhile(lambda x: len(x) == 1 and x[0] in people().media, leads))
         if named and named[0][0] - first <= _REACH:
-            beyond = named[0][1]
+            beyond = named[led][1]
         return Phrase(first, beyond, first, beyond)
 
     def _quoting(self, draft: Draft) -> Phrase | None:

@@ -292,8 +292,9 @@ class SentenceReports(Hearsay):
         """ "“Is that all?” Marr asked." where the question mark ended the sentence before."""
         if self.loose is None or subject.first != self.sentence.first:
             return None
-        if complement(self.article, hit, self.sentence.beyond) is not None:
-            return None
+        found = complement(self.article, hit, self.sentence.beyond)
+        if found is not None and (hit.beyond != found[0] or self.words.lowers[found[0]] != "when"):
+            return None  # but "“Is that all?” Marr said when told of it."
         draft = self.make(hit, self.passage(self.loose), subject, "after-quote")
         draft.passages.append(self.loose)
         return draft

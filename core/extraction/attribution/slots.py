@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.extraction.attribution import parsed
-from core.extraction.attribution.clauses import clause_end, clause_follows
+from core.extraction.attribution.clauses import clause_end, clause_follows, complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.relatives import Relatives
-from core.extraction.lexicon import nominal_cues, words
+from core.extraction.lexicon import Cue, cue_forms, nominal_cues, words
 from core.extraction.speakers.phrase_parts import head
 from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
 from core.language.labels import Rel
@@ -30,6 +30,8 @@ _OPENS_CLAUSE = frozenset(
 )
 _RELATIVE = frozenset({"who", "whose", "which", "that"})
 _CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
+_AS_SAYING = frozenset({"saying", "having", "writing", "describing", "warning"})
+"""Behind "quoted … as", with words of the speaker right behind; other verbs take what they take elsewhere, too."""
 SLOT = 16
 """Words between a verb and the slot it opens ("described … as", "called … “x”")."""
 
@@ -207,14 +209,7 @@ class Slots(Relatives):
         for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + 40)):
             if self.article.inside[k] >= 0 or w.texts[k] in ".;":
                 return None
-            if w.lowers[k] == "as" and w.lowers[k + 1] in (
-                "saying",
-                "telling",
-                "having",
-                "writing",
-                "describing",
-                "warning",
-            ):
+            if w.lowers[k] == "as" and (w.lowers[k + 1] in _AS_SAYING or _gerund(w.lowers[k + 1]) is not None):
                 return self._as_saying(hit, k)
         return None
 
@@ -252,6 +247,15 @@ class Slots(Relatives):
             draft = self.make(hit, self.passage(self.article.inside[at]), speaker, "quote")
             draft.passages.append(self.article.inside[at])
             return draft
+        gerund = None if w.lowers[saying.verb] in _AS_SAYING else _gerund(w.lowers[saying.verb])
+        if gerund is not None:
+            # "cited as telling lawmakers that …", "as offering to resign"
+            taken = Hit(saying.verb, saying.verb, i, gerund)
+            found = complement(self.article, taken, self.sentence.beyond)
+            if found is not None:
+                end = clause_end(self.article, found[0], self.sentence.beyond, found[1])
+                start = found[0] - (w.lowers[found[0] - 1] == "not")
+                return self.make(hit, [self.span(start, end)], speaker, found[1])
         if following:
             end = clause_end(self.article, i, self.sentence.beyond, "that")
             return self.make(hit, [self.span(i, end)], speaker, "that")
@@ -379,3 +383,9 @@ class Slots(Relatives):
             if w.lowers[k] == "'s" or (w.texts[k] in "’'" and k > self.sentence.first):
                 return subject_before(self.article, k, self.sentence.first)
         return None
+
+
+def _gerund(lower: str) -> Cue | None:
+    """The verb of speech whose -ing form the word is, if it is one that takes a clause."""
+    verbs = (cue for cue in cue_forms().get(lower, ()) if cue.form == "ing" and not cue.particle)
+    return next((cue for cue in verbs if not cue.constructions & {"call", "as"}), None)

@@ -15,6 +15,7 @@ from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people
 from core.extraction.speakers import salience
+from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.named import Found
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.resolve import Resolver
@@ -105,7 +106,7 @@ def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Seq
     last, found = spoken[-1]
     ended = article.words.at(max([*last.pieces, *last.cue])[1])
     subject = resolver.discourse.subject_since(start, max(opens, ended))
-    if subject is not None and start > opens:
+    if subject is not None and start > opens and not _tells_of(article, draft, subject):
         return Found.of(subject, 0.6)
     if article.words.at(min(last.pieces)[0]) >= opens:
         return replace(found, score=0.5)
@@ -115,6 +116,17 @@ def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Seq
         other = next((who for who in people_in_it if who.name != found.name), None)
         return None if other is None else replace(other, score=0.45)
     return replace(found, score=0.5)
+
+
+def _tells_of(article: Article, draft: Draft, subject: Entity) -> bool:
+    """Whether the words begin with a pronoun for the last sentence's subject: "Vell rang. “He was late.”"."""
+    w = article.words
+    first = w.at(min(draft.pieces)[0])
+    first += first < len(w) and w.is_mark(first)
+    if first + 1 >= len(w):
+        return False
+    gender = {"he": "male", "she": "female"}.get(w.lowers[first])
+    return gender is not None and subject.gender in (None, gender)
 
 
 def _turns(article: Article, first: tuple[Draft, Found], second: tuple[Draft, Found], draft: Draft) -> bool:

@@ -12,6 +12,24 @@ _LONGEST = 8
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to", "’", "'", "&", "-"})
 
 
+def spells(name: str, short: str) -> bool:
+    """Whether `short` has letters of the name in order, the first of every word with a capital among them.
+
+    "MAPA" is the Malongwe Press Agency.
+    """
+    capitals = [word for word in name.split() if word[0].isupper()]
+    left = short.lower()
+    for number, word in enumerate(capitals):
+        rest = len(capitals) - number - 1
+        if not left or left[0] != word[0].lower():
+            return False
+        left = left[1:]
+        for letter in word[1:].lower():
+            if len(left) > rest and left[0] == letter:
+                left = left[1:]
+    return not left and len(capitals) > 1
+
+
 def defined(article: Article) -> dict[int, int]:
     """First word to beyond of every name whose capitals are the acronym in brackets behind it."""
     w = article.words

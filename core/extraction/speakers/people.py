@@ -9,6 +9,7 @@ from itertools import pairwise
 from core.extraction.article import Article
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import guesses
+from core.extraction.speakers.acronyms import spells
 from core.extraction.speakers.datelines import Dateline, datelines
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.kinds import with_kinds
@@ -349,4 +350,4 @@ def _without_one(word: str) -> list[str]:
 
 def _initials(name: str, acronym: str) -> bool:
     initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
-    return initials == acronym or initials.startswith(acronym) or acronym in initials
+    return initials == acronym or initials.startswith(acronym) or acronym in initials or spells(name, acronym)

@@ -168,7 +168,8 @@ def document(article: Article, first: int, beyond: int) -> str | None:
 _NAMELESS = re.compile(
     r"\W*(?:(?:who|speaking|talking|granted|requesting|asking|and)\b[^.;“”\"]{0,80}?|(?:\w+\W+){0,4}?)"
     r"(?:not to be (?:named|identified)|anonymity|anonymously|not author(?:is|iz)ed to speak|"
-    r"(?:can(?:not|['’]t)|could not|declined to|refused to|did not want to) be (?:named|identified))"
+    r"(?:can(?:not|['’]t)|could not|declined to|refused to|did not want to) be (?:named|identified)|"
+    r"whose (?:name|identity) (?:has|had|have|is being|was|is) (?:been )?(?:withheld|changed|kept))"
 )
 
 

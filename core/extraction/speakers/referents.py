@@ -15,6 +15,7 @@ from functools import cache
 from core.extraction.article import Article
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers import salience
+from core.extraction.speakers.descriptions import is_new
 from core.extraction.speakers.entity import Entity, Spoken
 from core.extraction.speakers.meant import UNRIVALLED, could_mean, says_as_much
 from core.extraction.speakers.people import Directory
@@ -245,6 +246,19 @@ class Discourse:
         """Who says word `word` in quotation marks; outside them the writer may call a teller "the mayor"."""
         return self.teller(word) if self.article.inside[word] >= 0 else None
 
+    def holder(self, lowers: list[str], first: int) -> Entity | None:
+        """Who holds the role `lowers` from word `first` on.
+
+        Somebody named only later does not take it from whoever was told to hold it before, nor does "a new
+        manager, Otto Dell".
+        """
+        entity = self.directory.by_role(lowers, first, self.quoted_teller(first))
+        if entity is None or not entity.places or entity.places[0][0] < first:
+            return entity
+        earlier = self._by_head.get(lowers[-1])
+        told_before = earlier is not None and not earlier.named and says_as_much(lowers, earlier)
+        return None if told_before or is_new(self.article, entity.places[0][0]) else entity
+
     def described(self, first: int, beyond: int) -> Entity | None:
         """The entity a definite phrase describes.
 
@@ -253,7 +267,7 @@ class Discourse:
         """
         lowers = self.article.words.lowers[first:beyond]
         teller = self.teller(first)
-        entity = self.directory.by_role(lowers, first, self.quoted_teller(first))
+        entity = self.holder(lowers, first)
         if entity is not None:
             return entity
         if lowers[0] not in ("the", "this", "that"):

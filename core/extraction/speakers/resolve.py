@@ -99,6 +99,8 @@ class Resolver(Names):
         while beyond - first > 1 and w.lowers[beyond - 1] in _ASIDE:
             beyond -= 1
         first = trim_left(self.directory.article, first, beyond - 1)
+        whose = (k for k in range(first + 1, beyond - 1) if w.texts[k] == "," and w.lowers[k + 1] == "whose")
+        beyond = next(whose, beyond)
         lowers = w.lowers[first:beyond]
         if beyond - first == 1 and w.texts[first] != "WHO":
             pronoun = self._pronoun(lowers[0], first, besides)
@@ -250,8 +252,7 @@ class Resolver(Names):
         bare = (w.is_name(first) and len(lowers) <= 3 and lowers[0] not in _FIRST_PERSON) or lowers[0] in _OWNERS
         stop = first_link(w.lowers, first, beyond)
         if lowers[0] in _DEFINITE or bare:
-            role, teller = lowers[: lowers.index(head) + 1], self.discourse.quoted_teller(first)
-            entity = self.directory.by_role(role, first, teller)
+            entity = self.discourse.holder(lowers[: lowers.index(head) + 1], first)
             whole = stop == beyond and lowers[0] not in ("his", "her")
             if (
                 entity is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.extraction.helpers import analyse
+from tests.core.extraction.helpers import analyse, words_of
 
 
 def contents(text: str) -> list[str]:
@@ -151,3 +151,16 @@ def test_promise_or_order_besides_is_a_report_of_its_own(text: str, told: list[s
 def test_promise_somebody_had_made_is_part_of_what_is_said() -> None:
     text = "Anna Vell said the board had met twice in May and had promised to pay for the lights."
     assert contents(text)[0] == "the board had met twice in May and had promised to pay for the lights"
+
+
+@pytest.mark.parametrize("when", ["when the reporter put this to her", "when asked about it"])
+def test_when_somebody_said_it_is_nothing_that_was_said(when: str) -> None:
+    text = f"It was late\n\nOtto Dell had complained. “By which boat was it carried?” Anna Vell said {when}."
+    (quote,) = [quote for quote in analyse(text).quotes if quote.speaker and quote.speaker.name == "Anna Vell"]
+    assert words_of(text, quote) == "“By which boat was it carried?”"
+
+
+def test_what_was_told_ends_where_somebody_says_so() -> None:
+    text = "The crew were told that the dam was filling fast, the head of their union said on Monday."
+    told = [words_of(text, quote) for quote in analyse(text).quotes if quote.rule == "told"]
+    assert told == ["that the dam was filling fast"]

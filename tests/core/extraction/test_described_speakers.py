@@ -83,3 +83,53 @@ def test_people(text: str, expected: str) -> None:
     found = speaker(text)
     assert found is not None
     assert found[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Who was told of before keeps the description, though somebody with that job is named later.
+        ("The mayor’s official spokesman told reporters it was late. Asked again, the spokesman replied that it "
+         "rained. Its health spokesman, Otto Dell, left.", "The mayor’s official spokesman"),
+        ("There is a memo in which the general manager complains that it rained. The pit was shut in 2004. A new "
+         "general manager, Otto Dell, left.", "the general manager"),
+        ("It was wet. The headman complained that it rained. Village headman Otto Dell left.", "Otto Dell"),
+        # A trade before a name is no part of it.
+        ("Welder Otto Dell said it was late. The welder said it rained.", "Otto Dell"),
+        ("The technician, whose name has been withheld, said it rained. A technician, Otto Dell, left.",
+         "The technician"),
+        # Of "the critic, whose notice Vell keeps" it is the critic who speaks.
+        ("The critic of the Evening Ledger, whose notice Anna Vell still keeps, found that it rained.",
+         "The critic of the Evening Ledger"),
+    ],
+)  # fmt: skip
+def test_who_holds_a_role_where_others_do_later(text: str, expected: str) -> None:
+    quotes = analyse(f"Nothing was said\n\nIt was late in the day. {text}").quotes
+    said = [quote.speaker.name for quote in quotes if quote.speaker is not None and quote.speaker.name]
+    assert said[-1] == expected
+
+
+def test_somebody_of_the_lead_is_named_where_he_comes_up_again() -> None:
+    text = (
+        "Court hears of wreck\n\nThe owner called the boat old, a former deckhand told a jury on Tuesday.\n\n"
+        "The deckhand, Otto Dell, was there for an hour."
+    )
+    assert speaker(text) == ("Otto Dell", SpeakerKind.PERSON)
+
+
+def test_behind_a_report_in_a_report_its_teller_goes_on() -> None:
+    text = (
+        "It was late\n\nCouncillor Anna Vell said a nurse in Orme had confided to her that nobody is turned down. "
+        "She then requested that the remark be left out."
+    )
+    assert speaker(text) == ("Anna Vell", SpeakerKind.PERSON)
+
+
+def test_a_quote_that_tells_of_whoever_acted_before_is_somebody_elses() -> None:
+    text = (
+        "It was late\n\nAnna Vell kept the lamp. “It was mine,” she said.\n\nA new manager, Martin Dell, "
+        "telephoned to tell her the news. “He said it was a question of sight lines.”"
+    )
+    direct = [quote for quote in analyse(text).quotes if quote.kind.value == "direct"]
+    assert direct[-1].speaker is not None
+    assert direct[-1].speaker.name == "Anna Vell"

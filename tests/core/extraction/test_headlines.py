@@ -41,7 +41,7 @@ def headline(text: str) -> list[tuple[str, str, str | None]]:
         ("Dam failed three inspections: report", ("Dam failed three inspections", ":", "Marine Board")),
         ("“I slept badly”: Rosa Vell on bridges", ("“I slept badly”", "", "Rosa Vell")),
         ("Bridge is safe – mayor", ("Bridge is safe", "", "Rosa Vell")),
-        ("Rower: dam was never inspected", ("dam was never inspected", ":", "Rower")),
+        ("Sculler: dam was never inspected", ("dam was never inspected", ":", "Sculler")),
         ("Poll: Ardle race in dead heat", ("Ardle race in dead heat", ":", "Poll")),
     ],
 )

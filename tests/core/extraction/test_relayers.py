@@ -163,13 +163,56 @@ def last(text: str) -> Quote:
             "Only one in five",
             "a Compass survey",
         ),
+        (
+            "A survey of 2,050 drivers by the firm Arnholt Data found that tolls were late. Of those, six in ten "
+            "complained that the booths had shut.",
+            "six in ten",
+            "Arnholt Data",
+        ),
+        # A document that somebody read out, told of in the sentence before or in the same.
+        (
+            "A letter that came on Monday was read aloud by City Clerk Anna Vell. In it, Otto Dell wrote that the "
+            "bridge could be mended.",
+            "Otto Dell",
+            "Anna Vell",
+        ),
+        (
+            "Anna Vell also read an email from Otto Dell, who warned that he would sue.",
+            "Otto Dell",
+            "Anna Vell",
+        ),
+        # The newspaper behind its language.
+        (
+            "In an interview published by the Dutch daily Het Avondblad, Anna Vell described the talks as “done”.",
+            "Anna Vell",
+            "Het Avondblad",
+        ),
+        # An agency by letters of its name that are not its initials.
+        (
+            "Otto Dell told the Malongwe Press Agency (MAPA) it was late. In a letter, a copy of which was "
+            "obtained by MAPA, Anna Vell warned that the hull had been patched.",
+            "Anna Vell",
+            "Malongwe Press Agency",
+        ),
+        # Whoever is cited, whatever verb follows.
+        (
+            "Anna Vell was cited by the regional agency StepInform as offering to send monitors “tonight”.",
+            "Anna Vell",
+            "StepInform",
+        ),
+        (
+            "In March the board was told that the mill was shut, Anna Vell said, and in June it was informed that "
+            "nothing could save it.",
+            None,
+            "Anna Vell",
+        ),
         ("A new poll came out on Friday. One of the mayors said the bridge was safe.", "One of the mayors", None),
     ],
 )
-def test_relayer(text: str, speaker: str, via: str | None) -> None:
+def test_relayer(text: str, speaker: str | None, via: str | None) -> None:
     quote = last(text)
     assert quote.speaker is not None
-    got = (quote.speaker.via or "").removeprefix("the website ") or None
+    got = (quote.speaker.via or "").removeprefix("the website ").removeprefix("the regional agency ") or None
     assert (quote.speaker.name, (got or "").lower() or None) == (speaker, (via or "").lower() or None)
 
 
