@@ -27,6 +27,7 @@ from core.extraction.figures.elided import SURE, Counted, can_go_on, with_elided
 from core.extraction.figures.elliptic import measures, of_compared
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
+from core.extraction.figures.mixed_units import mixed_units
 from core.extraction.figures.nouns import stands_for_somebody, with_noun
 from core.extraction.figures.numberless import numberless_at, opens_numberless
 from core.extraction.figures.ranks import ordinal_at, several_words
@@ -84,10 +85,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
                 i += 1
                 continue
             amount = labelled(w, amount, sentence.first, last)
-            both = merged(w, last, amount) or spread(w, last, amount)
-            if both is not None:
-                amount = both
-                out.pop()
+            amount = _joined(w, last, amount, out)
             lent = _lent(w, last, amount, out)
             last = of_compared(w, carried(w, amount, lent or last), measure)
             if stands_for_somebody(article, last):
@@ -114,6 +112,14 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             sure = 1.0 if elided is None else SURE
             out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading, score=sure))
     return _owned(out, quotes)
+
+
+def _joined(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount:
+    """The amount, as one with what stands before it where the two are one; the figure before leaves `out` then."""
+    both = merged(w, last, amount) or spread(w, last, amount) or mixed_units(w, last, amount)
+    if both is not None and last is not None and both.first == last.first:
+        out.pop()
+    return both or amount
 
 
 def _dates(article: Article, published: date | None, addresses: set[int], passed: set[int]) -> dict[int, Date]:
