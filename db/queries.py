@@ -383,6 +383,14 @@ class Queries:
         with self._reading() as connection:
             return standing.confidential(connection)
 
+    def known_sources(self, most: int = 500) -> list[EvidenceDraft]:
+        """The desk's sources, the one used last first, without what any of them does to a claim.
+
+        One that is confidential anywhere is confidential. Those that were taken off every claim are left out.
+        """
+        with self._reading() as connection:
+            return standing.known(connection, most)
+
     def _frame(self, made_by: str, made_at: datetime | None) -> reporting.Frame:
         at = made_at or datetime.now(UTC)
         return reporting.Frame(self._name, self.scale(), self.audit_head(), made_by, at)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Integer, Row, Subquery, and_, cast, func, select
 
 from core.checking.applies import said_applies
 from core.checking.review import APPROVED_STATES
@@ -56,14 +56,50 @@ def published_before(connection: Connection, claim_ids: list[int]) -> set[int]:
     return found
 
 
-def confidential(connection: Connection) -> list[EvidenceDraft]:
-    """Every source of the desk that is marked confidential now, those included that were taken off their claim."""
+def known(connection: Connection, most: int) -> list[EvidenceDraft]:
+    """The sources of the desk's evidence, the one used last first, `most` of them; see `Queries.known_sources`."""
     revision, source = schema_work.evidence_revision, schema_work.source.c
-    newest = (
+    newest = _newest_revisions()
+    used = (
+        select(
+            revision.c.source_id,
+            func.max(revision.c.id).label("last"),
+            func.max(cast(revision.c.confidential, Integer)).label("confidential"),
+        )
+        .join(
+            newest,
+            and_(newest.c.evidence_id == revision.c.evidence_id, newest.c.number == revision.c.number),
+        )
+        .where(~revision.c.removed)
+        .group_by(revision.c.source_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(source.title, source.url, source.publisher, source.dated, used.c.confidential)
+        .join(used, used.c.source_id == source.id)
+        .order_by(used.c.last.desc())
+        .limit(most)
+    )
+    return [
+        EvidenceDraft(row.title, row.url, row.publisher, row.dated, confidential=bool(row.confidential))
+        for row in rows
+    ]
+
+
+def _newest_revisions() -> Subquery:
+    """The number of the newest revision of each piece of evidence."""
+    revision = schema_work.evidence_revision
+    return (
         select(revision.c.evidence_id, func.max(revision.c.number).label("number"))
         .group_by(revision.c.evidence_id)
         .subquery()
     )
+
+
+def confidential(connection: Connection) -> list[EvidenceDraft]:
+    """Every source of the desk that is marked confidential now, those included that were taken off their claim."""
+    revision, source = schema_work.evidence_revision, schema_work.source.c
+    newest = _newest_revisions()
     rows = connection.execute(
         select(revision, source.title, source.url, source.publisher, source.dated)
         .join(

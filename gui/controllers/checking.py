@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from core.checking import life
 from core.checking.context_only import stands_on_context_alone
@@ -230,8 +231,13 @@ class Checking(QObject):
             if dialog.result_draft is not None:
                 use(dialog.result_draft)
 
+        def offer(known: list[EvidenceDraft]) -> None:
+            if isValid(dialog):  # it may have been closed meanwhile
+                dialog.set_known(known)
+
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
+        self._session.read(lambda desk: desk.read.known_sources(), offer, slot="sources")
 
     # --- the claim's life -------------------------------------------------------------------------------------
 

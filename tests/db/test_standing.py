@@ -160,6 +160,26 @@ def test_a_report_of_what_stands_is_taken_in_by_another_desk(desk: Desk, publish
     assert len(incoming.read(path).model.claims) == 2
 
 
+def test_the_sources_of_a_desk_are_known_once_each_the_last_used_first(desk: Desk) -> None:
+    from db.operations import RemoveEvidence
+
+    first, second = claim_at(desk, "52 prisoners"), claim_at(desk, "by 4.6 per cent")
+    gone, secret = EvidenceDraft("Gone", "https://gone.example"), EvidenceDraft("Call", publisher="Torvald Ekmann")
+    order = EvidenceDraft("Order 118", "https://gazette.example/118", "State Gazette", note="annex A")
+    before = desk.read.known_sources()
+    for claim, draft in ((first, order), (second, secret), (second, order), (first, gone)):
+        desk.transact(AddEvidence(claim, draft), ME)
+    desk.transact(AddEvidence(first, replace(secret, confidential=True)), ME)
+    view = desk.read.claim(first)
+    assert view is not None
+    [row] = [each for each in view.evidence if each.draft.title == "Gone"]
+    desk.transact(RemoveEvidence(row.id), ME)
+    known = desk.read.known_sources()
+    assert known[:2] == [replace(secret, confidential=True), replace(order, note="")]
+    assert known[2:] == before
+    assert desk.read.known_sources(1) == known[:1]
+
+
 def test_a_source_removed_from_its_claim_is_still_looked_for(desk: Desk) -> None:
     from db.operations import RemoveEvidence
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from core.evidence.links import is_link
 from core.records import EvidenceDraft, Stance
@@ -12,6 +15,7 @@ from gui import words
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog, read_day
 from gui.views.parts.stance_chips import StanceChips
+from gui.views.parts.widgets import dress_completions
 from gui.words import tr
 
 
@@ -19,7 +23,8 @@ class EvidenceDialog(FormDialog):
     """`draft` is what it begins with, and after acceptance what was entered (`result_draft`).
 
     What a new source does to the claim is asked and never guessed: a source that nobody looked at for that would
-    count as looked at.
+    count as looked at. A source that the desk has already (`set_known`) is offered while its title or link is
+    typed, and brings what is known of it into the fields that are empty.
     """
 
     def __init__(self, draft: EvidenceDraft | None = None, parent: QWidget | None = None) -> None:
@@ -62,6 +67,33 @@ class EvidenceDialog(FormDialog):
         self.add_field(self.tr("Confidential"), self.confidential)
         self.finish()
         self.title.setFocus()
+
+    def set_known(self, known: Sequence[EvidenceDraft]) -> None:
+        """Offer these sources while a title or a link is typed."""
+        for field, told in ((self.title, _titled), (self.url, _linked)):
+            offered = {told(source): source for source in reversed(known) if told(source)}
+            completer = QCompleter(QStringListModel(list(reversed(offered)), self), self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            field.setCompleter(completer)
+            dress_completions(completer)
+            # Queued: the field itself first takes the text of the line that was chosen.
+            chosen = partial(self._fill, offered)
+            completer.activated.connect(chosen, Qt.ConnectionType.QueuedConnection)
+
+    def _fill(self, offered: Mapping[str, EvidenceDraft], line: str) -> None:
+        """Take over what is known of the source whose line was chosen; what was typed elsewhere stays."""
+        source = offered[line]
+        for field, text in (
+            (self.title, source.title),
+            (self.url, source.url),
+            (self.publisher, source.publisher),
+            (self.dated, source.dated.isoformat() if source.dated else ""),
+        ):
+            if not field.text().strip() or field.text() == line:
+                field.setText(text)
+        if source.confidential:
+            self.confidential.setChecked(True)
 
     def draft(self) -> EvidenceDraft | None:
         """What the fields hold; None, with the fault shown, where one is not right."""
@@ -112,3 +144,13 @@ class EvidenceDialog(FormDialog):
         if draft is not None:
             self.result_draft = draft
             super().accept()
+
+
+def _titled(source: EvidenceDraft) -> str:
+    """The line that offers a source by its title, told apart by who published it and when."""
+    dated = source.dated.isoformat() if source.dated else ""
+    return " · ".join(part for part in (source.title, source.publisher, dated) if part)
+
+
+def _linked(source: EvidenceDraft) -> str:
+    return source.url

@@ -191,6 +191,34 @@ def test_evidence_is_added_edited_and_removed(start: Start, desk: Path) -> None:
     assert shown(running).evidence[0].draft.title == "Port ledger, page 4"
 
 
+def test_a_source_used_before_is_offered_again(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "E")
+    form = dialog(running, EvidenceDialog)
+    write(running, "Port ledger, September")
+    form.url.setText("https://example.org/ledger")
+    form.publisher.setText("Port of Orme")
+    form.stances[Stance.REFUTES].setChecked(True)
+    press(running, "Ctrl+Return", "J", "E")
+    running.wait_until_idle()
+    write(running, "ledg")
+    form = dialog(running, EvidenceDialog)
+    offered = form.title.completer()
+    assert offered is not None
+    assert [offered.completionModel().index(0, 0).data()] == ["Port ledger, September · Port of Orme"]
+    popup = offered.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    running.wait_until_idle()
+    form.stances[Stance.SUPPORTS].setChecked(True)
+    press(running, "Ctrl+Return")
+    (row,) = shown(running).evidence
+    assert row.draft == EvidenceDraft(
+        "Port ledger, September", "https://example.org/ledger", "Port of Orme", stance=Stance.SUPPORTS
+    )
+
+
 def test_suggestions_are_accepted_dismissed_taken_back_and_set_aside(
     start: Start, desk: Path, settings: Settings
 ) -> None:

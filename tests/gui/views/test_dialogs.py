@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.records import EvidenceDraft, Stance
@@ -118,6 +118,52 @@ def test_a_digit_in_a_field_is_a_digit(qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.title, "List 2")
     assert dialog.title.text() == "List 2"
     assert dialog.stances.chosen() is None
+
+
+LISTED = EvidenceDraft("Order 118", "https://gazette.example/118", "State Gazette", date(2025, 9, 9))
+HIDDEN = EvidenceDraft("Night roster", "", "", None, confidential=True)
+
+
+def _choose(dialog: EvidenceDialog, field: QLineEdit, typed: str) -> None:
+    """Type, and take the first line that is offered, by the keyboard."""
+    field.setFocus()
+    QTest.keyClicks(field, typed)
+    completer = field.completer()
+    popup = None if completer is None else completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    QCoreApplication.processEvents()
+
+
+def test_a_source_that_the_desk_has_brings_what_is_known_of_it(qtbot: QtBot) -> None:
+    for field, typed in (("title", "order"), ("url", "gazette.ex")):
+        dialog = EvidenceDialog()
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        dialog.set_known([HIDDEN, LISTED])
+        _choose(dialog, getattr(dialog, field), typed)
+        assert dialog.isVisible(), "Enter takes the line and does not send the form"
+        dialog.stances[Stance.SUPPORTS].click()
+        assert dialog.draft() == replace(LISTED, stance=Stance.SUPPORTS)
+
+
+def test_what_was_typed_stays_and_what_is_confidential_stays_so(qtbot: QtBot) -> None:
+    dialog = EvidenceDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.set_known([HIDDEN, LISTED])
+    dialog.publisher.setText("Gazette office")
+    _choose(dialog, dialog.title, "118")
+    assert dialog.publisher.text() == "Gazette office"
+    assert (dialog.title.text(), dialog.url.text()) == ("Order 118", LISTED.url)
+    assert not dialog.confidential.isChecked()
+    dialog.title.clear()
+    _choose(dialog, dialog.title, "night")
+    assert dialog.title.text() == "Night roster"
+    assert dialog.confidential.isChecked()
 
 
 def test_one_stance_is_chosen_at_a_time(qtbot: QtBot) -> None:
