@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, ScalarSelect, func, select
 
-from db import effective, schema_work
+from db import effective, schema, schema_work
 
 
 class Published(NamedTuple):
@@ -25,6 +25,19 @@ def brought_at() -> ScalarSelect[datetime | None]:
     brought = schema_work.part_brought.c
     newest = select(func.max(brought.at)).where(brought.revision_id == schema_work.check_revision.c.id)
     return newest.correlate(schema_work.check_revision).scalar_subquery()
+
+
+def last_place(connection: Connection, article_id: int) -> str:
+    """Where a check of the article was last said to have appeared; empty where none has."""
+    publication, claim = schema_work.publication.c, schema.claim.c
+    found = connection.execute(
+        select(publication.place)
+        .join(schema.claim, claim.id == publication.claim_id)
+        .where(claim.article_id == article_id)
+        .order_by(publication.id.desc())
+        .limit(1)
+    ).scalar()
+    return found or ""
 
 
 def last(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Published]:

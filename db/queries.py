@@ -47,6 +47,7 @@ from db import (
     claim_view,
     drafts,
     health,
+    published,
     reporting,
     review_work,
     schema,
@@ -332,6 +333,11 @@ class Queries:
         """What is otherwise in a claim than what the public was told last; None where that was nothing."""
         with self._reading() as connection:
             return changes_seen.since_publication(connection, claim_id)
+
+    def last_place(self, article_id: int) -> str:
+        """Where a check of the article was last said to have appeared; empty where none has."""
+        with self._reading() as connection:
+            return published.last_place(connection, article_id)
 
     def audit_head(self) -> Head:
         """Number and hash of the newest audit event."""

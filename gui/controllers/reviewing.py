@@ -287,21 +287,25 @@ class Reviewing(QObject):
 
         def ask() -> None:
             self._session.read(
-                lambda desk: desk.read.changes_since_publication(number),
-                lambda since: self._ask_publication(claim, since),
+                lambda desk: (
+                    desk.read.changes_since_publication(number),
+                    desk.read.last_place(claim.row.article_id),
+                ),
+                lambda found: self._ask_publication(claim, *found),
                 slot="publication",
             )
 
         self._unless_telling(claim, "publish", self.tr("Publish all the same…"), ask)
 
-    def _ask_publication(self, claim: ClaimView, since: Since | None) -> None:
+    def _ask_publication(self, claim: ClaimView, since: Since | None, beside: str) -> None:
+        """Ask with the place of the publication before, or of the article's last check: `beside`."""
         number = claim.row.id
         dialog = PublishDialog(
             claim.row.words,
             datetime.now(UTC).astimezone().date(),
             self._window,
             not_before=self._day_of(claim),
-            before=claim.publication.place if claim.publication is not None else "",
+            before=claim.publication.place if claim.publication is not None else beside,
             since=since,
             theme=self._inspector.verdict.changes.theme,
         )

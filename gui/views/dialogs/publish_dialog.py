@@ -24,10 +24,11 @@ LONGEST_PLACE = 2000
 class PublishDialog(FormDialog):
     """`place` and `day` are set once it was accepted: the place is never empty, the day never after `today`.
 
-    No check appeared before the article did, on the day `not_before`. `before` is where it was published the last
-    time, and `since` what changed since then. Where readers are told something else, that is shown with what the
-    correction will say of it, and `texts` is set: why and the public note; else they are empty. Why begins with
-    the reason for which the check was opened again.
+    No check appeared before the article did, on the day `not_before`. `before` is where it, or a check of the same
+    article, was published the last time: typing takes its place. `since` is what changed since its own last time.
+    Where readers are told something else, that is shown with what the correction will say of it, and `texts` is
+    set: why and the public note; else they are empty. Why begins with the reason for which the check was opened
+    again.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class PublishDialog(FormDialog):
         self.where = QLineEdit(before)
         self.where.setMaxLength(LONGEST_PLACE)
         self.where.setPlaceholderText(self.tr("https:// or title of the outlet"))
-        self.where.setCursorPosition(0)
+        self.where.selectAll()
         self.when = QLineEdit(today.isoformat())
         self.when.setPlaceholderText(self.tr("YYYY-MM-DD"))
         self.add_field(self.tr("Where it appeared"), self.where)

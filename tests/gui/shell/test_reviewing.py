@@ -26,10 +26,14 @@ from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
 
 
-def sent(running: Running) -> int:
+def sent(running: Running, place: int = 0) -> int:
     """A check that Ada Lind has sent to the editor; Una Lindqvar sits at the window then."""
-    claim = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and row.speaker is None).id
+    figures = [row for row in rows(running) if row.kind is MentionKind.FIGURE]
+    figure = sorted(figures, key=lambda row: row.speaker is not None)[place]
+    claim = figure.id
     running.settings.set(CHECKER, "Ada Lind")
+    if figure.speaker is not None:
+        running.session.act(SetRating(claim, Question.SAID, "verbatim"))
     for operation in (
         SetRating(claim, Question.SO, "true"),
         SetRationale(claim, "The minutes have it."),
@@ -250,6 +254,29 @@ def test_an_approved_check_is_published_by_key(start: Start, desk: Path, setting
     assert {row.id: row.state for row in rows(running)}[claim] is ClaimState.PUBLISHED
     assert "Published" in running.window.inspector.verdict.note()
     assert not action.isEnabled()
+
+
+def test_the_next_check_of_an_article_appeared_where_the_last_one_did(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    approved(running)
+    press(running, "Ctrl+Alt+Return")
+    assert dialog(running, PublishDialog).where.text() == ""
+    write(running, "https://courier.example/checks")
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.PUBLISHED
+    sent(running, 1)
+    press(running, "Ctrl+Return", "Ctrl+Alt+Return")
+    asked = dialog(running, PublishDialog)
+    assert asked.where.text() == asked.where.selectedText() == "https://courier.example/checks"
+    write(running, "The Courier")
+    assert asked.where.text() == "The Courier"
+    press(running, "Ctrl+Return")
+    publication = shown(running).publication
+    assert publication is not None
+    assert publication.place == "The Courier"
 
 
 @pytest.mark.parametrize(
