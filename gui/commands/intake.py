@@ -53,7 +53,8 @@ def extract(
 ) -> None:
     """Write what articles quote and count, one JSON object an article; no desk is touched.
 
-    A file that cannot be read is named on standard error, the rest go on, and the exit code is 1.
+    A file that cannot be read is named on standard error, the rest go on, and the exit code is 1. If none can,
+    OUT stays as it was.
     """
     from core import batch
     from core.files import whole_file
@@ -66,11 +67,18 @@ def extract(
         failed = batch.run(planned, jobs, write_out, complain, progress)
     else:
         batch.refuse_input(Path(jsonl), planned)
-        with whole_file(Path(jsonl)) as stream:
-            failed = batch.run(planned, jobs, stream.write, complain, progress)
+        failed = []
+        with contextlib.suppress(_NothingRead), whole_file(Path(jsonl)) as stream:
+            failed += batch.run(planned, jobs, stream.write, complain, progress)
+            if len(failed) == len(planned) and (problems or failed):
+                raise _NothingRead
     for name, error in failed:
         complain(str(error) if name in str(error) else f"{name}: {error}")
     raise typer.Exit(1 if problems or failed else 0)
+
+
+class _NothingRead(Exception):
+    """None of the files could be read: what an earlier run wrote stays."""
 
 
 def import_articles(

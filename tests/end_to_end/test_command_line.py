@@ -89,6 +89,23 @@ def test_a_folder_is_extracted_in_order_and_a_bad_file_does_not_end_it(
     assert [(f["low"], f["high"], f["speaker"]["name"]) for f in money] == [(4_500_000, 4_500_000, "Dana Ferrow")]
 
 
+def test_what_an_earlier_run_wrote_stays_where_nothing_can_be_read(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.jsonl"
+    assert saidso.main(["extract", str(folder / "a.txt"), "--jsonl", str(out)]) == 0
+    before = out.read_bytes()
+    capfd.readouterr()
+    assert saidso.main(["extract", str(folder / "b.txt"), "--jsonl", str(out)]) == 1
+    assert "holds no text" in error_lines(capfd)[0]
+    assert out.read_bytes() == before
+    assert sorted(tmp_path.glob("*.jsonl*")) == [out], "nothing is left beside it"
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    assert saidso.main(["extract", str(nothing), "--jsonl", str(out)]) == 1
+    assert out.read_bytes() == before
+
+
 def test_standard_output_takes_the_lines_and_nothing_else(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert saidso.main(["extract", str(folder / "a.txt"), "--jsonl", "-"]) == 0
     lines = capfd.readouterr().out.splitlines()
