@@ -46,8 +46,12 @@ class SummaryLine(QPushButton):
         self._titles = (phrase(first), brief(first))
         also = self.tr("+{n}").format(n=words.number(more)) if more else ""
         result = wording.comparison_result(first)
-        self._result = " · ".join(part for part in (result.partition(", ")[0], also) if part)
+        ruled = "✓" if first.verdict is not None else ""
+        reckoned = " ".join(part for part in (result.partition(", ")[0], ruled) if part)
+        self._result = " · ".join(part for part in (reckoned, also) if part)
         spoken = [title(first)]
+        if ruled:
+            spoken.append(self.tr("confirmed") if first.verdict == "confirmed" else self.tr("made by hand"))
         if more:
             spoken.append(self.tr("1 more comparison") if more == 1 else self.tr("{n} more").format(n=more))
         told = "; ".join(part for part in spoken if part)

@@ -158,6 +158,10 @@ def test_where_there_is_little_room_one_line_says_what_a_comparison_comes_to(qtb
     assert box.cards[0].isVisible(), "whoever asks for it sees all of it"
     QTest.mouseClick(box.more, Qt.MouseButton.LeftButton)
     assert box.summary.isVisible()
+    assert "confirmed" not in box.summary.accessibleName()
+    box.summary.set_comparisons((replace(look.claim().comparisons[0], verdict="confirmed"),))
+    assert box.summary.shown()[1] == "3.7–4.0\u00a0% ✓"
+    assert "confirmed" in box.summary.accessibleName()
     window.resize(1440, 1000)
     qtbot.waitUntil(box.cards[0].isVisible)
 
