@@ -106,7 +106,7 @@ def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Seq
     last, found = spoken[-1]
     ended = article.words.at(max([*last.pieces, *last.cue])[1])
     subject = resolver.discourse.subject_since(start, max(opens, ended))
-    if subject is not None and start > opens and not _tells_of(article, draft, subject):
+    if subject is not None and start > opens and not _tells_of(article, draft, subject, found):
         return Found.of(subject, 0.6)
     if article.words.at(min(last.pieces)[0]) >= opens:
         return replace(found, score=0.5)
@@ -118,15 +118,18 @@ def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Seq
     return replace(found, score=0.5)
 
 
-def _tells_of(article: Article, draft: Draft, subject: Entity) -> bool:
-    """Whether the words begin with a pronoun for the last sentence's subject: "Vell rang. “He was late.”"."""
+def _tells_of(article: Article, draft: Draft, subject: Entity, before: Found) -> bool:
+    """Whether the words begin with a pronoun for the last sentence's subject: "Vell rang. “He was late.”".
+
+    Not where the pronoun can stand for who spoke before.
+    """
     w = article.words
     first = w.at(min(draft.pieces)[0])
     first += first < len(w) and w.is_mark(first)
-    if first + 1 >= len(w):
+    if first + 1 >= len(w) or before.entity is None:
         return False
     gender = {"he": "male", "she": "female"}.get(w.lowers[first])
-    return gender is not None and subject.gender in (None, gender)
+    return gender is not None and subject.gender in (None, gender) and before.entity.gender not in (None, gender)
 
 
 def _turns(article: Article, first: tuple[Draft, Found], second: tuple[Draft, Found], draft: Draft) -> bool:

@@ -133,3 +133,13 @@ def test_a_quote_that_tells_of_whoever_acted_before_is_somebody_elses() -> None:
     direct = [quote for quote in analyse(text).quotes if quote.kind.value == "direct"]
     assert direct[-1].speaker is not None
     assert direct[-1].speaker.name == "Anna Vell"
+
+
+def test_a_quote_may_tell_of_who_spoke_before() -> None:
+    text = (
+        "It was late\n\n“It was mine,” Martin Dell said.\n\nOtto Vell, 20, was next to him. “He said it was for "
+        "standing on.”"
+    )
+    direct = [quote for quote in analyse(text).quotes if quote.kind.value == "direct"]
+    assert direct[-1].speaker is not None
+    assert direct[-1].speaker.name == "Otto Vell"
