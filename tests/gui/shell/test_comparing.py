@@ -21,6 +21,16 @@ from tests.gui.shell.test_correcting import DAY, PLACE
 from tests.gui.shell.test_reviewing_changes import CHECK, EDIT, send
 
 
+def with_example(start: Start, desk: Path) -> Running:
+    """The program with the example article, whose figures are compared, in the list."""
+    running = start(desk)
+    running.session.act(ImportArticle(document(), analysis()))
+    running.wait_until_idle()
+    running.navigation.choose_article(running.navigation.articles[0].id)
+    running.wait_until_idle()
+    return running
+
+
 def figure(running: Running, low: int) -> int:
     """The claim of the first figure with this value."""
 
@@ -93,11 +103,7 @@ def test_two_figures_chosen_in_the_list_are_picked_at_once(start: Start, desk: P
 
 
 def test_a_suggestion_is_confirmed_rejected_and_taken_back(start: Start, desk: Path) -> None:
-    running = start(desk)
-    running.session.act(ImportArticle(document(), analysis()))
-    running.wait_until_idle()
-    running.navigation.choose_article(running.navigation.articles[0].id)
-    running.wait_until_idle()
+    running = with_example(start, desk)
     go_to(running, 1300)
     (suggested,) = comparisons(running)
     assert suggested.verdict is None
@@ -115,11 +121,7 @@ def test_a_suggestion_is_confirmed_rejected_and_taken_back(start: Start, desk: P
 
 
 def test_the_key_confirms_the_first_that_is_open_and_says_which(start: Start, desk: Path) -> None:
-    running = start(desk)
-    running.session.act(ImportArticle(document(), analysis()))
-    running.wait_until_idle()
-    running.navigation.choose_article(running.navigation.articles[0].id)
-    running.wait_until_idle()
+    running = with_example(start, desk)
     go_to(running, 1300)
     assert len(comparisons(running)) == 1
     press(running, "Shift+B")
@@ -134,11 +136,7 @@ def test_the_key_confirms_the_first_that_is_open_and_says_which(start: Start, de
 def test_of_a_published_figure_nothing_is_said_but_in_a_correction(
     start: Start, desk: Path, settings: Settings
 ) -> None:
-    running = start(desk)
-    running.session.act(ImportArticle(document(), analysis()))
-    running.wait_until_idle()
-    running.navigation.choose_article(running.navigation.articles[0].id)
-    running.wait_until_idle()
+    running = with_example(start, desk)
     whole = go_to(running, 1300)
     part = comparisons(running)[0].operands[0][0]
     link(running, "Confirm").click()
