@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Subquery, and_, cast, func, select
+from sqlalchemy import Connection, Integer, Row, Select, and_, cast, func, select
 
 from core.checking.applies import said_applies
 from core.checking.review import APPROVED_STATES
@@ -59,16 +59,13 @@ def published_before(connection: Connection, claim_ids: list[int]) -> set[int]:
 def known(connection: Connection, most: int) -> list[EvidenceDraft]:
     """The sources of the desk's evidence, the one used last first, `most` of them; see `Queries.known_sources`."""
     revision, source = schema_work.evidence_revision, schema_work.source.c
-    newest = _newest_revisions()
     used = (
-        select(
-            revision.c.source_id,
-            func.max(revision.c.id).label("last"),
-            func.max(cast(revision.c.confidential, Integer)).label("confidential"),
-        )
-        .join(
-            newest,
-            and_(newest.c.evidence_id == revision.c.evidence_id, newest.c.number == revision.c.number),
+        _as_it_is(
+            select(
+                revision.c.source_id,
+                func.max(revision.c.id).label("last"),
+                func.max(cast(revision.c.confidential, Integer)).label("confidential"),
+            )
         )
         .where(~revision.c.removed)
         .group_by(revision.c.source_id)
@@ -86,26 +83,24 @@ def known(connection: Connection, most: int) -> list[EvidenceDraft]:
     ]
 
 
-def _newest_revisions() -> Subquery:
-    """The number of the newest revision of each piece of evidence."""
+def _as_it_is(query: Select[Any]) -> Select[Any]:
+    """A query on revisions of evidence, for the newest one of each only."""
     revision = schema_work.evidence_revision
-    return (
+    newest = (
         select(revision.c.evidence_id, func.max(revision.c.number).label("number"))
         .group_by(revision.c.evidence_id)
         .subquery()
+    )
+    return query.join(
+        newest, and_(newest.c.evidence_id == revision.c.evidence_id, newest.c.number == revision.c.number)
     )
 
 
 def confidential(connection: Connection) -> list[EvidenceDraft]:
     """Every source of the desk that is marked confidential now, those included that were taken off their claim."""
     revision, source = schema_work.evidence_revision, schema_work.source.c
-    newest = _newest_revisions()
     rows = connection.execute(
-        select(revision, source.title, source.url, source.publisher, source.dated)
-        .join(
-            newest,
-            and_(newest.c.evidence_id == revision.c.evidence_id, newest.c.number == revision.c.number),
-        )
+        _as_it_is(select(revision, source.title, source.url, source.publisher, source.dated))
         .join(schema_work.source, source.id == revision.c.source_id)
         .where(revision.c.confidential)
         .order_by(revision.c.id)

@@ -79,6 +79,7 @@ class Running(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._update_actions)
+        self._soon.timeout.connect(self._tell_idle)
         self.desk: Path | None = None
         self.settings = settings
         self.reporter = reporter

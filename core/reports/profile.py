@@ -59,7 +59,7 @@ def public(
     copies = {copy.sha256 for row in marked for copy in row.captures}
     numbers = {row.id for row in marked}
     standing = _standing(model)
-    shown = set(_shown(standing))
+    shown = _shown(standing)
     withheld = []
     parts = []
     for part in model.parts:
@@ -100,12 +100,11 @@ def public(
 def unconfirmed(model: ReportModel) -> tuple[ComparisonView, ...]:
     """Comparisons of two figures among the claims that the public profile of an internal report shows, which it
     leaves out because only the program has seen them; each once, though it stands with both claims."""
-    standing = _standing(model)
-    shown = _shown(standing)
+    shown = _shown(_standing(model))
     found = {
         (each.kind, *(of for of, _, _ in each.operands)): each
-        for number in shown
-        for each in _comparisons(standing[number], shown)
+        for claim in shown.values()
+        for each in _comparisons(claim, shown)
         if each.is_open
     }
     return tuple(found.values())
@@ -116,9 +115,9 @@ def _standing(model: ReportModel) -> dict[int, ClaimView]:
     return {claim.row.id: stands for claim in model.claims if (stands := _as_it_stands(claim)) is not None}
 
 
-def _shown(standing: dict[int, ClaimView]) -> list[int]:
-    """Numbers of those that are shown with a verdict, in the report's order."""
-    return [number for number, claim in standing.items() if claim.row.state in APPROVED_STATES]
+def _shown(standing: dict[int, ClaimView]) -> dict[int, ClaimView]:
+    """Those that are shown with a verdict."""
+    return {number: claim for number, claim in standing.items() if claim.row.state in APPROVED_STATES}
 
 
 def _as_it_stands(claim: ClaimView) -> ClaimView | None:

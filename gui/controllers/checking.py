@@ -237,7 +237,7 @@ class Checking(QObject):
 
         dialog.accepted.connect(accepted)
         self._window.open_dialog(dialog)
-        self._session.read(lambda desk: desk.read.known_sources(), offer, slot="sources")
+        self._session.read(lambda desk: desk.read.known_sources(), offer, slot="sources", later=True)
 
     # --- the claim's life -------------------------------------------------------------------------------------
 

@@ -51,13 +51,11 @@ class Comparing(QObject):
         if not left:
             self._say(self.tr("No comparison is left to confirm."))
             return
-        self._rule(left[0], "confirmed")
         told = self.tr("Confirmed: {comparison}").format(comparison=wording.comparison(left[0]))
-        self._window.notify(told, "good")
+        self._session.act(_ruling(left[0], "confirmed"), lambda _: self._window.notify(told, "good"))
 
     def _rule(self, comparison: ComparisonView, verdict: str | None) -> None:
-        part, whole = (operand[0] for operand in comparison.operands)
-        self._session.act(RuleComparison(comparison.kind, part, whole, verdict))
+        self._session.act(_ruling(comparison, verdict))
 
     def pick(self) -> None:
         """Pick the current figure; with a second one, ask how the two belong together.
@@ -131,6 +129,11 @@ class Comparing(QObject):
         action.triggered.connect(
             lambda _=False, kind=view.kind: self._session.act(RuleComparison(kind, part, whole, "made"))
         )
+
+
+def _ruling(comparison: ComparisonView, verdict: str | None) -> RuleComparison:
+    part, whole = (operand[0] for operand in comparison.operands)
+    return RuleComparison(comparison.kind, part, whole, verdict)
 
 
 def _figure(claim: ClaimView | None) -> Figure | None:

@@ -102,6 +102,7 @@ class Navigation(QObject):
 
     def clear(self) -> None:
         """Show no desk."""
+        self._choosing.give_up()
         self.is_opening = False
         self.filter = ClaimFilter()
         self.articles = ()

@@ -7,6 +7,7 @@ Read beside the cue, outside what is reported. What stands inside another report
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from core.extraction.article import Article
@@ -223,12 +224,19 @@ class Relays:
             return None
         cue = w.at(min(draft.cue)[0])
         between = w.lowers[i + 1 : min(cue, i + _LONGEST_READ)]
-        source = draft.subject
-        sent = source is not None and i < source.first - 1 and w.lowers[source.first - 1] == "from"
-        sent = sent or (source is not None and w.lowers[source.first] == "who" and "from" in between)
-        if not DOCUMENTS.intersection(between) or not (sent or "which" in between):
+        if not DOCUMENTS.intersection(between) or not (
+            "which" in between or self._sent(i, draft.subject, between)
+        ):
             return None
         return subject_before(self.article, i, draft.sentence.first)
+
+    def _sent(self, read: int, source: Phrase | None, between: list[str]) -> bool:
+        """Whether the speaker is who the document is from: "an email from Vell, who warned that"."""
+        if source is None:
+            return False
+        lowers = self.words.lowers
+        right_behind = read < source.first - 1 and lowers[source.first - 1] == "from"
+        return right_behind or (lowers[source.first] == "who" and "from" in between)
 
     def _read_before(self, draft: Draft) -> Phrase | None:
         """Who in the sentence before read out what "she wrote" or "it said": "His lawyer read out a letter."."""
@@ -241,26 +249,28 @@ class Relays:
             return None
         if w.text[slice(*min(draft.cue))].lower() not in ("wrote", "said", "says", "read", "reads"):
             return None
-        low = max(0, end - _LONGEST_SENTENCE)
-        for k in range(end - 1, low, -1):
-            if (k < end - 1 and w.texts[k] in ".!?") or self.article.inside[k] >= 0:
-                return None
+        for k in self._before(end):
             document = DOCUMENTS.intersection(w.lowers[k + 1 : min(end, k + _LONGEST_TO_READ)])
             if w.lowers[k] in ("read", "reads") and document:
                 aloud = _ALOUD.intersection(w.lowers[k + 1 : end])
-                return subject_before(self.article, k, low) if aloud else None
+                return subject_before(self.article, k, max(0, end - _LONGEST_SENTENCE)) if aloud else None
         return None
 
     def _read_by(self, end: int) -> Phrase | None:
         """Who read out the document of the sentence before word `end`: "A letter was read aloud by Ada Vell."."""
         w = self.words
-        for k in range(end - 1, max(0, end - _LONGEST_SENTENCE), -1):
-            if (k < end - 1 and w.texts[k] in ".!?") or self.article.inside[k] >= 0:
-                return None
+        for k in self._before(end):
             if w.lowers[k] == "by" and "read" in w.lowers[max(0, k - _REACH) : k]:
                 document = DOCUMENTS.intersection(w.lowers[max(0, k - _LONGEST_SENTENCE) : k])
                 return self._phrase(k + 1) if document else None
         return None
+
+    def _before(self, end: int) -> Iterator[int]:
+        """The words of the sentence before word `end`, last first, back to what is quoted in it."""
+        for k in range(end - 1, max(0, end - _LONGEST_SENTENCE), -1):
+            if (k < end - 1 and self.words.texts[k] in ".!?") or self.article.inside[k] >= 0:
+                return
+            yield k
 
     def _told_in(self, i: int) -> Phrase | None:
         """ "In Arkwright's account, Carrick told everyone …", "by the account of an aide, she refused".

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.views.parts.dialog import FormDialog
-from gui.views.parts.widgets import dress_completions, label
+from gui.views.parts.widgets import complete, label
 from gui.words import claims, tr
 
 LONGEST = 80
@@ -24,11 +23,7 @@ class AssignDialog(FormDialog):
         self.name = QLineEdit(now or "")
         self.name.setMaxLength(LONGEST)
         self.name.setPlaceholderText(self.tr("Nobody in particular"))
-        completer = QCompleter(QStringListModel(list(people), self), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.name.setCompleter(completer)
-        dress_completions(completer)
+        complete(self.name, people)
         self.add_field(self.tr("Person"), self.name)
         self.finish()
         self.name.setFocus()

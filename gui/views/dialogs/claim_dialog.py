@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.records import MentionKind, Reading
 from gui import words
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
 from gui.views.parts.reading_fields import ReadingFields
-from gui.views.parts.widgets import dress_completions, label
+from gui.views.parts.widgets import complete, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,7 @@ class ClaimDialog(FormDialog):
 
     def _name_field(self, known: Sequence[str]) -> QLineEdit:
         field = QLineEdit()
-        completer = QCompleter(QStringListModel(list(dict.fromkeys(known)), self), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.setCompleter(completer)
-        dress_completions(completer)
+        complete(field, list(dict.fromkeys(known)))
         return field
 
     def suggest(self, reading: Reading, speaker: str | None) -> None:

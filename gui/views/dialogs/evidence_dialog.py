@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from core.evidence.links import is_link
 from core.records import EvidenceDraft, Stance
@@ -15,7 +16,7 @@ from gui import words
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog, read_day
 from gui.views.parts.stance_chips import StanceChips
-from gui.views.parts.widgets import dress_completions
+from gui.views.parts.widgets import complete
 from gui.words import tr
 
 
@@ -70,15 +71,14 @@ class EvidenceDialog(FormDialog):
 
     def set_known(self, known: Sequence[EvidenceDraft]) -> None:
         """Offer these sources while a title or a link is typed."""
-        for field, told in ((self.title, _titled), (self.url, _linked)):
-            offered = {told(source): source for source in reversed(known) if told(source)}
-            completer = QCompleter(QStringListModel(list(reversed(offered)), self), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            field.setCompleter(completer)
-            dress_completions(completer)
+        for field, told in ((self.title, _titled), (self.url, attrgetter("url"))):
+            offered: dict[str, EvidenceDraft] = {}
+            for source in known:
+                offered.setdefault(told(source), source)
+            offered.pop("", None)
             # Queued: the field itself first takes the text of the line that was chosen.
             chosen = partial(self._fill, offered)
+            completer = complete(field, list(offered))
             completer.activated.connect(chosen, Qt.ConnectionType.QueuedConnection)
 
     def _fill(self, offered: Mapping[str, EvidenceDraft], line: str) -> None:
@@ -150,7 +150,3 @@ def _titled(source: EvidenceDraft) -> str:
     """The line that offers a source by its title, told apart by who published it and when."""
     dated = source.dated.isoformat() if source.dated else ""
     return " · ".join(part for part in (source.title, source.publisher, dated) if part)
-
-
-def _linked(source: EvidenceDraft) -> str:
-    return source.url

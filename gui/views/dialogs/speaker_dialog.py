@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
-from gui.views.parts.widgets import dress_completions
+from gui.views.parts.widgets import complete
 from gui.words import shorten, tr
 
 NAME = int(Qt.ItemDataRole.UserRole) + 1
@@ -85,11 +85,7 @@ class SpeakerDialog(FormDialog):
         self.matches.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.via = QLineEdit(via or "")
         self.via.setPlaceholderText(self.tr("The agency or person who passed it on, if any"))
-        completer = QCompleter(QStringListModel(self._known, self), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.via.setCompleter(completer)
-        dress_completions(completer)
+        complete(self.via, self._known)
         self.add_field(self.tr("Speaker"), self.name)
         self._column.addWidget(self.matches)
         self._column.addSpacing(2 * GRID)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QStringListModel, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QWidget,
+)
 
 from gui import words
 from gui.theme import text_scale
@@ -56,11 +66,16 @@ def hairline(vertical: bool = False) -> QFrame:
     return line
 
 
-def dress_completions(completer: QCompleter) -> None:
-    """Give the list of a field's completions the colours of the theme: it has the platform's otherwise."""
+def complete(field: QLineEdit, lines: Sequence[str]) -> QCompleter:
+    """Offer these lines while something is typed that stands anywhere in them, in the colours of the theme."""
+    completer = QCompleter(QStringListModel(list(lines), field), field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCompleter(completer)
     popup = completer.popup()
     if popup is not None:
         popup.setProperty("popup", True)
+    return completer
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
