@@ -390,7 +390,7 @@ class Queries:
             return standing.confidential(connection)
 
     def known_sources(self, most: int = 500) -> list[EvidenceDraft]:
-        """The desk's sources, the one used last first, without what any of them does to a claim.
+        """The desk's sources, `most` of those used last, newest first, without what any of them does to a claim.
 
         One that is confidential anywhere is confidential. Those that were taken off every claim are left out.
         """

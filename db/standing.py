@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, and_, cast, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, select
 
 from core.checking.applies import said_applies
 from core.checking.review import APPROVED_STATES
 from core.records import CheckView, ClaimState, ClaimView, Decision, EvidenceDraft, ReviewView
 from db import changes_seen, check_parts, claim_work, effective, published, schema, schema_work, sentences
 from db.codec import words
+
+_USES = 20
+"""Times as many uses as sources are looked at for those used last: a desk can hold hundreds of thousands."""
 
 
 def with_standing(connection: Connection, found: Mapping[int, ClaimView]) -> dict[int, ClaimView]:
@@ -58,51 +61,51 @@ def published_before(connection: Connection, claim_ids: list[int]) -> set[int]:
 
 def known(connection: Connection, most: int) -> list[EvidenceDraft]:
     """The sources of the desk's evidence, the one used last first, `most` of them; see `Queries.known_sources`."""
-    revision, source = schema_work.evidence_revision, schema_work.source.c
-    used = (
-        _as_it_is(
-            select(
-                revision.c.source_id,
-                func.max(revision.c.id).label("last"),
-                func.max(cast(revision.c.confidential, Integer)).label("confidential"),
-            )
-        )
-        .where(~revision.c.removed)
-        .group_by(revision.c.source_id)
+    source = schema_work.source.c
+    revision, any_of_it = schema_work.evidence_revision, schema_work.evidence_revision.alias()
+    recent = (
+        select(revision.c.source_id, revision.c.id)
+        .where(_stands(revision))
+        .order_by(revision.c.id.desc())
+        .limit(most * _USES)
         .subquery()
     )
+    used = (
+        select(recent.c.source_id, func.max(recent.c.id).label("last"))
+        .group_by(recent.c.source_id)
+        .order_by(func.max(recent.c.id).desc())
+        .limit(most)
+        .subquery()
+    )
+    hidden = exists().where(any_of_it.c.source_id == source.id, any_of_it.c.confidential, _stands(any_of_it))
     rows = connection.execute(
-        select(source.title, source.url, source.publisher, source.dated, used.c.confidential)
+        select(source.title, source.url, source.publisher, source.dated, hidden.label("hidden"))
         .join(used, used.c.source_id == source.id)
         .order_by(used.c.last.desc())
-        .limit(most)
     )
     return [
-        EvidenceDraft(row.title, row.url, row.publisher, row.dated, confidential=bool(row.confidential))
-        for row in rows
+        EvidenceDraft(row.title, row.url, row.publisher, row.dated, confidential=bool(row.hidden)) for row in rows
     ]
 
 
-def _as_it_is(query: Select[Any]) -> Select[Any]:
-    """A query on revisions of evidence, for the newest one of each only."""
-    revision = schema_work.evidence_revision
-    newest = (
-        select(revision.c.evidence_id, func.max(revision.c.number).label("number"))
-        .group_by(revision.c.evidence_id)
-        .subquery()
-    )
-    return query.join(
-        newest, and_(newest.c.evidence_id == revision.c.evidence_id, newest.c.number == revision.c.number)
-    )
+def _is_newest(revision: FromClause) -> ColumnElement[bool]:
+    """Whether no later revision of the same piece of evidence takes the place of this one."""
+    later = schema_work.evidence_revision.alias()
+    return ~exists().where(later.c.evidence_id == revision.c.evidence_id, later.c.number > revision.c.number)
+
+
+def _stands(revision: FromClause) -> ColumnElement[bool]:
+    """Whether the revision is the newest one, and not that its source was taken off the claim."""
+    return and_(~revision.c.removed, _is_newest(revision))
 
 
 def confidential(connection: Connection) -> list[EvidenceDraft]:
     """Every source of the desk that is marked confidential now, those included that were taken off their claim."""
     revision, source = schema_work.evidence_revision, schema_work.source.c
     rows = connection.execute(
-        _as_it_is(select(revision, source.title, source.url, source.publisher, source.dated))
+        select(revision, source.title, source.url, source.publisher, source.dated)
         .join(schema_work.source, source.id == revision.c.source_id)
-        .where(revision.c.confidential)
+        .where(revision.c.confidential, _is_newest(revision))
         .order_by(revision.c.id)
     )
     return [
