@@ -249,7 +249,7 @@ class Discourse:
     def holder(self, lowers: list[str], first: int) -> Entity | None:
         """Who holds the role `lowers` from word `first` on.
 
-        Somebody named only later does not take it from whoever was told to hold it before, nor does "a new
+        It goes to nobody named only later where somebody was told to hold it before, and never back to "a new
         manager, Otto Dell".
         """
         entity = self.directory.by_role(lowers, first, self.quoted_teller(first))
