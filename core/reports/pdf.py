@@ -38,8 +38,8 @@ _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 """A day in words, of which no part begins the next line."""
 _LINE = 90
 """Letters in a line."""
-_AROUND = 8
-"""Lines of a claim besides its words: heading, speaker, verdicts, what it reads as, who checked it."""
+_AROUND = 5
+"""Lines of a claim besides its words: heading, speaker with verdicts, what it reads as, who checked it."""
 _ONE_PIECE = 26
 """Lines up to which a claim stands on one page, about half of one; a longer one may be parted."""
 _DIGEST = re.compile("[0-9a-f]{64}")
