@@ -35,7 +35,7 @@ _LONGEST_IN_COLUMN = 16
 _LONG_SOURCE = 500
 """Characters of excerpt and note up to which a source stands on one page."""
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
-"""A day in words, of which no part begins the next line."""
+"""A day in words."""
 _LINE = 90
 """Letters in a line."""
 _AROUND = 5
@@ -180,6 +180,11 @@ def _line(text: str, longest: int = _LONGEST_WORD) -> str:
 def _unbroken(text: str) -> str:
     """As `_line`, but a SHA-256 stays as it is: it is copied to be compared, and 64 digits have room."""
     return " ".join(word if _DIGEST.fullmatch(word) else _line(word) for word in one_line(text).split(" "))
+
+
+def _whole_days(line: str) -> str:
+    """No part of a day begins the next line."""
+    return _DAY.sub("\\1\u00a0\\2\u00a0\\3", line)
 
 
 def _lines(text: str) -> list[str]:
@@ -329,14 +334,14 @@ def _source(item: EvidenceBlock) -> dict[str, Any]:
         "number": item.number,
         "stance": f"{item.sign} {item.stance_words}",
         "title": _line(item.title),
-        "about": _DAY.sub("\\1\u00a0\\2\u00a0\\3", _line(item.about)),
+        "about": _whole_days(_line(item.about)),
         "confidential": item.confidential,
         "long": len(item.excerpt) + len(item.note) > _LONG_SOURCE,
         "excerpt": _lines(item.excerpt),
         "note": _lines(item.note),
         "link": item.link,
         "address": _line(item.address),
-        "accessed": _line(f"{item.accessed}, {item.added}" if item.added else item.accessed),
+        "accessed": _whole_days(_line(f"{item.accessed}, {item.added}" if item.added else item.accessed)),
         "copies": [
             {
                 "words": _unbroken(f"Copy kept {copy.when}, SHA-256 {copy.sha256}"),
