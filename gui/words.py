@@ -253,6 +253,7 @@ def _signs() -> dict[str, str]:
         "heard": tr("what a court or inquiry heard"),
         "amount": tr("“put it at …” or the like"),
         "signed": tr("a signature under it"),
+        "set-off": tr("a colon, and paragraphs of their own behind it"),
         "turn": tr("turns in a conversation"),
         "finding": tr("what a survey, a report or data is said to show"),
         "call": tr("“called it …” or the like"),

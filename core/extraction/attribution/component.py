@@ -22,6 +22,7 @@ from core.extraction.attribution.insertions import without_second_reports
 from core.extraction.attribution.joining import join
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
+from core.extraction.attribution.set_off import with_set_off
 from core.extraction.attribution.signed import with_signed
 from core.extraction.attribution.sources import put_right
 from core.extraction.attribution.tails import without_tails
@@ -372,7 +373,8 @@ class Attributor:
         drafts = with_signed(article, with_unclaimed(article, drafts, drafts_of(doc)))
         drafts = with_closing_data(article, with_cue_phrases(article, drafts))
         directory = directory_of(doc)
-        drafts = with_turns(article, directory, without_tails(article, bounded(article, drafts)))
+        drafts = with_set_off(article, without_tails(article, bounded(article, drafts)))
+        drafts = with_turns(article, directory, drafts)
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)
         return doc
 

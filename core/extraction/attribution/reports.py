@@ -206,18 +206,17 @@ class SentenceReports(Hearsay):
         return draft
 
     def before_break(self, hit: Hit, following: Sentence) -> Draft | None:
-        """A cue whose colon ends the paragraph: what is said stands in the next one."""
+        """A cue whose colon ends the paragraph: what is said stands in quotation marks in the next one."""
         w = self.words
         last = self.sentence.beyond - 1
         if w.texts[last] != ":" or "quote" not in hit.cue.constructions or last - hit.beyond > SLOT:
             return None
-        subject = self.subject_of(hit)
+        number = self.article.inside[following.first]
+        subject = self.subject_of(hit) if number >= 0 else None
         if subject is None:
             return None
-        number = self.article.inside[following.first]
-        pieces = self.passage(number) if number >= 0 else [self.span(following.first, following.beyond)]
-        draft = self.make(hit, pieces, subject, "colon")
-        draft.passages.extend([number] if number >= 0 else [])
+        draft = self.make(hit, self.passage(number), subject, "colon")
+        draft.passages.append(number)
         return draft
 
     def _forward_quote(self, hit: Hit, start: int, subject: Phrase | None) -> Draft | None:
