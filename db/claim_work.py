@@ -8,15 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, true
 
-from core.records import CaptureRow, CheckView, EvidenceDraft, EvidenceRow, HistoryRow, Part, ReviewView
+from core.records import (
+    CaptureRow,
+    CheckView,
+    ClaimState,
+    EvidenceDraft,
+    EvidenceRow,
+    HistoryRow,
+    Part,
+    ReviewView,
+)
 from db import check_parts, schema, schema_work
 
 Claims = dict[int, Row[Any]]
 """Rows of the claim table by id."""
+
+
+class Typing(NamedTuple):
+    """Words of a rationale that are no revision yet, and whose they are."""
+
+    words: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +43,7 @@ class Work:
     reviews: dict[int, ReviewView]
     evidence: dict[int, list[EvidenceRow]]
     history: dict[int, list[HistoryRow]]
-    drafts: dict[int, str]
+    drafts: dict[int, Typing]
 
 
 def of(connection: Connection, claims: Claims) -> Work:
@@ -208,10 +224,49 @@ def _history(connection: Connection, claims: Claims) -> dict[int, list[HistoryRo
     return found
 
 
-def _drafts(connection: Connection, claims: Claims) -> dict[int, str]:
-    """The newest typing kept for each claim."""
-    draft = schema_work.draft.c
+_AT_WORK = (
+    ClaimState.SUGGESTED,
+    ClaimState.OPEN,
+    ClaimState.CHECKING,
+    ClaimState.RETURNED,
+    ClaimState.CORRECTING,
+)
+"""States in which typing goes on from where it was; in the others it would undo what was decided."""
+
+
+def _drafts(connection: Connection, claims: Claims) -> dict[int, Typing]:
+    """The newest typing kept for each claim that is worked on.
+
+    None where somebody has written the rationale since: they had not seen it, and it would take their words back.
+    """
+    draft, person = schema_work.draft.c, schema.person.c
+    working = [claim_id for claim_id, row in claims.items() if row.state in _AT_WORK]
     rows = connection.execute(
-        select(draft.claim_id, draft.rationale).where(draft.claim_id.in_(claims)).order_by(draft.at)
+        select(draft.claim_id, draft.rationale, draft.at, person.name)
+        .join(schema.person, person.id == draft.person_id)
+        .where(draft.claim_id.in_(working))
+        .order_by(draft.at)
     )
-    return {row.claim_id: row.rationale for row in rows}
+    newest = {row.claim_id: row for row in rows}
+    written = _rationales(connection, newest)
+    found = {}
+    for claim_id, row in newest.items():
+        before = [words for at, words in written.get(claim_id, ()) if at <= row.at]
+        now = [words for _, words in written.get(claim_id, ())]
+        if (before or [""])[-1] == (now or [""])[-1]:
+            found[claim_id] = Typing(row.rationale, row.name)
+    return found
+
+
+def _rationales(connection: Connection, claims: Iterable[int]) -> dict[int, list[tuple[datetime, str]]]:
+    """The rationale of every revision of the claims, with its moment, the oldest first."""
+    revision = schema_work.check_revision.c
+    rows = connection.execute(
+        select(revision.claim_id, revision.at, revision.rationale)
+        .where(revision.claim_id.in_(list(claims)))
+        .order_by(revision.claim_id, revision.number)
+    )
+    found: dict[int, list[tuple[datetime, str]]] = {}
+    for claim_id, at, words in rows:
+        found.setdefault(claim_id, []).append((at, words))
+    return found

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 from core.checking.changes import Since
 from core.checking.desk_people import DeskPeople
 from core.checking.dismissal import Dismissal
+from core.checking.life import same_person
 from core.errors import UserError
 from core.evidence.audit import AuditEvent, Head
 from core.matching.drafts import Drafts
@@ -158,8 +159,8 @@ class Queries:
         with self._reading() as connection:
             return sorted(connection.execute(select(person.name).union(assigned)).scalars(), key=fold)
 
-    def drafts(self) -> list[int]:
-        """The claims with typing that is no revision yet, the newest first."""
+    def drafts(self, of: str) -> list[int]:
+        """The claims with typing of the person `of` that waits to become a revision, the newest first."""
         draft, claim = schema_work.draft.c, schema.claim.c
         with self._reading() as connection:
             rows = connection.execute(
@@ -168,7 +169,10 @@ class Queries:
                 .where(schema.SHOWN)
                 .order_by(draft.at.desc())
             )
-            return list(dict.fromkeys(rows.scalars()))
+            found = list(dict.fromkeys(rows.scalars()))
+            views = claim_view.views(connection, found)
+        typed = (views[number] for number in found if views[number].unsaved_rationale is not None)
+        return [view.row.id for view in typed if same_person(view.unsaved_by, of)]
 
     def check_content(self, claim_id: int) -> Content | None:
         """Said, so, rationale, example and scale (row id) of the newest revision; None while there is none."""

@@ -260,7 +260,10 @@ class ClaimView:
     corrected: bool = False
     dismissed_because: DismissReason | None = None
     unsaved_rationale: str | None = None
-    """Typing that was kept in the draft row but has not become a revision."""
+    """Typing that has not become a revision, of a check that is worked on and whose rationale nobody has written
+    since."""
+    unsaved_by: str = ""
+    """Whose typing that is; only they are given it back."""
     review: ReviewView | None = None
     """The newest review, if it is about the newest revision; None as soon as the check has moved on."""
     rule: str = ""

@@ -171,6 +171,7 @@ def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: Co
         history=(),
         stands=None,
         unsaved_rationale=None,
+        unsaved_by="",
         review=None if claim.review is None else replace(claim.review, comment=""),
         public_corrections=tuple(replace(each, why="", by="") for each in claim.public_corrections),
         publication=None if claim.publication is None else replace(claim.publication, by=""),

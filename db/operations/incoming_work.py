@@ -243,9 +243,10 @@ class Work:
         if claim.recheck_on is not None:
             tx.insert(schema_work.recheck, claim_id=claim_id, due=claim.recheck_on, by=tx.person_id, at=tx.at)
         if claim.unsaved_rationale is not None:
+            typist = self.person(claim.unsaved_by) if claim.unsaved_by else tx.person_id
             tx.connection.execute(
                 insert(schema_work.draft).values(
-                    claim_id=claim_id, person_id=tx.person_id, rationale=claim.unsaved_rationale, at=tx.at
+                    claim_id=claim_id, person_id=typist, rationale=claim.unsaved_rationale, at=tx.at
                 )
             )
 

@@ -197,6 +197,8 @@ class Checking(QObject):
         typed = self._unsaved.get(claim.row.id) if claim is not None else None
         if claim is not None and typed is not None:
             claim = replace(claim, unsaved_rationale=typed)
+        elif claim is not None and not life.same_person(claim.unsaved_by, self._session.checker):
+            claim = replace(claim, unsaved_rationale=None)  # it waits for whoever typed it
         self._inspector.set_claim(claim, unasked=self._inspector.claim_id is None)
         if claim is not None and typed is not None:
             why = self.tr("not saved: {why}").format(why=self._session.problem)

@@ -55,7 +55,8 @@ class Desks(QObject):
         self.instance.listen(desk)
         self._fill()
         if unexpected:
-            self._session.read(lambda desk: desk.read.drafts(), self._tell_rescued)
+            me = self._session.checker
+            self._session.read(lambda desk: desk.read.drafts(me), self._tell_rescued)
         # After the lists were asked for: where something was due, they are asked for again.
         today = datetime.now(UTC).astimezone().date()
         self._session.act(RecheckWhatIsDue(today), self._tell_due, by=PROGRAM)

@@ -357,7 +357,7 @@ def test_what_is_asked_of_a_few_claims_does_not_walk_all_of_them(desk: Desk) -> 
         asked.clear()
         desk.read.same_words(claim)
         desk.read.context(claim)
-        desk.read.drafts()
+        desk.read.drafts(ME)
         plans = list(asked)
         for statement, parameters in plans:
             if "claim_search" in statement or "draft" in statement:

@@ -74,10 +74,10 @@ class RationaleField(QPlainTextEdit):
         return plain_text(self.document())
 
     def commit(self) -> None:
-        """Tell `left` if there is typing it has not told."""
+        """Tell `left` if there is typing it has not told. What may not be written to was not typed in."""
         self._timer.stop()
         text = self.words()
-        if text != self._committed:
+        if text != self._committed and not self.isReadOnly():
             self._committed = self._unconfirmed = text
             self.left.emit(text)
 

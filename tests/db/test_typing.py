@@ -1,0 +1,80 @@
+"""Typing that is no revision yet: given back to whoever typed it, and never in place of what was written since."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.records import ClaimState, EvidenceDraft, Question
+from db.operations import (
+    AddEvidence,
+    ApproveCheck,
+    KeepDraft,
+    ReturnCheck,
+    SetRating,
+    SetRationale,
+    SubmitCheck,
+    WithdrawCheck,
+)
+from db.store import Desk
+from tests.db.driving import view
+from tests.db.examples import ME, claim_at
+
+BO = "Bo Tarn"
+EDITOR = "Una Lindqvar"
+TYPED = "Half a thought"
+
+
+@pytest.fixture
+def claim(desk: Desk) -> int:
+    return claim_at(desk, "by 4.6 per cent")
+
+
+def typing(desk: Desk, claim: int) -> tuple[str | None, str]:
+    found = view(desk, claim)
+    return found.unsaved_rationale, found.unsaved_by
+
+
+def send(desk: Desk, claim: int, by: str = BO) -> None:
+    desk.transact(SetRationale(claim, "Counted."), by)
+    desk.transact(SetRating(claim, Question.SO, "true"), by)
+    desk.transact(AddEvidence(claim, EvidenceDraft("Minutes")), by)
+    desk.transact(SubmitCheck(claim), by)
+
+
+def test_typing_is_kept_with_whose_it_is(desk: Desk, claim: int) -> None:
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    assert typing(desk, claim) == (TYPED, ME)
+    assert desk.read.drafts(ME) == [claim]
+    assert desk.read.drafts(BO) == [], "it is not his to go on with"
+
+
+def test_somebody_else_s_rating_leaves_it(desk: Desk, claim: int) -> None:
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    desk.transact(SetRating(claim, Question.SO, "true"), BO)
+    assert typing(desk, claim) == (TYPED, ME)
+
+
+def test_words_that_somebody_wrote_since_stand(desk: Desk, claim: int) -> None:
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    desk.transact(SetRationale(claim, "Counted."), BO)
+    assert typing(desk, claim) == (None, "")
+    assert desk.read.drafts(ME) == []
+
+
+def test_what_was_decided_is_not_typed_over(desk: Desk, claim: int) -> None:
+    send(desk, claim)
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    assert view(desk, claim).row.state is ClaimState.SUBMITTED
+    assert typing(desk, claim) == (None, "")
+    desk.transact(ApproveCheck(claim), EDITOR)
+    assert typing(desk, claim) == (None, "")
+
+
+@pytest.mark.parametrize("back", [WithdrawCheck, lambda claim: ReturnCheck(claim, "Which list?")])
+def test_it_waits_until_the_check_is_worked_on_again(desk: Desk, claim: int, back: type[WithdrawCheck]) -> None:
+    send(desk, claim)
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    desk.transact(back(claim), BO if back is WithdrawCheck else EDITOR)
+    assert typing(desk, claim) == (TYPED, ME)
+    desk.transact(SetRationale(claim, f"{TYPED}, whole."), ME)
+    assert typing(desk, claim) == (None, "")

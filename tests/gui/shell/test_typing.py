@@ -1,0 +1,45 @@
+"""Typing that a desk kept: who is given it back, and what it never takes the place of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question
+from db.operations import AddEvidence, ApproveCheck, KeepDraft, SetRating, SetRationale, SubmitCheck
+from db.store import open_desk
+from gui.settings import Settings
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import press, shown
+
+
+def test_somebody_else_s_typing_is_neither_shown_nor_saved(start: Start, desk: Path) -> None:
+    with open_desk(desk) as opened:
+        claim, *_ = opened.read.claim_ids(ClaimFilter(order=Order.POSITION))
+        opened.transact(KeepDraft(claim, "half a thought of Ana"), "Ana Beric")
+    running = start(desk)
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    assert running.window.inspector.verdict.rationale.toPlainText() == ""
+    press(running, "J", "K")
+    view = shown(running)
+    assert (view.row.id, view.check.revision) == (claim, 0)
+    assert (view.unsaved_rationale, view.unsaved_by) == ("half a thought of Ana", "Ana Beric"), "it waits for her"
+
+
+def test_looking_at_a_check_that_was_decided_changes_nothing(start: Start, desk: Path, settings: Settings) -> None:
+    with open_desk(desk) as opened:
+        ids = opened.read.claim_ids(ClaimFilter(order=Order.POSITION))
+        views = [view for number in ids if (view := opened.read.claim(number)) is not None]
+        claim = next(view.row.id for view in views if not view.said_applies)
+        opened.transact(SetRationale(claim, "Counted."), "Bo Tarn")
+        opened.transact(SetRating(claim, Question.SO, "true"), "Bo Tarn")
+        opened.transact(AddEvidence(claim, EvidenceDraft("Minutes")), "Bo Tarn")
+        opened.transact(SubmitCheck(claim), "Bo Tarn")
+        opened.transact(ApproveCheck(claim), "Una Lindqvar")
+        opened.transact(KeepDraft(claim, "half a thought"), settings.checker())
+    running = start(desk)
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    press(running, "J", "K")
+    view = shown(running)
+    assert (view.row.id, view.row.state, view.check.rationale) == (claim, ClaimState.APPROVED, "Counted.")
