@@ -19,6 +19,9 @@ import platformdirs
 from PySide6.QtCore import QObject, Signal, qVersion
 
 LOG_BYTES, LOGS_KEPT = 512_000, 3
+NATIVE, NATIVE_BEFORE = "native.log", "native-before.log"
+"""Where a crash in native code leaves its stack, and where the one before is kept."""
+NATIVE_CODE = "S-CRASH-NATIVE"
 log = logging.getLogger("saidso")
 
 
@@ -52,8 +55,9 @@ class CrashReporter(QObject):
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._on_exception
         threading.excepthook = lambda args: self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+        self._take_native()
         # A crash in native code leaves its stack where the next start finds it.
-        self._native = (self.folder / "native.log").open("w", encoding="utf-8")
+        self._native = (self.folder / NATIVE).open("a", encoding="utf-8")
         faulthandler.enable(self._native)
 
     def remove(self) -> None:
@@ -67,6 +71,24 @@ class CrashReporter(QObject):
         faulthandler.disable()
         self._native.close()
 
+    @property
+    def has_native(self) -> bool:
+        """Whether the program was last ended by a crash in native code, and nothing went wrong since."""
+        return self._last is not None and self._last[0] == NATIVE_CODE
+
+    def _take_native(self) -> None:
+        """Take in the stack that a crash in native code left, and keep it beside the log that is written now."""
+        left = self.folder / NATIVE
+        try:
+            text = left.read_text(encoding="utf-8", errors="replace").strip()
+            if text:
+                left.replace(self.folder / NATIVE_BEFORE)
+        except OSError:
+            return  # there is none, or another program holds it: then it is not ours to take
+        if text:
+            self._last = (NATIVE_CODE, text)
+            log.error("%s %s", NATIVE_CODE, text)
+
     def record(self, error: BaseException) -> str:
         """Log an unexpected error and tell it; returns its code, the same for the same place in the program."""
         code = code_of(error)
@@ -77,7 +99,7 @@ class CrashReporter(QObject):
         return code
 
     def current_report(self) -> str:
-        """The report on the last problem since the program was started; also where there was none."""
+        """The report on the last problem since the program was started, or that ended it before; also on none."""
         return report(*(self._last or ("none", "No problem was recorded since the program was started.")))
 
     def _on_exception(

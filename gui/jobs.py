@@ -51,11 +51,14 @@ def _stand_back() -> None:
 @dataclass(frozen=True, slots=True)
 class _Question:
     ticket: int
+    desk: int
+    """Of which desk it is asked, in the order they were opened."""
     slot: str | None
     ask: Callable[[Desk | None], Any]
     done: Callable[[Any], None]
     failed: Failed
     urgent: bool
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class DatabaseThread(QObject):
     What is asked `later` begins only when all else is answered and what came of it is painted, one question at a
     time: the thread and the window share Python's lock, and a count must not hold up the claim one waits to see.
     It waits for the `turns` of what is shown piece by piece, too.
+
+    What was asked of one desk is neither asked of another nor answered once that is opened: claims and articles
+    are known by number, and each desk has its own.
     """
 
     idle = Signal()
@@ -93,7 +99,10 @@ class DatabaseThread(QObject):
         self._questions: queue.PriorityQueue[tuple[int, int, _Question | None]] = queue.PriorityQueue()
         self._tickets = itertools.count(1)
         self._newest: dict[str, int] = {}
-        self._desk: Desk | None = None  # touched only by the thread
+        self._generation = 0
+        """Which desk is asked now."""
+        self._desk: Desk | None = None  # these two are touched only by the thread
+        self._opened = 0
         self._pending = 0
         self._urgent = 0
         self._held: deque[_Question] = deque()
@@ -119,14 +128,20 @@ class DatabaseThread(QObject):
         return self._pending == 0
 
     def open(self, path: Path, done: Callable[[Path], None], failed: Failed) -> None:
-        """Close the open desk, if any, and open the one at `path`, which is made if it does not exist."""
+        """Close the open desk, if any, and open the one at `path`, which is made if it does not exist.
+
+        What was asked of the desk before is not answered any more; what was urgent is still done.
+        """
+        self._generation += 1
+        generation = self._generation
 
         def switch(_: Desk | None) -> Path:
             self._close_desk()
+            self._opened = generation
             self._desk = open_desk(path)
             return path
 
-        self._put(_SOON, None, switch, done, failed)
+        self._put(_SOON, None, switch, done, failed, opens=True)
 
     def ask(
         self,
@@ -162,13 +177,19 @@ class DatabaseThread(QObject):
             self._deliver(self._arrived.popleft())
 
     def _put(
-        self, when: int, slot: str | None, ask: Callable[[Desk | None], Any], done: Any, failed: Failed
+        self,
+        when: int,
+        slot: str | None,
+        ask: Callable[[Desk | None], Any],
+        done: Any,
+        failed: Failed,
+        opens: bool = False,
     ) -> None:
         ticket = next(self._tickets)
         if slot is not None:
             self._newest[slot] = ticket
         self._pending += 1
-        question = _Question(ticket, slot, ask, done, failed, urgent=when == _SOON)
+        question = _Question(ticket, self._generation, slot, ask, done, failed, when == _SOON, opens)
         if not question.urgent:
             self._held.append(question)
             self._wait_for_quiet()
@@ -207,7 +228,7 @@ class DatabaseThread(QObject):
     def _deliver(self, answer: _Answer) -> None:
         question = answer.question
         try:
-            if answer.skipped or self._is_stale(question):
+            if answer.skipped or question.desk != self._generation or self._is_stale(question):
                 return
             if answer.error is not None:
                 question.failed(answer.error)
@@ -242,7 +263,8 @@ class DatabaseThread(QObject):
             return self._questions.get()[2]
 
     def _answer(self, question: _Question) -> _Answer:
-        if self._is_stale(question):
+        other = question.desk != self._opened and not question.opens
+        if other or self._is_stale(question):
             return _Answer(question, skipped=True)
         try:
             return _Answer(question, question.ask(self._desk))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, Slot
@@ -46,6 +47,8 @@ from gui.typing_guard import TypingGuard
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.frame.dropping import DropRouter
 
+OF_A_CLAIM = ("S-LIFE", "S-UNDO", "S-RECHECK", "S-COMPARE", "S-EVIDENCE", "S-CORRECTION", "S-ALIKE", "S-CLAIM")
+"""How the codes of refusals begin that are of the claim which is shown."""
 LONGEST_NAMED = 50
 """Characters of a desk's name where it is said that it could not be opened."""
 
@@ -74,7 +77,9 @@ class Running(QObject):
         """Who sat here when the notices were last gone through."""
         self._undo: str | None = None
         self._redo: str | None = None
-        self._closing = self._warned = self._closed = False
+        self._wanted: Callable[[], object] | None = None
+        """What is done once every action has been answered."""
+        self._warned = self._closed = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -127,6 +132,9 @@ class Running(QObject):
         self._watchers = (TypingGuard(app), drops)
         self._connect()
         self._connect_actions()
+        if reporter.has_native:
+            text = self.tr("Saidso was ended by a fault in a library. Everything you did is on the desk.")
+            window.notify(text, "warn", self.tr("Save a report…"), self.save_report)
 
     def _connect(self) -> None:
         window = self.window
@@ -166,15 +174,19 @@ class Running(QObject):
     # --- desks ------------------------------------------------------------------------------------------------
 
     def open_desk(self, path: Path, import_paths: Sequence[Path] = ()) -> None:
-        """Open a desk in this window, in place of the one that is open. Failing says why in the window."""
+        """Open a desk in this window, in place of the one that is open. Failing says why in the window.
+
+        What was done on the one that is open is on its disk first, or the person insists.
+        """
         self.window.inspector.commit_rationale()
+        self.reviewing.note_look()
+        if not self.session.is_settled:
+            self._wanted = partial(self.open_desk, path, import_paths)
+            return
         if self._holds_unsaved(self.tr("Open the other desk again to leave without it.")):
             return
-        self.importing.stop()
-        self.capturing.stop()
-        self.checking.forget_unsaved()
-        self.undoing.forget()
-        self.session.forget_problem()
+        self.session.leave()
+        self.window.claims_pane.focus_list()  # single letters are keys again, not words
         self.desk = path
         self._import_paths = tuple(import_paths)
         self.window.set_loading(bool(import_paths))
@@ -284,7 +296,7 @@ class Running(QObject):
             self.reporter.record(error)
         elif error.code != "S-LIFE-INCOMPLETE" or not self.window.inspector.action_row.point_at_missing():
             # What a check still needs stands above its buttons already, and is not said twice.
-            self.window.notify(error.message)
+            self.window.notice.show_notice(error.message, with_claim=error.code.startswith(OF_A_CLAIM))
 
     @Slot(str, str)
     def _on_crash(self, code: str, _report: str) -> None:
@@ -348,7 +360,7 @@ class Running(QObject):
         self.window.inspector.commit_rationale()
         self.reviewing.note_look()
         if not self.session.is_settled:
-            self._closing = True
+            self._wanted = self.window.close
             event.ignore()
             return
         if self._holds_unsaved(self.tr("Close the window again to leave without it.")):
@@ -370,9 +382,9 @@ class Running(QObject):
         return True
 
     def _on_settled(self) -> None:
-        if self._closing:
-            self._closing = False
-            QTimer.singleShot(0, self.window.close)
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            QTimer.singleShot(0, wanted)
 
     def close(self) -> None:
         """Commit typing, stop the child process, finish what was asked of the desk, and let everything go."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore
@@ -21,6 +23,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """IPv4 addresses written into IPv6 ones (RFC 6052)."""
+_NEVER_PUBLIC = (ipaddress.ip_network("fec0::/10"), ipaddress.ip_network("192.88.99.0/24"))
+"""Addresses within a site (RFC 3879) and of 6to4 relays (RFC 7526): given up, and still routed in some networks;
+`ipaddress` takes both for global."""
 LONGEST_LINK = 2048
 
 
@@ -32,7 +37,12 @@ def resolve(host: str, port: int) -> list[str]:
 def is_public(address: str) -> bool:
     """Whether the address is one of the public internet, whatever it is wrapped in."""
     found: Address = ipaddress.ip_address(address.partition("%")[0])
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in _unwrapped(found))
+    return all(map(_is_public, _unwrapped(found)))
+
+
+def _is_public(address: Address) -> bool:
+    given_up = any(address in network for network in _NEVER_PUBLIC)
+    return address.is_global and not (address.is_multicast or address.is_reserved or given_up)
 
 
 def _unwrapped(address: Address) -> Iterable[Address]:
@@ -68,10 +78,13 @@ class GuardedBackend(httpcore.NetworkBackend):
     """Connects only to addresses that were checked: a name is resolved once, and what was checked is connected to.
 
     Raises `UserError` S-FETCH-PRIVATE for a name with any address that is not public, unless `allow_private`.
+    `left` gives the seconds that are left to all connections together; it raises where none are. It is asked at
+    every read: a server that sends a letter now and then never exceeds the time of a single one.
     """
 
-    def __init__(self, allow_private: bool, resolver: Resolve = resolve) -> None:
+    def __init__(self, allow_private: bool, left: Callable[[], float], resolver: Resolve = resolve) -> None:
         self._allow_private = allow_private
+        self._left = left
         self._resolve = resolver
         self._inner = httpcore.SyncBackend()
 
@@ -95,7 +108,39 @@ class GuardedBackend(httpcore.NetworkBackend):
         problem: Exception | None = None
         for address in addresses:
             try:
-                return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                bound = _least(timeout, self._left())
+                found = self._inner.connect_tcp(address, port, bound, local_address, socket_options)
+                return _TimedStream(found, self._left)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error
         raise problem or httpcore.ConnectError(f"{host} has no address")
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection on which nothing takes longer than the time that is `left` to all of it."""
+
+    def __init__(self, inner: httpcore.NetworkStream, left: Callable[[], float]) -> None:
+        self._inner = inner
+        self._left = left
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, _least(timeout, self._left()))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, _least(timeout, self._left()))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        bound = _least(timeout, self._left())
+        return _TimedStream(self._inner.start_tls(ssl_context, server_hostname, bound), self._left)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+def _least(timeout: float | None, left: float) -> float:
+    return left if timeout is None else min(timeout, left)

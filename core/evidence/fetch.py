@@ -56,10 +56,20 @@ def fetch(link: str, progress: Progress, rules: Rules | None = None) -> Captured
     rules = rules or Rules()
     requested = url = checked_link(link)
     begun, at = rules.clock(), rules.now()
+
+    def left() -> float:
+        seconds = MOST_SECONDS - (rules.clock() - begun)
+        if seconds <= 0:
+            raise UserError(
+                "S-FETCH-TIME", f"{url} takes longer than {MOST_SECONDS:.0f} seconds; save it in a browser."
+            )
+        return seconds
+
     exchanges: list[_Exchange] = []
-    with httpx.Client(transport=_Transport(rules), timeout=_PAUSE, headers=_HEADERS, trust_env=False) as client:
+    transport = _Transport(rules, left)
+    with httpx.Client(transport=transport, timeout=_PAUSE, headers=_HEADERS, trust_env=False) as client:
         for _ in range(MOST_REDIRECTS + 1):
-            exchange = _exchange(client, url, begun, rules, progress)
+            exchange = _exchange(client, url, left, progress)
             exchanges.append(exchange)
             target = exchange.redirect
             if target is None:
@@ -80,10 +90,10 @@ def fetch(link: str, progress: Progress, rules: Rules | None = None) -> Captured
 class _Transport(httpx.BaseTransport):
     """httpx over connections that are checked."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, left: Callable[[], float]) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=rules.tls or ssl.create_default_context(),
-            network_backend=GuardedBackend(rules.allow_private, rules.resolver),
+            network_backend=GuardedBackend(rules.allow_private, left, rules.resolver),
             http2=False,
         )
 
@@ -158,7 +168,7 @@ class _Exchange:
         return data
 
 
-def _exchange(client: httpx.Client, url: str, begun: float, rules: Rules, progress: Progress) -> _Exchange:
+def _exchange(client: httpx.Client, url: str, left: Callable[[], float], progress: Progress) -> _Exchange:
     body = bytearray()
     try:
         with client.stream("GET", url) as answer:
@@ -168,11 +178,6 @@ def _exchange(client: httpx.Client, url: str, begun: float, rules: Rules, progre
                 body += block
                 _check_size(url, len(body))
                 progress.step(min(len(body), expected or len(body) + 1), expected or len(body) + 1, url)
-                if rules.clock() - begun > MOST_SECONDS:
-                    raise UserError(
-                        "S-FETCH-TIME",
-                        f"{url} takes longer than {MOST_SECONDS:.0f} seconds; save it in a browser.",
-                    )
             return _Exchange(
                 url=str(answer.request.url),
                 status=answer.status_code,
@@ -181,7 +186,10 @@ def _exchange(client: httpx.Client, url: str, begun: float, rules: Rules, progre
                 received=_plain(answer.headers),
                 body=bytes(body),
             )
-    except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.TimeoutException) as error:
+    except (httpx.TimeoutException, httpcore.TimeoutException) as error:
+        left()  # which says so if it was the time of the whole
+        raise _failed(url, error) from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError) as error:
         raise _failed(url, error) from error
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, ssl.SSLError) as error:
         raise _failed(url, error) from error

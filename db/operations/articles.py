@@ -125,15 +125,19 @@ class StoreAnalysis(ProgramOperation):
     """Keep what a pipeline found in a version; its quotes and figures become suggested claims.
 
     The same pipeline and rules again add nothing. A newer analysis is kept beside the older ones and adds claims
-    only where no claim stands yet; it takes nothing away.
+    only where no claim stands yet; it takes nothing away. `of` is the text that was read: an analysis of another
+    text than the version's is refused, for what it found stands elsewhere. Raises `BugError` S-DB-OTHER-TEXT.
     """
 
     action: ClassVar[str] = "analysis"
     version_id: int
     analysis: Analysis
+    of: str | None = None
 
     def apply(self, tx: Tx) -> str:
-        article_id, _ = version_text(tx, self.version_id)
+        article_id, text = version_text(tx, self.version_id)
+        if self.of is not None and self.of != text:
+            raise BugError("S-DB-OTHER-TEXT", f"Version {self.version_id} is not the text that was analysed.")
         tx.subject = f"article {article_id}"
         store(tx, self.version_id, self.analysis)
         return ""

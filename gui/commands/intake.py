@@ -179,7 +179,7 @@ def _analyse_all(
         with collecting(failures, title):
             text, anchor = opened.read.text(version_id)
             analysis = child.run(Analyse(title, text, anchor))
-            tell(opened.transact(StoreAnalysis(version_id, analysis), by=who).articles, "Analysed")
+            tell(opened.transact(StoreAnalysis(version_id, analysis, text), by=who).articles, "Analysed")
             if analysis.language:
                 complain(other_language_warning(title, analysis.language))
         analysing.step(number, len(waiting), title)
@@ -249,14 +249,21 @@ def capture(
     is_link = source.lower().startswith(("http://", "https://"))
     request = CaptureLink(source, private) if is_link else CaptureFile(Path(source))
     who = person(by)
-    with store.open_desk(desk, create=False) as opened, contextlib.closing(Child()) as child:
+    with store.open_desk(desk, create=False) as opened:
+        if opened.read.claim(claim) is None:
+            raise UserError(
+                "S-CLAIM-GONE", f"Claim {claim} is not on this desk; look up its number in the window."
+            )
+    # A server may take its time, and the desk is not held meanwhile: somebody may want to open it.
+    with contextlib.closing(Child()) as child:
         try:
             captured = child.run(request)
         except UserError as error:
             if error.code != "S-FETCH-PRIVATE":
                 raise
             raise UserError(error.code, f"{error} Here --allow-private does.") from error
-        draft = EvidenceDraft(title or captured.title or source, stance=stance, confidential=confidential)
+    draft = EvidenceDraft(title or captured.title or source, stance=stance, confidential=confidential)
+    with store.open_desk(desk, create=False) as opened:
         act(opened, CaptureSource(claim, draft, captured, archive), who)
     say(f"{draft.title}: {len(captured.data):,} bytes, sha256 {sha256(captured.data).hexdigest()}")
 

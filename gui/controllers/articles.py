@@ -39,6 +39,7 @@ class Articles(QObject):
         actions = window.actions_table
         actions.on("article-details", self.ask_details)
         actions.on("remove-article", self.remove)
+        session.left.connect(self._undated.clear)
 
     # --- details ----------------------------------------------------------------------------------------------
 

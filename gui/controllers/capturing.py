@@ -77,6 +77,7 @@ class Capturing(QObject):
         actions.on("capture-file", lambda: self.ask_file(hand()))
         actions.on("capture-clipboard", lambda: self.take_clipboard(hand()))
         actions.on("cancel-capture", self.cancel)
+        session.left.connect(self._stop)
         window.status.copies.cancel_requested.connect(self.cancel)
 
     @property
@@ -196,7 +197,7 @@ class Capturing(QObject):
 
         self._read(target, CaptureLink(wish.link, self._settings.get(PRIVATE)), host, done, failed)
 
-    def stop(self) -> None:
+    def _stop(self) -> None:
         """As `cancel`, without a word."""
         if self.is_busy:
             self.worker.cancel()
@@ -204,7 +205,7 @@ class Capturing(QObject):
     def cancel(self) -> None:
         """Give up everything that is being captured; nothing of it is kept."""
         if self.is_busy:
-            self.stop()
+            self._stop()
             self._window.notify(self.tr("Capturing was stopped; nothing was kept."), "warn")
 
     def _read(

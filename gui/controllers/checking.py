@@ -71,6 +71,7 @@ class Checking(QObject):
     def _connect_inspector(self) -> None:
         self._navigation.opened.connect(self._show)
         self._session.changed.connect(lambda _change: self._try_again())
+        self._session.left.connect(self._forget)
         shown = self._inspector
         shown.rating_chosen.connect(lambda question, key: self._choose(Question(question), key))
         shown.rationale_typed.connect(self._keep_typing)
@@ -178,8 +179,8 @@ class Checking(QObject):
         for claim, text in list(self._unsaved.items()):
             self._save(claim, text, SetRationale(claim, text))
 
-    def forget_unsaved(self) -> None:
-        """Give up words the desk could not take: another desk is about to be opened."""
+    def _forget(self) -> None:
+        """Give up words the desk could not take, and what is known of its claims."""
         self._unsaved.clear()
         self._completed.clear()
         self._discussed = None

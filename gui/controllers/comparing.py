@@ -43,6 +43,7 @@ class Comparing(QObject):
         window.actions_table.on("compare", self.pick)
         window.actions_table.on("confirm-comparison", self.confirm)
         window.escaped.connect(self._drop)
+        session.left.connect(self._drop)
 
     def confirm(self) -> None:
         """Confirm the first of the claim's suggested comparisons, and say which: it may be folded away."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.records import Change
 from db.backup import backup
@@ -17,6 +17,14 @@ from gui.controllers.session import PROGRAM, Session
 from gui.instance import Instance
 from gui.main_window import MainWindow
 from gui.settings import BACKUPS, OPEN, Settings
+
+EVERY = 60_000
+"""Milliseconds between two looks whether another day has begun: timers stand still while a machine sleeps."""
+
+
+def today() -> date:
+    """The day it is here."""
+    return datetime.now(UTC).astimezone().date()
 
 
 class Desks(QObject):
@@ -39,6 +47,13 @@ class Desks(QObject):
         self._window = window
         self._settings = settings
         self._desk: Path | None = None
+        self._looked_on: date | None = None
+        """The day on which it was last looked for what is due on this desk."""
+        self._clock = QTimer(self)
+        self._clock.setInterval(EVERY)
+        self._clock.timeout.connect(self._look_for_due)
+        self._clock.start()
+        session.left.connect(self._leave)
         self.instance = Instance(self)
         self.instance.asked.connect(self._on_asked)
         window.recent_menu.aboutToShow.connect(self._fill)
@@ -58,8 +73,11 @@ class Desks(QObject):
             me = self._session.checker
             self._session.read(lambda desk: desk.read.drafts(me), self._tell_rescued)
         # After the lists were asked for: where something was due, they are asked for again.
-        today = datetime.now(UTC).astimezone().date()
-        self._session.act(RecheckWhatIsDue(today), self._tell_due, by=PROGRAM)
+        self._looked_on = None
+        self._look_for_due()
+
+    def _leave(self) -> None:
+        self._desk = None
 
     def closed(self) -> None:
         """The window was closed in order."""
@@ -77,6 +95,13 @@ class Desks(QObject):
         self._window.notify(kept, "warn", self.tr("Show them"), lambda: self._navigation.reveal(drafts[0]))
 
     # --- what is due ------------------------------------------------------------------------------------------
+
+    def _look_for_due(self) -> None:
+        """Once a day, also where the window stays open overnight."""
+        day = today()
+        if self._desk is not None and day != self._looked_on:
+            self._looked_on = day
+            self._session.act(RecheckWhatIsDue(day), self._tell_due, by=PROGRAM)
 
     def _tell_due(self, change: Change) -> None:
         if not change.claims:

@@ -85,7 +85,8 @@ class Exporting(QObject):
         window.header.export_requested.connect(self.ask)
         window.actions_table.on("export", self.ask)
         window.actions_table.on("import-report", self.ask_incoming)
-        window.status.cancel_requested.connect(self.cancel)
+        window.status.reports.cancel_requested.connect(self.cancel)
+        session.left.connect(self._forget)
 
     # --- asking -----------------------------------------------------------------------------------------------
 
@@ -245,7 +246,7 @@ class Exporting(QObject):
             self._end(run)
             return
         text = self.tr("Writing report {number} of {total}").format(number=done + 1, total=run.total)
-        self._window.status.set_job(text, done, run.total)
+        self._window.status.reports.set_job(text, done, run.total)
         work = run.steps.pop(0)
 
         def written(paths: list[Path]) -> None:
@@ -263,9 +264,16 @@ class Exporting(QObject):
         if self._run is not None:
             self._run.stop.set()
 
+    def _forget(self) -> None:
+        """Write no more: what is left of the run is asked of no other desk."""
+        if self._run is not None:
+            self._run.stop.set()
+            self._run = None
+            self._window.status.reports.clear()
+
     def _end(self, run: _Run) -> None:
         self._run = None
-        self._window.status.clear_job()
+        self._window.status.reports.clear()
         if run.empty:
             self._session.refused.emit(exporting.nothing_in(run.empty))
         if run.stop.is_set():

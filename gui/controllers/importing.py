@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -27,11 +27,26 @@ from gui.views.dialogs.paste_dialog import PasteDialog
 
 @dataclass(slots=True)
 class _Tally:
-    """How far a batch is: `done` of `total` jobs have ended, and `share` of the one that runs."""
+    """How far work of one kind is: `done` of `total` jobs have ended, and `share` of the one that runs."""
 
     total: int = 0
     done: int = 0
     share: float = 0.0
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What comes in on one desk. Jobs end in the batch they began in, though another desk may be open by then."""
+
+    finding: int = 0
+    reading: _Tally = field(default_factory=_Tally)
+    analysing: _Tally = field(default_factory=_Tally)
+    versions: set[int] = field(default_factory=set)
+    """Versions whose analysis is under way."""
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.finding or self.reading.total or self.analysing.total)
 
 
 class Importing(QObject):
@@ -63,20 +78,17 @@ class Importing(QObject):
         self._window = window
         self._settings = settings
         self._samples = tuple(samples)
-        self._finding = 0
+        self._batch = _Batch()
         self._opening = False
         """Whether an article that was read is not seen or listed yet."""
-        self._reading = _Tally()
-        self._analysing = _Tally()
-        self._versions: set[int] = set()
-        """Versions whose analysis is under way."""
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(0)  # what has just been stored is shown first, and this in a turn of its own
         self._telling.timeout.connect(self._tell)
         window.files_dropped.connect(lambda paths: self.import_paths([Path(path) for path in paths]))
         navigation.moved.connect(self._on_moved)
-        window.status.cancel_requested.connect(self.cancel)
+        session.left.connect(self._forget)
+        window.status.articles.cancel_requested.connect(self.cancel)
         for view in (window.desk_pane, window.reader):
             view.samples_requested.connect(self.import_samples)
             view.add_requested.connect(self.ask_files)
@@ -90,7 +102,13 @@ class Importing(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._finding or self._reading.total or self._analysing.total)
+        return self._batch.is_busy
+
+    def _forget(self) -> None:
+        """Give up what comes in, without a word."""
+        self._worker.cancel()
+        self._batch = _Batch()
+        self._tell()
 
     # --- asking for articles ----------------------------------------------------------------------------------
 
@@ -131,11 +149,12 @@ class Importing(QObject):
             return
         if not quietly:
             self._window.notice.begin_job()
-        self._finding += 1
+        batch = self._batch
+        batch.finding += 1
 
         def found(result: tuple[list[Path], list[UserError]]) -> None:
             files, problems = result
-            self._finding -= 1
+            batch.finding -= 1
             for problem in problems:
                 self._refuse(problem)
             # The list shows what came in last on top: read backwards, the files stand there in their order.
@@ -148,7 +167,7 @@ class Importing(QObject):
             self._tell()
 
         def ended() -> None:
-            self._finding -= 1
+            batch.finding -= 1
             self._tell()
 
         def failed(error: SaidsoError) -> None:
@@ -175,10 +194,11 @@ class Importing(QObject):
 
     def _read(self, request: Request[Document], name: str, quietly: bool, show: Callable[[], bool]) -> None:
         """Read, store and have analysed; once stored, the article is opened if `show()`."""
-        self._reading.total += 1
+        tally = self._batch.reading
+        tally.total += 1
 
         def read(document: Document) -> None:
-            self._session.act(ImportArticle(document), stored, lambda _: self._end(self._reading))
+            self._session.act(ImportArticle(document), stored, lambda _: self._end(tally))
 
         def stored(change: Change) -> None:
             if change.known and not quietly:
@@ -187,14 +207,18 @@ class Importing(QObject):
                 )
             self._session.read(
                 lambda desk: desk.read.article(change.focus_article or 0),
-                lambda article: self._take(article, show, not change.known),
+                lambda article: taken(article, not change.known),
             )
+
+        def taken(article: ArticleView | None, new: bool) -> None:
+            self._take(article, show, new)
+            self._end(tally)
 
         def failed(error: SaidsoError) -> None:
             self._refuse(error)
-            self._end(self._reading)
+            self._end(tally)
 
-        self._worker.submit(request, name, Callbacks(read, failed, lambda: self._end(self._reading)))
+        self._worker.submit(request, name, Callbacks(read, failed, lambda: self._end(tally)))
         self._tell()
 
     def _nothing_shown(self) -> bool:
@@ -211,7 +235,6 @@ class Importing(QObject):
                 self._navigation.choose_article(article.id)
             if article.pipeline is None:
                 self._analyse(article.version_id, article.title, article.text, article.published, first=shown)
-        self._end(self._reading)
 
     # --- analysing --------------------------------------------------------------------------------------------
 
@@ -231,14 +254,15 @@ class Importing(QObject):
     def _analyse(
         self, version: int, title: str, text: str, published: date | None, *, first: bool = False
     ) -> None:
-        if version in self._versions:
+        batch = self._batch
+        if version in batch.versions:
             return
-        self._versions.add(version)
-        self._analysing.total += 1
+        batch.versions.add(version)
+        batch.analysing.total += 1
 
         def ended(_: object = None) -> None:
-            self._versions.discard(version)
-            self._end(self._analysing)
+            batch.versions.discard(version)
+            self._end(batch.analysing)
 
         def failed(error: SaidsoError) -> None:
             self._refuse(error if isinstance(error, UserError) else _named(title, error))
@@ -247,7 +271,9 @@ class Importing(QObject):
         def done(analysis: Analysis) -> None:
             if analysis.language:
                 self._refuse(other_language_warning(title, analysis.language))
-            self._session.act(StoreAnalysis(version, analysis), lambda change: stored(change, analysis), ended)
+            self._session.act(
+                StoreAnalysis(version, analysis, text), lambda change: stored(change, analysis), ended
+            )
 
         def stored(change: Change, analysis: Analysis) -> None:
             number = next(iter(change.articles), 0)
@@ -259,7 +285,7 @@ class Importing(QObject):
                 self.analysed.emit(article, analysis, published)
 
         def progress(step: Step) -> None:
-            self._analysing.share = step.done / step.total if step.total else 0.0
+            batch.analysing.share = step.done / step.total if step.total else 0.0
             self._tell()
 
         callbacks = Callbacks(done, failed, ended, progress)
@@ -270,15 +296,11 @@ class Importing(QObject):
 
     def cancel(self) -> None:
         """Stop reading and analysing now. What is stored stays, and waits for its analysis."""
-        waiting = self._analysing.total - self._analysing.done
-        self.stop()
+        waiting = self._batch.analysing.total - self._batch.analysing.done
+        self._worker.cancel()
         if waiting:
             text = self.tr("Analysis cancelled. {count} waiting: File, Analyse waiting articles, goes on with it.")
             self._window.notify(text.format(count=waiting), "warn")
-
-    def stop(self) -> None:
-        """As `cancel`, without a word."""
-        self._worker.cancel()
 
     # --- telling ----------------------------------------------------------------------------------------------
 
@@ -289,25 +311,26 @@ class Importing(QObject):
 
     def _tell(self) -> None:
         """Show in the status strip how far reading and analysing are."""
-        for tally in (self._reading, self._analysing):
+        batch = self._batch
+        for tally in (batch.reading, batch.analysing):
             if tally.done >= tally.total:
                 tally.total = tally.done = 0
         self._tell_loading()
         if not self.is_busy:
-            self._window.status.clear_job()
+            self._window.status.articles.clear()
             self._navigation.moved.emit()
             self.finished.emit()
-        elif self._reading.total:
-            self._show(self._reading, self.tr("Reading {number} of {total} articles"))
-        elif self._analysing.total:
-            self._show(self._analysing, self.tr("Analysing {number} of {total} articles"))
+        elif batch.reading.total:
+            self._show(batch.reading, self.tr("Reading {number} of {total} articles"))
+        elif batch.analysing.total:
+            self._show(batch.analysing, self.tr("Analysing {number} of {total} articles"))
         else:
-            self._window.status.set_job(self.tr("Looking for articles"), 0, 0)
+            self._window.status.articles.set_job(self.tr("Looking for articles"), 0, 0)
 
     def _tell_loading(self) -> None:
         """Say in an empty window that articles are on their way, until the first one is seen and listed."""
         self._opening = self._is_opening()
-        self._window.set_loading(bool(self._finding or self._reading.total) or self._opening)
+        self._window.set_loading(bool(self._batch.finding or self._batch.reading.total) or self._opening)
 
     def _on_moved(self) -> None:
         if self._opening and not self._is_opening():
@@ -320,7 +343,8 @@ class Importing(QObject):
     def _show(self, tally: _Tally, text: str) -> None:
         number = min(tally.done + 1, tally.total)
         done = round(1000 * (tally.done + min(tally.share, 1.0)))
-        self._window.status.set_job(text.format(number=number, total=tally.total), done, 1000 * tally.total)
+        strip = self._window.status.articles
+        strip.set_job(text.format(number=number, total=tally.total), done, 1000 * tally.total)
 
     def _refuse(self, error: SaidsoError) -> None:
         self._session.refused.emit(error)

@@ -34,6 +34,7 @@ class People(QObject):
         self._window = window
         self._recent: list[str] = []
         """Speakers chosen in this window, the last one first."""
+        session.left.connect(self._recent.clear)
         inspector = window.inspector
         inspector.speaker_edit_requested.connect(self.choose_speaker)
         inspector.same_speaker_chosen.connect(self._merge_with)

@@ -81,6 +81,7 @@ class Reviewing(QObject):
         self._new_to: tuple[int, str] | None = None
         """The claim that is shown, and the person who had never looked at it."""
         navigation.opened.connect(self._on_opened)
+        session.left.connect(self._forget)
         row = window.inspector.action_row
         row.approve.connect(self.approve)
         row.give_back.connect(self.give_back)
@@ -153,6 +154,10 @@ class Reviewing(QObject):
                 changes.set_against(excerpt)
 
         self._viewing.look_up(said, claim.evidence, tell)
+
+    def _forget(self) -> None:
+        self._warned = self._new_to = None
+        self._asked_again = ""
 
     def note_look(self) -> None:
         """Note that a check which was new to whoever sits here has been looked at now."""

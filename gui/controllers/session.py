@@ -39,6 +39,9 @@ class Session(QObject):
     """Labels of what undo and redo would do for whoever sits here, each None where there is nothing of theirs."""
     settled = Signal()
     """The last action under way has been answered."""
+    left = Signal()
+    """Another desk is about to be opened. Whoever remembers something of this one, by number or as work that goes
+    on, forgets it: numbers mean something else there, and no answer of this desk comes any more."""
 
     def __init__(self, database: DatabaseThread, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,9 +96,10 @@ class Session(QObject):
         by = self.checker
         self._write(lambda desk: desk.redo(by), done, None)
 
-    def forget_problem(self) -> None:
-        """Begin anew with another desk."""
+    def leave(self) -> None:
+        """Begin anew with another desk; every action on this one must have been answered."""
         self.problem = ""
+        self.left.emit()
 
     def ask_steps(self) -> None:
         """Tell `steps` of the desk as it is, for whoever sits here."""

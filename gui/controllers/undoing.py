@@ -55,6 +55,7 @@ class Undoing(QObject):
         navigation.moved.connect(self._tell)
         session.acted.connect(self._on_acted)
         session.steps.connect(self._on_steps)
+        session.left.connect(self._forget)
         window.actions_table.on("undo", self.undo)
         window.actions_table.on("redo", lambda: self._step(session.redo, self.tr("Redone: {what}")))
 
@@ -63,8 +64,7 @@ class Undoing(QObject):
         """Whether what whoever sits here did last cannot be undone."""
         return self._last is not None and self._last[0] == self._session.checker
 
-    def forget(self) -> None:
-        """Another desk is about to be opened."""
+    def _forget(self) -> None:
         self._last = self._next = self._told = None
 
     def undo(self) -> None:

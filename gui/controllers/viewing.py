@@ -77,12 +77,18 @@ class Viewing(QObject):
             cards.archive_requested.connect(open_archive)
         actions.on("view-copy", self._view_in_hand)
         actions.on("open-archive", self._open_archive_in_hand)
+        session.left.connect(self._forget)
 
     def close(self) -> None:
         """End the child; nothing is shown any more."""
         self._patience.stop()
         self._shown = None
         self.worker.close()
+
+    def _forget(self) -> None:
+        self._patience.stop()
+        self._shown = None
+        self.worker.cancel()
 
     # --- which copy -------------------------------------------------------------------------------------------
 

@@ -38,9 +38,11 @@ SHARE = 0.24
 class NoticeRow(QFrame):
     """One notice: a sign and a ground in its own tone, its words, and what can be done with it."""
 
-    def __init__(self, text: str, tone: str, action: str) -> None:
+    def __init__(self, text: str, tone: str, action: str, with_claim: bool = False) -> None:
         super().__init__()
         self.tone = tone
+        self.with_claim = with_claim or (tone == "good" and not action)
+        """Whether it is of the claim that is shown, and of no use with another."""
         self.times = 1
         self._sign = QLabel()
         self._times = label("", tone="muted", size="small")
@@ -101,9 +103,10 @@ class NoticeRow(QFrame):
 class NoticeBar(QFrame):
     """Notices in rows, the newest on top; `tone` is bad, warn or good.
 
-    Of good news and of plain warnings the newest is shown. Both go by themselves; good news without an offer goes
-    as soon as another claim is shown (`move_on`). What is bad stays until a person dismisses it (Esc in the window
-    dismisses all) or `begin_job` says that something new was begun.
+    Of good news and of plain warnings the newest is shown. Both go by themselves; good news without an offer, and
+    why something cannot be done about the claim that is shown, go as soon as another one is (`move_on`). What is
+    otherwise bad stays until a person dismisses it (Esc in the window dismisses all) or `begin_job` says that
+    something new was begun.
     """
 
     fitted = Signal()
@@ -154,14 +157,20 @@ class NoticeBar(QFrame):
         self._fitting.start()
 
     def show_notice(
-        self, text: str, tone: str = "bad", action: str = "", do: Callable[[], object] | None = None
+        self,
+        text: str,
+        tone: str = "bad",
+        action: str = "",
+        do: Callable[[], object] | None = None,
+        *,
+        with_claim: bool = False,
     ) -> None:
         """Show a notice on top and have screen readers told. `action` titles a button that takes the notice away
-        and calls `do`.
+        and calls `do`. `with_claim` has it go when another claim is shown, or somebody else sits down.
 
         A notice that is there already comes to the top and is not shown twice; what went wrong again is counted.
         """
-        made = NoticeRow(text, tone if tone in _SIGNS else "bad", action)
+        made = NoticeRow(text, tone if tone in _SIGNS else "bad", action, with_claim)
         # A warning is not pushed out by good news that comes with it: of what was cancelled some was written. Nor
         # is one that offers something to do, or one by that: an unexpected end, and checks that are due.
         plain_warning = made.tone == "warn" and not action
@@ -197,7 +206,7 @@ class NoticeBar(QFrame):
         if claim == self._claim:
             return
         first, self._claim = self._claim is None, claim
-        passing = [row for row in self.rows if row.tone == "good" and not row.action_button.text()]
+        passing = [row for row in self.rows if row.with_claim]
         if passing and not first:
             for row in passing:
                 self._drop(row)
@@ -205,8 +214,8 @@ class NoticeBar(QFrame):
             self._end_if_empty()
 
     def end_passing(self) -> None:
-        """Somebody else sits here now: what was said or offered to the one before goes, errors stay."""
-        for row in [row for row in self.rows if row.passes]:
+        """Somebody else sits here now: what was said, offered or refused to the one before goes, errors stay."""
+        for row in [row for row in self.rows if row.passes or row.with_claim]:
             self._dismiss(row)
 
     def begin_job(self) -> None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import GRID, Theme
 from gui.views.frame.job_strip import JobStrip
-from gui.views.frame.progress_line import ProgressLine
-from gui.views.parts.widgets import ElidedLabel, button, hairline, restyle
+from gui.views.parts.widgets import ElidedLabel, hairline, restyle
 
 
 class StatusStrip(QWidget):
-    cancel_requested = Signal()
+    """What runs has its own place and its own Cancel: `articles` that come in, `reports` and `copies`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._job = ElidedLabel(tone="muted", size="small")
-        self._job.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._line = ProgressLine()
-        self.cancel_button = button(self.tr("Cancel"), kind="quiet", name=self.tr("Cancel what is running"))
-        self.cancel_button.clicked.connect(self.cancel_requested)
+        self.articles = JobStrip(self.tr("Cancel reading and analysing"))
+        self.reports = JobStrip(self.tr("Cancel the writing of reports"))
+        self.copies = JobStrip(self.tr("Cancel the fetching of copies"))
+        self._jobs = (self.articles, self.reports, self.copies)
         self._hint = ElidedLabel(tone="muted", size="small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._desk = ElidedLabel(tone="muted", size="small")
@@ -34,42 +32,24 @@ class StatusStrip(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(3 * GRID, 1, 3 * GRID, 1)
         row.setSpacing(3 * GRID)
-        row.addWidget(self._job)
-        row.addWidget(self._line)
-        row.addWidget(self.cancel_button)
-        self.copies = JobStrip(self.tr("Cancel the fetching of copies"))
-        row.addWidget(self.copies)
+        for job in self._jobs:
+            row.addWidget(job)
         row.addWidget(self._hint, 1)
         row.addWidget(self._desk)
         column.addLayout(row)
-        self.clear_job()
 
     def set_theme(self, theme: Theme) -> None:
-        self._line.theme = theme
-        self._line.update()
-        self.copies.set_theme(theme)
+        for job in self._jobs:
+            job.set_theme(theme)
 
     def sizeHint(self) -> QSize:
         # As high with the button as without: the panes above would be laid out and painted anew with every job.
-        button = self.cancel_button.sizeHint().height() + 3
+        button = self.articles.cancel_button.sizeHint().height() + 3
         return QSize(400, max(26, button, super().sizeHint().height()))
 
     def prepare(self) -> None:
         """Paint out of sight what long work is shown with: it then begins without a pause."""
-        for part in (self._job, self._line, self.cancel_button):
-            part.grab()
-
-    def set_job(self, text: str, done: int, total: int) -> None:
-        """Show running work: `done` of `total` units, `total` 0 where that is unknown."""
-        self._job.setText(text)
-        self._line.set_share(done, total)
-        self._line.setAccessibleName(self.tr("{done} of {total}").format(done=done, total=total))
-        for part in (self._job, self._line, self.cancel_button):
-            part.setVisible(True)
-
-    def clear_job(self) -> None:
-        for part in (self._job, self._line, self.cancel_button):
-            part.setVisible(False)
+        self.articles.grab()
 
     def set_hint(self, text: str) -> None:
         self._hint.setText(text)

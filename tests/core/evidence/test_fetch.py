@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -121,8 +123,10 @@ def test_what_is_no_web_address_is_refused(link: str) -> None:
 
 PRIVATE = [
     "127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+    "192.88.99.1",
     "0.0.0.0",  # noqa: S104 - not bound to, refused
     "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1%eth0", "fc00::1", "ff02::1",
+    "fec0::1", "feff::1",
     "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1",
 ]  # fmt: skip
 
@@ -189,6 +193,27 @@ def test_size_and_time_are_limited(site: Site, monkeypatch: pytest.MonkeyPatch) 
     ticks = iter(range(0, 10_000, 61))
     slow = Rules(allow_private=True, resolver=here, clock=lambda: float(next(ticks)))
     refused(site.url("/list"), "S-FETCH-TIME", slow)
+
+
+def test_a_server_that_lingers_over_its_headers_is_given_up_in_time() -> None:
+    """Each of its letters comes within the time of one read; all of them together do not."""
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as pool:
+        given_up = threading.Event()
+
+        def linger() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: a")
+                given_up.wait(60)
+
+        waiting = pool.submit(linger)
+        # Begun, connected, sent, read, read again with a tenth of a second left, and what that led to.
+        seconds = iter([0.0, 1.0, 2.0, 3.0, fetch.MOST_SECONDS - 0.1, fetch.MOST_SECONDS + 1])
+        slow = Rules(allow_private=True, resolver=here, clock=lambda: next(seconds))
+        refused(f"http://gazette.example:{server.getsockname()[1]}/list", "S-FETCH-TIME", slow)
+        given_up.set()
+        waiting.result()
 
 
 def test_answers_in_an_encoding_are_decoded_or_refused(site: Site) -> None:

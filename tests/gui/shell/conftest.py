@@ -107,11 +107,10 @@ def start(qtbot: QtBot, tmp_path: Path, settings: Settings) -> Iterator[Start]:
     opened: list[Running] = []
 
     def start(desk: Path | None = None, **options: object) -> Running:
-        reporter = CrashReporter(tmp_path / "log")
+        options.setdefault("reporter", CrashReporter(tmp_path / "log"))
         running = build(
             desk or tmp_path / "desk.saidso",
             settings=settings,
-            reporter=reporter,
             **options,  # type: ignore[arg-type]
         )
         opened.append(running)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from gui.jobs import bug
 from gui.settings import ADVANCE, Settings
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import choose_file, dialog, press, shown
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -63,6 +66,47 @@ def test_what_nobody_catches_is_logged_and_told(reporter: CrashReporter, tmp_pat
     assert "RuntimeError: boom" in log
     assert code in report
     assert reporter.current_report().startswith("Saidso problem report")
+
+
+def test_a_crash_in_native_code_is_found_by_the_next_start(qtbot: QtBot, tmp_path: Path) -> None:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    stack = "Fatal Python error: Segmentation fault\n\nCurrent thread 0x1 (most recent call first):\n  in grab"
+    (logs / "native.log").write_text(stack, encoding="utf-8")
+    reporter = CrashReporter(logs)
+    reporter.install()
+    try:
+        assert reporter.has_native
+        assert stack in reporter.current_report()
+        assert "S-CRASH-NATIVE" in reporter.current_report()
+    finally:
+        reporter.remove()
+    again = CrashReporter(logs)
+    again.install()
+    try:
+        assert not again.has_native, "it is told once"
+        assert (logs / "native-before.log").read_text(encoding="utf-8") == stack
+    finally:
+        again.remove()
+
+
+def test_a_program_that_native_code_ended_offers_a_report(start: Start, desk: Path, tmp_path: Path) -> None:
+    code = (
+        "import faulthandler, os, sys\nfrom pathlib import Path\nfrom gui.crash import CrashReporter\n"
+        "CrashReporter(Path(sys.argv[1])).install()\nfaulthandler._sigsegv()"
+    )
+    logs = tmp_path / "logs"
+    subprocess.run([sys.executable, "-c", code, str(logs)], check=False, cwd=ROOT)
+    reporter = CrashReporter(logs)
+    reporter.install()
+    try:
+        running = start(desk, reporter=reporter)
+        assert any("ended by a fault in a library" in text for text in running.window.notice.texts())
+        running.window.notice.action_button.click()
+        choose_file(running, str(tmp_path / "report.txt"))
+        assert "Segmentation fault" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+    finally:
+        reporter.remove()
 
 
 def test_other_threads_are_watched_too(reporter: CrashReporter, qtbot: QtBot) -> None:

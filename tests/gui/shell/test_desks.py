@@ -153,6 +153,25 @@ def test_what_held_until_a_day_that_has_come_needs_a_recheck(start: Start, desk:
     assert start(desk).window.notice.texts() == []
 
 
+def test_a_window_left_open_overnight_looks_again(
+    start: Start, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = datetime.now(UTC).astimezone().date()
+    (claim,) = approve_until(desk, [today + timedelta(1)])
+    running = start(desk)
+    running.desks._clock.timeout.emit()
+    running.wait_until_idle()
+    assert {row.id: row.state for row in rows(running)}[claim] is ClaimState.APPROVED
+    monkeypatch.setattr("gui.controllers.desks.today", lambda: today + timedelta(1))
+    running.desks._clock.timeout.emit()
+    running.wait_until_idle()
+    assert {row.id: row.state for row in rows(running)}[claim] is ClaimState.NEEDS_RECHECK
+    head = ask(running, lambda opened: opened.read.audit_head())
+    running.desks._clock.timeout.emit()
+    running.wait_until_idle()
+    assert ask(running, lambda opened: opened.read.audit_head()) == head, "once a day"
+
+
 def test_where_nothing_is_due_nothing_is_said_or_written(start: Start, desk: Path) -> None:
     (claim,) = approve_until(desk, [datetime.now(UTC).astimezone().date() + timedelta(2)])
     with open_desk(desk) as before:

@@ -198,23 +198,23 @@ def test_many_reports_are_cancelled_between_two_files(start: Start, desk: Path, 
     QTest.keyClick(found, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     running.exporting.cancel()  # nothing is under way yet: it changes nothing
     shown: list[str] = []
-    status = running.window.status
-    before = status.set_job
+    strip = running.window.status.reports
+    before = strip.set_job
 
     def told(text: str, done: int, total: int) -> None:
         shown.append(text)
         before(text, done, total)
         if done == 1:
-            status.cancel_button.click()
+            strip.cancel_button.click()
 
-    status.set_job = told  # type: ignore[method-assign]
+    strip.set_job = told  # type: ignore[method-assign]
     running.wait_until_idle()
     assert shown == ["Writing report 1 of 4", "Writing report 2 of 4"]
     written = sorted(path.suffix for path in tmp_path.glob("Library*"))
     assert written == [".html", ".pdf"]
     assert not list(tmp_path.glob(".saidso-*"))
     assert "Cancelled; 2 of 4 were written." in running.window.notice.texts()
-    assert not status.cancel_button.isVisible()
+    assert not strip.isVisible()
 
 
 def test_a_public_report_with_nothing_approved_is_refused_plainly(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.running import Running
@@ -35,9 +35,8 @@ def long(article: Path, other: Path) -> list[Path]:
 
 def job(running: Running) -> str:
     """What the status strip says is being done; empty when nothing is."""
-    cancel = running.window.status.cancel_button
-    texts = [label.text() for label in running.window.status.findChildren(QLabel) if label.isVisible()]
-    return texts[0] if cancel.isVisible() else ""
+    strip = running.window.status.articles
+    return strip.text() if strip.isVisible() else ""
 
 
 def wait_for_analysis(running: Running, qtbot: QtBot) -> int:
@@ -169,7 +168,7 @@ def test_cancel_stops_the_analysis_and_the_next_opening_goes_on(
     running = start()
     running.importing.import_paths(long)
     pid = wait_for_analysis(running, qtbot)
-    running.window.status.cancel_button.click()
+    running.window.status.articles.cancel_button.click()
     running.wait_until_idle()
     assert job(running) == ""
     qtbot.waitUntil(lambda: running.worker.pid != pid)  # killed, whether it was at work just then or not

@@ -77,12 +77,14 @@ def test_the_strip_shows_work_and_offers_to_stop_it(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)
     strip.show()
-    assert not strip.cancel_button.isVisible()
-    strip.set_job("Analysing 3 of 5 articles", 3, 5)
-    with qtbot.waitSignal(strip.cancel_requested):
-        QTest.mouseClick(strip.cancel_button, LEFT)
-    strip.clear_job()
-    assert not strip.cancel_button.isVisible()
+    assert not strip.articles.isVisible()
+    strip.articles.set_job("Analysing 3 of 5 articles", 3, 5)
+    strip.reports.set_job("Writing report 1 of 2", 0, 2)
+    with qtbot.assertNotEmitted(strip.reports.cancel_requested), qtbot.waitSignal(strip.articles.cancel_requested):
+        QTest.mouseClick(strip.articles.cancel_button, LEFT)
+    strip.articles.clear()
+    assert not strip.articles.isVisible()
+    assert strip.reports.text() == "Writing report 1 of 2", "each has its own place"
 
 
 def test_the_strip_is_as_high_with_work_as_without(qtbot: QtBot) -> None:
@@ -90,7 +92,7 @@ def test_the_strip_is_as_high_with_work_as_without(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)
     without = strip.sizeHint().height()
-    strip.set_job("Reading", 1, 2)
+    strip.articles.set_job("Reading", 1, 2)
     assert strip.sizeHint().height() == without
 
 
@@ -154,6 +156,18 @@ def test_what_was_said_of_a_claim_goes_with_it_and_errors_and_offers_stay(bar: N
     assert bar.good_news.interval() == OFFERS_STAY
     bar.end_passing()
     assert bar.texts() == ["a.pdf: cannot be read"], "somebody else sits here: the offer was not for them"
+
+
+def test_why_something_cannot_be_done_goes_with_the_claim_and_with_whoever_was_told(bar: NoticeBar) -> None:
+    bar.move_on(7)
+    bar.show_notice("You cannot send it yet", with_claim=True)
+    bar.move_on(7)
+    assert bar.texts() == ["You cannot send it yet"]
+    bar.move_on(8)
+    assert bar.texts() == []
+    bar.show_notice("You cannot approve it", with_claim=True)
+    bar.end_passing()
+    assert bar.texts() == []
 
 
 def test_all_notices_of_a_job_can_be_read_and_the_newest_is_in_sight(qtbot: QtBot, bar: NoticeBar) -> None:

@@ -210,7 +210,7 @@ def test_long_names_do_not_widen_the_window(window: look.Window) -> None:
     claim = look.claim()
     window.header.set_person(long)
     window.strip.set_desk(long, False, long)
-    window.strip.set_job(long, 1, 2)
+    window.strip.articles.set_job(long, 1, 2)
     window.notice.show_notice(long)
     window.reader.set_article(replace(look.article(), title=long, byline=long))
     window.inspector.set_claim(replace(claim, row=replace(claim.row, words=long * 3, speaker=long, via=long)))
