@@ -96,11 +96,19 @@ def _more_or_less(value: ComparisonView, same: str, more: str, less: str, both: 
         return same
     if low >= 0:
         told = more.format(percent(low, high))
+        if low >= 1 and value.kind is ComparisonKind.CONTRAST:
+            told = f"{_times(1 + low, 1 + high)} as much"
     elif high <= 0:
         told = less.format(percent(-high, -low))
     else:
         told = both.format(percent(-low, -low), percent(high, high))
     return f"{told}{_relative(value)}"
+
+
+def _times(low: Decimal, high: Decimal) -> str:
+    """How many times as much, to a tenth, which is what is said of it: `4.7 times`, `3.2–4.2 times`."""
+    ends = [f"{end.quantize(Decimal('0.1')):f}".removesuffix(".0") for end in (low, high)]
+    return f"{'–'.join(dict.fromkeys(ends))} times"
 
 
 def _relative(value: ComparisonView) -> str:

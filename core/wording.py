@@ -85,14 +85,25 @@ DISMISS_WORDS: dict[DismissReason, str] = {
     DismissReason.TRIVIAL: "Trivial",
 }
 
-METHOD = (
+_FOUND = (
     "A program found the passages, their speakers and the readings of figures, and suggested what to check. It "
-    "suggests no verdicts: every rating, rationale and source was given by the person named with it. Where a "
-    "checker corrected what the program had read, the claim says so. Ranges stay ranges. Every action on the desk "
-    "is an event in a chain in which each event holds the hash of the one before: who keeps this report can have "
-    "the desk show that its chain still contains the event below."
+    "suggests no verdicts: every rating, rationale and source was given by the person named with it."
 )
-"""How a report comes about, for the formats that say it in one paragraph."""
+_CHAIN = (
+    "Ranges stay ranges. Every action on the desk is an event in a chain in which each event holds the hash of "
+    "the one before: who keeps this report can have the desk show that its chain still contains the event below."
+)
+CORRECTED = {
+    True: "Checkers put right what the program had read wrongly.",
+    False: "Where a checker corrected what the program had read, the claim says so.",
+}
+"""What became of wrong readings, by whether the report is public: readers see no reading, and no note on one."""
+
+
+def method(public: bool) -> str:
+    """How a report comes about, for the formats that say it in one paragraph."""
+    return f"{_FOUND} {CORRECTED[public]} {_CHAIN}"
+
 
 EXAMPLE_NOTICE = (
     "At least one check below was entered by the program to show what a finished check looks like. It is marked "
@@ -320,11 +331,11 @@ def _form(value: Reading) -> str:
 
 
 def speaker_name(row: ClaimRow) -> str:
-    """Who said it; the article's own voice is `Narration`, a quote nobody is found for, and a figure in one, is
-    `Speaker not found`.
+    """Who said it, in a report: `The article itself` where nobody is quoted; `Speaker not found` of a quote nobody
+    is found for, and of a figure in one.
     """
     if row.speaker is None:
-        return "Speaker not found" if row.of_somebody else "Narration"
+        return "Speaker not found" if row.of_somebody else "The article itself"
     return row.speaker
 
 

@@ -254,7 +254,7 @@ def look_through(desk: Desk, wanted: Wanted, publisher: Publisher, reviews: bool
         public = shown(desk, model, Style("html", Profile.PUBLIC, publisher=publisher))
     except UserError as error:
         return () if error.code == "S-REPORT-NOTHING" else (error.message,)
-    told = look.in_public(public, profile.unconfirmed(model))
+    told = look.in_public(public, model)
     return told + (look.in_reviews(public) if reviews else ())
 
 
@@ -265,7 +265,7 @@ def unsettled(model: ReportModel, style: Style, whole: ReportModel) -> tuple[str
         return ()
     if style.format == "claimreview":
         return (*look.in_reviews(model), *look.contradicted(model))
-    return look.in_public(model, profile.unconfirmed(whole))
+    return look.in_public(model, whole)
 
 
 def _boxes(model: ReportModel, style: Style) -> tuple[str, ...]:

@@ -118,6 +118,9 @@ class ClaimBlock:
     where: str
     """`paragraph 3`; empty where that is not known."""
     verdicts: tuple[Verdict, ...]
+    """Of Said? and of So?."""
+    answers: tuple[Verdict, ...]
+    """Those of them that are printed: readers are not told of a question that does not arise."""
     state: str
     final: bool
     notes: tuple[str, ...]
@@ -191,6 +194,7 @@ def claim_block(
     row = claim.row
     public = model.profile is Profile.PUBLIC
     said, so = (marks.find(claim, question) for question in Question)
+    verdicts = tuple(_verdict(question, claim, marks) for question in Question)
     phrase = claim.speaker_phrase or ""
     sentence = _sentence(claim, article.text)
     return ClaimBlock(
@@ -206,7 +210,8 @@ def claim_block(
         brief=(marking.Run(shortened(row.words), (1,)),) if row.kind.is_quote else _brief(sentence),
         in_text=in_text,
         where=f"paragraph {claim.paragraph}" if article.whole else "",
-        verdicts=tuple(_verdict(question, claim, marks) for question in Question),
+        verdicts=verdicts,
+        answers=verdicts if claim.said_applies or rated(claim, Question.SAID) or not public else verdicts[1:],
         state=wording.AGAIN_HEADING if claim.again and not is_final(claim) else wording.STATE_WORDS[row.state],
         final=is_final(claim),
         notes=_notes(claim, public),

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import resources
+from core import wording
 from core.checking.scales import COLOUR
 from core.reports import direction, page
 from core.reports.model import ReportModel
@@ -46,6 +47,7 @@ def render(model: ReportModel) -> str:
             page=content,
             model=model,
             article=model.article,
+            corrected=wording.CORRECTED[content.public],
             # The sheet is the program's own file plus colours that were matched against #rrggbb.
             style=Markup(style),  # noqa: S704
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",

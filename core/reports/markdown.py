@@ -123,7 +123,7 @@ def _claim(block: ClaimBlock) -> Iterator[str]:
     yield " · ".join([(f"**{who}**" if block.via == "" else who) + doubt, *block.notes])
     yield f"*{escape(block.again)}*" if block.again else ""
     rulings = []
-    for verdict in block.verdicts:
+    for verdict in block.answers:
         words = f"**{_rating(verdict.mark)}**" if verdict.mark else escape(verdict.words)
         rulings.append(f"- {verdict.question} {words}")
     yield "\n".join(rulings)
@@ -233,5 +233,5 @@ def _scale(page: pages.Page) -> Iterator[str]:
 
 def _method(page: pages.Page) -> Iterator[str]:
     yield "## How this report was made"
-    yield wording.METHOD
+    yield wording.method(page.public)
     yield "\n".join(f"- {name}: {escape(value)}" for name, value in page.provenance)

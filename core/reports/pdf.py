@@ -167,7 +167,7 @@ def _content(model: ReportModel) -> dict[str, Any]:
             *({"title": f"{q} {asks}", "marks": [_mark(m) for m in marks]} for q, asks, marks in page.ratings),
             *({"title": _line(title), "marks": [_mark(m) for m in marks]} for title, marks in page.older),
         ],
-        "method": wording.METHOD,
+        "method": wording.method(page.public),
         "provenance": [[name, _unbroken(value)] for name, value in page.provenance],
     }
 
@@ -278,7 +278,7 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
         "one-piece": _lines_high(block) <= _ONE_PIECE,
         "verdicts": [
             {"question": v.question, "mark": _mark(v.mark) if v.mark else None, "words": _line(v.words)}
-            for v in block.verdicts
+            for v in block.answers
         ],
         "reading": _line(block.reading),
         "comparisons": [

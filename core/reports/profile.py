@@ -110,6 +110,20 @@ def unconfirmed(model: ReportModel) -> tuple[ComparisonView, ...]:
     return tuple(found.values())
 
 
+def without_the_other(model: ReportModel) -> tuple[tuple[ComparisonView, ClaimView], ...]:
+    """Comparisons that a person confirmed or made, of which the public profile of an internal report shows one
+    claim and not the other, with that other one: they are left out with it."""
+    shown = _shown(_standing(model))
+    claims = {claim.row.id: claim for claim in model.claims}
+    found: dict[tuple[object, ...], tuple[ComparisonView, ClaimView]] = {}
+    for claim in shown.values():
+        for each in claim.comparisons:
+            others = [of for of, _, _ in each.operands if of not in shown]
+            if each.verdict is not None and others and others[0] in claims:
+                found[(each.kind, *(of for of, _, _ in each.operands))] = each, claims[others[0]]
+    return tuple(found.values())
+
+
 def _standing(model: ReportModel) -> dict[int, ClaimView]:
     """The claims that readers are to see, by number, as they are to see them."""
     return {claim.row.id: stands for claim in model.claims if (stands := _as_it_stands(claim)) is not None}

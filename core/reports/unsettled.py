@@ -9,18 +9,21 @@ from core import wording
 from core.checking import contradictions
 from core.checking.applies import is_guess
 from core.records import ClaimView, ComparisonView, EvidenceDraft
+from core.reports import profile
 from core.reports.links import safe_link
 from core.reports.model import ReportModel
 
 
-def in_public(model: ReportModel, unconfirmed: Sequence[ComparisonView] = ()) -> tuple[str, ...]:
+def in_public(model: ReportModel, whole: ReportModel | None = None) -> tuple[str, ...]:
     """What readers of the public `model` would stumble over, a sentence a thing, in the order of its claims; with
-    the comparisons that it leaves out as `unconfirmed` (`core.reports.profile`)."""
+    the comparisons that are left out of the `whole` report it was made of."""
     found = list(_head(model))
     for claim in model.claims:
         found += _speaker(claim)
         found += _sources(claim)
-    found += _left_out(unconfirmed)
+    if whole is not None:
+        found += _left_out(profile.unconfirmed(whole))
+        found += [_parted(comparison, other) for comparison, other in profile.without_the_other(whole)]
     return (*found, *contradicted(model))
 
 
@@ -89,6 +92,11 @@ def _left_out(left: Sequence[ComparisonView]) -> Iterator[str]:
         yield f"The comparison {first} is left out: nobody has confirmed it."
     else:
         yield f"{len(left)} comparisons are left out, for nobody has confirmed them: {first} and others."
+
+
+def _parted(comparison: ComparisonView, other: ClaimView) -> str:
+    what = wording.quoted(wording.shortened(wording.comparison(comparison)))
+    return f"The comparison {what} is left out: the other figure, {_claim(other)}, does not stand approved."
 
 
 def _can_be_found(draft: EvidenceDraft) -> bool:

@@ -164,7 +164,7 @@ def _comment(document: Document, page: pages.Page, block: ClaimBlock, runs: list
     comment._comment_elm.date = stamped(check.at, page.model)
     paragraph = comment.paragraphs[0]
     shaped(words(paragraph, f"{block.number}. "), bold=True)
-    for at, verdict in enumerate(block.verdicts):
+    for at, verdict in enumerate(block.answers):
         words(paragraph, f"{' · ' if at else ''}{verdict.question} ")
         if verdict.mark:
             _rating(paragraph, verdict.mark)
@@ -217,9 +217,9 @@ def _claim(document: Document, block: ClaimBlock) -> None:
     if block.again:
         who.add_run().add_break()
         shaped(words(who, block.again), colour=WARN, bold=True)
-    for verdict in block.verdicts:
+    for verdict in block.answers:
         paragraph = document.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = bool(verdict is not block.verdicts[-1] or block.rationale)
+        paragraph.paragraph_format.keep_with_next = bool(verdict is not block.answers[-1] or block.rationale)
         shaped(words(paragraph, f"{verdict.question}  "), font=SERIF, bold=True, size=11)
         if verdict.mark:
             _rating(paragraph, verdict.mark)
@@ -382,7 +382,7 @@ def _scale(document: Document, page: pages.Page) -> None:
 
 def _method(document: Document, page: pages.Page) -> None:
     document.add_heading("How this report was made", 1)
-    words(document.add_paragraph(), wording.METHOD)
+    words(document.add_paragraph(), wording.method(page.public))
     for at, (name, value) in enumerate(page.provenance, 1):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = at < len(page.provenance)

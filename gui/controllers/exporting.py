@@ -23,6 +23,7 @@ from core.worker import ReadReport
 from db import exporting
 from db.operations import ImportReport
 from db.store import Desk
+from gui import words
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.jobs import Callbacks, Worker
@@ -62,6 +63,10 @@ class _Run:
     empty: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     """What only writing shows: letters for which there is no font."""
+    left: dict[str, dict[str, None]] = field(default_factory=dict)
+    """What is better settled first in each of many reports, by its title: nobody was told before."""
+    first_left: int = 0
+    """The article of the first of them."""
 
 
 class Exporting(QObject):
@@ -208,7 +213,12 @@ class Exporting(QObject):
         def work(desk: Desk) -> list[Path]:
             try:
                 left = exporting.write(desk, model, style, path, Progress(stop=run.stop.is_set))
-                run.told += [words for words in left if exporting.tells_of_boxes(words) and words not in run.told]
+                for told in left:
+                    if exporting.tells_of_boxes(told) and told not in run.told:
+                        run.told.append(told)
+                    elif run.order.wanted is None:  # of one report the dialog has told
+                        run.left.setdefault(model.title, {})[told] = None
+                        run.first_left = run.first_left or model.parts[0].article.id
             except Cancelled:
                 return []
             return [path]
@@ -279,10 +289,29 @@ class Exporting(QObject):
         if run.stop.is_set():
             text = self.tr("Cancelled; {done} of {total} were written.")
             self._window.notify(text.format(done=len(run.written), total=max(run.total, len(run.written))), "warn")
-        for words in run.told:  # before the good news, which would go when they come
-            self._window.notify(words, "warn")
+        for told in run.told:  # before the good news, which would go when they come
+            self._window.notify(told, "warn")
+        if run.left:
+            # Not as a plain warning, of which the next would take its place.
+            again = self.tr("Look at “{title}”").format(title=words.shorten(next(iter(run.left)), 30))
+            number = run.first_left
+            self._window.notify(
+                self._unsettled(run.left), "warn", again, lambda: self._navigation.choose_article(number)
+            )
         if run.written:
             self._tell(run.written)
+
+    def _unsettled(self, left: dict[str, dict[str, None]]) -> str:
+        """What is better settled in the reports before readers see them: the first of it, and how much more."""
+        found = [f"{words.shorten(title, 40)}: {each}" for title, told in left.items() for each in told]
+        lines = [self.tr("Written, and better settled before readers see it:"), *found[:NAMED]]
+        if len(found) > NAMED:
+            lines.append(
+                self.tr("And {count} more: the export of a single article names them.").format(
+                    count=len(found) - NAMED
+                )
+            )
+        return "\n".join(lines)
 
     def _tell(self, written: list[Path]) -> None:
         """Name the files, with a button that opens the one, or the folder of several."""

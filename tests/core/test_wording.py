@@ -282,7 +282,7 @@ def test_changes_in_words(low: str, high: str, unit: UnitKind, words: str) -> No
 
 def test_speakers_in_words() -> None:
     told = {wanted.found[0]: w.speaker(view(n, wanted).row) for n, wanted in enumerate(CLAIMS)}
-    assert told["52 detainees"] == "Narration"
+    assert told["52 detainees"] == "The article itself"
     assert told["“There are no political prisoners in Orvenna,”"] == "Josip Averlin, via Halden Wire"
     assert w.speaker(view(1, type(CLAIMS[0])(MentionKind.DIRECT, ["52"])).row) == "Speaker not found"
 

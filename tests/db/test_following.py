@@ -118,7 +118,12 @@ def test_a_figure_in_a_quote_nobody_is_found_for_is_nobodys_and_not_the_articles
     rows = [view_at(empty, words).row for words in (WORDS, "412 people", "31 cars", "9 boats")]
     listed = empty.read.claim_rows([row.id for row in rows])
     assert [listed[row.id].quoted for row in rows] == [row.quoted for row in rows] == [False, True, False, False]
-    assert [speaker_name(row) for row in rows] == ["Speaker not found", "Speaker not found", "Narration", "Dalga"]
+    assert [speaker_name(row) for row in rows] == [
+        "Speaker not found",
+        "Speaker not found",
+        "The article itself",
+        "Dalga",
+    ]
     asked = [view_at(empty, words).said_applies for words in ("412 people", "31 cars")]
     assert asked == [True, False]
     # Found, the speaker of the quote is the figure's too.

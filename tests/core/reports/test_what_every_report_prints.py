@@ -106,13 +106,28 @@ def test_readers_are_told_only_of_comparisons_that_somebody_confirmed(key: str, 
 
 def test_a_comparison_that_is_left_out_is_told_once_before_the_report_goes_out() -> None:
     model = _compared(None)
-    left = profile.unconfirmed(model)
-    assert len(left) == 1
-    told = in_public(profile.public(model), left)
+    assert len(profile.unconfirmed(model)) == 1
+    told = in_public(profile.public(model), model)
     assert [each for each in told if "52 detainees" in each and "nobody has confirmed it" in each]
     confirmed = _compared("confirmed")
     assert profile.unconfirmed(confirmed) == ()
-    assert not any("comparison" in each for each in in_public(profile.public(confirmed), ()))
+    assert not any("comparison" in each for each in in_public(profile.public(confirmed), confirmed))
+
+
+def test_a_confirmed_comparison_whose_other_figure_is_not_approved_is_told_too() -> None:
+    model = _compared("confirmed")
+    [part] = model.parts
+    _, other = (of for of, _, _ in part.claims[0].comparisons[0].operands)
+    claims = tuple(
+        replace(claim, row=replace(claim.row, state=ClaimState.CHECKING)) if claim.row.id == other else claim
+        for claim in part.claims
+    )
+    model = replace(model, parts=(replace(part, claims=claims),))
+    public = profile.public(model)
+    assert not any(claim.comparisons for claim in public.claims)
+    [told] = [each for each in in_public(public, model) if "comparison" in each]
+    assert told.endswith("does not stand approved.")
+    assert f"claim {other}" in told
 
 
 def test_only_a_source_that_was_fetched_is_called_accessed() -> None:

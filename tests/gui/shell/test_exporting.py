@@ -241,6 +241,24 @@ def test_a_public_report_with_nothing_approved_is_refused_plainly(
     assert not list(tmp_path.glob("*.html"))
 
 
+def test_what_is_better_settled_is_told_of_many_reports_too(start: Start, desk: Path, tmp_path: Path) -> None:
+    approve(desk)
+    running = start(desk)
+    found = opened(running, tmp_path)
+    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
+    choose_scope(running, found, None)
+    tick(found, "html", "md")
+    accept(running, found)
+    [told] = [text for text in running.window.notice.texts() if "better settled" in text]
+    assert "Harbour fees to rise, port says: The report bears no newsroom’s name" in told
+    assert told.count("no newsroom’s name") == 1, "once, though two files have it"
+    next(row for row in running.window.notice.rows if row.text() == told).action_button.click()
+    running.wait_until_idle()
+    article = running.navigation.article
+    assert article is not None
+    assert article.title.startswith("Harbour")
+
+
 def test_a_public_report_has_what_is_approved(
     start: Start, desk: Path, tmp_path: Path, settings: Settings
 ) -> None:
