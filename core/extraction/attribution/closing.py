@@ -1,6 +1,7 @@
-"""Data named behind what they show, at a sentence’s end: "The average deal costs 5.12%, data from Ratewatch show."
+"""Sources named in a few words behind what they give: "The average deal costs 5.12%, data from Ratewatch show.",
+"The captain had laughed the warning off, a public inquiry has heard."
 
-So short a mention is easily passed over, and the figure would be the writer's own.
+So short a mention is easily passed over, and what is said would be the writer's own.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.sources import HEARERS
 from core.extraction.lexicon import words
+from core.extraction.speakers.datelines import datelines
 from core.extraction.speakers.phrases import Phrase
 
 _SHOW = frozenset(
@@ -25,6 +28,9 @@ _LEADS_ON = frozenset(
 )  # fmt: skip
 """Behind the comma these go on with the clause: ", whatever its data show"."""
 _LONGEST_SOURCE = 14
+_AUXILIARY = frozenset({"has", "have", "had", "was", "were", "been", "later", "also"})
+_WHEN = frozenset({"on", "yesterday", "today", "this", "last", "week", "morning", "afternoon"})
+"""Words behind the verb that say when."""
 _LEAST = 3
 """Words of what is shown."""
 
@@ -32,17 +38,23 @@ _LEAST = 3
 def with_closing_data(article: Article, drafts: list[Draft]) -> list[Draft]:
     """The drafts, and one for every sentence that such a source closes and no other report takes."""
     starts = {article.words.at(start) for draft in drafts for start, _ in (*draft.cue, *draft.pieces)}
-    found = [_closed(article, sentence) for sentence in article.sentences]
+    lines = {line.first: line.beyond for line in datelines(article)}
+    found = [
+        _closed(article, sentence, lines.get(sentence.first, sentence.first))
+        or _heard(article, sentence, lines.get(sentence.first, sentence.first))
+        for sentence in article.sentences
+    ]
     new = [draft for draft in found if draft is not None and _free(article, draft, starts)]
     return sorted([*drafts, *new], key=lambda draft: min(draft.pieces)) if new else drafts
 
 
 def _free(article: Article, draft: Draft, starts: set[int]) -> bool:
-    """Whether no other report begins in the sentence."""
+    """Whether no other report begins in the sentence; a quoted word without a cue is a part of what was heard."""
     return not any(k in starts for k in range(draft.sentence.first, draft.sentence.beyond))
 
 
-def _closed(article: Article, sentence: Sentence) -> Draft | None:
+def _closed(article: Article, sentence: Sentence, opens: int) -> Draft | None:
+    """What data at the end of a sentence show, which begins at word `opens`, behind a dateline."""
     w = article.words
     verb = sentence.beyond - 2
     if verb - sentence.first < _LEAST + 2 or w.texts[verb + 1] != "." or w.lowers[verb] not in _SHOW:
@@ -53,11 +65,40 @@ def _closed(article: Article, sentence: Sentence) -> Draft | None:
     if source is None:
         return None
     comma = source.first - 1
-    first = sentence.first + (w.lowers[sentence.first] in ("but", "and"))
+    first = opens + (w.lowers[opens] in ("but", "and"))
     if not any(parsed.reads_as_verb(article, k) for k in range(first, comma)):
         return None
     content = w.span(first, comma)
     return Draft([content], [w.span(verb, verb + 1)], source, "after-clause", sentence, weight=0.9)
+
+
+def _heard(article: Article, sentence: Sentence, opens: int) -> Draft | None:
+    """ "…, a public inquiry has heard.", "…, the court in Orme was told on Tuesday.": nobody is said to say so."""
+    w, last = article.words, sentence.beyond - 1
+    if w.texts[last] != "." or article.inside[last] >= 0:
+        return None
+    end = last
+    while end > sentence.first and (w.lowers[end - 1] in words("weekdays") or w.lowers[end - 1] in _WHEN):
+        end -= 1
+    verb = end - 1
+    low = max(sentence.first + _LEAST, verb - _LONGEST_SOURCE)
+    comma = next((k for k in range(verb - 1, low - 1, -1) if w.texts[k] == "," and article.inside[k] < 0), None)
+    if comma is None or article.inside[verb] >= 0 or w.lowers[verb] not in ("heard", "told", "hears"):
+        return None
+    group = verb
+    while group > comma + 1 and w.lowers[group - 1] in _AUXILIARY:
+        group -= 1
+    passive = bool({"was", "were", "been"} & set(w.lowers[group:verb]))
+    if passive is not (w.lowers[verb] == "told"):
+        return None
+    body = [k for k in range(comma + 1, group) if w.lowers[k] in HEARERS]
+    led = w.lowers[comma + 1] in words("determiners") or body[:1] == [comma + 1]
+    stray = any(w.is_mark(k) or article.inside[k] >= 0 for k in range(comma + 1, group))
+    first = opens
+    if not body or not led or stray or not any(parsed.reads_as_verb(article, k) for k in range(first, comma)):
+        return None
+    content, source = w.span(first, comma), Phrase(comma + 1, group, comma + 1, body[0] + 1)
+    return Draft([content], [w.span(group, verb + 1)], source, "heard", sentence, weight=0.9)
 
 
 def _source(article: Article, sentence: Sentence, verb: int) -> Phrase | None:

@@ -43,6 +43,8 @@ def gather(article: Article) -> list[Draft]:
     heads = _heads(article)
     awaited: Draft | None = None
     for index, sentence in enumerate(article.sentences):
+        if index and article.sentences[index - 1].paragraph != sentence.paragraph:
+            loose = None  # "“I had two.”", and in a paragraph of its own: "The inquiry goes on."
         reports = SentenceReports(article, sentence, loose)
         if index in heads:
             reports.drafts.append(heads[index])
@@ -212,13 +214,14 @@ def _without_cue(
     covered = [piece for draft in drafts for piece in draft.pieces]
     for number in dict.fromkeys(n for n in article.inside[sentence.first : sentence.beyond] if n >= 0):
         passage = article.quoted[number]
-        if number in taken or not is_utterance(article, number) or _title(article, sentence, number):
+        near = drafts[-1] if drafts else latest
+        joins = near is not None and near.passages and near.sentence.paragraph == sentence.paragraph
+        utters = is_utterance(article, number) or (joins and _alone(article, sentence, number))
+        if number in taken or not utters or _title(article, sentence, number):
             continue
         if any(a <= passage.start and passage.end <= b for a, b in covered):
             continue
         taken.add(number)
-        near = drafts[-1] if drafts else latest
-        joins = near is not None and near.passages and near.sentence.paragraph == sentence.paragraph
         if joins and near is not None and near.rule not in ("as", "call", "of", "noun"):
             near.pieces.extend(passage.pieces)
             near.passages.append(number)
@@ -229,6 +232,13 @@ def _without_cue(
             )
         )
     return out
+
+
+def _alone(article: Article, sentence: Sentence, number: int) -> bool:
+    """Whether a passage is a sentence by itself, be it of one word: “Twice they told me,” she said. “Twice.”"""
+    passage = article.quoted[number]
+    whole = all(article.inside[k] == number for k in range(sentence.first, sentence.beyond))
+    return whole and article.text[passage.start : passage.end].rstrip("”’\"'»")[-1:] in (".", "!", "?", "…")
 
 
 def _title(article: Article, sentence: Sentence, number: int) -> bool:

@@ -102,7 +102,8 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
         if match is not None or not _only_names(article, one)
     ]
     for draft in drafts:
-        sure = draft.rule in how.sure or _calls_on(article, draft) or _closes(article, draft, contents)
+        sure = draft.rule in how.sure or _calls_on(article, draft) or _puts_to(article, draft)
+        sure = sure or _closes(article, draft, contents)
         sure = sure or _promises(article, draft) or promises_too(article, draft)
         called = _called_within(article, draft, contents)
         sure = sure or called is not None or _quotes_within(article, draft, contents)
@@ -121,6 +122,11 @@ def _calls_on(article: Article, draft: Draft) -> bool:
     """ "Called on X to …": unlike other infinitives it is always speech."""
     cue = article.text[slice(*max(draft.cue))].lower().split() if draft.cue else []
     return draft.rule == "infinitive" and cue[-1:] in (["on"], ["upon"])
+
+
+def _puts_to(article: Article, draft: Draft) -> bool:
+    """ "Put it to the witness that she had lied": it is said to somebody, whatever it asks."""
+    return draft.rule == "that" and any(article.text[a:b].lower().endswith("put it to") for a, b in draft.cue)
 
 
 def _promises(article: Article, draft: Draft) -> bool:

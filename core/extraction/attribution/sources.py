@@ -47,7 +47,7 @@ _LABELS = frozenset(
         "check",
     }
 )
-_HEARERS = frozenset(
+HEARERS = frozenset(
     {"court", "jury", "juries", "jurors", "tribunal", "inquest", "inquiry", "hearing", "magistrates", "judges"}
 )
 """Who hears what others say: of these nobody is told to have said it."""
@@ -128,7 +128,7 @@ def _prepared(article: Article, draft: Draft) -> Draft:
     if draft.subject is None and draft.cue:
         draft = replace(draft, subject=_according(article, draft))
     if draft.subject is not None and _hears(article, draft, draft.subject):
-        return replace(draft, rule="heard")
+        return replace(draft, rule="heard", thought=False)
     if draft.subject is not None:
         issuer = _issuer(article, draft, draft.subject) if draft.cue else None
         return replace(draft, subject=issuer or _without_basis(article, draft.subject))
@@ -153,12 +153,14 @@ def _issuer(article: Article, draft: Draft, phrase: Phrase) -> Phrase | None:
 def _hears(article: Article, draft: Draft, phrase: Phrase) -> bool:
     """Whether a court, a jury or an inquiry only hears what is said: "the court heard that"."""
     said = [article.text[a:b].lower().split()[-1:] for a, b in draft.cue]
-    told = said[:1] == [["told"]] and draft.rule == "after-clause"  # "Pilot was asleep, inquest told"
+    # "Pilot was asleep, inquest told", and the headline "Inquest told pilot was asleep"
+    opens = phrase.first == draft.sentence.first and article.ends_open(draft.sentence)
+    told = said[:1] in ([["told"]], [["told", "of"]], [["of"]]) and (draft.rule == "after-clause" or opens)
     if not told and not {"heard", "hears", "hear"}.intersection(*said[:1]):
         return False
     w = article.words
     core = w.lowers[phrase.core_first : phrase.core_beyond]
-    return bool(_HEARERS.intersection(core))
+    return bool(HEARERS.intersection(core))
 
 
 def _according(article: Article, draft: Draft) -> Phrase | None:

@@ -46,6 +46,8 @@ _TURNS = frozenset(
      "responded", "shot back"}
 )  # fmt: skip
 """Cues of people who speak to each other."""
+_EXCHANGE = 4
+"""Reports back among which somebody is addressed."""
 _SELF = frozenset({"i", "my", "me", "myself"})
 _TALKERS = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 """Who takes turns in dialogue."""
@@ -113,9 +115,28 @@ def _by_context(article: Article, resolver: Resolver, draft: Draft, earlier: Seq
     turns = start == opens and len(spoken) > 1 and _turns(article, spoken[-2], spoken[-1], draft)
     if turns or (_answers(article, last) and not _interviewed(article, opens)):
         people_in_it = [who for _, who in reversed(spoken) if who.kind in _TALKERS]
-        other = next((who for who in people_in_it if who.name != found.name), None)
+        other = _addressed(article, resolver, spoken, found)
+        other = other or next((who for who in people_in_it if who.name != found.name), None)
         return None if other is None else replace(other, score=0.45)
     return replace(found, score=0.5)
+
+
+def _addressed(
+    article: Article, resolver: Resolver, spoken: Sequence[tuple[Draft, Found]], asker: Found
+) -> Found | None:
+    """Whom the one who asks last spoke to by name: "put it to Mr Dell that …", "asked Ida Marr whether …"."""
+    w = article.words
+    for draft, who in reversed(spoken[-_EXCHANGE:]):
+        if who.name != asker.name:
+            return None
+        if not draft.cue:
+            continue
+        verb, said = w.at(min(draft.cue)[0]), w.at(min(draft.pieces)[0])
+        stop = said if said > verb else draft.sentence.beyond
+        for _, _, entity in resolver.directory.named(verb, stop):
+            if entity.kind is SpeakerKind.PERSON and entity.name != asker.name:
+                return Found.of(entity, 0.5)
+    return None
 
 
 def _tells_of(article: Article, draft: Draft, subject: Entity, before: Found) -> bool:

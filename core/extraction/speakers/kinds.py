@@ -34,6 +34,7 @@ def with_kinds(article: Article, names: Sequence[Name]) -> list[Name]:
     if article.syntax is None or not article.syntax.names:
         bodies = [name.person is None and _describes_body(article, name) for name in names]
         return [replace(name, person=False) if body else name for name, body in zip(names, bodies, strict=True)]
+    names = [replace(name, person=False) if _is_body_too(name) else name for name in names]
     votes = _votes(article.syntax.names, names)
     short = _short_bodies(names)
     for name in names:
@@ -57,6 +58,14 @@ def _calls_itself_body(name: Name) -> bool:
     known = people()
     last = name.parts[-1].lower()
     return name.person is not True and len(name.parts) > 1 and last in known.bodies | known.firms
+
+
+def _is_body_too(name: Name) -> bool:
+    """Whether its name is a firm's and what it is called can be said of one: "Rival Pelham Energy"."""
+    known = people()
+    firm = len(name.parts) > 1 and name.parts[-1].lower() in known.bodies | known.firms
+    called = bool(name.titles) and all(title.lower() in listed("bodies_too") for title in name.titles)
+    return firm and called and name.parts[0].lower() not in known.given
 
 
 def _surely_body(name: Name) -> bool:
@@ -111,6 +120,8 @@ def _decided(name: Name, votes: Votes, short: set[tuple[str, ...]]) -> Name:
     if name.thing or (name.person is False and _surely_body(name)):
         return name
     acronym = name.person is False and len(name.parts) == 1 and name.parts[0].isupper()
+    if _is_body_too(name):
+        return name
     if name.titles or name.parts[0].lower() in known.given or nation or label or acronym:
         return name
     told = _told_by_parts(name, votes)

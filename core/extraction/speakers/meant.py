@@ -34,6 +34,7 @@ UNRIVALLED = 3.0
 LONGEST_ANAPHOR = 3
 """Words of a description that goes back to somebody already spoken of."""
 _LONGEST_LETTERS = 6
+_ADDRESS = ("-based", "-headquartered", "-listed", "-traded", "-registered")
 _CLASSIFYING = frozenset({"central", "national", "federal", "regional", "public", "reserve"})
 """Adjectives that say which kind of body it is: "the central bank" is no food company."""
 
@@ -45,7 +46,7 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
     who holds an office is told.
     """
     w, tree = directory.article.words, directory.article.syntax
-    lowers = w.lowers[first:beyond]
+    lowers = _telling(w.lowers[first:beyond])
     head, known = lowers[-1], people()
     out: list[tuple[Wanted, float]] = []
     if AGED in lowers or head in known.roles | listed("persons") | _of_anybody():
@@ -66,6 +67,7 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
     nouns = (
         k
         for k in range(first + 1, beyond - 1)
+        if not _is_address(w.lowers[k])
         if w.is_name(k) or w.lowers[k] in _CLASSIFYING or (tree and tree.word_class[k] == "NOUN")
     )
     bodies = _bodies(head, frozenset(w.lowers[k] for k in nouns), directory)
@@ -88,9 +90,20 @@ def _describes(directory: Directory, first: int) -> bool:
     return tree is not None and tree.word_class[first + 1] == "ADJ"
 
 
+def _telling(lowers: list[str]) -> list[str]:
+    """The words of a description without those that say where somebody is: "the Orme-based company"."""
+    return [lower for lower in lowers if not _is_address(lower)]
+
+
+def _is_address(lower: str) -> bool:
+    """Whether a word says only where a body sits or is traded, which its name need not."""
+    return lower.endswith(_ADDRESS)
+
+
 def says_as_much(lowers: list[str], earlier: Entity) -> bool:
     """Whether a short description has no word that the one before had not: not "the interior ministry"."""
-    return len(lowers) <= LONGEST_ANAPHOR and set(lowers[1:-1]) <= set(earlier.name.lower().split())
+    told = _telling(lowers)
+    return len(told) <= LONGEST_ANAPHOR and set(told[1:-1]) <= set(earlier.name.lower().split())
 
 
 def _bodies(head: str, called: frozenset[str], directory: Directory) -> list[Wanted]:

@@ -30,6 +30,13 @@ def speaker(text: str) -> tuple[str | None, SpeakerKind] | None:
          "The maintenance firm said it rained.", "Aerotek"),
         ("Nordia Air stopped. The engine maker, Turbomek, came. The carrier said it rained.", "Nordia Air"),
         ("Carmaker Hoshino closed. Anna Vell left. The company said it rained.", "Hoshino"),
+        # Where a body sits or is traded is not its name.
+        ("Halvern Foods closed. Shares in the Corran-based company fell. The company said it rained.",
+         "Halvern Foods"),
+        ("Halvern Foods closed. Its London-listed rival met. The company said it rained.", "Halvern Foods"),
+        # What can be said of a firm as well makes nobody of it.
+        ("Halvern Foods closed. Halvern said it was late.\n\nRival Pelham Bio, whose pill had sales of $8m last year, "
+         "rose 4 per cent. It said it rained.", "Pelham Bio"),
         ("The charity Northern Aid met. The charity said it rained.", "Northern Aid"),
         ("The Innocence Clinic met. Halvern Foods closed. The clinic said it rained.", "Innocence Clinic"),
         ("The Skerra Fishermen’s Association said it was late. The association said it rained.",

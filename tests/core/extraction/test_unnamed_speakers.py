@@ -118,3 +118,26 @@ def test_an_interview_goes_on_behind_the_writers_question() -> None:
         "“Perhaps a joke. Who knows?”\n\nWould you do it again?\n\n“I was there four times. It was good.”"
     )
     assert speakers(text)[-1] == "Ella Haug"
+
+
+def test_whoever_was_asked_by_name_answers() -> None:
+    text = (
+        "Otto Dell told the inquiry that the door leaked. The captain, Jon Firth, denies it. His lawyer, Anna Vell, "
+        "put it to Mr Dell that he had made it up.\n\n“You made that up, didn’t you?” she asked.\n\n“No, ma’am.”\n\n"
+        "“You had been drinking?”\n\n“I’d had two pints at lunch.”\n\nThe inquiry goes on.\n"
+    )
+    assert speakers(text)[-4:] == ["Anna Vell", "Otto Dell", "Anna Vell", "Otto Dell"]
+
+
+def test_a_quote_waits_for_no_verb_in_the_next_paragraph() -> None:
+    text = "Anna Vell sat down.\n\n“I was late.”\n\nThe trial went on."
+    (quote,) = analyse(text).quotes
+    assert quote.cue == ()
+    assert quote.speaker is None or quote.speaker.name == "Anna Vell"
+
+
+@pytest.mark.parametrize("word", ["Twice.", "Never!", "Really?"])
+def test_one_word_in_a_sentence_of_its_own_goes_on(word: str) -> None:
+    text = f"“It was late again,” Anna Vell said. “{word}”"
+    (quote,) = analyse(text).quotes
+    assert [text[slice(*piece)] for piece in quote.pieces] == ["“It was late again,”", f"“{word}”"]
