@@ -369,7 +369,8 @@ def _coordinated_cue(article: Article, k: int, end: int) -> bool:
     if k + 1 >= end or article.inside[k] >= 0:
         return False
     for cue in cue_forms().get(w.lowers[k], ()):
-        whole = tuple(w.lowers[k + 1 : k + 1 + len(cue.particle)]) == cue.particle  # "put off" is no "put it to"
+        # "Put off" is no "put it to"; of two words the first alone is sign enough.
+        whole = len(cue.particle) < 2 or tuple(w.lowers[k + 1 : k + 3]) == cue.particle
         if cue.form in ("past", "s", "participle") and not cue.thought and whole:
             after = w.lowers[k + 1]
             if cue.lemma in (

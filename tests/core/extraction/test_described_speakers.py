@@ -35,8 +35,8 @@ def speaker(text: str) -> tuple[str | None, SpeakerKind] | None:
          "Halvern Foods"),
         ("Halvern Foods closed. Its London-listed rival met. The company said it rained.", "Halvern Foods"),
         # What can be said of a firm as well makes nobody of it.
-        ("Halvern Foods closed. Halvern said it was late.\n\nRival Pelham Bio, whose pill had sales of $8m last year, "
-         "rose 4 per cent. It said it rained.", "Pelham Bio"),
+        ("Halvern Foods closed. Halvern said it was late.\n\nRival Pelham Bio, whose pill had sales of $8m last "
+         "year, rose 4 per cent. It said it rained.", "Pelham Bio"),
         ("The charity Northern Aid met. The charity said it rained.", "Northern Aid"),
         ("The Innocence Clinic met. Halvern Foods closed. The clinic said it rained.", "Innocence Clinic"),
         ("The Skerra Fishermen’s Association said it was late. The association said it rained.",

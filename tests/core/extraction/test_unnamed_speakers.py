@@ -122,9 +122,9 @@ def test_an_interview_goes_on_behind_the_writers_question() -> None:
 
 def test_whoever_was_asked_by_name_answers() -> None:
     text = (
-        "Otto Dell told the inquiry that the door leaked. The captain, Jon Firth, denies it. His lawyer, Anna Vell, "
-        "put it to Mr Dell that he had made it up.\n\n“You made that up, didn’t you?” she asked.\n\n“No, ma’am.”\n\n"
-        "“You had been drinking?”\n\n“I’d had two pints at lunch.”\n\nThe inquiry goes on.\n"
+        "Otto Dell told the inquiry that the door leaked. The captain, Jon Firth, denies it. His lawyer, Anna "
+        "Vell, put it to Mr Dell that he had made it up.\n\n“You made that up, didn’t you?” she asked.\n\n"
+        "“No, ma’am.”\n\n“You had been drinking?”\n\n“I’d had two pints at lunch.”\n\nThe inquiry goes on.\n"
     )
     assert speakers(text)[-4:] == ["Anna Vell", "Otto Dell", "Anna Vell", "Otto Dell"]
 
