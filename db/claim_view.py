@@ -24,7 +24,7 @@ from core.records import (
     Reading,
     UnitKind,
 )
-from db import claim_work, comparison_rulings, review_work, schema, sentences
+from db import claim_work, comparison_rulings, recheck_dates, review_work, schema, sentences
 from db.codec import reading_of, words
 from db.effective import FOLLOWS, REDATED, chunks, given_to_narration, mention_pieces
 
@@ -90,7 +90,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
     published = review_work.publications(connection, base.claims)
     corrections = review_work.public_corrections(connection, published)
     comments = review_work.comments(connection, base.claims)
-    due = review_work.recheck_dates(connection, base.claims)
+    due = recheck_dates.standing(connection, base.claims)
     comparisons = _comparisons(base)
     found = {}
     for claim_id, row in base.claims.items():

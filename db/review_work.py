@@ -113,15 +113,6 @@ def comments(connection: Connection, claim_ids: Iterable[int]) -> dict[int, list
     return found
 
 
-def recheck_dates(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Any]:
-    """The day from which each claim has to be looked at again."""
-    table = schema_work.recheck.c
-    rows = connection.execute(
-        select(table.claim_id, table.due).where(table.claim_id.in_(list(claim_ids))).order_by(table.id)
-    )
-    return {claim_id: due for claim_id, due in rows}
-
-
 def sign_off(connection: Connection, article_id: int) -> SignOff | None:
     """The newest sign-off, if it is of the newest version and every claim is still settled."""
     table, claim, version = schema_work.sign_off, schema.claim.c, schema.article_version.c

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from core.checking.life import same_person
 from core.evidence.capture import MOST_BYTES
 from core.records import CaptureRow, CheckView, ClaimView, ComparisonView, EvidenceRow, SignOff
 from core.reports import bundle
-from db import review_work, schema, schema_work
+from db import recheck_dates, review_work, schema, schema_work
 from db.check_parts import NAMED
 from db.codec import clean, draft_to_json
 from db.operations.evidence import checked, keep_copy, source_of, store_bytes
@@ -240,7 +240,7 @@ class Work:
                     by=self.person(each.resolved_by),
                     at=each.resolved_at or tx.at,
                 )
-        if claim.recheck_on is not None:
+        if claim.recheck_on is not None and not _has_asked(claim, recheck_dates.day_of(tx.at)):
             tx.insert(schema_work.recheck, claim_id=claim_id, due=claim.recheck_on, by=tx.person_id, at=tx.at)
         if claim.unsaved_rationale is not None:
             typist = self.person(claim.unsaved_by) if claim.unsaved_by else tx.person_id
@@ -305,6 +305,12 @@ class Work:
                 by=self.tx.person_id,
                 at=self.tx.at,
             )
+
+
+def _has_asked(claim: ClaimView, today: date) -> bool:
+    """Whether the day until which a check held has come and it is being checked anew: on this desk, which has no
+    record of who asked, it would be asked for once more when that is done."""
+    return claim.stands is not None and claim.recheck_on is not None and claim.recheck_on <= today
 
 
 def is_read_otherwise(one: ClaimView, other: ClaimView) -> bool:

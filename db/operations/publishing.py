@@ -13,7 +13,7 @@ from core.checking.changes import Since
 from core.checking.republishing import drafted
 from core.errors import BugError, UserError
 from core.records import ClaimState, Decision
-from db import changes_seen, schema, schema_work, undo
+from db import changes_seen, recheck_dates, schema, schema_work, undo
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, ProgramOperation, answered, shorten
 from db.operations.people import acting_as, one_person
@@ -206,11 +206,9 @@ class SetRecheckDate(AnsweredOperation):
         row = tx.claim(self.claim_id)
         if row.state in {ClaimState.SUGGESTED, ClaimState.DISMISSED}:
             raise UserError("S-RECHECK-STATE", "Nobody holds this for a claim yet; accept it first.")
-        recheck = schema_work.recheck
-        newest = select(recheck.c.due).where(recheck.c.claim_id == self.claim_id).order_by(recheck.c.id.desc())
-        if tx.connection.execute(newest.limit(1)).scalar() == self.due:
+        if recheck_dates.standing(tx.connection, [self.claim_id]).get(self.claim_id) == self.due:
             return ""
-        tx.insert(recheck, claim_id=self.claim_id, due=self.due, by=tx.person_id, at=tx.at)
+        tx.insert(schema_work.recheck, claim_id=self.claim_id, due=self.due, by=tx.person_id, at=tx.at)
         tx.facts["recheck_on"] = self.due
         tx.subject = f"claim {self.claim_id}"
         tx.focus_claim = self.claim_id
@@ -221,9 +219,12 @@ class SetRecheckDate(AnsweredOperation):
 
 @dataclass(frozen=True, slots=True)
 class RecheckWhatIsDue(ProgramOperation):
-    """Move every approved or published check whose date has come to those that have to be looked at again."""
+    """Move every approved or published check whose date has come to those that have to be looked at again.
 
-    action: ClassVar[str] = "recheck what is due"
+    A date asks once: checked anew and approved, the check stays until another is set (`db.recheck_dates`).
+    """
+
+    action: ClassVar[str] = recheck_dates.DUE
     today: date
 
     def apply(self, tx: Tx) -> str:
@@ -238,9 +239,8 @@ class RecheckWhatIsDue(ProgramOperation):
                 claim.shown,
                 claim.state.in_([ClaimState.APPROVED, ClaimState.PUBLISHED]),
             )
-            .order_by(recheck.claim_id)
         ).scalars()
-        for claim_id in due.all():
+        for claim_id in sorted(recheck_dates.standing(tx.connection, due.all())):
             _recheck(tx, claim_id, life.Cause.DATE_PASSED, life.Role.PROGRAM)
         tx.subject = "desk"
         return ""

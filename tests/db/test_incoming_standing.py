@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,11 @@ from db.operations import (
     ImportReport,
     OpenCorrection,
     PublishCheck,
+    RecheckWhatIsDue,
     RemoveEvidence,
     SetRating,
     SetRationale,
+    SetRecheckDate,
     SubmitCheck,
 )
 from db.store import Desk
@@ -319,3 +322,27 @@ def test_a_submitted_check_stays_with_the_editor(desk: Desk, empty: Desk, publis
     with pytest.raises(UserError, match="cannot approve it"):
         empty.transact(ApproveCheck(claim), ME)
     empty.transact(ApproveCheck(claim), EDITOR)
+
+
+def test_a_day_that_has_asked_on_one_desk_does_not_ask_again_on_another(
+    desk: Desk, empty: Desk, published: int, tmp_path: Path
+) -> None:
+    day = date(2025, 12, 1)
+    desk.transact(SetRecheckDate(published, day), EDITOR)
+    desk.transact(RecheckWhatIsDue(day), "Saidso")
+    claim = taken(desk, empty, tmp_path)
+    assert view(empty, claim).row.state is ClaimState.NEEDS_RECHECK
+    empty.transact(SubmitCheck(claim), ME)
+    empty.transact(ApproveCheck(claim), EDITOR)
+    assert not empty.transact(RecheckWhatIsDue(date(2025, 12, 2)), "Saidso").claims
+    assert view(empty, claim).recheck_on is None
+
+
+def test_a_day_that_has_not_asked_yet_asks_on_the_desk_that_takes_the_report(
+    desk: Desk, empty: Desk, published: int, tmp_path: Path
+) -> None:
+    day = date(2025, 12, 1)
+    desk.transact(SetRecheckDate(published, day), EDITOR)
+    claim = taken(desk, empty, tmp_path)
+    assert view(empty, claim).recheck_on == day
+    assert empty.transact(RecheckWhatIsDue(day), "Saidso").claims == {claim}

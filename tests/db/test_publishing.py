@@ -237,6 +237,61 @@ def test_what_holds_until_a_day_comes_back_on_that_day(desk: Desk, approved: int
     assert not desk.transact(RecheckWhatIsDue(date(2026, 1, 1)), "Saidso").claims
 
 
+def look_again(desk: Desk, claim: int) -> None:
+    """Send the check as it is, and have it approved."""
+    desk.transact(SubmitCheck(claim), ME)
+    desk.transact(ApproveCheck(claim), EDITOR)
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_a_day_that_came_asks_for_one_recheck_only(desk: Desk, approved: int, publish: bool) -> None:
+    day = date(2025, 12, 1)
+    if publish:
+        desk.transact(PublishCheck(approved, PLACE, NOON), EDITOR)
+    desk.transact(SetRecheckDate(approved, day), EDITOR)
+    desk.transact(RecheckWhatIsDue(day), "Saidso")
+    assert view(desk, approved).recheck_on == day, "nobody has looked again yet"
+    look_again(desk, approved)
+    if publish:
+        desk.transact(PublishCheck(approved, PLACE, NOON), EDITOR)
+    assert view(desk, approved).recheck_on is None
+    assert not desk.transact(RecheckWhatIsDue(date(2025, 12, 2)), "Saidso").claims
+    assert view(desk, approved).row.state is (S.PUBLISHED if publish else S.APPROVED)
+    assert health.check(desk.connection).sound
+
+
+def test_after_a_day_was_answered_another_can_be_set_and_asks_again(desk: Desk, approved: int) -> None:
+    day = date(2025, 12, 1)
+    for due in (day, day, date(2026, 3, 1)):
+        desk.transact(SetRecheckDate(approved, due), EDITOR)
+        assert view(desk, approved).recheck_on == due
+        assert desk.transact(RecheckWhatIsDue(due), "Saidso").claims == {approved}
+        look_again(desk, approved)
+    assert view(desk, approved).recheck_on is None
+
+
+def test_a_day_that_came_while_the_check_was_worked_on_still_asks(desk: Desk, approved: int) -> None:
+    """What was approved before the day asked for anything says nothing of what has changed on it."""
+    desk.transact(SetRecheckDate(approved, date(2025, 12, 1)), EDITOR)
+    desk.transact(SetRating(approved, Question.SO, "true"), ME)
+    desk.undo(ME)
+    assert not desk.transact(RecheckWhatIsDue(date(2025, 12, 2)), "Saidso").claims
+    look_again(desk, approved)
+    assert desk.transact(RecheckWhatIsDue(date(2025, 12, 3)), "Saidso").claims == {approved}
+
+
+def test_an_editor_who_asks_for_the_recheck_from_the_day_on_asks_in_its_place(desk: Desk, approved: int) -> None:
+    desk.transact(SetRecheckDate(approved, date(2025, 12, 1)), EDITOR)  # it has come: this is done now
+    desk.transact(AskRecheck(approved, Cause.DATE_PASSED), EDITOR)
+    look_again(desk, approved)
+    assert view(desk, approved).recheck_on is None
+    ahead = date(2099, 1, 1)
+    desk.transact(SetRecheckDate(approved, ahead), EDITOR)
+    desk.transact(AskRecheck(approved, Cause.SOURCE_CHANGED), EDITOR)
+    look_again(desk, approved)
+    assert view(desk, approved).recheck_on == ahead
+
+
 def test_a_date_can_be_taken_back(desk: Desk, approved: int) -> None:
     desk.transact(SetRecheckDate(approved, date(2025, 12, 1)), EDITOR)
     desk.transact(SetRecheckDate(approved, None), EDITOR)
