@@ -58,6 +58,14 @@ def change(tx: Tx, claim_id: int, before: str, after: str) -> None:
         tx.connection.execute(_ADD, {"id": claim_id, "folded": after})
 
 
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from the claims: until then it keeps runs of letters of what claims no longer say.
+
+    https://www.sqlite.org/fts5.html#the_rebuild_command
+    """
+    connection.exec_driver_sql("INSERT INTO claim_search(claim_search) VALUES ('rebuild')")
+
+
 def compare(connection: Connection) -> None:
     """FTS5's own comparison of index and claims. Raises `DatabaseError` where they differ.
 

@@ -18,6 +18,9 @@ from db.operations.base import PersonOperation, begin_edit, shorten
 from db.things import THINGS, Kind
 from db.transaction import Tx
 
+DETAILING = "article details"
+"""What the record calls it when an article's details are put right: the action of `SetArticleDetails`."""
+
 LONGEST = 300
 """Characters of a title, a byline or an outlet."""
 
@@ -42,7 +45,7 @@ class SetArticleDetails(PersonOperation):
     Raises `UserError` S-ARTICLE-GONE, S-ARTICLE-TITLE, S-DESK-TEXT.
     """
 
-    action: ClassVar[str] = "article details"
+    action: ClassVar[str] = DETAILING
     article_id: int
     title: str
     byline: str | None = None

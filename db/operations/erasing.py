@@ -2,50 +2,28 @@
 
 What a person once wrote stands in several places: in the row it was written to, in the event's payload, in that of
 every later event about the same thing (events hold what was before and after), in histories and in undo steps. The
-rows stay and say `WITHHELD`, so that it shows that something was there.
+rows stay and say `WITHHELD`, so that it shows that something was there. What of an event are its own words, and
+what is an article's or somebody else's and stays, is in `db.operations.written`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, func, or_, select, update
+from sqlalchemy import Column, Connection, Row, Table, Text, delete, func, or_, select, type_coerce, update
 
-from db import schema, schema_work, triggers
+from db import review_work, schema, schema_work, triggers
+from db.codec import fold
 from db.columns import one_of
-from db.operations.base import shorten
+from db.operations import erasing_names
+from db.operations.people import SETTING_CAPACITY
+from db.operations.written import NAME, WITHHELD, Words, quoted, repeats, texts_of, words_of
 from db.things import Kind
-from db.transaction import Move
-
-WITHHELD = "[withheld]"
-NAME, PROSE = 6, 20
-"""Characters from which a name or an address, or a sentence, is looked for in all that anybody wrote.
-
-Fewer are taken out of the same thing or claim only: “As above.” is many people's words.
-"""
-
-_FIELDS: dict[Kind, tuple[str, ...]] = {
-    Kind.EVIDENCE: ("title", "url", "publisher", "note", "locator", "excerpt"),
-    Kind.CHECK: ("rationale",),
-    Kind.READING: ("speaker", "via", "why"),
-}
-"""What of a thing people write in their own words; the rest are choices from lists."""
-_COMMON = frozenset({"publisher", "locator", "speaker", "via"})
-"""Fields whose words others write too without meaning the same: an agency, "page 3", a name of the article."""
-_NAMES = frozenset({"title", "url", "place", "requested_url", "archive_url"})
-"""Fields that name one thing."""
-_FACTS = {
-    "review": ("comment",),
-    "publication": ("place",),
-    "correction": ("was", "now", "why", "public_note"),
-    "recheck": ("why",),
-    "capture": ("url", "requested_url", "archive_url"),
-}
-_SHORTENED = (40, 60, 80)
-"""The lengths at which labels and histories cut what they quote."""
+from db.transaction import Move, Tx
 
 _w, _s = schema_work, schema
 _WRITTEN: tuple[tuple[Table, tuple[str, ...]], ...] = (
@@ -60,76 +38,9 @@ _WRITTEN: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (_w.capture_origin, ("requested_url",)),
     (_s.correction, ("why",)),
 )
-"""Every column that holds what people of the desk wrote."""
+"""Every column that holds what people of the desk wrote, but for names (`erasing_names`)."""
 _EMPTIED = frozenset({"url", "requested_url", "locator"})
 """Columns that are emptied: the mark would be a link to nowhere."""
-
-
-@dataclass(slots=True)
-class Words:
-    """What an event put into the desk or took out of it, in people's own words.
-
-    `everywhere` is looked for in all that anybody wrote; `on_things` only as the whole of a field, in revisions of
-    the things named and in what was said about the event's `claims`. `copies` are digests of copies that it kept.
-    `taken` says that the event brought in claims with all that was done about them.
-    """
-
-    everywhere: set[str] = field(default_factory=set)
-    on_things: set[str] = field(default_factory=set)
-    things: set[tuple[Kind, int]] = field(default_factory=set)
-    claims: set[int] = field(default_factory=set)
-    copies: set[str] = field(default_factory=set)
-    taken: bool = False
-
-    def add(self, name: str, text: object) -> None:
-        """Take in what the field `name` says."""
-        if not isinstance(text, str) or not text.strip() or text == WITHHELD:
-            return
-        self.on_things.add(text)
-        if name not in _COMMON and len(text) >= (NAME if name in _NAMES else PROSE):
-            self.everywhere.add(text)
-
-    def quoted(self) -> set[str]:
-        """The forms in which labels and histories quote `everywhere`: on one line, cut at a word."""
-        return _quoted(self.everywhere)
-
-
-def _quoted(texts: set[str]) -> set[str]:
-    cut = {shorten(text, length).removesuffix("…") for text in texts for length in _SHORTENED}
-    whole = {" ".join(text.split()) for text in texts}
-    return texts | whole | {text for text in cut if len(text) >= NAME}
-
-
-def words_of(payload: str) -> Words:
-    """The words of an event, from its payload."""
-    found, content = Words(), json.loads(payload)
-    for each in content.get("moves", ()):
-        _add_move(found, Move.from_json(each))
-    for name, fields in _FACTS.items():
-        facts = content.get(name) or {}
-        for of in fields:
-            found.add(of, facts.get(of))
-        if "sha256" in facts:
-            found.copies.add(facts["sha256"])
-    found.add("comment", content.get("comment"))
-    for taken in content.get("taken", ()):
-        found.taken = True
-        found.add("rationale", taken.get("rationale"))
-        for draft in taken.get("evidence", ()):
-            for name in _FIELDS[Kind.EVIDENCE]:
-                found.add(name, draft.get(name))
-    return found
-
-
-def _add_move(found: Words, move: Move) -> None:
-    fields = _FIELDS.get(move.kind, ())
-    appeared = move.before.get("removed") != move.after.get("removed")
-    for name in fields:
-        was, now = move.before.get(name), move.after.get(name)
-        if was != now or appeared:
-            found.things.add((move.kind, move.id))
-            for text in (was, now):
-                found.add(name, text)
 
 
 # --- finding and taking out ------------------------------------------------------------------------------------
@@ -143,25 +54,35 @@ class Erased:
     claims: frozenset[int]
 
 
-def erase(connection: Connection, event_id: int, words: Words) -> Erased:
-    """Take the words of event `event_id` out of everything. Its payload is withheld, and that of every event which
-    holds them too."""
-    words.claims |= set(_claims_of(connection, [event_id]))
-    if words.taken:
-        evidence = _w.evidence.c
-        brought = select(evidence.id).where(one_of(evidence.claim_id, words.claims))
-        words.things |= {(Kind.EVIDENCE, int(of)) for of in connection.execute(brought).scalars()}
-    _add_notes_on_source(connection, words)
-    events = sorted({event_id, *_events_with(connection, words)})
+def erase(tx: Tx, event: Row[Any], words: Words) -> Erased:
+    """Take the words of the event (with its `id`) out of everything. Its payload is withheld, and that of every
+    event which holds them too."""
+    connection = tx.connection
+    events = sorted({event.id, *_events_with(connection, words)})
     claims = set(_claims_of(connection, events))
-    with triggers.lifted(connection, [table for table, _ in _WRITTEN] + _COPIES + [_w.audit_claim]):
+    tables = [*(table for table, _ in _WRITTEN), *erasing_names.CHANGED, *_COPIES, _w.audit_claim]
+    with triggers.lifted(connection, tables):
         sources = _take_out(connection, words)
+        erasing_names.take_out(tx, words)
         _erase_copies(connection, words, sources)
         history = _w.audit_claim
         connection.execute(update(history).where(one_of(history.c.event_id, events)).values(what=WITHHELD))
     connection.execute(delete(_w.audit_payload).where(one_of(_w.audit_payload.c.event_id, events)))
     _erase_steps(connection, words)
     return Erased(tuple(events), frozenset(claims))
+
+
+def own_words(tx: Tx, event: Row[Any]) -> Words:
+    """What the event (its `id`, `at`, `action` and `payload`) put into the desk or took out of it."""
+    words = words_of(event.payload)
+    words.claims |= set(_claims_of(tx.connection, [event.id]))
+    if words.taken:
+        evidence = _w.evidence.c
+        brought = select(evidence.id).where(one_of(evidence.claim_id, words.claims))
+        words.things |= {(Kind.EVIDENCE, int(of)) for of in tx.connection.execute(brought).scalars()}
+    _add_notes_on_source(tx.connection, words)
+    erasing_names.complete(tx, words, event)
+    return words
 
 
 def _add_notes_on_source(connection: Connection, words: Words) -> None:
@@ -189,38 +110,93 @@ def _in_json(texts: Iterable[str], *, ascii_only: bool) -> list[str]:
     return [json.dumps(text, ensure_ascii=ascii_only)[1:-1] for text in sorted(texts)]
 
 
+_OF_PEOPLE = (review_work.RENAMING, SETTING_CAPACITY)
+"""Actions whose events say who somebody on the desk is: whoever signs the trail is called so there in any case."""
+_THING = re.compile(r'\["([a-z ]+)",(\d+),')
+"""Where an event or a step begins to tell what became of a thing."""
+
+
 def _events_with(connection: Connection, words: Words) -> Iterator[int]:
-    payload, history = _w.audit_payload.c, _w.audit_claim.c
+    event, payload, history = _w.audit_event.c, _w.audit_payload.c, _w.audit_claim.c
+    held = select(payload.event_id, payload.payload).join(_w.audit_event, event.id == payload.event_id)
+    held = held.where(event.action.not_in(_OF_PEOPLE))
     if words.everywhere:
         needles = _in_json(words.everywhere, ascii_only=True)
-        yield from connection.execute(select(payload.event_id).where(_holds(payload.payload, needles))).scalars()
-        quoted = sorted(words.quoted())
-        yield from connection.execute(select(history.event_id).where(_holds(history.what, quoted))).scalars()
-    short = sorted(text for text in _quoted(words.on_things) if len(text) >= NAME)
+        found = held.where(_holds(payload.payload, needles))
+        yield from (number for number, _ in connection.execute(found))
+        texts = sorted(words.quoted())
+        yield from connection.execute(select(history.event_id).where(_holds(history.what, texts))).scalars()
+    short = sorted(text for text in quoted(words.on_things) if len(text) >= NAME)
     if short:
         about = one_of(history.claim_id, words.claims) & _holds(history.what, short)
         yield from connection.execute(select(history.event_id).where(about)).scalars()
-    for kind, thing_id in sorted(words.things):
-        begin = f'["{kind.value}",{thing_id},'
-        rows = connection.execute(
-            select(payload.event_id, payload.payload).where(func.instr(payload.payload, begin) > 0)
+    if words.things:
+        about_things = _About(words)
+        yield from (number for number, text in connection.execute(held) if about_things.says(text))
+
+
+class _About:
+    """Tells whether a payload or an undo step is about the things of an event and repeats its words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.texts = {fold(text) for text in words.on_things | words.names}
+        self.kin = set(words.things)
+        for article_id in {of for kind, of in words.things if kind in (Kind.ARTICLE, Kind.DETAILS)}:
+            self.kin |= {(kind, article_id) for kind in (Kind.ARTICLE, Kind.DETAILS, Kind.EARLIER)}
+        names = "|".join(re.escape(fold(name)) for name in sorted(quoted(words.names), key=len, reverse=True))
+        self._named = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
+
+    def things_in(self, text: str) -> set[tuple[str, int]]:
+        """What the text tells of, as far as it is the things or what has its label from them."""
+        return {(kind, int(of)) for kind, of in _THING.findall(text)} & self.kin
+
+    def may_call_a_speaker_so(self, text: str) -> bool:
+        """Whether a name that is the event's own can be among the moves: merged, it can be anybody's by then."""
+        return bool(self.words.own) and f'["{Kind.SPEAKER.value}",' in text
+
+    def calls_a_speaker_so(self, moves: Iterable[Move]) -> bool:
+        """Whether one of the moves gives or takes such a name."""
+        return any(
+            fold(text) in self.words.own
+            for move in moves
+            if move.kind is Kind.SPEAKER
+            for content in (move.before, move.after)
+            for _, text in texts_of(move.kind, content)
         )
-        for number, text in rows:
-            if words_of(text).on_things & words.on_things or _repeats(text, kind, thing_id, words):
-                yield number
 
+    def names_in(self, label: str) -> bool:
+        """Whether a label has one of the names."""
+        return self._named is not None and self._named.search(fold(label)) is not None
 
-def _repeats(payload: str, kind: Kind, thing_id: int, words: Words) -> bool:
-    """Whether an event about the thing holds the words though it left them as they were."""
-    moves = [Move.from_json(each) for each in json.loads(payload).get("moves", ())]
-    held = {
-        content.get(name)
-        for move in moves
-        if (move.kind, move.id) == (kind, thing_id)
-        for content in (move.before, move.after)
-        for name in _FIELDS.get(kind, ())
-    }
-    return bool(held & words.on_things)
+    def says(self, payload: str) -> bool:
+        told_of = self.things_in(payload)
+        if not told_of and not self.may_call_a_speaker_so(payload):
+            return False
+        content = json.loads(payload)
+        moves = [Move.from_json(each) for each in content.get("moves", ())]
+        if self.calls_a_speaker_so(moves):
+            return True
+        if not told_of:
+            return False
+        found = words_of(payload)
+        return (
+            self.names_in(content.get("label", ""))
+            or bool({fold(text) for text in found.on_things | found.names} & self.texts)
+            or repeats(moves, self.words.things, self.texts)
+        )
+
+    def brings_back(self, label: str, moves: str) -> bool:
+        """Whether an undo step would bring the words back, or has them in its label."""
+        told_of = self.things_in(moves)
+        # What was done to the article itself is no text: only its label may have one.
+        if any(kind != Kind.ARTICLE and (kind, of) in self.words.things for kind, of in told_of):
+            return True
+        if told_of and self.names_in(label):
+            return True
+        return self.may_call_a_speaker_so(moves) and self.calls_a_speaker_so(
+            map(Move.from_json, json.loads(moves))
+        )
 
 
 def _claims_of(connection: Connection, events: list[int]) -> Iterable[int]:
@@ -302,8 +278,10 @@ def _erase_steps(connection: Connection, words: Words) -> None:
     wanted = [_holds(step.label, sorted(words.quoted()))] if words.everywhere else []
     if words.everywhere:
         wanted.append(_holds(step.moves, _in_json(words.everywhere, ascii_only=False)))
-    wanted += [
-        func.instr(step.moves, f'["{kind.value}",{thing_id},') > 0 for kind, thing_id in sorted(words.things)
-    ]
+    if words.things:
+        about = _About(words)
+        rows = connection.execute(select(step.id, step.label, type_coerce(step.moves, Text)))
+        gone = {step_id for step_id, label, moves in rows if about.brings_back(label, moves)}
+        wanted.append(one_of(step.id, gone))
     if wanted:
         connection.execute(delete(_w.undo_step).where(or_(*wanted)))

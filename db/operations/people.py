@@ -23,6 +23,9 @@ from db.review_work import RENAMING
 from db.things import Kind
 from db.transaction import Move, Tx
 
+SETTING_CAPACITY = "set capacity"
+"""What the record calls it when it is said what somebody is on the desk: the action of `SetCapacity`."""
+
 
 def acting_as(tx: Tx, role: life.Role) -> life.Role:
     """`role`, if the person who acts may act in it. Raises `UserError` S-LIFE-ROLE."""
@@ -44,7 +47,7 @@ def _require_lead(tx: Tx) -> None:
 class SetCapacity(AnsweredOperation):
     """Say what somebody is on the desk. Raises `UserError` S-DESK-LEAD, S-DESK-PERSON."""
 
-    action: ClassVar[str] = "set capacity"
+    action: ClassVar[str] = SETTING_CAPACITY
     name: str
     capacity: Capacity | None
 

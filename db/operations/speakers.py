@@ -15,6 +15,9 @@ from db.operations.base import PersonOperation
 from db.things import THINGS, Kind
 from db.transaction import Tx
 
+SPLITTING = "split speaker"
+"""What the record calls it when a name means two people: the action of `SplitSpeaker`."""
+
 LONGEST_NAME = 300
 """Characters of a speaker's name."""
 
@@ -116,7 +119,7 @@ class SplitSpeaker(PersonOperation):
     claims that one's. Raises `UserError` S-SPEAKER-GONE, S-SPEAKER-NAME, S-SPEAKER-SAME, S-SPEAKER-NONE.
     """
 
-    action: ClassVar[str] = "split speaker"
+    action: ClassVar[str] = SPLITTING
     speaker_id: int
     article_id: int
     name: str

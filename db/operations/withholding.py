@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from core.checking import life
 from core.errors import UserError
 from db import schema, schema_work
 from db.columns import one_of
 from db.effective import check_storable
-from db.operations import erasing
+from db.operations import erasing, written
 from db.operations.base import AnsweredOperation
 from db.operations.people import acting_as
 from db.transaction import Tx
@@ -29,7 +30,7 @@ class WithholdEvent(AnsweredOperation):
     left in its free pages. Backups made before still hold everything: whoever withholds has to see to those.
 
     Raises `UserError` S-AUDIT-WHY without a reason or for one that repeats the words, S-AUDIT-GONE for no such
-    event, S-LIFE-ROLE for who may not decide it.
+    event, S-AUDIT-PEOPLE for one that says who somebody on the desk is, S-LIFE-ROLE for who may not decide it.
     """
 
     action: ClassVar[str] = "withhold"
@@ -43,16 +44,19 @@ class WithholdEvent(AnsweredOperation):
         if not why:
             raise UserError("S-AUDIT-WHY", "Withholding an event needs a reason that can be read later; write it.")
         acting_as(tx, life.Role.EDITOR)
-        payload = schema_work.audit_payload.c
+        event, payload = schema_work.audit_event.c, schema_work.audit_payload.c
         row = tx.one(
-            select(payload.payload).where(payload.event_id == self.event_id),
+            select(event.id, event.at, event.action, payload.payload)
+            .join(schema_work.audit_payload, payload.event_id == event.id)
+            .where(event.id == self.event_id),
             "S-AUDIT-GONE",
             f"The audit trail says nothing of event {self.event_id}: it is not there, or withheld already.",
         )
-        words = erasing.words_of(row.payload)
-        if any(text in why for text in words.quoted()):
+        _refuse_people(row)
+        words = erasing.own_words(tx, row)
+        if words.repeated_in(why):
             raise UserError("S-AUDIT-WHY", "The reason repeats what is to be withheld; write it without that.")
-        erased = erasing.erase(tx.connection, self.event_id, words)
+        erased = erasing.erase(tx, row, words)
         tx.wrote = True
         tx.subject = f"event {self.event_id}"
         tx.facts["withheld"] = {"events": list(erased.events), "why": why}
@@ -61,3 +65,14 @@ class WithholdEvent(AnsweredOperation):
         for claim_id, article_id in rows:
             tx.touch(claim_id, article_id, f"words withheld: {' '.join(why.split())}")
         return ""
+
+
+def _refuse_people(event: Row[Any]) -> None:
+    """Raises `UserError` S-AUDIT-PEOPLE where the event names people of the desk: every event that they signed has
+    the name among what its hash is made of, so that it cannot go without the chain."""
+    if written.OF_PEOPLE & json.loads(event.payload).keys():
+        raise UserError(
+            "S-AUDIT-PEOPLE",
+            f"Event {event.id} says who somebody on this desk is. They sign the audit trail with that name, which "
+            "cannot be taken out of it; put the name right among the desk’s people if it should no longer show.",
+        )

@@ -39,7 +39,7 @@ from db.operations import (
     SubmitCheck,
     WithholdEvent,
 )
-from db.operations.erasing import WITHHELD
+from db.operations.written import WITHHELD
 from db.store import Desk
 from tests.benchmarks.making import article
 from tests.db.examples import ME, claim_at
