@@ -281,5 +281,8 @@ undo_step = Table(
     Column("moves", Json, nullable=False, comment="what each thing was before and after"),
     points_to("focus_claim", "claim.id", nullable=True),
     Column("by", Integer, ForeignKey("person.id"), comment="whose it is; None: an earlier version did not say"),
+    Column("event", Integer, comment="the audit event by which it came to its state; None: not told"),
     Index("ix_undo_step_state_id", "state", "id"),
+    Index("ix_undo_step_by_state_id", "by", "state", "id"),
+    Index("ix_undo_step_event", "event"),
 )

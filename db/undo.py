@@ -3,7 +3,8 @@
 A step holds what each thing was before the action and after it, and whose it is: nobody takes back what somebody
 else did. Undoing writes what was before as a new revision (append-only things are never rewound) and declines if a
 thing is no longer what the action left: then it has moved on, and putting the old state back would undo somebody's
-later work unasked. A declined step lapses, so that the next undo takes the action before it.
+later work unasked. That it looks the same does not count where somebody else made it so: what they decided stays,
+but for what they took back themselves. A declined step lapses, so that the next undo takes the action before it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, or_, select, update
 
 from core.checking.life import same_person
 from core.errors import UserError
@@ -41,6 +42,7 @@ def record(tx: Tx, label: str) -> None:
         moves=[move.to_json() for move in tx.moves],
         focus_claim=tx.focus_claim,
         by=tx.person_id,
+        event=tx.next_id(schema_work.audit_event) - 1,
     )
 
 
@@ -69,10 +71,34 @@ One that is being corrected is not among them: what is done in a correction is u
 came before it lapsed when it was opened."""
 
 
+_WITH_THE_EDITOR = (ClaimState.SUBMITTED, ClaimState.RETURNED)
+"""States from which a claim comes back when it is withdrawn or edited, with nothing lost of what was decided."""
+
+
+def _exists(found: Select[Any]) -> ColumnElement[bool]:
+    """Whether there is such a row beside a step."""
+    there: ColumnElement[bool] = found.correlate(undo_step).exists()
+    return there
+
+
+def _is_about(states: tuple[ClaimState, ...]) -> ColumnElement[bool]:
+    """Whether a step is about a claim in one of the states."""
+    found = select(claim.c.id).where(claim.c.id == undo_step.c.focus_claim, claim.c.state.in_(states))
+    return _exists(found)
+
+
 def _is_answered() -> ColumnElement[bool]:
     """Whether a step is about a claim that was sent. Such a step waits, and older ones can be undone past it."""
-    sent = select(claim.c.id).where(claim.c.id == undo_step.c.focus_claim, claim.c.state.in_(ANSWERED))
-    return sent.correlate(undo_step).exists()
+    return _is_about(ANSWERED)
+
+
+def _since(step: Row[Any]) -> ColumnElement[bool]:
+    """Whether a step came to its state after this one did. Those of an earlier version have their order alone."""
+    c = undo_step.c
+    if step.event is not None:
+        later: ColumnElement[bool] = c.event > step.event
+        return later
+    return or_(c.event.is_not(None), c.id > step.id)
 
 
 def _steps(connection: Connection, state: StepState, name: str, *columns: Any) -> Select[Any]:
@@ -86,7 +112,7 @@ def _next(tx: Tx, state: StepState) -> Row[Any]:
     step = tx.connection.execute(_steps(tx.connection, state, tx.actor, undo_step)).first()
     if step is not None:
         return step
-    _refuse_if_sent(tx, 0)
+    _refuse_if_sent(tx, state)
     verb = "undo" if state is StepState.DONE else "redo"
     c = undo_step.c
     newest = select(c.label, schema.person.c.name).join(schema.person, schema.person.c.id == c.by)
@@ -95,25 +121,75 @@ def _next(tx: Tx, state: StepState) -> Row[Any]:
     raise UserError("S-UNDO-NOTHING", f"There is nothing of yours to {verb}{theirs}.")
 
 
-def _refuse_if_sent(tx: Tx, after: int) -> None:
-    """Raises `UserError` S-UNDO-SUBMITTED if a step of theirs after `after` waits because its claim was sent."""
+def _refuse_if_sent(tx: Tx, state: StepState) -> None:
+    """Raises `UserError` S-UNDO-SUBMITTED if a step of theirs in that state waits because its claim was sent."""
     c = undo_step.c
-    waiting = (
-        select(c.label)
-        .where(c.id > after, c.by.in_(_spellings(tx.connection, tx.actor)), _is_answered())
-        .order_by(c.id.desc())
-    )
+    waiting = select(c.label).where(c.state == state, _are_theirs(tx), _is_answered()).order_by(c.id.desc())
     found = tx.connection.execute(waiting.limit(1)).scalar()
     if found is not None:
-        raise UserError(
-            "S-UNDO-SUBMITTED",
-            f"“{found}” and what came before it belong to claims that were sent to the editor; "
-            "withdraw those first, or edit what the editor has answered.",
+        raise _waiting(found)
+
+
+def _refuse_if_held(tx: Tx, step: Row[Any], move: Move) -> None:
+    """Raises `UserError` S-UNDO-SUBMITTED if a later step of theirs that waits changed the same thing: this one
+    waits with it, as long as the claim can be had back from the editor. An article waits for its claims."""
+    c = undo_step.c
+    if move.kind is Kind.ARTICLE:
+        mine = select(claim.c.id).where(claim.c.id == c.focus_claim, claim.c.article_id == move.id)
+        same = _exists(mine)
+    else:
+        same = func.instr(c.moves, _begin(move)) > 0
+    waiting = select(c.label).where(
+        c.state == StepState.DONE, _are_theirs(tx), _since(step), same, _is_about(_WITH_THE_EDITOR)
+    )
+    found = tx.connection.execute(waiting.order_by(c.id.desc()).limit(1)).scalar()
+    if found is not None:
+        raise _waiting(found)
+
+
+def _waiting(label: str) -> UserError:
+    return UserError(
+        "S-UNDO-SUBMITTED",
+        f"“{label}” and what came before it belong to claims that were sent to the editor; "
+        "withdraw those first, or edit what the editor has answered.",
+    )
+
+
+def _are_theirs(tx: Tx) -> ColumnElement[bool]:
+    return undo_step.c.by.in_(_spellings(tx.connection, tx.actor))
+
+
+def _begin(move: Move) -> str:
+    """How the moves of a step begin to tell of the same thing."""
+    return f'["{move.kind.value}",{move.id},'
+
+
+def _decided_by(tx: Tx, step: Row[Any], move: Move) -> str:
+    """Who else has changed the thing since the step came to its state, and did not take that back; else empty."""
+    c = undo_step.c
+    others = (
+        select(c.moves, schema.person.c.name)
+        .outerjoin(schema.person, schema.person.c.id == c.by)
+        .where(
+            _since(step),
+            c.id != step.id,
+            c.state.in_((StepState.DONE, StepState.LAPSED)),
+            or_(c.by.is_(None), ~_are_theirs(tx)),
+            func.instr(c.moves, _begin(move)) > 0,
         )
+        .order_by(c.event.desc(), c.id.desc())
+    )
+    for moves, name in tx.connection.execute(others):
+        for each in map(Move.from_json, moves):
+            if (each.kind, each.id) == (move.kind, move.id) and each.before != each.after:
+                return str(name or "somebody else")
+    return ""
 
 
 def label(connection: Connection, state: StepState, name: str) -> str | None:
     """What undo (of DONE) or redo (of UNDONE) by `name` would take back or do again; None where nothing is."""
+    if not _spellings(connection, name):
+        return None  # nobody's steps would be looked for among those of all
     return connection.execute(_steps(connection, state, name, undo_step.c.label)).scalar()
 
 
@@ -137,8 +213,10 @@ def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: st
     for move in moves:
         if THINGS[move.kind].read(tx, move.id) != move.before or (verb == "undone" and _holds_work(tx, move)):
             # A thing may differ only because of a later step that waits: then this one waits too.
-            _refuse_if_sent(tx, step.id)
-            raise _declined(tx, step, move, verb)
+            _refuse_if_held(tx, step, move)
+            raise _declined(step, move, verb, _changed_by(tx, step, move))
+        if move.before != move.after and (other := _decided_by(tx, step, move)):
+            raise _declined(step, move, verb, other)
         if move.kind is Kind.COMPARISON:
             _refuse_if_published(tx, step, move, verb)
         tx.moves.append(move)
@@ -146,7 +224,8 @@ def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: st
             tx.write(move.kind, move.id, move.after)
         if move.kind in (Kind.ARTICLE, Kind.DETAILS):
             tx.focus_article = move.id
-    tx.connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(state=after))
+    event = tx.next_id(schema_work.audit_event)  # which the store is about to write
+    tx.connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(state=after, event=event))
     tx.wrote = True
     tx.focus_claim = step.focus_claim
     tx.subject = tx.subject or (f"claim {step.focus_claim}" if step.focus_claim else "desk")
@@ -196,9 +275,8 @@ def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
     return ""
 
 
-def _declined(tx: Tx, step: Row[Any], move: Move, verb: str) -> UserError:
+def _declined(step: Row[Any], move: Move, verb: str, other: str) -> UserError:
     what = Kind.ARTICLE if move.kind is Kind.DETAILS else move.kind
-    other = _changed_by(tx, step, move)
     since = f"{other} has changed its {what} since" if other else f"its {what} has changed since"
     return Declined(
         "S-UNDO-MOVED",
@@ -209,12 +287,17 @@ def _declined(tx: Tx, step: Row[Any], move: Move, verb: str) -> UserError:
 
 def lapse_of(tx: Tx, claim_id: int) -> None:
     """No step about the claim can be undone or redone any more: what they led to is public and being corrected."""
-    tx.connection.execute(
-        update(undo_step).where(undo_step.c.focus_claim == claim_id).values(state=StepState.LAPSED)
-    )
+    _lapse(tx, undo_step.c.focus_claim == claim_id)
 
 
 def lapse(tx: Tx, step_id: int) -> None:
     """The step can neither be undone nor redone any more."""
-    tx.connection.execute(update(undo_step).where(undo_step.c.id == step_id).values(state=StepState.LAPSED))
+    _lapse(tx, undo_step.c.id == step_id)
     tx.wrote = True
+
+
+def _lapse(tx: Tx, which: ColumnElement[bool]) -> None:
+    """What was done stays on record as decided; what was taken back is nothing any more."""
+    state = undo_step.c.state
+    tx.connection.execute(delete(undo_step).where(which, state == StepState.UNDONE))
+    tx.connection.execute(update(undo_step).where(which).values(state=StepState.LAPSED))

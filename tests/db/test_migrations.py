@@ -7,8 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Connection, create_engine, text
 
+from core.errors import UserError
 from core.records import ComparisonKind, Did, EvidenceDraft, Part, Question, Stance
 from db import health
 from db.migrations import NEWEST
@@ -52,10 +54,14 @@ def forget_whose_undo(connection: Connection) -> None:
 
 
 def make_version(path: Path, version: int) -> None:
-    """Make a desk of the newest version one of version 4, 5, 6 or 7."""
+    """Make a desk of the newest version one of version 4, 5, 6, 7 or 9."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        connection.exec_driver_sql("DROP INDEX ix_mention_piece_cue")
+        for index in ("ix_undo_step_by_state_id", "ix_undo_step_event"):
+            connection.exec_driver_sql(f"DROP INDEX {index}")
+        connection.exec_driver_sql("ALTER TABLE undo_step DROP COLUMN event")
+        if version < 9:
+            connection.exec_driver_sql("DROP INDEX ix_mention_piece_cue")
         if version < 7:
             connection.exec_driver_sql("DROP TABLE earlier_version")
             connection.exec_driver_sql("DROP TABLE text_run")
@@ -249,3 +255,21 @@ def test_on_a_desk_of_the_version_before_two_groups_can_be_set_beside_each_other
         schema = desk.connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name LIKE 'comparison%'")
         assert sum("'contrast'" in (sql or "") for sql in schema.scalars()) == 2
         desk.connection.rollback()
+
+
+def test_steps_of_an_older_desk_are_undone_in_their_order_and_know_what_others_did_since(path: Path) -> None:
+    otto = "Otto Quill"
+    with open_desk(path) as desk:
+        claim, other = claim_at(desk, "52 prisoners"), claim_at(desk, "by 4.6 per cent")
+        desk.transact(SetRating(other, Question.SO, "true"), ME)
+        desk.transact(SetRating(claim, Question.SO, "true"), ME)
+        desk.transact(SetRating(claim, Question.SO, "false"), otto)
+    make_version(path, 9)
+    with open_desk(path) as desk:
+        desk.transact(SetRating(claim, Question.SO, "true"), otto)
+        with pytest.raises(UserError, match="Otto Quill has changed its check since"):
+            desk.undo(ME)
+        assert desk.undo(ME).focus_claim == other
+        assert desk.redo(ME).focus_claim == other
+        assert [desk.undo(otto).label for _ in range(2)] == ["rating: True", "rating: False"]
+        assert health.check(desk.connection).sound

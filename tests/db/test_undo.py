@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,7 @@ from db.operations import (
     AcceptClaims,
     AddClaim,
     AddEvidence,
+    ApproveCheck,
     CorrectMention,
     DismissClaims,
     EditEvidence,
@@ -256,6 +258,57 @@ def test_a_sent_claim_does_not_bar_the_way_to_what_was_done_before(desk: Desk) -
     assert desk.redo(ME).focus_claim == other
     desk.transact(WithdrawCheck(claim), ME)
     assert desk.undo_label(ME) == "add source: List"
+
+
+def sent(desk: Desk, claim: int) -> None:
+    desk.transact(SetRating(claim, Question.SO, "true"), ME)
+    desk.transact(SetRationale(claim, "Counted."), ME)
+    desk.transact(AddEvidence(claim, EvidenceDraft("List")), ME)
+    desk.transact(SubmitCheck(claim), ME)
+
+
+def code_of(step: Callable[[str], object]) -> str:
+    with pytest.raises(UserError) as caught:
+        step(ME)
+    return caught.value.code
+
+
+def test_a_step_that_somebody_else_went_over_does_not_wait_for_a_claim_it_is_not_about(desk: Desk) -> None:
+    """It declines once, and what came before it can be undone."""
+    oldest, moved, claim = 5, 6, claim_at(desk, "52 prisoners")
+    desk.transact(SetRating(oldest, Question.SO, "false"), ME)
+    desk.transact(SetRating(moved, Question.SO, "true"), ME)
+    desk.transact(SetRating(moved, Question.SO, "false"), "Otto Quill")
+    sent(desk, claim)
+    assert code_of(desk.undo) == "S-UNDO-MOVED"
+    assert desk.undo(ME).focus_claim == oldest
+
+
+def test_a_step_on_several_claims_waits_for_the_one_that_was_sent(desk: Desk) -> None:
+    first, claim = 5, claim_at(desk, "52 prisoners")
+    desk.transact(AcceptClaims((first, claim)), ME)
+    sent(desk, claim)
+    for _ in range(2):
+        assert code_of(desk.undo) == "S-UNDO-SUBMITTED"
+    desk.transact(WithdrawCheck(claim), ME)
+    labels = [desk.undo(ME).label for _ in range(4)]
+    assert labels == ["add source: List", "rationale", "rating: True", "accept 2 claims"]
+
+
+def test_what_was_approved_bars_nothing_for_good(desk: Desk) -> None:
+    oldest, first, claim = 6, 5, claim_at(desk, "52 prisoners")
+    desk.transact(SetRating(oldest, Question.SO, "false"), ME)
+    desk.transact(AcceptClaims((first, claim)), ME)
+    sent(desk, claim)
+    desk.transact(ApproveCheck(claim), "Una Lindqvar")
+    assert code_of(desk.undo) == "S-UNDO-MOVED"
+    assert desk.undo(ME).focus_claim == oldest
+
+
+def test_redo_does_not_speak_of_claims_that_were_sent_where_nothing_was_undone(desk: Desk) -> None:
+    claim = claim_at(desk, "52 prisoners")
+    sent(desk, claim)
+    assert code_of(desk.redo) == "S-UNDO-NOTHING"
 
 
 def test_undo_declines_where_the_thing_moved_on_and_goes_on_to_the_step_before(desk: Desk) -> None:

@@ -6,10 +6,12 @@ import contextlib
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.event import listen
 
 from core.errors import UserError
 from core.records import ClaimFilter, DismissReason, EvidenceDraft, Question
@@ -121,6 +123,59 @@ def test_what_somebody_else_took_back_again_can_be_undone(desk: Desk, two: tuple
     assert so(desk, first) is None
 
 
+def test_what_somebody_else_decided_the_same_stays_decided(desk: Desk, two: tuple[int, int]) -> None:
+    """Rated true, by another false and then true after all: that is the other's decision now."""
+    first, _ = two
+    desk.transact(SetRating(first, Question.SO, "false"), OTTO)
+    desk.transact(SetRating(first, Question.SO, "true"), OTTO)
+    assert "Otto Quill has changed its check since" in refused(desk, ME, "S-UNDO-MOVED")
+    assert so(desk, first) == "true"
+    assert desk.undo_label(ME) == "import: Velin frees 52 prisoners"
+    desk.undo(OTTO)
+    assert so(desk, first) == "false"
+
+
+def test_what_somebody_else_did_again_by_redo_is_decided_too(desk: Desk) -> None:
+    """Their steps are older than mine, and what they did with them is not."""
+    claim = claim_at(desk, "52 prisoners")
+    desk.transact(SetRationale(claim, "Counted."), "Una Lindqvar")
+    desk.transact(SetRating(claim, Question.SO, "true"), OTTO)
+    desk.transact(SetRating(claim, Question.SO, None), OTTO)
+    desk.undo(OTTO)
+    desk.undo(OTTO)
+    desk.transact(SetRating(claim, Question.SO, "false"), ME)
+    desk.undo(ME)
+    desk.redo(OTTO)
+    desk.redo(OTTO)
+    assert "Otto Quill has changed its check since" in refused(desk, ME, "S-UNDO-MOVED", redo=True)
+    assert so(desk, claim) is None
+
+
+def test_redo_declines_where_the_other_went_there_and_back(desk: Desk, two: tuple[int, int]) -> None:
+    first, _ = two
+    desk.undo(ME)
+    desk.transact(SetRating(first, Question.SO, "false"), OTTO)
+    desk.transact(SetRating(first, Question.SO, None), OTTO)
+    desk.transact(SetRating(first, Question.SO, "true"), "Una Lindqvar")
+    desk.undo("Una Lindqvar")
+    assert "Otto Quill has changed its" in refused(desk, ME, "S-UNDO-MOVED", redo=True)
+    assert so(desk, first) is None
+
+
+def test_what_declined_to_be_redone_does_not_stand_in_the_way_of_others(desk: Desk, two: tuple[int, int]) -> None:
+    """It was taken back, and stays so: nobody decided anything with it."""
+    first, _ = two
+    desk.transact(SetRationale(first, "Counted."), OTTO)
+    desk.transact(SetRating(first, Question.SO, "false"), OTTO)
+    desk.undo(OTTO)
+    desk.undo(OTTO)
+    desk.transact(SetRationale(first, "Counted again."), "Una Lindqvar")
+    refused(desk, OTTO, "S-UNDO-MOVED", redo=True)
+    desk.undo("Una Lindqvar")
+    desk.undo(ME)
+    assert so(desk, first) is None
+
+
 def test_redo_declines_where_somebody_else_went_on(desk: Desk, two: tuple[int, int]) -> None:
     first, _ = two
     desk.undo(ME)
@@ -167,6 +222,19 @@ def test_it_outlasts_closing_the_desk(path: Path) -> None:
         assert [row.title for row in desk.read.articles()] == ["Fares", "Velin frees 52 prisoners"]
 
 
+def test_the_label_of_undo_is_not_looked_for_among_the_steps_of_others(desk: Desk) -> None:
+    desk.transact(SetRating(1, Question.SO, "true"), OTTO)
+    asked: list[tuple[str, Any]] = []
+    listen(desk.connection, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+    assert desk.undo_label(ME) == "import: Velin frees 52 prisoners"
+    assert desk.redo_label(ME) is None
+    plans = []
+    for text, values in [each for each in asked if "undo_step" in each[0]]:
+        plans.append(desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all()[0][3])
+        desk.connection.rollback()
+    assert plans == ["SEARCH undo_step USING INDEX ix_undo_step_by_state_id (by=? AND state=?)"] * 2
+
+
 # --- in any order ---
 
 PEOPLE = (OTTO, "Una Lindqvar", "Ada Lind")
@@ -201,3 +269,35 @@ def test_undo_never_changes_a_claim_that_only_others_worked_on(
                         change = (desk.undo if number < 12 else desk.redo)(person)
                         assert change.claims <= own[person]
             assert health.check(desk.connection).sound
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(["true", "false", None, "undo", "redo"]), st.sampled_from(PEOPLE[:2])),
+        min_size=3,
+        max_size=14,
+    )
+)
+@example(steps=[("true", OTTO), ("false", PEOPLE[1]), ("true", PEOPLE[1]), ("undo", OTTO)])
+def test_undo_takes_back_only_what_its_person_decided(steps: list[tuple[str | None, str]], template: Path) -> None:
+    """Whoever takes a rating back gave it, however often it was given before, and the one before stands again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.saidso"
+        shutil.copy(template, path)
+        with open_desk(path) as desk:
+            claim = claim_at(desk, "52 prisoners")
+            decided: list[tuple[str, str | None]] = [("", None)]
+            for what, person in steps:
+                if what == "undo":
+                    with contextlib.suppress(UserError):
+                        desk.undo(person)
+                        assert decided.pop()[0] == person
+                        assert so(desk, claim) == decided[-1][1]
+                elif what == "redo":
+                    with contextlib.suppress(UserError):
+                        desk.redo(person)
+                        decided.append((person, so(desk, claim)))
+                elif desk.transact(SetRating(claim, Question.SO, what), person).label:
+                    decided.append((person, what))
+                assert so(desk, claim) == decided[-1][1]
