@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from core.evidence import audit
 from db import effective, schema, schema_work, search, speakers
-from db.codec import fold, words
+from db.codec import fold, fold_source, words
 from db.engine import reading
 
 
@@ -59,6 +59,7 @@ def check(connection: Connection) -> Health:
             "passages that differ from their text": of_passages,
             "claims that differ from what they come from": list(_claims(connection)),
             "claims that search does not find": _search(connection),
+            "sources that search does not find": _sources(connection),
             "breaks in the audit chain": [str(problem) for problem in audit.verify(events)],
         }
     problems = tuple(Problem(kind, len(words), words[0]) for kind, words in found.items() if words)
@@ -104,6 +105,12 @@ def _search(connection: Connection) -> list[str]:
     except DatabaseError as error:
         return [f"the search index: {error.orig}"]
     return []
+
+
+def _sources(connection: Connection) -> list[str]:
+    source = schema_work.source.c
+    rows = connection.execute(select(source.id, source.title, source.publisher, source.url, source.folded))
+    return [f"source {row.id}" for row in rows if row.folded != fold_source(row.title, row.publisher, row.url)]
 
 
 def _originals(connection: Connection) -> list[str]:

@@ -173,6 +173,9 @@ source = Table(
     Column("url", Text, nullable=False),
     Column("publisher", Text, nullable=False),
     Column("dated", Date),
+    Column(
+        "folded", Text, nullable=False, server_default="", comment="what it is found by, as db.codec.fold_source"
+    ),
     Index("ix_source_url_title", "url", "title"),
 )
 

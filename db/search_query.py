@@ -22,6 +22,7 @@ from core.records import ClaimState, UnitKind
 from db import search
 from db.codec import fold
 from db.columns import one_of
+from db.engine import FOLD
 from db.schema import IS_CUE, article, claim, mention_piece
 from db.schema_work import evidence, evidence_revision, source
 
@@ -39,7 +40,7 @@ _RANGES = (
     re.compile(rf"(?<!\S)(?:from\s+)?{_FROM}to{_UP_TO}", re.IGNORECASE),
 )
 """Ranges in words; a search takes them as it takes `30-35`."""
-_FIELD = re.compile(r'(speaker|cue|source|state|said|so|article):\s*("[^"]*"?|\S+)', re.IGNORECASE)
+_FIELD = re.compile(r'(speaker|cue|source|state|said|so|article):\s*("[^"]*"?|\S+)')
 _PHRASE = re.compile(r'"([^"]*)"?')
 _WORD = re.compile(r"\S+")
 MOST_TERMS = 12
@@ -79,6 +80,11 @@ def parse(text: str) -> tuple[Term, ...]:
         if term.words:
             terms.append(term)
     return tuple(terms)
+
+
+def names_field(text: str) -> bool:
+    """Whether something is looked for in a named field, as in `speaker:holt`."""
+    return any(term.field for term in parse(text))
 
 
 def _with_dash(parts: tuple[str | None, ...]) -> str:
@@ -172,8 +178,8 @@ def _in_field(term: Term) -> Any:
             return _rated(claim.c.said, term.words)
         case "state":
             return claim.c.state.in_(states(term.words)) if states(term.words) else false()
-    headed = func.lower(article.c.title + "\n" + func.coalesce(article.c.byline, ""))
-    titled = select(article.c.id).where(headed.contains(term.words, autoescape=True))
+    headed = (func.instr(_folded(column), term.words) > 0 for column in (article.c.title, article.c.byline))
+    titled = select(article.c.id).where(or_(*headed))
     return claim.c.article_id.in_(titled)
 
 
@@ -213,7 +219,9 @@ def among(ids: Collection[int]) -> Any:
 def _reported_with(words: str) -> Any:
     """Ids of the mentions whose cue holds these words. Few cues differ, so these are looked through first."""
     piece = mention_piece.c
-    cues = select(piece.text).where(IS_CUE, func.instr(func.lower(piece.text), words) > 0).distinct()
+    # The limit, which is none, keeps SQLite from folding every cue before it looks which of them differ.
+    different = select(piece.text).where(IS_CUE).distinct().limit(-1).subquery()
+    cues = select(different.c.text).where(func.instr(_folded(different.c.text), words) > 0)
     return select(piece.mention_id).where(IS_CUE, piece.text.in_(cues))
 
 
@@ -221,13 +229,17 @@ def _from_source(words: str) -> Any:
     """Ids of the claims with a source, not taken away again, of that title, publisher or link."""
     r = evidence_revision.c
     newest = select(func.max(r.id)).group_by(r.evidence_id)
-    described = func.lower(source.c.title + "\n" + source.c.publisher + "\n" + source.c.url)
     return (
         select(evidence.c.claim_id)
         .join(evidence_revision, r.evidence_id == evidence.c.id)
         .join(source, source.c.id == r.source_id)
-        .where(described.contains(words, autoescape=True), ~r.removed, r.id.in_(newest))
+        .where(func.instr(source.c.folded, words) > 0, ~r.removed, r.id.in_(newest))
     )
+
+
+def _folded(column: ColumnElement[Any]) -> Any:
+    """A text as `db.codec.fold` has it; for some thousands of them, since it is not SQLite that folds."""
+    return getattr(func, FOLD)(column)
 
 
 def _value(term: Term) -> Any:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from core.records import Pieces, Span, TextPlace
 from db import claim_view, schema
 from db.articles import newest_version
+from db.search_query import names_field
 
 MOST = 20
 """Places that are given; more words find the others."""
@@ -20,9 +21,8 @@ AROUND = 40
 """Characters shown before and after."""
 SHORTEST = 3
 """Characters that are looked for at least; less stands on every page."""
-_ALIKE = {"'": "['‘’]", "-": "[-‐‑–—]", "–": "[-‐‑–—]", '"': '["“”„]'}
+_ALIKE = {one: f"[{alike}]" for alike in ("'‘’", "-‐‑–—", '"“”„') for one in alike}
 """What is typed with one key and printed in several ways."""
-_OWN = re.compile(r"\b(?:speaker|cue|source|state|article):", re.IGNORECASE)
 
 
 def pattern(typed: str) -> re.Pattern[str] | None:
@@ -31,7 +31,7 @@ def pattern(typed: str) -> re.Pattern[str] | None:
     A search in named fields (`speaker:`) is for claims alone.
     """
     words = typed.strip().strip('"“”„').split()
-    if len("".join(words)) < SHORTEST or _OWN.search(typed):
+    if len("".join(words)) < SHORTEST or names_field(typed):
         return None
     alike = ("".join(_ALIKE.get(character, re.escape(character)) for character in word) for word in words)
     return re.compile(r"(?<!\w)" + r"\s+".join(alike), re.IGNORECASE)

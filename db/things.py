@@ -15,7 +15,7 @@ from sqlalchemy import and_, false, func, insert, select, update
 from core.errors import BugError
 from core.records import ClaimState
 from db import effective, schema, schema_work, things_drafts, things_people, version_chain
-from db.codec import STATE_RANK, correction_from_json, draft_from_json, reading_values
+from db.codec import STATE_RANK, correction_from_json, draft_from_json, fold_source, reading_values
 
 if TYPE_CHECKING:
     from db.transaction import Tx
@@ -227,7 +227,9 @@ class Evidence:
         ).scalar()
         if found is not None:
             return int(found)
-        return tx.insert(source, title=draft.title, url=draft.url, publisher=draft.publisher, dated=draft.dated)
+        folded = fold_source(draft.title, draft.publisher, draft.url)
+        values = {"title": draft.title, "url": draft.url, "publisher": draft.publisher, "dated": draft.dated}
+        return tx.insert(source, **values, folded=folded)
 
 
 class Article:

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Table, Text, delete, func, or_, select, type_coerce, update
 
 from db import review_work, schema, schema_work, triggers
-from db.codec import fold
+from db.codec import fold, fold_source
 from db.columns import one_of
 from db.operations import erasing_names
 from db.operations.people import SETTING_CAPACITY
@@ -207,6 +207,7 @@ def _claims_of(connection: Connection, events: list[int]) -> Iterable[int]:
 def _take_out(connection: Connection, words: Words) -> set[int]:
     """Write `WITHHELD` where the words stand. Returns the sources that were taken out."""
     sources: set[int] = set()
+    folded_anew: set[int] = set()
     for table, names in _WRITTEN:
         for name in names:
             column = table.c[name]
@@ -215,14 +216,26 @@ def _take_out(connection: Connection, words: Words) -> set[int]:
             wanted = [each for each in (found, mine) if each is not None]
             if not wanted:
                 continue
-            if table is _w.source and name in {"title", "url"}:
-                sources.update(connection.execute(select(table.c.id).where(or_(*wanted))).scalars())
+            if table is _w.source:
+                found_in = set(connection.execute(select(table.c.id).where(or_(*wanted))).scalars())
+                folded_anew |= found_in
+                sources |= found_in if name in {"title", "url"} else set()
             _mark(connection, table, column, or_(*wanted))
+    _fold_anew(connection, folded_anew)
     if sources:
         # What is left of such a source is nobody's to publish.
         revision = _w.evidence_revision
         connection.execute(update(revision).where(one_of(revision.c.source_id, sources)).values(confidential=True))
     return sources
+
+
+def _fold_anew(connection: Connection, ids: set[int]) -> None:
+    """What a source is found by repeats it."""
+    source = _w.source
+    rows = connection.execute(select(source).where(one_of(source.c.id, ids))).all()
+    for row in rows:
+        folded = fold_source(row.title, row.publisher, row.url)
+        connection.execute(update(source).where(source.c.id == row.id).values(folded=folded))
 
 
 def _of_things(table: Table, column: Column[Any], words: Words) -> Any:

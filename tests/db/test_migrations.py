@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from core.errors import UserError
-from core.records import ComparisonKind, Did, EvidenceDraft, Part, Question, Stance
+from core.records import ClaimFilter, ComparisonKind, Did, EvidenceDraft, Part, Question, Stance
 from db import health
 from db.migrations import NEWEST
 from db.operations import AddEvidence, EditEvidence, RuleComparison, SetRating, SetRationale
@@ -57,6 +58,7 @@ def make_version(path: Path, version: int) -> None:
     """Make a desk of the newest version one of version 4, 5, 6, 7 or 9."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE source DROP COLUMN folded")
         for index in ("ix_undo_step_by_state_id", "ix_undo_step_event"):
             connection.exec_driver_sql(f"DROP INDEX {index}")
         connection.exec_driver_sql("ALTER TABLE undo_step DROP COLUMN event")
@@ -87,6 +89,7 @@ def make_first_version(path: Path) -> None:
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("ALTER TABLE person DROP COLUMN capacity")
         connection.exec_driver_sql("ALTER TABLE desk DROP COLUMN one_person")
+        connection.exec_driver_sql("ALTER TABLE source DROP COLUMN folded")
         for column in ("locator", "excerpt", "confidential"):
             connection.exec_driver_sql(f"ALTER TABLE evidence_revision DROP COLUMN {column}")
         for step_id, text in connection.exec_driver_sql("SELECT id, moves FROM undo_step").all():
@@ -255,6 +258,18 @@ def test_on_a_desk_of_the_version_before_two_groups_can_be_set_beside_each_other
         schema = desk.connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name LIKE 'comparison%'")
         assert sum("'contrast'" in (sql or "") for sql in schema.scalars()) == 2
         desk.connection.rollback()
+
+
+def test_sources_of_an_older_desk_are_found_whatever_their_letters(path: Path) -> None:
+    with open_desk(path) as desk:
+        claim = claim_at(desk, "52 prisoners")
+        desk.transact(AddEvidence(claim, replace(DRAFT, title="Øresund’s list")), ME)
+    make_version(path, 9)
+    with open_desk(path) as desk:
+        assert desk.read.claim_ids(ClaimFilter(text='source:"øresund\'s list"')) == [claim]
+        assert health.check(desk.connection).sound
+        with pytest.raises(DBAPIError, match="never changed"), desk.connection.begin():
+            desk.connection.exec_driver_sql("UPDATE source SET folded = ''")
 
 
 def test_steps_of_an_older_desk_are_undone_in_their_order_and_know_what_others_did_since(path: Path) -> None:

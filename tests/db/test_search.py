@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.records import ClaimFilter, ClaimState, EvidenceDraft, Question
-from db import text_search
-from db.operations import AddEvidence, RemoveEvidence, SetArticleDetails, SetRating
+from core.records import Analysis, ClaimFilter, ClaimState, EvidenceDraft, MentionKind, Question, Quote
+from db import health, text_search
+from db.operations import AddEvidence, ImportArticle, RemoveEvidence, SetArticleDetails, SetRating, WithholdEvent
 from db.search_query import MOST_TERMS, parse, states
 from db.store import Desk
-from tests.db.examples import ME, claim_at
+from tests.db.examples import ME, claim_at, document
 
 
 def found(desk: Desk, text: str) -> set[str]:
@@ -151,3 +151,83 @@ def test_claims_are_found_by_their_ratings(desk: Desk) -> None:
     assert ids_of(desk, "so:mostly") == ids_of(desk, 'so:"mostly true"') == [claim]
     assert ids_of(desk, "so:true") == [] == ids_of(desk, "said:mostly")
     assert len(ids_of(desk, "so:none")) == unrated - 1
+
+
+SOURCES = (
+    EvidenceDraft("Women’s Aid report", "https://example.org/Ærlig", "Øresund Office"),
+    EvidenceDraft("STRASSENBAU in Übersee", publisher="“Ålesund” Post"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("women's aid", 1),
+        ('"Women’s Aid"', 1),
+        ('source:"women\'s  aid"', 1),
+        ("source:ØRESUND", 1),
+        ("source:ærlig", 1),
+        ("source:straßenbau", 1),
+        ("source:ÅLESUND", 1),
+        ("source:übersee", 1),
+        ("source:u\u0308bersee", 1),
+        ('source:"report øresund"', 0),
+        ("source:%", 0),
+        ("source:_", 0),
+    ],
+)
+def test_a_source_is_found_whatever_its_letters_and_quotation_marks(desk: Desk, text: str, count: int) -> None:
+    for claim, draft in enumerate(SOURCES, 1):
+        desk.transact(AddEvidence(claim, draft), ME)
+    assert len(found(desk, text)) == count
+    assert health.check(desk.connection).sound
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["article:ødegård", "article:Ødegård’s", 'article:"ødegård\'s plan"', "article:ÅSE", 'article:"åse l\'orme"'],
+)
+def test_an_article_is_found_whatever_its_letters_and_quotation_marks(desk: Desk, text: str) -> None:
+    assert found(desk, text) == set()
+    desk.transact(SetArticleDetails(1, "Ødegård’s plan", "Åse L’Orme"), ME)
+    assert "52 prisoners" in found(desk, text)
+
+
+@pytest.mark.parametrize("text", ["cue:DIDN'T", "cue:didn’t", 'cue:"éclaté, didn\'t say"', "cue:éclaté"])
+def test_a_cue_is_found_whatever_its_letters_and_quotation_marks(empty: Desk, text: str) -> None:
+    words = "The harbour, ÉCLATÉ,\ndidn’t say Oda Venn, was full."
+    quote = Quote(MentionKind.INDIRECT, ((0, 11),), ((words.index("É"), words.index(" Oda")),))
+    empty.transact(ImportArticle(document(words, "harbour.txt"), Analysis("en_test", "r", (quote,))), ME)
+    assert found(empty, text) == {"The harbour"}
+
+
+def test_what_is_withheld_is_no_longer_what_a_source_is_found_by(desk: Desk) -> None:
+    desk.transact(AddEvidence(1, SOURCES[0]), ME)
+    desk.transact(WithholdEvent(desk.read.audit_head().length, "asked for"), ME)
+    assert found(desk, "source:women") == set()
+    assert found(desk, 'source:"[withheld]"')
+    assert health.check(desk.connection).sound
+
+
+def test_a_source_that_is_found_by_something_else_is_a_problem(desk: Desk) -> None:
+    desk.transact(AddEvidence(1, SOURCES[0]), ME)
+    with desk.connection.begin():
+        desk.connection.exec_driver_sql("DROP TRIGGER source_no_update")
+        desk.connection.exec_driver_sql("UPDATE source SET folded = 'women'")
+    [problem] = health.check(desk.connection).problems
+    assert (problem.kind, problem.count) == ("sources that search does not find", 1)
+
+
+@pytest.mark.parametrize("field", ["speaker", "cue", "source", "state", "said", "so", "article"])
+def test_a_search_in_a_named_field_looks_for_claims_alone(field: str) -> None:
+    """All fields of the search, in the list of claims and in the articles' text."""
+    assert [term.field for term in parse(f"{field.upper()}:true")] == [field]
+    assert text_search.pattern(f"buses {field.title()}: true") is None
+    assert text_search.pattern(f"buses x{field}: true") is not None
+
+
+@pytest.mark.parametrize("typed", ["the guard's buses", "the guard’s buses", "the guard‘s buses"])
+def test_words_of_articles_are_found_however_their_quotation_marks_are_typed(typed: str) -> None:
+    pattern = text_search.pattern(typed)
+    assert pattern is not None
+    assert all(pattern.search(text) for text in ("the guard's buses", "The guard’s  buses"))
