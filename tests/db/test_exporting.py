@@ -17,6 +17,7 @@ import saidso
 from core.errors import UserError
 from core.evidence import audit
 from core.evidence.capture import Captured
+from core.files import whole_file
 from core.progress import Progress
 from core.records import EvidenceDraft, Question, Stance
 from core.reports import FORMATS
@@ -394,6 +395,20 @@ def test_a_file_is_named_with_the_figures_of_its_title() -> None:
     )
     assert exporting.file_name("..", ".md") == "report.md"
     assert exporting.file_name("../a/b\\c:d", ".md") == "abcd.md"
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "湾", "𠀀"])
+@pytest.mark.parametrize("suffix", [".html", ".claimreview.json"])
+def test_a_long_title_makes_a_file_name_that_can_be_written(tmp_path: Path, letter: str, suffix: str) -> None:
+    """File systems count bytes, of which a letter can have four; none is cut through, and the suffix stays."""
+    name = exporting.file_name(f"12 {letter * 300}", suffix)
+    stem = name.removesuffix(suffix)
+    assert name == f"{stem}{suffix}"
+    assert stem.startswith(f"12 {letter * 40}")
+    assert set(stem[3:]) == {letter}
+    with whole_file(tmp_path / name) as stream:
+        stream.write(b"a report")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_pdf_that_would_show_boxes_says_so_and_other_formats_do_not(desk: Desk, tmp_path: Path) -> None:
