@@ -1,10 +1,11 @@
-"""Writing a file so that it is there whole or not at all."""
+"""Writing a file so that it is there whole or not at all, under a name that every file system takes."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import re
 import secrets
 import threading
 from collections.abc import Iterator
@@ -114,3 +115,19 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+_LONGEST_NAME, _MOST_BYTES = 80, 200
+"""Characters and UTF-8 bytes of a file's name without its ending; a file system takes 255 bytes with the ending,
+which is put on later where a report is written in several formats."""
+
+
+def named_after(title: str, suffix: str, otherwise: str) -> str:
+    """A name that every file system takes, made of the title, or `otherwise` where nothing of it is left.
+
+    A figure in it stays what it is ("£1.4m").
+    """
+    plain = re.sub(r"(?!(?<=\d)[.,](?=\d))[^\w\-£€$% ]", "", title).strip()[:_LONGEST_NAME]
+    # What is cut through is left out.
+    whole = plain.encode("utf-8", "ignore")[:_MOST_BYTES].decode("utf-8", "ignore")
+    return f"{whole.strip() or otherwise}{suffix}"

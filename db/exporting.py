@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 from core import reports
 from core.checking.review import APPROVED_STATES
 from core.errors import UserError
-from core.files import whole_file
+from core.files import named_after, whole_file
 from core.progress import Progress
 from core.records import CaptureRow, ClaimFilter, ClaimState
 from core.reports import profile
@@ -23,9 +22,6 @@ from db.store import Desk
 BUNDLE = "bundle"
 """The key of the evidence bundle among the formats that a person can ask for."""
 
-_LONGEST_NAME, _MOST_BYTES = 80, 200
-"""Characters of a report's file name before its suffix, and bytes as UTF-8: a file system takes 255 with the
-suffix, which is put on later where a report is written in several formats."""
 _NAMED = 5
 """Titles that a message names; more would not be read."""
 _EMPTY_BOXES = "The PDF shows empty boxes"
@@ -314,9 +310,5 @@ def the_one(wanted: str, names: dict[int, str], code: str, what: str, where: str
 
 
 def file_name(title: str, suffix: str) -> str:
-    """A file name that every file system takes; a figure in it stays what it is ("£1.4m")."""
-    plain = re.sub(r"(?!(?<=\d)[.,](?=\d))[^\w\-£€$% ]", "", title).strip()[:_LONGEST_NAME]
-    whole = plain.encode("utf-8", "ignore")[:_MOST_BYTES].decode(
-        "utf-8", "ignore"
-    )  # what was cut through is left out
-    return f"{whole.strip() or 'report'}{suffix}"
+    """The name of a report's file."""
+    return named_after(title, suffix, "report")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from core.checking import life
 from core.errors import SaidsoError, UserError
 from core.evidence.requests import FindInCopy, PassageInCopy, ShowPart
 from core.evidence.viewing import Copy, Found, Part
-from core.files import whole_file
+from core.files import named_after, whole_file
 from core.records import CaptureRow, Change, EvidenceRow, Stance
 from core.worker import Request
 from db.operations import AddEvidence, AttachExcerpt, Operation
@@ -329,8 +328,7 @@ def _write(path: Path, data: bytes) -> Path:
 
 def file_name(title: str, media_type: str) -> str:
     """A name for a copy that every file system takes, with the ending of its kind where that is known."""
-    plain = re.sub(r"[^\w\- ]+", "", title).strip()[:80].strip()
-    return f"{plain or 'copy'}{mimetypes.guess_extension(media_type.partition(';')[0].strip()) or ''}"
+    return named_after(title, mimetypes.guess_extension(media_type.partition(";")[0].strip()) or "", "copy")
 
 
 def open_archive(url: str) -> None:

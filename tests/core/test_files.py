@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.files import whole_file
+from core.files import named_after, whole_file
 
 
 def test_it_replaces_what_was_there_only_at_the_end(tmp_path: Path) -> None:
@@ -114,3 +114,18 @@ def test_a_desk_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="is a desk"), whole_file(desk) as stream:
         stream.write(b"<html>")
     assert desk.read_bytes().endswith(b"all the work")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Fares to rise by £1.4m: “never”", "Fares to rise by £1.4m never.pdf"),
+        ("../../etc/passwd", "etcpasswd.pdf"),
+        ("?!", "copy.pdf"),
+        ("𐍈" * 300, "𐍈" * 50 + ".pdf"),
+    ],
+)
+def test_a_file_is_named_after_a_title(tmp_path: Path, title: str, name: str) -> None:
+    found = named_after(title, ".pdf", "copy")
+    assert found == name
+    (tmp_path / found).write_text("it can be made")
