@@ -81,6 +81,11 @@ _PAPER = re.compile(
     rf"(?P<agency>(?=[^,]*\b(?:{_PAPERS})\b){_AGENCY}),\s+(?i:{_DATELINE_DAY})(?:,?\s+\d{{4}})?\.?", re.ASCII
 )
 """Belcourt Dispatch, Sept. 3: a line of its own."""
+_MASTHEAD = re.compile(rf"(?=.*\b(?:{_PAPERS})\b)(?:The\s+)?{_AGENCY}", re.ASCII)
+"""The Aldmouth Courier: a line of its own beside the byline."""
+_NAMED_DAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_YEARS = 3
+"""Years back among which the weekday of a dateline's own paragraph tells the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +106,29 @@ class Dateline:
     month: int | None = None
     day: int | None = None
     words: str = ""
+    weekday: int | None = None
+    """The first weekday that its paragraph names, Monday 0: mostly the day itself, sometimes the one before."""
 
     def latest(self, until: date) -> date | None:
-        """The last such day up to `until`; None where the line has no day, or one that no month has."""
+        """The last such day up to `until`; None where the line has no day, or one that no month has.
+
+        Where the paragraph names a weekday, that is the last one of `_YEARS` on which the day falls, if any does.
+        """
+        days = list(self._days(until))
+        fitting = (day for day in days[:_YEARS] if day.weekday() == self.weekday)
+        return next(fitting, days[0] if days else None)
+
+    def _days(self, until: date) -> Iterator[date]:
+        """Such days up to `until`, the last one first."""
         if self.month is None or self.day is None:
-            return None
+            return
         for year in range(until.year, until.year - 8, -1):  # a leap day comes round within eight years
             try:
                 found = date(year, self.month, self.day)
             except ValueError:
                 continue
             if found <= until:
-                return found
-        return None
+                yield found
 
 
 def dateline(text: str) -> Dateline | None:
@@ -127,7 +142,9 @@ def dateline(text: str) -> Dateline | None:
         words = match.group().rstrip(" —–-")
         if month is None or day is None:
             return Dateline(groups["agency"], words=words)
-        return Dateline(groups["agency"], _MONTHS[month.lower().rstrip(".")], int(day), words)
+        named = _NAMED_DAY.search(line, match.end())
+        weekday = None if named is None else _WEEKDAYS.index(named[1][:3].lower())
+        return Dateline(groups["agency"], _MONTHS[month.lower().rstrip(".")], int(day), words, weekday)
     return None
 
 
@@ -135,13 +152,15 @@ def guess_opening(text: str) -> Opening:
     """Read the opening of `text`, whose newlines are `\\n`.
 
     Title: a first line, short, followed by an empty line and more text, without a sentence's final mark.
-    Byline: a short line "By NAME" among the first. Outlet: whoever the dateline names. Date: a line that is a
+    Byline: a short line "By NAME" among the first. Outlet: whoever the dateline names, else a paper's name on a
+    line of its own beside the byline. Date: a line that is a
     date, is labelled as one, carries one beside the byline or a paper's name, or begins "PLACE, DATE —"; two
     different dates, a weekday that does not fit, and day and month that can be swapped give None.
     """
     lines = [line.strip() for line in _first_lines(text)]
     sent = dateline(text)
-    return Opening(_title(text), _byline(lines), _published(lines), sent.outlet if sent else None)
+    outlet = (sent.outlet if sent else None) or _masthead(lines)
+    return Opening(_title(text), _byline(lines), _published(lines), outlet)
 
 
 def parse_date(text: str) -> date | None:
@@ -181,6 +200,15 @@ def _byline(lines: list[str]) -> str | None:
         if match and 1 < len(match["who"].split()) <= 9 and match["who"][0].isupper():
             return match["who"]
     return None
+
+
+def _masthead(lines: list[str]) -> str | None:
+    """The paper's name on the line before or behind the byline."""
+    at = next(
+        (k for k, line in enumerate(lines) if len(line) <= _LONGEST_BYLINE and _BYLINE.fullmatch(line)), None
+    )
+    beside = [] if at is None else [*lines[at + 1 : at + 2], *lines[max(1, at - 1) : at]]
+    return next((line for line in beside if len(line) <= _LONGEST_BYLINE and _MASTHEAD.fullmatch(line)), None)
 
 
 def _published(lines: list[str]) -> date | None:

@@ -98,3 +98,17 @@ def test_numeric_dates_that_cannot_be_swapped() -> None:
     assert parse_date("9.25.2025") == date(2025, 9, 25)
     assert parse_date("9/9/2025") == date(2025, 9, 9)
     assert parse_date("25/25/2025") is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        ("By Ann Lorne\nThe Orme Courier\n11 September 2025", "The Orme Courier"),
+        ("Orme Evening Post\nBy Ann Lorne, courts reporter", "Orme Evening Post"),
+        ("By Ann Lorne\nThe ferry left on time, said the Courier.", None),
+        ("By Ann Lorne\nHead of News\n11 September 2025", None),
+        ("The Orme Courier\nIt rained.", None),
+    ],
+)
+def test_the_paper_beside_the_byline_is_the_outlet(lines: str, outlet: str | None) -> None:
+    assert guess_opening(f"Ferry firm fined\n\n{lines}\n\nA firm was fined.").outlet == outlet

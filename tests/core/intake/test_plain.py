@@ -155,6 +155,10 @@ def test_any_text_comes_through_utf_8_to_the_character(text: str) -> None:
         ("HALVERSUND, Dec. 24 — A ferry was late.", None, date(2025, 12, 24)),
         ("Halversund, Feb. 29 – A ferry was late.", None, date(2024, 2, 29)),
         ("Belcourt Dispatch, Sept. 3", "Belcourt Dispatch", date(2026, 9, 3)),
+        # The weekday tells the year, where it does.
+        ("HALVERSUND, Oct. 14 (Northwire) - A ferry sank on Tuesday.", "Northwire", date(2025, 10, 14)),
+        ("HALVERSUND, Oct. 14 (Northwire) - A ferry sank on Wednesday.", "Northwire", date(2026, 10, 14)),
+        ("HALVERSUND, Oct. 14 (Northwire) - A ferry sank on Sunday.", "Northwire", date(2026, 10, 14)),
     ],
 )
 def test_a_dateline_gives_its_agency_and_its_day(line: str, outlet: str | None, day: date | None) -> None:
