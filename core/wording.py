@@ -6,6 +6,7 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -31,6 +32,7 @@ from core.records import (
     MentionKind,
     NumberChange,
     Reading,
+    ReadPart,
     SignOff,
     Stance,
     TimeReading,
@@ -156,6 +158,13 @@ def moment(value: datetime) -> str:
     """12 September 2025, 14:02 UTC. A time without a zone is taken as UTC, which all the project's are."""
     at = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return f"{day(at.date())}, {at:%H:%M}{NBSP}UTC"
+
+
+def corrected_in(parts: Sequence[ReadPart]) -> str:
+    """What was corrected of what the program had read: `Speaker and reading corrected`; empty for nothing."""
+    *others, last = (part.value for part in parts) if parts else ("",)
+    names = f"{', '.join(others)} and {last}" if others else last
+    return f"{names.capitalize()} corrected" if parts else ""
 
 
 def signed_off(value: SignOff | None) -> str:

@@ -22,6 +22,7 @@ from core.records import (
     Mark,
     Pieces,
     Reading,
+    ReadPart,
     UnitKind,
 )
 from db import claim_work, comparison_rulings, recheck_dates, review_work, schema, sentences
@@ -123,6 +124,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             comparisons=tuple(comparisons.get(claim_id, ())),
             history=(*_begin(row), *work.history.get(claim_id, ())),
             corrected=correction is not None and correction["by_hand"],
+            corrected_in=_corrected_in(correction) if row.analysis_id is not None else (),
             dismissed_because=row.dismissed_because,
             unsaved_rationale=typing.words if (typing := work.drafts.get(claim_id)) else None,
             unsaved_by=typing.by if typing else "",
@@ -202,7 +204,7 @@ def _texts(base: _Base) -> dict[int, str]:
 
 def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _Correction]:
     """The newest correction of each mention that has one which says anything: pieces, renamed, by_hand,
-    reading.
+    reading, and whether it is of the kind or the speaker.
     """
     correction, piece, figure = schema.correction, schema.correction_piece.c, schema.correction_figure
     newest = (
@@ -234,8 +236,23 @@ def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _C
                 "renamed": row.speaker is not None or row.no_speaker,
                 "by_hand": row.why not in (FOLLOWS, REDATED),
                 "reading": readings.get(row.id),
+                "kind": row.kind is not None,
+                "speaker": row.speaker is not None or row.no_speaker or row.via is not None,
             }
     return found
+
+
+def _corrected_in(correction: _Correction | None) -> tuple[ReadPart, ...]:
+    """What somebody corrected; nothing where the mention only follows another one."""
+    if correction is None or not correction["by_hand"]:
+        return ()
+    said = {
+        ReadPart.PASSAGE: correction["pieces"] is not None,
+        ReadPart.KIND: correction["kind"],
+        ReadPart.SPEAKER: correction["speaker"],
+        ReadPart.READING: correction["reading"] is not None,
+    }
+    return tuple(part for part in ReadPart if said[part])
 
 
 def _passage(roles: dict[str, Pieces], correction: _Correction | None) -> Pieces:

@@ -15,6 +15,7 @@ from core.records.vocabulary import (
     DismissReason,
     MentionKind,
     Pieces,
+    ReadPart,
     Span,
     SpeakerKind,
 )
@@ -258,6 +259,7 @@ class ClaimView:
     comparisons: tuple[ComparisonView, ...] = ()
     history: tuple[HistoryRow, ...] = ()
     corrected: bool = False
+    """Whether somebody reads it otherwise than it was found, or first marked; `corrected_in` says in what."""
     dismissed_because: DismissReason | None = None
     unsaved_rationale: str | None = None
     """Typing that has not become a revision, of a check that is worked on and whose rationale nobody has written
@@ -282,6 +284,8 @@ class ClaimView:
     """In a report: the claim as it was last published, or else approved, where it is otherwise now."""
     again: ClaimState | None = None
     """In a public report: where the work on it is now, of a claim that is shown as it last stood."""
+    corrected_in: tuple[ReadPart, ...] = ()
+    """What of the program’s reading somebody corrected; empty where a person marked it: there it read nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,15 @@ class ComparisonKind(StrEnum):
     """Two groups or places at one time, the one spoken of first: nothing has become anything."""
 
 
+class ReadPart(StrEnum):
+    """What of a mention can be read otherwise than the program read it, in the order in which it is told."""
+
+    PASSAGE = "passage"
+    KIND = "kind"
+    SPEAKER = "speaker"
+    READING = "reading"
+
+
 class ClaimState(StrEnum):
     """Where a claim stands in its life. `core.checking.life` holds the allowed moves."""
 

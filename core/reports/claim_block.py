@@ -299,10 +299,8 @@ def _notes(claim: ClaimView, public: bool) -> tuple[str, ...]:
         notes.append("Reported as not said")
     if claim.hypothetical:
         notes.append("Reported as a possibility, not as said")
-    if (
-        claim.corrected and not public
-    ):  # of what the program read; readers are shown no reading, and take it for theirs
-        notes.append("Reading corrected by the checker")
+    if claim.corrected_in and not public:  # readers are not shown what the program read, and take it for theirs
+        notes.append(f"{wording.corrected_in(claim.corrected_in)} by the checker")
     return tuple(notes)
 
 

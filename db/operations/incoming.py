@@ -24,6 +24,7 @@ from core.records import (
     MentionKind,
     Pieces,
     Quote,
+    ReadPart,
     SpeakerKind,
 )
 from core.reports.incoming import Incoming, as_far_as_known
@@ -329,19 +330,20 @@ class _Part:
         tx.created(Kind.CLAIM, claim_id, withdrawn=True)
 
     def _correction(self, claim: ClaimView, mention_id: int) -> None:
-        """Say that a person has changed the reading: what it was before does not stand in a report."""
-        renamed = claim.row.speaker is not None and claim.speaker_score is None
-        self.tx.insert(
-            schema.correction,
-            mention_id=mention_id,
-            kind=claim.row.kind,
-            speaker=claim.row.speaker if renamed else None,
-            no_speaker=False,
-            via=None,
-            why="",
-            by=self.tx.person_id,
-            at=self.tx.at,
+        """Say that a person has changed the reading, and what of it: what it was before is in no report."""
+        row, parts = claim.row, claim.corrected_in
+        renamed = row.speaker is not None and claim.speaker_score is None
+        content = correction_to_json(
+            Correction(
+                pieces=claim.pieces if ReadPart.PASSAGE in parts else None,
+                kind=row.kind if ReadPart.KIND in parts or not parts else None,
+                speaker=row.speaker if renamed else None,
+                no_speaker=ReadPart.SPEAKER in parts and row.speaker is None,
+                via=(row.via or "") if ReadPart.SPEAKER in parts and row.speaker is not None else None,
+                reading=claim.reading if ReadPart.READING in parts else None,
+            )
         )
+        THINGS[Kind.READING].write(self.tx, mention_id, content)
 
 
 def _around(claim: ClaimView, quotes: Sequence[ClaimView]) -> int | None:
@@ -379,6 +381,7 @@ def _as_first_read(claim: ClaimView) -> ClaimView:
         speaker_score=stands.speaker_score,
         reading=stands.reading,
         corrected=stands.corrected,
+        corrected_in=stands.corrected_in,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core import wording
 from core.checking.applies import UNSURE
-from core.records import ClaimContext, ClaimView, RatingScale
+from core.records import ClaimContext, ClaimView, RatingScale, ReadPart
 from gui import theme as themes
 from gui import words
 from gui.actions import default_key
@@ -27,7 +27,7 @@ ASIDE: dict[Room, tuple[str, ...]] = {
     Room.FOLDED: ("why", "marked", "record"),
     Room.SHORT: ("why", "marked", "record"),
     Room.BELOW: ("why", "marked", "record"),
-    Room.LEAST: ("cue", "reading", "why", "marked", "record"),
+    Room.LEAST: ("cue", "why", "marked", "record"),
 }
 """Lines that are left out, by how much room there is."""
 
@@ -108,7 +108,7 @@ class ClaimHead(QWidget):
         self._speaker_texts = self._speaker(claim), self._speaker_in_short(claim)
         self._set("via", claim.row.via or "")
         self._set("cue", f"“{claim.cue}”" if claim.cue else "")
-        self._set("reading", wording.reading(claim.reading) if claim.reading is not None else "")
+        self._set("reading", self._reading(claim))
         self._set("why", ", ".join(claim.reasons))
         self._set("marked", words.marked_by(claim))
         self._show_fields()
@@ -194,6 +194,14 @@ class ClaimHead(QWidget):
             return self._speaker(claim)
         return name if score is None or score >= UNSURE else self._unsure(name, words.share(score))
 
+    def _reading(self, claim: ClaimView) -> str:
+        """How the figure reads, and whether that is a checker's reading: it needs no line of its own for that."""
+        if claim.reading is None:
+            return ""
+        said = wording.reading(claim.reading)
+        corrected = ReadPart.READING in claim.corrected_in
+        return self.tr("{reading} · corrected").format(reading=said) if corrected else said
+
     def _unsure(self, speaker: str, share: str) -> str:
         return self.tr("{speaker} · unsure, {share}").format(speaker=speaker, share=share)
 
@@ -206,8 +214,9 @@ class ClaimHead(QWidget):
             tags.append(self.tr("Reported as not said"))
         if claim.hypothetical:
             tags.append(self.tr("Hypothetical"))
-        if claim.corrected:
-            tags.append(self.tr("Reading corrected"))
+        elsewhere = tuple(part for part in claim.corrected_in if part is not ReadPart.READING)
+        if elsewhere:
+            tags.append(_corrected(elsewhere))
         if claim.row.assignee:
             tags.append(self.tr("Assigned to {name}").format(name=claim.row.assignee))
         if claim.row.set_aside:
@@ -222,6 +231,17 @@ class ClaimHead(QWidget):
             tag.setProperty("tag", True)
             self._tags.addWidget(tag)
         self._tags_row.setVisible(bool(tags))
+
+
+def _corrected(parts: Sequence[ReadPart]) -> str:
+    """What was corrected of what the program had read, on a tag."""
+    names = {
+        ReadPart.PASSAGE: words.tr("passage"),
+        ReadPart.KIND: words.tr("kind"),
+        ReadPart.SPEAKER: words.tr("speaker"),
+        ReadPart.READING: words.tr("reading"),
+    }
+    return words.tr("Corrected: {parts}").format(parts=", ".join(names[part] for part in parts))
 
 
 def _clear(flow: FlowLayout) -> None:

@@ -15,6 +15,7 @@ from core.records import (
     MentionKind,
     Publication,
     PublicCorrection,
+    ReadPart,
     ReviewView,
 )
 from core.reports.model import ReportModel
@@ -66,6 +67,7 @@ def hostile_model(evil: str) -> ReportModel:
         reading=replace(reading, counted=evil, modifiers=(evil,), predicate=evil, per=evil, unit=evil),
         comparisons=(comparison,),
         corrected=True,
+        corrected_in=(ReadPart.READING,),
     )
     waiting = replace(claim, check=CheckView(), row=replace(claim.row, id=2, state=ClaimState.OPEN))
     dropped = replace(claim, row=replace(claim.row, id=3, state=ClaimState.DISMISSED))

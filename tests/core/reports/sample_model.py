@@ -27,6 +27,7 @@ from core.records import (
     NumberChange,
     Pieces,
     Reading,
+    ReadPart,
     SpeakerKind,
     Stance,
     UnitKind,
@@ -323,6 +324,7 @@ def view(number: int, wanted: Wanted, text: str = TEXT) -> ClaimView:
         evidence=evidence,
         comparisons=tuple(wanted.comparisons),
         corrected=wanted.corrected,
+        corrected_in=(ReadPart.READING,) if wanted.corrected else (),
         dismissed_because=wanted.dismissed,
     )
 
