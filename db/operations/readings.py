@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from core.errors import UserError
 from core.extraction.quotes import share
+from core.figures.consistency import contradiction
 from core.records import ClaimState, Correction, MentionKind, Pieces, Reading, Span, SpeakerKind
 from db import effective, schema, search, speakers
 from db.codec import STATE_RANK, correction_to_json, reading_values, words
@@ -25,7 +26,7 @@ class CorrectMention(PersonOperation):
     (`core.extraction.quotes.share`). Figures inside a quote that have their speaker from it follow it
     (`db.operations.following`).
 
-    Raises `UserError` S-CORRECTION-… for what the text does not have.
+    Raises `UserError` S-CORRECTION-… for what the text does not have, and for a reading that contradicts itself.
     """
 
     action: ClassVar[str] = "correction"
@@ -64,6 +65,8 @@ class CorrectMention(PersonOperation):
             if correction.kind is None and now.kind.is_quote:
                 kind = found.kind if pieces == found.pieces else share.recut(text, now.kind, now.pieces, pieces)
         _fits(kind, correction.reading or now.reading)
+        if correction.reading != found.reading:  # what the analysis says can always be gone back to
+            _consistent(correction.reading)
         earlier = THINGS[Kind.READING].read(tx, mention_id)
         sets_speaker = correction.speaker is not None or correction.no_speaker or correction.via is not None
         if sets_speaker and earlier.get("why") == effective.FOLLOWS:
@@ -120,6 +123,13 @@ def _fits(kind: MentionKind, reading: Reading | None) -> None:
         raise UserError("S-CORRECTION-FIGURE", "A figure needs a value; enter what the number says.")
 
 
+def _consistent(reading: Reading | None) -> None:
+    """Raises `UserError` S-CORRECTION-FIGURE for a reading whose parts contradict each other."""
+    fault = contradiction(reading) if reading is not None else None
+    if fault is not None:
+        raise UserError("S-CORRECTION-FIGURE", f"The figure contradicts itself. {fault.text}")
+
+
 def _what(correction: Correction) -> str:
     if correction.pieces is not None:
         return "passage"
@@ -132,7 +142,8 @@ def _what(correction: Correction) -> str:
 class AddClaim(PersonOperation):
     """Mark a passage as a claim. It is open at once, since a person found it.
 
-    A figure needs a `reading`. `speaker` None is narration or nobody named.
+    A figure needs a `reading`, whose parts fit each other (`core.figures.consistency`). `speaker` None is
+    narration or nobody named.
     """
 
     action: ClassVar[str] = "add claim"
@@ -151,6 +162,8 @@ class AddClaim(PersonOperation):
         kind = MentionKind(self.kind)
         pieces = usable(text, self.pieces)
         _fits(kind, self.reading)
+        if kind is MentionKind.FIGURE:
+            _consistent(self.reading)
         now = self._passage(tx, kind, pieces)
         mention_id = self._mention(tx, now, text)
         columns = effective.columns(tx, article_id, text, now)

@@ -28,7 +28,7 @@ from gui.controllers.session import Session
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.views.dialogs.claim_dialog import ClaimDialog
-from gui.views.parts.reading_fields import ReadingDialog
+from gui.views.dialogs.reading_dialog import ReadingDialog
 from gui.views.reader import spans
 
 MOST_FIGURE_WORDS = 8

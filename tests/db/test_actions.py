@@ -21,6 +21,7 @@ from core.records import (
     Queue,
     Quote,
     Reading,
+    ReadPart,
     Span,
     SpeakerKind,
     Stance,
@@ -314,6 +315,25 @@ def test_corrections_that_the_text_does_not_have(desk: Desk, sought: int) -> Non
     refused(desk, CorrectMention(quote, Correction(kind=MentionKind.FIGURE)), "S-CORRECTION-FIGURE")
 
 
+def test_a_reading_that_contradicts_itself_is_not_stored(desk: Desk, sought: int) -> None:
+    half = Reading(Decimal(31), None, Form.POINT, ">", counted="people")
+    said = refused(desk, CorrectMention(sought, Correction(reading=half)), "S-CORRECTION-FIGURE")
+    assert "contradicts itself" in said and "As stated" in said
+    refused(desk, AddClaim(1, MentionKind.FIGURE, (at("4.6"),), reading=half), "S-CORRECTION-FIGURE")
+
+
+def test_a_view_says_what_of_the_programs_reading_was_corrected(desk: Desk, sought: int) -> None:
+    reading = Reading(Decimal(1300), Decimal(1300), counted="people")
+    desk.transact(CorrectMention(sought, Correction(reading=reading)), ME)
+    assert view(desk, sought).corrected_in == (ReadPart.READING,)
+    desk.transact(CorrectMention(sought, Correction(pieces=(at("1,300"),), speaker="Irena Sokal")), ME)
+    assert view(desk, sought).corrected_in == (ReadPart.PASSAGE, ReadPart.SPEAKER, ReadPart.READING)
+    added = desk.transact(AddClaim(1, MentionKind.INDIRECT, (at("in August"),), "Irena Sokal"), ME).focus_claim
+    assert added is not None
+    desk.transact(CorrectMention(added, Correction(speaker="Daniel Holt")), ME)
+    assert view(desk, added).corrected_in == (), "the program had read nothing there"
+
+
 def test_a_claim_marked_by_hand(desk: Desk) -> None:
     start, end = at(" in August.\n")
     change = desk.transact(AddClaim(1, MentionKind.INDIRECT, ((start, end),), "Irena Sokal", via="Varpress"), ME)
@@ -324,10 +344,10 @@ def test_a_claim_marked_by_hand(desk: Desk) -> None:
     refused(desk, AddClaim(1, MentionKind.FIGURE, ((0, 5),)), "S-CORRECTION-FIGURE")
     refused(desk, AddClaim(9, MentionKind.DIRECT, ((0, 5),)), "S-ARTICLE-GONE")
     figure = desk.transact(
-        AddClaim(1, MentionKind.FIGURE, (at("4.6"),), reading=Reading(Decimal("4.6"), None)), ME
+        AddClaim(1, MentionKind.FIGURE, (at("4.6"),), reading=Reading(Decimal("4.6"), Decimal("4.6"))), ME
     )
     assert figure.focus_claim is not None
-    assert view(desk, figure.focus_claim).reading == Reading(Decimal("4.6"), None)
+    assert view(desk, figure.focus_claim).reading == Reading(Decimal("4.6"), Decimal("4.6"))
     assert health.check(desk.connection).sound
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -172,7 +173,9 @@ class FormDialog(QDialog):
 
     def clear_faults(self) -> None:
         self.complaint.hide()
-        for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+        for field in self.findChildren(QWidget):
+            if not isinstance(field, QLineEdit | QPlainTextEdit | QComboBox):
+                continue
             restyle(field, "wrong", False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

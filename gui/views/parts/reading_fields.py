@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from core import wording
+from core.figures.consistency import FROM_BELOW, NO_NUMBER, ONE_VALUE, Part, contradiction
 from core.records import Form, NumberChange, Reading, TimeReading, UnitKind
 from gui import words
 from gui.theme import GRID
-from gui.views.parts.dialog import FormDialog
-from gui.views.parts.widgets import label
+from gui.views.parts.reading_text import read_number, read_period, typed_number, typed_period
+from gui.views.parts.widgets import label, restyle
 
-LONGEST_NUMBER = 60
-"""Characters of a number that may be typed."""
-_NUMBER = re.compile(
-    r"([-−+]?(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)?(?:\.\d+)?)(?:\s*([a-z]+))?", re.IGNORECASE
-)
-_SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_CLOSED = (Form.POINT, Form.ZERO, Form.MULTIPLE, Form.FRACTION, Form.ORDINAL)
-"""Forms whose upper end is the lower one where only that is typed."""
-_WORDLESS = (Form.ALL, Form.SUPERLATIVE, Form.DATE, Form.VAGUE)
-"""Forms that may state no number at all."""
-
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _CHANGES = ("", *(f"{way} {kind}".strip() for way in ("up", "down") for kind in ("by", "to", "from", "")))
 """No change, then each direction with each kind, `core.records.NumberChange` in words."""
 
@@ -41,51 +28,23 @@ _NO_NUMBER: dict[str, Any] = {"comparator": "=", "unit_kind": UnitKind.DATE, "un
 Fault = Callable[[QWidget, str], None]
 
 
-def read_number(text: str) -> Decimal | None:
-    """A number as people type it (`1,300`, `4.6`, `−18`, `4.5 billion`), exactly; None for nothing.
-
-    Raises ValueError.
-    """
-    text = text.strip()
-    if not text:
-        return None
-    found = _NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
-    scale = _SCALES.get((found[2] or "").casefold()) if found else None
-    digits = re.sub("[,\u00a0\u202f ]", "", found[1]).replace("−", "-") if found else ""
-    if scale is None or not re.search(r"\d", digits):
-        raise ValueError(text)
-    sign, number, exponent = Decimal(digits).as_tuple()
-    return Decimal((sign, number, int(exponent) + scale))
-
-
-def read_period(text: str) -> tuple[date, date, str] | None:
-    """First day, last day and precision of `2025-09-11`, `2025-09` or `2025`; None for nothing.
-
-    Raises ValueError.
-    """
-    text = text.strip()
-    if not text:
-        return None
-    found = _PERIOD.fullmatch(text)
-    if found is None:
-        raise ValueError(text)
-    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
-    if found[2] is None:
-        return date(year, 1, 1), date(year, 12, 31), "year"
-    if found[3] is None:
-        first = date(year, month, 1)
-        return first, date(year, month, calendar.monthrange(year, month)[1]), "month"
-    return date(year, month, day), date(year, month, day), "day"
-
-
 class ReadingFields(QWidget):
-    """`set_reading` fills them; `reading` is what they say. The hedge, which stands in the text, has no field."""
+    """`set_reading` fills them; `reading` is what they say. The hedge, which stands in the text, has no field.
+
+    A form shows the fields that it has, and brings the bound that it implies; a line says how all reads together.
+    What was typed into a field that a form hides comes back with a form that has it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = NOTHING
-        self.low = self._line(self.tr("From, or the one value"))
-        self.high = self._line(self.tr("To"))
+        self._filling = False
+        self._chosen = False
+        """Whether somebody has chosen from a list."""
+        self._exact: dict[QLineEdit, tuple[str, Decimal | None]] = {}
+        """The number behind what a field was filled with: it may have digits that are not shown."""
+        self.low = self._line(self.tr("From"))
+        self.high = self._line(self.tr("To"), self.tr("The other end"))
         self.counted = self._line(self.tr("What is counted"))
         self.modifiers = self._line(self.tr("Qualified as"), self.tr("political, registered …"))
         self.predicate = self._line(self.tr("What happened to it"), self.tr("released, sought …"))
@@ -102,7 +61,13 @@ class ReadingFields(QWidget):
         )
         self.change = self._choice(self.tr("Change"), [(words.number_change(each), each) for each in _CHANGES])
         self.approximate = QCheckBox(self.tr("Approximate"))
+        self.says = label("", size="small", wrap=True)
         self._names: dict[QWidget, QLabel] = {}
+        self._lay_out()
+        self._connect()
+        self.set_reading(NOTHING)
+
+    def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
@@ -121,11 +86,21 @@ class ReadingFields(QWidget):
             name.setBuddy(field)
             grid.addWidget(name, place // 2 * 2, place % 2)
             grid.addWidget(field, place // 2 * 2 + 1, place % 2)
-        grid.addWidget(self.approximate, len(fields) // 2 * 2 + 1, 1)
+        last = len(fields) // 2 * 2 + 1
+        grid.addWidget(self.approximate, last, 1)
+        grid.setRowMinimumHeight(last + 1, GRID)
+        grid.addWidget(self.says, last + 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.form.currentIndexChanged.connect(self._fit_form)
-        self.set_reading(NOTHING)
+
+    def _connect(self) -> None:
+        self.form.currentIndexChanged.connect(self._form_chosen)
+        self.comparator.currentIndexChanged.connect(self._bound_chosen)
+        for box in (self.unit_kind, self.change):
+            box.currentIndexChanged.connect(self._note_choice)
+        self.approximate.toggled.connect(self._note_choice)
+        for field in self.findChildren(QLineEdit):
+            field.textChanged.connect(self._tell)
 
     @staticmethod
     def _line(name: str, example: str = "") -> QLineEdit:
@@ -149,68 +124,166 @@ class ReadingFields(QWidget):
 
     @property
     def touched(self) -> bool:
-        """Whether somebody has typed into a field."""
-        return any(field.isModified() for field in self.findChildren(QLineEdit))
+        """Whether somebody has typed into a field, or chosen from a list."""
+        return self._chosen or any(field.isModified() for field in self.findChildren(QLineEdit))
 
     def focus_value(self) -> None:
-        """Go to the value: the number, or of a date the day."""
-        field = self.first_day if self._is_date else self.low
+        """Go to the value: the number, of a date the day, or the form where it has neither."""
+        field = self.first_day if self._form is Form.DATE else self.low
+        if field.isHidden():
+            self.form.setFocus()
+            return
         field.setFocus()
         field.selectAll()
 
+    # --- what a choice brings with it -------------------------------------------------------------------------
+
     @property
-    def _is_date(self) -> bool:
-        return Form(self.form.currentData()) is Form.DATE
+    def _form(self) -> Form:
+        return Form(self.form.currentData())
+
+    @property
+    def _bound(self) -> str:
+        return str(self.comparator.currentData())
+
+    def _form_chosen(self) -> None:
+        if self._filling:
+            return
+        self._filling = True
+        if self._form is not Form.BOUND:
+            self._set_choice(self.comparator, "=")
+        elif self._bound == "=":
+            self._set_choice(self.comparator, ">")
+        if self._form is not Form.DATE and self.unit_kind.currentData() is UnitKind.DATE:
+            self._set_choice(self.unit_kind, UnitKind.COUNT)
+        if self._has_one and not self.low.text():
+            # "up to 160" had its number at the other end.
+            self._set_number(self.low, *self._exact.pop(self.high, ("", None)), text=self.high.text())
+            self.high.clear()
+        self._filling = False
+        self._fit_form()
+        self._note_choice()
+
+    def _bound_chosen(self) -> None:
+        if self._filling:
+            return
+        if self._bound != "=" and self._form is not Form.BOUND:
+            self._set_choice(self.form, Form.BOUND)
+        elif self._bound == "=" and self._form is Form.BOUND:
+            self._set_choice(self.form, Form.POINT)
+        else:
+            self._note_choice()
+
+    def _note_choice(self) -> None:
+        if not self._filling:
+            self._chosen = True
+            self._tell()
+
+    @staticmethod
+    def _set_choice(box: QComboBox, value: object) -> None:
+        box.setCurrentIndex(box.findData(value))
+
+    @property
+    def _has_one(self) -> bool:
+        """Whether the form has one number, in the first field."""
+        return self._form in ONE_VALUE or self._form is Form.BOUND
 
     def _fit_form(self) -> None:
-        """Hide of a date what only a number has."""
-        numeric = (self.low, self.high, self.comparator, self.unit_kind, self.unit, self.per, self.change)
-        for field in numeric:
-            field.setHidden(self._is_date)
-            self._names[field].setHidden(self._is_date)
-        self.approximate.setHidden(self._is_date)
+        """Show the fields that the form has."""
+        form, date = self._form, self._form is Form.DATE
+        numberless = form in NO_NUMBER or form is Form.ZERO
+        for field, hidden in (
+            (self.low, numberless),
+            (self.high, numberless or self._has_one),
+            (self.comparator, numberless or not self._has_one),
+            *((field, date) for field in (self.unit_kind, self.unit, self.per, self.change)),
+        ):
+            field.setHidden(hidden)
+            self._names[field].setHidden(hidden)
+        self.approximate.setHidden(date)
+        name = self.tr("The number") if self._has_one else self.tr("From")
+        self.low.setAccessibleName(name)
+        self._names[self.low].setText(name)
+
+    def _tell(self) -> None:
+        """Say how the fields read together, or what they lack for that."""
+        if self._filling:
+            return
+        lacking: list[str] = []
+        said = self.reading(lambda _field, text: lacking.append(text))
+        text = self.tr("Reads as: {reading}").format(reading=wording.reading(said)) if said is not None else ""
+        self.says.setText(text or " ".join(lacking))
+        restyle(self.says, "tone", "" if text else "muted")
+
+    # --- filled and read --------------------------------------------------------------------------------------
+
+    def _set_number(self, field: QLineEdit, shown: str, value: Decimal | None, *, text: str | None = None) -> None:
+        """Fill a field with a number; `text` is what stands there, if that is not how the number is shown."""
+        field.setText(shown if text is None else text)
+        self._exact[field] = (shown, value)
 
     def set_reading(self, reading: Reading) -> None:
+        self._filling = True
         self._base = reading
-        self.low.setText(_typed(reading.low))
-        self.high.setText(_typed(reading.high) if reading.high != reading.low else "")
+        self._chosen = False
+        low, high = reading.low, reading.high if reading.high != reading.low else None
+        if reading.form is Form.BOUND and low is None:
+            low, high = high, None
+        self._set_number(self.low, typed_number(low), low)
+        self._set_number(self.high, typed_number(high), high)
         self.counted.setText(reading.counted or "")
         self.modifiers.setText(" ".join(reading.modifiers))
         self.predicate.setText(reading.predicate or "")
         self.unit.setText(reading.unit or "")
         self.per.setText(reading.per or "")
-        first, last = _typed_period(reading.time)
+        first, last = typed_period(reading.time)
         self.first_day.setText(first)
         self.last_day.setText(last)
-        self.form.setCurrentIndex(self.form.findData(reading.form))
-        self.comparator.setCurrentIndex(self.comparator.findData(reading.comparator))
-        self.unit_kind.setCurrentIndex(self.unit_kind.findData(reading.unit_kind))
-        self.change.setCurrentIndex(self.change.findData(_change_key(reading.change)))
+        self._set_choice(self.form, reading.form)
+        self._set_choice(self.comparator, reading.comparator)
+        self._set_choice(self.unit_kind, reading.unit_kind)
+        self._set_choice(self.change, _change_key(reading.change))
         self.approximate.setChecked(reading.approximate)
+        self._filling = False
         self._fit_form()
+        self._tell()
 
     def reading(self, fault: Fault) -> Reading | None:
         """What the fields say; None after `fault(field, what is wrong and what to do)`."""
         try:
-            ends = (None, None) if self._is_date else self._ends(fault)
+            low, high = self._ends(fault)
             time = self._time(fault)
         except _AtFaultError:
             return None
-        return replace(
+        said = replace(
             self._base,
-            low=ends[0],
-            high=ends[1],
-            form=Form(self.form.currentData()),
+            low=low,
+            high=high,
+            form=self._form,
             time=time,
             counted=_one_line(self.counted),
             modifiers=tuple(re.findall(r"[^\s,]+", self.modifiers.text())),
             predicate=_one_line(self.predicate),
-            **(_NO_NUMBER if self._is_date else self._measure()),
+            **(_NO_NUMBER if self._form is Form.DATE else self._measure()),
         )
+        wrong = contradiction(said) if said != self._base else None  # as it was found it can be kept
+        if wrong is not None:
+            fault(self._at(wrong.part), wrong.text)
+            return None
+        return said
+
+    def _at(self, part: Part) -> QWidget:
+        """The field of a part of the reading; of both ends the one that is shown."""
+        if part is Part.DAY:
+            return self.first_day
+        found: QWidget = {Part.HIGH: self.high, Part.BOUND: self.comparator, Part.FORM: self.form}.get(
+            part, self.low
+        )
+        return self.low if found.isHidden() and not self.low.isHidden() else found
 
     def _measure(self) -> dict[str, Any]:
         """What qualifies the number: bound, unit, change and hedge."""
-        comparator, approximate = str(self.comparator.currentData()), self.approximate.isChecked()
+        comparator, approximate = self._bound, self.approximate.isChecked()
         as_hedged = (comparator, approximate) == (self._base.comparator, self._base.approximate)
         return {
             "comparator": comparator,
@@ -223,26 +296,30 @@ class ReadingFields(QWidget):
         }
 
     def _ends(self, fault: Fault) -> tuple[Decimal | None, Decimal | None]:
-        """The number, or both ends of it. Raises after `fault`."""
-        ends: list[Decimal | None] = []
-        base = self._base
-        for field, before in ((self.low, base.low), (self.high, base.high if base.high != base.low else None)):
-            try:
-                # A number that is not typed over keeps digits that are not shown.
-                ends.append(read_number(field.text()) if field.isModified() else before)
-            except ValueError:
-                raise _AtFaultError(fault, field, self.tr("Type a number in digits, as 1,300 or 4.6.")) from None
-        low, high = ends
-        form = Form(self.form.currentData())
-        if high is None and form in _CLOSED and self.comparator.currentData() == "=":
-            high = low
-        if low is None and high is None and form not in _WORDLESS:
-            raise _AtFaultError(fault, self.low, self.tr("Type the number that the figure states."))
-        if low is not None and high is not None and low > high:
-            raise _AtFaultError(fault, self.high, self.tr("The upper end is below the lower one; swap them."))
-        if form in (Form.RANGE, Form.ALTERNATIVES) and (low is None or high is None):
-            raise _AtFaultError(fault, self.high, self.tr("A range needs both ends."))
+        """The number, or both ends of it, as the form has them. Raises after `fault`."""
+        if self._form is Form.ZERO:
+            return Decimal(0), Decimal(0)
+        if self._form in NO_NUMBER:
+            return None, None
+        low = self._number(self.low, fault)
+        if self._form is Form.BOUND:
+            return (low, None) if self._bound in FROM_BELOW else (None, low)
+        if self._has_one:
+            return low, low
+        high = self._number(self.high, fault)
+        if high is None and self._form is self._base.form and self._base.low == self._base.high:
+            high = low  # both ends stand in the first field
         return low, high
+
+    def _number(self, field: QLineEdit, fault: Fault) -> Decimal | None:
+        """The number in a field; one that was not typed over keeps digits that are not shown."""
+        shown, value = self._exact.get(field, ("", None))
+        if field.text() == shown:
+            return value
+        try:
+            return read_number(field.text())
+        except ValueError:
+            raise _AtFaultError(fault, field, self.tr("Type a number in digits, as 1,300 or 4.6.")) from None
 
     def _time(self, fault: Fault) -> TimeReading | None:
         """When it was, as typed; untouched fields keep what was read, with its anchor. Raises after `fault`."""
@@ -266,28 +343,6 @@ class ReadingFields(QWidget):
         return TimeReading(start, end, first[2])
 
 
-class ReadingDialog(FormDialog):
-    """Correcting what a figure says. `result_reading` is set once it was accepted."""
-
-    def __init__(self, figure: str, reading: Reading, parent: QWidget | None = None) -> None:
-        super().__init__(words.tr("What does the figure say?"), words.tr("Use"), parent)
-        self.result_reading: Reading | None = None
-        self._column.addWidget(label(figure, face="serif", wrap=True))
-        self._column.addSpacing(2 * GRID)
-        self.fields = ReadingFields()
-        self.fields.set_reading(reading)
-        self._column.addWidget(self.fields)
-        self._column.addStretch(1)  # a date has fewer fields, at the top
-        self.finish()
-        self.fields.focus_value()
-
-    def accept(self) -> None:
-        self.clear_faults()
-        self.result_reading = self.fields.reading(self.fault)
-        if self.result_reading is not None:
-            super().accept()
-
-
 class _AtFaultError(Exception):
     """Raised once the field at fault was named, to leave off reading the others."""
 
@@ -307,16 +362,3 @@ def _change_key(change: NumberChange | None) -> str:
 def _change_of(key: str) -> NumberChange | None:
     direction, _, kind = key.partition(" ")
     return NumberChange(direction, kind or None) if direction else None
-
-
-def _typed_period(time: TimeReading | None) -> tuple[str, str]:
-    """First and last day as they are typed; the last one empty where the first says it all."""
-    if time is None or time.start is None or time.end is None:
-        return "", ""
-    length = {"year": 4, "month": 7}.get(time.precision, 10)
-    first, last = time.start.isoformat()[:length], time.end.isoformat()[:length]
-    return first, "" if first == last else last
-
-
-def _typed(value: Decimal | None) -> str:
-    return "" if value is None else wording.number(value)

@@ -28,10 +28,11 @@ from db.operations import ImportArticle
 from gui import words
 from gui.running import Running
 from gui.views.dialogs.claim_dialog import ClaimDialog
-from gui.views.parts.reading_fields import ReadingDialog, read_period
+from gui.views.dialogs.reading_dialog import ReadingDialog
+from gui.views.parts.reading_text import read_period
 from tests.db.examples import document
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import dialog, press, rows, shown, write
+from tests.gui.shell.driving import dialog, drop, focus, press, rows, shown, write
 
 
 def go_to(running: Running, words: str) -> ClaimRow:
@@ -272,6 +273,62 @@ def test_the_day_that_a_date_means_is_corrected_and_undone(start: Start, desk: P
     assert made is not None and (made.form, made.unit_kind, made.low) == (Form.DATE, UnitKind.DATE, None)
     press(running, "Ctrl+Z", "Ctrl+Z")
     assert shown(running).reading == before
+
+
+BOUND = """Ferry to sail again, owner says
+
+11 September 2025
+
+The ferry Velin Star handed over 31 sailors on Monday, owner Petra Voss said.
+"""
+
+
+def test_a_form_brings_the_bound_it_implies_and_the_new_reading_is_seen(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text(BOUND, encoding="utf-8")
+    running = start()
+    running.window.resize(1100, 700)
+    running.window.show()
+    assert drop(running.window, [path])
+    running.wait_until_idle()
+    row = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and "31" in row.words)
+    running.navigation.choose_claim(row.id)
+    running.wait_until_idle()
+    before = shown(running).reading
+    assert before is not None and (before.form, before.comparator, before.high) == (Form.BOUND, ">", None)
+    press(running, "R")
+    fields = dialog(running, ReadingDialog).fields
+    assert fields.says.text() == "Reads as: more than 31 · sailors (handed)"
+    fields.form.setFocus()
+    press(running, "Home")
+    assert (fields.form.currentText(), fields.comparator.currentText()) == ("One value", "As stated")
+    assert not fields.high.isVisible()
+    assert fields.says.text() == "Reads as: 31 · sailors (handed)"
+    press(running, "Ctrl+Return")
+    after = shown(running).reading
+    assert after is not None
+    assert (after.form, after.comparator, after.low, after.high) == (Form.POINT, "=", Decimal(31), Decimal(31))
+    head = running.window.inspector.head
+    assert head.shows("reading") and head.field("reading") == "31 · sailors (handed) · corrected"
+    press(running, "R")
+    asked = dialog(running, ReadingDialog)
+    asked.fields.form.setFocus()
+    press(running, "Down")
+    assert asked.fields.form.currentText() == "A range" and asked.fields.high.isVisible()
+    press(running, "Ctrl+Return")
+    assert "both numbers" in asked.complaint.text()
+    assert focus(running) is asked.fields.high
+    asked.fields.comparator.setCurrentIndex(3)
+    assert asked.fields.form.currentText() == "A bound"
+    assert asked.fields.says.text() == "Reads as: fewer than 31 · sailors (handed)"
+    press(running, "Ctrl+Return")
+    now = shown(running).reading
+    assert now is not None and (now.form, now.comparator, now.low, now.high) == (
+        Form.BOUND,
+        "<",
+        None,
+        Decimal(31),
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import ClaimState, Mark, MentionKind, Pieces
-from gui.views.parts.reading_fields import read_number
+from gui.views.parts.reading_text import read_number
 from gui.views.reader import spans
 
 TEXT = "Velin let 52 prisoners go.\n\nMr Holt had asked for more."
