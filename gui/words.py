@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from core import wording
+from core.checking.gravity import by_gravity
 from core.records import (
     Capacity,
     CaptureRow,
@@ -22,7 +23,6 @@ from core.records import (
     Order,
     Question,
     Queue,
-    Rating,
     RatingScale,
     SpeakerRecord,
     Stance,
@@ -198,13 +198,6 @@ def who(row: ClaimRow) -> str:
     return tr("{speaker}, via {relayer}").format(speaker=name, relayer=row.via) if row.via else name
 
 
-def ruling(row: ClaimRow, scale: RatingScale | None) -> Rating | None:
-    """The rating a list shows for a claim: So before Said, None while there is neither."""
-    if scale is None:
-        return None
-    return scale.find(Question.SO, row.so) or scale.find(Question.SAID, row.said)
-
-
 def share(value: float) -> str:
     """A confidence from 0 to 1 as `93 %`, with a no-break space."""
     return f"{round(value * 100)}\u00a0%"
@@ -269,8 +262,8 @@ def shorten(text: str, length: int) -> str:
 
 def card(claim: ClaimView, scale: RatingScale | None) -> str:
     """What a card says of a mention: kind, state and rating; who said it; how it reads; why it was marked."""
-    rating = ruling(claim.row, scale)
-    head = (kind(claim.row.kind), state(claim.row.state), rating.label if rating is not None else "")
+    given = [rating.label for rating in by_gravity(claim.row.said, claim.row.so, scale)]
+    head = (kind(claim.row.kind), state(claim.row.state), *given)
     lines = [" · ".join(part for part in head if part)]
     sure = f" · {share(claim.speaker_score)}" if claim.speaker_score is not None else ""
     lines.append(who(claim.row) + sure)

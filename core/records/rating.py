@@ -9,7 +9,8 @@ from core.records.vocabulary import Question
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One rung of a scale. `number` orders verdicts in exports; None for those that carry no number."""
+    """One rung of a scale. `number` orders verdicts in exports and by gravity (`core.checking.gravity`), the best
+    highest; None for those that carry no number."""
 
     key: str
     label: str

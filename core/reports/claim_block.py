@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core import wording
-from core.checking import coverage, life, review
+from core.checking import coverage, gravity, life, review
 from core.checking.applies import is_guess
 from core.checking.correction_words import corrected
 from core.checking.scales import stamp
@@ -142,7 +142,7 @@ class ClaimBlock:
     lacks: tuple[str, ...]
     """What a draft still needs before it can go to an editor."""
     mark: RatingMark | None
-    """The rating shown at its number in the text: So?, or Said? where that is all there is."""
+    """The rating shown at its number in the text: the graver one of its two."""
 
 
 class Marks:
@@ -150,6 +150,7 @@ class Marks:
 
     def __init__(self, scale: RatingScale, *older: RatingScale) -> None:
         self._own = stamp(scale)
+        self._scales = {stamp(each): each for each in (scale, *older)}
         self._marks = {
             (stamp(each), question, rating.key): RatingMark(
                 name=f"{question}-{place}" if at == 0 else f"{question}-{place}-{at}",
@@ -173,6 +174,15 @@ class Marks:
         key = rated(claim, question)
         return None if key is None else self._marks.get((claim.check.scale or self._own, question, key))
 
+    def graver(self, claim: ClaimView) -> RatingMark | None:
+        """The verdict that is shown where there is room for one."""
+        scale = self._scales.get(claim.check.scale or self._own)
+        found = gravity.graver(claim.check.said, claim.check.so, scale)
+        for question in Question:
+            if scale is not None and found is not None and found is scale.find(question, rated(claim, question)):
+                return self.of(scale, question, found)
+        return None
+
 
 def is_final(claim: ClaimView) -> bool:
     return claim.row.state in coverage.SETTLED
@@ -193,7 +203,6 @@ def claim_block(
     """The claim in the words of the model's profile. `in_text`: its passage is marked in the article's text."""
     row = claim.row
     public = model.profile is Profile.PUBLIC
-    said, so = (marks.find(claim, question) for question in Question)
     verdicts = tuple(_verdict(question, claim, marks) for question in Question)
     phrase = claim.speaker_phrase or ""
     sentence = _sentence(claim, article.text)
@@ -228,7 +237,7 @@ def claim_block(
         again=_again(claim),
         doubt="" if public or not is_guess(claim) else f"unsure, {_sure(claim)}",
         lacks=() if public or is_final(claim) else tuple(life.missing_for_submission(claim, model.scale)),
-        mark=so or said,
+        mark=marks.graver(claim),
     )
 
 

@@ -123,7 +123,7 @@ def _rating(block: ClaimBlock, scale: RatingScale) -> dict[str, Any]:
     if key is None:
         key, ratings = check.said, scale.said
     rating = next((each for each in ratings if each.key == key), None)
-    label = one_line(block.mark.label if block.mark else "")
+    label = one_line(rating.label if rating else "")
     said = _unfaithful(block, scale)
     reasons = one_line(" ".join(block.rationale))
     if said is not None and rating is not said:

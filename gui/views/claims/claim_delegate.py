@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from core.records import ClaimRow, ClaimState, Question, RatingScale
+from core.checking.gravity import by_gravity
+from core.records import ClaimRow, ClaimState, Rating, RatingScale
 from gui import claim_words, words
 from gui import theme as themes
 from gui.icons import paint_rating, paint_state
@@ -29,6 +30,8 @@ CROWDED = 0.5
 """Share of a row's width that rating and state may take before only their signs are shown."""
 ROOMY = 0.4
 """Share of a row's head that a rating's whole name may take; a longer one gives way to its short form."""
+BOTH = 0.68
+"""Share of a row's head that the names of two ratings may take; else only the graver one is named."""
 
 
 class ClaimDelegate(QStyledItemDelegate):
@@ -162,7 +165,10 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def _paint_ruling(self, painter: QPainter, head: QRectF, row: ClaimRow) -> float:
         """Rating and state at the trailing edge; returns the width they take."""
-        rating = words.ruling(row, self._scale)
+        given = by_gravity(row.said, row.so, self._scale)
+        rating = given[0] if given else None
+        if len(given) > 1 and (used := self._paint_both(painter, head, row, given)):
+            return used
         strong = ui_font(12, QFont.Weight.DemiBold)
         side = round(QFontMetricsF(strong).height() * 0.86)
         show_state = rating is None or row.state not in _PLAIN_STATES
@@ -187,11 +193,32 @@ class ClaimDelegate(QStyledItemDelegate):
         if rating is not None:
             paint_rating(painter, self._sign(painter, head, used, side), rating, colour, 2.2)
             used += side + GRID
-        said = self._scale.find(Question.SAID, row.said) if self._scale is not None else None
-        if said is not None and said != rating:
-            # Both questions have their answer: that of Said? as its sign, beside the words of So?.
-            ink = QColor(self._theme.rating(said))
-            paint_rating(painter, self._sign(painter, head, used, side), said, ink, 2.2)
+        for other in given[1:]:  # the graver answer has its words, the other one its sign
+            ink = QColor(self._theme.rating(other))
+            paint_rating(painter, self._sign(painter, head, used, side), other, ink, 2.2)
+            used += side + GRID
+        if show_state:
+            paint_state(painter, self._sign(painter, head, used, side), row.state, self._theme)
+            used += side + GRID
+        return used + GRID
+
+    def _paint_both(self, painter: QPainter, head: QRectF, row: ClaimRow, given: tuple[Rating, ...]) -> float:
+        """Both answers by name, the graver one first; 0, and nothing painted, where there is no room for them."""
+        font = ui_font(12, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        side = round(metrics.height() * 0.86)
+        named = sum(metrics.horizontalAdvance(rating.short) + side + 2 * GRID for rating in given)
+        show_state = row.state not in _PLAIN_STATES
+        if named + show_state * (side + GRID) > BOTH * head.width():
+            return 0.0
+        used = 0.0
+        for rating in reversed(given):
+            colour = QColor(self._theme.rating(rating))
+            box = (
+                head.adjusted(used, 0, 0, 0) if painter.layoutDirection() is RTL else head.adjusted(0, 0, -used, 0)
+            )
+            used += draw_line(painter, box, rating.short, font, colour, far=True) + GRID
+            paint_rating(painter, self._sign(painter, head, used, side), rating, colour, 2.2)
             used += side + GRID
         if show_state:
             paint_state(painter, self._sign(painter, head, used, side), row.state, self._theme)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from core.records import Question, Rating, RatingScale, SeenRow
+from core.checking.gravity import by_gravity
+from core.records import Rating, RatingScale, SeenRow
 from gui import theme as themes
 from gui import words
 from gui.icons import paint_rating
@@ -88,12 +89,13 @@ class SeenList(QWidget):
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addWidget(label(row.words, face="serif", wrap=True))
-        ruled = self._ruling(row)
-        if ruled is not None:
+        given = by_gravity(row.said, row.so, self._scale)
+        if given:
             line = QHBoxLayout()
             line.setSpacing(GRID + 2)
-            line.addWidget(RatingSign(ruled, self._theme))
-            line.addWidget(label(ruled.label, size="strong"))
+            for ruled in given:
+                line.addWidget(RatingSign(ruled, self._theme))
+                line.addWidget(label(ruled.label, size="strong"))
             line.addWidget(label(words.state(row.state), tone="muted", size="small"))
             line.addStretch(1)
             column.addLayout(line)
@@ -107,11 +109,6 @@ class SeenList(QWidget):
         go.clicked.connect(lambda _=False, claim=row.claim_id: self.claim_chosen.emit(claim))
         column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeading)
         return card
-
-    def _ruling(self, row: SeenRow) -> Rating | None:
-        if self._scale is None:
-            return None
-        return self._scale.find(Question.SO, row.so) or self._scale.find(Question.SAID, row.said)
 
 
 class _Link(QPushButton):

@@ -15,11 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
+from core.checking.gravity import by_gravity
 from gui import words
 from gui.turns import Turns
 from gui.views.reader.article import ArticlePage
 from gui.views.reader.margin import paint_margin
-from gui.views.reader.paint import ruling
 
 
 class ReaderPage(ArticlePage):
@@ -135,8 +135,8 @@ class ReaderPage(ArticlePage):
         if shape is None:
             return ""
         parts = [words.kind(shape.mark.kind), words.state(shape.mark.state)]
-        rating = ruling(shape, self._painter.scale)
-        return " · ".join([*parts, rating.label] if rating else parts)
+        given = by_gravity(shape.mark.said, shape.mark.so, self._painter.scale)
+        return " · ".join([*parts, *(rating.label for rating in given)])
 
 
 def _pass_by(_: object) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from core.records import ClaimState, MentionKind, Question, Rating, RatingScale
+from core.checking.gravity import graver
+from core.records import ClaimState, MentionKind, Rating, RatingScale
 from gui.icons import paint_rating_disc, paint_state
 from gui.theme import Theme, mix, text_scale, ui_font
 from gui.views.reader.shapes import LineBox, Shape, outline
@@ -16,11 +17,8 @@ _DASHES = {"dash": [4.0, 2.5], "dot": [1.0, 2.0], "dash-dot": [4.0, 2.0, 1.0, 2.
 
 
 def ruling(shape: Shape, scale: RatingScale | None) -> Rating | None:
-    """The rating that colours a mention: So before Said."""
-    if scale is None:
-        return None
-    mark = shape.mark
-    return scale.find(Question.SO, mark.so) or scale.find(Question.SAID, mark.said)
+    """The rating that colours a mention: the graver one of its two."""
+    return graver(shape.mark.said, shape.mark.so, scale)
 
 
 class MentionPainter:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.language.text import paragraphs
+from core.reports import page as pages
 from core.reports.links import safe_link
 from core.reports.marking import mark
+from tests.core.reports.sample_model import report
 
 TEXTS = st.text("ab \n😀", max_size=40)
 
@@ -97,3 +100,12 @@ def test_plain_web_addresses_are_linked(url: str) -> None:
 )
 def test_everything_else_is_not(url: str) -> None:
     assert safe_link(url) is None
+
+
+def test_a_passage_in_the_text_bears_the_graver_of_its_two_answers() -> None:
+    quoted = next(each for each in report().claims if each.said_applies and each.check.said and each.check.so)
+    both = replace(quoted, check=replace(quoted.check, said="altered", so="opinion"))
+    [block] = pages.build(report([both])).verdicts
+    assert block.mark is not None and block.mark.label == "Altered"
+    [block] = pages.build(report([replace(both, check=replace(both.check, so="false"))])).verdicts
+    assert block.mark is not None and block.mark.label == "False"
