@@ -32,6 +32,8 @@ class CaptureDialog(FormDialog):
     handed over; without it a link is asked for.
     """
 
+    asks_before_leaving = True
+
     def __init__(self, wish: Wish, what: str = "", of: str = "", parent: QWidget | None = None) -> None:
         title = (
             tr("Keep a copy of “{title}”").format(title=words.shorten(of, 40)) if of else tr("Capture a source")

@@ -28,6 +28,8 @@ class ClaimChoice:
 class ClaimDialog(FormDialog):
     """`kind` is what the passage looks like; `known` are the speakers to type ahead among, nearest first."""
 
+    asks_before_leaving = True
+
     def __init__(
         self, passage: str, kind: MentionKind, known: Sequence[str], parent: QWidget | None = None
     ) -> None:

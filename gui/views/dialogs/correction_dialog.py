@@ -86,6 +86,8 @@ class CloseCorrectionDialog(FormDialog):
     `was` and `now` are what the correction will say beside them.
     """
 
+    asks_before_leaving = True
+
     def __init__(self, claim: str, was: str, now: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Close the correction"), tr("Publish the correction"), parent)
         self.texts = ("", "")

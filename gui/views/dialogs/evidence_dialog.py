@@ -28,6 +28,8 @@ class EvidenceDialog(FormDialog):
     typed, and brings what is known of it into the fields that are empty.
     """
 
+    asks_before_leaving = True
+
     def __init__(self, draft: EvidenceDraft | None = None, parent: QWidget | None = None) -> None:
         new = draft is None
         super().__init__(
@@ -60,8 +62,7 @@ class EvidenceDialog(FormDialog):
         self.add_field(self.tr("What it does to the claim"), self.stances)
         self.add_field(self.tr("Title"), self.title)
         self.add_field(self.tr("Link"), self.url)
-        self.add_field(self.tr("Publisher"), self.publisher)
-        self.add_field(self.tr("Date"), self.dated)
+        self.add_pair((self.tr("Publisher"), self.publisher), (self.tr("Date"), self.dated))
         self.add_field(self.tr("Where in it"), self.locator)
         self.add_field(self.tr("Its words"), self.excerpt)
         self.add_field(self.tr("Note"), self.note)

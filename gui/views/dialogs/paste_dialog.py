@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from gui.theme import GRID, text_scale
-from gui.views.parts.dialog import FormDialog, fit_to_screen, read_day
+from gui.views.parts.dialog import FormDialog, fit_to_window, read_day
 from gui.views.parts.offsets import plain_text
 from gui.words import tr
 
@@ -29,6 +29,8 @@ class PastedArticle:
 
 class PasteDialog(FormDialog):
     """After acceptance `article` holds what was entered. `text` is what to begin with, as the clipboard."""
+
+    asks_before_leaving = True
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(tr("Paste an article"), tr("Add"), parent)
@@ -53,7 +55,7 @@ class PasteDialog(FormDialog):
 
     def sizeHint(self) -> QSize:
         wider = min(text_scale(), 1.5)
-        return fit_to_screen(self, QSize(round(640 * wider), round(560 * wider)))
+        return fit_to_window(self, QSize(round(640 * wider), round(560 * wider)))
 
     def _check_title(self, typed: str) -> None:
         """Take out again what is too long for a title; if there is no text yet, that is where it belongs."""

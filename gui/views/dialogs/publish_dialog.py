@@ -13,7 +13,7 @@ from core.evidence.links import is_link
 from gui.theme import GRID, Theme, text_scale
 from gui.views.dialogs.correction_dialog import CorrectionFields
 from gui.views.inspector.changes_view import ChangesView
-from gui.views.parts.dialog import FormDialog, fit_to_screen, read_day
+from gui.views.parts.dialog import FormDialog, fit_to_window, read_day
 from gui.views.parts.widgets import label
 from gui.words import tr
 
@@ -77,7 +77,7 @@ class PublishDialog(FormDialog):
         size = super().sizeHint()
         if self.correction is not None:
             size = size.expandedTo(QSize(round(560 * min(text_scale(), 1.5)), 0))
-        return fit_to_screen(self, size)
+        return fit_to_window(self, size)
 
     def _said(self, told: bool) -> str:
         if told:

@@ -17,7 +17,7 @@ from core.matching.flags import Flag
 from core.matching.passage import rest_of_sentence, tells_more
 from core.matching.quote_diff import Difference, QuoteDiff, Segment, compare
 from gui.theme import GRID, text_scale
-from gui.views.parts.dialog import FormDialog, fit_to_screen
+from gui.views.parts.dialog import FormDialog, fit_to_window
 from gui.views.parts.offsets import displayable, plain_text
 from gui.views.parts.widgets import label
 from gui.words import shorten, tr
@@ -107,7 +107,7 @@ class QuoteDiffDialog(FormDialog):
 
     def sizeHint(self) -> QSize:
         wider = min(text_scale(), 1.5)
-        return fit_to_screen(self, QSize(round(680 * wider), round(620 * wider)))
+        return fit_to_window(self, QSize(round(680 * wider), round(620 * wider)))
 
     def accept(self) -> None:
         if not self._can_insert:

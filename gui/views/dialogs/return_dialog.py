@@ -13,6 +13,8 @@ from gui.words import tr
 class ReturnDialog(FormDialog):
     """`comment` is set once it was accepted, and never empty: a check is not returned without a word."""
 
+    asks_before_leaving = True
+
     def __init__(self, claim: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Return the check"), tr("Return"), parent)
         self.comment = ""

@@ -13,7 +13,7 @@ from core.records import ClaimRow, SignOff
 from gui import claim_words, words
 from gui.icons import state_icon
 from gui.theme import GRID, Theme, text_scale
-from gui.views.parts.dialog import FormDialog, fit_to_screen
+from gui.views.parts.dialog import FormDialog, fit_to_window
 from gui.views.parts.widgets import label
 from gui.words import tr
 
@@ -102,7 +102,7 @@ class SignOffDialog(FormDialog):
         size = super().sizeHint()
         if self.list.count():
             size = size.expandedTo(QSize(round(520 * min(text_scale(), 1.5)), round(440 * min(text_scale(), 1.5))))
-        return fit_to_screen(self, size)
+        return fit_to_window(self, size)
 
     def accept(self) -> None:
         if self.accept_button.isEnabled():

@@ -11,7 +11,7 @@ from core.checking.changes import by_words
 from core.matching.drafts import Edit
 from gui import words
 from gui.theme import GRID, Theme, text_scale
-from gui.views.parts.dialog import FormDialog, fit_to_screen
+from gui.views.parts.dialog import FormDialog, fit_to_window
 from gui.views.parts.diff_text import DiffText
 from gui.views.parts.widgets import button, label
 from gui.words import tr
@@ -65,7 +65,7 @@ class VersionDialog(FormDialog):
 
     def sizeHint(self) -> QSize:
         scale = min(text_scale(), 1.5)
-        return fit_to_screen(self, super().sizeHint().expandedTo(QSize(round(620 * scale), round(520 * scale))))
+        return fit_to_window(self, super().sizeHint().expandedTo(QSize(round(620 * scale), round(520 * scale))))
 
     def _fill(self) -> None:
         text = self.tr("Is {newer} a new version of {earlier}?")

@@ -20,6 +20,8 @@ SMALL_EDGES = 12
 NARROW_EDGES = 4
 """The same where these are set close."""
 TABS = 5
+_FIRST_TO_GO = (4, 2, 3, 1)
+"""The tabs in the order in which they lose their counts where there is little room."""
 
 
 class InspectorTabs(QTabBar):
@@ -62,22 +64,39 @@ class InspectorTabs(QTabBar):
         self._show()
 
     def fit(self, room: int) -> None:
-        """Leave the counts out, and then set the names closer, where `room` pixels do not hold all."""
+        """Leave counts out, and set the names closer, where `room` pixels do not hold all."""
         self._room = room
         self._show()
 
     def _show(self) -> None:
         metrics = QFontMetrics(ui_font())  # the tabs' own are smaller where they are narrow already
-        narrow = sum(metrics.horizontalAdvance(name) + EDGES for name in self._counted) > self._room
+        narrow = _width(metrics, self._counted, EDGES) > self._room
         restyle(self, "narrow", narrow)
-        small = QFontMetrics(ui_font(12))
-        roomy = sum(small.horizontalAdvance(name) + SMALL_EDGES for name in self._names) <= self._room
-        restyle(self, "close", narrow and not roomy)
+        shown, edges = self._fitting(QFontMetrics(ui_font(12))) if narrow else (self._counted, EDGES)
+        restyle(self, "close", narrow and edges == NARROW_EDGES)
         self.setUsesScrollButtons(narrow)
         # In large text even the names alone are too much: whole ones are scrolled rather than all cut short.
-        cut = sum(self.fontMetrics().horizontalAdvance(name) + NARROW_EDGES for name in self._names) <= self._room
+        cut = _width(self.fontMetrics(), shown, NARROW_EDGES) <= self._room
         self.setElideMode(Qt.TextElideMode.ElideRight if cut else Qt.TextElideMode.ElideNone)
-        for tab, (name, with_count) in enumerate(zip(self._names, self._counted, strict=True)):
-            self.setTabText(tab, name if narrow else with_count)
+        for tab, (name, with_count) in enumerate(zip(shown, self._counted, strict=True)):
+            self.setTabText(tab, name)
             self.setTabToolTip(tab, words.with_key(with_count, self._key))
             self.setAccessibleTabName(tab, with_count)
+
+    def _fitting(self, metrics: QFontMetrics) -> tuple[tuple[str, ...], int]:
+        """The names in small letters with as many of their counts as there is room for, and their edges.
+
+        That of the sources stays longest: it says that one was added, where the list of them is out of sight.
+        """
+        shown = list(self._counted)
+        for tab in _FIRST_TO_GO:
+            shown[tab] = self._names[tab]
+            for edges in (SMALL_EDGES, NARROW_EDGES):
+                if _width(metrics, shown, edges) <= self._room:
+                    return tuple(shown), edges
+        return self._names, NARROW_EDGES
+
+
+def _width(metrics: QFontMetrics, names: Sequence[str], edges: int) -> int:
+    """Pixels that tabs of these names take."""
+    return sum(metrics.horizontalAdvance(name) + edges for name in names)

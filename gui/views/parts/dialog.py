@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +26,8 @@ from gui.views.parts.widgets import button, label, restyle
 
 FRAME = 40
 """Pixels left for a dialog's title bar and edges."""
+LOWEST = 480
+"""Pixels that a form may be high over however small a window."""
 
 
 def frame_dialog(dialog: QDialog) -> None:
@@ -40,6 +43,14 @@ def frame_dialog(dialog: QDialog) -> None:
 def fit_to_screen(dialog: QDialog, size: QSize) -> QSize:
     """`size`, but no larger than the screen of the dialog: over a small window it may stand out of that."""
     return size.boundedTo(dialog.screen().availableGeometry().size() - QSize(0, FRAME))
+
+
+def fit_to_window(dialog: QDialog, size: QSize) -> QSize:
+    """`size`, but no higher than the window that the dialog lies over, nor larger than the screen."""
+    over = dialog.parentWidget()
+    if over is not None and over.window().isVisible():
+        size = size.boundedTo(QSize(size.width(), max(over.window().height(), LOWEST) - FRAME))
+    return fit_to_screen(dialog, size)
 
 
 class Fields(QScrollArea):
@@ -93,11 +104,17 @@ class Fields(QScrollArea):
 class FormDialog(QDialog):
     """Ctrl+Enter accepts from any field; what is wrong is said in the dialog, beside the field at fault.
 
-    It is never higher than the screen: then its fields are scrolled between the title and the buttons.
+    It is never higher than the window it lies over: then its fields are scrolled between the title and the
+    buttons. Where leaving it would lose what was typed (`asks_before_leaving`), Esc asks, and leaves when it is
+    pressed again.
     """
+
+    asks_before_leaving = False
 
     def __init__(self, title: str, accept_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asked = False
+        """Whether it was asked if what was typed is to be thrown away."""
         self.setWindowTitle(title)
         frame_dialog(self)
         self.setMinimumWidth(round(440 * min(text_scale(), 1.5)))
@@ -144,18 +161,68 @@ class FormDialog(QDialog):
         row.addWidget(self.cancel_button)
         row.addWidget(self.accept_button)
         self._outer.addLayout(row)
+        for field in self.findChildren(QLineEdit):
+            field.textChanged.connect(self._stay)
+        for text in self.findChildren(QPlainTextEdit):
+            text.textChanged.connect(self._stay)
+
+    def add_pair(self, *fields: tuple[str, QWidget]) -> None:
+        """Put fields side by side, each under its name."""
+        row = QGridLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setHorizontalSpacing(3 * GRID)
+        row.setVerticalSpacing(GRID)
+        for place, (name, field) in enumerate(fields):
+            heading = label(name, tone="muted", size="small")
+            heading.setBuddy(field)
+            if not field.accessibleName():
+                field.setAccessibleName(name)
+            row.addWidget(heading, 0, place)
+            row.addWidget(field, 1, place)
+            row.setColumnStretch(place, 1)
+        self._column.addLayout(row)
+        self._column.addSpacing(GRID)
+
+    # --- leaving ----------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Leave without a result; the first time it is asked, where something was typed that nobody keeps."""
+        if self.asks_before_leaving and not self._asked and self._is_typed_in():
+            self._asked = True
+            self._complain(self.tr("What you typed is not kept. Esc once more throws it away."), "warn")
+            self.cancel_button.setText(self.tr("Throw away"))
+            return
+        super().reject()
+
+    def _is_typed_in(self) -> bool:
+        lines = any(each.isModified() and each.text().strip() for each in self.findChildren(QLineEdit))
+        return lines or any(
+            each.document().isModified() and not each.isReadOnly() and bool(each.toPlainText().strip())
+            for each in self.findChildren(QPlainTextEdit)
+        )
+
+    def _stay(self) -> None:
+        """Whoever goes on typing does not leave."""
+        if self._asked:
+            self._asked = False
+            self.complaint.hide()
+            self.cancel_button.setText(self.tr("Cancel"))
+
+    def _complain(self, text: str, tone: str) -> None:
+        restyle(self.complaint, "tone", tone)
+        self.complaint.setText(text)
+        self.complaint.show()
+        self.grow()
 
     def fault(self, field: QWidget, text: str) -> None:
         """Say what is wrong with `field` and go there."""
         restyle(field, "wrong", True)
-        self.complaint.setText(text)
-        self.complaint.show()
-        self.grow()
+        self._complain(text, "bad")
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fields.ensureWidgetVisible(field)
 
     def sizeHint(self) -> QSize:
-        return fit_to_screen(self, super().sizeHint())
+        return fit_to_window(self, super().sizeHint())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -164,12 +231,12 @@ class FormDialog(QDialog):
             self.grow()
 
     def grow(self) -> None:
-        """Take the height that everything in it needs at its width, as far as the screen has it; never less."""
+        """Take the height that everything in it needs at its width, as far as the window has it; never less."""
         self.resize(self.size().expandedTo(self.sizeHint()))
         self._outer.activate()
         self._fields.lay_out()
         needed = self.height() + self._fields.missing()
-        self.resize(fit_to_screen(self, QSize(self.width(), needed)))
+        self.resize(fit_to_window(self, QSize(self.width(), needed)))
 
     def clear_faults(self) -> None:
         self.complaint.hide()

@@ -458,20 +458,21 @@ def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector
     assert told.args == [1]
 
 
-def test_a_narrow_inspector_leaves_the_counts_out_of_its_tabs_and_says_them_all_the_same(qtbot: QtBot) -> None:
+def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_last(qtbot: QtBot) -> None:
     inspector = Inspector()
     qtbot.addWidget(inspector)
     inspector.set_scale(look.scale())
     inspector.show()
     inspector.set_claim(look.claim(3))
     named = {}
-    for width in (640, 290):
+    for width in (640, 290, 250):
         inspector.resize(width, 700)
         tabs = inspector.tabs
         named[width] = [tabs.tabText(tab) for tab in range(tabs.count())]
         assert tabs.accessibleTabName(1) == f"Evidence {len(look.claim(3).evidence)}"
     assert named[640][1] == f"Evidence {len(look.claim(3).evidence)}"
-    assert named[290] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
+    assert named[290] == ["Verdict", "Evidence 2", "Seen", "Comments", "History"]
+    assert named[250] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
 
 
 def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtbot: QtBot) -> None:
