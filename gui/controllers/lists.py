@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from core.checking.dismissal import Dismissal
-from core.records import Change, DismissReason
+from core.records import Change, ClaimFilter, DismissReason
 from db.operations import AcceptClaims, AssignClaims, DismissClaims, Operation, SetAside, SettleAlike
 from db.store import Desk
 from gui import words
@@ -31,6 +31,9 @@ class Lists(QObject):
         self._found: Dismissal | None = None
         """What would be dismissed, once the desk has said; and the reason, where it was typed before that."""
         self._reason: DismissReason | None = None
+        self._beside: tuple[int, ...] = ()
+        """Figures to choose once the list of their article stands."""
+        navigation.listing.opened.connect(self._choose_waiting)
         pane, actions = window.claims_pane, window.actions_table
         actions.on("accept", self.accept)
         actions.on("dismiss", self.ask_dismissal)
@@ -152,12 +155,28 @@ class Lists(QObject):
             self._window.show_hint(
                 self.tr("The sentence has no other figure of this unit that waits to be checked.")
             )
-        elif not (count := self._window.claims_pane.select_ids(others)):
+        elif all(self._window.claim_model.index_of(each).isValid() for each in others):
+            self._choose_all(others)
+        else:  # a search, or another filter, has not all of them
+            self._beside = others
+            article = self._navigation.claim.row.article_id if self._navigation.claim is not None else None
+            order = self._navigation.filter.order
+            self._navigation.set_filter(ClaimFilter(article_id=article, order=order), keep=True)
+
+    def _choose_waiting(self) -> None:
+        others, self._beside = self._beside, ()
+        if others:
+            self._choose_all(others)
+
+    def _choose_all(self, others: tuple[int, ...]) -> None:
+        """Choose these figures in the list besides the current one, and say what the key does with them."""
+        pane = self._window.claims_pane
+        if not pane.select_ids(others):
             self._window.show_hint(self.tr("The sentence’s other figures are not in this list."))
-        else:
-            key = self._window.actions_table.key_text("settle-alike")
-            text = self.tr("{claims} chosen; {key} again settles them like this one, Esc leaves them")
-            self._window.show_hint(text.format(claims=words.claims(count), key=key))
+            return
+        key = self._window.actions_table.key_text("settle-alike")
+        text = self.tr("{claims} chosen; {key} again settles them like the one that is rated, Esc leaves them")
+        self._window.show_hint(text.format(claims=words.claims(len(pane.selected_ids())), key=key))
 
     def _is_rated(self, claim: int) -> bool:
         model = self._window.claim_model

@@ -20,6 +20,7 @@ from core.records import (
 from db.claim_list import Tally
 from gui.controllers.asking import Opened, open_claim
 from gui.controllers.listing import Listing
+from gui.controllers.searching import Searching
 from gui.controllers.session import Session
 from gui.controllers.stepping import Stepping
 from gui.main_window import MainWindow
@@ -55,7 +56,6 @@ class Navigation(QObject):
         self.all_analysed = True
         """Whether none of the articles waits for its analysis."""
         self.scale: RatingScale | None = None
-        self._before_search: ClaimFilter | None = None
         self._choose_first = True
         self._wanted_article: int | None = None
         self.is_opening = False
@@ -66,6 +66,7 @@ class Navigation(QObject):
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST)
         self._resting.timeout.connect(self._load_context)
+        self.searching = Searching(session, self, window)
         self._connect()
 
     def _connect(self) -> None:
@@ -77,8 +78,6 @@ class Navigation(QObject):
         window.claims_pane.filter_changed.connect(self.set_filter)
         window.reader.claim_chosen.connect(self.choose_claim)
         window.inspector.comparison_chosen.connect(self.reveal)
-        window.header.search_typed.connect(self.search)
-        window.header.search_left.connect(window.claims_pane.focus_list)
         self.listing.opened.connect(self._show_list)
         self.listing.moved.connect(self._show_list)
         self.listing.counted.connect(self._show_counts)
@@ -160,25 +159,15 @@ class Navigation(QObject):
         article = self.article.id if speaker_id is None and self.article is not None else None
         self.set_filter(replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL))
 
-    def search(self, text: str) -> None:
-        """Look for `text` on the whole desk; without a text, show again what was shown before."""
-        if not text:
-            before = self._before_search or replace(self.filter, text="")
-            self._before_search = None
-            self.set_filter(before)
-            return
-        if not self.filter.text:
-            self._before_search = self.filter
-        self.set_filter(ClaimFilter(text=text, order=self.filter.order))
+    def set_filter(self, wanted: ClaimFilter, force: bool = False, keep: bool = False) -> None:
+        """Show the claims `wanted` matches, and the first of them unless the current one is among them.
 
-    def set_filter(self, wanted: ClaimFilter, force: bool = False) -> None:
-        """Show the claims `wanted` matches, and the first of them unless the current one is among them."""
+        Who asks to `keep` the current one sees to it that it belongs there.
+        """
         if wanted == self.filter and not force:
             return
         self.filter = wanted
-        self._choose_first = True
-        if not wanted.text:
-            self._before_search = None
+        self._choose_first = not keep
         self._window.claims_pane.set_filter(wanted)
         self._window.header.set_search(wanted.text)
         self._show_place()

@@ -162,7 +162,7 @@ def test_the_editors_queue_shows_all_that_waits_whatever_was_looked_for(
 ) -> None:
     running = start(desk)
     claim = sent(running)
-    running.navigation.search("nothing has these words")
+    running.navigation.searching.search("nothing has these words")
     running.wait_until_idle()
     assert rows(running) == []
     press(running, "Esc", "G")

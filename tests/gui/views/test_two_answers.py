@@ -13,6 +13,7 @@ from core.records import ClaimState, Mark, MentionKind
 from gui import theme as themes
 from gui.views.claims import claim_delegate
 from gui.views.claims.claim_delegate import ClaimDelegate
+from gui.views.parts import widgets
 from gui.views.reader.paint import MentionPainter
 from gui.views.reader.shapes import Shape
 from tests.gui import look
@@ -39,7 +40,7 @@ def test_a_row_names_both_answers_where_there_is_room_else_the_graver(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, named: set[str]
 ) -> None:
     told: list[str] = []
-    draw = claim_delegate.draw_line
+    draw = widgets.draw_line
 
     def noting(painter: QPainter, box: QRectF, text: str, *rest: object, **more: object) -> float:
         told.append(text)

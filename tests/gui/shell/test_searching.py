@@ -1,0 +1,74 @@
+"""Leaving a search: the claim that was found stays, and what needs its article's list finds its way there."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from core.records import ClaimFilter, ClaimRow
+from db.store import Desk
+from gui.running import Running
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import ask, press, rows, shown, write
+
+
+def elsewhere(running: Running) -> ClaimRow:
+    """A claim of the article that is not open."""
+    article = shown(running).row.article_id
+    ids = ask(running, lambda desk: desk.read.claim_ids(ClaimFilter()))
+    found = ask(running, lambda desk: desk.read.claim_rows(ids))
+    return next(row for row in found.values() if row.article_id != article and "1,300" in row.words)
+
+
+def test_the_claim_that_was_found_stays_when_the_search_is_left(start: Start, desk: Path) -> None:
+    running = start(desk)
+    found = elsewhere(running)
+    press(running, "/")
+    write(running, "1,300")
+    press(running, "Return")
+    assert "1,300" in shown(running).row.words
+    now = shown(running).row.id
+    press(running, "/", "Escape")
+    assert running.navigation.filter == ClaimFilter(article_id=found.article_id)
+    assert shown(running).row.id == now
+    assert running.window.header.search().text() == ""
+
+
+def test_who_only_typed_comes_back_to_where_they_were(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "J")
+    before = shown(running).row.id
+    shown_before = running.navigation.filter
+    press(running, "/")
+    write(running, "1,300")
+    running.wait_until_idle()
+    press(running, "Escape")
+    assert (shown(running).row.id, running.navigation.filter) == (before, shown_before)
+
+
+def _beside(claim: int, desk: Desk) -> tuple[int, ...]:
+    return desk.read.figures_beside(claim)
+
+
+def test_figures_that_a_search_leaves_out_are_chosen_in_their_article(start: Start, desk: Path) -> None:
+    running = start(desk)
+    beside = {row.id: ask(running, partial(_beside, row.id)) for row in rows(running)}
+    row = next(row for row in rows(running) if beside[row.id])
+    press(running, "/")
+    write(running, row.words)
+    press(running, "Return")
+    running.navigation.choose_claim(row.id)
+    running.wait_until_idle()
+    press(running, "2")
+    running.navigation.choose_claim(row.id)
+    running.wait_until_idle()
+    press(running, "I")
+    pane = running.window.claims_pane
+    assert set(pane.selected_ids()) == {row.id, *beside[row.id]}
+    assert running.navigation.filter == ClaimFilter(article_id=row.article_id)
+    chosen = f"{len(pane.selected_ids())} claims chosen"
+    assert chosen in running.window.status.hint(), "the strip counts as the list does"
+    assert chosen in pane.bulk.title.text()
+    press(running, "I")
+    other = ask(running, lambda desk: desk.read.claim(beside[row.id][0]))
+    assert other is not None and other.check.so == "mostly-true"
