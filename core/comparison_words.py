@@ -8,6 +8,9 @@ from decimal import Decimal
 from core.numbers import number_range, percent
 from core.records import Comparison, ComparisonKind, ComparisonView, Reading, UnitKind
 
+IN_RELATIVE_TERMS = " in relative terms"
+"""Said behind a relative size that could be taken for percentage points."""
+
 
 def share(comparison: Comparison | ComparisonView) -> str:
     """What a share or shortfall comes to: `3.7–4.0 %`; empty for every other kind."""
@@ -114,7 +117,7 @@ def _times(low: Decimal, high: Decimal) -> str:
 def _relative(value: ComparisonView) -> str:
     """That a relative size is one, where it could be taken for percentage points."""
     of_percentages = any(reading.unit_kind is UnitKind.PERCENT for _, _, reading in value.operands)
-    return " in relative terms" if of_percentages else ""
+    return IN_RELATIVE_TERMS if of_percentages else ""
 
 
 COMPARISON_WORDS: dict[ComparisonKind, str] = {

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.comparison_words import COMPARISON_WORDS as COMPARISON_WORDS
+from core.comparison_words import IN_RELATIVE_TERMS as IN_RELATIVE_TERMS
 from core.comparison_words import comparison as comparison
 from core.comparison_words import comparison_result as comparison_result
 from core.comparison_words import ends_in_total as ends_in_total

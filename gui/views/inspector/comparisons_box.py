@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core import wording
@@ -23,17 +23,23 @@ SIGN = 12
 
 
 class SummaryLine(QPushButton):
-    """One line for all comparisons: the first in words, what it comes to, and how many more there are."""
+    """One line for all comparisons: the first in words, what it comes to, and how many more there are.
+
+    Neither side is cut: where they do not fit beside each other, what it comes to stands below.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._theme = themes.load("light")
         self._titles = ("", "")
-        self._result = ""
+        self._results = ("", "")
+        """What it comes to, and the same in fewer words."""
         self.setProperty("card", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -47,8 +53,11 @@ class SummaryLine(QPushButton):
         also = self.tr("+{n}").format(n=words.number(more)) if more else ""
         result = wording.comparison_result(first)
         ruled = "✓" if first.verdict is not None else ""
-        reckoned = " ".join(part for part in (result.partition(", ")[0], ruled) if part)
-        self._result = " · ".join(part for part in (reckoned, also) if part)
+        whole = result.partition(", ")[0]
+        self._results = (
+            _behind(whole, ruled, also),
+            _behind(whole.removesuffix(wording.IN_RELATIVE_TERMS), ruled, also),
+        )
         spoken = [title(first)]
         if ruled:
             spoken.append(self.tr("confirmed") if first.verdict == "confirmed" else self.tr("made by hand"))
@@ -57,20 +66,53 @@ class SummaryLine(QPushButton):
         told = "; ".join(part for part in spoken if part)
         self.setAccessibleName(told)
         self.setToolTip(words.tip(f"{told}\n{self.tr('Show how it was reckoned')}"))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, round(QFontMetricsF(ui_font(12)).height() + 3 * GRID))
+        return QSize(160, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = 2 if self._stacked(width) else 1
+        return round(lines * QFontMetricsF(ui_font(12)).height() + (lines - 1) * GRID + 3 * GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
 
     def shown(self) -> tuple[str, str]:
-        """What stands at either end, where the room allows no more."""
-        strong = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
-        room = self.width() - 6 * GRID - round(SIGN * text_scale()) - strong.horizontalAdvance(self._result)
-        whole, short = self._titles
-        return whole if strong.horizontalAdvance(whole) <= room else short, self._result
+        """What stands at either end, or in two lines, where the room allows no more."""
+        beside = self._beside(self.width())
+        if beside is not None:
+            return beside
+        strong, room = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold)), self._room(self.width())
+        fitting = [[text for text in either if strong.horizontalAdvance(text) <= room] or [either[-1]]
+                   for either in (self._titles, self._results)]  # fmt: skip
+        return fitting[0][0], fitting[1][0]
+
+    @staticmethod
+    def _room(width: int) -> float:
+        """Pixels beside the sign for words."""
+        return width - 5 * GRID - round(SIGN * text_scale())
+
+    def _beside(self, width: int) -> tuple[str, str] | None:
+        """The words of both ends that fit one line, as many as do; None where not even the fewest do."""
+        strong, room = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold)), self._room(width) - GRID
+        for result in self._results:
+            for name in self._titles:
+                if strong.horizontalAdvance(name) + strong.horizontalAdvance(result) <= room:
+                    return name, result
+        return None
+
+    def _stacked(self, width: int) -> bool:
+        return bool(self._results[0]) and self._beside(width) is None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)  # the frame, and the focus, as the style sheet has them
@@ -86,10 +128,23 @@ class SummaryLine(QPushButton):
         box = box.adjusted(0, 0, -gap, 0) if mirrored else box.adjusted(gap, 0, 0, 0)
         name, result = self.shown()
         strong = ui_font(12, QFont.Weight.DemiBold)
+        if self._stacked(self.width()):
+            middle = box.center().y()
+            below = box.adjusted(0, middle - box.top(), 0, -GRID)
+            draw_line(painter, below, result, strong, QColor(self._theme.warn))
+            box.setBottom(middle)
+            box = box.adjusted(0, GRID, 0, 0)
+            result = ""
         used = draw_line(painter, box, result, strong, QColor(self._theme.warn), far=True) if result else 0.0
         used += GRID
         box = box.adjusted(used, 0, 0, 0) if mirrored else box.adjusted(0, 0, -used, 0)
         draw_line(painter, box, name, ui_font(12, QFont.Weight.Medium), QColor(self._theme.text))
+
+
+def _behind(*parts: str) -> str:
+    """What it comes to with the sign that it was ruled on, and how many more there are."""
+    result, ruled, also = parts
+    return " · ".join(part for part in (" ".join(each for each in (result, ruled) if each), also) if part)
 
 
 class ComparisonsBox(QWidget):

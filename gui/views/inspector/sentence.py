@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -31,6 +31,16 @@ MOST_WIDTHS = 16
 """Widths that the lines of one sentence are remembered for; a window drawn larger has one after the other."""
 FEWEST_LINES = 2
 """Lines shown however little room there is."""
+BEHIND = 24
+"""Characters after the claim that are shown with it, if there is room: a figure's verb often stands there."""
+NEAREST = 28
+"""Characters before a claim that is too long for the lines there are; the verb that it hangs on is among them."""
+TO_CLAUSE = 44
+"""Characters that are given up so that what is shown begins with a clause and not within one."""
+LEAST_BEFORE = 10
+"""Characters that stay before the claim all the same."""
+_CLAUSE = re.compile(r"(?:[,;:]|\s[-–—]|[–—])\s*$")
+"""What a clause begins after."""
 
 
 class SentenceView(QWidget):
@@ -40,7 +50,8 @@ class SentenceView(QWidget):
         super().__init__(parent)
         self._theme = themes.load("light")
         self._text = ""
-        self._strong = (0, 0)
+        self._parts = ("", "", "")
+        """What stands before the claim, its words, and what stands after it."""
         self._laid: dict[tuple[int, bool], tuple[QTextLayout, float]] = {}
         """Layouts by width and direction: who lays out the inspector asks for the height many times in a row."""
         self._most_lines = MOST_LINES
@@ -58,13 +69,12 @@ class SentenceView(QWidget):
         """Long surroundings are cut at a word, with an ellipsis."""
         before, claim, after = (_one_line(displayable(part)) for part in (before, claim, after))
         if len(before) > AROUND:
-            before = "…" + before[-AROUND:].partition(" ")[2]
+            before = "… " + before[-AROUND:].partition(" ")[2]
         if len(after) > AROUND:
             after = after[:AROUND].rpartition(" ")[0] + "…"
+        self._parts = (before, claim, after)
         self._text = before + claim + after
         self._laid.clear()
-        offsets = Offsets(self._text)
-        self._strong = (offsets.units(len(before)), offsets.units(len(before) + len(claim)))
         self.setAccessibleName(self._text)
         self.setToolTip(words.tip(self._text) if len(self._text) > AROUND // 2 else "")
         self.updateGeometry()
@@ -118,24 +128,59 @@ class SentenceView(QWidget):
 
     def _lay_out_anew(self, width: int) -> tuple[QTextLayout, float]:
         most = self._most_lines
-        text, strong = self._text, self._strong
-        layout, ends = self._break(text, width, strong)
-        if len(ends) > most and _line_of(ends, strong[0]) > 0 and most < MOST_LINES:
-            # What stands before the claim goes first, so that its own words are seen.
-            text = "… " + text[Offsets(text).points(strong[0]) :]
-            strong = (2, strong[1] - strong[0] + 2)
-            layout, ends = self._break(text, width, strong)
+        before, claim, after = self._parts
+        layout, ends = self._break(before, claim, after, width)
         if len(ends) > most:
-            cut = text[: Offsets(text).points(max(ends[most - 1] - 3, 0))]
-            layout, ends = self._break(cut.rstrip() + "…", width, strong)
+            before = self._nearest(width)
+            layout, ends = self._break(before, claim, after, width)
+        text = before + claim + after
+        kept = len(text)
+        while len(ends) > most and kept:
+            # The end goes word by word: the ellipsis may need the place of one more than did not fit.
+            kept = min(kept, Offsets(text).points(ends[most - 1]))
+            shown = text[:kept].rstrip(" ,;:")
+            layout, ends = self._break(*_parted(shown + "…", len(before), len(claim)), width)
+            kept = text.rfind(" ", 0, kept) if " " in text[:kept] else 0
         return layout, len(ends) * self._step()
+
+    def _nearest(self, width: int) -> str:
+        """What is shown before the claim where not all has room: the words next to it, from a clause on.
+
+        The claim's own words are seen, with some that follow; of what stands before them as much as there is room
+        for besides, and a few words in any case: "handed" of "handed over 31 sailors".
+        """
+        before, claim, after = self._parts
+        behind = after[:BEHIND].rpartition(" ")[0] if len(after) > BEHIND else after
+        starts = [0, *(found.end() for found in re.finditer(r"\s+", before.rstrip()))]
+
+        def shown(place: int) -> str:
+            return before if place == 0 else f"… {before[starts[place] :].removeprefix('… ')}"
+
+        low, high = 0, len(starts)
+        while low < high:  # the fewer words stand before it, the earlier the claim ends
+            place = (low + high) // 2
+            if len(self._break(shown(place), claim, behind, width)[1]) <= self._most_lines:
+                high = place
+            else:
+                low = place + 1
+        if low == len(starts):
+            low = next(place for place in range(len(starts)) if len(before) - starts[place] <= NEAREST
+                       or place == len(starts) - 1)  # fmt: skip
+        for place in range(low, len(starts)):
+            given_up, left = starts[place] - starts[low], len(before) - starts[place]
+            if given_up > TO_CLAUSE or left < LEAST_BEFORE:
+                break
+            if place and _CLAUSE.search(before[: starts[place]]):
+                return shown(place)
+        return shown(low)
 
     @staticmethod
     def _step() -> float:
         return line_height(serif_font(16)) * 1.06
 
-    def _break(self, text: str, width: int, strong_span: tuple[int, int]) -> tuple[QTextLayout, list[int]]:
-        """`text` in lines of `width`, and the UTF-16 positions at which they end."""
+    def _break(self, before: str, claim: str, after: str, width: int) -> tuple[QTextLayout, list[int]]:
+        """The three as one text in lines of `width`, and the UTF-16 positions at which these end."""
+        text = before + claim + after
         layout = QTextLayout(text, serif_font(16))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -147,7 +192,8 @@ class SentenceView(QWidget):
         quiet.setForeground(QColor(self._theme.muted))
         strong.setForeground(QColor(self._theme.text))
         strong.setFontWeight(QFont.Weight.Bold)
-        start, end = strong_span
+        offsets = Offsets(text)
+        start, end = offsets.units(len(before)), offsets.units(len(before) + len(claim))
         length = 2 * len(text)
         layout.setFormats([_range(0, start, quiet), _range(start, end, strong), _range(end, length, quiet)])
         ends: list[int] = []
@@ -160,9 +206,9 @@ class SentenceView(QWidget):
         return layout, ends
 
 
-def _line_of(ends: Sequence[int], position: int) -> int:
-    """The line, from 0, that holds a position."""
-    return next((line for line, end in enumerate(ends) if position < end), len(ends))
+def _parted(text: str, before: int, claim: int) -> tuple[str, str, str]:
+    """`text` in what stands before the claim, the claim and what stands after it, by their lengths."""
+    return text[:before], text[before : before + claim], text[before + claim :]
 
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -1,0 +1,92 @@
+"""Where there is little room: what is shown of a sentence around its claim, and of a folded comparison."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
+from pytestqt.qtbot import QtBot
+
+from core.records import ComparisonKind, ComparisonView, Reading, UnitKind
+from gui.theme import ui_font
+from gui.views.inspector.comparisons_box import SummaryLine
+from gui.views.inspector.sentence import SentenceView
+
+SENTENCE = (
+    "PORT SELVIN - In a step that both sides had sought since the ceasefire of June, Ostravia ",
+    "handed over 31 sailors",
+    " on Tuesday in exchange for the release of two grain ships, officials on both sides said.",
+)
+
+
+def layout(view: SentenceView, width: int) -> QTextLayout:
+    return view._lay_out(width)[0]
+
+
+def shown(before: str, claim: str, after: str, lines: int, width: int = 265) -> list[str]:
+    """The lines that stand there."""
+    view = SentenceView()
+    view.set_sentence(before, claim, after)
+    view.fit_into(1000, lines)
+    made = layout(view, width)
+    text = made.text()
+    places = [made.lineAt(number) for number in range(made.lineCount())]
+    return [text[line.textStart() : line.textStart() + line.textLength()] for line in places]
+
+
+def test_the_words_right_before_a_claim_are_seen(qtbot: QtBot) -> None:
+    before, claim, after = SENTENCE
+    figure = claim.removeprefix("handed ")
+    seen = "".join(shown(f"{before}handed ", figure, after, 3))
+    assert "Ostravia handed over 31 sailors" in seen
+    assert seen.startswith("… ") and seen.endswith("…")
+    assert len(shown(f"{before}handed ", figure, after, 3)) <= 3
+
+
+def test_what_is_shown_begins_with_a_clause_where_one_is_near(qtbot: QtBot) -> None:
+    seen = "".join(shown(*SENTENCE, 3))
+    assert seen.startswith("… Ostravia handed over 31 sailors")
+    assert " on Tuesday" in seen
+
+
+def test_a_sentence_that_fits_is_whole(qtbot: QtBot) -> None:
+    assert "".join(shown("She said ", "52 ships", " had left.", 3)) == "She said 52 ships had left."
+
+
+@pytest.mark.parametrize("lines", [2, 3])
+def test_a_long_quote_keeps_the_words_it_hangs_on_and_is_cut_at_a_word(qtbot: QtBot, lines: int) -> None:
+    quote = "“" + "we have waited long enough for the ships to come home " * 8 + "at last”"
+    made = shown("At the gate of the harbour the mayor told reporters ", quote, " and left.", lines)
+    seen = "".join(made)
+    assert len(made) <= lines
+    assert "told reporters “we have" in seen
+    assert seen.endswith("…") and seen.removesuffix("…").split()[-1] in quote.split()
+
+
+PLACEBO = ComparisonView(
+    ComparisonKind.CONTRAST,
+    (
+        (1, "28 per cent", Reading(Decimal(28), Decimal(28), unit_kind=UnitKind.PERCENT, counted="people")),
+        (2, "6 per cent", Reading(Decimal(6), Decimal(6), unit_kind=UnitKind.PERCENT, counted="people")),
+    ),
+    Decimal("3.667"),
+    Decimal("3.667"),
+    "",
+)
+
+
+@pytest.mark.parametrize("width", [200, 265, 420])
+def test_a_folded_comparison_shows_both_figures_and_what_they_come_to(qtbot: QtBot, width: int) -> None:
+    line = SummaryLine()
+    qtbot.addWidget(line)
+    line.set_comparisons((PLACEBO, PLACEBO, PLACEBO))
+    line.resize(width, line.heightForWidth(width))
+    line.show()
+    name, result = line.shown()
+    assert name in ("28\u00a0% against 6\u00a0%", "28\u00a0% of people against 6\u00a0% of people")
+    assert result.startswith("366.7\u00a0% more") and result.endswith("+2")
+    strong = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
+    wide = [strong.horizontalAdvance(text) for text in (name, result)]
+    one_line = line.heightForWidth(width) == line.heightForWidth(2000)
+    assert (sum(wide) if one_line else max(wide)) < width, "nothing of it is cut"
