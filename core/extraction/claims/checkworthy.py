@@ -7,7 +7,7 @@ to hold for no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ _POINTING = frozenset(
     {"this", "that", "it", "so", "which", "these", "those", "them", "as", "much", "all", "of", "the", "same"}
 )
 """Words of a report that by themselves say nothing that could be checked: "denied this", "said so"."""
+_LOOKING_BACK = frozenset({"would", "could", "might", "may"})
+"""Verbs that with "have" say what was, or was not, and not what will be."""
 WEIGHTS = {
     "specific figure": 0.25,
     "figure": 0.15,
@@ -83,7 +85,7 @@ def rate_quote(article: Article, directory: Directory, quote: Quote, figures: It
     text = article.text[quote.pieces[-1][0] : quote.pieces[-1][1]].rstrip("”\"’' ")
     if text.endswith("?"):
         reasons.append("question")
-    if lowers & word_set("predictions") and not numbers:
+    if not numbers and _predicts(w.texts[first:beyond], w.lowers[first:beyond]):
         reasons.append("prediction")
     if lowers & word_set("opinions"):
         reasons.append("opinion")
@@ -189,6 +191,17 @@ def _context(article: Article, directory: Directory, first: int, beyond: int) ->
     if word_set("causes") & set(lowers) or ("due", "to") in pairwise(lowers):
         out.append("cause")
     return out
+
+
+def _predicts(texts: Sequence[str], lowers: Sequence[str]) -> bool:
+    """Whether words look ahead. "Would have taken" looks back, "next to nothing" says how much, May is a month."""
+    return any(
+        word in word_set("predictions")
+        and not (word in _LOOKING_BACK and beyond == "have")
+        and not (word == "next" and beyond == "to")
+        and not (place and texts[place] == "May")
+        for place, (word, beyond) in enumerate(zip(lowers, (*lowers[1:], ""), strict=True))
+    )
 
 
 def _authority(quote: Quote) -> list[str]:

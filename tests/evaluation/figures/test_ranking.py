@@ -50,6 +50,19 @@ def test_what_a_quote_says_gives_its_reasons(text: str, reason: str) -> None:
     assert any(reason in quote.reasons for quote in load().analyse(text).quotes), load().analyse(text).quotes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilva Norrin said the grain had been worth next to nothing.",
+        "Ilva Norrin said the ship would have taken on water at once.",
+        "Ilva Norrin said they had met in Dell in May.",
+    ],
+)
+def test_what_looks_back_is_no_prediction(text: str) -> None:
+    found = load().analyse(text).quotes
+    assert found and not any("prediction" in quote.reasons for quote in found)
+
+
 def test_a_shortfall_makes_its_figures_worth_more_than_an_age() -> None:
     found = load().analyse(
         "Lostra freed 52 prisoners. It was short of the 1,300 prisoners sought. Hara Moss, 65, left."
