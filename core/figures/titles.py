@@ -26,6 +26,8 @@ _SEVERAL = frozenset({"let go", "set free", "laid off", "sent home", "cut off", 
 _TAKE_MORE = frozenset({"compared", "based", "followed", "reported", "showed", "included", "totalled", "totaled"})
 """Verbs in -ed that what is counted is no object or subject of by itself."""
 _OF = frozenset({UnitKind.PERCENT, UnitKind.RATIO})
+WHICH = ", which "
+"""Between statements of one thing and whether they agree."""
 _TIMES = {2: "twice"}
 
 
@@ -166,4 +168,4 @@ def _restatement(readings: Sequence[Reading], said: Sequence[str]) -> str:
     found = [agree(a, b) for a, b in pairwise(readings)]
     if None in found:
         return _listed(words)
-    return f"{_listed(words)}, which {'do not agree' if False in found else 'agree'}"
+    return f"{_listed(words)}{WHICH}{'do not agree' if False in found else 'agree'}"

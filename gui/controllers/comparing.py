@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from core import wording
+from core.figures.precision import agree
 from core.records import ClaimView, ComparisonKind, ComparisonView, Reading
 from db.comparison_rulings import reckon
 from db.operations import RuleComparison
@@ -104,18 +105,26 @@ class Comparing(QObject):
         self._window.show_hint()
         self.menu.clear()
         self.menu.setAccessibleName(self.tr("How do they belong together?"))
-        for kind in OFFERED:
+        # That two statements contradict each other is the likeliest reason for picking them.
+        apart = agree(one[2], other[2]) is False
+        for kind in sorted(OFFERED, key=lambda each: apart and each is not ComparisonKind.RESTATEMENT):
             pairs = ((one, other),) if kind is ComparisonKind.RESTATEMENT else ((one, other), (other, one))
-            for part, whole in pairs:
-                low, high = reckon(kind, part[2], whole[2])
-                reckoned = kind not in (ComparisonKind.RATE, ComparisonKind.RESTATEMENT)
-                if reckoned and low is None and high is None:
-                    continue
-                self._offer(ComparisonView(kind, (part, whole), low, high, ""))
+            views = [ComparisonView(kind, pair, *reckon(kind, pair[0][2], pair[1][2]), "") for pair in pairs]
+            if kind not in (ComparisonKind.RATE, ComparisonKind.RESTATEMENT):
+                reckoned = [view for view in views if view.low is not None or view.high is not None]
+                # Groups can be set beside each other also where no number tells by how much they differ.
+                views = reckoned or (views[:1] if kind is ComparisonKind.CONTRAST else [])
+            for view in views:
+                self._offer(view)
         self.menu.popup(self._window.inspector.mapToGlobal(QPoint(0, 0)))
 
     def _offer(self, view: ComparisonView) -> None:
-        (part, said, _), (whole, of, _) = view.operands
+        (part, said, first), (whole, of, second) = view.operands
+        alike = {
+            True: self.tr("{a} and {b} are about the same, and agree"),
+            False: self.tr("{a} and {b} are about the same, and contradict each other"),
+            None: self.tr("{a} and {b} are about the same"),
+        }[agree(first, second)]
         text = {
             ComparisonKind.SHARE: self.tr("{a} is a share of {b}"),
             ComparisonKind.SHORTFALL: self.tr("{a} falls short of {b}"),
@@ -123,7 +132,7 @@ class Comparing(QObject):
             ComparisonKind.CONTRAST: self.tr("{a} of one group, {b} of another"),
             ComparisonKind.EXCESS: self.tr("{a} is above the limit of {b}"),
             ComparisonKind.RATE: self.tr("{a} per {b}"),
-            ComparisonKind.RESTATEMENT: self.tr("{a} and {b} say the same"),
+            ComparisonKind.RESTATEMENT: alike,
         }[view.kind].format(a=words.shorten(said, 30), b=words.shorten(of, 30))
         result = wording.comparison_result(view)
         action = self.menu.addAction((f"{text}: {result}" if result else text).replace("&", "&&"))

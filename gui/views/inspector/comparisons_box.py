@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core import wording
-from core.figures.titles import brief, phrase, title
+from core.figures.titles import WHICH, brief, phrase, title
 from core.records import ClaimState, ClaimView, ComparisonView
 from gui import theme as themes
 from gui import words
@@ -49,11 +49,13 @@ class SummaryLine(QPushButton):
     def set_comparisons(self, comparisons: tuple[ComparisonView, ...]) -> None:
         first = comparisons[0]
         more = len(comparisons) - 1
-        self._titles = (phrase(first), brief(first))
+        # Whether two statements agree is what they come to, and is not to be cut off with the end of the words.
+        names = [text.partition(WHICH) for text in (phrase(first), brief(first))]
+        self._titles = (names[0][0], names[1][0])
         also = self.tr("+{n}").format(n=words.number(more)) if more else ""
         result = wording.comparison_result(first)
         ruled = "✓" if first.verdict is not None else ""
-        whole = result.partition(", ")[0]
+        whole = names[0][2] or result.partition(", ")[0]
         self._results = (
             _behind(whole, ruled, also),
             _behind(whole.removesuffix(wording.IN_RELATIVE_TERMS), ruled, also),

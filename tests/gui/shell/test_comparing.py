@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from core.records import ComparisonKind, ComparisonView, MentionKind
-from db.operations import ApproveCheck, ImportArticle, OpenCorrection, PublishCheck
+from core.records import ComparisonKind, ComparisonView, Correction, Form, MentionKind, Reading
+from db.operations import ApproveCheck, CorrectMention, ImportArticle, OpenCorrection, PublishCheck
 from db.store import Desk
 from gui.running import Running
 from gui.settings import CHECKER, Settings
@@ -89,6 +90,37 @@ def test_two_figures_are_picked_and_compared(start: Start, desk: Path) -> None:
     press(running, "Ctrl+Z", "Ctrl+Z")
     go_to(running, 2)
     assert not [each for each in comparisons(running) if each.verdict]
+
+
+def test_statements_that_contradict_each_other_are_called_so(start: Start, desk: Path) -> None:
+    running = start(desk)
+    go_to(running, 2)
+    press(running, "B")
+    go_to(running, 14)
+    press(running, "B")
+    offered = [action.text() for action in running.comparing.menu.actions()]
+    assert offered[0] == "two rooms and 14 rooms are about the same, and contradict each other"
+    assert any("of one group" in text for text in offered)
+    pick(running, "contradict each other")
+    made = [each for each in comparisons(running) if each.verdict == "made"]
+    assert [each.kind for each in made] == [ComparisonKind.RESTATEMENT]
+    titles = [card.title.text() for card in running.window.inspector.verdict.comparisons.cards]
+    assert any(title.endswith("which do not agree") for title in titles)
+
+
+def test_groups_are_set_beside_each_other_also_where_no_number_tells_how(start: Start, desk: Path) -> None:
+    running = start(desk)
+    unknown = Reading(None, Decimal(14), Form.BOUND, "<=", counted="rooms")
+    for low in (2, 14):
+        number = go_to(running, low)
+        bound = replace(unknown, high=Decimal(low))
+        running.session.act(CorrectMention(number, Correction(reading=bound)))
+        running.wait_until_idle()
+        press(running, "B")
+    offered = [action.text() for action in running.comparing.menu.actions()]
+    assert [text for text in offered if "of one group" in text] == ["two rooms of one group, 14 rooms of another"]
+    pick(running, "of one group")
+    assert [each.kind for each in comparisons(running) if each.verdict == "made"] == [ComparisonKind.CONTRAST]
 
 
 def test_two_figures_chosen_in_the_list_are_picked_at_once(start: Start, desk: Path) -> None:
