@@ -28,6 +28,8 @@ LONGEST = 400
 """Characters of an expression; nobody writes more, and nesting stays shallow."""
 _DEEPEST = 40
 _DIGITS = 40
+_LARGE = 1000
+"""From here on noughts behind the point come from "million", and say nothing."""
 _WIDE = Context(prec=80, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _PERCENT = Interval.point(Decimal("0.01"))
 _HUNDRED = Interval.point(100)
@@ -88,14 +90,16 @@ def written(reading: Reading) -> str | None:
         return None
     mark = {UnitKind.PERCENT: " %", UnitKind.PERCENTAGE_POINT: " pp"}.get(reading.unit_kind, "")
     joiner = " or " if reading.form is Form.ALTERNATIVES else " to "
-    ends = (
-        [format(reading.low, "f")]
-        if reading.low == reading.high
-        else [format(reading.low, "f"), format(reading.high, "f")]
-    )
+    ends = [_plain(end) for end in dict.fromkeys((reading.low, reading.high))]
     if any(len(end) > _DIGITS for end in ends):
         return None
     return joiner.join(ends) + mark
+
+
+def _plain(value: Decimal) -> str:
+    """A number in digits; £1.9m has no tenths of a pound: `1900000`."""
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits and abs(value) >= _LARGE else digits
 
 
 def calculate(expression: str, figures: Mapping[str, Reading] | None = None) -> Result:

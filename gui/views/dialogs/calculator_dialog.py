@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.errors import UserError
 from core.figures import calculator
-from core.records import Reading
+from core.records import Reading, UnitKind
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
 from gui.views.parts.flow import FlowLayout
@@ -22,15 +22,15 @@ Figure = tuple[str, Reading]
 class CalculatorDialog(FormDialog):
     """`working` is set once it was accepted: what was reckoned and what it comes to, ready for the rationale.
 
-    Of two figures the field begins with the first as a share of the second; every figure is a button, too.
+    Of two figures the field begins with the first as a share of the second, of two percentages with their
+    difference; every figure is a button, too.
     """
 
     def __init__(self, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
         super().__init__(tr("Calculator"), tr("Insert into why"), parent)
         self.working = ""
-        self._figures = [
-            (words, written) for words, reading in figures if (written := calculator.written(reading))
-        ]
+        known = [(words, reading, calculator.written(reading)) for words, reading in figures]
+        self._figures = [(written, reading) for _, reading, written in known if written]
         self.field = QLineEdit(self._beginning())
         self.field.setMaxLength(calculator.LONGEST)
         self.field.setPlaceholderText(self.tr("52 of 1300 to 1400 · 41 % − 36 % · from 40 to 50"))
@@ -38,7 +38,9 @@ class CalculatorDialog(FormDialog):
         self.add_field(self.tr("Calculation"), self.field)
         held = QWidget()
         row = FlowLayout(held, spacing=GRID + 2)
-        for words, written in self._figures:
+        for words, _, written in known:
+            if not written:
+                continue
             made = button(shorten(words, 28).replace("&", "&&"), kind="chip", name=tr("Insert ") + words)
             made.setToolTip(written)
             made.clicked.connect(lambda _=False, written=written: self._insert(written))
@@ -57,8 +59,10 @@ class CalculatorDialog(FormDialog):
 
     def _beginning(self) -> str:
         if len(self._figures) > 1:
-            return f"{self._figures[0][1]} of {self._figures[1][1]}"
-        return self._figures[0][1] if self._figures else ""
+            (first, one), (second, other) = self._figures[:2]
+            parts = one.unit_kind is other.unit_kind is UnitKind.PERCENT
+            return f"{first} − {second}" if parts else f"{first} of {second}"
+        return self._figures[0][0] if self._figures else ""
 
     def _insert(self, written: str) -> None:
         self.field.insert(f"({written})" if " " in written and not written.endswith("%") else written)
