@@ -6,6 +6,7 @@ dash (1,300 – 1,400), dates read 11 September 2025, per cent takes a no-break 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -129,6 +130,8 @@ WAITING_NOTICE = "No verdict has been given on these. Their being listed says no
 
 REVIEWED = "Independently reviewed: somebody else than its checker approved each approved verdict"
 
+_OPENING, _CLOSING = '“"', '”"'
+"""Quotation marks before and after words."""
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "US$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$"}
 _FORMS = {
     Form.RANGE: "a range",
@@ -180,10 +183,21 @@ def shortened(words: str, longest: int = 60) -> str:
 
 def quoted(text: str) -> str:
     """`text` in quotation marks, once: marks around all of it are taken for these, those within become single."""
+    words = inside_marks(text)
+    return f"“{words}”" if words else ""
+
+
+def inside_marks(text: str) -> str:
+    """`text` as it stands inside of quotation marks: its own outer marks give way, those within become single.
+
+    The outer mark of a text that is cut has only its beginning left: `“We have waited…`.
+    """
     words = text.strip()
-    if len(words) > 1 and words[0] in '“"' and words[-1] in '”"' and not set('“”"') & set(words[1:-1]):
-        words = words[1:-1].strip()
-    return f"“{words.replace('“', '‘').replace('”', '’')}”" if words else ""
+    rest = words[1:-1] if words[-1:] in set(_CLOSING) else words[1:]
+    if len(words) > 1 and words[0] in _OPENING and not set(_OPENING + _CLOSING) & set(rest):
+        words = rest.strip()
+    words = re.sub(r'(?<![^\s(\[“‘—–-])"', "‘", words).replace('"', "’")
+    return words.replace("“", "‘").replace("”", "’")
 
 
 def period(time: TimeReading) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from core import wording
 from core.figures import phrase
 from core.records import ClaimRow, ClaimView, ListedClaim
 from gui import words
 from gui.words import tr
+
+LEAD = 20
+"""Characters before a figure in a line of which the end may be out of sight."""
 
 
 def head(row: ClaimRow) -> str:
@@ -25,9 +29,18 @@ def in_phrase(row: ClaimRow) -> str:
 
 
 def named(claim: ClaimView, length: int) -> str:
-    """A claim in a notice, cut to about `length` characters: a figure with some of the words around it."""
+    """A claim in a notice, cut to about `length` characters: a figure with some of the words around it.
+
+    It is to stand in quotation marks: its own give way, or become single.
+    """
     if claim.reading is None or len(claim.row.words) >= length:
-        return words.shorten(claim.row.words, length)
+        return wording.inside_marks(words.shorten(claim.row.words, length))
     most = (length - len(claim.row.words)) // 2
     before, after = phrase.around(claim.before, claim.after, (most, most))
-    return " ".join(f"{before}{claim.row.words}{after}".split())
+    return wording.inside_marks(" ".join(f"{before}{claim.row.words}{after}".split()))
+
+
+def excerpt(row: ClaimRow, length: int) -> str:
+    """A row in one line of which the end may be out of sight: a figure soon after its beginning."""
+    before, after = phrase.around(*sides(row), (LEAD, length))
+    return words.shorten(f"{before}{row.words}{after}", length)

@@ -208,7 +208,13 @@ def marked_by(claim: ClaimView) -> str:
     if claim.rule == BY_HAND:
         return tr("marked by hand")
     rule = _signs().get(claim.rule, tr("the way it is reported")) if claim.rule else tr("a number in the text")
-    sure = tr("{share} sure").format(share=share(claim.score)) if claim.score is not None else ""
+    # What it is sure of is that there is one; who said it and how it reads have their own doubts.
+    of = (
+        tr("{share} sure that somebody is quoted")
+        if claim.row.kind.is_quote
+        else tr("{share} sure that it is a figure")
+    )
+    sure = of.format(share=share(claim.score)) if claim.score is not None else ""
     return " · ".join(part for part in (rule, sure) if part)
 
 
@@ -355,11 +361,6 @@ def short_day(value: date) -> str:
     return _format(value, "d MMM yyyy")
 
 
-def day_and_month(value: date) -> str:
-    """`11 Sep`."""
-    return _format(value, "d MMM")
-
-
 def moment(value: datetime) -> str:
     """Date and time of day in the machine's time zone."""
     local = value.astimezone()
@@ -381,17 +382,14 @@ def size(count: int) -> str:
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-_INNER_MARKS = str.maketrans({"“": "‘", "”": "’", '"': "'"})
-
-
 def quoted(text: str) -> str:
-    """In quotation marks, once: what has its own already keeps only ours."""
-    return f"“{text.strip().strip(chr(34) + '“”')}”"
+    """In quotation marks, once: what has its own already keeps only ours, and those within become single."""
+    return wording.quoted(text) or "“”"
 
 
 def titled(title: str) -> str:
     """A title in quotation marks; a quote in it gets the marks of one within another."""
-    return f"“{title.strip().translate(_INNER_MARKS)}”"
+    return quoted(title)
 
 
 def exact_size(count: int) -> str:

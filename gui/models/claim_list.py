@@ -224,7 +224,7 @@ class ClaimListModel(QAbstractListModel):
         kind, _, who = claim_words.head(row).partition(" · ")
         parts = [kind, who, row.words, *self._stand(row)]
         if any(claim_words.sides(row)):
-            parts.insert(3, self.tr("in “{phrase}”").format(phrase=claim_words.in_phrase(row)))
+            parts.insert(3, self.tr("in {phrase}").format(phrase=words.quoted(claim_words.in_phrase(row))))
         if row.set_aside:
             parts.append(self.tr("set aside"))
         if title := self._article(row):

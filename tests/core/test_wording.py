@@ -56,6 +56,26 @@ def test_numbers_are_grouped_for_reading(value: str, words: str) -> None:
     assert plain(w.number(D(value))) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("“We waited”", "“We waited”"),
+        ('"We waited"', "“We waited”"),
+        ('"laughed off" a warning', "“‘laughed off’ a warning”"),
+        ("She said “no” twice", "“She said ‘no’ twice”"),
+        ("“We have waited long en…", "“We have waited long en…”"),
+        (
+            '"They fed us once a day," … "You learn to count."',
+            "“‘They fed us once a day,’ … ‘You learn to count.’”",
+        ),
+        ("52 ships", "“52 ships”"),
+    ],
+)
+def test_words_stand_in_marks_once_and_quotes_in_them_in_single_ones(text: str, shown: str) -> None:
+    assert w.quoted(text) == shown
+    assert w.quoted(w.inside_marks(text)) == shown
+
+
 @given(st.integers(-(10**15), 10**15))
 def test_a_number_in_words_loses_nothing(value: int) -> None:
     words = plain(w.number(value)).replace(",", "").replace("−", "-")

@@ -162,15 +162,17 @@ class DeskDelegate(QStyledItemDelegate):
         self._paint_bar(painter, bar, row)
 
     def about(self, row: ArticleRow, font: QFont, room: float) -> str:
-        """The article's date and number of claims; where the line is short, the date without its year."""
+        """The article's date and number of claims; where the line is short, the number without its noun."""
         rest = words.claims(row.claims) if row.analysed else self.tr("not read yet")
         if row.superseded:
             return f"{self.tr('earlier version')} · {rest}"  # the date says less, and the line is short
         if row.published is None:
             return rest
-        whole = f"{words.short_day(row.published)} · {rest}"
-        fits = QFontMetricsF(font).horizontalAdvance(whole) <= room
-        return whole if fits else f"{words.day_and_month(row.published)} · {rest}"
+        day, metrics = words.short_day(row.published), QFontMetricsF(font)
+        # A day without its year among days with theirs would be read as another year's.
+        short = f"{day} · {words.number(row.claims)}" if row.analysed else day
+        fitting = (text for text in (f"{day} · {rest}", short, day) if metrics.horizontalAdvance(text) <= room)
+        return next(fitting, rest)
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, row: ArticleRow) -> None:
         """What share of the article's claims has which So rating, in the order of the scale."""

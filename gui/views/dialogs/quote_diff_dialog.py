@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QFrame, QListWidget, QPlainTextEdit, QSizePolicy, 
 from core.matching.flags import Flag
 from core.matching.passage import rest_of_sentence, tells_more
 from core.matching.quote_diff import Difference, QuoteDiff, Segment, compare
+from core.wording import inside_marks
 from gui.theme import GRID, text_scale
 from gui.views.parts.dialog import FormDialog, fit_to_window
 from gui.views.parts.offsets import displayable, plain_text
 from gui.views.parts.widgets import label
-from gui.words import shorten, tr
+from gui.words import quoted, shorten, tr
 
 PAUSE = 150
 """Milliseconds without typing after which the texts are compared."""
@@ -28,6 +29,8 @@ LONGEST = 200_000
 """Characters of an original. Comparing this many takes about a tenth of a second, which typing does not feel."""
 SHOWN_WORDS = 160
 """Characters that are shown of words left out; a marked cut may leave out a whole speech."""
+ORIGINAL_WORDS = 300
+"""Characters of the original that go into a rationale with what differs."""
 SPLICE_SIGN = "‖"
 
 
@@ -118,7 +121,10 @@ class QuoteDiffDialog(FormDialog):
             return
         differs = ", ".join(found.summary) or self.tr("no difference in words or punctuation")
         self.summary = self.tr("Quotation set against the original: {what}.").format(what=differs)
-        if stops := stops_before(found, self._compared[0] if self._compared is not None else ""):
+        source = self._compared[0] if self._compared is not None else ""
+        if found.summary and (said := original_words(found, source)):
+            self.summary += " " + self.tr("The original says: {words}.").format(words=quoted(said))
+        if stops := stops_before(found, source):
             self.summary += f" {stops}."
         super().accept()
 
@@ -212,6 +218,23 @@ def _parts(difference: Difference, ours: str, theirs: str) -> Iterator[tuple[Loo
         yield Look.MARK if marks else Look.PUT_IN, ours
 
 
+def original_words(found: QuoteDiff, source: str) -> str:
+    """What the original says where the quotation was taken from, cut to what a rationale holds; empty for nothing.
+
+    Separate passages are joined with an ellipsis.
+    """
+    if not found.found:
+        return ""
+    passages: list[list[tuple[int, int]]] = [[]]
+    for segment in found.segments:
+        if segment.difference is Difference.SPLICE:
+            passages.append([])
+        elif segment.source[0] < segment.source[1]:
+            passages[-1].append(segment.source)
+    said = [source[min(spans)[0] : max(end for _, end in spans)].strip() for spans in passages if spans]
+    return shorten(" … ".join(each for each in said if each), ORIGINAL_WORDS).rstrip(".")
+
+
 def stops_before(found: QuoteDiff, source: str) -> str:
     """What the original goes on to say up to the end of the sentence in which the quotation stops, in words."""
     rest = rest_of_sentence(found, source)
@@ -227,8 +250,8 @@ def described(found: QuoteDiff, quotation: str, source: str) -> list[str]:
 
 
 def _line(segment: Segment, quotation: str, source: str) -> str:
-    ours = shorten(quotation[slice(*segment.quoted)], SHOWN_WORDS)
-    theirs = shorten(source[slice(*segment.source)], SHOWN_WORDS)
+    ours = inside_marks(shorten(quotation[slice(*segment.quoted)], SHOWN_WORDS))
+    theirs = inside_marks(shorten(source[slice(*segment.source)], SHOWN_WORDS))
     line = {
         Difference.PUNCTUATION: tr("Punctuation"),
         Difference.MARKED_CUT: tr("Cut, and marked"),

@@ -77,7 +77,7 @@ class SignOffDialog(FormDialog):
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 3)
         icons = {row.state: state_icon(row.state, theme, SIGN) for row in missing}
         for row in missing:
-            entry = f"{words.state(row.state)} · {words.shorten(claim_words.in_phrase(row), LONGEST)}"
+            entry = f"{words.state(row.state)} · {claim_words.excerpt(row, LONGEST)}"
             item = QListWidgetItem(icons[row.state], entry)
             item.setData(_CLAIM, row.id)
             item.setToolTip(words.tip(claim_words.in_phrase(row)))

@@ -107,7 +107,7 @@ class EvidenceCard(QFrame):
     def _add_passage(self, column: QVBoxLayout) -> None:
         draft = self.row.draft
         if draft.excerpt:
-            said = label(f"“{words.shorten(draft.excerpt, 600)}”", face="serif", wrap=True)
+            said = label(words.quoted(words.shorten(draft.excerpt, 600)), face="serif", wrap=True)
             said.setContentsMargins(0, GRID, 2 * GRID, 0)
             column.addWidget(said)
         if draft.locator:

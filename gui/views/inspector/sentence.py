@@ -37,7 +37,7 @@ NEAREST = 28
 """Characters before a claim that is too long for the lines there are; the verb that it hangs on is among them."""
 TO_CLAUSE = 44
 """Characters that are given up so that what is shown begins with a clause and not within one."""
-LEAST_BEFORE = 10
+LEAST_BEFORE = 6
 """Characters that stay before the claim all the same."""
 _CLAUSE = re.compile(r"(?:[,;:]|\s[-–—]|[–—])\s*$")
 """What a clause begins after."""

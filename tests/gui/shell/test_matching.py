@@ -96,6 +96,7 @@ def test_what_differs_is_shown_and_its_summary_goes_into_why(start: Start, desk:
     summary = field.toPlainText()
     assert summary.startswith("Quotation set against the original: negation")
     assert "number changed" in summary
+    assert "The original says: “These are human lives" in summary, "and not only in classes"
     assert "\n" not in summary
     press(running, "Escape", "J", "K")
     assert shown(running).check.rationale == summary

@@ -157,8 +157,9 @@ def test_a_name_too_long_for_a_line_takes_two_and_has_its_count_beside(
         themes.apply(qapp, themes.load("light"), 1.0)
 
 
-def test_a_short_line_of_an_article_leaves_out_the_year_and_not_the_claims(qtbot: QtBot) -> None:
+def test_a_short_line_of_an_article_has_its_whole_date_and_the_number_of_claims(qtbot: QtBot) -> None:
     delegate = DeskDelegate(QListView())
     row, font = look.articles()[0], ui_font(11)
     assert delegate.about(row, font, 999) == "11 Sep 2025 · 24 claims"
-    assert delegate.about(row, font, 110) == "11 Sep · 24 claims"
+    assert delegate.about(row, font, 110) == "11 Sep 2025 · 24"
+    assert delegate.about(row, font, 40) == "24 claims"

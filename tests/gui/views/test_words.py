@@ -26,7 +26,7 @@ def test_a_size_says_the_number_of_bytes_once(count: int, shown: str) -> None:
     [
         ("Port fees to rise", "“Port fees to rise”"),
         ("“Take the bus”: prop says no", "“‘Take the bus’: prop says no”"),
-        ('Mayor: "no" to the bridge', "“Mayor: 'no' to the bridge”"),
+        ('Mayor: "no" to the bridge', "“Mayor: ‘no’ to the bridge”"),
     ],
 )
 def test_a_title_stands_in_marks_and_a_quote_in_it_in_others(title: str, shown: str) -> None:
