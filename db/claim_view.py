@@ -279,7 +279,9 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
     if not any(row.is_figure for row in base.claims.values()):
         return {}
     rows = _operands(base)
-    readings = effective_readings(base.connection, [row.mention_id for row in rows])
+    mentions = [row.mention_id for row in rows]
+    readings = effective_readings(base.connection, mentions)
+    as_found = _readings(base.connection, mentions)
     grouped: dict[int, list[Any]] = {}
     for row in rows:
         grouped.setdefault(row.id, []).append(row)
@@ -301,6 +303,7 @@ def _comparisons(base: _Base) -> dict[int, list[ComparisonView]]:
             why=parts[0].why,
             verdict=rulings.get(key),
         )
+        view = comparison_rulings.reckon_again(view, [as_found[part.mention_id] for part in parts])
         for claim_id in {part.claim_id for part in parts} & base.claims.keys():
             found.setdefault(claim_id, []).append(view)
     standing = {key for key, verdict in rulings.items() if verdict in ("made", "confirmed")} - suggested

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import Connection, or_, select
 
 from core.figures import compare
-from core.records import ClaimState, ComparisonKind, Reading
+from core.figures.interval import Interval
+from core.records import ClaimState, ComparisonKind, ComparisonView, Reading
 from db import schema, schema_work
 
 Key = tuple[ComparisonKind, int, int]
@@ -40,6 +42,30 @@ def operands(connection: Connection, ruling_id: int) -> tuple[int, int]:
     return int(row.part_id), int(row.whole_id)
 
 
+def reckon_again(view: ComparisonView, found: Sequence[Reading]) -> ComparisonView:
+    """A comparison of the analysis with what its figures come to now; `found` is what the analysis read them as.
+
+    Where no number of them was corrected it is as the analysis has it.
+    """
+    now = [replace(reading, time=None) for _, _, reading in view.operands]
+    before = [replace(reading, time=None) for reading in found]
+    if now == before or view.kind is ComparisonKind.RESTATEMENT:
+        return view
+    if view.kind is ComparisonKind.SUM:
+        # The last figure may be the stated total of the others.
+        stated = _ends(compare.total(before[:-1])) == (view.low, view.high)
+        low, high = _ends(compare.total(now[:-1] if stated else now))
+    elif view.kind is ComparisonKind.RATE:
+        low, high = _ends(compare.rate(now[0], now[1]))
+    else:
+        low, high = reckon(view.kind, now[0], now[1])
+    return replace(view, low=low, high=high)
+
+
+def _ends(found: Interval | None) -> tuple[Decimal | None, Decimal | None]:
+    return (None, None) if found is None else (found.low, found.high)
+
+
 def reckon(kind: ComparisonKind, part: Reading, whole: Reading) -> tuple[Decimal | None, Decimal | None]:
     """What the two come to: a share as a fraction, a relative change, excess or contrast; else open."""
     if kind in (ComparisonKind.SHARE, ComparisonKind.SHORTFALL):
@@ -52,4 +78,4 @@ def reckon(kind: ComparisonKind, part: Reading, whole: Reading) -> tuple[Decimal
         found = compare.contrast(part, whole)
     else:
         found = None
-    return (None, None) if found is None else (found.low, found.high)
+    return _ends(found)

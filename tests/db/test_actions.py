@@ -322,6 +322,17 @@ def test_a_reading_that_contradicts_itself_is_not_stored(desk: Desk, sought: int
     refused(desk, AddClaim(1, MentionKind.FIGURE, (at("4.6"),), reading=half), "S-CORRECTION-FIGURE")
 
 
+def test_a_comparison_comes_to_what_its_figures_say_now(desk: Desk, sought: int) -> None:
+    before = view(desk, sought).comparisons[0]
+    assert (before.low, before.high) != (Decimal(52) / Decimal(1300),) * 2
+    reading = Reading(Decimal(1300), Decimal(1300), counted="people")
+    desk.transact(CorrectMention(sought, Correction(reading=reading)), ME)
+    now = view(desk, sought).comparisons[0]
+    assert now.low == now.high == Decimal(52) / Decimal(1300)
+    desk.undo(ME)
+    assert view(desk, sought).comparisons[0] == before
+
+
 def test_a_view_says_what_of_the_programs_reading_was_corrected(desk: Desk, sought: int) -> None:
     reading = Reading(Decimal(1300), Decimal(1300), counted="people")
     desk.transact(CorrectMention(sought, Correction(reading=reading)), ME)
