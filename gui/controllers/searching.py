@@ -38,6 +38,11 @@ class Searching(QObject):
         window.header.search_left.connect(self._go_on)
         window.claims_pane.claim_chosen.connect(self._take)
         navigation.filtered.connect(self._note)
+        session.left.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._before = self._claim_before = None
+        self._taken = self._leaving = False
 
     def search(self, text: str) -> None:
         """Look for `text` on the whole desk; without a text, show again what was shown before."""
