@@ -11,6 +11,7 @@ from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.currencies import before_number, is_coin
 from core.extraction.figures.exclusions import names_something, one_is_pronoun
 from core.extraction.figures.numbers import Number, compound_at, number_at
+from core.extraction.figures.particles import is_verbs_over, is_verbs_up
 from core.extraction.figures.ranges import pair_at
 from core.extraction.figures.rates import base_at
 from core.extraction.figures.units import Unit, is_metres, unit_after
@@ -329,7 +330,8 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
         if sign == "~" and reading.unit_kind is UnitKind.COUNT and reading.counted is None:
             reading, beyond = _counted_behind(w, reading, beyond, limit)
     frames = sign is not None and hedging.is_time_frame(w, start, words_before, reading.unit_kind)
-    if frames or (sign is not None and w.lowers[start] == "over" and hedging.is_cause(w, start, amount.beyond)):
+    verbs = sign is not None and is_verbs_over(w, start, reading, beyond)
+    if frames or verbs or (sign and w.lowers[start] == "over" and hedging.is_cause(w, start, amount.beyond)):
         sign, start, about = hedging.before(w, amount.first, start + 1)
         words_before = " ".join(w.lowers[start : amount.first])
     if sign is not None:
@@ -337,6 +339,7 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
         reading = replace(reading, approximate=reading.approximate or about)
     if reading.unit_kind is not UnitKind.AGE:
         change = hedging.change_before(w, start, low, reading.unit_kind)
+        change = None if is_verbs_up(w, start, reading) else change
         if reading.counted is None:  # in "14 per cent of firms expect growth" the firms end what it measures
             change = change or hedging.change_after(w, beyond, limit, reading.unit_kind)
         if change is not None:

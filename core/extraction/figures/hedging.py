@@ -82,11 +82,7 @@ def _one_before(w: Words, i: int, low: int) -> tuple[str | None, int]:
 def _other_sense(w: Words, k: int) -> bool:
     """ "left over", "the under 21s", "within", "around" as adverbs of another word."""
     lower = w.lowers[k]
-    if (
-        lower in ("over", "above", "under", "below", "around")
-        and k
-        and w.lowers[k - 1] in ("all", "left", "hand", "took")
-    ):
+    if lower in ("over", "above", "under", "below", "around") and k and w.lowers[k - 1] == "all":
         return True
     return lower == "within" and k > 0 and w.lowers[k - 1] == "from"
 
