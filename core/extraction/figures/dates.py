@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from core.extraction.figures.holidays import PATTERNS as HOLIDAYS
 from core.extraction.figures.holidays import read_holiday
-from core.extraction.figures.tenses import AHEAD, BACK, EITHER, leaning
+from core.extraction.figures.parts_of_years import PATTERNS as PARTS
+from core.extraction.figures.parts_of_years import read_part
+from core.extraction.figures.tenses import AHEAD, BACK, EITHER, MOVED, leaning
 from core.records import Span, TimeReading
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -29,6 +31,7 @@ _PATTERNS = tuple(
     for p in (
         r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)",
         *HOLIDAYS,
+        *PARTS,
         rf"{_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"{_MONTH} {_DAY}[-–](?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?:,? {_YEAR})?",
         rf"(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}|{_OF_YEAR})?",
@@ -67,6 +70,11 @@ _MONTH_NAMES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Dame|Prof)\.? (May|April|June|August|March)\b"
     r"|\b(May|April|June|August|March) (?:said|says|told|added|insisted|herself|himself)\b"
 )
+_SINCE = re.compile(
+    r"\b[Ss]ince (?:at least |about |around )?"
+    r"(?:(?:the )?(?:start|beginning|middle|end|turn) of |early |mid[- ]|late )?$"
+)
+_SINCE_REACH = 40
 _GOES_ON = re.compile(r" [A-Z][a-z]+")
 _COUNTS_AFTER = re.compile(
     r"\s+(?!(?:and|or|to|in|at|on|after|when|was|were|is|has|had|the|a|by|for|as|but|with|that|which|who|before|because|from|of)\b)(?:[a-z]+s|people|men|women|children)\b"
@@ -137,11 +145,8 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
             return _numeric(int(groups["a"]), int(groups["b"]), int(groups["y"]))
         if "holiday" in groups:
             return read_holiday(groups["holiday"], groups.get("lead", ""), groups.get("holiday_year"), published)
-        if "years" in groups:
-            return _years(groups["years"])
-        if "decade" in groups:
-            year = int(re.sub(r"\D", "", groups["decade"]))
-            return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
+        if groups.keys() & {"part", "season", "years", "decade"}:
+            return _many_months(match.group(), groups, published)
         if "until" in groups:
             return _days(match, groups, published)
         if groups.keys() & {"month", "in_month", "second_month"}:
@@ -152,6 +157,16 @@ def _read(match: re.Match[str], published: date | None) -> TimeReading | None:
     except ValueError:
         return None
     return _relative(match, groups, published)
+
+
+def _many_months(text: str, groups: dict[str, str], published: date | None) -> TimeReading | None:
+    """A part of a year, some years or a decade."""
+    if "years" in groups:
+        return _years(groups["years"])
+    if "decade" in groups:
+        year = int(re.sub(r"\D", "", groups["decade"]))
+        return TimeReading(date(year, 1, 1), date(year + 9, 12, 31), "decade")
+    return read_part(text, groups, published)
 
 
 def _years(text: str) -> TimeReading | None:
@@ -224,11 +239,19 @@ def _nearest(
     # Of two as far away news means the past one, unless that is nearly a year ago.
     near = ahead if until <= _AHEAD and (ahead[0].year == published.year or since > _LONG_AGO) else back
     lean = leaning(match.string, match.start(), match.end())
+    if lean == MOVED or _is_since(match):
+        return TimeReading(*back, precision, published)
     chosen = {AHEAD: ahead, BACK: back, EITHER: near}[lean]
     if chosen != near and (until if near == ahead else since) <= _NEAR:
         chosen = near
     both = chosen != near or (lean == EITHER and min(since, until) > _DOUBTFUL)
     return TimeReading(*chosen, precision, published, (back, ahead) if both else ())
+
+
+def _is_since(match: re.Match[str]) -> bool:
+    """Whether a date is what something has been so since, which is past: "since January", "since late January"."""
+    start = match.start("in_month") if "in_month" in match.re.groupindex else match.start()
+    return _SINCE.search(match.string[max(0, start - _SINCE_REACH) : start]) is not None
 
 
 def _days(match: re.Match[str], groups: dict[str, str], published: date | None) -> TimeReading | None:
@@ -277,7 +300,7 @@ def _weekday(match: re.Match[str], which: str, day: int, published: date) -> Tim
             days = sorted((near, near + step))
             return TimeReading(days[0], days[1], "day", published, tuple((d, d) for d in days))
         back = near
-    elif back < published and leaning(match.string, match.start(), match.end()) == AHEAD:
+    elif back < published and not _is_since(match) and leaning(match.string, *match.span()) == AHEAD:
         back += timedelta(weeks=1)
     return TimeReading(back, back, "day", published)
 

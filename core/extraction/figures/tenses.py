@@ -7,7 +7,9 @@ import re
 
 from core.extraction.lexicon import word_set, words
 
-AHEAD, BACK, EITHER = 1, -1, 0
+AHEAD, BACK, EITHER, MOVED = 1, -1, 0, -2
+"""`MOVED`: the verb tells of a change that has happened, which no verb does that can take a plan for a day to come
+("announced a vote in January")."""
 _REACH = 160
 """Characters on either side of a date that are looked at: its clause."""
 _STOP = re.compile(r"[.!?;:]\s|\n|[“”\"]")
@@ -22,7 +24,7 @@ _OPENING = 3
 
 
 def leaning(text: str, start: int, end: int) -> int:
-    """`AHEAD`, `BACK` or `EITHER` for the date in `text[start:end]`, by the nearest verb of its clause."""
+    """`AHEAD`, `BACK`, `EITHER` or `MOVED` for a date, `text[start:end]`, by the nearest verb of its clause."""
     before = text[max(0, start - _REACH) : start]
     for stop in _STOP.finditer(before):
         before = f"{'':{stop.end()}}{before[stop.end() :]}"
@@ -30,7 +32,7 @@ def leaning(text: str, start: int, end: int) -> int:
     for k in range(len(lead) - 1, -1, -1):
         found = _says(lead, k)
         if found is not None:
-            return found
+            return MOVED if found == BACK and _has_moved(lead[k].lower()) else found
     if len(lead) > _OPENING:
         return EITHER
     after = text[end : end + _REACH]
@@ -41,6 +43,11 @@ def leaning(text: str, start: int, end: int) -> int:
         if found is not None:
             return found
     return EITHER
+
+
+def _has_moved(lower: str) -> bool:
+    """Whether a word is the past or participle of a verb of change that nothing is done to: "rose", "fallen"."""
+    return lower in word_set("has_moved")
 
 
 def _looks_ahead(before: list[str]) -> bool:
