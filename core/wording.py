@@ -144,7 +144,15 @@ _FORMS = {
 _LARGEST_DENOMINATOR = 20
 """Of the fractions that people write: "a third", "one in twenty"."""
 _MORE_THAN = {">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "at most "}
-_IRREGULAR = {"foot": "feet", "century": "centuries", "inch": "inches", "hertz": "hertz", "penny": "pence"}
+_IRREGULAR = {
+    "foot": "feet",
+    "century": "centuries",
+    "inch": "inches",
+    "hertz": "hertz",
+    "penny": "pence",
+    "lux": "lux",
+}
+_NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
 _LONGEST_SYMBOL = 3
 _SHORT_NAMES = frozenset({"day", "bit", "ohm", "ton"})
 """Units as short as symbols that have a plural."""
@@ -241,13 +249,20 @@ def amount(value: Reading) -> str:
     if value.form is Form.DATE and value.time is not None:
         return period(value.time)
     if value.form is Form.ALL:
-        return "all"
+        return _all(value.hedge)
     if value.form is Form.SUPERLATIVE and value.low is None and value.high is None:
         return ""
     bare = _bare(value)
     words = [_change(value.change), "about " if value.approximate and value.form is not Form.VAGUE else "", bare]
     said = "".join(words)
     return f"{said} per {value.per}" if value.per else said
+
+
+def _all(hedge: str | None) -> str:
+    """Which all: `all`, `nearly all`, `all but three`."""
+    if hedge is None:
+        return "all"
+    return f"{hedge} all" if hedge in _NEARLY else f"all {hedge}"
 
 
 def counted(value: Reading) -> str:
@@ -334,9 +349,10 @@ def _unit(unit: str, several: bool) -> str:
     if unit.startswith("degree "):
         return unit.replace("degree", "degrees", 1)
     name, per, rest = unit.partition(" per ")
+    name, of, matter = name.partition(" of ")
     *qualifiers, last = name.split(" ")
     last = _IRREGULAR.get(last, last if last.endswith("s") else f"{last}s")
-    return " ".join([*qualifiers, last]) + per + rest
+    return " ".join([*qualifiers, last]) + of + matter + per + rest
 
 
 def _change(change: NumberChange | None) -> str:

@@ -15,6 +15,7 @@ _OLDEST = 120
 _AGED = frozenset({"aged", "age", "ages"})
 _BOUNDS = frozenset({"under", "over", "below", "above"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "those", "them", "whom"})
+_FROM = frozenset({"between", "from"})
 _LISTED = frozenset({",", "and", "or"})
 _BE = frozenset({"is", "was", "am", "turned", "turns", "'s"})
 _BEYOND_ONESELF = frozenset({"he", "she", "who", "i"})
@@ -34,6 +35,9 @@ def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limi
         return True
     if before[-1] == "(" and w.texts[beyond : beyond + 1] == [")"]:
         before = before[:-1] or before  # "their average age (63)"
+    if len(before) > 1 and before[-1] in _FROM:  # "aged between 19 and 57", "ranged in age from 19 to 57"
+        before = before[:-1]
+        return before[-1] in _AGED
     if before[-1] in _AGED or before[-2:] in (["age", "of"], ["ages", "of"]) or "expectancy" in before:
         return True
     if _is_of_somebody(w, first, value, written) and _ends(w, beyond, limit):

@@ -24,6 +24,7 @@ _MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar",
 _SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallon", "litre"})
 _PARTITIVE = frozenset({"them", "us", "you", "whom", "which", "it", "him", "her"})
 _DIVIDED = frozenset({UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT, UnitKind.PERCENT})
+_AS_MUCH = (["as", "much"], ["as", "many"])
 _ABSURD = 40
 """Digits before the point beyond which no article states a value."""
 
@@ -154,7 +155,11 @@ def _in_unit(w: Words, reading: Reading, unit: Unit, number: Number, limit: int)
 
 def _is_multiple(w: Words, i: int, limit: int) -> bool:
     """ "three times as many", "7 times earnings"; "four times a week" counts how often."""
-    if i + 1 >= limit or w.lowers[i] not in ("times", "x"):
+    if i >= limit or w.lowers[i] not in ("times", "x"):
+        return False
+    if w.texts[i + 1 : i + 2] in (["”"], ["’"], ['"'], ["'"]):  # "“over three times” as much"
+        return w.lowers[i + 2 : i + 4] in _AS_MUCH
+    if i + 1 >= limit:
         return False
     following = w.lowers[i + 1]
     if following in ("as", "more", "the", "its", "their", "higher", "larger", "bigger", "what", "that", "faster"):

@@ -20,15 +20,16 @@ from core.extraction.figures.age_groups import group_words, of_group
 from core.extraction.figures.ages import of_named
 from core.extraction.figures.amounts import Amount, amount_at
 from core.extraction.figures.clocks import line_times, tells_time
+from core.extraction.figures.currencies import in_money_of
 from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
 from core.extraction.figures.differences import differing
-from core.extraction.figures.elided import SURE, Counted, can_go_on, with_elided
+from core.extraction.figures.elided import SURE, Counted, can_go_on, whole_of, with_elided
 from core.extraction.figures.elliptic import measures, of_compared
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
 from core.extraction.figures.mixed_units import mixed_units
-from core.extraction.figures.nouns import stands_for_somebody, with_noun
+from core.extraction.figures.nouns import Before, stands_for_somebody, with_noun
 from core.extraction.figures.numberless import numberless_at, opens_numberless
 from core.extraction.figures.ranks import ordinal_at, several_words
 from core.extraction.figures.signs import signed
@@ -48,6 +49,8 @@ _LEADS = frozenset({"once", "a", "an", "half", "quarter", "dozen", "minus", "neg
 """Words that can stand before a number or begin one and are no numbers."""
 _STATED_BACK = 2
 """Sentences back to what "the figure" and "says 9 million" speak of."""
+_RECENT = 5
+"""Counts looked back over, beside the last, for what a bare subject goes on counting."""
 _DAYS = 31
 _PIECES_BACK = 60
 """Pieces of quotes looked back over for the one around a figure; keeps the search linear."""
@@ -60,7 +63,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     dates = _dates(article, published, addresses, passed)
     votes = {i: _of_whom(article, amount) for i, amount in votes_in(article).items()}
     out: list[Figure] = []
-    counted: Counted | None = None
+    recent: list[Counted] = []
     stated, stated_at = None, 0
     for place, sentence in enumerate(article.sentences):
         i = low = sentence.first
@@ -91,13 +94,13 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             if stands_for_somebody(article, last):
                 i += 1
                 continue
-            amount = with_noun(
-                article,
-                last,
+            counted = recent[-1] if recent else None
+            before = Before(
                 None if counted is None else counted.reading,
+                whole_of(recent, last.reading, place),
                 stated if place - stated_at <= _STATED_BACK else None,
-                limit,
             )
+            amount = with_noun(article, last, before, limit)
             here = counted.reading if counted is not None and counted.place == place else None
             amount = differing(w, of_group(w, amount), sentence.beyond, dates, here)
             elided = with_elided(article, amount, counted, place)
@@ -105,13 +108,29 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             last = replace(last, beyond=amount.beyond)
             measure = last if measures(last) else measure
             if amount.reading.unit_kind is UnitKind.COUNT and can_go_on(amount.reading):
-                counted = Counted(amount.reading, amount.beyond, place)
+                recent = [*recent[-_RECENT:], Counted(amount.reading, amount.beyond, place)]
             if amount.reading.form is not Form.MULTIPLE:
                 stated, stated_at = amount.reading, place
             i = low = max(i + 1, amount.beyond)
             sure = 1.0 if elided is None else SURE
             out.append(Figure((w.span(amount.first, amount.beyond),), amount.reading, score=sure))
-    return _owned(out, quotes)
+    return _owned(_in_one_currency(w, out), quotes)
+
+
+def _in_one_currency(w: Words, figures: list[Figure]) -> list[Figure]:
+    """The figures with "60 grand" in the one currency that the article's other sums are of, if there is one."""
+    grand = {n for n, f in enumerate(figures) if f.reading.unit_kind is UnitKind.CURRENCY and _is_grand(w, f)}
+    if not grand:
+        return figures
+    unit = in_money_of(f.reading.unit for f in figures if f.reading.unit_kind is UnitKind.CURRENCY)
+    return [
+        replace(figure, reading=replace(figure.reading, unit=unit)) if n in grand else figure
+        for n, figure in enumerate(figures)
+    ]
+
+
+def _is_grand(w: Words, figure: Figure) -> bool:
+    return figure.reading.unit is None and "grand" in w.lowers[slice(*w.within(*figure.pieces[-1]))]
 
 
 def _joined(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount:
@@ -137,7 +156,7 @@ def _of_whom(article: Article, counted: Amount) -> Amount:
     """A count of a tally; of a percentage, with what the parse says of it."""
     if counted.reading.counted is not None:
         return counted
-    return with_noun(article, counted, None, None, counted.beyond)
+    return with_noun(article, counted, Before(), counted.beyond)
 
 
 def _lent(w: Words, last: Amount | None, amount: Amount, out: list[Figure]) -> Amount | None:

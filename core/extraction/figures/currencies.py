@@ -7,6 +7,7 @@ countries have ("crown", "peso"), where no country is named with them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from core.extraction.lexicon import table, word_set
+from core.extraction.lexicon import table, word_set, words
 from core.language.text import Words
 
 _WORDS_TOO = word_set("words_too")
@@ -98,8 +99,15 @@ def _digit(w: Words, i: int) -> bool:
     return i < len(w) and (w.texts[i][0].isdecimal() or (w.texts[i][0] == "." and len(w.texts[i]) > 1))
 
 
-def after_number(w: Words, i: int, limit: int) -> tuple[str, int, Decimal] | None:
-    """A currency or coin from word i: its unit, the word after it and a multiplier."""
+def after_number(w: Words, i: int, limit: int) -> tuple[str | None, int, Decimal] | None:
+    """A currency or coin from word i: its unit, the word after it and a multiplier; no unit for "60 grand"."""
+    if w.texts[i] == "grand" and _ends_sum(w, i + 1, limit):
+        return None, i + 1, Decimal(1000)
+    return _named_after(w, i, limit)
+
+
+def _named_after(w: Words, i: int, limit: int) -> tuple[str, int, Decimal] | None:
+    """As `after_number`, of currencies and coins that are named."""
     text, lower = w.texts[i], w.lowers[i]
     tight = i > 0 and w.starts[i] == w.ends[i - 1]
     if text in _SIGNS:
@@ -128,6 +136,20 @@ def after_number(w: Words, i: int, limit: int) -> tuple[str, int, Decimal] | Non
             return _code(text, i)
         return _section("currencies")[lower], i + 1, Decimal(1)
     return _code(text, i)
+
+
+def _ends_sum(w: Words, k: int, limit: int) -> bool:
+    """Whether nothing that could be grand follows: "60 grand on rubber", not "three grand pianos"."""
+    if k >= limit or w.is_mark(k) or "\n" in w.text[w.ends[k - 1] : w.starts[k]]:
+        return True
+    groups = ("prepositions", "conjunctions", "determiners", "auxiliaries")
+    return any(w.lowers[k] in words(group) for group in groups) or w.lowers[k] in word_set("after_sum")
+
+
+def in_money_of(currencies: Iterable[str | None]) -> str | None:
+    """The currency that sums without one are of, where an article's sums are all of one; coins tell of none."""
+    named = {unit for unit in currencies if unit is not None and unit.isupper()}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _many(w: Words, i: int) -> bool:

@@ -6,11 +6,13 @@ That is a guess, however likely: such a figure has a lower score than one with a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
-from core.extraction.lexicon import word_set, words
+from core.extraction.lexicon import people, word_set, words
+from core.figures.compare import head
 from core.language.labels import Rel
 from core.language.text import Words
 from core.records import Form, Reading, UnitKind
@@ -19,6 +21,8 @@ SURE = 0.6
 """Score of a figure whose noun is taken from the one before it."""
 _SENTENCES = 1
 """Sentences back to the number that has the noun."""
+_OF_PEOPLE = 2
+"""Sentences back to people that a bare subject goes on counting."""
 _FAR = 20
 """Times as much, or as little, beyond which one number does not go on counting what the other counts."""
 _GAP = 6
@@ -39,6 +43,27 @@ class Counted:
 def can_go_on(reading: Reading) -> bool:
     """Whether later numbers can go on counting what this one counts: a place in an order counts nothing."""
     return reading.counted is not None and reading.form not in (Form.ORDINAL, Form.SUPERLATIVE)
+
+
+def whole_of(recent: Sequence[Counted], reading: Reading, place: int) -> Reading | None:
+    """What a bare subject goes on counting ("Nine were hurt"): people told of a sentence or two before, or what
+    there were more of in the sentence before; None where that is not sure."""
+    most = reading.high if reading.high is not None else reading.low
+    for before in reversed(recent):
+        if place - before.place > _OF_PEOPLE:
+            return None
+        whole = before.reading.low if before.reading.low is not None else before.reading.high
+        if _are_people(before.reading):
+            return before.reading
+        if place - before.place <= _SENTENCES and most is not None and whole is not None and most <= whole:
+            return before.reading
+    return None
+
+
+def _are_people(reading: Reading) -> bool:
+    noun = (reading.counted or "").lower()
+    known = people()
+    return head(reading) in ("person", "man", "woman", "child") or noun in known.counted or noun in known.roles
 
 
 def with_elided(article: Article, amount: Amount, before: Counted | None, place: int) -> Amount | None:

@@ -8,7 +8,7 @@ figure before it where it goes on counting ("14 of them", "another 30").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
@@ -37,22 +37,29 @@ _WITHIN = frozenset({"or", "to", "and", "in", "out", "of", "even", "per", "a", "
 _RESTS = frozenset({"another", "others", "other", "rest", "more"})
 
 
-def with_noun(article: Article, amount: Amount, last: Reading | None, near: Reading | None, limit: int) -> Amount:
-    """The amount with its counted noun and predicate as parsed.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was told before a figure: `last` counted something, a bare subject goes on counting `whole`, and `near`
+    was stated last, in the same sentence or just before."""
 
-    `last` is the reading that counted before it, `near` what was stated last, in this sentence or just before.
-    """
+    last: Reading | None = None
+    whole: Reading | None = None
+    near: Reading | None = None
+
+
+def with_noun(article: Article, amount: Amount, before: Before, limit: int) -> Amount:
+    """The amount with its counted noun and predicate as parsed."""
     if is_statistic(amount.reading) or amount.reading.predicate is not None:
         return amount
     base = None if amount.reading.per is None else base_begins(article.words, amount.first, amount.beyond)
     if base is not None:  # the noun of the base is not what is counted
-        own = _with_noun(article, replace(amount, beyond=base), last, near, base)
+        own = _with_noun(article, replace(amount, beyond=base), before, base)
         return replace(own, beyond=amount.beyond)
-    amount = _with_noun(article, amount, last, near, limit)
+    amount = _with_noun(article, amount, before, limit)
     return amount if article.syntax is None else of_put(article, article.syntax, amount)
 
 
-def _with_noun(article: Article, amount: Amount, last: Reading | None, near: Reading | None, limit: int) -> Amount:
+def _with_noun(article: Article, amount: Amount, before: Before, limit: int) -> Amount:
     reading, tree = amount.reading, article.syntax
     if (
         tree is not None
@@ -75,8 +82,8 @@ def _with_noun(article: Article, amount: Amount, last: Reading | None, near: Rea
     noun = _noun(article, tree, top, span, limit, parts=reading.unit_kind is not UnitKind.PERCENT)
     if noun is not None:
         amount = _named(article, tree, amount, span, noun, limit)
-    elif reading.counted is None and last is not None and _goes_on(article, tree, amount, top):
-        amount = replace(amount, reading=replace(reading, counted=last.counted, modifiers=last.modifiers))
+    elif reading.counted is None and (told := _told(article, tree, amount, top, before)) is not None:
+        amount = replace(amount, reading=replace(reading, counted=told.counted, modifiers=told.modifiers))
     elif reading.counted is None and reading.unit_kind is UnitKind.COUNT:
         behind = behind_mark(article, tree, amount)
         if behind is not None:
@@ -85,7 +92,7 @@ def _with_noun(article: Article, amount: Amount, last: Reading | None, near: Rea
                 amount, reading=replace(reading, counted=article.words.texts[noun], modifiers=modifiers)
             )
         else:
-            amount = measured(article, tree, amount, top, near)
+            amount = measured(article, tree, amount, top, before.near)
             if amount.reading.predicate is not None:
                 return amount  # said of what was stated before
     head = noun if noun is not None and tree.head[top] == noun else top
@@ -157,7 +164,21 @@ def _is_number(text: str, lower: str) -> bool:
         or lower in table("numbers.toml")["vague"]
         or lower in NOUGHT
         or lower
-        in ("no", "none", "every", "all", "tens", "few", "half", "%", "percent", "cent", "most", "majority")
+        in (
+            "no",
+            "none",
+            "neither",
+            "every",
+            "all",
+            "tens",
+            "few",
+            "half",
+            "%",
+            "percent",
+            "cent",
+            "most",
+            "majority",
+        )
         or (lower.partition("-")[0] in word_set("units") and "-" in lower)
         or ordinal_base(lower) is not None
     )
@@ -247,8 +268,16 @@ def _unit_word(lower: str) -> bool:
     return lower in ("%", "percent", "per", "cent", "pc")
 
 
-def _goes_on(article: Article, tree: Syntax, amount: Amount, top: int) -> bool:
-    """Whether a number without a noun goes on counting what was counted before: "14 of them", "another 30"."""
+def _told(article: Article, tree: Syntax, amount: Amount, top: int, before: Before) -> Reading | None:
+    """What a number without a noun goes on counting: "14 of them", "another 30", "Nine were hurt"."""
+    if _goes_on(article, amount, top):
+        return before.last
+    subject = amount.reading.unit_kind is UnitKind.COUNT and amount.reading.change is None
+    return before.whole if subject and tree.rel[top] in SUBJECTS and amount.reading.low != 1 else None
+
+
+def _goes_on(article: Article, amount: Amount, top: int) -> bool:
+    """Whether its words say that a number without a noun goes on counting: "14 of them", "another 30"."""
     w = article.words
     if amount.reading.unit_kind is not UnitKind.COUNT or amount.reading.change is not None:
         return False
@@ -258,9 +287,7 @@ def _goes_on(article: Article, tree: Syntax, amount: Amount, top: int) -> bool:
     if w.lowers[max(0, amount.first - 2) : amount.first] == ["out", "of"]:
         return True
     before = w.lowers[amount.first] if amount.first < top else ""
-    if before in _RESTS or after[:1] in (["others"], ["more"], ["fewer"]):
-        return True
-    return tree.rel[top] in SUBJECTS and amount.reading.low != 1
+    return before in _RESTS or after[:1] in (["others"], ["more"], ["fewer"])
 
 
 def _with_predicate(article: Article, tree: Syntax, amount: Amount, head: int, noun: int | None = None) -> Amount:
@@ -268,7 +295,8 @@ def _with_predicate(article: Article, tree: Syntax, amount: Amount, head: int, n
     said = _predicate(article, tree, head)
     if said is None and noun is not None:
         said = _clause(article, tree, noun)
-    if said is None or not said[0].isalpha():  # a parse takes the sign of "rose +3%" for a verb
+    # A parse takes the sign of "rose +3%" for a verb, and the "bar" of "all bar three".
+    if said is None or not said[0].isalpha() or said in word_set("excepts"):
         return amount
     return replace(amount, reading=replace(amount.reading, predicate=said))
 

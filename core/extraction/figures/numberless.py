@@ -10,6 +10,7 @@ from functools import cache
 from core.extraction.figures import hedging
 from core.extraction.figures.amounts import Amount, as_many, per_one, with_hedge
 from core.extraction.figures.counted import counted_after, is_plural
+from core.extraction.figures.exceptions import all_but_at, is_denied, nearly, none_at
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.ranks import opens_superlative, ordinal_at, superlative_at
 from core.extraction.figures.spelled import SCALES
@@ -102,7 +103,9 @@ def _finders() -> dict[str, Callable[[Words, int, int, int], Amount | None]]:
     vague = dict.fromkeys([*table("numbers.toml")["vague"], "tens", "few"], _vague)
     zero = dict.fromkeys(("no", "zero", "nobody", "none"), _zero)
     some = dict.fromkeys(("majority", "most", "percentage", "percent"), _majority)
-    return {**vague, **zero, **dict.fromkeys(_MULTIPLES, _multiple), "all": _every, "every": _every, **some}
+    whole = dict.fromkeys(("all", "every", "everyone", "everybody"), _every)
+    none = dict.fromkeys(("neither", "not"), _none)
+    return {**vague, **zero, **dict.fromkeys(_MULTIPLES, _multiple), **whole, **none, **some}
 
 
 def _zero(w: Words, i: int, low: int, limit: int) -> Amount | None:
@@ -205,9 +208,19 @@ def _multiple(w: Words, i: int, low: int, limit: int) -> Amount | None:
     return with_hedge(w, as_many(w, Amount(i, i + 1, reading), limit), low, limit)
 
 
+def _none(w: Words, i: int, low: int, limit: int) -> Amount | None:
+    """ "Neither pilot survived", "not a single ship"."""
+    return none_at(w, i, limit)
+
+
 def _every(w: Words, i: int, low: int, limit: int) -> Amount | None:
-    """ "every prisoner", "all schools", "all of the ships": a claim about each of them, without a number."""
+    """ "every prisoner", "all schools", "all but three ships": a claim about each of them, without a number."""
     lower, at = w.lowers[i], i + 1
+    if is_denied(w, i, low):
+        return None
+    but = all_but_at(w, i, limit)
+    if but is not None or lower not in ("all", "every"):
+        return but
     if lower == "all":
         at += w.lowers[at : at + 1] == ["of"]
         at += at < limit and w.lowers[at] in ("the", "its", "their", "these", "those", "his", "her", "our")
@@ -225,7 +238,8 @@ def _every(w: Words, i: int, low: int, limit: int) -> Amount | None:
         or not (whole or is_plural(found[1].lower()) == (lower == "all"))
     ):
         return None
-    return Amount(i, found[2], Reading(None, None, Form.ALL, counted=found[1], modifiers=found[0]))
+    every = Reading(None, None, Form.ALL, counted=found[1], modifiers=found[0])
+    return nearly(w, Amount(i, found[2], every), low)
 
 
 def _majority(w: Words, i: int, low: int, limit: int) -> Amount | None:

@@ -140,7 +140,10 @@ def superlative_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     if found is None or (record and found[1].lower() not in _list("superlatives", "records")):
         return None
     modifiers, head, beyond = found
-    if most and (head.lower().endswith("s") == bool(modifiers)):  # "the most votes", "the most expensive race"
+    many = most and head.lower().endswith("s") == bool(
+        modifiers
+    )  # "the most votes", not "the most expensive race"
+    if many or _names_thing(w, i, head, beyond):
         return None
     named: str | None = head
     if head.lower() == "ever":  # "the most spectacular catches ever"
@@ -156,3 +159,14 @@ def superlative_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     return Amount(
         first, beyond, Reading(None, None, Form.SUPERLATIVE, hedge=hedge, counted=named, modifiers=modifiers)
     )
+
+
+def _names_thing(w: Words, i: int, head: str, beyond: int) -> bool:
+    """Whether the superlative at word i only names a thing: "patients on the highest dose of it", "the highest
+    court ruled"; not "it was the highest dose", "the highest dose ever"."""
+    if head.lower() not in word_set("named_by_rank") or w.lowers[i - 1 : i] != ["the"] or i < 1:
+        return False
+    if set(w.lowers[beyond : beyond + 4]) & word_set("of_all_time"):
+        return False
+    lead = w.lowers[i - 2] if i > 1 else "."
+    return lead not in word_set("ranks_it")

@@ -215,6 +215,8 @@ def _symbol(w: Words, i: int, limit: int) -> tuple[str, int] | None:
     inverse = re.fullmatch(r"([A-Za-z]{1,3})[-‑−]1", text)
     if inverse is not None and inverse[1] in _table("symbols"):
         return f"per {_table('symbols')[inverse[1]]}", i + 1
+    if bare == "mm" and w.texts[i + 1 : i + 2] == ["Hg"] and i + 2 <= limit:
+        return "millimetre of mercury", i + 2
     name = _table("symbols").get(bare)
     if name is None:
         return None

@@ -1,0 +1,111 @@
+"""All with what is left out of it: "all but three were freed", "all but three of the 31 sailors", and none of two.
+
+Of a number that stands beside it the figure is what is left, 28 of 31. Else it is no number: its hedge says what
+it is all but. That not all are something claims neither all nor how many.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from core.extraction.figures import hedging
+from core.extraction.figures.amounts import Amount
+from core.extraction.figures.counted import counted_after, is_plural
+from core.extraction.figures.numbers import Number, number_at
+from core.extraction.lexicon import word_set
+from core.language.text import Words
+from core.records import Form, Reading
+
+_FEW = frozenset({"handful", "few", "couple", "minority", "fraction", "scattering"})
+_THEM = frozenset({"them", "us", "you", "these", "those", "whom"})
+_WHOLES = word_set("wholes")
+
+
+def all_but_at(w: Words, i: int, limit: int) -> Amount | None:
+    """ "All but three schools", "every one but two of the houses", "all bar a handful of them"; else None."""
+    but = k = i + 1 + (w.lowers[i : i + 2] == ["every", "one"])
+    if k + 1 >= limit or w.lowers[k] not in word_set("excepts"):
+        return None
+    k += 1 + (w.lowers[k + 1] == "for")
+    number = number_at(w, k, limit) if k < limit else None
+    beyond = _beyond_few(w, k, limit) if number is None else number.beyond
+    if beyond is None or (number is not None and not _is_count(number)):
+        return None
+    hedge = " ".join(w.lowers[but:beyond])
+    reading = Reading(None, None, Form.ALL, hedge=hedge)
+    at = beyond
+    if w.lowers[at : at + 1] == ["of"]:
+        at += 1
+        while at < limit and w.lowers[at] in _WHOLES:
+            at += 1
+        if at < limit and w.lowers[at] in _THEM:
+            return Amount(i, beyond, reading)
+        whole = number_at(w, at, limit) if at < limit else None
+        if whole is not None:
+            return Amount(i, beyond, _left(whole, number, f"all {hedge}") or reading)
+    found = counted_after(w, at, limit, plural=number is None or number.value != 1) if at < limit else None
+    if found is None:
+        return Amount(i, beyond, reading)
+    return Amount(i, found[2], replace(reading, counted=found[1], modifiers=found[0]))
+
+
+def _beyond_few(w: Words, k: int, limit: int) -> int | None:
+    """The word beyond "a handful", "a small few" from word k."""
+    if w.lowers[k] not in ("a", "the"):
+        return None
+    return next((n + 1 for n in range(k + 1, min(limit, k + 3)) if w.lowers[n] in _FEW), None)
+
+
+def _is_count(number: Number) -> bool:
+    return number.written in ("digits", "words") and number.value > 0 and number.value == int(number.value)
+
+
+def _left(whole: Number, without: Number | None, hedge: str) -> Reading | None:
+    """What is left of a whole without some of it."""
+    left = Decimal(0) if without is None else whole.value - without.value
+    return Reading(left, left, hedge=hedge) if left > 0 and _is_count(whole) else None
+
+
+def is_denied(w: Words, i: int, low: int) -> bool:
+    """Whether the "all" or "every" at word i is denied: "not all", "far from every", "if not all"."""
+    before = w.lowers[i - 1] if i > low else ""
+    return before in word_set("denies_all") or before.endswith("n't") or before.endswith("n’t")
+
+
+def nearly(w: Words, amount: Amount, low: int) -> Amount:
+    """ "Nearly all schools", "almost every teacher" with the hedge before it."""
+    sign, start, _ = hedging.before(w, amount.first, low)
+    if sign != "~" or w.lowers[start] not in word_set("nearly_all"):
+        return amount
+    hedge = " ".join(w.lowers[start : amount.first])
+    return Amount(start, amount.beyond, hedging.bound(amount.reading, sign, hedge))
+
+
+def none_at(w: Words, i: int, limit: int) -> Amount | None:
+    """ "Neither death was related", "neither of the ships", "not a single ship", "not one of them": none."""
+    zero = Reading(Decimal(0), Decimal(0), Form.ZERO)
+    k = i + 1
+    if w.lowers[i] == "not":
+        single = w.lowers[k : k + 2] in (["a", "single"], ["one", "single"])
+        if not single and w.lowers[k : k + 1] != ["one"]:
+            return None
+        k += 1 + single
+    if k >= limit:
+        return None
+    if w.lowers[k] == "of":
+        at = k + 1
+        while at < limit and w.lowers[at] in _WHOLES:
+            at += 1
+        if at < limit and w.lowers[at] in _THEM:
+            return Amount(i, k, zero)
+        found = counted_after(w, at, limit, plural=True) if at < limit else None
+    else:
+        found = counted_after(w, k, limit, plural=False)
+        if found is not None and is_plural(found[1].lower()):
+            return None  # "neither wants it"
+    if found is None or w.lowers[found[2] : found[2] + 1] == ["'s"] or "nor" in w.lowers[k : found[2] + 2]:
+        return None  # "neither country's account", "neither Dell nor Brann"
+    if set(w.lowers[found[2] : found[2] + 4]) & word_set("says_nothing") or w.is_name(found[2] - 1):
+        return None
+    return Amount(i, found[2], replace(zero, counted=found[1], modifiers=found[0]))
