@@ -25,7 +25,7 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         article, directory = article_of(doc), directory_of(doc)
         figures: list[Figure] = list(doc._.saidso_figures)
-        comparisons = compare(article, figures)
+        comparisons = compare(article, figures, doc._.saidso_mentions)
         compared = {n for c in comparisons for n in c.operands}
         around = _Sentences(article)
         rated = [

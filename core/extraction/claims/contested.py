@@ -154,6 +154,8 @@ def _says(article: Article, figure: Figure) -> Span | None:
     ends = beyond >= len(w) or w.texts[beyond] in ".;,"
     percentage = figure.reading.unit_kind is UnitKind.PERCENT
     verb = first > 0 and w.lowers[first - 1] in word_set("says_number") and not percentage
+    if verb and article.syntax is not None and article.syntax.word_class[first - 1] == "NOUN":
+        return None  # "drove asylum claims over 150,000"
     return w.span(first - 1, first) if verb and ends and not _names_noun(w, figure) else None
 
 

@@ -61,7 +61,9 @@ def _against(article: Article, figure: Figure) -> Span | None:
     for k in range(first - 1, max(-1, first - 2 - _LEAD), -1):
         lower = w.lowers[k]
         if lower in word_set("held_against"):
-            return w.span(k, k + 1)
+            return (
+                None if w.lowers[k - 1 : k] and w.lowers[k - 1] in word_set("against_what") else w.span(k, k + 1)
+            )
         if lower in ("with", "to") and w.lowers[k - 1 : k] == ["compared"]:
             return w.span(k - 1, k + 1)
         if w.is_mark(k) or w.texts[k][0].isdigit() or lower in _JOINS or lower in word_set("sought_numbers"):
@@ -90,9 +92,17 @@ def _of_another(article: Article, one: Figure, other: Figure, cue: Span, dated: 
     a, b = head(one.reading), head(other.reading)
     if a is not None and b is not None and a != b:
         return other.reading.unit_kind is UnitKind.PERCENT or (_is_group(one.reading) and _is_group(other.reading))
-    if word_set("on_average") & set(lead):
+    if word_set("on_average") & set(lead) or _qualified_otherwise(one.reading, other.reading):
         return True
     return bool(after) and (after[0] in word_set("other_group") or after[0] in word_set("other_place"))
+
+
+def _qualified_otherwise(one: Reading, other: Reading) -> bool:
+    """Whether two percentages are of two kinds of one thing: "32% of Dell's claims, compared to 11% of Kell's
+    claims", or the second alone says what it is of."""
+    if one.unit_kind is not UnitKind.PERCENT or other.counted is None:
+        return False
+    return one.counted is None or set(one.modifiers) != set(other.modifiers)
 
 
 def _told_together(article: Article, one: Figure, other: Figure) -> bool:

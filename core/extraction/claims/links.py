@@ -7,6 +7,7 @@ that add up; each says why. `relations` finds those that the numbers themselves 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 
 from core.extraction.article import Article
@@ -14,14 +15,16 @@ from core.extraction.claims.contested import says_only
 from core.extraction.claims.differences import differences
 from core.extraction.claims.groups import contrasts
 from core.extraction.claims.limits import excesses
+from core.extraction.claims.of_them import is_smaller, of_them
 from core.extraction.claims.relations import impossible_shares, missed_totals, rates, sums
 from core.extraction.claims.restated import counts, restatements
+from core.extraction.claims.sources import sources, without_sources
 from core.extraction.claims.stated import stated_shares, tested
 from core.extraction.figures.statistics import is_margin
 from core.extraction.lexicon import people, word_set
 from core.figures.compare import change, head, in_unit_of, same_unit, share
 from core.language.text import Words
-from core.records import Comparison, ComparisonKind, Figure, Form, Reading, Span, UnitKind
+from core.records import Comparison, ComparisonKind, Figure, Form, Quote, Reading, Span, UnitKind
 
 _SHORT = ("short", "below", "fewer", "less", "fraction")
 _REACH = 12
@@ -30,6 +33,8 @@ _BACK = 40
 """Figures looked back over for a part; keeps linking linear."""
 _SAME_BREATH = 7
 """Figures looked back over for the sum of money that falls short of another."""
+_NEAR_WHOLE = 8
+"""Words between a part and "out of": "31 incidents of fraud out of"."""
 _MOST_LISTED = 6
 """Parts that are listed before their whole."""
 _MEASURES = frozenset({UnitKind.CURRENCY, UnitKind.PHYSICAL})
@@ -37,11 +42,11 @@ _MEASURES = frozenset({UnitKind.CURRENCY, UnitKind.PHYSICAL})
 _NO_COUNT = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ZERO, Form.ALL})
 
 
-def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """Comparisons, the surest first, each pair of figures once a kind."""
+def compare(article: Article, figures: list[Figure], quotes: Iterable[Quote] = ()) -> list[Comparison]:
+    """Comparisons, the surest first, each pair of figures once a kind. `quotes` tell who is a source."""
     shares = [
         *_shares(article, figures),
-        *_of_them(article, figures),
+        *of_them(article, figures, _missed(article, figures)),
         *_of_the(article, figures),
         *_left_of(article, figures),
     ]
@@ -70,7 +75,7 @@ def compare(article: Article, figures: list[Figure]) -> list[Comparison]:
         *(c for c in again if frozenset(c.operands) not in moved),
     ]
     kept: dict[tuple[ComparisonKind, tuple[int, ...]], Comparison] = {}
-    for comparison in sorted(found, key=lambda c: -c.score):
+    for comparison in sorted(without_sources(found, sources(article, figures, quotes)), key=lambda c: -c.score):
         kept.setdefault((comparison.kind, comparison.operands), comparison)
     return sorted(kept.values(), key=lambda c: (-c.score, c.operands, c.kind))
 
@@ -85,7 +90,7 @@ def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
             continue
         span, short = cue
         part = _part_for(figures, n, near=not short)
-        if part is None:
+        if part is None or (not short and not _is_taken_from(article, figures[part], span)):
             continue
         result = share(figures[part].reading, whole.reading)
         if result is None:
@@ -96,6 +101,18 @@ def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
         if not short:
             out.extend(_listed(article, figures, part, n, span))
     return out
+
+
+def _is_taken_from(article: Article, part: Figure, cue: Span) -> bool:
+    """Whether a part stands so near "of" or "out of" that nothing else is taken out of the whole: not "one of them
+    goes, and takes her out of four states"."""
+    w, tree = article.words, article.syntax
+    between = range(w.at(part.pieces[-1][1]), w.at(cue[0]))
+    if any(w.texts[k] in ".;!?" for k in between):
+        return False
+    return len(between) <= _NEAR_WHOLE and not any(
+        tree is not None and tree.is_verb(k) and tree.form[k] == "finite" for k in between
+    )
 
 
 def _listed(article: Article, figures: list[Figure], part: int, n: int, cue: Span) -> list[Comparison]:
@@ -153,15 +170,16 @@ def _part_for(figures: list[Figure], n: int, near: bool) -> int | None:
     whole = figures[n].reading
     if whole.unit_kind in _MEASURES and not near:  # "£41.8m, … short of the £47m expected"
         back = range(n - 1, max(-1, n - _SAME_BREATH), -1)
-        fit = (k for k in back if same_unit(figures[k].reading, whole) and _smaller(figures[k].reading, whole))
+        fit = (k for k in back if same_unit(figures[k].reading, whole) and is_smaller(figures[k].reading, whole))
         return next(fit, None)
     if near:
         before = figures[n - 1] if n else figures[n]
         measured = whole.unit_kind in _MEASURES and same_unit(before.reading, whole)
+        measured = measured and before.reading.form is not Form.VAGUE  # "a handful of $20s"
         return n - 1 if n and (measured or (counts(figures[n]) and counts(before))) else None
     for k in range(n - 1, max(-1, n - _BACK), -1):
         reading = figures[k].reading
-        if counts(figures[k]) and _same_noun(reading, whole) and _smaller(reading, whole):
+        if counts(figures[k]) and _same_noun(reading, whole) and is_smaller(reading, whole):
             return k
     return None
 
@@ -176,50 +194,14 @@ def _same_noun(part: Reading, whole: Reading) -> bool:
     return head(whole) == "person" and bool(noun) and noun[-1] in people().counted
 
 
-def _smaller(part: Reading, whole: Reading) -> bool:
-    most = whole.low if whole.low is not None else whole.high
-    return part.high is not None and most is not None and part.high < most
-
-
-def _of_them(article: Article, figures: list[Figure]) -> list[Comparison]:
-    """ "14 of them", "they included 14": a part of what was counted before."""
-    w = article.words
-    missed = set()
+def _missed(article: Article, figures: list[Figure]) -> set[int]:
+    """Figures that others are said to fall short of."""
+    out = set()
     for n, figure in enumerate(figures):
         whole = _share_cue(article, figure, figures[n - 1] if n else None) if counts(figure) else None
         if whole is not None and whole[1]:
-            missed.add(n)
-    out = []
-    for n, figure in enumerate(figures):
-        cue = _part_cue(article, figure) if counts(figure) else None
-        if cue is None:
-            continue
-        for k in range(n - 1, max(-1, n - _BACK), -1):
-            # a number that was fallen short of is not what "they" are
-            if k not in missed and counts(figures[k]) and _smaller(figure.reading, figures[k].reading):
-                result = share(figure.reading, figures[k].reading)
-                if result is not None:
-                    why = f"part of the figure before: “{w.text[cue[0] : cue[1]]}”"
-                    out.append(Comparison(ComparisonKind.SHARE, (n, k), result.low, result.high, (cue,), why, 0.6))
-                break
+            out.add(n)
     return out
-
-
-def _part_cue(article: Article, figure: Figure) -> Span | None:
-    w = article.words
-    first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
-    for at in range(max(first, beyond - 3), beyond + 1):
-        if w.lowers[at : at + 1] == ["of"] and w.lowers[at + 1 : at + 2] in (
-            ["them"],
-            ["whom"],
-            ["those"],
-            ["these"],
-        ):
-            return w.span(at, at + 2)
-    included = first >= 2 and w.lowers[first - 1] in ("included", "including", "includes", "include")
-    if included and w.lowers[first - 2] in ("they", "those", "these", ",", "group", "total"):
-        return w.span(first - 1, first)
-    return None
 
 
 def _of_the(article: Article, figures: list[Figure]) -> list[Comparison]:
@@ -266,7 +248,7 @@ def _left_of(article: Article, figures: list[Figure]) -> list[Comparison]:
             continue
         at = w.at(a.pieces[0][0])
         there = set(w.lowers[max(0, at - 3) : at]) & word_set("had_there")
-        result = share(b.reading, a.reading) if there and counts(b) and _smaller(b.reading, a.reading) else None
+        result = share(b.reading, a.reading) if there and counts(b) and is_smaller(b.reading, a.reading) else None
         if result is not None:
             why = "goes on counting the figure before"
             out.append(Comparison(ComparisonKind.SHARE, (part, whole), result.low, result.high, (), why, 0.6))
@@ -341,8 +323,8 @@ def _led_to(article: Article, figures: list[Figure], n: int, alike: list[int]) -
         if k < n and "to" in _lead(article, figures[k])[-1:] and _lead(article, figures[n])[-1:] == ["from"]:
             return n, k  # "fell to 40 in May from 55 a year earlier"
         other = figures[k].reading.change
-        if other is not None and other.kind == "from":
-            continue
+        if other is not None and other.kind in ("from", "by"):
+            continue  # "at 85 per cent, a drop of 10 per cent from the 95 per cent of 2024"
         if moved is not None or (k > n and ("to" in _lead(article, figures[k])[-2:] or other is not None)):
             return n, k
     return None

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from decimal import Decimal
 
 from core.extraction.article import Article
 from core.extraction.claims.apart import told_apart
+from core.extraction.lexicon import word_set
 from core.figures.compare import head, interval
-from core.figures.precision import agree
+from core.figures.precision import agree, as_factor
 from core.records import Comparison, ComparisonKind, Figure, Form, Reading, UnitKind
 
 _NO_COUNT = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ZERO, Form.ALL})
+_FEW = 9
+_NEAR = Decimal("1.35")
+"""Times as much beyond which one share is not said in two ways: "about a third" and 31.8 per cent lie nearer."""
 _AGAIN = frozenset({UnitKind.PHYSICAL, UnitKind.PERCENT, UnitKind.PERCENTAGE_POINT, UnitKind.RATIO})
 
 
@@ -35,6 +40,7 @@ def restatements(article: Article, figures: list[Figure], shares: list[Compariso
             groups.setdefault((r.low, r.high, r.comparator, r.unit, head(r)), []).append(n)
         elif _is_telling(r):
             groups.setdefault((r.low, r.high, r.comparator, r.unit, r.per), []).append(n)
+    groups = {key: _same_few(article, figures, same) for key, same in groups.items()}
     out = [
         Comparison(ComparisonKind.RESTATEMENT, tuple(numbers), None, None, (), "the same amount again", 0.7)
         for numbers in (
@@ -64,10 +70,45 @@ def _shares_restated(figures: list[Figure]) -> list[Comparison]:
         last[noun] = n
         if before is None or figures[before].reading.unit_kind is reading.unit_kind:
             continue
-        if agree(figures[before].reading, reading):
+        if agree(figures[before].reading, reading) and _of_one_thing(figures[before], figures[n]):
             why = "one share said in two ways, and they agree"
             out.append(Comparison(ComparisonKind.RESTATEMENT, (before, n), None, None, (), why, 0.6))
     return out
+
+
+def _same_few(article: Article, figures: list[Figure], same: list[int]) -> list[int]:
+    """Of figures that state the same amount, those that are of the same thing. Every article has two men and three
+    points twice: a few of what is counted everywhere are the same where the same is said of them, or they are "the
+    two men".
+    """
+    reading = figures[same[0]].reading
+    few = reading.unit_kind is UnitKind.COUNT and reading.high is not None and reading.high <= _FEW
+    if not few or head(reading) not in word_set("counted_everywhere"):
+        return same
+    w = article.words
+    said = reading.predicate
+    return same[:1] + [
+        n
+        for n in same[1:]
+        if (said is not None and figures[n].reading.predicate == said)
+        or w.lowers[w.at(figures[n].pieces[0][0]) - 1] in ("the", "these", "those", "all", "both")
+    ]
+
+
+def _of_one_thing(a: Figure, b: Figure) -> bool:
+    """Whether two shares of one noun are the same share: so near each other as words for one number are, of the
+    same kind of it, and with nothing else said of them. Two speakers have to say the same of them."""
+    one, other = a.reading, b.reading
+    both = as_factor(one), as_factor(other)
+    ends = [end for value in both if value is not None for end in (value.low, value.high) if end is not None]
+    if len(ends) < 2 or min(ends) <= 0 or max(ends) / min(ends) > _NEAR:
+        return False
+    if one.modifiers and other.modifiers and not set(one.modifiers) & set(other.modifiers):
+        return False
+    if one.predicate == other.predicate:
+        return True
+    two = a.speaker is not None and b.speaker is not None and a.speaker.name != b.speaker.name
+    return None in (one.predicate, other.predicate) and not two
 
 
 def _is_specific(reading: Reading) -> bool:

@@ -19,6 +19,8 @@ _MILITARY = re.compile(r"[01]\d[0-5]\d|2[0-4][0-5]\d")
 _HOURS = 12
 _MOST_MINUTES = 30
 _MINUTES = frozenset({"five", "ten", "twenty", "twenty-five", "5", "10", "20", "25"})
+_UNTIL = frozenset({"to", "until", "till", "and", "-", "–"})
+_OPEN = frozenset({"open", "opens", "opened", "daily"})
 _LINE_TIME = re.compile(
     r"^[ \t]*((?:[01]?\d|2[0-4])\.[0-5]\d)(?=[ \t]*(?:$|[–—:|-]|[A-Z“‘\"'][^\n]*[^\n\d]$))", re.M
 )
@@ -44,7 +46,20 @@ def is_clock(words: Words, number: Number, limit: int) -> bool:
         or _is_told_by_hand(words, number, limit)
         or tells_time(words, i, limit)
         or _has_minutes(words, number, limit)
+        or _is_open_from(words, number, limit)
     )
+
+
+def _is_open_from(words: Words, number: Number, limit: int) -> bool:
+    """ "is open from 8 to 6", "opens daily between nine and five": the hours that something is open."""
+    i, k = number.first, number.beyond
+    if number.scale != 1 or not 0 < number.value <= 2 * _HOURS or number.value != int(number.value):
+        return False
+    if k < limit and (unit_after(words, k, limit) is not None or is_plural(words.lowers[k])):
+        return False
+    start = i - 2 if i > 2 and words.lowers[i - 1] in _UNTIL else i
+    lead = words.lowers[max(0, start - 3) : start]
+    return lead[-1:] in (["from"], ["between"]) and bool(_OPEN & set(lead))
 
 
 def _has_minutes(words: Words, number: Number, limit: int) -> bool:

@@ -31,7 +31,7 @@ from core.extraction.figures.lending import carried, lent_back, merged, scale_le
 from core.extraction.figures.mixed_units import mixed_units
 from core.extraction.figures.nouns import Before, stands_for_somebody, with_noun
 from core.extraction.figures.numberless import numberless_at, opens_numberless
-from core.extraction.figures.ranks import ordinal_at, several_words
+from core.extraction.figures.ranks import names_by_ordinal, ordinal_at, several_words
 from core.extraction.figures.signs import signed
 from core.extraction.figures.so_many import part_of_so_many, times
 from core.extraction.figures.spelled import is_number_word, ordinal_base
@@ -218,7 +218,7 @@ def _at(article: Article, i: int, low: int, limit: int) -> Amount | None:
     w = article.words
     if w.texts[i][0].isdecimal() or several_words(w, i, limit):
         found = ordinal_at(w, i, low, limit)
-        if found is not None:
+        if found is not None or names_by_ordinal(w, i, limit):
             return found
     if w.lowers[i] in ("once", "twice") and (found := times(w, i, low, limit)) is not None:
         return found

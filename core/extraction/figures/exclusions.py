@@ -248,6 +248,8 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
             return True
         if text == "s" and len(words.texts[i]) == 4 and words.texts[i].isdecimal():
             return True  # "2016s best": a year's
+    if _spaced_score(words, i, after, limit):
+        return True
     if (
         i > 1
         and words.starts[i] == words.ends[i - 1]
@@ -278,6 +280,23 @@ def _score(words: Words, i: int, dash: int, limit: int) -> bool:
         return False
     near = {*words.lowers[max(0, i - 4) : i], *words.lowers[dash + 2 : dash + 5]}
     return int(left) >= int(right) or bool(near & _SCORE_WORDS)
+
+
+def _spaced_score(words: Words, i: int, after: int, limit: int) -> bool:
+    """ "England won 2 – 1": two small numbers with a spaced dash between, right behind a word of contest."""
+    for first in (i, i - 2):
+        dash = first + 1
+        if (
+            first < 1
+            or dash + 1 >= limit
+            or words.texts[dash] not in "-–"
+            or words.starts[dash] == words.ends[first]
+        ):
+            continue
+        small = all(words.texts[k].isdecimal() and len(words.texts[k]) <= 2 for k in (first, dash + 1))
+        if small and words.lowers[first - 1] in _SCORE_WORDS | {"winning", "losing", "drawing", "beating"}:
+            return True
+    return False
 
 
 def _unit_or_suffix(words: Words, i: int, limit: int) -> bool:

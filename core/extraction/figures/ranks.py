@@ -38,6 +38,11 @@ def several_words(w: Words, i: int, limit: int) -> bool:
     return found is not None and found[1] > i + 1
 
 
+def names_by_ordinal(w: Words, i: int, limit: int) -> bool:
+    """Whether digits with "th" begin here: where they rank nothing they belong to a name, "the 13th Amendment"."""
+    return _digits(w, i, limit) is not None
+
+
 def ordinal_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """The ordinal that begins with word i, with what is ranked; None for names and set phrases."""
     found = _digits(w, i, limit) or _words(w, i, limit)
