@@ -67,6 +67,8 @@ def _result(value: ComparisonView, readings: Sequence[Reading]) -> str:
 
 def _phrase(value: ComparisonView, readings: Sequence[Reading], said: Sequence[str]) -> str:
     match value.kind:
+        case ComparisonKind.SHORTFALL if readings[0].unit_kind is UnitKind.PERCENT:
+            return f"{_value(readings[0]) or said[0]} against {_value(readings[1]) or said[1]}"
         case ComparisonKind.SHARE | ComparisonKind.SHORTFALL:
             return _share(readings, said)
         case ComparisonKind.CHANGE:

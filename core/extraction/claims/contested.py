@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.extraction.article import Article
+from core.extraction.figures.counted import are_people
 from core.extraction.lexicon import word_set, words
 from core.figures.compare import head, interval
 from core.figures.precision import stated
@@ -28,6 +29,9 @@ _LEAD = 7
 _NEAR = 5
 """Words before a number among which one says that it is promised or planned."""
 _QUOTES = frozenset("“”‘’\"'")
+_PUT = 9
+"""Words between "put the number of" and the "at" before the number."""
+_NUMBERS = frozenset({"number", "total", "count", "tally"})
 _ANY_SIZE = 100
 """Times as much beyond which two numbers are of two things, whatever the text says: estimates lie far apart."""
 _DEFINITE = frozenset({"the", "that", "this", "its", "their", "his", "her"})
@@ -56,7 +60,7 @@ def contested(
         r = figure.reading
         same = None if head(r) is None else first.setdefault((r.low, r.high, r.comparator, head(r)), n)
         cue = _the_figure(article, figure, places[n]) or _says(article, figure)
-        again = None if cue else _says_again(article, figure)
+        again = None if cue else _puts_number(article, figure) or _says_again(article, figure)
         if cue is None and again is None:
             continue
         if cue is not None and same is not None and places[same] < places[n]:
@@ -83,11 +87,13 @@ def _against(
     `spoken` asks for two who say so, and the same verb or harm.
     """
     reading = figures[n].reading
+    numbered = spoken and _puts_number(article, figures[n]) is not None
     for k in range(n - 1, max(-1, n - _BACK), -1):
         if places[n] - places[k] > _SENTENCES:
             return None
         before = figures[k].reading
-        if not states(before) or not _alike(before, reading) or (spoken and not _two_say(figures[k], figures[n])):
+        told = _alike(before, reading) and (not spoken or _two_say(figures[k], figures[n]))
+        if not states(before) or not (told or (numbered and _number_of(figures[k], figures[n]))):
             continue
         if _is_intended(article, figures[k], places[k]) and not _is_intended(article, figures[n], places[n]):
             continue
@@ -185,6 +191,34 @@ def _says_again(article: Article, figure: Figure) -> Span | None:
         beyond += 1
     done = verb is not None and w.lowers[beyond : beyond + 1] == [verb] and _ends(w, beyond + 1)
     return w.span(first - 1, first) if done else None
+
+
+def _puts_number(article: Article, figure: Figure) -> Span | None:
+    """ "put the number of detainees at “no more than 160”": a number of what others have been told of."""
+    w = article.words
+    first = w.at(figure.pieces[0][0])
+    at = first - 1 - (first > 1 and w.texts[first - 1] in _QUOTES)
+    if w.lowers[at : at + 1] != ["at"] or figure.reading.unit_kind is not UnitKind.COUNT:
+        return None
+    for k in range(at - 1, max(0, at - _PUT), -1):
+        if w.is_mark(k):
+            return None
+        if w.lowers[k] in word_set("puts_number"):
+            number = w.lowers[k + 1] in _DEFINITE and w.lowers[k + 2] in _NUMBERS
+            return w.span(k, k + 3) if number else None
+    return None
+
+
+def _number_of(a: Figure, b: Figure) -> bool:
+    """Whether two who are named can speak of one number, the second of "the number of" it: the first of names on a
+    list or of people, to whom the same harm came if any."""
+    if a.speaker is None or b.speaker is None or a.speaker.name == b.speaker.name:
+        return False
+    one, other = a.reading, b.reading
+    if one.unit_kind is not UnitKind.COUNT or one.change is not None or _harm(one) != _harm(other):
+        return False
+    listed = head(one) in ("name", None)
+    return listed or head(one) == head(other) or (head(one) == "person" and are_people(other))
 
 
 def _ends(w: Words, at: int) -> bool:

@@ -13,11 +13,12 @@ from itertools import pairwise
 from core.extraction.article import Article
 from core.extraction.claims.contested import says_only
 from core.extraction.claims.differences import differences
+from core.extraction.claims.expected import against_expected
 from core.extraction.claims.groups import contrasts
 from core.extraction.claims.limits import excesses
 from core.extraction.claims.of_them import is_smaller, of_them
 from core.extraction.claims.relations import impossible_shares, missed_totals, rates, sums
-from core.extraction.claims.restated import counts, restatements
+from core.extraction.claims.restated import counts, names_noun, restatements
 from core.extraction.claims.sources import sources, without_sources
 from core.extraction.claims.stated import stated_shares, tested
 from core.extraction.figures.statistics import is_margin
@@ -50,8 +51,10 @@ def compare(article: Article, figures: list[Figure], quotes: Iterable[Quote] = (
         *_of_the(article, figures),
         *_left_of(article, figures),
     ]
-    beside = contrasts(article, figures)
-    apart = {frozenset(c.operands) for c in beside}
+    expected = against_expected(article, figures)
+    sought = {frozenset(c.operands) for c in expected}
+    beside = [c for c in contrasts(article, figures) if frozenset(c.operands) not in sought]
+    apart = sought | {frozenset(c.operands) for c in beside}
     changes = [c for c in _changes(article, figures) if frozenset(c.operands) not in apart]
     stated, apart_by = [], set()
     for difference, trio in differences(article, figures):
@@ -65,6 +68,7 @@ def compare(article: Article, figures: list[Figure], quotes: Iterable[Quote] = (
         *shares,
         *changes,
         *beside,
+        *expected,
         *tested(article, figures, [*shares, *changes]),
         *stated_shares(article, figures),
         *impossible_shares(article, figures),
@@ -147,7 +151,7 @@ def _share_cue(article: Article, whole: Figure, before: Figure | None) -> tuple[
         if lower == "'s" and k > low:  # "14 of the town's 22 libraries"
             k -= 2
             continue
-        if lower not in word_set("before_whole"):
+        if lower not in word_set("before_whole") | word_set("expected_whole"):
             return None
         k -= 1
     return None
@@ -176,7 +180,8 @@ def _part_for(figures: list[Figure], n: int, near: bool) -> int | None:
         before = figures[n - 1] if n else figures[n]
         measured = whole.unit_kind in _MEASURES and same_unit(before.reading, whole)
         measured = measured and before.reading.form is not Form.VAGUE  # "a handful of $20s"
-        return n - 1 if n and (measured or (counts(figures[n]) and counts(before))) else None
+        part = counts(before) or (before.reading.unit_kind is UnitKind.PERCENT and before.reading.change is None)
+        return n - 1 if n and (measured or (counts(figures[n]) and part)) else None
     for k in range(n - 1, max(-1, n - _BACK), -1):
         reading = figures[k].reading
         if counts(figures[k]) and _same_noun(reading, whole) and is_smaller(reading, whole):
@@ -223,7 +228,7 @@ def _of_the(article: Article, figures: list[Figure]) -> list[Comparison]:
                 break
             if says_only(article, part):
                 continue  # "Of the 412 aboard, 39 were children; the coastguard said 408"
-            alike = head(part.reading) is None or _same_noun(part.reading, whole.reading)
+            alike = not names_noun(article, part) or _same_noun(part.reading, whole.reading)
             result = share(part.reading, whole.reading) if counts(part) and alike else None
             if result is not None:
                 out.append(

@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from core.extraction.article import Article
-from core.extraction.claims.restated import counts
-from core.extraction.figures.counted import is_plural
-from core.extraction.lexicon import people, word_set
+from core.extraction.claims.restated import counts, names_noun
+from core.extraction.figures.counted import are_people, is_plural
+from core.extraction.lexicon import word_set
 from core.figures.compare import head, share
 from core.records import Comparison, ComparisonKind, Figure, Reading, Span
 
@@ -62,15 +62,6 @@ def is_smaller(part: Reading, whole: Reading) -> bool:
     return part.high is not None and most is not None and part.high < most
 
 
-def are_people(reading: Reading) -> bool:
-    """Whether people of whatever kind are counted."""
-    noun = (reading.counted or "").lower().split()
-    known = people()
-    return head(reading) in ("person", "man", "woman", "child") or bool(
-        noun and (noun[-1] in known.counted or noun[-1] in known.roles)
-    )
-
-
 def _cue(article: Article, figure: Figure) -> Span | None:
     """ "of them" behind a number, "included" before it."""
     w = article.words
@@ -105,7 +96,7 @@ def _can_mean(
         return away <= _FAR
     begins = article.sentences[places[n]].first if away else _beyond_phrase(article, figures[k], first)
     until = first - 2 if w.lowers[first - 1 : first] == ["of"] else first  # "the accounts of two of them"
-    if head(figures[n].reading) == head(whole) is not None and _names_noun(article, figures[n]):
+    if head(figures[n].reading) == head(whole) is not None and names_noun(article, figures[n]):
         return True  # "firing 36 shells … six shells of them"
     if any(not _is_same(article, noun, whole) for noun in _plurals(article, begins, until, taken)):
         return False
@@ -119,12 +110,6 @@ def _can_mean(
     kin = any(_is_person(article, noun) for noun in told) or w.lowers[before.first] == "they"
     part, most = figures[n].reading.high, whole.low
     return are_people(whole) and kin and part is not None and most is not None and most <= part * _HARDLY
-
-
-def _names_noun(article: Article, figure: Figure) -> bool:
-    """Whether what is counted stands in the figure's own words."""
-    words = article.text[figure.pieces[0][0] : figure.pieces[-1][1]]
-    return figure.reading.counted is not None and figure.reading.counted in words
 
 
 def _beyond_phrase(article: Article, whole: Figure, first: int) -> int:

@@ -28,6 +28,7 @@ _HARDLY = 500
 """Sums from which on parts come to a number elsewhere hardly by chance, though they do not say what they count."""
 _EXACT = 3
 """Digits of a sum of money or measures from which on two round parts do not come to it by chance."""
+_SMALL = 10
 _PAIR = 2
 _PLAIN = frozenset({Form.POINT, Form.RANGE, Form.ALTERNATIVES})
 _SUMMED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.PHYSICAL, UnitKind.DURATION})
@@ -139,6 +140,8 @@ def _of_one_thing(parts: list[Reading], whole: Reading, *, near: bool) -> bool:
     if whole.unit_kind is not UnitKind.COUNT:
         exact = whole.low is not None and len(whole.low.normalize().as_tuple().digits) >= _EXACT
         return near or len(parts) > _PAIR or exact
+    if _is_counting_out(parts, whole):
+        return False
     over, nouns = head(whole), [(head(part), (part.counted or "").lower()) for part in parts]
     if (
         over is None
@@ -152,6 +155,12 @@ def _of_one_thing(parts: list[Reading], whole: Reading, *, near: bool) -> bool:
         noun == over or (noun is None and bare) or (some and (noun in kinds or said in kinds))
         for noun, said in nouns
     )
+
+
+def _is_counting_out(parts: list[Reading], whole: Reading) -> bool:
+    """Whether nothing but small numbers is said, which come to each other by chance: "Two, three, five, seven"."""
+    small = whole.unit_kind is UnitKind.COUNT and whole.low is not None and whole.low < _SMALL
+    return small and all(reading.counted is None for reading in (*parts, whole))
 
 
 def _no_chance(whole: Reading) -> bool:
@@ -225,7 +234,7 @@ def _sum_cue(article: Article, whole: Figure) -> Span | None:
 def impossible_shares(article: Article, figures: list[Figure]) -> list[Comparison]:
     """ "Of the seven judges, 33 per cent agreed": a percentage of a count that no part of it comes to.
 
-    Only such are suggested: a percentage of a count that can be right says nothing new.
+    One that can be right is a share as any other, where it stands right before its count.
     """
     out = []
     for n, figure in enumerate(figures):

@@ -35,7 +35,7 @@ def restatements(article: Article, figures: list[Figure], shares: list[Compariso
     for n, figure in enumerate(figures):
         r = figure.reading
         words = article.text[figure.pieces[-1][0] : figure.pieces[-1][1]]
-        named = _names_noun(article, figure) and "-" not in words  # not "eleven", whose noun stands before it
+        named = names_noun(article, figure) and "-" not in words  # not "eleven", whose noun stands before it
         if r.low is not None and head(r) is not None and counts(figure) and named and _is_specific(r):
             groups.setdefault((r.low, r.high, r.comparator, r.unit, head(r)), []).append(n)
         elif _is_telling(r):
@@ -82,6 +82,8 @@ def _same_few(article: Article, figures: list[Figure], same: list[int]) -> list[
     two men".
     """
     reading = figures[same[0]].reading
+    if all(_is_title(article, figures[n]) for n in same):
+        return []
     few = reading.unit_kind is UnitKind.COUNT and reading.high is not None and reading.high <= _FEW
     if not few or head(reading) not in word_set("counted_everywhere"):
         return same
@@ -93,6 +95,16 @@ def _same_few(article: Article, figures: list[Figure], same: list[int]) -> list[
         if (said is not None and figures[n].reading.predicate == said)
         or w.lowers[w.at(figures[n].pieces[0][0]) - 1] in ("the", "these", "those", "all", "both")
     ]
+
+
+def _is_title(article: Article, figure: Figure) -> bool:
+    """Whether a number is part of a title in quotation marks, and counts nothing: “Forty Winks”."""
+    w = article.words
+    first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
+    marked = w.texts[first - 1 : first] in (["“"], ["‘"], ['"']) and w.texts[beyond : beyond + 1] in (
+        ["”"], ["’"], ['"'], [","]
+    )  # fmt: skip
+    return marked and all(w.texts[k][0].isupper() for k in range(first, beyond))
 
 
 def _of_one_thing(a: Figure, b: Figure) -> bool:
@@ -116,7 +128,7 @@ def _is_specific(reading: Reading) -> bool:
     return reading.form is not Form.VAGUE and not (reading.low == reading.high == 1)
 
 
-def _names_noun(article: Article, figure: Figure) -> bool:
+def names_noun(article: Article, figure: Figure) -> bool:
     """Whether what is counted stands in the figure itself, behind its number."""
     return (figure.reading.counted or " ") in article.text[figure.pieces[-1][0] : figure.pieces[-1][1]]
 
@@ -186,7 +198,7 @@ def _headline(article: Article, figures: list[Figure]) -> list[Comparison]:
             continue
         if not over:
             told.add((noun, low))
-        if not _names_noun(article, figure):
+        if not names_noun(article, figure):
             continue
         if over:
             above.append((n, noun))

@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from core.extraction.figures.spelled import is_number_word
-from core.extraction.lexicon import ends_as_adverb, table, word_set, words
+from core.extraction.lexicon import ends_as_adverb, people, table, word_set, words
+from core.figures.compare import head
 from core.language.text import Words
+from core.records import Reading
 
 _LONGEST = 6
 _TELLING = frozenset({"saying", "adding", "claiming", "arguing", "warning", "telling", "citing"})
@@ -102,3 +104,12 @@ def _ends(w: Words, k: int, first: int) -> bool:
     if k > first and lower.endswith("ing") and is_plural(w.lowers[k - 1]):
         return True
     return lower in _NOT_HEADS or ends_as_adverb(lower) or (k > first and lower in _TELLING)
+
+
+def are_people(reading: Reading) -> bool:
+    """Whether people of whatever kind are counted."""
+    noun = (reading.counted or "").lower().split()
+    known = people()
+    return head(reading) in ("person", "man", "woman", "child") or bool(
+        noun and (noun[-1] in known.counted or noun[-1] in known.roles)
+    )

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
-from core.extraction.lexicon import people, word_set, words
-from core.figures.compare import head
+from core.extraction.figures.counted import are_people
+from core.extraction.lexicon import word_set, words
 from core.language.labels import Rel
 from core.language.text import Words
 from core.records import Form, Reading, UnitKind
@@ -53,17 +53,11 @@ def whole_of(recent: Sequence[Counted], reading: Reading, place: int) -> Reading
         if place - before.place > _OF_PEOPLE:
             return None
         whole = before.reading.low if before.reading.low is not None else before.reading.high
-        if _are_people(before.reading):
+        if are_people(before.reading):
             return before.reading
         if place - before.place <= _SENTENCES and most is not None and whole is not None and most <= whole:
             return before.reading
     return None
-
-
-def _are_people(reading: Reading) -> bool:
-    noun = (reading.counted or "").lower()
-    known = people()
-    return head(reading) in ("person", "man", "woman", "child") or noun in known.counted or noun in known.roles
 
 
 def with_elided(article: Article, amount: Amount, before: Counted | None, place: int) -> Amount | None:

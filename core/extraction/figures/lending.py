@@ -200,7 +200,8 @@ def lent_back(w: Words, last: Amount | None, amount: Amount) -> Amount | None:
     from_to = lead == ["to"] and last.first > 0 and w.lowers[last.first - 1] == "from"
     either = lead in (["or"], ["or", "even"]) and before.form is Form.VAGUE
     owned = len(lead) in (3, 4) and lead[-1] == "'s"
-    of_them = lead[:1] == ["of"] and (owned or set(lead[1:]) <= word_set("wholes") | {"total"})
+    whole = word_set("wholes") | word_set("expected_whole") | {"total", "a", "an"}
+    of_them = lead[:1] == ["of"] and (owned or set(lead[1:]) <= whole)
     listed = _is_listed(w, last, lead, reading)
     was = (
         lead == ["from"] and before.change is not None and before.change.kind == "to"

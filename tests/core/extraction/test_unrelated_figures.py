@@ -72,6 +72,8 @@ def test_they_are_the_nearest_plural_and_not_the_nearest_number(text: str, pairs
         "A record 45,756 migrants crossed last year and drove asylum claims over 150,000, also a record.",
         "He cited the 13th Amendment. The 13th Amendment is old.",
         "Corran took three points. Dell lost three points.",
+        "“Two, three, five, seven,” said Coyle.",
+        "They wrote “Forty Winks”. Few sang “Forty Winks”.",
         "Corran won 2 – 1 and took three points.",
     ],
 )
