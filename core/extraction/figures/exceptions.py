@@ -13,12 +13,15 @@ from core.extraction.figures import hedging
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.numbers import Number, number_at
-from core.extraction.lexicon import word_set
+from core.extraction.lexicon import word_set, words
 from core.language.text import Words
 from core.records import Form, Reading
 
 _FEW = frozenset({"handful", "few", "couple", "minority", "fraction", "scattering"})
 _THEM = frozenset({"them", "us", "you", "these", "those", "whom"})
+_OURS = frozenset({"ours", "mine", "yours", "theirs", "his", "hers"})
+_NOR = 15
+"""Words behind "neither" among which its "nor" stands."""
 _WHOLES = word_set("wholes")
 
 
@@ -70,6 +73,8 @@ def _left(whole: Number, without: Number | None, hedge: str) -> Reading | None:
 def is_denied(w: Words, i: int, low: int) -> bool:
     """Whether the "all" or "every" at word i is denied: "not all", "far from every", "if not all"."""
     before = w.lowers[i - 1] if i > low else ""
+    if before == "from":
+        return i > low + 1 and w.lowers[i - 2] == "far"
     return before in word_set("denies_all") or before.endswith("n't") or before.endswith("n’t")
 
 
@@ -85,27 +90,33 @@ def nearly(w: Words, amount: Amount, low: int) -> Amount:
 def none_at(w: Words, i: int, limit: int) -> Amount | None:
     """ "Neither death was related", "neither of the ships", "not a single ship", "not one of them": none."""
     zero = Reading(Decimal(0), Decimal(0), Form.ZERO)
-    k = i + 1
-    if w.lowers[i] == "not":
-        single = w.lowers[k : k + 2] in (["a", "single"], ["one", "single"])
-        if not single and w.lowers[k : k + 1] != ["one"]:
-            return None
-        k += 1 + single
-    if k >= limit:
+    k = _beyond_none(w, i)
+    if k is None or k >= limit:
         return None
-    if w.lowers[k] == "of":
+    if w.lowers[k] != "of":
+        found = counted_after(w, k, limit, plural=False)
+        if found is not None and (is_plural(found[1].lower()) or found[1].endswith("ed")):
+            return None  # "neither wants it", "neither wanted it"
+    else:
         at = k + 1
         while at < limit and w.lowers[at] in _WHOLES:
             at += 1
         if at < limit and w.lowers[at] in _THEM:
             return Amount(i, k, zero)
         found = counted_after(w, at, limit, plural=True) if at < limit else None
-    else:
-        found = counted_after(w, k, limit, plural=False)
-        if found is not None and is_plural(found[1].lower()):
-            return None  # "neither wants it"
-    if found is None or w.lowers[found[2] : found[2] + 1] == ["'s"] or "nor" in w.lowers[k : found[2] + 2]:
-        return None  # "neither country's account", "neither Dell nor Brann"
+    if found is None or w.lowers[found[2] : found[2] + 1] == ["'s"] or found[1].lower() in _OURS:
+        return None  # "neither country's account"
     if set(w.lowers[found[2] : found[2] + 4]) & word_set("says_nothing") or w.is_name(found[2] - 1):
         return None
     return Amount(i, found[2], replace(zero, counted=found[1], modifiers=found[0]))
+
+
+def _beyond_none(w: Words, i: int) -> int | None:
+    """The word beyond "neither", "not one" or "not a single" at word i; None where it counts nothing."""
+    before, k = w.lowers[i - 1] if i else "", i + 1
+    if w.lowers[i] == "neither":  # not "has neither forgiven the film nor stopped", "neither Dell nor Brann"
+        return None if before in words("auxiliaries") or "nor" in w.lowers[k : k + _NOR] else k
+    single = w.lowers[k : k + 2] in (["a", "single"], ["one", "single"])
+    if before in word_set("ranks_it") or not (single or w.lowers[k : k + 1] == ["one"]):
+        return None  # "Coyle was not one of them"
+    return k + 1 + single

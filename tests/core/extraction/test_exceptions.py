@@ -18,6 +18,7 @@ from tests.core.extraction.helpers import analyse, figures
         ("All but a handful of the schools are shut.", "All but a handful of the schools", "all but a handful"),
         ("Nearly all schools are open.", "Nearly all schools", "nearly all"),
         ("All schools are open.", "All schools", "all"),
+        ("They came from all districts.", "all districts", "all"),
     ],
 )
 def test_all_but_some_is_read_as_that_and_not_as_some(text: str, words: str, said: str) -> None:
@@ -74,6 +75,10 @@ def test_neither_and_not_a_single_one_claim_none(text: str, words: str, counted:
         "Neither country’s account could be verified.",
         "She would neither confirm nor deny it.",
         "Neither wants the bridge.",
+        "Neither wanted the bridge.",
+        "Coyle was not one of them.",
+        "The town has neither forgiven the film nor stopped talking of it.",
+        "It was a dream, and not one of ours.",
     ],
 )
 def test_a_neither_that_counts_nothing_is_no_figure(text: str) -> None:
