@@ -6,6 +6,7 @@ that add up; each says why. `relations` finds those that the numbers themselves 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
@@ -34,6 +35,7 @@ _BACK = 40
 """Figures looked back over for a part; keeps linking linear."""
 _SAME_BREATH = 7
 """Figures looked back over for the sum of money that falls short of another."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR_WHOLE = 8
 """Words between a part and "out of": "31 incidents of fraud out of"."""
 _MOST_LISTED = 6
@@ -96,6 +98,8 @@ def _shares(article: Article, figures: list[Figure]) -> list[Comparison]:
         part = _part_for(figures, n, near=not short)
         if part is None or (not short and not _is_taken_from(article, figures[part], span)):
             continue
+        if figures[part].reading.unit_kind is UnitKind.PERCENT and _can_be_year(article, whole, span):
+            continue
         result = share(figures[part].reading, whole.reading)
         if result is None:
             continue
@@ -117,6 +121,13 @@ def _is_taken_from(article: Article, part: Figure, cue: Span) -> bool:
     return len(between) <= _NEAR_WHOLE and not any(
         tree is not None and tree.is_verb(k) and tree.form[k] == "finite" for k in between
     )
+
+
+def _can_be_year(article: Article, whole: Figure, cue: Span) -> bool:
+    """Whether a whole right behind "of" can be a year that its noun is of: "93 per cent of 2012 voters"."""
+    w = article.words
+    first = w.at(whole.pieces[0][0])
+    return _YEAR.fullmatch(w.texts[first]) is not None and w.ends[first - 1] == cue[1]
 
 
 def _listed(article: Article, figures: list[Figure], part: int, n: int, cue: Span) -> list[Comparison]:

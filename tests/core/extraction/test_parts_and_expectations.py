@@ -20,6 +20,7 @@ from tests.core.extraction.test_comparisons import compared
         ("But 28 per cent of the 1,846 people who took it stopped.", [["28 per cent", "1,846 people"]]),
         ("She may carry 110 people. Of the 23 who died, 17 were passengers and six were crew.",
          [["six", "23"], ["17", "23"]]),
+        ("About 93 per cent of 2012 voters in Dell were farmers.", []),
         ("A fall of 3 per cent of the 200 crates was seen.", []),
     ],
 )  # fmt: skip
