@@ -100,7 +100,7 @@ def _more_or_less(value: ComparisonView, same: str, more: str, less: str, both: 
     if low >= 0:
         told = more.format(percent(low, high))
         if low >= 1 and value.kind is ComparisonKind.CONTRAST:
-            told = f"{_times(1 + low, 1 + high)} as much"
+            return f"{_times(1 + low, 1 + high)} as much"  # of two percentages too nobody takes it for points
     elif high <= 0:
         told = less.format(percent(-high, -low))
     else:

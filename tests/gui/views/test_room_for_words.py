@@ -85,7 +85,7 @@ def test_a_folded_comparison_shows_both_figures_and_what_they_come_to(qtbot: QtB
     line.show()
     name, result = line.shown()
     assert name in ("28\u00a0% against 6\u00a0%", "28\u00a0% of people against 6\u00a0% of people")
-    assert result.startswith("366.7\u00a0% more") and result.endswith("+2")
+    assert result.startswith("4.7 times as much") and result.endswith("+2")
     strong = QFontMetricsF(ui_font(12, QFont.Weight.DemiBold))
     wide = [strong.horizontalAdvance(text) for text in (name, result)]
     one_line = line.heightForWidth(width) == line.heightForWidth(2000)
