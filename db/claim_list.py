@@ -15,7 +15,7 @@ from core.figures import phrase
 from core.records import ClaimFilter, ClaimState, Decision, ListedClaim, MentionKind, Order, Queue
 from db import schema, schema_work, search_query, sentences
 from db.codec import STATE_RANK
-from db.effective import chunks, given_to_narration
+from db.effective import chunks, given_to_narration, guessed_speakers
 from db.schema import SHOWN, claim
 
 _c = claim.c
@@ -209,10 +209,11 @@ def rows(connection: Connection, wanted: list[int]) -> dict[int, ListedClaim]:
     found = [row for row in connection.execute(_rows(wanted)) if row.shown]
     figures = [row for row in found if row.kind is MentionKind.FIGURE]
     around = _around_figures(connection, figures)
+    guessed = guessed_speakers(connection, [row.mention_id for row in found if row.speaker is not None])
     listed = {}
     for row in found:
         before, after, quoted = around.get(row.id, ("", "", False))
-        shown: tuple[Any, ...] = (*row[:-2], quoted, before, after)
+        shown: tuple[Any, ...] = (*row[:-3], quoted, before, after, row.mention_id in guessed)
         listed[row.id] = ListedClaim(*shown)
     return listed
 
@@ -233,6 +234,7 @@ def _rows(wanted: list[int]) -> Select[Any]:
         _c.set_aside,
         _c.assignee,
         _c.version_id,
+        _c.mention_id,
         # Not a condition: with many ids SQLite would take it for a reason to walk an index on it instead.
         _c.shown,
     ).where(_c.id.in_(wanted))

@@ -101,7 +101,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
         before, after = sentences.around(text, passage[0][0], passage[-1][1])
         phrase = _speaker_pieces(roles, correction)
         cue = roles.get(schema.Role.CUE, ())
-        renamed = correction is not None and correction["renamed"]
+        named = correction is not None and correction["named"]
         listed = _row(row, quoted=row.mention_id in quoted)
         found[claim_id] = ClaimView(
             row=listed,
@@ -112,7 +112,7 @@ def views(connection: Connection, ids: Iterable[int]) -> dict[int, ClaimView]:
             after=after,
             speaker_kind=row.known_kind if row.speaker is not None else None,
             speaker_phrase=words(text, phrase) if phrase else None,
-            speaker_score=None if renamed else row.speaker_score,
+            speaker_score=None if named else row.speaker_score,
             cue=words(text, cue) if cue else None,
             negated=row.negated,
             hypothetical=row.hypothetical,
@@ -203,8 +203,9 @@ def _texts(base: _Base) -> dict[int, str]:
 
 
 def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _Correction]:
-    """The newest correction of each mention that has one which says anything: pieces, renamed, by_hand,
-    reading, and whether it is of the kind or the speaker.
+    """The newest correction of each mention that has one which says anything: pieces, named, renamed, by_hand,
+    reading, and whether it is of the kind or the speaker. One that names whom the program had guessed corrects
+    nothing.
     """
     correction, piece, figure = schema.correction, schema.correction_piece.c, schema.correction_figure
     newest = (
@@ -212,7 +213,12 @@ def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _C
         .where(correction.c.mention_id.in_(mention_ids))
         .group_by(correction.c.mention_id)
     )
-    rows = connection.execute(select(correction).where(correction.c.id.in_(newest))).all()
+    mention = schema.mention.c
+    rows = connection.execute(
+        select(correction, mention.speaker.label("guessed"))
+        .join(schema.mention, mention.id == correction.c.mention_id)
+        .where(correction.c.id.in_(newest))
+    ).all()
     ids = [row.id for row in rows]
     if not ids:
         return {}
@@ -231,13 +237,16 @@ def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _C
     for row in rows:
         said = (row.kind, row.speaker, row.no_speaker or None, row.via, pieces.get(row.id), readings.get(row.id))
         if any(part is not None for part in said):
+            renamed = row.speaker not in (None, row.guessed) or row.no_speaker
+            otherwise = renamed or any(part is not None for part in (row.kind, *said[3:]))
             found[row.mention_id] = {
                 "pieces": pieces.get(row.id),
-                "renamed": row.speaker is not None or row.no_speaker,
-                "by_hand": row.why not in (FOLLOWS, REDATED),
+                "named": row.speaker is not None or row.no_speaker,
+                "renamed": renamed,
+                "by_hand": otherwise and row.why not in (FOLLOWS, REDATED),
                 "reading": readings.get(row.id),
                 "kind": row.kind is not None,
-                "speaker": row.speaker is not None or row.no_speaker or row.via is not None,
+                "speaker": renamed or row.via is not None,
             }
     return found
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
+from core.checking.applies import UNSURE
 from core.errors import BugError, UserError
 from core.records import MentionKind, Pieces, Reading, SpeakerKind
 from db import schema, search, speakers
@@ -132,6 +133,21 @@ def correction_content(connection: Connection, mention_id: int, at: datetime | N
     return {name: value for name, value in found.items() if value is not None}
 
 
+def guessed_speakers(connection: Connection, mention_ids: list[int]) -> set[int]:
+    """Those of the mentions whose speaker was found with little certainty and named by no checker since."""
+    mention, correction = schema.mention.c, schema.correction.c
+    found: set[int] = set()
+    for some in chunks(mention_ids):
+        doubtful = select(mention.id).where(mention.id.in_(some), mention.speaker_score < UNSURE)
+        ids = list(connection.execute(doubtful).scalars())
+        newest = (
+            select(func.max(correction.id)).where(correction.mention_id.in_(ids)).group_by(correction.mention_id)
+        )
+        named = select(correction.mention_id).where(correction.id.in_(newest), correction.speaker.is_not(None))
+        found |= set(ids) - set(connection.execute(named).scalars()) if ids else set()
+    return found
+
+
 def given_to_narration(connection: Connection, mention_ids: list[int]) -> set[int]:
     """Those of the mentions that a checker gave to the narration, by their newest correction.
 
@@ -150,8 +166,14 @@ def given_to_narration(connection: Connection, mention_ids: list[int]) -> set[in
     return found
 
 
+_NOTHING = object()
+
+
 def differing(content: dict[str, Any], found: Passage) -> dict[str, Any]:
-    """What of a correction is not what the analysis says; nothing, if only the reason for it is left."""
+    """What of a correction is not what the analysis says; nothing, if only the reason for it is left.
+
+    That a person names the speaker who was only guessed is something to say: it is sure from then on.
+    """
     as_found = {
         "pieces": [list(span) for span in found.pieces],
         "kind": found.kind.value,
@@ -160,7 +182,9 @@ def differing(content: dict[str, Any], found: Passage) -> dict[str, Any]:
         "via": found.via or "",
         "reading": reading_to_json(found.reading) if found.reading else None,
     }
-    kept = {name: value for name, value in content.items() if name == "why" or as_found[name] != value}
+    if found.speaker_score is not None and found.speaker_score < UNSURE:
+        del as_found["speaker"]
+    kept = {name: value for name, value in content.items() if as_found.get(name, _NOTHING) != value}
     return kept if kept.keys() - {"why"} else {}
 
 

@@ -13,8 +13,11 @@ LEAD = 20
 
 
 def head(row: ClaimRow) -> str:
-    """What a row begins with: its kind, also that a figure stands inside a quote, and who is speaking."""
-    return f"{tr('Figure in quote') if row.quoted else words.kind(row.kind)} · {words.who(row)}"
+    """What a row begins with: its kind, also that a figure stands inside a quote, and who is speaking, if sure."""
+    who = words.who(row)
+    if isinstance(row, ListedClaim) and row.guessed:
+        who = tr("perhaps {speaker}").format(speaker=who)  # before the name, of which the end may be cut off
+    return f"{tr('Figure in quote') if row.quoted else words.kind(row.kind)} · {who}"
 
 
 def sides(row: ClaimRow) -> tuple[str, str]:

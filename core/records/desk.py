@@ -178,11 +178,13 @@ class ClaimRow:
 class ListedClaim(ClaimRow):
     """A claim as the list shows it. What is only read for showing it: of a figure the words around it.
 
-    `before` and `after` are of its sentence, on one line, with the blanks beside it; empty for a quote.
+    `before` and `after` are of its sentence, on one line, with the blanks beside it; empty for a quote. `guessed`
+    says that its speaker was found with little certainty, and that no checker has named one.
     """
 
     before: str = ""
     after: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

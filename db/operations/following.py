@@ -24,11 +24,12 @@ def follow(tx: Tx, claim_id: int, before: effective.Passage, now: effective.Pass
     A figure at the editor's or approved comes back: what was looked at is no longer so. Others keep their state,
     since nobody has worked on them.
     """
-    if (before.speaker, before.via) == (now.speaker, now.via):
+    if _spoken(before) == _spoken(now):
         return
+    verb = "confirmed" if (before.speaker, before.via) == (now.speaker, now.via) else "corrected"
     for figure_id, mention_id, state, article_id in _inside(tx, claim_id):
         content = _content(tx, mention_id, before, now)
-        if content is None:
+        if content is None or content == THINGS[Kind.READING].read(tx, mention_id):
             continue
         if state is ClaimState.PUBLISHED:
             tx.held += 1
@@ -40,8 +41,13 @@ def follow(tx: Tx, claim_id: int, before: effective.Passage, now: effective.Pass
         else:
             tx.put(Kind.CLAIM, figure_id)  # undo declines once the figure has been worked on
         tx.replace(Kind.READING, mention_id, content)
-        tx.touch(figure_id, article_id, f"speaker corrected {effective.FOLLOWS}")
+        tx.touch(figure_id, article_id, f"speaker {verb} {effective.FOLLOWS}")
         tx.followed += 1
+
+
+def _spoken(passage: effective.Passage) -> tuple[str | None, str | None, bool]:
+    """Who speaks, through whom, and whether that is the program's finding."""
+    return passage.speaker, passage.via, passage.speaker_score is not None
 
 
 def _inside(tx: Tx, claim_id: int) -> list[Any]:

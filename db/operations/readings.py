@@ -45,10 +45,11 @@ class CorrectMention(PersonOperation):
         if before.kind.is_quote:
             following.follow(tx, self.claim_id, before, after)
         what = _what(self.correction)
+        confirms = what == "speaker" and (before.speaker, before.via) == (after.speaker, after.via)
         why = f" ({shorten(self.correction.why, 80)})" if self.correction.why.strip() else ""
         kind = f", the quote is {after.kind} now" if what == "passage" and after.kind is not before.kind else ""
-        tx.touch(self.claim_id, article_id, f"{what} corrected{kind}{why}")
-        return f"correct {what}"
+        tx.touch(self.claim_id, article_id, f"{what} {'confirmed' if confirms else 'corrected'}{kind}{why}")
+        return f"{'confirm' if confirms else 'correct'} {what}"
 
     def _content(self, tx: Tx, mention_id: int) -> dict[str, Any]:
         """The passage's whole correction once this one is laid over the one before."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.checking.applies import is_guess
 from core.records import (
     Analysis,
     Attribution,
@@ -49,10 +50,10 @@ def counted(number: str, what: str, speaker: Attribution, mention: int | None = 
     return Figure((at(f"{number} {what}", TEXT),), reading, mention=mention, speaker=speaker)
 
 
-@pytest.fixture
-def quote(empty: Desk) -> int:
-    ship = Attribution("Dalga", SpeakerKind.ORGANISATION, (at("the mate", TEXT),), "Northwire", 0.9)
-    found = Analysis(
+def found_with(score: float) -> Analysis:
+    """A quote and its figures whose speaker was found with that certainty."""
+    ship = Attribution("Dalga", SpeakerKind.ORGANISATION, (at("the mate", TEXT),), "Northwire", score)
+    return Analysis(
         "en_test 1.0",
         "r1",
         quotes=(Quote(MentionKind.INDIRECT, (at(WORDS, TEXT),), (at("said", TEXT),), ship),),
@@ -69,7 +70,11 @@ def quote(empty: Desk) -> int:
             Figure((at("9 boats", TEXT),), Reading(Decimal(9), Decimal(9), counted="boats"), speaker=ship),
         ),
     )
-    empty.transact(ImportArticle(document(TEXT, title="Ferry sails late"), found), ME)
+
+
+@pytest.fixture
+def quote(empty: Desk) -> int:
+    empty.transact(ImportArticle(document(TEXT, title="Ferry sails late"), found_with(0.9)), ME)
     return claim_at(empty, WORDS)
 
 
@@ -197,3 +202,32 @@ def test_a_correction_of_the_passage_alone_moves_no_figure(empty: Desk, quote: i
     start, end = at(WORDS, TEXT)
     assert empty.transact(CorrectMention(quote, Correction(((start + 4, end),))), ME).followed == 0
     assert replace(view_at(empty, "412 people").row, set_aside=False).speaker == "Dalga"
+
+
+def test_whoever_was_only_guessed_is_confirmed_with_the_figures_in_the_quote(empty: Desk) -> None:
+    empty.transact(ImportArticle(document(TEXT, title="Ferry sails late"), found_with(0.45)), ME)
+    quote = claim_at(empty, WORDS)
+    before = visible(empty)
+    assert is_guess(view_at(empty, WORDS))
+    change = correct(empty, quote, "Dalga")
+    assert (change.label, change.followed) == ("confirm speaker", 2)
+    assert said(empty) == [SHIP] * 4
+    assert [is_guess(view_at(empty, words)) for words in (WORDS, "412 people", "31 cars", "9 boats")] == [
+        False, False, False, True,
+    ]  # fmt: skip
+    found = view_at(empty, WORDS)
+    assert found.history[-1].what == "speaker confirmed"
+    assert (found.corrected, found.corrected_in) == (False, ()), "nothing is read otherwise than it was"
+    assert found.speaker_phrase == "the mate"
+    assert correct(empty, quote, "Dalga").label == "", "once is enough"
+    assert health.check(empty.connection).sound
+    empty.undo(ME)
+    assert visible(empty)["lists"] == before["lists"]
+    assert is_guess(view_at(empty, WORDS))
+    # Somebody else is a correction, as ever.
+    assert correct(empty, quote, "Pernille Aksdal").label == "correct speaker"
+    assert view_at(empty, WORDS).corrected
+
+
+def test_whoever_was_surely_found_needs_no_confirming(empty: Desk, quote: int) -> None:
+    assert correct(empty, quote, "Dalga").label == ""

@@ -21,6 +21,7 @@ from core.records import (
     ClaimRow,
     ClaimState,
     ComparisonKind,
+    Correction,
     DismissReason,
     Figure,
     Form,
@@ -35,9 +36,9 @@ from core.records import (
 from db import search_query, sentences
 from db.claim_list import Tally
 from db.codec import STATE_RANK, fold
-from db.operations import AcceptClaims, DismissClaims, ImportArticle, SetRating
+from db.operations import AcceptClaims, CorrectMention, DismissClaims, ImportArticle, SetRating
 from db.store import Desk
-from tests.db.examples import ME, TEXT, analysis, at, claim_at, document
+from tests.db.examples import HOLT, ME, TEXT, analysis, at, claim_at, document
 
 
 @pytest.fixture
@@ -387,3 +388,17 @@ def test_the_rows_of_a_few_articles_are_found_without_walking_all_of_them(desk: 
         walked = [row[3] for row in rows if row[3].startswith("SCAN") and "superseded" not in row[3]]
         assert walked == []
     desk.connection.rollback()
+
+
+def test_a_row_says_where_its_speaker_is_only_guessed(empty: Desk) -> None:
+    found = analysis()
+    quotes = (replace(found.quotes[0], speaker=replace(HOLT, score=0.45)), *found.quotes[1:])
+    empty.transact(ImportArticle(document(), replace(found, quotes=quotes)), ME)
+    ids = empty.read.claim_ids(ClaimFilter())
+    guessed = {row.id: row.speaker for row in empty.read.claim_rows(ids).values() if row.guessed}
+    [guess] = [number for number, speaker in guessed.items() if speaker == "Daniel Holt"]
+    assert set(guessed.values()) == {"Daniel Holt", "two officials"}, "who is surely found is no guess"
+    empty.transact(CorrectMention(guess, Correction(speaker="Daniel Holt")), ME)
+    assert not empty.read.claim_rows([guess])[guess].guessed, "a checker has named him"
+    empty.undo(ME)
+    assert empty.read.claim_rows([guess])[guess].guessed

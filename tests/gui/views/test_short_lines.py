@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from core.checking.coverage import Coverage
 from core.records import ListedClaim, MentionKind
+from gui import claim_words, words
 from gui import theme as themes
-from gui import words
 from gui.views.dialogs.sign_off_dialog import SignOffDialog
 from tests.gui import look
 
@@ -34,3 +34,14 @@ def test_how_sure_the_program_is_is_said_of_there_being_a_figure() -> None:
     assert words.marked_by(scored) == "a number in the text · 97\u00a0% sure that it is a figure"
     quote = replace(scored, row=replace(scored.row, kind=MentionKind.DIRECT), rule="quote")
     assert words.marked_by(quote).endswith("97\u00a0% sure that somebody is quoted")
+
+
+def test_a_guessed_speaker_is_one_in_the_list_too() -> None:
+    plain = look.rows()[0]
+    fields = {name: getattr(plain, name) for name in plain.__dataclass_fields__} | {
+        "speaker": "Otto Dell",
+        "via": None,
+    }
+    sure, guess = ListedClaim(**fields), ListedClaim(**fields, guessed=True)
+    assert claim_words.head(sure).endswith(" · Otto Dell")
+    assert claim_words.head(guess).endswith(" · perhaps Otto Dell"), "before the name, of which the end may be cut"
