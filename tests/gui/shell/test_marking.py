@@ -279,7 +279,7 @@ BOUND = """Ferry to sail again, owner says
 
 11 September 2025
 
-The ferry Velin Star handed over 31 sailors on Monday, owner Petra Voss said.
+The ferry Velin Star carried over 30 sailors on Monday, owner Petra Voss said.
 """
 
 
@@ -291,25 +291,25 @@ def test_a_form_brings_the_bound_it_implies_and_the_new_reading_is_seen(start: S
     running.window.show()
     assert drop(running.window, [path])
     running.wait_until_idle()
-    row = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and "31" in row.words)
+    row = next(row for row in rows(running) if row.kind is MentionKind.FIGURE and "30" in row.words)
     running.navigation.choose_claim(row.id)
     running.wait_until_idle()
     before = shown(running).reading
     assert before is not None and (before.form, before.comparator, before.high) == (Form.BOUND, ">", None)
     press(running, "R")
     fields = dialog(running, ReadingDialog).fields
-    assert fields.says.text() == "Reads as: more than 31 · sailors (handed)"
+    assert fields.says.text() == "Reads as: more than 30 · sailors (carried)"
     fields.form.setFocus()
     press(running, "Home")
     assert (fields.form.currentText(), fields.comparator.currentText()) == ("One value", "As stated")
     assert not fields.high.isVisible()
-    assert fields.says.text() == "Reads as: 31 · sailors (handed)"
+    assert fields.says.text() == "Reads as: 30 · sailors (carried)"
     press(running, "Ctrl+Return")
     after = shown(running).reading
     assert after is not None
-    assert (after.form, after.comparator, after.low, after.high) == (Form.POINT, "=", Decimal(31), Decimal(31))
+    assert (after.form, after.comparator, after.low, after.high) == (Form.POINT, "=", Decimal(30), Decimal(30))
     head = running.window.inspector.head
-    assert head.shows("reading") and head.field("reading") == "31 · sailors (handed) · corrected"
+    assert head.shows("reading") and head.field("reading") == "30 · sailors (carried) · corrected"
     press(running, "R")
     asked = dialog(running, ReadingDialog)
     asked.fields.form.setFocus()
@@ -320,14 +320,14 @@ def test_a_form_brings_the_bound_it_implies_and_the_new_reading_is_seen(start: S
     assert focus(running) is asked.fields.high
     asked.fields.comparator.setCurrentIndex(3)
     assert asked.fields.form.currentText() == "A bound"
-    assert asked.fields.says.text() == "Reads as: fewer than 31 · sailors (handed)"
+    assert asked.fields.says.text() == "Reads as: fewer than 30 · sailors (carried)"
     press(running, "Ctrl+Return")
     now = shown(running).reading
     assert now is not None and (now.form, now.comparator, now.low, now.high) == (
         Form.BOUND,
         "<",
         None,
-        Decimal(31),
+        Decimal(30),
     )
 
 
