@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, true
 
@@ -16,23 +16,18 @@ from core.records import (
     CaptureRow,
     CheckView,
     ClaimState,
+    Decision,
     EvidenceDraft,
     EvidenceRow,
     HistoryRow,
     Part,
     ReviewView,
+    Typing,
 )
 from db import check_parts, schema, schema_work
 
 Claims = dict[int, Row[Any]]
 """Rows of the claim table by id."""
-
-
-class Typing(NamedTuple):
-    """Words of a rationale that are no revision yet, and whose they are."""
-
-    words: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Work:
     reviews: dict[int, ReviewView]
     evidence: dict[int, list[EvidenceRow]]
     history: dict[int, list[HistoryRow]]
-    drafts: dict[int, Typing]
+    drafts: dict[int, tuple[Typing, ...]]
 
 
 def of(connection: Connection, claims: Claims) -> Work:
@@ -229,15 +224,17 @@ _AT_WORK = (
     ClaimState.OPEN,
     ClaimState.CHECKING,
     ClaimState.RETURNED,
+    ClaimState.NEEDS_RECHECK,
     ClaimState.CORRECTING,
 )
 """States in which typing goes on from where it was; in the others it would undo what was decided."""
 
 
-def _drafts(connection: Connection, claims: Claims) -> dict[int, Typing]:
-    """The newest typing kept for each claim that is worked on.
+def _drafts(connection: Connection, claims: Claims) -> dict[int, tuple[Typing, ...]]:
+    """The typing kept for each claim that is worked on, the newest last.
 
-    None where somebody has written the rationale since: they had not seen it, and it would take their words back.
+    Not what somebody typed before the rationale was written anew, or the check approved: they had not seen that,
+    and it would take it back.
     """
     draft, person = schema_work.draft.c, schema.person.c
     working = [claim_id for claim_id, row in claims.items() if row.state in _AT_WORK]
@@ -246,16 +243,29 @@ def _drafts(connection: Connection, claims: Claims) -> dict[int, Typing]:
         .join(schema.person, person.id == draft.person_id)
         .where(draft.claim_id.in_(working))
         .order_by(draft.at)
-    )
-    newest = {row.claim_id: row for row in rows}
-    written = _rationales(connection, newest)
-    found = {}
-    for claim_id, row in newest.items():
-        before = [words for at, words in written.get(claim_id, ()) if at <= row.at]
-        now = [words for _, words in written.get(claim_id, ())]
-        if (before or [""])[-1] == (now or [""])[-1]:
-            found[claim_id] = Typing(row.rationale, row.name)
+    ).all()
+    typed = {row.claim_id for row in rows}
+    written, approved = _rationales(connection, typed), _approvals(connection, typed)
+    found: dict[int, tuple[Typing, ...]] = {}
+    for row in rows:
+        before = [words for at, words in written.get(row.claim_id, ()) if at <= row.at]
+        now = [words for _, words in written.get(row.claim_id, ())]
+        seen = (before or [""])[-1] == (now or [""])[-1]
+        if seen and not approved.get(row.claim_id, row.at) > row.at:
+            found[row.claim_id] = (*found.get(row.claim_id, ()), Typing(row.rationale, row.name))
     return found
+
+
+def _approvals(connection: Connection, claims: Iterable[int]) -> dict[int, datetime]:
+    """When each of the claims was approved last; not of those that never were."""
+    revision, review = schema_work.check_revision.c, schema_work.review.c
+    rows = connection.execute(
+        select(revision.claim_id, func.max(review.at))
+        .join(schema_work.review, review.revision_id == revision.id)
+        .where(revision.claim_id.in_(list(claims)), review.decision == Decision.APPROVED)
+        .group_by(revision.claim_id)
+    )
+    return {claim_id: at for claim_id, at in rows}
 
 
 def _rationales(connection: Connection, claims: Iterable[int]) -> dict[int, list[tuple[datetime, str]]]:

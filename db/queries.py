@@ -171,8 +171,7 @@ class Queries:
             )
             found = list(dict.fromkeys(rows.scalars()))
             views = claim_view.views(connection, found)
-        typed = (views[number] for number in found if views[number].unsaved_rationale is not None)
-        return [view.row.id for view in typed if same_person(view.unsaved_by, of)]
+        return [number for number in found if any(same_person(each.by, of) for each in views[number].typing)]
 
     def check_content(self, claim_id: int) -> Content | None:
         """Said, so, rationale, example and scale (row id) of the newest revision; None while there is none."""

@@ -196,5 +196,5 @@ def _stood(
         evidence=tuple(claim_work.evidence(connection, [claim.row.id], at).get(claim.row.id, ())),
         comparisons=claim.comparisons if same else (),
         corrected=then.corrected and claim.corrected,
-        unsaved_rationale=None,
+        typing=(),
     )  # fmt: skip

@@ -45,6 +45,7 @@ from core.records.desk import (
     SpeakerRecord,
     SpeakerRow,
     TextPlace,
+    Typing,
 )
 from core.records.found import (
     Analysis,
@@ -133,5 +134,6 @@ __all__ = [
     "Stance",
     "TextPlace",
     "TimeReading",
+    "Typing",
     "UnitKind",
 ]

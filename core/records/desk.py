@@ -234,6 +234,14 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """Words of a rationale that are no revision yet, and whose they are: only they are given them back."""
+
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim opened in the inspector: corrections applied, newest check, its evidence and history."""
 
@@ -263,11 +271,9 @@ class ClaimView:
     corrected: bool = False
     """Whether somebody reads it otherwise than it was found, or first marked; `corrected_in` says in what."""
     dismissed_because: DismissReason | None = None
-    unsaved_rationale: str | None = None
-    """Typing that has not become a revision, of a check that is worked on and whose rationale nobody has written
-    since."""
-    unsaved_by: str = ""
-    """Whose typing that is; only they are given it back."""
+    typing: tuple[Typing, ...] = ()
+    """What people typed that has not become a revision, the newest last: of a check that is worked on, and whose
+    rationale nobody has written since."""
     review: ReviewView | None = None
     """The newest review, if it is about the newest revision; None as soon as the check has moved on."""
     rule: str = ""
@@ -288,6 +294,11 @@ class ClaimView:
     """In a public report: where the work on it is now, of a claim that is shown as it last stood."""
     corrected_in: tuple[ReadPart, ...] = ()
     """What of the program’s reading somebody corrected; empty where a person marked it: there it read nothing."""
+
+    @property
+    def typed(self) -> str | None:
+        """The newest of the typing that is given, if there is any."""
+        return self.typing[-1].words if self.typing else None
 
 
 @dataclass(frozen=True, slots=True)

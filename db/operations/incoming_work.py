@@ -242,11 +242,10 @@ class Work:
                 )
         if claim.recheck_on is not None and not _has_asked(claim, recheck_dates.day_of(tx.at)):
             tx.insert(schema_work.recheck, claim_id=claim_id, due=claim.recheck_on, by=tx.person_id, at=tx.at)
-        if claim.unsaved_rationale is not None:
-            typist = self.person(claim.unsaved_by) if claim.unsaved_by else tx.person_id
+        for typing in claim.typing:
             tx.connection.execute(
                 insert(schema_work.draft).values(
-                    claim_id=claim_id, person_id=typist, rationale=claim.unsaved_rationale, at=tx.at
+                    claim_id=claim_id, person_id=self.person(typing.by), rationale=typing.words, at=tx.at
                 )
             )
 

@@ -18,6 +18,7 @@ from core.records import (
     ClaimView,
     EvidenceDraft,
     Question,
+    Typing,
 )
 from db.operations import (
     AddEvidence,
@@ -196,10 +197,10 @@ class Checking(QObject):
         if claim is not None:
             self._note_complete(claim)
         typed = self._unsaved.get(claim.row.id) if claim is not None else None
-        if claim is not None and typed is not None:
-            claim = replace(claim, unsaved_rationale=typed)
-        elif claim is not None and not life.same_person(claim.unsaved_by, self._session.checker):
-            claim = replace(claim, unsaved_rationale=None)  # it waits for whoever typed it
+        if claim is not None:
+            me = self._session.checker  # what others typed waits for them
+            mine = tuple(each for each in claim.typing if life.same_person(each.by, me))
+            claim = replace(claim, typing=(Typing(typed, me),) if typed is not None else mine)
         self._inspector.set_claim(claim, unasked=self._inspector.claim_id is None)
         if claim is not None and typed is not None:
             why = self.tr("not saved: {why}").format(why=self._session.problem)

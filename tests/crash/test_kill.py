@@ -103,7 +103,7 @@ def test_killed_right_after_a_rating(tmp_path: Path, ratings: int) -> None:
     with open_desk(path, create=False) as desk:
         check_whole(desk, acknowledged)
         views = [desk.read.claim(claim_id) for claim_id in range(1, CLAIMS + 1)]
-        found = {view.row.id: (view.row.so, view.unsaved_rationale) for view in views if view is not None}
+        found = {view.row.id: (view.row.so, view.typed) for view in views if view is not None}
         held = {claim_id: both for claim_id, both in found.items() if both != (None, None)}
         # One step more may have been committed than the child came to say.
         assert held in (after(steps), after(steps + 1))

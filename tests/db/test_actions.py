@@ -98,15 +98,15 @@ def test_typing_is_kept_until_it_is_a_rationale(desk: Desk, sought: int) -> None
     assert desk.transact(KeepDraft(sought, "One post says 1,300"), ME).label == ""
     desk.transact(KeepDraft(sought, "One post says 1,300, a later one"), ME)
     found = view(desk, sought)
-    assert (found.unsaved_rationale, found.check.revision) == ("One post says 1,300, a later one", 0)
+    assert (found.typed, found.check.revision) == ("One post says 1,300, a later one", 0)
     assert found.row.state is ClaimState.SUGGESTED
     assert desk.read.audit_head() == events
     assert desk.transact(SetRationale(sought, " One post.\n"), ME).label == "rationale"
     found = view(desk, sought)
-    assert (found.unsaved_rationale, found.check.rationale, found.check.revision) == (None, "One post.", 1)
+    assert (found.typed, found.check.rationale, found.check.revision) == (None, "One post.", 1)
     desk.transact(KeepDraft(sought, "One post. "), ME)
     assert desk.transact(SetRationale(sought, "One post."), ME).label == ""
-    assert (view(desk, sought).unsaved_rationale, view(desk, sought).check.revision) == (None, 1)
+    assert (view(desk, sought).typed, view(desk, sought).check.revision) == (None, 1)
 
 
 def test_examples_are_marked_until_a_person_edits_them(desk: Desk, sought: int) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from core.checking.life import Cause
 from core.records import ClaimState, EvidenceDraft, Question
 from db.operations import (
     AddEvidence,
     ApproveCheck,
+    AskRecheck,
     KeepDraft,
     ReturnCheck,
     SetRating,
@@ -29,9 +31,8 @@ def claim(desk: Desk) -> int:
     return claim_at(desk, "by 4.6 per cent")
 
 
-def typing(desk: Desk, claim: int) -> tuple[str | None, str]:
-    found = view(desk, claim)
-    return found.unsaved_rationale, found.unsaved_by
+def typing(desk: Desk, claim: int) -> list[tuple[str, str]]:
+    return [(each.words, each.by) for each in view(desk, claim).typing]
 
 
 def send(desk: Desk, claim: int, by: str = BO) -> None:
@@ -43,7 +44,7 @@ def send(desk: Desk, claim: int, by: str = BO) -> None:
 
 def test_typing_is_kept_with_whose_it_is(desk: Desk, claim: int) -> None:
     desk.transact(KeepDraft(claim, TYPED), ME)
-    assert typing(desk, claim) == (TYPED, ME)
+    assert typing(desk, claim) == [(TYPED, ME)]
     assert desk.read.drafts(ME) == [claim]
     assert desk.read.drafts(BO) == [], "it is not his to go on with"
 
@@ -51,13 +52,13 @@ def test_typing_is_kept_with_whose_it_is(desk: Desk, claim: int) -> None:
 def test_somebody_else_s_rating_leaves_it(desk: Desk, claim: int) -> None:
     desk.transact(KeepDraft(claim, TYPED), ME)
     desk.transact(SetRating(claim, Question.SO, "true"), BO)
-    assert typing(desk, claim) == (TYPED, ME)
+    assert typing(desk, claim) == [(TYPED, ME)]
 
 
 def test_words_that_somebody_wrote_since_stand(desk: Desk, claim: int) -> None:
     desk.transact(KeepDraft(claim, TYPED), ME)
     desk.transact(SetRationale(claim, "Counted."), BO)
-    assert typing(desk, claim) == (None, "")
+    assert typing(desk, claim) == []
     assert desk.read.drafts(ME) == []
 
 
@@ -65,9 +66,9 @@ def test_what_was_decided_is_not_typed_over(desk: Desk, claim: int) -> None:
     send(desk, claim)
     desk.transact(KeepDraft(claim, TYPED), ME)
     assert view(desk, claim).row.state is ClaimState.SUBMITTED
-    assert typing(desk, claim) == (None, "")
+    assert typing(desk, claim) == []
     desk.transact(ApproveCheck(claim), EDITOR)
-    assert typing(desk, claim) == (None, "")
+    assert typing(desk, claim) == []
 
 
 @pytest.mark.parametrize("back", [WithdrawCheck, lambda claim: ReturnCheck(claim, "Which list?")])
@@ -75,6 +76,35 @@ def test_it_waits_until_the_check_is_worked_on_again(desk: Desk, claim: int, bac
     send(desk, claim)
     desk.transact(KeepDraft(claim, TYPED), ME)
     desk.transact(back(claim), BO if back is WithdrawCheck else EDITOR)
-    assert typing(desk, claim) == (TYPED, ME)
+    assert typing(desk, claim) == [(TYPED, ME)]
     desk.transact(SetRationale(claim, f"{TYPED}, whole."), ME)
-    assert typing(desk, claim) == (None, "")
+    assert typing(desk, claim) == []
+
+
+def test_each_is_given_back_their_own(desk: Desk, claim: int) -> None:
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    desk.transact(KeepDraft(claim, "B"), BO)
+    assert typing(desk, claim) == [(TYPED, ME), ("B", BO)]
+    assert desk.read.drafts(ME) == desk.read.drafts(BO) == [claim]
+
+
+def test_typing_on_a_check_that_is_looked_at_again_is_kept(desk: Desk, claim: int) -> None:
+    send(desk, claim)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    desk.transact(AskRecheck(claim, Cause.OTHER, "A new list."), EDITOR)
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    assert typing(desk, claim) == [(TYPED, ME)]
+    assert desk.read.drafts(ME) == [claim]
+
+
+def test_what_was_typed_before_an_approval_does_not_come_back(desk: Desk, claim: int) -> None:
+    desk.transact(SetRationale(claim, "Counted."), BO)
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    desk.transact(SetRating(claim, Question.SO, "true"), BO)
+    desk.transact(AddEvidence(claim, EvidenceDraft("Minutes")), BO)
+    desk.transact(SubmitCheck(claim), BO)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    desk.transact(AskRecheck(claim, Cause.OTHER, "A new list."), EDITOR)
+    desk.transact(SetRating(claim, Question.SO, "false"), BO)
+    assert view(desk, claim).row.state is ClaimState.CHECKING
+    assert typing(desk, claim) == []

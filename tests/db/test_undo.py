@@ -105,9 +105,7 @@ def undo_all(desk: Desk) -> list[dict[str, Any]]:
 def without_drafts(desk: Desk) -> dict[str, Any]:
     """Typing is not part of any step."""
     seen = visible(desk)
-    seen["claims"] = {
-        i: replace(view, unsaved_rationale=None, unsaved_by="") for i, view in seen["claims"].items()
-    }
+    seen["claims"] = {i: replace(view, typing=()) for i, view in seen["claims"].items()}
     return seen
 
 

@@ -244,7 +244,7 @@ def test_what_was_typed_or_said_of_a_comparison_is_work_too(desk: Desk) -> None:
     newer = add_second(desk, second_analysis())
     change = take(desk, newer)
     assert (change.carried, change.left) == (2, 1)  # the first of the two figures is the headline's, which changed
-    assert view(desk, typed).unsaved_rationale == "Half a sentence"
+    assert view(desk, typed).typed == "Half a sentence"
     assert view(desk, typed).row.article_id == view(desk, whole).row.article_id == newer
     assert [each.verdict for each in view(desk, whole).comparisons] == [None, "made"]
 

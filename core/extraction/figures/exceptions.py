@@ -20,6 +20,7 @@ from core.records import Form, Reading
 _FEW = frozenset({"handful", "few", "couple", "minority", "fraction", "scattering"})
 _THEM = frozenset({"them", "us", "you", "these", "those", "whom"})
 _OURS = frozenset({"ours", "mine", "yours", "theirs", "his", "hers"})
+_SHARES = (["per"], ["percent"], ["%"], ["pc"], ["pct"])
 _NOR = 15
 """Words behind "neither" among which its "nor" stands."""
 _WHOLES = word_set("wholes")
@@ -31,9 +32,11 @@ def all_but_at(w: Words, i: int, limit: int) -> Amount | None:
     if k + 1 >= limit or w.lowers[k] not in word_set("excepts"):
         return None
     k += 1 + (w.lowers[k + 1] == "for")
-    number = number_at(w, k, limit) if k < limit else None
+    if k >= limit:
+        return None
+    number = number_at(w, k, limit)
     beyond = _beyond_few(w, k, limit) if number is None else number.beyond
-    if beyond is None or (number is not None and not _is_count(number)):
+    if beyond is None or (number is not None and not _is_count(w, number)):
         return None
     hedge = " ".join(w.lowers[but:beyond])
     reading = Reading(None, None, Form.ALL, hedge=hedge)
@@ -46,7 +49,7 @@ def all_but_at(w: Words, i: int, limit: int) -> Amount | None:
             return Amount(i, beyond, reading)
         whole = number_at(w, at, limit) if at < limit else None
         if whole is not None:
-            return Amount(i, beyond, _left(whole, number, f"all {hedge}") or reading)
+            return Amount(i, beyond, _left(w, whole, number, f"all {hedge}") or reading)
     found = counted_after(w, at, limit, plural=number is None or number.value != 1) if at < limit else None
     if found is None:
         return Amount(i, beyond, reading)
@@ -60,14 +63,24 @@ def _beyond_few(w: Words, k: int, limit: int) -> int | None:
     return next((n + 1 for n in range(k + 1, min(limit, k + 3)) if w.lowers[n] in _FEW), None)
 
 
-def _is_count(number: Number) -> bool:
+def _is_count(w: Words, number: Number) -> bool:
+    """Whether it is a number of things, and not "all but 10 per cent of the houses"."""
+    if w.lowers[number.beyond : number.beyond + 1] in _SHARES:
+        return False
     return number.written in ("digits", "words") and number.value > 0 and number.value == int(number.value)
 
 
-def _left(whole: Number, without: Number | None, hedge: str) -> Reading | None:
+def beyond_exception(w: Words, amount: Amount) -> int:
+    """The word beyond "all but three" in an amount that begins so, and beyond its hedge in any other."""
+    hedge = len((amount.reading.hedge or "").split())
+    every_one = w.lowers[amount.first : amount.first + 2] == ["every", "one"]
+    return min(amount.beyond, amount.first + 1 + every_one + hedge)
+
+
+def _left(w: Words, whole: Number, without: Number | None, hedge: str) -> Reading | None:
     """What is left of a whole without some of it."""
     left = Decimal(0) if without is None else whole.value - without.value
-    return Reading(left, left, hedge=hedge) if left > 0 and _is_count(whole) else None
+    return Reading(left, left, hedge=hedge) if left > 0 and _is_count(w, whole) else None
 
 
 def is_denied(w: Words, i: int, low: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
+from core.extraction.figures.exceptions import beyond_exception
 from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, of_put
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.rates import base_begins
@@ -126,10 +127,13 @@ def _without_verb(tree: Syntax, amount: Amount, span: tuple[int, int]) -> Amount
     noun = amount.beyond - 1
     if amount.reading.counted is None or noun < span[1] or not tree.is_verb(noun) or tree.rel[noun] is Rel.AMOD:
         return amount
+    first = span[1]
+    if amount.reading.form is Form.ALL:
+        first = max(first, beyond_exception(tree.words, amount))  # "all but two survived" keeps its "but two"
     beyond = noun
-    while beyond > span[1] and tree.word_class[beyond - 1] not in _NOUNS:
+    while beyond > first and tree.word_class[beyond - 1] not in _NOUNS:
         beyond -= 1
-    texts = [tree.words.texts[k] for k in range(span[1], beyond)]
+    texts = [tree.words.texts[k] for k in range(first, beyond)]
     reading = replace(amount.reading, counted=texts[-1] if texts else None, modifiers=tuple(texts[:-1]))
     return replace(amount, beyond=beyond, reading=reading)
 

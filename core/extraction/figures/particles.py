@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from core.extraction.figures.counted import are_people
 from core.extraction.figures.hedging import change_words
 from core.extraction.lexicon import people, word_set, words
 from core.language.text import Words
@@ -19,6 +20,7 @@ _FEW = 10
 _SOME = 100
 _IMPERSONAL = frozenset({"it", "that", "which"})
 """What takes people to do, and hardly ever takes anything over: "it took over 40 people to lift it"."""
+_WHERE = (["to"], ["from"], ["into"], ["onto"])
 _POINTS = frozenset({"point", "points", "place", "places", "pt", "pts"})
 """Nouns that a number of says how far something moved: "closed up 12 points"."""
 
@@ -35,8 +37,17 @@ def is_verbs_over(w: Words, start: int, reading: Reading, beyond: int) -> bool:
         return False
     if verb in word_set("over_things"):
         return True
-    if verb not in word_set("either_over"):
-        return False
+    return verb in word_set("either_over") and _is_either_s(w, start, reading, beyond)
+
+
+def _is_either_s(w: Words, start: int, reading: Reading, beyond: int) -> bool:
+    """Whether "over" belongs to a verb that can do without it: "took over 12 schools", not "took over 12 days"."""
+    verb = w.lowers[start - 1]
+    if verb in word_set("won_over") and not are_people(reading):
+        return False  # "won over 53 seats"
+    if verb in word_set("sent_over"):
+        # "Carried over 1,315 passengers", but "carried over 13 boxes to the boat".
+        return w.lowers[beyond : beyond + 1] in _WHERE and not _is_round(reading.low)
     to_do = beyond + 1 < len(w) and w.lowers[beyond] == "to" and w.texts[beyond + 1][0].islower()
     if verb in word_set("takes_over"):
         if _can_be_taken(reading):

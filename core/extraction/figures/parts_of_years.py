@@ -15,13 +15,26 @@ from core.records import TimeReading
 _WHOLE = r"(?:(?P<part_year>1[5-9]\d\d|20\d\d)|(?P<part_of>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he) year)"
 _NTH = "[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast|1st|2nd|3rd|4th"
 _SEASON = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all"
+_FOUR = r"(?P<part_year>(?:1[89]|20)\d\d)(?![-–/]\d)"
+
+
+def _behind(*words: str) -> str:
+    """A pattern that holds behind one of the words: "orders fall 2000 tonnes below plan" tells of no autumn."""
+    return "(?:" + "|".join(f"(?<=[{word[0].upper()}{word[0]}]{word[1:]} )" for word in words) + ")"
+
+
 PATTERNS = (
     rf"(?P<part>(?:{_NTH})[ -](?:half|quarter)) (?:of |in )?{_WHOLE}",
     rf"(?P<part>[HQ][1-4]) (?:of |in )?{_WHOLE}",
     r"(?P<part>[HQ][1-4])[ -](?P<part_year>(?:1[5-9]|20)\d\d)",
     r"(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?:in )?(?:(?P<part_year>1[5-9]\d\d|20\d\d)(?![-–]\d)"
     r"|(?P<part_of>[Ll]ast|[Tt]his|[Nn]ext) year)",
-    rf"(?P<season>{_SEASON}) (?:of )?(?P<part_year>(?:1[89]|20)\d\d)(?![-–/]\d)",
+    rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter) (?:of )?{_FOUR}",
+    rf"{_behind('in', 'since', 'by', 'until', 'till', 'from', 'during', 'for', 'early', 'late', 'this', 'the')}"
+    rf"(?P<season>[Ff]all) {_FOUR}",
+    rf"(?P<season>Fall) {_FOUR}",
+    rf"{_behind('in the', 'since the', 'by the', 'until the', 'from the', 'during the')}"
+    rf"(?P<season>[Ff]all) of {_FOUR}",
     rf"(?P<season>{_SEASON}) (?:of )?(?P<part_of>[Ll]ast|[Tt]his|[Nn]ext) year",
     r"(?P<part_of>[Ll]ast|[Nn]ext|[Tt]his) (?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)",
     r"(?<![Tt]he )(?P<part_of>[Ll]ast|[Nn]ext) (?P<season>[Ff]all)(?! of\b)",

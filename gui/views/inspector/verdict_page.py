@@ -141,7 +141,7 @@ class VerdictPage(QWidget):
         hint = self.tr("What the sources show, in a sentence or two")
         self.rationale.setPlaceholderText(hint if editable else "")
         if not (keep_typing and self.rationale.holds_unsaved):
-            self.rationale.set_words(check.rationale, claim.unsaved_rationale)
+            self.rationale.set_words(check.rationale, claim.typed)
         self.evidence.set_rows(claim.evidence, editable)
         self.comparisons.set_claim(claim)
         self._claim, self._reviewing = claim, reviewing

@@ -204,9 +204,12 @@ class FormDialog(QDialog):
     def _stay(self) -> None:
         """Whoever goes on typing does not leave."""
         if self._asked:
-            self._asked = False
+            self._forget_asking()
             self.complaint.hide()
-            self.cancel_button.setText(self.tr("Cancel"))
+
+    def _forget_asking(self) -> None:
+        self._asked = False
+        self.cancel_button.setText(self.tr("Cancel"))
 
     def _complain(self, text: str, tone: str) -> None:
         restyle(self.complaint, "tone", tone)
@@ -216,6 +219,7 @@ class FormDialog(QDialog):
 
     def fault(self, field: QWidget, text: str) -> None:
         """Say what is wrong with `field` and go there."""
+        self._forget_asking()  # what it asked is no longer to be read
         restyle(field, "wrong", True)
         self._complain(text, "bad")
         field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -239,6 +243,7 @@ class FormDialog(QDialog):
         self.resize(fit_to_window(self, QSize(self.width(), needed)))
 
     def clear_faults(self) -> None:
+        self._forget_asking()
         self.complaint.hide()
         for field in self.findChildren(QWidget):
             if not isinstance(field, QLineEdit | QPlainTextEdit | QComboBox):

@@ -17,6 +17,8 @@ from tests.core.extraction.helpers import analyse, figures
         ("Every one but three of the houses burned.", "Every one but three of the houses", "all but three"),
         ("All but a handful of the schools are shut.", "All but a handful of the schools", "all but a handful"),
         ("Nearly all schools are open.", "Nearly all schools", "nearly all"),
+        ("All but two survived.", "All but two", "all but two"),
+        ("All but 14 escaped the fire.", "All but 14", "all but 14"),
         ("All schools are open.", "All schools", "all"),
         ("They came from all districts.", "all districts", "all"),
     ],
@@ -25,6 +27,16 @@ def test_all_but_some_is_read_as_that_and_not_as_some(text: str, words: str, sai
     found = figures(text)
     assert found.keys() == {words}
     assert (found[words].reading.form, amount(found[words].reading)) == (Form.ALL, said)
+
+
+def test_all_but_a_share_is_read_as_the_share() -> None:
+    found = figures("All but 10 per cent of the houses burned.")
+    assert found.keys() == {"10 per cent of the houses"}
+
+
+@pytest.mark.parametrize("text", ["It was all but for", "“all but for", "All but\n\nAll but for\n\nEvery one but"])
+def test_an_exception_that_breaks_off_does_no_harm(text: str) -> None:
+    assert all(figure.reading.form is not Form.POINT for figure in analyse(text).figures)
 
 
 def test_all_but_some_of_a_number_is_what_is_left_of_it() -> None:

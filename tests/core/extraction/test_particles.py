@@ -22,6 +22,8 @@ from tests.core.extraction.helpers import figures
         ("Strikers took over 40 buildings.", "40 buildings"),
         ("A tram ran over three goats.", "three goats"),
         ("The board passed over 13 candidates.", "13 candidates"),
+        ("She won over 31 critics.", "31 critics"),
+        ("They carried over 13 boxes to the boat.", "13 boxes"),
     ],
 )
 def test_an_over_of_the_verb_makes_no_bound(text: str, words: str) -> None:
@@ -41,6 +43,8 @@ def test_an_over_of_the_verb_makes_no_bound(text: str, words: str) -> None:
         ("The line ran over 300 trains.", "over 300 trains", 300),
         ("He ran over 31 miles.", "over 31 miles", 31),
         ("The repair took over three years.", "over three years", 3),
+        ("The party won over 53 seats.", "over 53 seats", 53),
+        ("The ship carried over 1,315 passengers.", "over 1,315 passengers", 1315),
     ],
 )
 def test_an_over_of_the_number_stays_one(text: str, words: str, low: Decimal) -> None:

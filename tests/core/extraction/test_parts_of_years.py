@@ -8,6 +8,7 @@ import pytest
 
 from core.language.pipeline import load
 from core.records import Form, TimeReading
+from tests.core.extraction.helpers import analyse, words_of
 
 PUBLISHED = date(2025, 12, 3)
 
@@ -92,3 +93,18 @@ def test_what_only_sounds_like_a_part_of_a_year_is_none(text: str) -> None:
 def test_what_has_been_so_since_a_month_began_in_one_that_is_past(text: str, words: str, start: date) -> None:
     time = dates(text)[words]
     assert (time.start, time.alternatives) == (start, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ship orders fall 2000 tonnes below plan.", "2000 tonnes"),
+        ("After the fall of 2011 the regime went.", "2011"),
+        ("It began in fall 2011.", "fall 2011"),
+        ("In the fall of 2011 it ended.", "fall of 2011"),
+        ("Fall 2019 was dry.", "Fall 2019"),
+    ],
+)
+def test_what_falls_is_no_season(text: str, words: str) -> None:
+    found = analyse(text)
+    assert [words_of(text, figure) for figure in found.figures] == [words]

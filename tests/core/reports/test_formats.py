@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 import resources
 from core.checking.review import APPROVED_STATES
 from core.errors import UserError
-from core.records import ClaimState, Decision, ReviewView
+from core.records import ClaimState, Decision, ReviewView, Typing
 from core.reports import FORMATS, claimreview, markdown, profile
 from core.reports import json as json_report
 from core.reports.links import safe_link
@@ -320,7 +320,7 @@ PIECES = ["Pier Street", "clerk", "tape 7", "Nine, and I knew", "Otto Quill"]
 
 @pytest.mark.parametrize("key", FORMATS)
 def test_nothing_confidential_is_in_any_byte_of_a_public_report(key: str) -> None:
-    model = told(reviewed(), unsaved_rationale="the clerk says so")
+    model = told(reviewed(), typing=(Typing("the clerk says so", "Ada Lind"),))
     data = unpacked(FORMATS[key].render(profile.public(model)))
     for piece in PIECES:
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):

@@ -97,10 +97,10 @@ def test_the_reason_is_a_draft_while_typing_and_one_revision_after(start: Start,
     running.wait_until_idle()
     view = ask(running, lambda desk: desk.read.claim(claim))
     assert view is not None
-    assert (view.unsaved_rationale, view.check.revision) == ("j1 Two lists agree. /?", 0)
+    assert (view.typed, view.check.revision) == ("j1 Two lists agree. /?", 0)
     press(running, "Esc", "J", "K")
     view = shown(running)
-    assert (view.check.rationale, view.check.revision, view.unsaved_rationale) == (
+    assert (view.check.rationale, view.check.revision, view.typed) == (
         "j1 Two lists agree. /?",
         1,
         None,

@@ -42,6 +42,20 @@ def test_a_source_that_was_typed_is_not_thrown_away_by_one_key(start: Start, des
     assert len(shown(running).evidence) == 1
 
 
+def test_it_is_asked_again_where_something_else_was_said_meanwhile(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "E")
+    asked = dialog(running, EvidenceDialog)
+    asked.note.setFocus()
+    write(running, "Seen at the port")
+    press(running, "Escape", "Ctrl+Return")
+    assert "title" in asked.complaint.text()
+    assert asked.cancel_button.text() == "Cancel"
+    press(running, "Escape")
+    assert asked.isVisible()
+    assert "Esc once more" in asked.complaint.text()
+
+
 def test_a_pasted_article_is_not_thrown_away_and_what_was_only_looked_at_closes(start: Start, desk: Path) -> None:
     running = start(desk)
     press(running, "Ctrl+Shift+V")

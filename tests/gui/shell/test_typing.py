@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question
+from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question, Typing
 from db.operations import AddEvidence, ApproveCheck, KeepDraft, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
 from gui.settings import Settings
@@ -23,7 +23,7 @@ def test_somebody_else_s_typing_is_neither_shown_nor_saved(start: Start, desk: P
     press(running, "J", "K")
     view = shown(running)
     assert (view.row.id, view.check.revision) == (claim, 0)
-    assert (view.unsaved_rationale, view.unsaved_by) == ("half a thought of Ana", "Ana Beric"), "it waits for her"
+    assert view.typing == (Typing("half a thought of Ana", "Ana Beric"),), "it waits for her"
 
 
 def test_looking_at_a_check_that_was_decided_changes_nothing(start: Start, desk: Path, settings: Settings) -> None:

@@ -24,6 +24,7 @@ from core.records import (
     DismissReason,
     Question,
     Reading,
+    Typing,
     UnitKind,
 )
 from gui import theme as themes
@@ -153,7 +154,7 @@ def test_typing_about_a_claim_is_told_before_another_is_shown(qtbot: QtBot, insp
 
 def test_a_draft_that_was_not_saved_is_shown_and_told_on_leaving(qtbot: QtBot, inspector: Inspector) -> None:
     inspector.set_claim(look.claim(4))
-    inspector.set_claim(replace(look.claim(3), unsaved_rationale="Half a thou"))
+    inspector.set_claim(replace(look.claim(3), typing=(Typing("Half a thou", "Ana Beric"),)))
     assert inspector.verdict.rationale.toPlainText() == "Half a thou"
     with qtbot.waitSignal(inspector.rationale_left) as left:
         inspector.commit_rationale()
@@ -359,7 +360,7 @@ def test_words_on_their_way_to_the_desk_are_not_replaced_by_older_ones(inspector
     QTest.keyClicks(field, " More.")
     new = field.words()
     inspector.commit_rationale()
-    inspector.set_claim(replace(look.claim(), unsaved_rationale="An older draft"))
+    inspector.set_claim(replace(look.claim(), typing=(Typing("An older draft", "Ana Beric"),)))
     assert field.words() == new, "told and not yet confirmed"
     inspector.confirm_rationale("something else")
     inspector.set_claim(look.claim())
