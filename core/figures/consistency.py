@@ -17,6 +17,8 @@ TWO_ENDS = frozenset({Form.RANGE, Form.ALTERNATIVES})
 """Forms of two numbers."""
 NO_NUMBER = frozenset({Form.ALL, Form.DATE})
 """Forms that state no number."""
+BOUNDED_TOO = TWO_ENDS | {Form.VAGUE}
+"""Forms that can be bounds besides: "at least 10 to 12 men", "at least hundreds of people"."""
 FROM_BELOW = frozenset({">", ">="})
 """Bounds whose number is the lower end; the upper end is open."""
 
@@ -49,7 +51,7 @@ def contradiction(reading: Reading) -> Contradiction | None:
         return Contradiction(Part.HIGH, "The upper end is below the lower one; swap them.")
     if form is Form.BOUND:
         return _of_bound(reading)
-    if reading.comparator != "=":
+    if reading.comparator != "=" and form not in BOUNDED_TOO:
         return Contradiction(
             Part.BOUND,
             "Only a bound is more or less than its number; choose the form “A bound”, or the bound “As stated”.",

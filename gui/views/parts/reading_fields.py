@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from core import wording
-from core.figures.consistency import FROM_BELOW, NO_NUMBER, ONE_VALUE, Part, contradiction
+from core.figures.consistency import BOUNDED_TOO, FROM_BELOW, NO_NUMBER, ONE_VALUE, Part, contradiction
 from core.records import Form, NumberChange, Reading, TimeReading, UnitKind
 from gui import words
 from gui.theme import GRID
@@ -150,7 +150,7 @@ class ReadingFields(QWidget):
         if self._filling:
             return
         self._filling = True
-        if self._form is not Form.BOUND:
+        if self._form is not Form.BOUND and not (self._form in BOUNDED_TOO and self._base.form in BOUNDED_TOO):
             self._set_choice(self.comparator, "=")
         elif self._bound == "=":
             self._set_choice(self.comparator, ">")
@@ -167,7 +167,7 @@ class ReadingFields(QWidget):
     def _bound_chosen(self) -> None:
         if self._filling:
             return
-        if self._bound != "=" and self._form is not Form.BOUND:
+        if self._bound != "=" and self._form is not Form.BOUND and not self._is_bounded_too:
             self._set_choice(self.form, Form.BOUND)
         elif self._bound == "=" and self._form is Form.BOUND:
             self._set_choice(self.form, Form.POINT)
@@ -188,6 +188,11 @@ class ReadingFields(QWidget):
         """Whether the form has one number, in the first field."""
         return self._form in ONE_VALUE or self._form is Form.BOUND
 
+    @property
+    def _is_bounded_too(self) -> bool:
+        """Whether it is of two ends and was read as a bound besides: "at least 10 to 12 men"."""
+        return self._form in BOUNDED_TOO and self._base.comparator != "="
+
     def _fit_form(self) -> None:
         """Show the fields that the form has."""
         form, date = self._form, self._form is Form.DATE
@@ -195,7 +200,7 @@ class ReadingFields(QWidget):
         for field, hidden in (
             (self.low, numberless),
             (self.high, numberless or self._has_one),
-            (self.comparator, numberless or not self._has_one),
+            (self.comparator, numberless or not (self._has_one or self._is_bounded_too)),
             *((field, date) for field in (self.unit_kind, self.unit, self.per, self.change)),
         ):
             field.setHidden(hidden)

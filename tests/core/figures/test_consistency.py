@@ -9,6 +9,7 @@ import pytest
 
 from core.figures.consistency import Part, contradiction
 from core.records import Form, Reading, TimeReading, UnitKind
+from tests.core.extraction.helpers import analyse
 
 ONE, TWO = Decimal(1), Decimal(2)
 DAY = TimeReading(date(2025, 9, 11), date(2025, 9, 11), "day")
@@ -59,3 +60,19 @@ def test_what_contradicts_itself_is_named_with_what_to_do(reading: Reading, part
 )
 def test_what_the_extraction_reads_fits(reading: Reading) -> None:
     assert contradiction(reading) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 10 to 12 men came.",
+        "At least £3m or £4m was lost.",
+        "Up to a quarter or a third of firms closed.",
+        "At least hundreds of people left.",
+        "Over a dozen ships sank.",
+    ],
+)
+def test_what_the_program_reads_contradicts_nothing(text: str) -> None:
+    readings = [figure.reading for figure in analyse(text).figures]
+    assert any(reading.comparator != "=" for reading in readings)
+    assert [contradiction(reading) for reading in readings] == [None] * len(readings)
