@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, delete, func, not_, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, delete, func, not_, select, update
 
 from core.records import SpeakerKind
-from db import effective, schema, schema_work, search, speakers
+from db import effective, schema, schema_work, search, speakers, version_chain
 from db.codec import fold
 from db.columns import one_of
 from db.operations.details import DETAILING
@@ -157,29 +157,49 @@ def _leave_out_first_details(tx: Tx, words: Words) -> None:
 
 
 def _add_carried(tx: Tx, words: Words) -> None:
-    """The same passages in newer versions of their articles, also in those that were given up again: corrections
-    went over with their moment, and what was marked by hand with its words."""
+    """The same passages in other versions of their articles, also in those that were given up again: corrections
+    went over with their moment, and what was marked by hand with its words. Whoever wrote the same elsewhere did
+    that themselves."""
     mine, other, mentions = _correction.alias(), _correction.alias(), ids_of(words, Kind.READING)
-    found = set(
-        tx.connection.execute(
-            select(other.c.mention_id)
-            .join(mine, and_(mine.c.at == other.c.at, mine.c.by == other.c.by))
-            .where(one_of(mine.c.mention_id, mentions))
-        ).scalars()
+    corrections = (
+        select(mine.c.mention_id, other.c.mention_id)
+        .join(
+            other, and_(mine.c.at == other.c.at, mine.c.by == other.c.by, mine.c.mention_id != other.c.mention_id)
+        )
+        .where(one_of(mine.c.mention_id, mentions))
     )
-    words.things |= {(Kind.READING, each) for each in found}
+    words.things |= {(Kind.READING, each) for each in _in_versions(tx, corrections)}
     piece, copy, marked = schema.mention_piece, schema.mention_piece.alias(), _mention.alias()
     copies = (
-        select(_mention.c.id)
+        select(marked.c.id, _mention.c.id)
         .join(copy, copy.c.mention_id == _mention.c.id)
         .join(piece, and_(piece.c.text == copy.c.text, piece.c.number == copy.c.number))
         .join(marked, marked.c.id == piece.c.mention_id)
         .where(one_of(piece.c.mention_id, words.passages), _BY_HAND)
         .where(_mention.c.speaker.is_(marked.c.speaker), _mention.c.via.is_(marked.c.via))
     )
-    copied = set(tx.connection.execute(copies).scalars())
+    copied = _in_versions(tx, copies)
     words.passages |= copied
     words.things |= {(Kind.READING, each) for each in copied}
+
+
+def _in_versions(tx: Tx, pairs: Select[Any]) -> set[int]:
+    """The second of those pairs of mentions that stand in two versions of one article."""
+    version = schema.article_version.c
+    found = list(tx.connection.execute(pairs.distinct()))
+    ids = {each for pair in found for each in pair}
+    rows = tx.connection.execute(
+        select(_mention.c.id, version.article_id)
+        .join(schema.article_version, version.id == _mention.c.version_id)
+        .where(one_of(_mention.c.id, ids))
+    )
+    article = {mention_id: article_id for mention_id, article_id in rows}
+    earlier = {each: version_chain.earlier_than(tx.connection, each) for each in set(article.values())}
+    return {
+        second
+        for first, second in found
+        if article[second] in earlier[article[first]] or article[first] in earlier[article[second]]
+    }
 
 
 def _spoken_elsewhere(tx: Tx, words: Words) -> set[str]:

@@ -50,7 +50,7 @@ class Searching(QObject):
         if not text:
             self._leave()
             return
-        self._leaving = False
+        self._leaving = False  # what was shown before stays known until it is shown again
         if self._before is None:
             self._before = now.filter
             self._claim_before = now.claim_id
@@ -76,8 +76,8 @@ class Searching(QObject):
         before = self._before or replace(now.filter, text="")
         found = self._taken or self._before is None or self._claim_before is None
         claim = now.claim_id if found else self._claim_before
-        self._before = None
         if claim is None:
+            self._before = None
             now.set_filter(before)
             return
         self._leaving = True
@@ -86,6 +86,7 @@ class Searching(QObject):
             view, listed = answer
             if not self._leaving:
                 return  # another search, or another list, was asked for meanwhile
+            self._before = None
             if view is None or listed:
                 now.set_filter(before, keep=view is not None)
             else:

@@ -306,3 +306,26 @@ def facts_in(path: Path) -> set[str]:
 
 def is_facts(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "facts"
+
+
+def test_the_same_words_that_somebody_marked_elsewhere_are_theirs(desk: Desk) -> None:
+    """In another article, and in another place of the same one."""
+    first = desk.read.articles()[0]
+    other = "Another story\n\nIn May, Tarsia wants its embassy open again. Nobody else was there.\n"
+    focus = desk.transact(ImportArticle(document(other, "other.txt", title="Another story")), ME).focus_article
+    assert focus is not None
+    words = "wants its embassy open"
+    claims = []
+    for by, article, text in ((ME, first.id, TEXT), ("Bo Tarn", focus, other)):
+        version = desk.read.article(article)
+        assert version is not None
+        claims.append(
+            desk.transact(
+                AddClaim(version.version_id, MentionKind.INDIRECT, (at(words, text),), NAME), by
+            ).focus_claim
+        )
+    event = next(e.seq for e in desk.read.audit_events() if e.action == "add claim" and e.actor == ME)
+    desk.transact(WithholdEvent(event, "protects somebody"), EDITOR)
+    mine, theirs = (view(desk, claim).row.speaker for claim in claims if claim is not None)
+    assert mine != NAME
+    assert theirs == NAME

@@ -72,3 +72,18 @@ def test_figures_that_a_search_leaves_out_are_chosen_in_their_article(start: Sta
     press(running, "I")
     other = ask(running, lambda desk: desk.read.claim(beside[row.id][0]))
     assert other is not None and other.check.so == "mostly-true"
+
+
+def test_typing_on_while_a_search_is_being_left_forgets_nothing(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "J")
+    before, place = shown(running).row.id, running.navigation.filter
+    searching = running.navigation.searching
+    searching.search("1,300")
+    running.wait_until_idle()
+    searching.search("")
+    searching.search("embassy")  # before the desk has answered what there was to go back to
+    running.wait_until_idle()
+    searching.search("")
+    running.wait_until_idle()
+    assert (running.navigation.filter, shown(running).row.id) == (place, before)
