@@ -39,7 +39,8 @@ from gui.controllers.undoing import Undoing
 from gui.controllers.versions import Versions
 from gui.controllers.viewing import Viewing
 from gui.crash import CrashReporter
-from gui.jobs import DatabaseThread, Worker
+from gui.desk_thread import DatabaseThread
+from gui.jobs import Worker
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.situation import Situation

@@ -11,7 +11,7 @@ from core.errors import BugError, SaidsoError
 from core.records import Change
 from db.operations import Operation
 from db.store import Desk
-from gui.jobs import DatabaseThread
+from gui.desk_thread import DatabaseThread
 from gui.settings import Settings
 
 PROGRAM = "Saidso"

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from core.errors import BugError, SaidsoError, UserError
 from core.progress import Step
 from db.store import Desk
-from gui.jobs import Callbacks, DatabaseThread, Worker
+from gui.desk_thread import DatabaseThread
+from gui.jobs import Callbacks, Worker
 from gui.turns import TURN, InTurns, Steps, Turns
 from tests.core.test_worker import Crash, Double, Pid, Refuse, Spin
 
@@ -63,7 +64,7 @@ def test_the_desk_is_asked_on_its_own_thread_and_answers_here(qtbot: QtBot, data
 def test_a_desk_that_is_left_alone_has_all_in_its_file(
     qtbot: QtBot, database: DatabaseThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.jobs.REST", 0.02)
+    monkeypatch.setattr("gui.desk_thread.REST", 0.02)
     log = tmp_path / "desk.saidso-wal"
     assert log.stat().st_size > 0
     for _ in range(2):  # the thread waits for the next question as long as was set before
