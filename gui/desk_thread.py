@@ -1,4 +1,4 @@
-"""The thread that owns the desk: it alone reads and writes it, and calls the window back with what came of that."""
+"""The thread that owns the desk: it alone reads and writes it, and tells the window what came of that."""
 
 from __future__ import annotations
 

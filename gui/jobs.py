@@ -49,9 +49,6 @@ def bug(code: str, error: Exception) -> BugError:
     return made
 
 
-# --- the child process ----------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Callbacks:
     """What becomes of a job, told in the window's thread. `progress` comes at most ten times a second."""
