@@ -29,6 +29,8 @@ DESK_SUFFIX = ".saidso"
 SWITCH = 0.0001
 """Seconds for which one thread keeps Python's lock while another waits for it; without a word it is fifty times as
 long, a third of a frame, at every painting beside it. Half as long or less gains nothing more."""
+COLLECT = 500
+"""Milliseconds between two looks whether garbage is to be collected."""
 
 
 def own_desk() -> Path:
@@ -112,13 +114,26 @@ def settle() -> None:
     """Have the interpreter serve the window first, from now on.
 
     The garbage collector leaves alone what the program is made of, some 300,000 objects, modules and classes above
-    all, none of which is ever garbage: looking through them held the event loop for 40 ms now and then. Who starts
-    the program may have switched it off. And where the desk's thread reckons, it gives way after a tenth of a
-    millisecond.
+    all, none of which is ever garbage: looking through them held the event loop for 40 ms now and then. It runs
+    between two events, and never by itself: in the middle of Qt's own work it could end an object whose lock Qt
+    holds just then, and wait for that lock for ever. And where the desk's thread reckons, it gives way after a
+    tenth of a millisecond.
     """
     gc.freeze()
-    gc.enable()
+    gc.disable()
+    timer = QTimer(QApplication.instance())
+    timer.setInterval(COLLECT)
+    timer.timeout.connect(collect)
+    timer.start()
     sys.setswitchinterval(SWITCH)
+
+
+def collect() -> None:
+    """Collect garbage as the interpreter would by itself: the oldest generation whose turn it is."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    due = next((each for each in (2, 1, 0) if counts[each] > limits[each]), None)
+    if due is not None:
+        gc.collect(due)
 
 
 class _ClosingOnSignals:
