@@ -39,17 +39,14 @@ def with_closing_data(article: Article, drafts: list[Draft]) -> list[Draft]:
     """The drafts, and one for every sentence that such a source closes and no other report takes."""
     starts = {article.words.at(start) for draft in drafts for start, _ in (*draft.cue, *draft.pieces)}
     lines = {line.first: line.beyond for line in datelines(article)}
-    found = [
-        _closed(article, sentence, lines.get(sentence.first, sentence.first))
-        or _heard(article, sentence, lines.get(sentence.first, sentence.first))
-        for sentence in article.sentences
-    ]
+    opens = [(sentence, lines.get(sentence.first, sentence.first)) for sentence in article.sentences]
+    found = [_closed(article, sentence, first) or _heard(article, sentence, first) for sentence, first in opens]
     new = [draft for draft in found if draft is not None and _free(article, draft, starts)]
     return sorted([*drafts, *new], key=lambda draft: min(draft.pieces)) if new else drafts
 
 
 def _free(article: Article, draft: Draft, starts: set[int]) -> bool:
-    """Whether no other report begins in the sentence; a quoted word without a cue is a part of what was heard."""
+    """Whether no other report begins in the sentence."""
     return not any(k in starts for k in range(draft.sentence.first, draft.sentence.beyond))
 
 
@@ -94,10 +91,9 @@ def _heard(article: Article, sentence: Sentence, opens: int) -> Draft | None:
     body = [k for k in range(comma + 1, group) if w.lowers[k] in HEARERS]
     led = w.lowers[comma + 1] in words("determiners") or body[:1] == [comma + 1]
     stray = any(w.is_mark(k) or article.inside[k] >= 0 for k in range(comma + 1, group))
-    first = opens
-    if not body or not led or stray or not any(parsed.reads_as_verb(article, k) for k in range(first, comma)):
+    if not body or not led or stray or not any(parsed.reads_as_verb(article, k) for k in range(opens, comma)):
         return None
-    content, source = w.span(first, comma), Phrase(comma + 1, group, comma + 1, body[0] + 1)
+    content, source = w.span(opens, comma), Phrase(comma + 1, group, comma + 1, body[0] + 1)
     return Draft([content], [w.span(group, verb + 1)], source, "heard", sentence, weight=0.9)
 
 
