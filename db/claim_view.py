@@ -27,7 +27,7 @@ from core.records import (
 )
 from db import claim_work, comparison_rulings, recheck_dates, review_work, schema, sentences
 from db.codec import reading_of, words
-from db.effective import FOLLOWS, REDATED, chunks, given_to_narration, mention_pieces
+from db.effective import FOLLOWS, REDATED, chunks, given_to_narration, mention_pieces, newest_corrections
 
 _Correction = dict[str, Any]
 _SLIGHT = frozenset({UnitKind.DATE, UnitKind.AGE})
@@ -207,16 +207,11 @@ def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _C
     nothing.
     """
     correction, piece, figure = schema.correction, schema.correction_piece.c, schema.correction_figure
-    newest = (
-        select(func.max(correction.c.id))
-        .where(correction.c.mention_id.in_(mention_ids))
-        .group_by(correction.c.mention_id)
-    )
     mention = schema.mention.c
     rows = connection.execute(
         select(correction, mention.speaker.label("guessed"))
         .join(schema.mention, mention.id == correction.c.mention_id)
-        .where(correction.c.id.in_(newest))
+        .where(correction.c.id.in_(newest_corrections(mention_ids)))
     ).all()
     ids = [row.id for row in rows]
     if not ids:

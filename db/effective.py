@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 
 from core.checking.applies import UNSURE
 from core.errors import BugError, UserError
@@ -111,6 +111,16 @@ def _newest_correction(connection: Connection, mention_id: int, at: datetime | N
     return connection.execute(query if at is None else query.where(correction.c.at <= at)).first()
 
 
+def newest_corrections(mention_ids: list[int]) -> Select[tuple[int]]:
+    """Ids of the corrections that hold, one for every mention that was corrected."""
+    correction = schema.correction.c
+    return (
+        select(func.max(correction.id))
+        .where(correction.mention_id.in_(mention_ids))
+        .group_by(correction.mention_id)
+    )
+
+
 def correction_content(connection: Connection, mention_id: int, at: datetime | None = None) -> dict[str, Any]:
     """The newest correction (until `at`, if given) as `codec.correction_to_json`; empty where it is as found."""
     row = _newest_correction(connection, mention_id, at)
@@ -140,10 +150,9 @@ def guessed_speakers(connection: Connection, mention_ids: list[int]) -> set[int]
     for some in chunks(mention_ids):
         doubtful = select(mention.id).where(mention.id.in_(some), mention.speaker_score < UNSURE)
         ids = list(connection.execute(doubtful).scalars())
-        newest = (
-            select(func.max(correction.id)).where(correction.mention_id.in_(ids)).group_by(correction.mention_id)
+        named = select(correction.mention_id).where(
+            correction.id.in_(newest_corrections(ids)), correction.speaker.is_not(None)
         )
-        named = select(correction.mention_id).where(correction.id.in_(newest), correction.speaker.is_not(None))
         found |= set(ids) - set(connection.execute(named).scalars()) if ids else set()
     return found
 
@@ -156,11 +165,8 @@ def given_to_narration(connection: Connection, mention_ids: list[int]) -> set[in
     correction = schema.correction.c
     found: set[int] = set()
     for some in chunks(mention_ids):
-        newest = (
-            select(func.max(correction.id)).where(correction.mention_id.in_(some)).group_by(correction.mention_id)
-        )
         given = select(correction.mention_id).where(
-            correction.id.in_(newest), correction.no_speaker, correction.why != FOLLOWS
+            correction.id.in_(newest_corrections(some)), correction.no_speaker, correction.why != FOLLOWS
         )
         found |= set(connection.execute(given).scalars())
     return found
