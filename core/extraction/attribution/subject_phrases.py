@@ -1,0 +1,178 @@
+"""Speaker phrases that are no subject, or took in a whole clause, put right by the parse.
+
+"Met ministers" of "has met ministers and asked whether" is nobody, "One day my daughter came" is my daughter,
+"used at two fairs, his lawyer, Otto Dell," is the lawyer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.extraction.article import Article
+from core.extraction.attribution import parsed
+from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.extent import (
+    with_head,
+    with_parenthesis,
+    with_whole_name,
+    without_dateline,
+    without_loose_ends,
+)
+from core.extraction.attribution.inner_subjects import cue_verb
+from core.extraction.lexicon import people, words
+from core.extraction.speakers.phrases import Phrase, is_verb
+from core.extraction.syntax import Syntax
+from core.language.labels import Rel
+
+_LEADS_ON = frozenset({"to", "of", "in", "for", "with", "at"})
+"""Words that no phrase ends with."""
+_INDEFINITE = frozenset({"a", "an", "another"})
+_RELATIVE = frozenset({"whose", "which", "that", "who"})
+_EMPTY = frozenset({"ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "PUNCT"})
+"""Classes of words that name nobody."""
+_MAY_OPEN = _EMPTY | {"ADJ"}
+_AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others", "such", "another", "same"})
+_STOPS = frozenset(".!?”\"’'")
+
+
+def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """A phrase that is no subject at all put right by the parse.
+
+    "Met ministers" of "has met ministers, written to judges and asked whether" gives way to the subject of all
+    three verbs, "parts of which" to the noun before it; a dateline is left out.
+    """
+    phrase = without_loose_ends(article, without_dateline(article, phrase))
+    phrase = with_whole_name(article, draft, phrase)
+    phrase = with_parenthesis(article, with_head(article, draft, phrase))
+    if article.inside[phrase.first] >= 0:
+        return _quoted_subject(article, draft, phrase)
+    tree = article.syntax
+    cue = article.words.at(min(draft.cue)[0])
+    if tree is None:
+        return phrase
+    told = cue_verb(article, draft)
+    verb = cue if told is None else told
+    phrase = _without_verb(article, phrase, ing=verb < len(tree.form) and tree.form[verb] == "ing")
+    if (phrase.first > cue and phrase.beyond > verb) or verb >= len(tree.head):
+        return phrase
+    shared = parsed.shared_subject(article, verb, draft.sentence) if tree.form[verb] == "ing" else None
+    head = tree.subject(verb) if shared is None else parsed.head_of(article, shared)
+    low, beyond = draft.sentence.first, draft.sentence.beyond
+    if head is None or not low <= head < beyond or article.inside[head] >= 0:
+        return phrase
+    within = phrase.first <= head < phrase.beyond
+    if not within and not _no_subject(article, phrase) and not _governed(tree, phrase, verb):
+        return phrase
+    found = parsed.phrase_of(article, head, low, beyond, max(verb, head + 1))
+    if found is None or (within and not _leads_up(article, phrase, found)):
+        return phrase
+    return found
+
+
+def _governed(tree: Syntax, phrase: Phrase, verb: int) -> bool:
+    """Whether the phrase only completes the verb that the cue is joined to: "sent a letter to them saying"."""
+    over = tree.head[verb]
+    if tree.rel[verb] not in (Rel.ADVCL, Rel.CONJ) or over >= phrase.core_first:
+        return False
+    heads = [k for k in range(phrase.core_first, phrase.core_beyond) if tree.head[k] == over]
+    return bool(heads) and all(tree.rel[k] in (Rel.OBJECT, Rel.OBLIQUE) for k in heads)
+
+
+def _leads_up(article: Article, phrase: Phrase, found: Phrase) -> bool:
+    """Whether what a phrase has before the subject only leads up to it: "on May 1 and", "For weeks", "known,"."""
+    w = article.words
+    first, start = phrase.first, found.first
+    opening = w.lowers[start]
+    if not first < start or opening in _INDEFINITE or opening in words("prepositions") or w.texts[start] == "WHO":
+        return False
+    before, determined = w.lowers[start - 1], opening in words("determiners")
+    if before in words("conjunctions"):
+        return w.lowers[first] in words("prepositions")
+    if before == ",":
+        noun = w.is_name(first) or w.lowers[first] in words("determiners")
+        closes = found.core_beyond >= phrase.core_beyond and determined
+        return not noun or (closes and not w.is_name(first) and opening not in _RELATIVE)
+    opens = determined or opening in words("subjects")
+    return opens and opening != "one" and before not in words("prepositions")
+
+
+def _without_verb(article: Article, phrase: Phrase, *, ing: bool) -> Phrase:
+    """The subject alone of a phrase with a whole clause in it: "Lawyers for the club told a tribunal that he".
+
+    Before a participle also behind what leads up to it: "a few days later, Vell gave in, telling reporters".
+    """
+    tree = article.syntax
+    if tree is None:
+        return phrase
+    for verb in range(phrase.first + 1, phrase.beyond):
+        if (
+            tree.word_class[verb] not in ("VERB", "AUX")
+            or tree.form[verb] != "finite"
+            or not is_verb(article, verb)
+        ):
+            continue
+        full = tree.head[verb] if tree.rel[verb] is Rel.AUX else verb
+        head = tree.own_subject(full)
+        inner = tree.rel[full] in (Rel.RELCL, Rel.ACL, Rel.ADVCL, Rel.CCOMP)
+        if head is not None and phrase.first <= head < verb and not inner and article.inside[verb] < 0:
+            found = parsed.phrase_of(article, head, phrase.first, verb, verb)
+            leads = ing and found is not None and article.words.texts[found.first - 1] == ","
+            return phrase if found is None or not (leads or found.first == phrase.first) else found
+    return phrase
+
+
+def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """Of words inside quotation marks the subject alone: “I was lying there and the doctor says, ‘Up!’”."""
+    tree = article.syntax
+    if tree is None or phrase.core_first != phrase.first:
+        return phrase
+    for verb in range(*article.words.within(*min(draft.cue))):
+        head = tree.own_subject(verb)
+        if head is not None and phrase.first < head < phrase.beyond:
+            first = max(phrase.first, tree.left[head])
+            return replace(phrase, first=first, core_first=first)
+    return phrase
+
+
+def nobody(article: Article, phrase: Phrase) -> bool:
+    """Whether nothing in the phrase can stand for anybody: "also", "in particular", "pains to", "Monday", "31"."""
+    w, tree = article.words, article.syntax
+    last = phrase.core_beyond - 1
+    if w.lowers[last] in _LEADS_ON or (last == phrase.core_first and _when_or_how_many(w.lowers[last])):
+        return True
+    words_of = range(phrase.first, phrase.beyond)
+    if tree is None or tree.word_class[phrase.first] not in _MAY_OPEN:
+        return False
+    known = _RELATIVE | words("subjects") | people().groups
+    if any(w.lowers[k] in known or (w.is_name(k) and k > phrase.first) for k in words_of):
+        return False
+    opens = phrase.first == 0 or w.texts[phrase.first - 1] in _STOPS
+    if w.is_name(phrase.first) and not opens:
+        return False
+    return all(tree.word_class[k] in _EMPTY or _describes(article, k) for k in words_of)
+
+
+def _when_or_how_many(word: str) -> bool:
+    return word in words("weekdays") or word in words("months") or word.isdigit()
+
+
+def _describes(article: Article, word: int) -> bool:
+    """Whether the word is an adjective that is no number or amount: "in particular", but "a fourth", "several"."""
+    w, tree = article.words, article.syntax
+    plain = tree is not None and tree.word_class[word] == "ADJ" and w.texts[word].islower()
+    return plain and w.lowers[word - 1] not in words("determiners") and w.lowers[word] not in _AMOUNTS
+
+
+def _no_subject(article: Article, phrase: Phrase) -> bool:
+    """Whether the phrase begins with a verb, is the object of one, or stands for nobody."""
+    w, tree = article.words, article.syntax
+    first = phrase.core_first
+    if nobody(article, phrase):
+        return True
+    if w.lowers[first] in ("neither", "either") and tree is not None:
+        return tree.is_verb(phrase.core_beyond - 1)
+    if tree is None or w.is_name(first) or w.lowers[first] in words("determiners"):
+        return False
+    if w.lowers[first] in ("him", "them", "me", "us"):
+        return True
+    return tree.is_verb(first) and tree.form[first] in ("finite", "participle") and phrase.core_beyond - first > 1
