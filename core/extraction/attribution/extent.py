@@ -10,6 +10,7 @@ from dataclasses import replace
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import words
+from core.extraction.speakers.datelines import is_dash
 from core.extraction.speakers.phrase_parts import first_link, head, is_person
 from core.extraction.speakers.phrases import Phrase, subject_before, trim_left
 
@@ -17,8 +18,11 @@ _LONGEST_TERM = 6
 """Words in quotation marks, these included, that can be part of a phrase: "the “History” section"."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_NOUN = 2
-_DASHES = frozenset("—–-")
 _LONGEST_DATELINE = 14
+_THEN = frozenset({"later", "earlier", "ago"})
+"""Behind a length of time: "days later"."""
+_LONGEST_TIME = 5
+"""Words of "a year and a half later"."""
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
 _POSTED = frozenset({"of", "at", "for", "from", "on", "in", "with", "aboard"})
 """Between a person and the body, place or ship he or she belongs to."""
@@ -78,8 +82,12 @@ def with_parenthesis(article: Article, phrase: Phrase) -> Phrase:
 
 
 def without_loose_ends(article: Article, phrase: Phrase) -> Phrase:
-    """ "Tuesday, Ms. Orr, 41" without the day, "a boy of 10 or" without the conjunction."""
+    """ "Tuesday, Ms. Orr, 41" without the day, "a boy of 10 or" without the conjunction.
+
+    Nor do "Days later, the commissioner" and "2 March officials" tell who the time is.
+    """
     lowers = article.words.lowers
+    phrase = _without_time(article, phrase)
     day = lowers[phrase.first] in words("weekdays") and lowers[phrase.first + 1 : phrase.first + 2] == [","]
     if day and phrase.beyond - phrase.first > 2:
         first = phrase.first + 2
@@ -90,6 +98,25 @@ def without_loose_ends(article: Article, phrase: Phrase) -> Phrase:
         core = max(phrase.core_first + 1, min(beyond, phrase.core_beyond))
         phrase = replace(phrase, beyond=beyond, core_beyond=core)
     return phrase
+
+
+def _without_time(article: Article, phrase: Phrase) -> Phrase:
+    w, first = article.words, phrase.first
+    start = first
+    later = next(
+        (k for k in range(first + 1, min(first + _LONGEST_TIME, phrase.beyond - 1)) if w.lowers[k] in _THEN), 0
+    )
+    if later and w.lowers[later - 1] in words("times") and w.texts[first].lower() not in words("months"):
+        start = later + 1 + (w.texts[later + 1] == ",")
+    elif w.lowers[first] in words("months") and first > 0 and w.texts[first + 1].islower():
+        before = w.lowers[first - 1]
+        start += before.isdigit() or before in words("prepositions")
+    if first == start or start >= phrase.beyond:
+        return phrase
+    if phrase.core_first == first:
+        comma = next((k for k in range(start + 1, phrase.beyond) if w.texts[k] == ","), phrase.beyond)
+        return Phrase(start, phrase.beyond, start, comma)
+    return replace(phrase, first=start)
 
 
 def with_head(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
@@ -132,7 +159,7 @@ def without_dateline(article: Article, phrase: Phrase) -> Phrase:
     if not opens or not w.texts[phrase.first].isupper():
         return phrase
     for k in range(phrase.first + 1, min(phrase.beyond - 1, phrase.first + _LONGEST_DATELINE)):
-        if w.texts[k] in _DASHES and w.starts[k] > w.ends[k - 1]:
+        if is_dash(article, k):
             comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
             return Phrase(k + 1, phrase.beyond, k + 1, comma)
     return phrase

@@ -21,6 +21,8 @@ from core.language.labels import Rel
 _LEADING = 1
 """Words ("also") between an insertion and the verb behind it."""
 _LONGEST_SUBJECT = 8
+_STANDS_FOR_IT = frozenset({"that", "this", "there", "which", "what"})
+"""Subjects that nobody is."""
 _BEFORE_GERUND = frozenset({"after", "before", "while", "without", "since", "despite"})
 
 
@@ -41,6 +43,27 @@ def inside(article: Article, draft: Draft, subject: Phrase, around: Sequence[Dra
             if found is not None and found.first >= low:
                 return found
             return _shared(article, draft, low) or _interrupted(article, outer, verb)
+    return None
+
+
+def told_of(article: Article, draft: Draft, outer: Draft) -> Phrase | None:
+    """The nearest subject before a verb in another report, whose speaker has been taken for the verb's.
+
+    "Marr said her landlord had seen it and told her that …": the landlord told her.
+    """
+    tree, verb = article.syntax, cue_verb(article, draft)
+    start = next((a for a, b in outer.pieces if a <= min(draft.cue)[0] < b), None)
+    if tree is None or verb is None or start is None or outer.sentence.first != draft.sentence.first:
+        return None
+    low = article.words.at(start)
+    for k in range(verb - 1, low, -1):
+        over = tree.head[k] if tree.rel[k] in (Rel.AUX, Rel.COPULA) else k
+        finite = tree.is_verb(k) and tree.form[k] == "finite" and tree.rel[over] not in (Rel.RELCL, Rel.ACL)
+        head = tree.own_subject(over) if finite else None
+        if head is None or not low <= head < verb or article.inside[head] >= 0:
+            continue
+        nobody = article.words.lowers[head] in _STANDS_FOR_IT
+        return None if nobody else parsed.phrase_of(article, head, low, draft.sentence.beyond, k)
     return None
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from core.extraction.article import Article
 from core.extraction.attribution.circumstances import no_event
 from core.extraction.attribution.draft import Draft, is_utterance
+from core.extraction.attribution.inner_subjects import told_of
 from core.extraction.lexicon import is_adverb, words
 from core.extraction.speakers.phrases import is_verb
 from core.language.labels import Rel
@@ -120,7 +121,7 @@ def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Dr
     """The drafts with contents that end before the speaker's next report: "denied that he knew and called it".
 
     Both have one speaker phrase, which stands outside the content; "had told him" may go on with what was told,
-    and so may "said the board had met and concluded".
+    and so may "said the board had met and concluded": the board did.
     """
     out = list(drafts)
     for number, draft in enumerate(drafts):
@@ -135,6 +136,8 @@ def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Dr
             goes_on = _open(article, one) and at is not None and article.text.startswith("and", at)
             if at is not None and (not goes_on or _own_too(article, draft)):
                 out[other] = _ended(article, one, at, draft)
+            else:
+                out[number] = replace(draft, subject=told_of(article, draft, one) or draft.subject)
     return out
 
 

@@ -255,6 +255,9 @@ def no_verb(article: Article, i: int, *, past: bool) -> bool:
     if past:
         set_off = i > 0 and article.words.texts[i - 1] == ","
         return tree.rel[i] is Rel.AMOD and i < tree.head[i] <= i + 2 and not set_off
+    settled = tree.word_class[i] == "NOUN" and tree.rel[i] is Rel.OBJECT and tree.head[i] == i - 1
+    if settled and tree.form[i - 1] == "base":
+        return True  # "paid 90 million to settle claims that …"
     if i + 1 < len(tree.head) and (article.inside[i + 1] >= 0 or article.words.lowers[i + 1] in _OPENS_CONTENT):
         return False
     if tree.word_class[i] not in ("NOUN", "ADJ", "ADP"):

@@ -31,6 +31,8 @@ _HAD = frozenset(
 """Of these, those after which a document speaks for itself."""
 _SOURCES = frozenset({"quote", "quotes", "quoted", "cite", "cites", "cited", "citing", "quoting"})
 _TOLD = frozenset({"told", "tells", "telling", "informed"})
+_HEARD_ELSEWHERE = frozenset({"radio", "television", "tv", "agency"})
+"""Words in the name of a medium that no newspaper's reader reads."""
 _GIVEN_TO = frozenset({"interview", "interviews", "comments", "remarks", "interviewed", "statement", "letter"})
 _WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
 _SAID_TO = frozenset({"said", "says", "confided", "admitted", "spoke", "speaking", "talking", "confirmed"})
@@ -328,8 +330,9 @@ class Relays:
     def _told(self, first: int) -> Phrase | None:
         """The medium told, where the words show it to be another one than the reader's.
 
-        They say what it is, "told the agency Tarvo", or when that was, "told the Courier in 1988". Who "told the
-        Courier" speaks for himself.
+        They say what it is, "told the agency Tarvo", here or elsewhere, or when that was, "told the Courier in
+        1988"; what is told a radio station or a news agency is only read elsewhere. Who "told the Courier" speaks
+        for himself.
         """
         phrase = self._medium(first)
         if phrase is None or self.words.lowers[phrase.first] in ("a", "an"):
@@ -339,7 +342,15 @@ class Relays:
             _YEAR.fullmatch("".join(lowers[beyond + 1 : beyond + 2]))
         )
         said = self.words.texts[phrase.first : beyond]
-        return phrase if year or any(word[0].islower() and word not in _ARTICLES for word in said) else None
+        described = any(word[0].islower() and word not in _ARTICLES for word in said)
+        elsewhere = bool(_HEARD_ELSEWHERE.intersection(lowers[phrase.first : beyond]))
+        return phrase if year or described or elsewhere or self._brought_in(phrase) else None
+
+    def _brought_in(self, phrase: Phrase) -> bool:
+        """Whether the article says somewhere what the medium is: "the news agency Tarvo"."""
+        lowers, known = self.words.lowers, people().media
+        named = self.directory.named(phrase.first, phrase.beyond)
+        return any(a > 0 and lowers[a - 1] in known for _, _, entity in named for a, _ in entity.places)
 
     def _medium(self, first: int) -> Phrase | None:
         """The phrase that begins at word `first`, if it names a newspaper, an agency or a channel."""

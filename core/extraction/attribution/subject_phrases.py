@@ -20,7 +20,7 @@ from core.extraction.attribution.extent import (
 )
 from core.extraction.attribution.inner_subjects import cue_verb
 from core.extraction.lexicon import people, words
-from core.extraction.speakers.phrases import Phrase, is_verb
+from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
 
@@ -33,6 +33,8 @@ _EMPTY = frozenset({"ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "PUNC
 _MAY_OPEN = _EMPTY | {"ADJ"}
 _AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others", "such", "another", "same"})
 _STOPS = frozenset(".!?”\"’'")
+_NEAR_VERB = 3
+"""Words before a participle among which its auxiliary stands."""
 
 
 def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
@@ -44,6 +46,7 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     phrase = without_loose_ends(article, without_dateline(article, phrase))
     phrase = with_whole_name(article, draft, phrase)
     phrase = with_parenthesis(article, with_head(article, draft, phrase))
+    phrase = _behind_participle(article, draft, _with_antecedent(article, draft, phrase))
     if article.inside[phrase.first] >= 0:
         return _quoted_subject(article, draft, phrase)
     tree = article.syntax
@@ -58,6 +61,8 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     shared = parsed.shared_subject(article, verb, draft.sentence) if tree.form[verb] == "ing" else None
     head = tree.subject(verb) if shared is None else parsed.head_of(article, shared)
     low, beyond = draft.sentence.first, draft.sentence.beyond
+    if head is None and nobody(article, phrase):
+        head = _clause_before(article, phrase, low)
     if head is None or not low <= head < beyond or article.inside[head] >= 0:
         return phrase
     within = phrase.first <= head < phrase.beyond
@@ -67,6 +72,54 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     if found is None or (within and not _leads_up(article, phrase, found)):
         return phrase
     return found
+
+
+def _behind_participle(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """The subject in, or of, a phrase that begins with the participle of the verb before it.
+
+    "Used at two fairs, his lawyer, Otto Dell" is the lawyer; "arrested on a warrant" (alleging that) is a warrant.
+    """
+    w, tree, first = article.words, article.syntax, phrase.core_first
+    if tree is None or first == draft.sentence.first or article.inside[first] >= 0:
+        return phrase
+    qualifies = tree.rel[first] is Rel.AMOD or not tree.is_verb(first) or tree.form[first] != "participle"
+    if qualifies or not any(tree.word_class[k] == "AUX" for k in range(max(0, first - _NEAR_VERB), first)):
+        return phrase
+    for k in range(first + 1, phrase.beyond - 1):
+        if w.texts[k] == "," and (w.is_name(k + 1) or w.lowers[k + 1] in words("determiners")):
+            comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            return Phrase(k + 1, phrase.beyond, k + 1, comma)
+    verb = cue_verb(article, draft)
+    head = None if verb is None else tree.subject(verb)
+    if head is None or not first < head < phrase.beyond:
+        head = tree.own_subject(first)
+    if verb is None or head is None or not draft.sentence.first <= head < phrase.beyond:
+        return phrase
+    return parsed.phrase_of(article, head, draft.sentence.first, draft.sentence.beyond, verb) or phrase
+
+
+def _with_antecedent(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """ "The critic, whose notice he keeps," for "whose notice he keeps": the critic speaks."""
+    w, first = article.words, phrase.first
+    if w.lowers[first] != "whose" or first < 2 or w.texts[first - 1] != "," or article.inside[first] >= 0:
+        return phrase
+    whose = subject_before(article, first - 1, draft.sentence.first)
+    return phrase if whose is None else replace(whose, beyond=max(phrase.beyond, whose.beyond))
+
+
+def _clause_before(article: Article, phrase: Phrase, low: int) -> int | None:
+    """The subject of a verb that leads up to the phrase without a comma: "A report filed that month (mentioned)".
+
+    A participle behind a noun is easily parsed as the verb of the sentence.
+    """
+    w, tree = article.words, article.syntax
+    for k in range(phrase.first - 1, low, -1):
+        if tree is None or w.is_mark(k) or article.inside[k] >= 0:
+            return None
+        subject = tree.own_subject(k) if tree.is_verb(k) else None
+        if subject is not None and low <= subject < k:
+            return None if any(w.is_mark(n) for n in range(subject, k)) else subject
+    return None
 
 
 def _governed(tree: Syntax, phrase: Phrase, verb: int) -> bool:
@@ -131,14 +184,21 @@ def _quoted_subject(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
         if head is not None and phrase.first < head < phrase.beyond:
             first = max(phrase.first, tree.left[head])
             return replace(phrase, first=first, core_first=first)
+        head = tree.subject(verb)
+        if head is not None and phrase.first <= head < phrase.beyond:
+            first = max(phrase.first, tree.left[head])
+            beyond = max(head + 1, min(tree.head[head], tree.right[head], phrase.beyond))
+            return Phrase(first, beyond, first, beyond)
     return phrase
 
 
 def nobody(article: Article, phrase: Phrase) -> bool:
-    """Whether nothing in the phrase can stand for anybody: "also", "in particular", "pains to", "Monday", "31"."""
+    """Whether nothing in the phrase can stand for anybody: "also", "pains to", "Monday", "31", "that month"."""
     w, tree = article.words, article.syntax
     last = phrase.core_beyond - 1
     if w.lowers[last] in _LEADS_ON or (last == phrase.core_first and _when_or_how_many(w.lowers[last])):
+        return True
+    if _says_when(w.lowers[phrase.core_first : phrase.core_beyond]) and w.texts[last].islower():
         return True
     words_of = range(phrase.first, phrase.beyond)
     if tree is None or tree.word_class[phrase.first] not in _MAY_OPEN:
@@ -154,6 +214,12 @@ def nobody(article: Article, phrase: Phrase) -> bool:
 
 def _when_or_how_many(word: str) -> bool:
     return word in words("weekdays") or word in words("months") or word.isdigit()
+
+
+def _says_when(lowers: list[str]) -> bool:
+    """Whether the words are a time: "that month", "last weekend"."""
+    led = lowers[-1] in words("times") - words("determiners")
+    return led and all(word in words("times") or word in words("determiners") for word in lowers)
 
 
 def _describes(article: Article, word: int) -> bool:

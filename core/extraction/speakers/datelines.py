@@ -48,7 +48,7 @@ def _read(article: Article, first: int) -> Dateline | None:
     place = first + 1
     while place < end and w.is_name(place):
         place += 1
-    dash = next((k for k in range(place, end) if w.texts[k] in _DASHES and w.starts[k] > w.ends[k - 1]), None)
+    dash = next((k for k in range(place, end) if is_dash(article, k)), None)
     if dash is None or place - first > _LONGEST_PLACE:
         return None
     between = range(place, dash)
@@ -61,6 +61,12 @@ def _read(article: Article, first: int) -> Dateline | None:
     if agency == dash and not capitals and not any(_is_date(w.texts[k]) for k in between):
         return None
     return Dateline(first, agency, dash + 1)
+
+
+def is_dash(article: Article, k: int) -> bool:
+    """Whether word `k` is a dash between words, and no hyphen in one: "Calif. - Vell", "Calif.—Vell"."""
+    w = article.words
+    return w.texts[k] in _DASHES and (w.texts[k] == "—" or w.starts[k] > w.ends[k - 1])
 
 
 def _dated(article: Article, k: int) -> bool:

@@ -326,4 +326,14 @@ def _ends_phrase(article: Article, i: int, first: int) -> bool:
     if lower in ("to", "during", "after", "before", "on", "as", "about", "because"):
         return True
     qualifies = w.lowers[i - 1] in words("determiners") and lower.endswith("ed")
-    return i > first and is_verb(article, i) and not w.is_name(i) and not qualifies
+    if i > first and not w.is_name(i) and not qualifies:
+        return is_verb(article, i) or _governs(article, i)
+    return False
+
+
+def _governs(article: Article, i: int) -> bool:
+    """Whether word `i` is a finite verb by the parse, with an object or clause: "a court seeks $5,000"."""
+    tree = article.syntax
+    if tree is None or tree.word_class[i] != "VERB" or tree.form[i] != "finite" or tree.head[i] == i - 1:
+        return False
+    return any(k > i and tree.rel[k] in (Rel.OBJECT, Rel.CCOMP, Rel.XCOMP) for k in tree.children[i])
