@@ -77,7 +77,8 @@ def _concedes(article: Article, first: int, beyond: int) -> bool:
     w = article.words
     if w.lowers[first] not in _THOUGH or article.inside[first + 1] >= 0:
         return False
-    return any(is_verb(article, k) for k in range(first + 2, beyond)) and not is_verb(article, first + 1)
+    verb = next((k for k in range(first + 2, beyond) if is_verb(article, k)), None)
+    return verb is not None and w.lowers[verb] != "had" and not is_verb(article, first + 1)
 
 
 def _comments(article: Article, first: int, beyond: int) -> bool:

@@ -35,9 +35,13 @@ _HANDED_ON = frozenset({"seen", "obtained", "reported", "reviewed", "leaked", "r
 """Participles before "by" after which it is not the writer who is named."""
 _CAME = _HANDED_ON | {"released", "posted", "circulated", "issued", "completed", "unveiled", "distributed", "sent"}
 """Participles that say how a document came to light."""
+_SET_OFF = _CAME | {"dated", "signed", "unsealed", "filed", "tabled", "prepared", "drafted"}
+"""Behind a comma these tell of a document what is no part of its name."""
 _WHEN = frozenset({"on", "in", "late", "early", "last", "this", "next", "earlier"})
 _LONGEST_DATED = 5
 """Words up to the month or "week" behind somebody's role."""
+_LEAST_DATED = 2
+"""Words of "minutes released"."""
 _DAYS = frozenset({"yesterday", "today", "tonight", "afterward", "afterwards", "overnight"})
 _NEAR_BY = 4
 """Words from "by" to the name of whoever wrote a document."""
@@ -140,8 +144,22 @@ def without_time(article: Article, first: int, beyond: int) -> int:
         before = w.lowers[end - 1]
         if end == first + 1 and before in words("determiners"):
             return beyond  # "the last year"
-        return beyond if before in words("prepositions") or before == "'s" or before.endswith("ed") else end
-    return beyond
+        return beyond if before in words("prepositions") or before == "'s" or _came_out(before) else end
+    return _with_day(article, first, beyond)
+
+
+def _with_day(article: Article, first: int, beyond: int) -> int:
+    """Where the phrase ends with the day that a parse has left out of it: "A report released" of "… on Monday"."""
+    w = article.words
+    if beyond - first < _LEAST_DATED or not _came_out(w.lowers[beyond - 1]):
+        return beyond
+    day = beyond + (w.lowers[beyond : beyond + 1] == ["on"])
+    return day + 1 if w.lowers[day : day + 1] and w.lowers[day] in words("weekdays") else beyond
+
+
+def _came_out(lower: str) -> bool:
+    """Whether the day behind the word belongs to it: "released Thursday", "made public on Monday"."""
+    return lower.endswith("ed") or lower == "public"
 
 
 def _dated(article: Article, first: int, k: int, beyond: int) -> bool:
@@ -186,11 +204,16 @@ def came_to_light(article: Article, first: int, beyond: int) -> int:
     w = article.words
     for k in range(first + 1, beyond):
         end = k - 1 if w.texts[k - 1] == "," else k
-        if w.lowers[k] not in _CAME or end <= first or w.lowers[end - 1] not in DOCUMENTS:
+        known = end > first and (w.lowers[end - 1] in DOCUMENTS or (end < k and not _somebody(article, end - 1)))
+        if not known or w.lowers[k] not in (_SET_OFF if end < k else _CAME):
             continue
         if end < k or any(w.is_name(n) for n in range(first + 1, end)):
             return end
     return beyond
+
+
+def _somebody(article: Article, noun: int) -> bool:
+    return article.words.is_name(noun) or is_person(article.words.lowers[noun])
 
 
 def writer(article: Article, directory: Directory, phrase: Phrase) -> tuple[int, int] | None:

@@ -192,7 +192,7 @@ def _phrase_start(article: Article, last: int, low: int) -> int | None:
                 "as",
                 "where",
             )
-        ) or any(c.form == "ing" and "that" in c.constructions for c in cue_forms().get(lower, ())):
+        ) or (_reports_now(lower) and not (i > low and w.lowers[i - 1] in words("determiners"))):
             break
         elif lower in ("who", "whose", "which") and i < last and not relative:
             # An object relative: "detainees who the minister has described", "people whose release he sought".
@@ -204,6 +204,11 @@ def _phrase_start(article: Article, last: int, low: int) -> int | None:
         i -= 1
     first = trim_left(article, i + 1, last)
     return first if first <= last and _could_head(article, last) else None
+
+
+def _reports_now(lower: str) -> bool:
+    """Whether the word is the -ing form of a verb of saying; behind an article it is none: "a briefing note"."""
+    return any(c.form == "ing" and "that" in c.constructions for c in cue_forms().get(lower, ()))
 
 
 def _could_head(article: Article, last: int) -> bool:
@@ -250,7 +255,7 @@ def trim_left(article: Article, first: int, last: int) -> int:
     w = article.words
     while first < last:
         lower = w.lowers[first]
-        if lower in words("conjunctions") and lower != "who":
+        if lower in words("conjunctions") and lower != "who" and not _determines(article, first):
             first += 1
         elif lower in words("prepositions") and (skip := _leading_adjunct(article, first, last)):
             first += skip
@@ -269,6 +274,12 @@ def trim_left(article: Article, first: int, last: int) -> int:
         else:
             break
     return first
+
+
+def _determines(article: Article, word: int) -> bool:
+    """Whether "that" stands before its noun by the parse: "That release said"."""
+    tree = article.syntax
+    return tree is not None and article.words.lowers[word] == "that" and tree.rel[word] is Rel.DET
 
 
 def _leading_adjunct(article: Article, first: int, last: int) -> int:

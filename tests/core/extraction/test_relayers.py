@@ -145,6 +145,27 @@ def last(text: str) -> Quote:
             "Otto Dell",
             "The ministry",
         ),
+        # What a radio station or a news agency is told, its listeners and customers hear.
+        ("Anna Vell told Radio Orme that the ferry would sail.", "Anna Vell", "Radio Orme"),
+        ("Anna Vell told the Orme Press Agency that the ferry would sail.", "Anna Vell", "Orme Press Agency"),
+        ("Anna Vell told the Orme Courier that the ferry would sail.", "Anna Vell", None),
+        # So is what a medium is told that the article has brought in as one.
+        (
+            "The news agency Tarvar said it had rained. Anna Vell later told Tarvar that the ferry would sail.",
+            "Anna Vell",
+            "Tarvar",
+        ),
+        # Inside what somebody tells, another one speaks.
+        (
+            "Anna Vell said her landlord had seen the leak and told her that it would stop by itself.",
+            "Vell’s landlord",
+            "Anna Vell",
+        ),
+        (
+            "Anna Vell said she had not sold the boat, although a neighbour had told her its engine was sound.",
+            "a neighbour",
+            "Anna Vell",
+        ),
         # A list of verbs behind an insertion is what somebody else did.
         (
             "The plumber came at noon, Anna Vell said, sat down, drank two beers and told her the pipe was sound.",

@@ -258,3 +258,41 @@ def test_a_report_ends_before_its_speakers_next_one() -> None:
     ended, whole = without_second_reports(article, drafts)
     assert [article.text[a:b].strip() for a, b in ended.pieces] == ["that mistakes happened"]
     assert whole.pieces == drafts[1].pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        # A participle of the verb before is no subject.
+        ("In a letter we have seen, Orr’s chair, Dame Ida Vell, told Halvern she would sell.",
+         "Orr’s chair, Dame Ida Vell", "Ida Vell"),
+        ("The banker, Otto Dell, was arrested at the port in May on a warrant alleging that he moved money.",
+         "a warrant", "a warrant"),
+        # Nor is a time, a dateline or a month.
+        ("Days later, the then commissioner, Otto Dell, told members that it was late.",
+         "the then commissioner, Otto Dell", "Otto Dell"),
+        ("Late on Sunday 2 March officials in the treasury concluded that the weir would cost £7.1bn.",
+         "officials in the treasury", "officials in the treasury"),
+        ("PORT ORME, Calif.—Halvern Holdings Inc., whose boats cross the bay, said Monday that it was late.",
+         "Halvern Holdings Inc., whose boats cross the bay", "Halvern Holdings Inc."),
+        ("A report filed that month mentioned “minor damage” under the pier.", "A report", "A report"),
+        ("A briefing note, dated June 17, shows that the ministry was warned.",
+         "A briefing note, dated June 17", "A briefing note"),
+        # What is told of the speaker behind "whose" is not the speaker.
+        ("The critic, whose notice Dell still carries in his wallet, found that it was late.",
+         "The critic, whose notice Dell still carries in his wallet", "The critic"),
+        ("Minutes released on Monday show that the board was told twice.",
+         "Minutes released", "Minutes released on Monday"),
+    ],
+)  # fmt: skip
+def test_what_leads_up_to_the_subject_does_not_speak(text: str, phrase: str, name: str) -> None:
+    assert said(text) == [(phrase, name)]
+
+
+def test_a_verb_in_quotation_marks_has_its_own_subject() -> None:
+    text = "“One day my daughter came and told me, ‘It’s shut,’” said Otto Dell."
+    assert said(text) == [("Otto Dell", "Otto Dell"), ("my daughter", "my daughter")]
+
+
+def test_claims_that_are_settled_are_nobodys() -> None:
+    assert said("Halvern paid $90 million to settle claims that it had misled drivers.") == []
