@@ -59,14 +59,15 @@ def cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase
         last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
         cited = last is not None and speaks(article, k + 1, last)
         return (phrase, Phrase(k + 1, last, k + 1, last)) if cited and last is not None else None
-    if w.lowers[phrase.beyond - 1] not in CITING or w.texts[first - 1 : first] != [","]:
+    aside = w.texts[phrase.beyond : phrase.beyond + 1] == [","] and w.lowers[phrase.beyond + 1] in CITING
+    if not (aside or w.lowers[phrase.beyond - 1] in CITING) or w.texts[first - 1 : first] != [","]:
         return None
-    named, last = phrase.beyond, first - 1
-    if not 0 < last - named < _LONGEST_CITED or phrase.beyond - phrase.first < _LEAST_CITING:
+    named, last = phrase.beyond + 2 * aside, first - 1
+    if not 0 < last - named < _LONGEST_CITED or (not aside and phrase.beyond - phrase.first < _LEAST_CITING):
         return None
     if not speaks(article, named, last):
         return None
-    relayer = Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
+    relayer = phrase if aside else Phrase(phrase.first, phrase.beyond - 2, phrase.core_first, phrase.beyond - 2)
     return relayer, Phrase(named, last, named, last)
 
 
@@ -78,3 +79,15 @@ def speaks(article: Article, first: int, beyond: int) -> bool:
     if article.inside[first] >= 0 or any(w.is_name(k) for k in range(first, beyond)):
         return True
     return any(x in people().media or x == "relative" or is_person(x) for x in w.lowers[first:beyond])
+
+
+def without_cited(article: Article, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what "citing an official" says by itself, where the official speaks for another one."""
+    w = article.words
+    speaking = {w.starts[one.subject.first] for one in drafts if one.subject is not None and one.via is not None}
+
+    def only_cites(draft: Draft) -> bool:
+        cue = [article.text[start:end].lower() for start, end in draft.cue]
+        return cue in ([word] for word in CITING) and min(draft.pieces)[0] in speaking
+
+    return [draft for draft in drafts if not only_cites(draft)]

@@ -20,6 +20,7 @@ from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.gather import drafts_of, gather_nested
 from core.extraction.attribution.insertions import without_second_reports
 from core.extraction.attribution.joining import join
+from core.extraction.attribution.passed_on import with_handed_on
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
 from core.extraction.attribution.set_off import with_set_off
@@ -59,7 +60,9 @@ def attribute(
 ) -> tuple[list[Quote], list[FoundSpeaker]]:
     """Every report of `drafts` as a quote with its speaker, and everybody who says something."""
     ordered = sorted(drafts, key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
-    drafts = without_second_reports(article, with_witnesses(article, put_right(article, ordered)))
+    drafts = with_handed_on(article, with_witnesses(article, put_right(article, ordered)))
+    drafts.sort(key=lambda draft: (min(draft.pieces)[0], -max(draft.pieces)[1]))
+    drafts = without_second_reports(article, drafts)
     resolver, relays = Resolver(directory), Relays(directory)
     quotes: list[Quote] = []
     speakers: list[Found | None] = []

@@ -11,7 +11,7 @@ from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import words
 from core.extraction.speakers.datelines import is_dash
-from core.extraction.speakers.phrase_parts import first_link, head, is_person
+from core.extraction.speakers.phrase_parts import ASKED, first_link, head, is_person
 from core.extraction.speakers.phrases import Phrase, subject_before, trim_left
 
 _LONGEST_TERM = 6
@@ -122,7 +122,8 @@ def _without_time(article: Article, phrase: Phrase) -> Phrase:
 def with_head(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     """The whole phrase where the one found is a name inside it: "the mate of the ferry Lady Ada", not the ferry.
 
-    That is so where a preposition leads from a person to the name: heads decide who speaks.
+    That is so where a preposition leads from a person to the name: heads decide who speaks. "Officials quoted by
+    the agency Tarvo" are officials.
     """
     w, first = article.words, phrase.first
     low = max(draft.sentence.first, first - _LONGEST_HEADED)
@@ -132,6 +133,9 @@ def with_head(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     start = first
     while start > low and (w.lowers[start - 1] in words("determiners") or _plain(article, start - 1)):
         start -= 1
+    if start - 2 > low and w.lowers[start - 1] == "by" and w.lowers[start - 2] in ASKED:
+        asked = subject_before(article, start - 2, draft.sentence.first)
+        return phrase if asked is None else replace(asked, beyond=phrase.beyond)
     if start - 1 <= low or w.lowers[start - 1] not in _POSTED:
         return phrase
     whole = subject_before(article, start - 1, draft.sentence.first)

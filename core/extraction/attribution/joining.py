@@ -93,6 +93,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     found = [one for one in _whole_quotes(article, found) if not cue_elsewhere(article, starts, one)]
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
+    found = [one for one in found if not _told_before(one, told)]
     matches = [next(iter(cues.over(one.cue)), None) or _same_quote(one, told) for one in found]
     seen_cues = _Stretches((span, one) for one in found for span in one.cue)
     contents = _Stretches((span, one) for one in found for span in one.content)
@@ -185,6 +186,15 @@ def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
         return None
     behind = (d for d in told.over(one.content) if d.rule == "quote" and max(d.pieces) < min(d.cue))
     return next((d for d in behind if _shared(d.pieces, one.content) > _ALL), None)
+
+
+def _told_before(one: Found, told: _Stretches[Draft]) -> bool:
+    """Whether a quote has its verb right behind it and the tagger took a later: "“A,” he told her, Dell said"."""
+    if not one.cue or not one.content:
+        return False
+    end, cue = max(one.content)[1], min(one.cue)[0]
+    near = (d for d in told.over(one.content) if d.rule == "after-quote" and end <= min(d.cue)[0])
+    return any(max(d.cue)[1] < cue and _shared(d.pieces, one.content) > _ALL for d in near)
 
 
 def _called_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> Draft | None:

@@ -22,7 +22,7 @@ from core.extraction.speakers.phrases import Phrase, phrase_after, subject_befor
 _PASSED_ON = frozenset(
     {"quoted", "cited", "reported", "obtained", "published", "released", "seen", "carried", "recorded",
      "broadcast", "aired", "reviewed", "leaked", "circulated", "distributed", "compiled", "conducted",
-     "commissioned", "relayed", "read", "sent"}
+     "commissioned", "relayed", "read", "sent", "overheard", "interviewed"}
 )  # fmt: skip
 """Participles before "by": what was said reached the writer so."""
 _HAD = frozenset(
@@ -38,6 +38,7 @@ _WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
 _SAID_TO = frozenset({"said", "says", "confided", "admitted", "spoke", "speaking", "talking", "confirmed"})
 _LINKS = frozenset({"with", "to", "by", "on", "for", "in"})
 _TELLINGS = frozenset({"account", "accounts", "version", "telling", "retelling", "recollection", "memory"})
+_TELLS_IT = frozenset({"tells", "told", "tell", "recalls", "recalled", "remembers", "remembered", "recounted"})
 _THROUGH = frozenset({"through", "via"})
 _MOUTHPIECES = frozenset(
     {"lawyer", "lawyers", "attorney", "spokesman", "spokeswoman", "spokesperson", "agent", "friend", "solicitor",
@@ -49,7 +50,8 @@ _OWN = frozenset({"his", "her", "its", "their"})
 _HOLDS = frozenset(
     {"cite", "cites", "cited", "citing", "quotes", "quoted", "quoting", "contains", "contained", "includes",
      "included", "including", "released", "releasing", "published", "publishing", "describes", "described",
-     "produced", "attached", "circulated", "shows", "showed", "lists", "listed", "records", "recorded"}
+     "produced", "attached", "circulated", "shows", "showed", "lists", "listed", "records", "recorded",
+     "played", "plays", "shared", "posted", "aired", "tabled", "presented", "submitted", "entered", "introduced"}
 )  # fmt: skip
 """Verbs of whoever shows a document in which somebody else speaks."""
 _LONGEST_HELD = 25
@@ -207,6 +209,8 @@ class Relays:
         lower = self.words.lowers[i]
         if lower == "by":
             return self._passed_on(i)
+        if lower in _TELLINGS and (found := self._told_in(i)) is not None:
+            return found
         if lower in _TOLD:
             return self._told(i + 1)
         if lower in _SAID_TO and self.words.lowers[i + 1 : i + 2] == ["to"]:
@@ -215,8 +219,17 @@ class Relays:
             return self._given_to(i)
         if lower in _THROUGH:
             return self._through(i)
-        if lower in _TELLINGS:
-            return self._told_in(i)
+        return self._as_told(i) if lower == "as" else None
+
+    def _as_told(self, i: int) -> Phrase | None:
+        """ "As Dell tells it, Vell shouted …", "…, as her brother remembers it"."""
+        w = self.words
+        for verb in range(i + 2, min(len(w) - 1, i + _REACH)):
+            if w.is_mark(verb):
+                return None
+            if w.lowers[verb] in _TELLS_IT and w.lowers[verb + 1] == "it":
+                phrase = subject_before(self.article, verb, i + 1)
+                return phrase if phrase is not None and phrase.first == i + 1 else None
         return None
 
     def _read_out(self, i: int, draft: Draft) -> Phrase | None:

@@ -36,7 +36,7 @@ class SentenceReports(Hearsay):
 
     def read(self, hit: Hit) -> Draft | None:
         """The report that a cue makes, or None."""
-        if hit.cue.lemma in ("quote", "cite") and (draft := self.quoted_as_saying(hit)) is not None:
+        if hit.cue.lemma in ("quote", "cite", "report") and (draft := self.quoted_as_saying(hit)) is not None:
             return draft
         if hit.cue.lemma == "quote" or self._in_last_cue(hit):
             return None

@@ -91,7 +91,7 @@ def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
                 found = inner or trimmed(article, regular(article, draft, subject))
                 draft = replace(draft, subject=None if nobody(article, found) else found)
         out.append(draft)
-    return out
+    return citing.without_cited(article, out)
 
 
 def _teller_within(article: Article, draft: Draft, phrase: Phrase, around: Sequence[Draft]) -> Phrase | None:

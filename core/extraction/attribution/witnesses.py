@@ -15,7 +15,9 @@ from core.extraction.lexicon import cue_forms, words
 from core.extraction.speakers.phrase_parts import DOCUMENTS
 from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
 
-_RECALL = frozenset({"recall", "recalls", "recalled", "remember", "remembers", "remembered"})
+_RECALL = frozenset(
+    {"recall", "recalls", "recalled", "remember", "remembers", "remembered", "quote", "quotes", "quoted"}
+)
 _HAVE = frozenset({"have", "has"})
 _ACCOUNTS = DOCUMENTS | {
     "notes",

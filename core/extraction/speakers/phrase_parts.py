@@ -35,6 +35,8 @@ _HANDED_ON = frozenset({"seen", "obtained", "reported", "reviewed", "leaked", "r
 """Participles before "by" after which it is not the writer who is named."""
 _CAME = _HANDED_ON | {"released", "posted", "circulated", "issued", "completed", "unveiled", "distributed", "sent"}
 """Participles that say how a document came to light."""
+ASKED = frozenset({"quoted", "cited", "interviewed", "polled", "surveyed", "contacted", "questioned"})
+"""Participles before "by" and who let somebody speak."""
 _SET_OFF = _CAME | {"dated", "signed", "unsealed", "filed", "tabled", "prepared", "drafted"}
 """Behind a comma these tell of a document what is no part of its name."""
 _WHEN = frozenset({"on", "in", "late", "early", "last", "this", "next", "earlier"})
@@ -200,9 +202,12 @@ def came_to_light(article: Article, first: int, beyond: int) -> int:
     """Where a document's name ends before how it came, set off or behind somebody's name; else `beyond`.
 
     "A report, seen by …", "a Peilhuis poll released on Monday", but "documents obtained by the Courier".
+    "Residents interviewed by the Courier" are residents.
     """
     w = article.words
     for k in range(first + 1, beyond):
+        if w.lowers[k] in ASKED and w.lowers[k + 1 : k + 2] == ["by"]:
+            return k
         end = k - 1 if w.texts[k - 1] == "," else k
         known = end > first and (w.lowers[end - 1] in DOCUMENTS or (end < k and not _somebody(article, end - 1)))
         if not known or w.lowers[k] not in (_SET_OFF if end < k else _CAME):

@@ -232,7 +232,13 @@ def _participle(article: Article, i: int) -> bool:
         return True
     if "times" in w.lowers[i + 2 : i + _LONGEST_COUNT] and (after[0].isdigit() or after in words("approximators")):
         return True  # "a post viewed 2 million times says"
-    return after in _QUALIFIES and not w.is_name(i - 1) and before not in words("subjects")
+    return after in _QUALIFIES and not _is_called(article, i - 1) and before not in words("subjects")
+
+
+def _is_called(article: Article, word: int) -> bool:
+    """Whether the word is part of a name, and no noun that opens the sentence: "Officials quoted by Tarvo"."""
+    tree = article.syntax
+    return article.words.is_name(word) and (tree is None or tree.word_class[word] != "NOUN")
 
 
 def _relative_before(article: Article, i: int, low: int) -> bool:
