@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from core.extraction.quotes.marks import Quoted
 from core.extraction.syntax import Syntax
-from core.language.text import Words, paragraphs
+from core.language.text import TITLES, Words, paragraphs
 
 _LONGEST = 600
 """Words after which a sentence is cut: nobody wrote it, and every search within a sentence stays short."""
@@ -98,8 +98,11 @@ class Article:
         return self.words.texts[last][-1] in _STOPS and (following[:1].isupper() or self.inside[i + 1] >= 0)
 
     def _initials_end(self, i: int, beyond: int) -> bool:
-        """Whether initials end the sentence: "… in the U.S. He says …"."""
-        if i + 1 >= beyond or self.words.texts[i].count(".") < 2 or self.inside[i + 1] >= 0:
+        """Whether initials or what is shortened end the sentence: "in the U.S. He says …", "Orme Ltd. The …"."""
+        text = self.words.texts[i]
+        if i + 1 >= beyond or len(text) < 2 or text[-1] != "." or self.inside[i + 1] >= 0:
+            return False
+        if text.count(".") < 2 and (len(text) == 2 or text[:-1] in TITLES):
             return False
         following = self.words.texts[i + 1]
         return following[0].isupper() and following.lower() in _STARTERS

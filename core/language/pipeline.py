@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
@@ -27,7 +29,7 @@ from core.extraction.output import analysis_of
 from core.extraction.quotes.component import make_quotes
 from core.extraction.speakers.component import make_speakers
 from core.language.features import word_embed
-from core.language.text import safe, windows
+from core.language.text import TITLES, safe, windows
 from core.language.tongue import other_language
 from core.progress import Progress
 from core.records import Analysis
@@ -51,6 +53,7 @@ class Pipeline:
         self.nlp = nlp
         self.name = name
         self.rules = fingerprint()
+        _keep_titles_whole(nlp)
         for component in COMPONENTS:
             if component not in nlp.pipe_names:
                 nlp.add_pipe(component)
@@ -82,6 +85,13 @@ class Pipeline:
             doc = self.nlp.get_pipe(name)(doc)
         progress.step(total, total, "")
         return replace(analysis_of(doc, self.name, self.rules), language=other_language(text))
+
+
+def _keep_titles_whole(nlp: Language) -> None:
+    """Make the full stop of a title part of it: behind "Sgt" of "Sgt. Vell" a parser ends the sentence."""
+    if nlp.lang == "en" and isinstance(nlp.tokenizer, Tokenizer):
+        for title in TITLES:
+            nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
 
 
 @cache

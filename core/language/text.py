@@ -12,9 +12,17 @@ from collections.abc import Iterator
 
 from core.records import Span
 
+# fmt: off
+TITLES = (
+    "Mr", "Mrs", "Ms", "Messrs", "Dr", "Prof", "Gen", "Sen", "Sens", "Rep", "Reps", "Gov", "Lt", "Lieut", "Col",
+    "Sgt", "Capt", "Cmdr", "Comdr", "Maj", "Brig", "Pvt", "Cpl", "Adm", "Rev", "Hon", "Fr", "Msgr", "Supt",
+    "Insp", "Det", "Ofc", "Const", "Asst", "Atty", "Dist", "Ald", "Cllr", "Amb", "Pres", "Treas",
+)
+# fmt: on
+"""Titles that are written with a full stop before a name: "Sgt. Ida Vell"."""
 _ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Rev|Hon|Fr|Sr|Jr|St|Mt|Inc|Corp|Co|"
-    "Ltd|Bros|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Dept|Supt|Insp|Pvt|Cpl|Adm|Assn|"
+    "|".join(TITLES) + "|Sr|Jr|St|Mt|Inc|Corp|Co|"
+    "Ltd|Bros|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Dept|Assn|"
     "approx|est|Calif|Fla|Mass|Mich|Minn|Pa|Va|Wis|Ill|Ind|Conn|Tenn|Tex|Wash|Ariz|Colo|Ore|Okla|Ky|Mo|Md|Ga|Ala|Ark"
 )
 _DOMAINS = "com|org|net|edu|gov|info|biz|co\\.uk|org\\.uk|gov\\.uk|ac\\.uk|com\\.au|gov\\.au"

@@ -33,6 +33,8 @@ _EMPTY = frozenset({"ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "PUNC
 _MAY_OPEN = _EMPTY | {"ADJ"}
 _AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others", "such", "another", "same"})
 _STOPS = frozenset(".!?”\"’'")
+_LENGTHS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
+"""Times that by themselves are something else ("minutes show") or stand for people ("years say")."""
 _NEAR_VERB = 3
 """Words before a participle among which its auxiliary stands."""
 
@@ -218,7 +220,7 @@ def _when_or_how_many(word: str) -> bool:
 
 def _says_when(lowers: list[str]) -> bool:
     """Whether the words are a time: "that month", "last weekend"."""
-    led = lowers[-1] in words("times") - words("determiners")
+    led = lowers[-1] in words("times") - words("determiners") and (len(lowers) > 1 or lowers[-1] not in _LENGTHS)
     return led and all(word in words("times") or word in words("determiners") for word in lowers)
 
 
