@@ -26,7 +26,7 @@ _LONGEST_TIME = 5
 _RELATIVE = frozenset({"whose", "which", "that", "who"})
 _POSTED = frozenset({"of", "at", "for", "from", "on", "in", "with", "aboard"})
 """Between a person and the body, place or ship he or she belongs to."""
-_PARTIES = frozenset({"R-", "D-", "I-"})
+PARTIES = frozenset({"R-", "D-", "I-"})
 """Before the state in a lawmaker's parenthesis: "(R-Orme.)"."""
 _LONGEST_PARTY = 4
 """Words and marks from a party to the end of its parenthesis: "., Conn.)"."""
@@ -44,7 +44,7 @@ def with_whole_name(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
         return Phrase(first, max(end, phrase.beyond), first, max(end, phrase.beyond))  # "The [daily] said"
     if first <= low + 1 or article.inside[first] >= 0:
         return phrase
-    if w.texts[first - 1] == "(" and w.texts[first][:2] in _PARTIES:
+    if w.texts[first - 1] == "(" and w.texts[first][:2] in PARTIES:
         whole = subject_before(article, first - 1, low)
         closes = next((k for k in range(first, min(first + _LONGEST_PARTY + 2, cue)) if w.texts[k] == ")"), None)
         return phrase if whole is None or closes is None else replace(whole, beyond=closes + 1)

@@ -22,6 +22,7 @@ from core.extraction.attribution.edges import Found
 from core.extraction.attribution.insertions import insertion, promises_too, without_insertions
 from core.extraction.attribution.sifting import cue_elsewhere, without_doubtful
 from core.extraction.quotes.terms import is_name
+from core.extraction.speakers.phrase_parts import asks_for_anonymity
 from core.extraction.speakers.phrases import Phrase, subject_before
 from core.records import Pieces, Span
 
@@ -91,6 +92,8 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     starts = [sentence.first for sentence in article.sentences]
     how = how or Join()
     found = [one for one in _whole_quotes(article, found) if not cue_elsewhere(article, starts, one)]
+    asked = [one for one in found if one.cue and asks_for_anonymity(article, article.words.at(min(one.cue)[0]))]
+    found = [one for one in found if one not in asked]
     cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
     told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
     found = [one for one in found if not _told_before(one, told)]
@@ -104,7 +107,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     ]
     for draft in drafts:
         sure = draft.rule in how.sure or _calls_on(article, draft) or _puts_to(article, draft)
-        sure = sure or _closes(article, draft, contents)
+        sure = sure or _closes(article, draft, contents) or _holds(article, draft, asked)
         sure = sure or _promises(article, draft) or promises_too(article, draft)
         called = _called_within(article, draft, contents)
         sure = sure or called is not None or _quotes_within(article, draft, contents)
@@ -186,6 +189,14 @@ def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
         return None
     behind = (d for d in told.over(one.content) if d.rule == "quote" and max(d.pieces) < min(d.cue))
     return next((d for d in behind if _shared(d.pieces, one.content) > _ALL), None)
+
+
+def _holds(article: Article, draft: Draft, asked: list[Found]) -> bool:
+    """Whether the speaker phrase holds such a request, in which the tagger saw the only report of the sentence."""
+    if draft.subject is None:
+        return False
+    start, end = article.words.span(draft.subject.first, draft.subject.beyond)
+    return any(start < min(one.cue)[0] < end for one in asked)
 
 
 def _told_before(one: Found, told: _Stretches[Draft]) -> bool:

@@ -36,7 +36,10 @@ def told(article: Article, draft: Draft) -> int | None:
     low = max(
         (k + 1 for k in range(max(0, last - _AUXILIARIES), last) if w.is_mark(k)), default=last - _AUXILIARIES
     )
-    return last if BE.intersection(w.lowers[max(0, low) : last]) else None
+    be = next((k for k in range(last - 1, max(0, low) - 1, -1) if w.lowers[k] in BE), None)
+    if be is None or any(w.lowers[k].endswith("ed") for k in range(be + 1, last)):
+        return None  # "somebody who asked not to be named told"
+    return last
 
 
 def spoken_of(article: Article, draft: Draft, subject: Phrase) -> int | None:

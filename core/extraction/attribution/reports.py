@@ -10,7 +10,8 @@ from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.hearsay import Hearsay
 from core.extraction.attribution.slots import SLOT
 from core.extraction.lexicon import words
-from core.extraction.speakers.phrases import Phrase, phrase_after
+from core.extraction.speakers.phrase_parts import asks_for_anonymity
+from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 
 _REFUSED = frozenset({"comment", "discuss", "elaborate", "answer", "respond", "speak", "talk", "explain"})
 _BE = frozenset({"is", "was", "are", "were"})
@@ -38,7 +39,7 @@ class SentenceReports(Hearsay):
         """The report that a cue makes, or None."""
         if hit.cue.lemma in ("quote", "cite", "report") and (draft := self.quoted_as_saying(hit)) is not None:
             return draft
-        if hit.cue.lemma == "quote" or self._in_last_cue(hit):
+        if hit.cue.lemma == "quote" or self._in_last_cue(hit) or asks_for_anonymity(self.article, hit.first):
             return None
         decided, draft = self._by_form(hit)
         if decided:
@@ -240,6 +241,8 @@ class SentenceReports(Hearsay):
         left = (subject.first if subject is not None else hit.first) - 1
         if subject is not None and left < self.sentence.first:
             return self._after_loose(hit, subject)
+        subject = self._with_open_apposition(subject, left)
+        left = (subject.first if subject is not None else hit.first) - 1
         left -= subject is not None and self.words.lowers[left] == "as" and left > self.sentence.first
         comma = left > self.sentence.first and self.words.texts[left] == "," and self.article.inside[left] < 0
         last = left - comma
@@ -262,6 +265,26 @@ class SentenceReports(Hearsay):
         draft.passages.append(number)
         self._continue(draft, beyond)
         return draft
+
+    def _with_open_apposition(self, subject: Phrase | None, comma: int) -> Phrase | None:
+        """ "“…,” the mayor, Ida Vell said": the subject with what stands before its comma, behind the quote."""
+        w = self.words
+        relative = subject is not None and w.lowers[subject.first] in _RELATIVE
+        if subject is None or relative or w.texts[comma] != "," or self.article.inside[comma] >= 0:
+            return subject
+        first = comma
+        while first > self.sentence.first and self.article.inside[first - 1] < 0 and not w.is_mark(first - 1):
+            first -= 1
+        first += w.texts[first] == ","
+        before = range(first, comma)
+        behind_quote = self.article.inside[first - 1 - (w.texts[first - 1] == ",")] >= 0
+        named = w.is_name(subject.first) and w.lowers[subject.first] not in words("subjects")
+        noun = bool(before) and (w.is_name(first) or (named and w.lowers[first] in words("determiners")))
+        noun = noun and (named or w.lowers[subject.first] in words("determiners"))
+        if not behind_quote or not noun or any(is_verb(self.article, k) for k in before):
+            return subject
+        core = (subject.core_first, subject.core_beyond) if named else (first, comma)
+        return Phrase(first, subject.beyond, *core)
 
     def _puts_somewhere(self, hit: Hit) -> bool:
         """Whether a thing is put in its place: "“No entry.” Vell put it there", unlike "as Vell put it"."""

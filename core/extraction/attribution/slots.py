@@ -8,9 +8,10 @@ from core.extraction.attribution import parsed
 from core.extraction.attribution.clauses import clause_end, clause_follows, complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.extent import PARTIES
 from core.extraction.attribution.relatives import Relatives
 from core.extraction.lexicon import Cue, cue_forms, nominal_cues, words
-from core.extraction.speakers.phrase_parts import head
+from core.extraction.speakers.phrase_parts import head, is_person
 from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
 from core.language.labels import Rel
 from core.records import Span
@@ -74,6 +75,8 @@ class Slots(Relatives):
         if not said or subject is None or not self._is_amount(start) or self._qualifies(hit, subject):
             return None
         end = self._amount_end(start)
+        if at is None and self.words.texts[hit.first - 1] == "," and is_person(self.words.lowers[end - 1]):
+            return None  # "The road was shut, said two residents."
         if at is None and (end - start > _LONGEST_AMOUNT or parsed.states(self.article, start, end)):
             return None
         draft = self.make(hit, [self.span(start, end)], subject, "amount")
@@ -320,7 +323,7 @@ class Slots(Relatives):
         return (None if comma is None or comma + 1 >= self.sentence.beyond else comma + 1), subject
 
     def _behind_aside(self, comma: int) -> int:
-        """The comma behind a relative clause or an apposition to the source: "According to Vell, who left, …"."""
+        """The comma behind what tells more of the source: "According to Vell, who left,", "the mayor, Vell,"."""
         w = self.words
         reach = range(comma + 2, min(self.sentence.beyond - 1, comma + SLOT))
         following = next((k for k in reach if w.texts[k] == "," or self.article.inside[k] >= 0), comma)
@@ -330,7 +333,12 @@ class Slots(Relatives):
             self.article, comma + 1, following
         )
         goes_on = clause_follows(self.article, following + 1, self.sentence.beyond)
-        aside = w.lowers[comma + 1] in _RELATIVE or apposed
+        role = not w.is_name(comma - 1)
+        told = all(
+            (role and w.is_name(k)) or w.texts[k][0].isdigit() or w.texts[k][:2] in PARTIES
+            for k in range(comma + 1, following)
+        )
+        aside = w.lowers[comma + 1] in _RELATIVE or apposed or told
         return following if aside and goes_on and following + 1 < self.sentence.beyond else comma
 
     def _before_source(self, i: int, beyond: int) -> list[Span]:

@@ -185,6 +185,9 @@ def document(article: Article, first: int, beyond: int) -> str | None:
     return next((lower for lower in shown if lower in DOCUMENTS), None)
 
 
+_REQUESTS = frozenset(
+    {"asked", "asks", "requested", "requests", "insisted", "insists", "pleaded", "demanded", "wished", "preferred"}
+)
 _NAMELESS = re.compile(
     r"\W*(?:(?:who|speaking|talking|granted|requesting|asking|and)\b[^.;“”\"]{0,80}?|(?:\w+\W+){0,4}?)"
     r"(?:not to be (?:named|identified)|anonymity|anonymously|not author(?:is|iz)ed to speak|"
@@ -196,6 +199,16 @@ _NAMELESS = re.compile(
 def asks_not_to_be_named(article: Article, beyond: int) -> bool:
     """Whether what follows the phrase that ends at word `beyond` says that its speaker stays without a name."""
     return beyond > 0 and _NAMELESS.match(article.text, article.words.ends[beyond - 1]) is not None
+
+
+def asks_for_anonymity(article: Article, cue: int) -> bool:
+    """Whether the verb tells of a speaker only that no name is to be given: "a guard who asked not to be named".
+
+    "He asked not to be named." is a report.
+    """
+    w = article.words
+    joined = w.lowers[cue - 1 : cue] in (["who"], ["and"])
+    return joined and w.lowers[cue] in _REQUESTS and asks_not_to_be_named(article, cue - 1)
 
 
 def came_to_light(article: Article, first: int, beyond: int) -> int:
