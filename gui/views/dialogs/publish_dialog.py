@@ -31,6 +31,8 @@ class PublishDialog(FormDialog):
     again.
     """
 
+    asks_before_leaving = True
+
     def __init__(
         self,
         claim: str,
