@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -258,9 +257,8 @@ class FormDialog(QDialog):
         self._forget_asking()
         self.complaint.hide()
         for field in self.findChildren(QWidget):
-            if not isinstance(field, QLineEdit | QPlainTextEdit | QComboBox):
-                continue
-            restyle(field, "wrong", False)
+            if field.property("wrong"):
+                restyle(field, "wrong", False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

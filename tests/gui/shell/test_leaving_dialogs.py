@@ -73,6 +73,25 @@ def test_it_is_asked_again_where_something_else_was_said_meanwhile(start: Start,
     assert "Esc once more" in asked.complaint.text()
 
 
+def test_whoever_chooses_what_a_source_does_is_asked_again_and_another_fault_stays(
+    start: Start, desk: Path
+) -> None:
+    running = start(desk)
+    press(running, "E")
+    asked = dialog(running, EvidenceDialog)
+    asked.note.setFocus()
+    write(running, "Seen at the port")
+    press(running, "Escape")
+    asked.stances[Stance.SUPPORTS].click()
+    assert not asked.complaint.isVisible() and asked.cancel_button.text() == "Cancel"
+    press(running, "Escape")
+    assert asked.isVisible() and "Esc once more" in asked.complaint.text()
+    press(running, "Ctrl+Return")
+    asked.stances[Stance.REFUTES].click()
+    assert asked.complaint.isVisible() and "title" in asked.complaint.text()
+    assert asked.title.property("wrong")
+
+
 def test_a_pasted_article_is_not_thrown_away_and_what_was_only_looked_at_closes(start: Start, desk: Path) -> None:
     running = start(desk)
     press(running, "Ctrl+Shift+V")
