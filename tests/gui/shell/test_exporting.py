@@ -23,7 +23,7 @@ from gui.settings import CLAIM_URL, EXPORT_FORMATS, EXPORT_PROFILE, PUBLISHER, S
 from gui.views.dialogs.export_dialog import ExportDialog
 from gui.views.dialogs.preview_dialog import PageView, PreviewDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, choose_file, dialog, focus, press
+from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, write
 
 EDITOR = "Una Lindqvar"
 
@@ -172,6 +172,28 @@ def test_a_report_goes_across_articles(
     accept(running, found)
     written = (tmp_path / f"{name}.md").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
     assert written.startswith(f"# {title}\n")
+
+
+def test_a_name_that_was_typed_stays_when_another_period_is_chosen(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    choose_scope(running, found, Scope.PERIOD)
+    found.since.setFocus()
+    write(running, "2025-09-01")
+    found.name.setFocus()
+    assert found.name.text() == "Claims 2025-09-01"
+    found.name.selectAll()
+    write(running, "September at the harbour")
+    found.until.setFocus()
+    write(running, "2025-09-30")
+    found.folder.setFocus()
+    assert found.name.text() == "September at the harbour"
+    found.name.setFocus()
+    press(running, "Ctrl+A", "Delete")
+    choose_scope(running, found, Scope.ARTICLE)
+    assert found.name.text() == "Library closes two rooms"
 
 
 def test_every_article_gets_its_reports(start: Start, desk: Path, tmp_path: Path) -> None:
