@@ -252,6 +252,9 @@ class FormDialog(QDialog):
         self._fields.lay_out()
         needed = self.height() + self._fields.missing()
         self.resize(fit_to_window(self, QSize(self.width(), needed)))
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.bottom() > room.bottom():  # else its buttons would lie below the screen
+            self.move(frame.x(), max(room.bottom() + 1 - frame.height(), room.top()))
 
     def clear_faults(self) -> None:
         self._forget_asking()

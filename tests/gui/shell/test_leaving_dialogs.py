@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.records import Reading, Stance
+from core.records import MentionKind, Reading, Stance
 from gui import theme as themes
 from gui.settings import TEXT_SIZE, Settings
 from gui.views.dialogs.article_dialog import ArticleDialog
+from gui.views.dialogs.claim_dialog import ClaimDialog
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from gui.views.dialogs.paste_dialog import PasteDialog
 from gui.views.dialogs.publish_dialog import PublishDialog
@@ -176,6 +177,22 @@ def test_what_was_typed_stays_beside_another_copy_and_one_key_does_not_throw_it_
     press(running, "Escape")
     assert not running.window.findChildren(SourceViewer)
     assert evidence(running)[0].draft.excerpt == ""
+
+
+def test_a_claim_that_turns_out_a_figure_shows_the_fields_of_its_number(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1100, 900)
+    window.show()
+    form = ClaimDialog("52 ships", MentionKind.DIRECT, ["Irena Sokal"], window)
+    with qtbot.waitExposed(form):
+        form.show()
+    room = form.screen().availableGeometry()
+    form.move(0, room.bottom() - form.height())
+    form.kind.setCurrentIndex(form.kind.findData(MentionKind.FIGURE))
+    assert not form.fields.low.visibleRegion().isEmpty()
+    assert not form.fields.says.visibleRegion().isEmpty()
+    assert room.contains(form.frameGeometry()), "its buttons are on the screen"
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])
