@@ -16,7 +16,7 @@ from core.reports import FORMATS
 from core.reports.model import Profile, Scope
 from core.reports.verify import verify
 from core.reports.wanted import Wanted
-from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, SubmitCheck
+from db.operations import AddEvidence, ApproveCheck, SetArticleDetails, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
 from gui.running import Running
 from gui.settings import CLAIM_URL, EXPORT_FORMATS, EXPORT_PROFILE, PUBLISHER, Settings
@@ -28,10 +28,10 @@ from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, writ
 EDITOR = "Una Lindqvar"
 
 
-def approve(path: Path) -> str:
-    """Have one claim of the harbour article approved. Returns its words."""
+def approve(path: Path, title: str = "Harbour") -> str:
+    """Have one claim of the harbour article, or the one of another title, approved. Returns its words."""
     with open_desk(path) as desk:
-        article = next(row.id for row in desk.read.articles() if row.title.startswith("Harbour"))
+        article = next(row.id for row in desk.read.articles() if row.title.startswith(title))
         claim = desk.read.claim_ids(ClaimFilter(article_id=article, quotes=False))[0]
         view = desk.read.claim(claim)
         assert view is not None
@@ -279,6 +279,22 @@ def test_what_is_better_settled_is_told_of_many_reports_too(start: Start, desk: 
     article = running.navigation.article
     assert article is not None
     assert article.title.startswith("Harbour")
+
+
+def test_two_articles_of_one_title_are_told_of_as_two(start: Start, desk: Path, tmp_path: Path) -> None:
+    approve(desk)
+    approve(desk, "Library")
+    with open_desk(desk) as held:
+        for row in held.read.articles():
+            held.transact(SetArticleDetails(row.id, "News in brief"), "Ada Lind")
+    running = start(desk)
+    found = opened(running, tmp_path)
+    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
+    choose_scope(running, found, None)
+    tick(found, "html", "md")
+    accept(running, found)
+    [told] = [text for text in running.window.notice.texts() if "better settled" in text]
+    assert told.count("News in brief: The report bears no newsroom’s name") == 2
 
 
 def test_a_public_report_has_what_is_approved(
