@@ -1,4 +1,4 @@
-"""Reports out of the window and into it, by the keys and fields that a person uses."""
+"""Reports out of the window, by the keys and fields that a person uses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gui.settings import CLAIM_URL, EXPORT_FORMATS, EXPORT_PROFILE, PUBLISHER, S
 from gui.views.dialogs.export_dialog import ExportDialog
 from gui.views.dialogs.preview_dialog import PageView, PreviewDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, write
+from tests.gui.shell.driving import dialog, focus, press, write
 
 EDITOR = "Una Lindqvar"
 
@@ -421,49 +421,6 @@ def test_a_folder_that_is_gone_is_said_and_the_rest_goes_on(start: Start, desk: 
     texts = running.window.notice.texts()
     assert any("is a folder; choose a name for the file" in text for text in texts)
     assert any(text.startswith("Report written to ") for text in texts)
-
-
-# --- into the window ---
-
-
-def exported(running: Running, folder: Path) -> Path:
-    found = opened(running, folder)
-    tick(found, "json")
-    path = folder / f"{found.name.text()}.json"
-    accept(running, found)
-    return path
-
-
-def test_a_report_of_another_desk_comes_in(start: Start, desk: Path, tmp_path: Path) -> None:
-    words = approve(desk)
-    first = start(desk)
-    press(first, "Shift+PgDown")
-    path = exported(first, tmp_path)
-    second = start(tmp_path / "second.saidso")
-    press(second, "Ctrl+Shift+E")
-    choose_file(second, str(path))
-    assert second.navigation.article is not None
-    assert second.navigation.article.title == "Harbour fees to rise, port says"
-    assert f"{path.name}: " in second.window.notice.texts()[0]
-    rows = ask(second, lambda desk: desk.read.claim_rows(desk.read.claim_ids(ClaimFilter())))
-    assert [row.words for row in rows.values() if row.state == "approved"] == [words]
-    press(second, "Ctrl+Shift+E")
-    choose_file(second, str(path))
-    assert any("is on this desk already" in text for text in second.window.notice.texts())
-    press(second, "Ctrl+Z")
-    assert ask(second, lambda desk: desk.read.articles()) == []
-
-
-def test_a_hostile_report_is_refused_in_words(start: Start, desk: Path, tmp_path: Path) -> None:
-    running = start(desk)
-    before = ask(running, lambda desk: desk.read.audit_head())
-    path = tmp_path / "odd.json"
-    for data in (b"{}", b"[" * 100_000, b"\xff\xfe", b'{"format": "saidso.report/9", "report": {}}'):
-        path.write_bytes(data)
-        press(running, "Ctrl+Shift+E")
-        choose_file(running, str(path))
-        assert running.window.notice.texts()[-1].startswith("odd.json ")
-    assert ask(running, lambda desk: desk.read.audit_head()) == before
 
 
 def test_menu_palette_and_key_sheet_have_both(start: Start, desk: Path) -> None:
