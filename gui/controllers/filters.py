@@ -105,7 +105,7 @@ class Filters(QObject):
         self._window.open_dialog(dialog)
 
     def _name_for(self, wanted: ClaimFilter) -> str:
-        mine = wanted.assignee == self._session.checker
+        mine = saved_filters.is_of(wanted, self._session.checker)
         return wanted.text or (self.tr("Mine") if mine else wanted.assignee or "")
 
     def _save(self, name: str, wanted: ClaimFilter) -> None:

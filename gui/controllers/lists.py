@@ -15,6 +15,7 @@ from gui import words
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
+from gui.saved_filters import is_of
 from gui.settings import ADVANCE, CHECKER, Settings
 from gui.views.dialogs.assign_dialog import AssignDialog
 
@@ -223,7 +224,7 @@ class Lists(QObject):
     def _choose_mine(self) -> None:
         """Show what is assigned to whoever sits here, or lift that."""
         now, me = self._navigation.filter, self._session.checker
-        self._navigation.set_filter(replace(now, assignee=None if now.assignee == me else me))
+        self._navigation.set_filter(replace(now, assignee=None if is_of(now, me) else me))
 
     def _on_setting(self, key: str) -> None:
         """Where somebody else sits down, what is theirs takes the place of what was the other's."""
@@ -232,5 +233,5 @@ class Lists(QObject):
         before, self._me = self._me, self._session.checker
         self._window.claims_pane.chips.set_checker(self._me)
         now = self._navigation.filter
-        if now.assignee is not None and now.assignee == before:
+        if is_of(now, before):
             self._navigation.set_filter(replace(now, assignee=self._me))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from core.records import ClaimFilter, Queue
 from gui import words
+from gui.saved_filters import is_of
 from gui.theme import GRID, text_scale
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import button
@@ -98,7 +99,7 @@ class FilterChips(QWidget):
         self._show_mine()
 
     def _show_mine(self) -> None:
-        self.mine.setChecked(self._filter.assignee is not None and self._filter.assignee == self._checker)
+        self.mine.setChecked(is_of(self._filter, self._checker))
 
     def set_article(self, article_id: int | None) -> None:
         """The article that is open, which the list can be narrowed to."""

@@ -131,6 +131,10 @@ def test_mine_is_that_of_whoever_sits_down(running: Running, settings: Settings)
     running.navigation.set_filter(ClaimFilter(assignee="Una Lindqvar"))  # one that was saved under a name
     running.wait_until_idle()
     assert [row.id for row in rows(running)] == [first] and not chip.isChecked()
+    settings.set(CHECKER, "una  lindqvar")
+    assert chip.isChecked(), "the same person, however the name was typed"
+    settings.set(CHECKER, "Ada Lind")
+    running.navigation.set_filter(ClaimFilter(assignee="Una Lindqvar"))
     chip.click()
     running.wait_until_idle()
     assert [row.id for row in rows(running)] == [second] and chip.isChecked()
