@@ -104,7 +104,14 @@ class Running(QObject):
         self.correcting = Correcting(self.session, self.navigation, self.checking, window, settings)
         self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
         self.reviewing = Reviewing(
-            self.session, self.navigation, self.checking, self.correcting, self.viewing, window, settings
+            self.session,
+            self.navigation,
+            self.checking,
+            self.correcting,
+            self.viewing,
+            window,
+            settings,
+            appearance,
         )
         self.signing = Signing(self.session, self.navigation, self.roster, window, appearance)
         self.calculating = Calculating(self.session, self.navigation, window)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from core.checking.life import same_person
 from core.records import ClaimFilter, Order, Queue
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,11 @@ def keep(wanted: ClaimFilter, desk: str) -> Kept:
     """`wanted` as it is saved on `desk`."""
     own = wanted.article_id is not None or wanted.speaker_id is not None
     return Kept(wanted, desk if own else "")
+
+
+def is_of(wanted: ClaimFilter, name: str) -> bool:
+    """Whether a filter shows what is assigned to this person, however the name was typed."""
+    return wanted.assignee is not None and same_person(wanted.assignee, name)
 
 
 def read(text: str) -> Saved:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import (
 class TypingGuard(QObject):
     """Keeps single keys for the field one types in, and Space and Enter for the button that has the focus.
 
-    Text fields claim most of their keys by themselves; lists to choose from, number fields and buttons do not.
+    Text fields claim most of their keys by themselves; lists to choose from, number fields and buttons do not. And
+    Enter presses a button on some platforms only. In a dialog it is left to that, which has a button for it.
     It watches the widget that has the focus and no other: on the application it would be called for every event of
     the program, and each call waits for Python's lock while the desk's thread works.
     """
@@ -45,10 +47,14 @@ class TypingGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # By class first: asking for its type makes an object.
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+        if not isinstance(event, QKeyEvent):
             return False
         focus = QApplication.focusWidget()
         if watched is not focus or focus is None:
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            return _pressed(focus, event)
+        if event.type() is not QEvent.Type.ShortcutOverride:
             return False
         if _wants(focus, event):
             event.accept()
@@ -67,7 +73,22 @@ def _wants(focus: QWidget, event: QKeyEvent) -> bool:
         return bool(event.text()) and event.text().isprintable()
     if isinstance(focus, QComboBox):
         return bool(event.text())
-    return isinstance(focus, QAbstractButton) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return)
+    return isinstance(focus, QAbstractButton) and event.key() in (Qt.Key.Key_Space, *_ENTER)
+
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _pressed(focus: QWidget, event: QKeyEvent) -> bool:
+    """Whether this was Enter on a button, which is then pressed; once, however long the key is held."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in _ENTER or held or not isinstance(focus, QAbstractButton):
+        return False
+    if isinstance(focus.window(), QDialog):
+        return False
+    if not event.isAutoRepeat():
+        focus.click()
+    return True
 
 
 def is_typing(focus: QWidget | None) -> bool:

@@ -51,6 +51,10 @@ NAMED = 4
 """Reports that the notice names; the folder has the others."""
 
 
+_Named = tuple[int, str]
+"""An article's number and its title."""
+
+
 @dataclass(slots=True)
 class _Run:
     """Files on their way: what is still to be written, and what has become of the rest."""
@@ -60,13 +64,12 @@ class _Run:
     total: int
     stop: threading.Event = field(default_factory=threading.Event)
     written: list[Path] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    empty: dict[int, str] = field(default_factory=dict)
+    """The articles that got no report, each with its title: two may have the same."""
+    told: dict[str, None] = field(default_factory=dict)
     """What only writing shows: letters for which there is no font."""
-    left: dict[str, dict[str, None]] = field(default_factory=dict)
-    """What is better settled first in each of many reports, by its title: nobody was told before."""
-    first_left: int = 0
-    """The article of the first of them."""
+    left: dict[_Named, dict[str, None]] = field(default_factory=dict)
+    """What is better settled first in each of many reports, by its article: nobody was told before."""
 
 
 class Exporting(QObject):
@@ -214,11 +217,10 @@ class Exporting(QObject):
             try:
                 left = exporting.write(desk, model, style, path, Progress(stop=run.stop.is_set))
                 for told in left:
-                    if exporting.tells_of_boxes(told) and told not in run.told:
-                        run.told.append(told)
+                    if exporting.tells_of_boxes(told):
+                        run.told[told] = None
                     elif run.order.wanted is None:  # of one report the dialog has told
-                        run.left.setdefault(model.title, {})[told] = None
-                        run.first_left = run.first_left or model.parts[0].article.id
+                        run.left.setdefault((model.parts[0].article.id, model.title), {})[told] = None
             except Cancelled:
                 return []
             return [path]
@@ -240,8 +242,7 @@ class Exporting(QObject):
                 except UserError as error:
                     if error.code != "S-REPORT-NOTHING":
                         raise type(error)(error.code, f"{model.title}: {error.message}") from error
-                    if model.title not in run.empty:
-                        run.empty.append(model.title)
+                    run.empty[article_id] = model.title
             return written
 
         return work
@@ -285,7 +286,7 @@ class Exporting(QObject):
         self._run = None
         self._window.status.reports.clear()
         if run.empty:
-            self._session.refused.emit(exporting.nothing_in(run.empty))
+            self._session.refused.emit(exporting.nothing_in(list(run.empty.values())))
         if run.stop.is_set():
             text = self.tr("Cancelled; {done} of {total} were written.")
             self._window.notify(text.format(done=len(run.written), total=max(run.total, len(run.written))), "warn")
@@ -293,17 +294,17 @@ class Exporting(QObject):
             self._window.notify(told, "warn")
         if run.left:
             # Not as a plain warning, of which the next would take its place.
-            again = self.tr("Look at “{title}”").format(title=words.shorten(next(iter(run.left)), 30))
-            number = run.first_left
+            number, title = next(iter(run.left))
+            again = self.tr("Look at “{title}”").format(title=words.shorten(title, 30))
             self._window.notify(
                 self._unsettled(run.left), "warn", again, lambda: self._navigation.choose_article(number)
             )
         if run.written:
             self._tell(run.written)
 
-    def _unsettled(self, left: dict[str, dict[str, None]]) -> str:
+    def _unsettled(self, left: dict[_Named, dict[str, None]]) -> str:
         """What is better settled in the reports before readers see them: the first of it, and how much more."""
-        found = [f"{words.shorten(title, 40)}: {each}" for title, told in left.items() for each in told]
+        found = [f"{words.shorten(title, 40)}: {each}" for (_, title), told in left.items() for each in told]
         lines = [self.tr("Written, and better settled before readers see it:"), *found[:NAMED]]
         if len(found) > NAMED:
             lines.append(

@@ -14,7 +14,7 @@ from gui import saved_filters
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
-from gui.saved_filters import Saved
+from gui.saved_filters import Kept, Saved
 from gui.settings import FILTERS, Settings
 
 
@@ -105,16 +105,34 @@ class Filters(QObject):
         self._window.open_dialog(dialog)
 
     def _name_for(self, wanted: ClaimFilter) -> str:
-        return wanted.text or (self.tr("Mine") if wanted.assignee else "")
+        mine = saved_filters.is_of(wanted, self._session.checker)
+        return wanted.text or (self.tr("Mine") if mine else wanted.assignee or "")
 
     def _save(self, name: str, wanted: ClaimFilter) -> None:
-        filters = self._all()
+        filters, now = self._all(), saved_filters.keep(wanted, self._desk)
+        before = filters.get(name)
         if not name:
             self._window.notify(self.tr("A filter needs a name; save it again with one."))
-        elif name not in filters and len(filters) >= saved_filters.MOST:
+        elif before is None and len(filters) >= saved_filters.MOST:
             self._window.notify(self.tr("There are {n} filters; remove one first.").format(n=saved_filters.MOST))
+        elif before is not None and not before.holds_on(self._desk):
+            self._refuse(name, before)  # nobody sees it here
         else:
-            self._keep(filters | {name: saved_filters.keep(wanted, self._desk)})
+            self._keep(filters | {name: now})
+            if before is not None and before != now:
+                self._offer_back(name, before)
+
+    def _offer_back(self, name: str, before: Kept) -> None:
+        """Say that a filter took another's place, which can be taken back as long as that is on offer."""
+        text = self.tr("Filter replaced: {name}").format(name=name)
+        self._window.notify(text, "good", self.tr("Take back"), lambda: self._keep(self._all() | {name: before}))
+
+    def _refuse(self, name: str, there: Kept) -> None:
+        """Say that a name is taken: those of all desks stand in one list."""
+        here = there.holds_on(self._desk)
+        text = self.tr("There is a filter {name} already; choose another name.")
+        elsewhere = self.tr("Another desk has a filter {name}; choose another name.")
+        self._window.notify((text if here else elsewhere).format(name=name))
 
     def _rename(self, name: str, new: str) -> None:
         filters = self._all()
@@ -123,7 +141,7 @@ class Filters(QObject):
         if not new:
             self._window.notify(self.tr("A filter needs a name; it keeps the one it has."))
         elif new in filters:
-            self._window.notify(self.tr("There is a filter {name} already; choose another name.").format(name=new))
+            self._refuse(new, filters[new])
         else:
             self._keep({new if key == name else key: each for key, each in filters.items()})
 

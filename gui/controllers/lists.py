@@ -15,7 +15,8 @@ from gui import words
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
-from gui.settings import ADVANCE, Settings
+from gui.saved_filters import is_of
+from gui.settings import ADVANCE, CHECKER, Settings
 from gui.views.dialogs.assign_dialog import AssignDialog
 
 
@@ -28,6 +29,7 @@ class Lists(QObject):
         self._navigation = navigation
         self._window = window
         self._settings = settings
+        self._me = session.checker
         self._found: Dismissal | None = None
         """What would be dismissed, once the desk has said; and the reason, where it was typed before that."""
         self._reason: DismissReason | None = None
@@ -47,6 +49,8 @@ class Lists(QObject):
         pane.bulk.set_aside.connect(self.set_aside)
         pane.bulk.assign.connect(self.ask_assignee)
         pane.chips.mine_chosen.connect(self._choose_mine)
+        pane.chips.set_checker(self._me)
+        settings.changed.connect(self._on_setting)
         inspector = window.inspector
         inspector.accept_requested.connect(self.accept)
         inspector.dismiss_requested.connect(self._dismiss)
@@ -218,6 +222,16 @@ class Lists(QObject):
         self._session.act(operation, done)
 
     def _choose_mine(self) -> None:
+        """Show what is assigned to whoever sits here, or lift that."""
+        now, me = self._navigation.filter, self._session.checker
+        self._navigation.set_filter(replace(now, assignee=None if is_of(now, me) else me))
+
+    def _on_setting(self, key: str) -> None:
+        """Where somebody else sits down, what is theirs takes the place of what was the other's."""
+        if key != CHECKER.key:
+            return
+        before, self._me = self._me, self._session.checker
+        self._window.claims_pane.chips.set_checker(self._me)
         now = self._navigation.filter
-        mine = None if now.assignee is not None else self._session.checker
-        self._navigation.set_filter(replace(now, assignee=mine))
+        if is_of(now, before):
+            self._navigation.set_filter(replace(now, assignee=self._me))

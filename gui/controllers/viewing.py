@@ -80,11 +80,11 @@ class Viewing(QObject):
 
     def close(self) -> None:
         """End the child; nothing is shown any more."""
-        self._patience.stop()
-        self._shown = None
+        self._forget()
         self.worker.close()
 
     def _forget(self) -> None:
+        """Wait for nothing that was asked about what was shown."""
         self._patience.stop()
         self._shown = None
         self.worker.cancel()
@@ -264,9 +264,7 @@ class Viewing(QObject):
 
     def _end(self, shown: _Shown) -> None:
         if self._shown is shown:
-            self._shown = None
-            self._patience.stop()
-            self.worker.cancel()
+            self._forget()
 
     # --- what is done with it ---------------------------------------------------------------------------------
 

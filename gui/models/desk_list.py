@@ -136,10 +136,10 @@ class DeskListModel(QAbstractListModel):
                 return entry.value.id == self._filter
         return False
 
-    def row_of_filter(self, name: str) -> int | None:
-        """The row a saved filter stands at; None if it is not listed."""
-        found = (row for row, entry in enumerate(self._entries) if entry.value == SavedName(name))
-        return next(found, None)
+    def row_of(self, line: Entry) -> int | None:
+        """The row of the line for the same thing, whatever is told of it now; None if it is not listed."""
+        wanted = line.kind, _key(line)
+        return next((row for row, each in enumerate(self._entries) if (each.kind, _key(each)) == wanted), None)
 
     def row_of_article(self, article_id: int | None) -> int | None:
         """The row an article stands at; None if it is not listed."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from core.records import ClaimFilter, Queue
 from gui import words
+from gui.saved_filters import is_of
 from gui.theme import GRID, text_scale
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import button
@@ -34,6 +35,7 @@ class FilterChips(QWidget):
         super().__init__(parent)
         self._filter = ClaimFilter()
         self._article: int | None = None
+        self._checker = ""
         self.all = self._chip(self._choose_all)
         self.quotes = self._chip(lambda: self._choose_kind(quotes=True))
         self.figures = self._chip(lambda: self._choose_kind(quotes=False))
@@ -82,7 +84,7 @@ class FilterChips(QWidget):
         self.to_check.setChecked(to_check)
         # In a queue of others' work it would count, and lead to, what the list does not hold.
         self.to_check.setVisible(now.queue in (Queue.ALL, Queue.TO_CHECK))
-        self.mine.setChecked(now.assignee is not None)
+        self._show_mine()
         self._show_article()
         self.text.setChecked(True)
         sought = words.quoted(words.shorten(now.text, round(LONGEST_SHOWN / text_scale())))
@@ -90,6 +92,14 @@ class FilterChips(QWidget):
         self.text.setToolTip(words.tip(words.quoted(now.text)))
         self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
         self.text.setVisible(bool(now.text) and not searching and text_scale() <= LARGE)
+
+    def set_checker(self, name: str) -> None:
+        """Who sits at the window: what is assigned to anybody else is not theirs."""
+        self._checker = name
+        self._show_mine()
+
+    def _show_mine(self) -> None:
+        self.mine.setChecked(is_of(self._filter, self._checker))
 
     def set_article(self, article_id: int | None) -> None:
         """The article that is open, which the list can be narrowed to."""

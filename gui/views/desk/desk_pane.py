@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -74,7 +83,16 @@ class DeskList(QListView):
 
     def _lay_out(self) -> Iterator[object]:
         self.executeDelayedItemsLayout()
+        if self.hasFocus():
+            self.scrollTo(self.currentIndex())
         yield TURN
+
+    def put_current(self, index: QModelIndex) -> None:
+        """Make a line the current one without going there, for which all lines would have to be laid out."""
+        selection = self.selectionModel()
+        blocked = selection.blockSignals(True)
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.blockSignals(blocked)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         # Not the view's own, which would lay out every line again: their heights do not hang on what changed.
@@ -122,6 +140,10 @@ class DeskPane(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.list.measure_changed.connect(self._delegate.measure_anew)
         self._model.measure_by(self._delegate.size)
+        self._held: tuple[int, Entry] | None = None
+        """The keyboard's place while the lines are others: its row and line."""
+        self._model.modelAboutToBeReset.connect(self._hold_place)
+        self._model.modelReset.connect(self._keep_place)
         self.list.chosen.connect(self._choose)
         self.list.pressed_on.connect(self._change_filter)
         self.list.menu_wanted.connect(self._open_menu)
@@ -176,13 +198,7 @@ class DeskPane(QWidget):
 
     def set_filters(self, counts: Mapping[str, int | None]) -> None:
         """The saved filters in their order, with how many claims each shows (None: not counted yet)."""
-        held = self._model.entry(self.list.currentIndex().row())
         self._model.set_filters(counts)
-        # A filter that was moved or counted anew keeps the focus, so that it can be moved on.
-        if held is not None and isinstance(held.value, SavedName):
-            row = self._model.row_of_filter(held.value.id)
-            if row is not None:
-                self.list.setCurrentIndex(self._model.index(row, 0))
 
     def set_chosen_filter(self, name: str | None) -> None:
         """Show which saved filter the list of claims has."""
@@ -221,6 +237,21 @@ class DeskPane(QWidget):
             self.list.scrollTo(self._model.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
 
     # --- inside -----------------------------------------------------------------------------------------------
+
+    def _hold_place(self) -> None:
+        row = self.list.currentIndex().row()
+        entry = self._model.entry(row)
+        self._held = (row, entry) if entry is not None else None
+
+    def _keep_place(self) -> None:
+        """Put the keyboard back on the line of the same thing or, where that is gone, on the one in its place."""
+        if self._held is None:
+            return
+        place, line = self._held
+        found = self._model.row_of(line)
+        index = self._model.index(place if found is None else found, 0)
+        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.list.put_current(index)
 
     def _choose(self, index: QModelIndex) -> None:
         entry = self._model.entry(index.row())

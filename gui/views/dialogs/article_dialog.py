@@ -35,6 +35,8 @@ class Proposal:
 class ArticleDialog(FormDialog):
     """After acceptance `details` holds what was entered. The caret stands in the date, which is asked for most."""
 
+    asks_before_leaving = True
+
     def __init__(
         self, article: ArticleView, proposal: Proposal | None = None, parent: QWidget | None = None
     ) -> None:

@@ -72,7 +72,8 @@ class ClaimDialog(FormDialog):
         # Somebody says every quote: without a name it stands there as one whose speaker was not found.
         nobody = self.tr("Leave empty for the article’s own voice")
         self.speaker.setPlaceholderText(nobody if figure else self.tr("Empty: shown as not found"))
-        self.adjustSize()
+        if self.isVisible():
+            self.grow()
 
     def accept(self) -> None:
         self.clear_faults()

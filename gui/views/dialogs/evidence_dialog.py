@@ -58,7 +58,7 @@ class EvidenceDialog(FormDialog):
         self.confidential = QCheckBox(self.tr("Nothing of it goes into a public report"))
         self.confidential.setChecked(draft.confidential)
         self.stances = StanceChips(None if new else draft.stance)
-        self.stances.picked.connect(self.complaint.hide)
+        self.stances.picked.connect(self._on_stance)
         self.add_field(self.tr("What it does to the claim"), self.stances)
         self.add_field(self.tr("Title"), self.title)
         self.add_field(self.tr("Link"), self.url)
@@ -95,6 +95,12 @@ class EvidenceDialog(FormDialog):
                 field.setText(text)
         if source.confidential:
             self.confidential.setChecked(True)
+
+    def _on_stance(self) -> None:
+        """A stance was chosen: that it lacked is no longer so, and whoever chooses does not leave."""
+        self._stay()
+        if self.stances.property("wrong"):
+            self.clear_faults()
 
     def draft(self) -> EvidenceDraft | None:
         """What the fields hold; None, with the fault shown, where one is not right."""

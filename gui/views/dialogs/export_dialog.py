@@ -211,7 +211,7 @@ class ExportDialog(FormDialog):
         ):
             for widget in widgets:
                 widget.setVisible(shown)
-        if scope is not None:
+        if scope is not None and not (self.name.isModified() and self.name.text().strip()):
             self.name.setText(self._name_for(scope))
         self._empty = ""
         self._left = ()

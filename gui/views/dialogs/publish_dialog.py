@@ -31,6 +31,8 @@ class PublishDialog(FormDialog):
     again.
     """
 
+    asks_before_leaving = True
+
     def __init__(
         self,
         claim: str,
@@ -51,7 +53,7 @@ class PublishDialog(FormDialog):
         self.correction: CorrectionFields | None = None
         self.changes = ChangesView()
         if theme is not None:
-            self.changes.set_theme(theme)
+            self.set_theme(theme)
         self._column.addWidget(label(claim, face="serif", wrap=True))
         self._column.addSpacing(2 * GRID)
         self.where = QLineEdit(before)
@@ -72,6 +74,9 @@ class PublishDialog(FormDialog):
             self.correction = CorrectionFields(self, *drafted(told), why=since.why)
         self.finish()
         self.where.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.changes.set_theme(theme)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

@@ -58,6 +58,7 @@ class QuoteDiffDialog(FormDialog):
         self.summary = ""
         self._quotation = quotation
         self._can_insert = can_insert
+        self.asks_before_leaving = can_insert  # else nothing that is pasted can go anywhere
         self._compared: tuple[str, QuoteDiff] | None = None
         self.original = QPlainTextEdit()
         self.original.setPlainText(displayable(original))
@@ -111,6 +112,11 @@ class QuoteDiffDialog(FormDialog):
     def sizeHint(self) -> QSize:
         wider = min(text_scale(), 1.5)
         return fit_to_window(self, QSize(round(680 * wider), round(620 * wider)))
+
+    def reject(self) -> None:
+        if self._timer.isActive():
+            self._compare()  # which, later, would take away what is asked now
+        super().reject()
 
     def accept(self) -> None:
         if not self._can_insert:

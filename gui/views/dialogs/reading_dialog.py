@@ -15,6 +15,8 @@ from gui.views.parts.widgets import label
 class ReadingDialog(FormDialog):
     """`result_reading` is set once it was accepted."""
 
+    asks_before_leaving = True
+
     def __init__(self, figure: str, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(words.tr("What does the figure say?"), words.tr("Use"), parent)
         self.result_reading: Reading | None = None

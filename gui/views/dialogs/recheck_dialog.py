@@ -17,6 +17,8 @@ from gui.words import tr
 class ReopenDialog(FormDialog):
     """`cause` is set once it was accepted; with `Cause.OTHER` also `reason`, which is never empty then."""
 
+    asks_before_leaving = True
+
     def __init__(self, claim: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Reopen for a new check"), tr("Reopen"), parent)
         self.cause = Cause.SOURCE_CHANGED

@@ -36,6 +36,7 @@ from gui.settings import (
     SMALLEST_TEXT,
     TEXT_SIZE,
     THEME,
+    Setting,
     Settings,
     account_name,
 )
@@ -52,6 +53,10 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._wrong: dict[QWidget, str] = {}
+        """The fields whose values cannot be used, with what is wrong."""
+        self._asked = False
+        """Whether it was asked if these are to be left as they were."""
         self.setWindowTitle(self.tr("Settings"))
         frame_dialog(self)
         self.name = QLineEdit(settings.get(CHECKER))
@@ -110,9 +115,11 @@ class SettingsDialog(QDialog):
         self.complaint.hide()
         self.keys_button = button(self.tr("Change keys…"))
         self._build()
+        for field in self.findChildren(QLineEdit):
+            field.textChanged.connect(self._stay)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(6 * GRID, 5 * GRID, 6 * GRID, 5 * GRID)
         column.setSpacing(4 * GRID)
         column.addWidget(label(self.tr("Settings"), size="title"))
@@ -202,9 +209,30 @@ class SettingsDialog(QDialog):
             self.scale_chosen.emit(name)
 
     def complain(self, text: str) -> None:
-        """Say what cannot be used, and what to do."""
+        """Say what cannot be used, and what to do; where that is nothing, what holds of the fields."""
+        holds = next(iter(self._wrong.values()), "")
+        if holds and self._asked:
+            holds += " " + self.tr("Closing once more leaves it as it was.")
+        text = text or holds
         self.complaint.setText(text)
         self.complaint.setVisible(bool(text))
+        if self.isVisible():
+            self._grow()
+
+    def _judge(self, field: QWidget, wrong: str) -> None:
+        """Mark a field while there is something wrong with it, and say what; each has its own complaint."""
+        restyle(field, "wrong", bool(wrong))
+        if wrong:
+            self._wrong[field] = wrong
+        else:
+            self._wrong.pop(field, None)
+        self.complain("")
+
+    def _stay(self) -> None:
+        """Whoever goes on typing is asked again."""
+        if self._asked:
+            self._asked = False
+            self.complain("")
 
     def _with_browse(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -228,40 +256,46 @@ class SettingsDialog(QDialog):
         """Keep the folder if it is one; a backup that could not be written would be found out too late."""
         folder = self.backups.text().strip()
         usable = not folder or Path(folder).is_dir()
-        self.complaint.setVisible(not usable)
-        restyle(self.backups, "wrong", not usable)
         if usable:
             self._settings.set(BACKUPS, folder)
-        else:
-            self.complaint.setText(self.tr("There is no folder {name}; choose another.").format(name=folder))
+        text = self.tr("There is no folder {name}; choose another.")
+        self._judge(self.backups, "" if usable else text.format(name=folder))
 
     def done(self, result: int) -> None:
+        """Keep what can be used and close; where something cannot, that is said first."""
         self._keep_name()
         self._settings.set(PIPELINE, self.pipeline.text().strip())
+        self._keep_backups()
         self._keep_publisher()
+        if self._wrong and not self._asked:
+            self._asked = True
+            self.complain("")
+            field = next(iter(self._wrong))
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._column.activate()  # the complaint takes its place before the field is scrolled to
+            self.fields.ensureWidgetVisible(field)
+            return
         super().done(result)
 
     def _keep_publisher(self) -> None:
         """Keep who publishes as far as it can be used, and say what cannot."""
         address = self.tr("An address begins with https:// or http://.")
         pattern = self.tr("The address of a check needs {id} or {number}, as https://example.org/checks/{id}.")
-        wrong = ""
-        for setting, field, text in (
+        for setting, field, wrong in (
             (PUBLISHER, self.publisher, ""),
             (PUBLISHER_URL, self.publisher_url, address),
             (CLAIM_URL, self.claim_url, pattern),
         ):
-            value = " ".join(field.text().split())
-            usable = setting.allowed(value)
-            restyle(field, "wrong", not usable)
-            if usable:
-                self._settings.set(setting, value)
-            else:
-                wrong = text
-        self.complaint.setText(wrong)
-        self.complaint.setVisible(bool(wrong))
+            self._keep(setting, field, wrong)
 
     def _keep_name(self) -> None:
-        name = " ".join(self.name.text().split())
-        if CHECKER.allowed(name):
-            self._settings.set(CHECKER, name)
+        text = self.tr("Your name has a character that cannot be seen. Type it again without it.")
+        self._keep(CHECKER, self.name, text)
+
+    def _keep(self, setting: Setting[str], field: QLineEdit, wrong: str) -> None:
+        """Keep a line if it can be used, or else say what is wrong."""
+        value = " ".join(field.text().split())
+        usable = setting.allowed(value)
+        if usable:
+            self._settings.set(setting, value)
+        self._judge(field, "" if usable else wrong)

@@ -57,6 +57,7 @@ class SignOffDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Sign off the article"), tr("Sign off"), parent)
+        self._missing = tuple(missing)
         self._column.addWidget(label(title, face="serif", wrap=True))
         text = self.tr("{settled} of {total} settled").format(
             settled=words.number(settled.settled), total=words.number(settled.total)
@@ -72,16 +73,13 @@ class SignOffDialog(FormDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
-        side = round(SIGN * text_scale())
-        self.list.setIconSize(QSize(side, side))
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 3)
-        icons = {row.state: state_icon(row.state, theme, SIGN) for row in missing}
         for row in missing:
-            entry = f"{words.state(row.state)} · {claim_words.excerpt(row, LONGEST)}"
-            item = QListWidgetItem(icons[row.state], entry)
+            item = QListWidgetItem(f"{words.state(row.state)} · {claim_words.excerpt(row, LONGEST)}")
             item.setData(_CLAIM, row.id)
             item.setToolTip(words.tip(claim_words.in_phrase(row)))
             self.list.addItem(item)
+        self.set_theme(theme)
         self.list.gone_to.connect(self._go)
         self.list.itemClicked.connect(self._go)
         if missing:
@@ -97,6 +95,13 @@ class SignOffDialog(FormDialog):
         else:
             self.cancel_button.setText(self.tr("Close"))
             self.cancel_button.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        side = round(SIGN * text_scale())
+        self.list.setIconSize(QSize(side, side))
+        icons = {row.state: state_icon(row.state, theme, SIGN) for row in self._missing}
+        for place, row in enumerate(self._missing):
+            self.list.item(place).setIcon(icons[row.state])
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

@@ -63,6 +63,11 @@ class VersionDialog(FormDialog):
         self._edits = tuple(Edit(edit.now, edit.was) for edit in self._edits)
         self._fill()
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for each in self.texts:
+            each.set_theme(theme)
+
     def sizeHint(self) -> QSize:
         scale = min(text_scale(), 1.5)
         return fit_to_window(self, super().sizeHint().expandedTo(QSize(round(620 * scale), round(520 * scale))))

@@ -47,6 +47,11 @@ class Entry:
         """All that it is found by."""
         return f"{self.text} {self.group} {self.also}"
 
+    @property
+    def aside(self) -> str:
+        """What it is, and what it is found by besides its text."""
+        return " · ".join(part for part in (self.group, self.also) if part)
+
 
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """The entries that hold every typed word, those whose text begins with what was typed first."""
@@ -67,7 +72,7 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
 class _Line(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(10, round(32 * text_scale()))
@@ -76,7 +81,7 @@ class _Line(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         entry: Entry = index.data(_ENTRY)
-        theme = self._theme
+        theme = self.theme
         box = QRect(option.rect).adjusted(2, 1, -2, -1)
         painter.save()
         painter.setLayoutDirection(option.direction)
@@ -86,8 +91,7 @@ class _Line(QStyledItemDelegate):
             painter.setBrush(QColor(theme.selection))
             painter.drawRoundedRect(box, 4, 4)
         inner = box.toRectF().adjusted(3 * GRID, 0, -3 * GRID, 0)
-        named = " · ".join(part for part in (entry.group, entry.also) if part)
-        aside = entry.keys or words.shorten(named, LONGEST_ASIDE)
+        aside = entry.keys or words.shorten(entry.aside, LONGEST_ASIDE)
         small = ui_font(12)
         used = draw_line(painter, inner, aside, small, QColor(theme.muted), far=True)
         rtl = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -113,7 +117,8 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setProperty("popup", True)
         self.list.setAccessibleName(self.tr("Commands"))
-        self.list.setItemDelegate(_Line(theme, self.list))
+        self._line = _Line(theme, self.list)
+        self.list.setItemDelegate(self._line)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.none = label(self.tr("Nothing is called that"), tone="muted")
@@ -129,6 +134,11 @@ class Palette(QDialog):
         self.field.textChanged.connect(self._narrow)
         self.list.itemClicked.connect(lambda _: self._do())
         self._narrow("")
+
+    def set_theme(self, theme: Theme) -> None:
+        self._line.theme = theme
+        self.list.scheduleDelayedItemsLayout()
+        self.list.viewport().update()
 
     def sizeHint(self) -> QSize:
         wider = min(text_scale(), 1.6)
@@ -158,6 +168,7 @@ class Palette(QDialog):
             item.setData(_ENTRY, entry)
             spoken = ", ".join(part for part in (entry.text, entry.group, entry.also, entry.keys) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            item.setToolTip(words.tip(f"{entry.text}\n{entry.aside}".strip()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         empty = not self.list.count()

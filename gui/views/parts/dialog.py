@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme import GRID, text_scale
 from gui.views.parts.widgets import button, label, restyle
+from gui.words import tr
 
 FRAME = 40
 """Pixels left for a dialog's title bar and edges."""
@@ -51,6 +51,20 @@ def fit_to_window(dialog: QDialog, size: QSize) -> QSize:
     if over is not None and over.window().isVisible():
         size = size.boundedTo(QSize(size.width(), max(over.window().height(), LOWEST) - FRAME))
     return fit_to_screen(dialog, size)
+
+
+def is_typed_in(form: QWidget) -> bool:
+    """Whether a field of `form` holds what a person typed, and not only what it was filled with."""
+    lines = any(each.isModified() and each.text().strip() for each in form.findChildren(QLineEdit))
+    return lines or any(
+        each.document().isModified() and not each.isReadOnly() and bool(each.toPlainText().strip())
+        for each in form.findChildren(QPlainTextEdit)
+    )
+
+
+def asked_to_leave() -> str:
+    """What is said where leaving would lose what was typed."""
+    return tr("What you typed is not kept. Esc once more throws it away.")
 
 
 class Fields(QScrollArea):
@@ -115,6 +129,8 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self._asked = False
         """Whether it was asked if what was typed is to be thrown away."""
+        self._leave_text = ""
+        """What the button said that leaves, before it was asked."""
         self.setWindowTitle(title)
         frame_dialog(self)
         self.setMinimumWidth(round(440 * min(text_scale(), 1.5)))
@@ -187,19 +203,13 @@ class FormDialog(QDialog):
 
     def reject(self) -> None:
         """Leave without a result; the first time it is asked, where something was typed that nobody keeps."""
-        if self.asks_before_leaving and not self._asked and self._is_typed_in():
+        if self.asks_before_leaving and not self._asked and is_typed_in(self):
             self._asked = True
-            self._complain(self.tr("What you typed is not kept. Esc once more throws it away."), "warn")
+            self._complain(asked_to_leave(), "warn")
+            self._leave_text = self.cancel_button.text()
             self.cancel_button.setText(self.tr("Throw away"))
             return
         super().reject()
-
-    def _is_typed_in(self) -> bool:
-        lines = any(each.isModified() and each.text().strip() for each in self.findChildren(QLineEdit))
-        return lines or any(
-            each.document().isModified() and not each.isReadOnly() and bool(each.toPlainText().strip())
-            for each in self.findChildren(QPlainTextEdit)
-        )
 
     def _stay(self) -> None:
         """Whoever goes on typing does not leave."""
@@ -208,8 +218,9 @@ class FormDialog(QDialog):
             self.complaint.hide()
 
     def _forget_asking(self) -> None:
-        self._asked = False
-        self.cancel_button.setText(self.tr("Cancel"))
+        if self._asked:
+            self._asked = False
+            self.cancel_button.setText(self._leave_text)
 
     def _complain(self, text: str, tone: str) -> None:
         restyle(self.complaint, "tone", tone)
@@ -241,14 +252,16 @@ class FormDialog(QDialog):
         self._fields.lay_out()
         needed = self.height() + self._fields.missing()
         self.resize(fit_to_window(self, QSize(self.width(), needed)))
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.bottom() > room.bottom():  # else its buttons would lie below the screen
+            self.move(frame.x(), max(room.bottom() + 1 - frame.height(), room.top()))
 
     def clear_faults(self) -> None:
         self._forget_asking()
         self.complaint.hide()
         for field in self.findChildren(QWidget):
-            if not isinstance(field, QLineEdit | QPlainTextEdit | QComboBox):
-                continue
-            restyle(field, "wrong", False)
+            if field.property("wrong"):
+                restyle(field, "wrong", False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

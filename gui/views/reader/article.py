@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QTextCursor
 
 from core.records import ClaimState, Mark, Pieces, RatingScale, Span
 from gui import theme as themes
@@ -19,7 +18,7 @@ from gui.views.reader.margin import MarginMark, place_marks
 from gui.views.reader.paint import MentionPainter
 from gui.views.reader.shapes import LineBox, Shape, levels
 from gui.views.reader.text import ArticleText
-from gui.views.reader.typesetting import boxed, embolden
+from gui.views.reader.typesetting import boxed, embolden, found_mark
 
 AT_ONCE = 8
 """Figures set bold in one piece of the work: with the layout of their paragraphs, less than a millisecond."""
@@ -45,6 +44,8 @@ class ArticlePage(ArticleText):
         """What is left to do of showing marks that came with an analysis."""
         self._marking = False
         """Whether figures are being set bold; the current mention is brought into sight after that."""
+        self._found: tuple[tuple[Span, ...], Span | None] = ((), None)
+        """What a search found, and the place of it that is chosen."""
         self._anchor: int | None = None
         """The character at the top of what was last painted, kept there when the page is laid out anew; None where
         the current mention is in sight, which is then kept instead."""
@@ -57,6 +58,7 @@ class ArticlePage(ArticleText):
         self.document().setDefaultFont(serif_font())
         self._format()
         self._relayout()
+        self._paint_found()
         self._keep_place()
 
     def set_scale(self, scale: RatingScale) -> None:
@@ -73,6 +75,7 @@ class ArticlePage(ArticleText):
         """
         self._strips.give_up()
         self._marking = False
+        self._found = (), None
         self._take(marks)
         self._current = self._hovered = None
         self._anchor, self._wants_scroll = 0, False
@@ -286,19 +289,14 @@ class ArticlePage(ArticleText):
 
     def show_found(self, found: tuple[Span, ...], chosen: Span | None) -> None:
         """Mark what a search found, and bring the chosen place into sight. The text's own selection stays."""
-        marks = []
-        for span in found:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._cursor(span)
-            ground = self._painter.theme.accent if span == chosen else self._painter.theme.current
-            mark.format.setBackground(QColor(ground))
-            if span == chosen:
-                mark.format.setForeground(QColor(self._painter.theme.on_accent))
-            marks.append(mark)
-        self.setExtraSelections(marks)
+        self._found = found, chosen
+        self._paint_found()
         if chosen is not None:
-            boxes = self._page.boxes((chosen,))
-            self._bring_into_sight(boxes)
+            self._bring_into_sight(self._page.boxes((chosen,)))
+
+    def _paint_found(self) -> None:
+        theme, (found, chosen) = self._painter.theme, self._found
+        self.setExtraSelections([found_mark(self._cursor(span), theme, span == chosen) for span in found])
 
     def select_span(self, span: Span) -> None:
         """Select words as a person would, in sight and with the focus: a claim can be made of them."""

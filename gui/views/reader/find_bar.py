@@ -7,7 +7,7 @@ import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.records import Span
 from gui.theme import GRID
@@ -65,7 +65,8 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         if self.isHidden():
             return
-        had_focus = self.field.hasFocus()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         chosen = self._found[self._at] if self._found and had_focus else None
         if had_focus:  # before it goes with the field: what is shown and has the focus keeps it
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,7 +114,7 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus():
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)

@@ -1,14 +1,24 @@
-"""How the words of an article are set: line height, paragraphs, bold figures, a headline inside the text."""
+"""How the words of an article are set: line height, paragraphs, bold figures, a headline inside the text, and what
+a search found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextEdit
 
 from core.records import ClaimState, Mark, MentionKind, Span
-from gui.theme import serif_font, text_scale
+from gui.theme import Theme, serif_font, text_scale
 from gui.views.parts.offsets import Offsets
 
 BOX_ROOM = 3.0
@@ -22,6 +32,16 @@ PARAGRAPH_GAP = 10
 """Pixels between paragraphs at a text scale of 1."""
 PART = 1200
 """Code points, and the rest of a line, that are set in one piece of the rest: a millisecond's work."""
+
+
+def found_mark(cursor: QTextCursor, theme: Theme, chosen: bool) -> QTextEdit.ExtraSelection:
+    """The words of `cursor` marked as what a search found; `chosen` is the place that it stands at."""
+    mark = QTextEdit.ExtraSelection()
+    mark.cursor = cursor
+    mark.format.setBackground(QColor(theme.accent if chosen else theme.current))
+    if chosen:
+        mark.format.setForeground(QColor(theme.on_accent))
+    return mark
 
 
 def boxed(marks: tuple[Mark, ...]) -> list[Span]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.records import CaptureRow, EvidenceRow, Stance
 from gui import words
 from gui.theme import GRID, text_scale
+from gui.views.parts.dialog import asked_to_leave, is_typed_in
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.offsets import displayable
 from gui.views.parts.stance_chips import StanceChips
@@ -31,7 +32,8 @@ Passage = tuple[str, str, Stance, str]
 
 
 class PassageForm(QScrollArea):
-    """The form keeps what is typed while pages are turned; a new selection takes the excerpt's place."""
+    """The form keeps what is typed while pages are turned and another copy is chosen; a new selection takes the
+    excerpt's place."""
 
     archive_requested = Signal(str)
 
@@ -44,6 +46,9 @@ class PassageForm(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setFixedWidth(round(WIDTH * min(text_scale(), 1.5)))
         self._archive_url = ""
+        self._evidence_id: int | None = None
+        self._asked = False
+        """Whether it was asked if what was typed is to be thrown away."""
         self._column_widget = QWidget()
         self._column_widget.setAutoFillBackground(False)
         self._column = QVBoxLayout(self._column_widget)
@@ -81,6 +86,8 @@ class PassageForm(QScrollArea):
             made.setAutoDefault(False)
         self.complaint = label("", tone="bad", size="small", wrap=True)
         self.complaint.hide()
+        for changed in (self.excerpt.textChanged, self.locator.textChanged, self.note.textChanged):
+            changed.connect(self._stay)
         self._passage_parts += [self.attach_button, self.add_button]
         for part in (*self._passage_parts[:-2], self.complaint, *self._passage_parts[-2:]):
             self._column.addWidget(part)
@@ -123,13 +130,8 @@ class PassageForm(QScrollArea):
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_evidence(self, row: EvidenceRow, copy: CaptureRow, editable: bool) -> None:
-        draft = row.draft
-        self.excerpt.setPlainText(displayable(draft.excerpt))
-        self.locator.setText(draft.locator)
-        self.note.setPlainText(displayable(draft.note))
-        # A source is first kept as context. That is no answer yet as long as no passage of it was picked.
-        undecided = draft.stance is Stance.CONTEXT and not draft.excerpt
-        self.stances.choose(None if undecided else draft.stance)
+        """Show a copy of a piece of evidence; of another copy of the same one, what was typed so far stays."""
+        self._fill(row)
         self._complain("")
         for part in self._passage_parts:
             part.setEnabled(editable)
@@ -153,6 +155,20 @@ class PassageForm(QScrollArea):
         self._archive_url = copy.archive_url
         self.archive_button.setVisible(bool(copy.archive_url))
         self.archive_button.setToolTip(words.tip(copy.archive_url))
+
+    def _fill(self, row: EvidenceRow) -> None:
+        draft, same = row.draft, row.id == self._evidence_id
+        self._evidence_id = row.id
+        # A passage and where it stands belong together.
+        if not same or not (self.excerpt.document().isModified() or self.locator.isModified()):
+            self.excerpt.setPlainText(displayable(draft.excerpt))
+            self.locator.setText(draft.locator)
+        if not same or not self.note.document().isModified():
+            self.note.setPlainText(displayable(draft.note))
+        if not same:
+            # A source is first kept as context. That is no answer yet as long as no passage of it was picked.
+            undecided = draft.stance is Stance.CONTEXT and not draft.excerpt
+            self.stances.choose(None if undecided else draft.stance)
 
     def fact(self, key: str) -> str:
         """What is said under one of the headings."""
@@ -200,10 +216,32 @@ class PassageForm(QScrollArea):
         self._complain("")
         return excerpt, self.locator.text().strip(), stance, self.note.toPlainText().strip()
 
-    def _complain(self, text: str, about: QWidget | None = None) -> None:
-        """Show what is wrong with the excerpt, or with `about`; nothing is where there is no text."""
+    def may_leave(self) -> bool:
+        """Whether leaving loses nothing that was typed, or was asked for twice; the first time it is said."""
+        if self._asked or not is_typed_in(self):
+            return True
+        self._complain("")
+        self._asked = True
+        self._tell(asked_to_leave(), "warn")
+        return False
+
+    def _stay(self) -> None:
+        """Whoever goes on typing does not leave."""
+        if self._asked:
+            self._complain("")
+
+    def _tell(self, text: str, tone: str) -> None:
+        restyle(self.complaint, "tone", tone)
         self.complaint.setText(text)
         self.complaint.setVisible(bool(text))
+        if text:
+            self._column.activate()  # it takes its place before it is scrolled to
+            self.ensureWidgetVisible(self.complaint)
+
+    def _complain(self, text: str, about: QWidget | None = None) -> None:
+        """Show what is wrong with the excerpt, or with `about`; nothing is where there is no text."""
+        self._asked = False
+        self._tell(text, "bad")
         restyle(self.excerpt, "wrong", bool(text) and about is None)
         if text and about is self.stances:
             self.stances.focus()

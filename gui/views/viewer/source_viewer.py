@@ -322,6 +322,11 @@ class SourceViewer(QDialog):
             wanted = wanted.boundedTo(over.expandedTo(QSize(LEAST_WIDTH, LEAST_HEIGHT)))
         return fit_to_screen(self, wanted)
 
+    def reject(self) -> None:
+        """Leave; what was typed into the form is not thrown away by one key."""
+        if self.form.may_leave():
+            super().reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return  # a dialog would press its first button

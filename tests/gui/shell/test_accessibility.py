@@ -205,3 +205,25 @@ def test_a_whole_check_is_done_without_a_mouse(start: Start, desk: Path, setting
     assert [row.draft.title for row in view.evidence] == ["Recording of the meeting"]
     assert [row.text for row in running.window.inspector.context.comments] == ["Recording kept."]
     assert view.row.speaker == "Petra Voss"
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_no_key_is_taken_from_it(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    chips = running.window.inspector.verdict.so.chips
+    for key, at, chosen in (("Return", 0, 0), ("Enter", 3, 3), ("2", 0, 1)):
+        chips[at].setFocus(Qt.FocusReason.TabFocusReason)
+        press(running, key)
+        assert shown(running).row.so == chips[chosen].rating.key
+    press(running, "Ctrl+F")
+    write(running, "voss")
+    bar = running.window.reader.find_bar
+    for button, told in ((bar.next_button, "2 of 2"), (bar.previous_button, "1 of 2")):
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        press(running, "Return")
+        assert bar.count.text() == told
+    bar.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(running, "Return")
+    assert bar.isHidden() and running.window.reader.page.hasFocus()

@@ -155,9 +155,10 @@ def test_digits_go_to_a_number_field(qtbot: QtBot, window: QWidget, actions: Act
     assert (fired, box.value()) == ([], 42)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 @pytest.mark.parametrize("kind", [QPushButton, QCheckBox])
-def test_space_presses_the_button_that_has_the_focus(
-    qtbot: QtBot, window: QWidget, actions: Actions, kind: type[QPushButton] | type[QCheckBox]
+def test_space_and_enter_press_the_button_that_has_the_focus(
+    qtbot: QtBot, window: QWidget, actions: Actions, kind: type[QPushButton] | type[QCheckBox], key: Qt.Key
 ) -> None:
     fired: list[str] = []
     actions.on("set-aside", lambda: fired.append("set-aside"))
@@ -166,7 +167,7 @@ def test_space_presses_the_button_that_has_the_focus(
     assert target is not None
     target.clicked.connect(lambda *_: fired.append("clicked"))
     target.setFocus()
-    qtbot.keyClick(target, Qt.Key.Key_Space)
+    qtbot.keyClick(target, key)
     qtbot.keyClick(target, Qt.Key.Key_J)
     assert fired == ["clicked", "next-claim"]
 

@@ -1,4 +1,4 @@
-"""Reports out of the window and into it, by the keys and fields that a person uses."""
+"""Reports out of the window, by the keys and fields that a person uses."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from core.reports import FORMATS
 from core.reports.model import Profile, Scope
 from core.reports.verify import verify
 from core.reports.wanted import Wanted
-from db.operations import AddEvidence, ApproveCheck, SetRating, SetRationale, SubmitCheck
+from db.operations import AddEvidence, ApproveCheck, SetArticleDetails, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
 from gui.running import Running
 from gui.settings import CLAIM_URL, EXPORT_FORMATS, EXPORT_PROFILE, PUBLISHER, Settings
 from gui.views.dialogs.export_dialog import ExportDialog
 from gui.views.dialogs.preview_dialog import PageView, PreviewDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, choose_file, dialog, focus, press
+from tests.gui.shell.driving import dialog, focus, press, write
 
 EDITOR = "Una Lindqvar"
 
 
-def approve(path: Path) -> str:
-    """Have one claim of the harbour article approved. Returns its words."""
+def approve(path: Path, title: str = "Harbour") -> str:
+    """Have one claim of the harbour article, or the one of another title, approved. Returns its words."""
     with open_desk(path) as desk:
-        article = next(row.id for row in desk.read.articles() if row.title.startswith("Harbour"))
+        article = next(row.id for row in desk.read.articles() if row.title.startswith(title))
         claim = desk.read.claim_ids(ClaimFilter(article_id=article, quotes=False))[0]
         view = desk.read.claim(claim)
         assert view is not None
@@ -174,6 +174,28 @@ def test_a_report_goes_across_articles(
     assert written.startswith(f"# {title}\n")
 
 
+def test_a_name_that_was_typed_stays_when_another_period_is_chosen(
+    start: Start, desk: Path, tmp_path: Path
+) -> None:
+    running = start(desk)
+    found = opened(running, tmp_path)
+    choose_scope(running, found, Scope.PERIOD)
+    found.since.setFocus()
+    write(running, "2025-09-01")
+    found.name.setFocus()
+    assert found.name.text() == "Claims 2025-09-01"
+    found.name.selectAll()
+    write(running, "September at the harbour")
+    found.until.setFocus()
+    write(running, "2025-09-30")
+    found.folder.setFocus()
+    assert found.name.text() == "September at the harbour"
+    found.name.setFocus()
+    press(running, "Ctrl+A", "Delete")
+    choose_scope(running, found, Scope.ARTICLE)
+    assert found.name.text() == "Library closes two rooms"
+
+
 def test_every_article_gets_its_reports(start: Start, desk: Path, tmp_path: Path) -> None:
     running = start(desk)
     found = opened(running, tmp_path)
@@ -257,6 +279,22 @@ def test_what_is_better_settled_is_told_of_many_reports_too(start: Start, desk: 
     article = running.navigation.article
     assert article is not None
     assert article.title.startswith("Harbour")
+
+
+def test_two_articles_of_one_title_are_told_of_as_two(start: Start, desk: Path, tmp_path: Path) -> None:
+    approve(desk)
+    approve(desk, "Library")
+    with open_desk(desk) as held:
+        for row in held.read.articles():
+            held.transact(SetArticleDetails(row.id, "News in brief"), "Ada Lind")
+    running = start(desk)
+    found = opened(running, tmp_path)
+    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
+    choose_scope(running, found, None)
+    tick(found, "html", "md")
+    accept(running, found)
+    [told] = [text for text in running.window.notice.texts() if "better settled" in text]
+    assert told.count("News in brief: The report bears no newsroom’s name") == 2
 
 
 def test_a_public_report_has_what_is_approved(
@@ -383,49 +421,6 @@ def test_a_folder_that_is_gone_is_said_and_the_rest_goes_on(start: Start, desk: 
     texts = running.window.notice.texts()
     assert any("is a folder; choose a name for the file" in text for text in texts)
     assert any(text.startswith("Report written to ") for text in texts)
-
-
-# --- into the window ---
-
-
-def exported(running: Running, folder: Path) -> Path:
-    found = opened(running, folder)
-    tick(found, "json")
-    path = folder / f"{found.name.text()}.json"
-    accept(running, found)
-    return path
-
-
-def test_a_report_of_another_desk_comes_in(start: Start, desk: Path, tmp_path: Path) -> None:
-    words = approve(desk)
-    first = start(desk)
-    press(first, "Shift+PgDown")
-    path = exported(first, tmp_path)
-    second = start(tmp_path / "second.saidso")
-    press(second, "Ctrl+Shift+E")
-    choose_file(second, str(path))
-    assert second.navigation.article is not None
-    assert second.navigation.article.title == "Harbour fees to rise, port says"
-    assert f"{path.name}: " in second.window.notice.texts()[0]
-    rows = ask(second, lambda desk: desk.read.claim_rows(desk.read.claim_ids(ClaimFilter())))
-    assert [row.words for row in rows.values() if row.state == "approved"] == [words]
-    press(second, "Ctrl+Shift+E")
-    choose_file(second, str(path))
-    assert any("is on this desk already" in text for text in second.window.notice.texts())
-    press(second, "Ctrl+Z")
-    assert ask(second, lambda desk: desk.read.articles()) == []
-
-
-def test_a_hostile_report_is_refused_in_words(start: Start, desk: Path, tmp_path: Path) -> None:
-    running = start(desk)
-    before = ask(running, lambda desk: desk.read.audit_head())
-    path = tmp_path / "odd.json"
-    for data in (b"{}", b"[" * 100_000, b"\xff\xfe", b'{"format": "saidso.report/9", "report": {}}'):
-        path.write_bytes(data)
-        press(running, "Ctrl+Shift+E")
-        choose_file(running, str(path))
-        assert running.window.notice.texts()[-1].startswith("odd.json ")
-    assert ask(running, lambda desk: desk.read.audit_head()) == before
 
 
 def test_menu_palette_and_key_sheet_have_both(start: Start, desk: Path) -> None:

@@ -150,3 +150,26 @@ def test_a_filter_of_an_article_stays_with_its_desk(
     assert list(listed(other)) == ["Suggested", "Quotes", "Sent"]
     assert "This one" in names(settings)
     assert "desk" not in json.loads(settings.get(FILTERS))["Quotes"]
+    before = settings.get(FILTERS)
+    press(other, "Ctrl+Alt+F")
+    dialog(other, QInputDialog).setTextValue("This one")
+    press(other, "Return")
+    assert other.window.notice.texts() == ["Another desk has a filter This one; choose another name."]
+    assert settings.get(FILTERS) == before
+
+
+def test_a_filter_that_takes_another_s_place_can_be_taken_back(running: Running, settings: Settings) -> None:
+    press(running, "/")
+    write(running, "voss")
+    press(running, "Return", "Ctrl+Alt+F")
+    dialog(running, QInputDialog).setTextValue("Quotes")
+    press(running, "Return")
+    assert running.filters.saved()["Quotes"].text == "voss"
+    assert running.window.notice.texts() == ["Filter replaced: Quotes"]
+    press(running, "Ctrl+Alt+F")
+    dialog(running, QInputDialog).setTextValue("Of Voss")
+    press(running, "Return")
+    running.window.notice.action_button.click()
+    running.wait_until_idle()
+    assert running.filters.saved()["Quotes"] == QUOTES
+    assert names(settings) == ["Suggested", "Quotes", "Sent", "Of Voss"]

@@ -133,6 +133,8 @@ def test_the_palette_does_and_goes(start: Start, desk: Path, settings: Settings)
     assert shown(running).row.state == "open"
     press(running, "Ctrl+K")
     write(running, "harbour")
+    told = dialog(running, Palette).list.item(0).toolTip()  # where a line is cut
+    assert told == "Harbour fees to rise, port says\nArticle · Ada Lind"
     press(running, "Return")
     assert shown(running).article_title.startswith("Harbour")
     press(running, "Ctrl+K")

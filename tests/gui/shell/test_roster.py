@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.records import Capacity
+from core.records import Capacity, ClaimFilter
+from db.operations import AssignClaims
 from gui.running import Running
 from gui.settings import CHECKER, Settings
 from gui.views.dialogs.people_dialog import PeopleDialog
@@ -114,3 +115,26 @@ def test_a_person_without_a_name_is_not_added(running: Running) -> None:
     press(running, "Return")
     assert "needs a name" in asked.complaint.text()
     assert capacities(running) == before
+
+
+def test_mine_is_that_of_whoever_sits_down(running: Running, settings: Settings) -> None:
+    first, second = (row.id for row in rows(running)[:2])
+    running.session.act(AssignClaims((first,), "Una Lindqvar"))
+    running.session.act(AssignClaims((second,), "Ada Lind"))
+    chip = running.window.claims_pane.chips.mine
+    chip.click()
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == [first] and chip.isChecked()
+    settings.set(CHECKER, "Ada Lind")
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == [second] and chip.isChecked()
+    running.navigation.set_filter(ClaimFilter(assignee="Una Lindqvar"))  # one that was saved under a name
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == [first] and not chip.isChecked()
+    settings.set(CHECKER, "una  lindqvar")
+    assert chip.isChecked(), "the same person, however the name was typed"
+    settings.set(CHECKER, "Ada Lind")
+    running.navigation.set_filter(ClaimFilter(assignee="Una Lindqvar"))
+    chip.click()
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == [second] and chip.isChecked()

@@ -102,3 +102,28 @@ def test_who_publishes_is_set_and_what_makes_no_address_is_said(qtbot: QtBot, se
     dialog.accept()
     assert settings.get(PUBLISHER_URL) == "https://courier.example"
     assert settings.get(CLAIM_URL) == "https://courier.example/{id}"
+
+
+def test_a_wrong_value_holds_the_dialog_open_once_and_each_field_has_its_complaint(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    dialog = SettingsDialog(settings)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    for field, text in ((dialog.backups, "/nowhere/at/all"), (dialog.publisher, "The Courier")):
+        field.setText(text)
+        field.editingFinished.emit()
+    assert "/nowhere/at/all" in dialog.complaint.text() and dialog.complaint.isVisible()
+    dialog.backups.clear()
+    dialog.claim_url.setText("courier.example/checks")
+    dialog.accept()
+    assert dialog.isVisible() and "{number}" in dialog.complaint.text()
+    assert "once more" in dialog.complaint.text()
+    dialog.claim_url.setText("courier.example/check")  # whoever goes on typing is told again
+    assert "once more" not in dialog.complaint.text()
+    dialog.reject()
+    assert dialog.isVisible() and dialog.claim_url.property("wrong")
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert (settings.get(PUBLISHER), settings.get(CLAIM_URL)) == ("The Courier", "")

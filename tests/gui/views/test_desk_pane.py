@@ -163,3 +163,24 @@ def test_a_short_line_of_an_article_has_its_whole_date_and_the_number_of_claims(
     assert delegate.about(row, font, 999) == "11 Sep 2025 · 24 claims"
     assert delegate.about(row, font, 110) == "11 Sep 2025 · 24"
     assert delegate.about(row, font, 40) == "24 claims"
+
+
+def test_other_lines_leave_the_keyboard_where_it_was(pane: DeskPane) -> None:
+    article = replace(look.articles()[0], id=99, title="Harbour fees to rise")
+    for held in ("Rail fares to rise 4.6 per cent", "Daniel Holt", "All claims"):
+        pane.set_articles(look.articles())
+        pane.list.setCurrentIndex(_line(pane, held))
+        pane.set_articles([article, *look.articles()])
+        pane.set_queues({Queue.TO_CHECK: 1})
+        assert pane.list.currentIndex() == _line(pane, held)
+        pane.set_queues(look.queues())
+        assert pane.list.currentIndex() == _line(pane, held)
+    pane.set_articles(look.articles())
+    titles = [row.title for row in look.articles()]
+    pane.list.setCurrentIndex(_line(pane, titles[1]))
+    pane.set_articles([row for row in look.articles() if row.title != titles[1]])
+    assert pane.list.currentIndex() == _line(pane, titles[2]), "the one in its place"
+    pane.set_articles([])
+    pane.set_speakers([])
+    QTest.keyClick(pane.list, Qt.Key.Key_Down)
+    assert pane.list.currentIndex().isValid()

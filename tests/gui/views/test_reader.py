@@ -284,6 +284,20 @@ def _set_as(reader: Reader) -> list[tuple[int, float, int]]:
     return found
 
 
+def test_what_was_found_is_marked_in_the_colours_of_the_theme_there_is(reader: Reader) -> None:
+    reader.set_article(look.article())
+    reader.find_bar.open_bar("Tarsia")
+    place = reader.page.verticalScrollBar().value()
+    for theme in (themes.load("dark"), themes.load("light")):
+        reader.set_theme(theme)
+        grounds = {each.format.background().color().name() for each in reader.page.extraSelections()}
+        assert grounds == {theme.accent, theme.current}
+    assert reader.page.verticalScrollBar().value() == place
+    reader.find_bar.close_bar()
+    reader.set_theme(themes.load("dark"))
+    assert reader.page.extraSelections() == []
+
+
 def test_preparing_leaves_an_empty_reader_as_it_was(qtbot: QtBot, reader: Reader) -> None:
     reader.set_article(None)
     reader.prepare()
