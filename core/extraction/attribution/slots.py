@@ -95,7 +95,7 @@ class Slots(Relatives):
     def _put_at(self, hit: Hit) -> int | None:
         """The "at" of "put the toll at"; None where something is put somewhere: "put it on the table at 9"."""
         w = self.words
-        if "at" not in hit.cue.constructions:
+        if "at" not in hit.cue.constructions and hit.cue.lemma != "put it":
             return None
         for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT)):
             if self.article.inside[k] >= 0 or w.lowers[k] in words("placed") or w.texts[k] in _PARTS:
