@@ -44,6 +44,21 @@ def test_words_that_are_being_saved_are_on_the_desk_they_were_typed_on(
     assert not reasons(second)
 
 
+def test_a_comment_that_is_not_sent_stays_on_its_desk(start: Start, desk: Path, tmp_path: Path) -> None:
+    second = Path(shutil.copy(desk, tmp_path / "second.saidso"))
+    running = start(desk)
+    field = running.window.inspector.comments.field
+    claim = shown(running).row.id
+    press(running, "C")
+    write(running, "Only of the first desk")
+    for path, typed in ((second, ""), (desk, "Only of the first desk")):
+        running.open_desk(path)
+        running.wait_until_idle()
+        running.navigation.choose_claim(claim)
+        running.wait_until_idle()
+        assert (shown(running).row.id, field.toPlainText()) == (claim, typed)
+
+
 def test_words_that_the_disk_does_not_take_go_to_no_other_desk(start: Start, desk: Path, tmp_path: Path) -> None:
     second = Path(shutil.copy(desk, tmp_path / "second.saidso"))
     running = start(desk)
