@@ -82,7 +82,8 @@ class ClaimPages(QScrollArea):
             self.verdict.set_room(room)
             above = self.head.height_for(width) + self._tabs_row.sizeHint().height() + 1
             if above + self.verdict.height_to_ratings(width) <= height:
-                return
+                break
+        self.verdict.fold_comparisons()
 
     # --- inside -----------------------------------------------------------------------------------------------
 

@@ -451,6 +451,34 @@ def test_further_comparisons_wait_folded_so_that_the_ratings_stay_in_sight(inspe
     assert not verdict.comparisons.more.isVisibleTo(verdict)
 
 
+def test_where_one_line_for_the_comparisons_is_enough_it_stays_above_the_ratings(
+    qtbot: QtBot, inspector: Inspector
+) -> None:
+    inspector.resize(296, 630)
+    verdict = inspector.verdict
+    assert verdict.comparisons.is_folded
+    qtbot.waitUntil(lambda: verdict.comparisons.height() == verdict.comparisons.summary.height())
+    assert verdict.comparisons.y() < verdict.so.y()
+    below = verdict.so.mapTo(inspector.scroll_area.viewport(), verdict.so.rect().bottomLeft()).y()
+    assert below < inspector.scroll_area.viewport().height(), "and the ratings are in sight"
+
+
+def test_the_focus_stays_among_the_comparisons(inspector: Inspector) -> None:
+    box = inspector.verdict.comparisons
+    inspector.activateWindow()
+    inspector.resize(296, 560)
+    assert box.summary.isVisible()
+    box.summary.setFocus()
+    inspector.resize(298, 562)
+    inspector.set_claim(replace(look.claim(), check=CheckView(so="false")))
+    assert inspector.focusWidget() is box.summary
+    inspector.resize(390, 1100)
+    assert not box.summary.isVisible()
+    assert box.isAncestorOf(inspector.focusWidget()), "the line is gone, what it stood for has the focus"
+    inspector.resize(296, 560)
+    assert inspector.focusWidget() is box.summary
+
+
 def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
     (card,) = inspector.verdict.comparisons.cards
     link = card.findChildren(QPushButton)[0]
