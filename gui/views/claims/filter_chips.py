@@ -71,8 +71,7 @@ class FilterChips(QWidget):
         self._title_chip(self.figures, self.tr("Figures"), figures)
         self._title_chip(self.to_check, self.tr("To check"), to_check)
 
-    def set_filter(self, now: ClaimFilter, *, searching: bool) -> None:
-        """Show `now`; while `searching` a field holds the text, and no chip repeats it."""
+    def set_filter(self, now: ClaimFilter) -> None:
         self._filter = now
         both = now.quotes and now.figures
         to_check = now.queue is Queue.TO_CHECK
@@ -89,7 +88,7 @@ class FilterChips(QWidget):
         self.text.setText(f"{sought} ✕".replace("&", "&&"))
         self.text.setToolTip(words.tip(words.quoted(now.text)))
         self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
-        self.text.setVisible(bool(now.text) and not searching and text_scale() <= LARGE)
+        self.text.setVisible(bool(now.text) and text_scale() <= LARGE)
 
     def set_article(self, article_id: int | None) -> None:
         """The article that is open, which the list can be narrowed to."""
