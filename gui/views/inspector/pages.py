@@ -90,8 +90,7 @@ class ClaimPages(QScrollArea):
     def _make_room(self, _least: int, most: int) -> None:
         """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""
         margin = EDGE - (self.verticalScrollBar().sizeHint().width() if most else 0)
-        for part in (self.head, *self._pages):
-            layout = part.layout()
+        for layout in (self._tabs_row, *(part.layout() for part in (self.head, *self._pages))):
             if layout is not None:
                 edges = layout.contentsMargins()
                 # Margins are not mirrored with the layout.

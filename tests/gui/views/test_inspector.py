@@ -504,6 +504,15 @@ def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_la
     assert named[250] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
 
 
+def test_beside_a_scroll_bar_the_tabs_have_the_room_they_have_without(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.resize(296, 1500)
+    qtbot.waitUntil(lambda: not inspector.scroll_area.verticalScrollBar().isVisible())
+    whole = inspector.tabs.width()
+    inspector.resize(296, 500)
+    qtbot.waitUntil(lambda: inspector.scroll_area.verticalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: inspector.tabs.width() == whole)
+
+
 def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtbot: QtBot) -> None:
     themes.apply(qapp, themes.load("light"), 2.0)
     try:
