@@ -54,6 +54,7 @@ class ClaimsPane(QWidget):
         self._setting = False
         self._article_open = False
         self._titles: Mapping[int, str] = {}
+        self._find_key = ""
         self._delegate = ClaimDelegate()
         self._build()
         self.set_keys(default_key)
@@ -126,8 +127,11 @@ class ClaimsPane(QWidget):
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
         scale_icon(self._order, 12)
         self.list.viewport().update()
-        # The height of rows follows the text scale, which changes together with the theme.
+        # What follows the text scale, which changes together with the theme: the height of rows, which chips there
+        # are and what they say, and the button's words.
         self.list.fit_rows()
+        self._show_filter()
+        self._name_find_button()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._delegate.set_scale(scale)
@@ -163,12 +167,16 @@ class ClaimsPane(QWidget):
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""
         self.bulk.set_keys(key)
+        self._find_key = key("find-article")
+        self._name_find_button()
+
+    def _name_find_button(self) -> None:
         text = self.tr("Find in this article")
         self.find_button.setAccessibleName(text)
-        self.find_button.setToolTip(words.with_key(text, key("find-article")))
+        self.find_button.setToolTip(words.with_key(text, self._find_key))
         if text_scale() > LARGE:  # the pane is no wider then
             text = self.tr("Find")
-        self.find_button.setText(f"{text} ({key('find-article')})" if key("find-article") else text)
+        self.find_button.setText(words.with_key(text, self._find_key))
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
         self._total.setText(words.number(total))

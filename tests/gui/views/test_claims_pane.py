@@ -220,6 +220,27 @@ def test_a_hundred_thousand_claims_ask_only_for_what_is_in_sight(qtbot: QtBot, p
     assert len(asked) <= 200
 
 
+def test_a_text_size_that_changes_meanwhile_is_followed(qapp: QApplication, pane: ClaimsPane) -> None:
+    theme = themes.load("light")
+    pane.set_article(7)
+    pane.set_filter(ClaimFilter(text="embassy"))
+
+    def shown() -> tuple[bool, bool, str]:
+        chips = pane.chips
+        return not chips.text.isHidden(), not chips.article.isHidden(), pane.find_button.text()
+
+    usual = (True, True, "Find in this article (Ctrl+F)")
+    assert shown() == usual
+    try:
+        themes.apply(qapp, theme, 2.0)
+        pane.set_theme(theme)
+        assert shown() == (False, False, "Find (Ctrl+F)")
+    finally:
+        themes.apply(qapp, theme)
+    pane.set_theme(theme)
+    assert shown() == usual
+
+
 def test_an_empty_list_says_why(qtbot: QtBot, pane: ClaimsPane) -> None:
     empty = ClaimListModel(pane)
     pane.set_model(empty)
