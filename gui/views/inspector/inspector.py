@@ -209,7 +209,7 @@ class Inspector(QWidget):
 
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""
-        for part in (self.head, self.verdict, self.action_row):
+        for part in (self.head, self.verdict, self.evidence, self.action_row):
             part.set_keys(key)
         self.tabs.set_key(key("next-tab"))
 
