@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations
 
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.checking.changes import Since
 from core.checking.desk_people import DeskPeople
 from core.figures.titles import title
 from core.records import (
@@ -22,6 +24,7 @@ from core.records import (
     ComparisonKind,
     ComparisonView,
     DismissReason,
+    FieldChange,
     Question,
     Reading,
     Typing,
@@ -485,6 +488,36 @@ def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector
     with qtbot.waitSignal(inspector.comparison_chosen) as told:
         QTest.mouseClick(link, LEFT)
     assert told.args == [1]
+
+
+def test_a_figure_that_is_cut_is_whole_in_its_tip(qtbot: QtBot) -> None:
+    claim = look.claim()
+    (first,) = claim.comparisons
+    figure = "fifty-two prisoners who had been held since the winter"
+    long = replace(first, operands=((1, figure, first.operands[0][2]), first.operands[1]))
+    card = ComparisonCard(long, claim.row.id)
+    qtbot.addWidget(card)
+    link = card.findChildren(QPushButton)[0]
+    assert "…" in link.text() and link.toolTip() == figure
+
+
+def test_the_place_in_the_article_says_from_where_paragraphs_are_counted(inspector: Inspector) -> None:
+    place = inspector.top.place
+    inspector.grab()
+    assert "counted from the headline" in place.toolTip()
+    inspector.set_status("saving…")
+    inspector.resize(270, 900)
+    inspector.grab()
+    assert place.toolTip().splitlines()[0] == place.text(), "where it is cut, the whole of it comes first"
+
+
+def test_the_tip_of_what_changed_is_of_the_claim_that_is_shown(inspector: Inspector) -> None:
+    changes = inspector.verdict.changes
+    at = datetime(2025, 9, 12, 12, tzinfo=UTC)
+    changes.set_since(Since(2, at, (FieldChange("Why", "One list.", "Two lists."),)), published=False)
+    assert changes.title.toolTip().startswith("As it stood")
+    changes.set_since(None, published=False)
+    assert changes.title.toolTip() == ""
 
 
 def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_last(qtbot: QtBot) -> None:
