@@ -275,8 +275,10 @@ def test_notices_are_dismissed_one_by_one_all_by_escape_or_by_a_new_job(qtbot: Q
     bar, field = held.findChildren(NoticeBar)[0], held.findChildren(QLineEdit)[0]
     bar.show_notice("a.pdf: cannot be read")
     bar.show_notice("b.pdf: cannot be read")
+    assert bar.accessibleName() == "b.pdf: cannot be read\na.pdf: cannot be read"
     QTest.mouseClick(bar.rows[0].close_button, LEFT)
     assert bar.texts() == ["a.pdf: cannot be read"]
+    assert bar.accessibleName() == "a.pdf: cannot be read"
     with qtbot.waitSignal(bar.dismissed):
         QTest.mouseClick(bar.rows[0].close_button, LEFT)
     assert not bar.isVisible()
