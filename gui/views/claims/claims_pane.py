@@ -141,7 +141,9 @@ class ClaimsPane(QWidget):
         self.list.viewport().update()
 
     def set_model(self, model: ClaimListModel) -> None:
-        """Show `model`, which the caller keeps filled."""
+        """Show `model`, which the caller keeps filled; the one that was shown is deleted."""
+        if self._model is not None:
+            self._model.deleteLater()  # what is selected in it goes with it
         self._model = model
         if self._scale is not None:
             model.set_scale(self._scale)

@@ -106,6 +106,8 @@ class FilterChips(QWidget):
 
     def set_saved(self, names: Sequence[str]) -> None:
         """Offer these saved filters."""
+        for menu in self.saved_menu.findChildren(QMenu):
+            menu.deleteLater()  # clearing takes out the actions alone
         self.saved_menu.clear()
         for name in names:
             chosen = self.saved_menu.addAction(name.replace("&", "&&"))

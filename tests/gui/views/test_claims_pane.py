@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue, TextPlace
@@ -119,6 +119,14 @@ def test_escape_lifts_a_search_and_leaves_the_list_with_the_focus(qtbot: QtBot, 
     assert told.args == [ClaimFilter(quotes=False)]
     assert pane.list.hasFocus()
     assert pane.list.currentIndex().row() == 3
+
+
+def test_saved_filters_that_change_leave_no_menu_behind(pane: ClaimsPane) -> None:
+    for names in (("Harbour",), ("Harbour", "Fees"), ("Fees",)):
+        pane.chips.set_saved(names)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (removing,) = pane.chips.saved_menu.findChildren(QMenu)
+    assert [action.text() for action in removing.actions()] == ["Fees"]
 
 
 def test_an_order_is_chosen_from_the_menu(qtbot: QtBot, pane: ClaimsPane) -> None:
