@@ -566,6 +566,29 @@ def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtb
         themes.apply(qapp, themes.load("light"))
 
 
+def test_in_large_text_the_first_rating_is_in_sight_beside_what_is_missing(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    try:
+        inspector = Inspector()
+        qtbot.addWidget(inspector)
+        inspector.set_scale(look.scale())
+        inspector.set_theme(themes.load("light"))
+        inspector.resize(335, 548)
+        with qtbot.waitExposed(inspector):
+            inspector.show()
+        inspector.set_claim(_in_state(ClaimState.CHECKING, 1))
+        row, first, view = inspector.action_row, inspector.verdict.so.chips[0], inspector.scroll_area.viewport()
+        assert row.missing.isVisible()
+        qtbot.waitUntil(lambda: first.mapTo(view, first.rect().bottomLeft()).y() < view.height())
+        assert row.submit_button.y() == row.evidence_button.y(), "the buttons take one row"
+        assert row.submit_button.text() == "Send"
+        assert row.submit_button.accessibleName().startswith("Send to editor")
+    finally:
+        themes.apply(qapp, themes.load("light"))
+
+
 def test_somebody_else_sees_the_claim_from_its_beginning(inspector: Inspector) -> None:
     inspector.resize(300, 500)
     inspector.set_people("Ada Lind", DeskPeople())
