@@ -210,6 +210,7 @@ class Running(QObject):
         window.show_desk()
         self.roster.load()
         self.filters.set_desk(str(path))
+        window.inspector.comments.set_desk(str(path))
         self.navigation.start(self.settings.place(path))
         self.desks.opened(path)
         self.importing.analyse_waiting()

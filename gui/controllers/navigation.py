@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +13,7 @@ from core.records import (
     Change,
     ClaimContext,
     ClaimFilter,
+    ClaimRow,
     ClaimView,
     Queue,
     RatingScale,
@@ -113,8 +114,12 @@ class Navigation(QObject):
     def _new_model(self) -> ClaimListModel:
         model = self._window.new_claim_model()
 
+        def show(rows: Mapping[int, ClaimRow]) -> None:
+            if model is self._claims:  # else another desk was opened
+                model.add_rows(rows)
+
         def fetch(ids: list[int]) -> None:
-            self._session.read(lambda desk: desk.read.claim_rows(ids), model.add_rows)
+            self._session.read(lambda desk: desk.read.claim_rows(ids), show)
 
         model.rows_needed.connect(fetch)
         self.listing.use(model)

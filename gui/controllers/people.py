@@ -132,6 +132,6 @@ class People(QObject):
         self._window.inspector.show_comments()
 
     def _comment(self, text: str) -> None:
-        claim = self._window.inspector.claim_id
+        claim, page = self._window.inspector.claim_id, self._window.inspector.comments
         if claim is not None:
-            self._session.act(AddComment(claim, text), lambda _: self._window.inspector.comments.confirm())
+            self._session.act(AddComment(claim, text), failed=lambda _: page.give_back(claim, text))

@@ -1,21 +1,13 @@
-"""The claims pane: filter chips, order, find field, and the list."""
+"""The claims pane: filter chips, order, and the list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from core.records import ClaimFilter, Order, Queue, RatingScale
 from gui import words
@@ -30,16 +22,12 @@ from gui.views.claims.claims_list import ClaimsList
 from gui.views.claims.emptiness import emptiness
 from gui.views.claims.filter_chips import FilterChips
 from gui.views.claims.found_places import FoundPlaces
-from gui.views.frame.header import LEAVING
 from gui.views.parts import stand_in
 from gui.views.parts.empty_state import EmptyState
 from gui.views.parts.widgets import ElidedLabel, button, hairline, label, lay_out_unseen, least_width, scale_icon
 
 LARGE = 1.25
 """Text scale from which buttons of the pane say less."""
-SEARCH_PAUSE = 150
-"""Milliseconds of quiet after which typing in the find field filters."""
-
 LEAST_ROWS = 3
 """Rows of one line that stay in sight while several claims are chosen."""
 
@@ -66,11 +54,8 @@ class ClaimsPane(QWidget):
         self._setting = False
         self._article_open = False
         self._titles: Mapping[int, str] = {}
+        self._find_key = ""
         self._delegate = ClaimDelegate()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(SEARCH_PAUSE)
-        self._typing.timeout.connect(self._search_now)
         self._build()
         self.set_keys(default_key)
         self.set_counts(0, 0, 0, 0)
@@ -84,7 +69,6 @@ class ClaimsPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_head())
-        column.addWidget(self._build_find())
         column.addWidget(hairline())
         self.chips = FilterChips()
         self.chips.changed.connect(self._take)
@@ -133,19 +117,6 @@ class ClaimsPane(QWidget):
         self._head = head
         return head
 
-    def _build_find(self) -> QWidget:
-        self._find_row = QWidget()
-        row = QHBoxLayout(self._find_row)
-        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find in claims"))
-        self.search.setAccessibleName(self.tr("Find in claims"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textEdited.connect(lambda _text: self._typing.start())
-        row.addWidget(self.search)
-        self._find_row.hide()
-        return self._find_row
-
     # --- setters ----------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
@@ -156,8 +127,11 @@ class ClaimsPane(QWidget):
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
         scale_icon(self._order, 12)
         self.list.viewport().update()
-        # The height of rows follows the text scale, which changes together with the theme.
+        # What follows the text scale, which changes together with the theme: the height of rows, which chips there
+        # are and what they say, and the button's words.
         self.list.fit_rows()
+        self._show_filter()
+        self._name_find_button()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._delegate.set_scale(scale)
@@ -167,7 +141,9 @@ class ClaimsPane(QWidget):
         self.list.viewport().update()
 
     def set_model(self, model: ClaimListModel) -> None:
-        """Show `model`, which the caller keeps filled."""
+        """Show `model`, which the caller keeps filled; the one that was shown is deleted."""
+        if self._model is not None:
+            self._model.deleteLater()  # what is selected in it goes with it
         self._model = model
         if self._scale is not None:
             model.set_scale(self._scale)
@@ -193,12 +169,16 @@ class ClaimsPane(QWidget):
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""
         self.bulk.set_keys(key)
+        self._find_key = key("find-article")
+        self._name_find_button()
+
+    def _name_find_button(self) -> None:
         text = self.tr("Find in this article")
         self.find_button.setAccessibleName(text)
-        self.find_button.setToolTip(words.with_key(text, key("find-article")))
+        self.find_button.setToolTip(words.with_key(text, self._find_key))
         if text_scale() > LARGE:  # the pane is no wider then
             text = self.tr("Find")
-        self.find_button.setText(f"{text} ({key('find-article')})" if key("find-article") else text)
+        self.find_button.setText(words.with_key(text, self._find_key))
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
         self._total.setText(words.number(total))
@@ -210,23 +190,13 @@ class ClaimsPane(QWidget):
         self._restore_current()
 
     def set_filter(self, wanted: ClaimFilter) -> None:
-        """Show chips, order and find field to match; emits nothing."""
+        """Show chips and order to match; emits nothing."""
         self._filter = wanted
-        self._typing.stop()
         self._show_articles()
-        if self.search.text().strip() != wanted.text:
-            self.search.setText(wanted.text)
-        self._show_filter()
-
-    def focus_search(self) -> None:
-        """Open the find field and put the caret in it."""
-        self._find_row.show()
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
         self._show_filter()
 
     def focus_list(self) -> None:
-        """Go from the find field, or from anywhere, to the list, or to what stands where it is empty."""
+        """Go from anywhere to the list, or to what stands where it is empty."""
         others = (self.places.list, self.find_button, self._empty)
         shown = next((each for each in others if each.isVisible()), self._empty)
         (self.list if self.list.isVisible() else shown).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -327,20 +297,11 @@ class ClaimsPane(QWidget):
             self._head.addWidget(self._order, *place, leading)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        searching = self.search.hasFocus()
-        if key == Qt.Key.Key_Escape and (searching or self._filter.text):
-            self._find_row.hide()
-            self.search.clear()
-        elif not searching or key not in LEAVING:
+        if event.key() != Qt.Key.Key_Escape or not self._filter.text:
             super().keyPressEvent(event)
             return
-        self._search_now()
+        self._change(text="")
         self.focus_list()
-
-    def _search_now(self) -> None:
-        self._typing.stop()
-        self._change(text=self.search.text().strip())
 
     def _change(self, **changes: object) -> None:
         self._take(replace(self._filter, **changes))  # type: ignore[arg-type]
@@ -353,7 +314,7 @@ class ClaimsPane(QWidget):
 
     def _show_filter(self) -> None:
         now = self._filter
-        self.chips.set_filter(now, searching=not self._find_row.isHidden())
+        self.chips.set_filter(now)
         self.order_actions[now.order].setChecked(True)
         named = now.queue not in (Queue.ALL, Queue.TO_CHECK)
         self.scope.setText("· " + words.queue(now.queue) if named else "")

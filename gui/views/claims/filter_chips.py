@@ -73,8 +73,7 @@ class FilterChips(QWidget):
         self._title_chip(self.figures, self.tr("Figures"), figures)
         self._title_chip(self.to_check, self.tr("To check"), to_check)
 
-    def set_filter(self, now: ClaimFilter, *, searching: bool) -> None:
-        """Show `now`; while `searching` a field holds the text, and no chip repeats it."""
+    def set_filter(self, now: ClaimFilter) -> None:
         self._filter = now
         both = now.quotes and now.figures
         to_check = now.queue is Queue.TO_CHECK
@@ -91,7 +90,7 @@ class FilterChips(QWidget):
         self.text.setText(f"{sought} ✕".replace("&", "&&"))
         self.text.setToolTip(words.tip(words.quoted(now.text)))
         self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
-        self.text.setVisible(bool(now.text) and not searching and text_scale() <= LARGE)
+        self.text.setVisible(bool(now.text) and text_scale() <= LARGE)
 
     def set_checker(self, name: str) -> None:
         """Who sits at the window: what is assigned to anybody else is not theirs."""
@@ -117,6 +116,8 @@ class FilterChips(QWidget):
 
     def set_saved(self, names: Sequence[str]) -> None:
         """Offer these saved filters."""
+        for menu in self.saved_menu.findChildren(QMenu):
+            menu.deleteLater()  # clearing takes out the actions alone
         self.saved_menu.clear()
         for name in names:
             chosen = self.saved_menu.addAction(name.replace("&", "&&"))

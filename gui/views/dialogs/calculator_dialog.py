@@ -48,7 +48,6 @@ class CalculatorDialog(FormDialog):
         held.setVisible(bool(self._figures))
         self._column.addWidget(held)
         self.outcome = label("", size="title", wrap=True)
-        self.outcome.setAccessibleName(self.tr("Result"))
         self.explained = label("", tone="muted", size="small", wrap=True)
         self._column.addWidget(self.outcome)
         self._column.addWidget(self.explained)

@@ -84,7 +84,6 @@ class QuoteDiffDialog(FormDialog):
             # They share the room there is; by their own wish the list would lie below it.
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.outcome = label("", wrap=True)
-        self.outcome.setAccessibleName(self.tr("What differs"))
         self.add_field(self.tr("Original"), self.original, stretch=3)
         self._column.addWidget(self.source)
         self.add_field(self.tr("Quotation against it"), self.inline, stretch=4)

@@ -191,7 +191,6 @@ class NoticeBar(QFrame):
         self._scroll.verticalScrollBar().setValue(0)
         if made.passes:
             self.good_news.start(OFFERS_STAY if action else GOOD_NEWS_STAYS)
-        self.setAccessibleName("\n".join(row.text() for row in self._all()))
         self.show()
         self._fitting.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -254,7 +253,7 @@ class NoticeBar(QFrame):
         return [*self.rows, *([self._older] if self._older is not None else [])]
 
     def _show_newest(self) -> None:
-        """Show the newest, and all of them once that was asked for."""
+        """Show the newest, and all of them once that was asked for; the bar is named by all that are left."""
         rows = self._all()
         self._all_shown = self._all_shown and len(rows) > MOST_SHOWN
         for place, row in enumerate(rows):
@@ -262,6 +261,7 @@ class NoticeBar(QFrame):
         hidden = 0 if self._all_shown else len(self.texts()) - len(rows[:MOST_SHOWN])
         self.more_button.setText(self.tr("{n} more").format(n=hidden))
         self.more_button.setVisible(hidden > 0)
+        self.setAccessibleName("\n".join(row.text() for row in rows))
 
     def _show_all(self) -> None:
         self._all_shown = True

@@ -8,6 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from gui.theme import GRID, Theme
 from gui.views.frame.job_strip import JobStrip
 from gui.views.parts.widgets import ElidedLabel, hairline, restyle
+from gui.words import shorten
+
+LONGEST_NAME = 28
+"""Characters of a desk's name that are shown."""
 
 
 class StatusStrip(QWidget):
@@ -65,8 +69,9 @@ class StatusStrip(QWidget):
         else:
             state = self.tr("saved") if saved else self.tr("saving…")
         # A long name must not push out why something is not saved.
-        name = name if len(name) <= 28 else name[:27] + "…"
-        self._desk.setText(f"{name} · {state}" if name else state)
+        shown = shorten(name, LONGEST_NAME)
+        self._desk.setText(f"{shown} · {state}" if name else state)
+        self._desk.set_note(name if shown != name else "")
         restyle(self._desk, "tone", "bad" if problem else "muted")
 
     def desk_text(self) -> str:

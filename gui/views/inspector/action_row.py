@@ -170,7 +170,7 @@ class ActionRow(QWidget):
         return True
 
     def fit(self, width: int) -> None:
-        """Print keys and signs on the buttons where `width` pixels have room for them: one row is enough then."""
+        """Print keys, signs and long names on the buttons where `width` pixels have room for them in one row."""
         self._room = width
         self._fit()
 
@@ -223,6 +223,10 @@ class ActionRow(QWidget):
                 made.setText(text)
         if self._needed() > room:
             self.evidence_button.setIcon(QIcon())
+        # In large text a row less shows the first of the ratings; the tip and the spoken name stay whole.
+        if self._needed() > room:
+            self.submit_button.setText(self.tr("Send"))
+            self.close_button.setText(self.tr("Close…"))
         self._flow.invalidate()
 
     def _needed(self) -> int:

@@ -115,8 +115,8 @@ class ChangesView(QWidget):
         self.title.setAccessibleName(heading)
         self.none.setText("" if changes else said)
         self.none.setVisible(not changes)
-        if since is not None and changes:
-            self.title.setToolTip(words.tip(self.tr("As it stood {when}").format(when=words.moment(since.at))))
+        stood = self.tr("As it stood {when}").format(when=words.moment(since.at)) if since and changes else ""
+        self.title.setToolTip(words.tip(stood))
         self.show()
         self._show_source()
 

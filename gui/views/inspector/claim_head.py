@@ -191,7 +191,7 @@ class ClaimHead(QWidget):
         """Where there is little room: the name, and a doubt about it, which a checker must not miss."""
         name, score = claim.row.speaker, claim.speaker_score
         if name is None:
-            return self._speaker(claim)
+            return self._speaker(claim) if claim.row.of_somebody else self.tr("Narration")
         return name if score is None or score >= UNSURE else self._unsure(name, words.share(score))
 
     def _reading(self, claim: ClaimView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.records import CommentRow
@@ -43,7 +43,7 @@ def _sends(event: QKeyEvent) -> bool:
 class CommentsPage(QWidget):
     """`added` gives the words of a new comment, `resolve_requested` a comment's number and what it becomes.
 
-    Words that were typed and not sent stay with their claim for as long as the window is open.
+    Words that were typed and not sent stay with their claim, on its desk, for as long as the window is open.
     """
 
     added = Signal(str)
@@ -55,8 +55,10 @@ class CommentsPage(QWidget):
         self.setAccessibleName(self.tr("Comments"))
         self._rows: tuple[CommentRow, ...] = ()
         self._cards: list[QFrame] = []
+        self._desk = ""
         self._claim: int | None = None
-        self._typed: dict[int, str] = {}
+        self._typed: dict[tuple[str, int], str] = {}
+        """What was not sent, by desk and claim: every desk numbers its claims from 1."""
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
         column.setSpacing(2 * GRID)
@@ -85,14 +87,19 @@ class CommentsPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.field.setFixedHeight(round(64 * text_scale()))
 
+    def set_desk(self, desk: str) -> None:
+        """Begin with another desk, by whatever names it; what was typed on the one before is kept for it."""
+        self.set_claim(None)
+        self._desk = desk
+
     def set_claim(self, claim_id: int | None) -> None:
         """Begin with another claim; what was typed for the one before is kept for it."""
         if claim_id == self._claim:
             return
         if self._claim is not None:
-            self._typed[self._claim] = self.field.toPlainText()
+            self._typed[self._desk, self._claim] = self.field.toPlainText()
         self._claim = claim_id
-        self.field.setPlainText(self._typed.get(claim_id, "") if claim_id is not None else "")
+        self.field.setPlainText(self._typed.pop((self._desk, claim_id), "") if claim_id is not None else "")
         self.set_rows(())
 
     def set_rows(self, rows: Sequence[CommentRow]) -> None:
@@ -115,15 +122,18 @@ class CommentsPage(QWidget):
         """Comments that nobody has resolved."""
         return sum(row.resolved_by is None for row in self._rows)
 
-    def confirm(self) -> None:
-        """The comment is kept: the field is free for another."""
-        self.field.clear()
-        if self._claim is not None:
-            self._typed.pop(self._claim, None)
+    def give_back(self, claim_id: int, text: str) -> None:
+        """The comment was not kept: its words wait to be sent again, before those typed since."""
+        if claim_id == self._claim:
+            self.field.setPlainText(_before(text, self.field.toPlainText()))
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            self._typed[self._desk, claim_id] = _before(text, self._typed.get((self._desk, claim_id), ""))
 
     def _send(self) -> None:
         text = self.field.toPlainText().strip()
         if text:
+            self.field.clear()  # at once: what is typed next is another comment
             self.added.emit(text)
 
     def _card(self, row: CommentRow) -> QFrame:
@@ -146,3 +156,7 @@ class CommentsPage(QWidget):
         line.addWidget(made)
         column.addLayout(line)
         return card
+
+
+def _before(text: str, typed: str) -> str:
+    return f"{text}\n{typed}" if typed.strip() else text

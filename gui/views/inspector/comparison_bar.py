@@ -14,9 +14,13 @@ from core.figures.titles import title
 from core.figures.wording import is_doubtful, working
 from core.records import ComparisonKind, ComparisonView
 from gui import theme as themes
+from gui import words
 from gui.theme import GRID, Theme
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import RTL, button, label
+
+LONGEST_FIGURE = 32
+"""Characters that are shown of another figure."""
 
 Extent = tuple[float, float]
 """The sure and the possible length of a bar, each as a share of the whole (0 to 1)."""
@@ -124,10 +128,11 @@ class ComparisonCard(QFrame):
         doing = FlowLayout(acts, spacing=2 * GRID)
         for other, text, _reading in comparison.operands:
             if other != claim_id:
-                shown = text if len(text) <= 32 else text[:31] + "…"
+                shown = words.shorten(text, LONGEST_FIGURE)
                 name = self.tr("Go to {figure}").format(figure=text)
                 # Isolated, so that a figure keeps its order in a window that runs from right to left.
                 link = button("\u2068" + shown.replace("&", "&&") + "\u2069", kind="link", name=name)
+                link.setToolTip(words.tip(text) if shown != text else "")
                 link.clicked.connect(lambda _=False, other=other: self.claim_chosen.emit(other))
                 doing.addWidget(link)
         if comparison.is_pair:

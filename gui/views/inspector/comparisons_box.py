@@ -214,20 +214,51 @@ class ComparisonsBox(QWidget):
         """Whether one line stands for all comparisons."""
         return self._folded and not self._unfolded
 
+    def height_for(self, width: int, *, folded: bool) -> int:
+        """Pixels it would take with its lines `width` wide, if it was folded or not. Nothing of it changes."""
+        parts = self._parts(folded)
+        for part in parts:
+            part.ensurePolished()  # one that was never shown does not know its letters yet
+        heights = [
+            part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height() for part in parts
+        ]
+        return sum(heights) + max(len(parts) - 1, 0) * self._column.spacing()
+
     def _turn(self) -> None:
         self._unfolded = not self._unfolded
         self._show()
         (self.more if self._unfolded else self.summary if self._folded else self.more).setFocus()
 
+    def _parts(self, folded: bool) -> list[QWidget]:
+        """What is shown: the first comparison, and the others when asked for; folded, one line until then."""
+        if folded and not self._unfolded:
+            return [self.summary]
+        cards = self.cards if self._unfolded else self.cards[:SHOWN]
+        return [*cards, self.more] if len(self.cards) > SHOWN or folded else [*cards]
+
     def _show(self) -> None:
-        """Show the first comparison, and the others when asked for: they would push the ratings out of sight."""
-        folded = self.is_folded
-        self.summary.setVisible(folded)
-        for place, card in enumerate(self.cards):
-            card.setVisible(not folded and (place < SHOWN or self._unfolded))
+        """Show what there is room for, or was asked for: all would push the ratings out of sight.
+
+        The focus stays among the comparisons, on what now stands for what had it.
+        """
         hidden = len(self.cards) - SHOWN
-        self.more.setVisible(not folded and (hidden > 0 or self._folded))
         more = self.tr("1 more comparison") if hidden == 1 else self.tr("{n} more comparisons").format(n=hidden)
         fewer = self.tr("Fold") if self._folded else self.tr("Fewer comparisons")
         self.more.setText(fewer if self._unfolded else more)
+        parts = self._parts(self._folded)
+        others = [each for each in (self.summary, *self.cards, self.more) if each not in parts]
+        for part in parts:
+            part.show()
+        focus = self.window().focusWidget()
+        if focus is not None and any(each is focus or each.isAncestorOf(focus) for each in others):
+            self._take_focus(parts)
+        for each in others:
+            each.hide()
         self._column.invalidate()
+
+    @staticmethod
+    def _take_focus(parts: list[QWidget]) -> None:
+        reachable = (each for part in parts for each in (part, *part.findChildren(QPushButton)))
+        found = next((each for each in reachable if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.records import EvidenceRow
 from gui import theme as themes
+from gui import words
+from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
 from gui.views.frame.dropping import dropped_files
@@ -32,11 +34,8 @@ class EvidencePage(QWidget):
         self.list = EvidenceList(full=True)
         self.list.setAccessibleName(self.tr("Evidence"))
         self.link_button = button(self.tr("From a link…"), name=self.tr("Capture a source from a link"))
-        self.link_button.setToolTip(self.tr("Fetch a source and keep a copy of it (L)"))
         self.file_button = button(self.tr("From a file…"), name=self.tr("Capture a source from a file"))
-        self.file_button.setToolTip(self.tr("Keep a copy of a file (Shift+F), or drop it here"))
         self.clipboard_button = button(self.tr("Paste"), name=self.tr("Capture a source from the clipboard"))
-        self.clipboard_button.setToolTip(self.tr("Keep the text or picture of the clipboard (Shift+V)"))
         self.link_button.clicked.connect(self.link_requested)
         self.file_button.clicked.connect(self.file_requested)
         self.clipboard_button.clicked.connect(self.clipboard_requested)
@@ -58,6 +57,7 @@ class EvidencePage(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self.list)
         self.hide()
+        self.set_keys(default_key)
         self.set_theme(themes.load("light"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,6 +65,15 @@ class EvidencePage(QWidget):
             made.setIcon(sign_icon(sign, theme.text, 13))
             scale_icon(made, 13)
         self.list.set_theme(theme)
+
+    def set_keys(self, key: Callable[[str], str]) -> None:
+        """Name the keys as they are now: `key` gives that of an action, by its id."""
+        for made, tip, action in (
+            (self.link_button, self.tr("Fetch a source and keep a copy of it"), "capture-link"),
+            (self.file_button, self.tr("Keep a copy of a file, or drop it here"), "capture-file"),
+            (self.clipboard_button, self.tr("Keep the text or picture of the clipboard"), "capture-clipboard"),
+        ):
+            made.setToolTip(words.with_key(tip, key(action)))
 
     def set_rows(self, rows: Sequence[EvidenceRow], editable: bool) -> None:
         """Show the sources; where they cannot be changed nothing can be captured either."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QWidget
 
 
 class Room(IntEnum):
@@ -22,10 +23,11 @@ class Room(IntEnum):
     """Of the lines about the claim only who is speaking."""
 
 
-def height_of_rows(column: QBoxLayout, width: int, count: int) -> int:
+def height_of_rows(column: QBoxLayout, width: int, count: int, known: Mapping[QWidget, int] | None = None) -> int:
     """Pixels that the first `count` rows of a column take, each `width` wide, with the column’s upper margin.
 
-    Worked out from the rows as they are now, also before the column is laid out again.
+    Worked out from the rows as they are now, also before the column is laid out again. `known` are the heights of
+    those that are to be otherwise than they are.
     """
     margins = column.contentsMargins()
     height, shown = margins.top(), 0
@@ -36,6 +38,13 @@ def height_of_rows(column: QBoxLayout, width: int, count: int) -> int:
         layout = item.layout()
         if layout is not None:
             layout.invalidate()  # rows of it may have been hidden
-        height += item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        height += _height(item, width, known or {})
         shown += 1
     return height + max(shown - 1, 0) * column.spacing()
+
+
+def _height(item: QLayoutItem, width: int, known: Mapping[QWidget, int]) -> int:
+    widget = item.widget()
+    if widget is not None and widget in known:
+        return known[widget]
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

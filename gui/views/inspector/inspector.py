@@ -131,7 +131,7 @@ class Inspector(QWidget):
         self.setMinimumWidth(least_width(268))
         for part in (self.top, self.scroll_area, self.action_row, self._empty):
             part.set_theme(theme)
-        self._fit()
+        self._fit_width()
 
     def set_scale(self, scale: RatingScale) -> None:
         self._scale = scale
@@ -209,7 +209,7 @@ class Inspector(QWidget):
 
     def set_keys(self, key: Callable[[str], str]) -> None:
         """Name the keys as they are now: `key` gives that of an action, by its id."""
-        for part in (self.head, self.verdict, self.action_row):
+        for part in (self.head, self.verdict, self.evidence, self.action_row):
             part.set_keys(key)
         self.tabs.set_key(key("next-tab"))
 
@@ -354,10 +354,13 @@ class Inspector(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-        self.tabs.fit(self.width() - 8 * GRID)
+        self._fit_width()
 
     # --- inside -----------------------------------------------------------------------------------------------
+
+    def _fit_width(self) -> None:
+        self._fit()
+        self.tabs.fit(self.width() - 8 * GRID)
 
     def _fit(self) -> None:
         """Leave room below the claim for its ratings."""

@@ -82,15 +82,15 @@ class ClaimPages(QScrollArea):
             self.verdict.set_room(room)
             above = self.head.height_for(width) + self._tabs_row.sizeHint().height() + 1
             if above + self.verdict.height_to_ratings(width) <= height:
-                return
+                break
+        self.verdict.fold_comparisons()
 
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _make_room(self, _least: int, most: int) -> None:
         """Let the scroll bar take its width from the trailing margin, so that the columns stay in line."""
         margin = EDGE - (self.verticalScrollBar().sizeHint().width() if most else 0)
-        for part in (self.head, *self._pages):
-            layout = part.layout()
+        for layout in (self._tabs_row, *(part.layout() for part in (self.head, *self._pages))):
             if layout is not None:
                 edges = layout.contentsMargins()
                 # Margins are not mirrored with the layout.

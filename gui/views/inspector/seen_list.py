@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.checking.gravity import by_gravity
 from core.records import Rating, RatingScale, SeenRow
@@ -14,7 +24,8 @@ from gui import theme as themes
 from gui import words
 from gui.icons import paint_rating
 from gui.theme import GRID, Theme, text_scale
-from gui.views.parts.widgets import label
+from gui.views.parts.flow import FlowLayout
+from gui.views.parts.widgets import ElidedLabel, label
 
 
 class RatingSign(QWidget):
@@ -91,50 +102,64 @@ class SeenList(QWidget):
         column.addWidget(label(row.words, face="serif", wrap=True))
         given = by_gravity(row.said, row.so, self._scale)
         if given:
-            line = QHBoxLayout()
-            line.setSpacing(GRID + 2)
+            line = QWidget()  # it breaks where it does not fit: it must not widen the inspector
+            flow = FlowLayout(line, spacing=GRID + 2)
             for ruled in given:
-                line.addWidget(RatingSign(ruled, self._theme))
-                line.addWidget(label(ruled.label, size="strong"))
-            line.addWidget(label(words.state(row.state), tone="muted", size="small"))
-            line.addStretch(1)
-            column.addLayout(line)
+                flow.addWidget(self._ruling(ruled))
+            flow.addWidget(label(words.state(row.state), tone="muted", size="small"))
+            column.addWidget(line)
         else:
             column.addWidget(label(words.state(row.state), tone="muted", size="small"))
         day = f" · {words.short_day(row.published)}" if row.published else ""
         where = f"{row.article_title}{day}"
-        go = _Link(where)
+        go = TitleLink(where)
         go.setAccessibleName(self.tr("Go to it in {title}").format(title=where))
         go.setToolTip(words.tip(where))
         go.clicked.connect(lambda _=False, claim=row.claim_id: self.claim_chosen.emit(claim))
         column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
+    def _ruling(self, rating: Rating) -> QWidget:
+        """A rating's sign with its name, which stay together."""
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID + 2)
+        row.addWidget(RatingSign(rating, self._theme))
+        name = ElidedLabel(rating.label, size="strong")
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row.addWidget(name)
+        return held
 
-class _Link(QPushButton):
+
+class TitleLink(QPushButton):
     """Leads to an article by its title, which ends in an ellipsis where there is no room."""
 
     def __init__(self, title: str) -> None:
-        super().__init__()
-        self._title = title
+        # Its text is the whole title all the time, and so is its wish for room: a text that followed the room
+        # would ask for another one, which would change the text, without end.
+        super().__init__(title.replace("&", "&&"))
         self.setProperty("kind", "link")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._elide(2**15)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        metrics = self.fontMetrics()
-        more = metrics.horizontalAdvance(self._title) - metrics.horizontalAdvance(self.text().replace("&&", "&"))
-        return QSize(hint.width() + max(more, 0), hint.height())
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(8 * GRID, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide(event.size().width() - 4 * GRID)
+    def shown(self) -> str:
+        """As much of the title as there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return self._fitting(option).replace("&&", "&")
 
-    def _elide(self, width: int) -> None:
-        shown = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, width)
-        self.setText(shown.replace("&", "&&"))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self._fitting(option)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def _fitting(self, option: QStyleOptionButton) -> str:
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        mnemonics = int(Qt.TextFlag.TextShowMnemonic)
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room, mnemonics)

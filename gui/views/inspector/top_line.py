@@ -23,7 +23,7 @@ class TopLine(QWidget):
         self._claim: ClaimView | None = None
         self._said_of_saving = ("", "muted")
         self.place = ElidedLabel(tone="muted", size="small")
-        self.place.setToolTip(self.tr("Paragraphs are counted from the headline on"))
+        self.place.set_note(self.tr("Paragraphs are counted from the headline on"))
         self.sign = label("")
         self.status = ElidedLabel(tone="muted", size="small")
         self.status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -35,6 +35,8 @@ class VerdictPage(QWidget):
         super().__init__(parent)
         self._claim: ClaimView | None = None
         self._reviewing = False
+        self._folding = False
+        """Whether the room that was set has the comparisons folded."""
         self._returned: ReviewView | None = None
         self._sent: HistoryRow | None = None
         column = self._column = QVBoxLayout(self)
@@ -100,9 +102,10 @@ class VerdictPage(QWidget):
     def set_room(self, room: Room) -> None:
         """Fold the comparisons where there is little room; where there is least the ratings come before them.
 
-        Of a review the ratings that were not given are left out then.
+        Of a review the ratings that were not given are left out then. The comparisons are folded or not by
+        `fold_comparisons` alone, once the room is found: what was hidden meanwhile would have lost the focus.
         """
-        self.comparisons.set_folded(room >= Room.FOLDED)
+        self._folding = room >= Room.FOLDED
         for chips in (self.said, self.so):  # of a review it is seen what was given, and why
             chips.set_only_chosen(self._reviewing and room >= Room.FOLDED)
         column, last = self._column, room >= Room.BELOW
@@ -112,7 +115,13 @@ class VerdictPage(QWidget):
 
     def height_to_ratings(self, width: int) -> int:
         """Pixels from the top of the page, whose lines are `width` pixels wide, to where the ratings end."""
-        return height_of_rows(self._column, width, self._column.indexOf(self.so) + 1)
+        box = self.comparisons
+        known: dict[QWidget, int] = {box: box.height_for(width, folded=self._folding)}
+        return height_of_rows(self._column, width, self._column.indexOf(self.so) + 1, known)
+
+    def fold_comparisons(self) -> None:
+        """Fold the comparisons or not, as the room that was set has it."""
+        self.comparisons.set_folded(self._folding)
 
     def set_scale(self, scale: RatingScale) -> None:
         self.said.set_ratings(scale.said)

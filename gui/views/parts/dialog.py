@@ -155,10 +155,13 @@ class FormDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
 
     def add_field(self, name: str, field: QWidget, stretch: int = 0) -> QLabel:
-        """Put `field` under its name, which becomes its accessible name too."""
+        """Put `field` under its name, which becomes its accessible name too.
+
+        Of a label it does not: it would be spoken in place of the words.
+        """
         heading = label(name, tone="muted", size="small")
         heading.setBuddy(field)
-        if not field.accessibleName():
+        if not field.accessibleName() and not isinstance(field, QLabel):
             field.setAccessibleName(name)
         self._column.addWidget(heading)
         self._column.addWidget(field, stretch)

@@ -41,6 +41,8 @@ class ReadingFields(QWidget):
         self._filling = False
         self._chosen = False
         """Whether somebody has chosen from a list."""
+        self._bound_besides = "="
+        """The bound of a form that can be one besides; it comes back with such a form."""
         self._exact: dict[QLineEdit, tuple[str, Decimal | None]] = {}
         """The number behind what a field was filled with: it may have digits that are not shown."""
         self.low = self._line(self.tr("From"))
@@ -150,8 +152,8 @@ class ReadingFields(QWidget):
         if self._filling:
             return
         self._filling = True
-        if self._form is not Form.BOUND and not (self._form in BOUNDED_TOO and self._base.form in BOUNDED_TOO):
-            self._set_choice(self.comparator, "=")
+        if self._form is not Form.BOUND:
+            self._set_choice(self.comparator, self._bound_besides if self._form in BOUNDED_TOO else "=")
         elif self._bound == "=":
             self._set_choice(self.comparator, ">")
         if self._form is not Form.DATE and self.unit_kind.currentData() is UnitKind.DATE:
@@ -167,6 +169,8 @@ class ReadingFields(QWidget):
     def _bound_chosen(self) -> None:
         if self._filling:
             return
+        if self._form in BOUNDED_TOO:
+            self._bound_besides = self._bound
         if self._bound != "=" and self._form is not Form.BOUND and not self._is_bounded_too:
             self._set_choice(self.form, Form.BOUND)
         elif self._bound == "=" and self._form is Form.BOUND:
@@ -231,6 +235,7 @@ class ReadingFields(QWidget):
         self._filling = True
         self._base = reading
         self._chosen = False
+        self._bound_besides = reading.comparator if reading.form in BOUNDED_TOO else "="
         low, high = reading.low, reading.high if reading.high != reading.low else None
         if reading.form is Form.BOUND and low is None:
             low, high = high, None

@@ -114,15 +114,24 @@ def scale_icon(made: QPushButton, size: int) -> None:
 
 
 class ElidedLabel(QLabel):
-    """A one-line label that ends in an ellipsis where there is no room; the whole text is its tool tip."""
+    """A one-line label that ends in an ellipsis where there is no room; the whole text is its tool tip.
+
+    The tip is set with every painting; what else it is to say is set by `set_note`.
+    """
 
     def __init__(self, text: str = "", *, tone: str = "", size: str = "") -> None:
         super().__init__(text)
+        self._note = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for name, value in (("tone", tone), ("look", size)):
             if value:
                 self.setProperty(name, value)
+
+    def set_note(self, note: str) -> None:
+        """Have the tool tip say this too, below the whole text where that is cut."""
+        self._note = note
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -131,7 +140,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         text = self.text()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(words.tip(text) if shown != text else "")
+        self.setToolTip(words.tip("\n".join(filter(None, (text if shown != text else "", self._note)))))
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -133,7 +135,7 @@ def draw_style(painter: QPainter, left: float, right: float, y: float, style: st
     if style == "wave":
         pen.setWidthF(1.4)
         painter.setPen(pen)
-        painter.drawPath(_wave(left, right, y))
+        painter.drawPath(_wave(right - left).translated(left, y))
     elif style == "double":
         pen.setWidthF(1.1)
         painter.setPen(pen)
@@ -144,11 +146,13 @@ def draw_style(painter: QPainter, left: float, right: float, y: float, style: st
         painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
-def _wave(left: float, right: float, y: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    x, up = left, True
-    while x < right:
-        step = min(3.0, right - x)
-        path.quadTo(QPointF(x + step / 2, y + (-2.4 if up else 2.4)), QPointF(x + step, y))
+@lru_cache(maxsize=500)
+def _wave(width: float) -> QPainterPath:
+    """A wave from the origin on. The same lines are drawn again with every step through the claims."""
+    path = QPainterPath()
+    x, up = 0.0, True
+    while x < width:
+        step = min(3.0, width - x)
+        path.quadTo(QPointF(x + step / 2, -2.4 if up else 2.4), QPointF(x + step, 0))
         x, up = x + step, not up
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,18 +16,22 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from core.records import ClaimState, EvidenceDraft, MentionKind, Question
 from db.operations import AddComment, AddEvidence, AssignClaims, SetRating
 from gui.running import Running
 from gui.settings import ADVANCE, CHECKER, TEXT_SIZE, Settings
+from gui.views.dialogs.correction_dialog import CloseCorrectionDialog
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.quote_diff_dialog import QuoteDiffDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
 
@@ -55,6 +60,13 @@ def nameless(top: QWidget) -> list[str]:
         if not name.strip():
             found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
     return found
+
+
+def unspoken(top: QWidget) -> list[str]:
+    """The words of visible labels that a screen reader would not say, since a name stands for them."""
+    shown = [each for each in top.findChildren(QLabel) if each.isVisible() and each.text()]
+    spoken = {each: QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name) for each in shown}
+    return [each.text() for each in shown if each.text() not in spoken[each]]
 
 
 def _is_inside(widget: QWidget) -> bool:
@@ -116,6 +128,8 @@ def test_every_pane_and_view_has_a_role(start: Start, desk: Path, tmp_path: Path
         "people",
         "holds-until",
         "sign-off",
+        "calculate",
+        "export",
     ],
 )
 def test_every_control_of_the_dialogs_has_a_name(start: Start, desk: Path, action: str) -> None:
@@ -126,6 +140,21 @@ def test_every_control_of_the_dialogs_has_a_name(start: Start, desk: Path, actio
     opened = [each for each in running.window.findChildren(QDialog) if each.isVisible()]
     assert len(opened) == 1
     assert nameless(opened[0]) == []
+    assert unspoken(opened[0]) == []
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: CloseCorrectionDialog("52 ships had left", "So? True", "So? False"),
+        lambda: QuoteDiffDialog("52 ships had left", "53 ships had left"),
+    ],
+)
+def test_what_a_dialog_found_or_will_say_is_spoken(qtbot: QtBot, make: Callable[[], QDialog]) -> None:
+    asked = make()
+    qtbot.addWidget(asked)
+    asked.show()
+    assert unspoken(asked) == []
 
 
 def test_the_focus_goes_through_every_pane_and_is_seen(start: Start, desk: Path) -> None:

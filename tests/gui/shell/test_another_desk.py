@@ -7,18 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QDialog
 
 from core.records import Analysis, Change, ClaimFilter, Document
 from core.reports.model import Profile
 from db.operations import ImportArticle, Operation
 from db.store import open_desk
+from gui.models.claim_list import ClaimListModel
 from gui.running import Running
 from gui.views.dialogs.export_dialog import Order as ExportOrder
 from tests.db.examples import document
 from tests.gui.shell.conftest import OTHER, Start
-from tests.gui.shell.driving import ask, press, shown, write
+from tests.gui.shell.driving import ask, press, rows, shown, write
 from tests.gui.shell.test_bad_input import failing
 
 
@@ -42,6 +43,21 @@ def test_words_that_are_being_saved_are_on_the_desk_they_were_typed_on(
     running.close()
     assert reasons(desk) == {"Two lists agree."}
     assert not reasons(second)
+
+
+def test_a_comment_that_is_not_sent_stays_on_its_desk(start: Start, desk: Path, tmp_path: Path) -> None:
+    second = Path(shutil.copy(desk, tmp_path / "second.saidso"))
+    running = start(desk)
+    field = running.window.inspector.comments.field
+    claim = shown(running).row.id
+    press(running, "C")
+    write(running, "Only of the first desk")
+    for path, typed in ((second, ""), (desk, "Only of the first desk")):
+        running.open_desk(path)
+        running.wait_until_idle()
+        running.navigation.choose_claim(claim)
+        running.wait_until_idle()
+        assert (shown(running).row.id, field.toPlainText()) == (claim, typed)
 
 
 def test_words_that_the_disk_does_not_take_go_to_no_other_desk(start: Start, desk: Path, tmp_path: Path) -> None:
@@ -142,6 +158,26 @@ def go_to_figure(running: Running) -> None:
     running.navigation.choose_claim(next(number for number in ids if not rows[number].kind.is_quote))
     running.wait_until_idle()
     assert shown(running).reading is not None
+
+
+def test_the_lists_of_desks_that_were_left_are_gone(start: Start, desk: Path, tmp_path: Path) -> None:
+    second = Path(shutil.copy(desk, tmp_path / "second.saidso"))
+    running = start(desk)
+
+    def held() -> tuple[int, int]:
+        for _ in range(2):  # the second time what goes with the first
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        window = running.window
+        return len(window.findChildren(ClaimListModel)), len(window.findChildren(QItemSelectionModel))
+
+    counts = []
+    for path in (second, desk, second):
+        running.open_desk(path)
+        running.wait_until_idle()
+        counts.append(held())
+    assert [lists for lists, _ in counts] == [1, 1, 1]
+    assert len(set(counts)) == 1, "nor is what was selected in them kept"
+    assert rows(running)
 
 
 def test_cancelling_a_report_leaves_the_analysis_alone(start: Start, desk: Path, tmp_path: Path) -> None:

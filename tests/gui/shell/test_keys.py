@@ -62,6 +62,8 @@ def test_other_keys_are_at_once_on_chips_buttons_and_tips(start: Start, desk: Pa
         ("find", "F2"),
         ("people", "F10"),
         ("assign", "Ctrl+F7"),
+        ("capture-link", "Ctrl+Alt+L"),
+        ("capture-file", "F11"),
     ):
         asked.choose(id)
         asked.key.setKeySequence(QKeySequence(key))
@@ -79,6 +81,9 @@ def test_other_keys_are_at_once_on_chips_buttons_and_tips(start: Start, desk: Pa
     assert row.accept_button.text().startswith("Accept")
     assert row.submit_button.accessibleName() == "Send to editor, F9"
     assert row.approve_button.toolTip() == "Approve the check (F9)"
+    assert inspector.evidence.link_button.toolTip() == "Fetch a source and keep a copy of it (Ctrl+Alt+L)"
+    assert inspector.evidence.file_button.toolTip() == "Keep a copy of a file, or drop it here (F11)"
+    assert inspector.evidence.clipboard_button.toolTip().endswith("(Shift+V)")
     assert inspector.head.speaker_button.toolTip().startswith("Change the speaker (U)")
     assert window.header.search().toolTip().endswith("(F2)")
     assert window.header.person_button.toolTip().endswith("(F10)")
@@ -88,7 +93,7 @@ def test_other_keys_are_at_once_on_chips_buttons_and_tips(start: Start, desk: Pa
     )
     assert window.status.hint().count("Y evidence") == 1
     tips = [each.toolTip() for each in window.findChildren(QWidget)]
-    assert not [tip for tip in tips if tip.endswith(("(E)", "(S)", "(A)", "(/)", "(Ctrl+Return)"))]
+    assert not [tip for tip in tips if tip.endswith(("(E)", "(S)", "(A)", "(L)", "(/)", "(Ctrl+Return)"))]
     press(running, "Ctrl+7")
     assert shown(running).row.id == claim.row.id
     assert shown(running).check.so == inspector.verdict.so.chips[0].rating.key

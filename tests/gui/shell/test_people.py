@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from core.records import Analysis, Attribution, Document, MentionKind, Quote, SpeakerKind
@@ -14,6 +16,7 @@ from gui.settings import ADVANCE, Settings
 from gui.views.dialogs.speaker_dialog import Reach, SpeakerDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, press, rows, shown, write
+from tests.gui.shell.test_bad_input import failing
 
 TEXT = "Rask repeats himself\n\n“We have waited long enough,” Rask said. “Nobody asked us,” he said.\n"
 
@@ -147,6 +150,32 @@ def test_a_comment_that_is_not_sent_stays_with_its_claim(start: Start, desk: Pat
     assert page.field.toPlainText() == ""
     press(running, "K")
     assert page.field.toPlainText() == "Half a thought"
+
+
+def test_what_is_typed_once_a_comment_is_sent_is_another_one(start: Start, desk: Path) -> None:
+    running = start(desk)
+    page = running.window.inspector.comments
+    press(running, "C")
+    write(running, "One")
+    QTest.keyClick(page.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    write(running, "And a second thought")
+    running.wait_until_idle()
+    assert [row.text for row in page.rows()] == ["One"]
+    assert page.field.toPlainText() == "And a second thought"
+
+
+def test_a_comment_that_the_disk_does_not_take_can_be_sent_again(start: Start, desk: Path) -> None:
+    running = start(desk)
+    page = running.window.inspector.comments
+    press(running, "C")
+    with failing(running, 13, "database or disk is full"):
+        write(running, "Ask the library?")
+        QTest.keyClick(page.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        write(running, "Or the mayor?")
+        running.wait_until_idle()
+    assert page.field.toPlainText() == "Ask the library?\nOr the mayor?"
+    press(running, "Ctrl+Return")
+    assert [row.text for row in page.rows()] == ["Ask the library?\nOr the mayor?"]
 
 
 def test_the_same_claim_seen_before_is_shown_with_its_rating(start: Start, desk: Path, settings: Settings) -> None:

@@ -96,6 +96,19 @@ def test_the_strip_is_as_high_with_work_as_without(qtbot: QtBot) -> None:
     assert strip.sizeHint().height() == without
 
 
+def test_the_strip_says_a_long_name_of_a_desk_whole_in_its_tip(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.resize(1100, 30)
+    strip.show()
+    name = "election desk of the inland harbours 2026.saidso"
+    for given, told in ((name, True), ("desk.saidso", False)):
+        strip.set_desk(given, True, None)
+        strip.grab()
+        (shown,) = [label for label in strip.findChildren(QLabel) if label.text() == strip.desk_text()]
+        assert (name in shown.toolTip()) is told
+
+
 def test_the_strip_says_why_something_is_not_saved(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)
@@ -262,8 +275,10 @@ def test_notices_are_dismissed_one_by_one_all_by_escape_or_by_a_new_job(qtbot: Q
     bar, field = held.findChildren(NoticeBar)[0], held.findChildren(QLineEdit)[0]
     bar.show_notice("a.pdf: cannot be read")
     bar.show_notice("b.pdf: cannot be read")
+    assert bar.accessibleName() == "b.pdf: cannot be read\na.pdf: cannot be read"
     QTest.mouseClick(bar.rows[0].close_button, LEFT)
     assert bar.texts() == ["a.pdf: cannot be read"]
+    assert bar.accessibleName() == "a.pdf: cannot be read"
     with qtbot.waitSignal(bar.dismissed):
         QTest.mouseClick(bar.rows[0].close_button, LEFT)
     assert not bar.isVisible()

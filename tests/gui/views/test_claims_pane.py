@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ListedClaim, MentionKind, Order, Queue, TextPlace
@@ -103,7 +103,6 @@ def test_setting_a_filter_shows_it_and_tells_nothing(qtbot: QtBot, pane: ClaimsP
     with qtbot.assertNotEmitted(pane.filter_changed, wait=20):
         pane.set_filter(ClaimFilter(queue=Queue.SUBMITTED, quotes=False, text="embassy", order=Order.SPEAKER))
     assert _checked(pane) == [pane.chips.figures]
-    assert pane.search.text() == "embassy"
     assert pane.chips.text.isVisible()
     with qtbot.waitSignal(pane.filter_changed) as told:
         QTest.mouseClick(pane.chips.text, LEFT)
@@ -111,27 +110,23 @@ def test_setting_a_filter_shows_it_and_tells_nothing(qtbot: QtBot, pane: ClaimsP
     assert told.args[0].text == ""
 
 
-def test_typing_is_told_once_after_a_pause_and_escape_lifts_it(qtbot: QtBot, pane: ClaimsPane) -> None:
-    pane.focus_search()
-    told: list[ClaimFilter] = []
-    pane.filter_changed.connect(told.append)
-    with qtbot.waitSignal(pane.filter_changed):
-        QTest.keyClicks(pane.search, "embassy")
-    assert [wanted.text for wanted in told] == ["embassy"]
-    QTest.keyClick(pane.search, Qt.Key.Key_Escape)
-    assert told[-1].text == ""
-    assert pane.search.isHidden() or not pane.search.isVisible()
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape])
-def test_the_find_field_is_left_for_the_list(qtbot: QtBot, pane: ClaimsPane, key: Qt.Key) -> None:
+def test_escape_lifts_a_search_and_leaves_the_list_with_the_focus(qtbot: QtBot, pane: ClaimsPane) -> None:
     pane.set_current(4)
-    pane.focus_search()
-    QTest.keyClicks(pane.search, "embassy")
-    with qtbot.assertNotEmitted(pane.claim_chosen):
-        QTest.keyClick(pane.search, key)
+    pane.set_filter(ClaimFilter(text="embassy", quotes=False))
+    pane.chips.figures.setFocus()
+    with qtbot.waitSignal(pane.filter_changed) as told, qtbot.assertNotEmitted(pane.claim_chosen):
+        QTest.keyClick(pane.chips.figures, Qt.Key.Key_Escape)
+    assert told.args == [ClaimFilter(quotes=False)]
     assert pane.list.hasFocus()
     assert pane.list.currentIndex().row() == 3
+
+
+def test_saved_filters_that_change_leave_no_menu_behind(pane: ClaimsPane) -> None:
+    for names in (("Harbour",), ("Harbour", "Fees"), ("Fees",)):
+        pane.chips.set_saved(names)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (removing,) = pane.chips.saved_menu.findChildren(QMenu)
+    assert [action.text() for action in removing.actions()] == ["Fees"]
 
 
 def test_an_order_is_chosen_from_the_menu(qtbot: QtBot, pane: ClaimsPane) -> None:
@@ -231,6 +226,27 @@ def test_a_hundred_thousand_claims_ask_only_for_what_is_in_sight(qtbot: QtBot, p
         pane.set_current(50_000)
     assert 50_000 in asked
     assert len(asked) <= 200
+
+
+def test_a_text_size_that_changes_meanwhile_is_followed(qapp: QApplication, pane: ClaimsPane) -> None:
+    theme = themes.load("light")
+    pane.set_article(7)
+    pane.set_filter(ClaimFilter(text="embassy"))
+
+    def shown() -> tuple[bool, bool, str]:
+        chips = pane.chips
+        return not chips.text.isHidden(), not chips.article.isHidden(), pane.find_button.text()
+
+    usual = (True, True, "Find in this article (Ctrl+F)")
+    assert shown() == usual
+    try:
+        themes.apply(qapp, theme, 2.0)
+        pane.set_theme(theme)
+        assert shown() == (False, False, "Find (Ctrl+F)")
+    finally:
+        themes.apply(qapp, theme)
+    pane.set_theme(theme)
+    assert shown() == usual
 
 
 def test_an_empty_list_says_why(qtbot: QtBot, pane: ClaimsPane) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations
 
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.checking.changes import Since
 from core.checking.desk_people import DeskPeople
 from core.figures.titles import title
 from core.records import (
@@ -22,6 +24,7 @@ from core.records import (
     ComparisonKind,
     ComparisonView,
     DismissReason,
+    FieldChange,
     Question,
     Reading,
     Typing,
@@ -451,12 +454,70 @@ def test_further_comparisons_wait_folded_so_that_the_ratings_stay_in_sight(inspe
     assert not verdict.comparisons.more.isVisibleTo(verdict)
 
 
+def test_where_one_line_for_the_comparisons_is_enough_it_stays_above_the_ratings(
+    qtbot: QtBot, inspector: Inspector
+) -> None:
+    inspector.resize(296, 630)
+    verdict = inspector.verdict
+    assert verdict.comparisons.is_folded
+    qtbot.waitUntil(lambda: verdict.comparisons.height() == verdict.comparisons.summary.height())
+    assert verdict.comparisons.y() < verdict.so.y()
+    below = verdict.so.mapTo(inspector.scroll_area.viewport(), verdict.so.rect().bottomLeft()).y()
+    assert below < inspector.scroll_area.viewport().height(), "and the ratings are in sight"
+
+
+def test_the_focus_stays_among_the_comparisons(inspector: Inspector) -> None:
+    box = inspector.verdict.comparisons
+    inspector.activateWindow()
+    inspector.resize(296, 560)
+    assert box.summary.isVisible()
+    box.summary.setFocus()
+    inspector.resize(298, 562)
+    inspector.set_claim(replace(look.claim(), check=CheckView(so="false")))
+    assert inspector.focusWidget() is box.summary
+    inspector.resize(390, 1100)
+    assert not box.summary.isVisible()
+    assert box.isAncestorOf(inspector.focusWidget()), "the line is gone, what it stood for has the focus"
+    inspector.resize(296, 560)
+    assert inspector.focusWidget() is box.summary
+
+
 def test_the_other_figure_of_a_comparison_can_be_gone_to(qtbot: QtBot, inspector: Inspector) -> None:
     (card,) = inspector.verdict.comparisons.cards
     link = card.findChildren(QPushButton)[0]
     with qtbot.waitSignal(inspector.comparison_chosen) as told:
         QTest.mouseClick(link, LEFT)
     assert told.args == [1]
+
+
+def test_a_figure_that_is_cut_is_whole_in_its_tip(qtbot: QtBot) -> None:
+    claim = look.claim()
+    (first,) = claim.comparisons
+    figure = "fifty-two prisoners who had been held since the winter"
+    long = replace(first, operands=((1, figure, first.operands[0][2]), first.operands[1]))
+    card = ComparisonCard(long, claim.row.id)
+    qtbot.addWidget(card)
+    link = card.findChildren(QPushButton)[0]
+    assert "…" in link.text() and link.toolTip() == figure
+
+
+def test_the_place_in_the_article_says_from_where_paragraphs_are_counted(inspector: Inspector) -> None:
+    place = inspector.top.place
+    inspector.grab()
+    assert "counted from the headline" in place.toolTip()
+    inspector.set_status("saving…")
+    inspector.resize(270, 900)
+    inspector.grab()
+    assert place.toolTip().splitlines()[0] == place.text(), "where it is cut, the whole of it comes first"
+
+
+def test_the_tip_of_what_changed_is_of_the_claim_that_is_shown(inspector: Inspector) -> None:
+    changes = inspector.verdict.changes
+    at = datetime(2025, 9, 12, 12, tzinfo=UTC)
+    changes.set_since(Since(2, at, (FieldChange("Why", "One list.", "Two lists."),)), published=False)
+    assert changes.title.toolTip().startswith("As it stood")
+    changes.set_since(None, published=False)
+    assert changes.title.toolTip() == ""
 
 
 def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_last(qtbot: QtBot) -> None:
@@ -476,6 +537,15 @@ def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_la
     assert named[250] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
 
 
+def test_beside_a_scroll_bar_the_tabs_have_the_room_they_have_without(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.resize(296, 1500)
+    qtbot.waitUntil(lambda: not inspector.scroll_area.verticalScrollBar().isVisible())
+    whole = inspector.tabs.width()
+    inspector.resize(296, 500)
+    qtbot.waitUntil(lambda: inspector.scroll_area.verticalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: inspector.tabs.width() == whole)
+
+
 def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtbot: QtBot) -> None:
     themes.apply(qapp, themes.load("light"), 2.0)
     try:
@@ -492,6 +562,29 @@ def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtb
             name = tabs.tabRect(tab)
             assert name.width() >= tabs.fontMetrics().horizontalAdvance(tabs.tabText(tab))
             assert tabs.rect().contains(name)
+    finally:
+        themes.apply(qapp, themes.load("light"))
+
+
+def test_in_large_text_the_first_rating_is_in_sight_beside_what_is_missing(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    themes.apply(qapp, themes.load("light"), 2.0)
+    try:
+        inspector = Inspector()
+        qtbot.addWidget(inspector)
+        inspector.set_scale(look.scale())
+        inspector.set_theme(themes.load("light"))
+        inspector.resize(335, 548)
+        with qtbot.waitExposed(inspector):
+            inspector.show()
+        inspector.set_claim(_in_state(ClaimState.CHECKING, 1))
+        row, first, view = inspector.action_row, inspector.verdict.so.chips[0], inspector.scroll_area.viewport()
+        assert row.missing.isVisible()
+        qtbot.waitUntil(lambda: first.mapTo(view, first.rect().bottomLeft()).y() < view.height())
+        assert row.submit_button.y() == row.evidence_button.y(), "the buttons take one row"
+        assert row.submit_button.text() == "Send"
+        assert row.submit_button.accessibleName().startswith("Send to editor")
     finally:
         themes.apply(qapp, themes.load("light"))
 

@@ -1,17 +1,21 @@
-"""Where there is little room: what is shown of a sentence around its claim, and of a folded comparison."""
+"""Where there is little room: what is shown of a sentence, of a folded comparison, and of what was seen before."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from core.records import ComparisonKind, ComparisonView, Reading, UnitKind
+from core.records import ClaimState, ComparisonKind, ComparisonView, Reading, SeenRow, UnitKind
 from gui.theme import ui_font
 from gui.views.inspector.comparisons_box import SummaryLine
+from gui.views.inspector.seen_list import SeenList, TitleLink
 from gui.views.inspector.sentence import SentenceView
+from tests.gui import look
 
 SENTENCE = (
     "PORT SELVIN - In a step that both sides had sought since the ceasefire of June, Ostravia ",
@@ -90,3 +94,53 @@ def test_a_folded_comparison_shows_both_figures_and_what_they_come_to(qtbot: QtB
     wide = [strong.horizontalAdvance(text) for text in (name, result)]
     one_line = line.heightForWidth(width) == line.heightForWidth(2000)
     assert (sum(wide) if one_line else max(wide)) < width, "nothing of it is cut"
+
+
+SEEN = SeenRow(
+    7,
+    "52 ships had left",
+    "Irena Sokal",
+    ClaimState.NEEDS_RECHECK,
+    "out-of-context",
+    "mostly-true",
+    "Harbour fees at Holm & Sons to rise, the port says",
+    date(2025, 9, 11),
+)
+
+
+def seen_before(qtbot: QtBot, width: int) -> SeenList:
+    made = SeenList()
+    qtbot.addWidget(made)
+    made.set_scale(look.scale())
+    made.set_rows((SEEN,))
+    made.resize(width, 300)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_a_title_asks_for_the_same_room_however_much_it_has(qtbot: QtBot) -> None:
+    link = seen_before(qtbot, 700).findChildren(TitleLink)[0]
+    wanted = set()
+    for width in range(40, 460):
+        link.resize(width, link.height())
+        wanted.add(link.sizeHint().width())
+    assert len(wanted) == 1, "else laying out and cutting could go round without an end"
+
+
+def test_a_title_is_cut_only_where_there_is_no_room_for_it(qtbot: QtBot) -> None:
+    whole = "Harbour fees at Holm & Sons to rise, the port says · 11 Sep 2025"
+    assert seen_before(qtbot, 700).findChildren(TitleLink)[0].shown() == whole
+    link = seen_before(qtbot, 264).findChildren(TitleLink)[0]
+    assert link.shown().startswith("Harbour fees at Holm & S") and link.shown().endswith("…")
+    assert link.toolTip() == whole
+
+
+def test_what_a_claim_seen_before_was_rated_breaks_where_the_inspector_is_narrow(qtbot: QtBot) -> None:
+    seen = seen_before(qtbot, 264)
+    assert seen.minimumSizeHint().width() <= 264
+    for part in (label for label in seen.findChildren(QLabel) if label.isVisible()):
+        left = part.mapTo(seen, part.rect().topLeft()).x()
+        assert left + part.width() <= 264 - 4 * 4, f"{part.text()} is cut"
+    ratings = [part for part in seen.findChildren(QLabel) if part.text() in ("Out of context", "Mostly true")]
+    assert [part.width() >= part.fontMetrics().horizontalAdvance(part.text()) for part in ratings] == [True, True]
