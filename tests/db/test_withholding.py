@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import sqlite3
 from dataclasses import replace
@@ -45,6 +46,7 @@ from tests.benchmarks.making import article
 from tests.db.examples import ME, claim_at
 
 EDITOR = "Una Lindqvar"
+OTTO = "Otto Quill"
 SECRET = EvidenceDraft(
     "Talk with the night guard of the second farm, who was never to be named, at Pier Street",
     "https://guard.example/pier-street", "Pier Street guard", None, "He counted the buses “himself”.",
@@ -250,11 +252,38 @@ def test_events_are_found_and_withheld_from_the_command_line(
     [found, *_] = capfd.readouterr().out.splitlines()
     number = found.split()[0]
     assert found.endswith("add evidence  claim 7")
-    assert saidso.main(["withhold", path, number, "--why", "protects somebody"]) == 0
+    assert saidso.main(["withhold", path, number, "--why", "protects somebody", "--yes"]) == 0
     assert capfd.readouterr().out.startswith(f"Withheld: event {number}\n")
     assert saidso.main(["audit", path, "--find", "night guard"]) == 0
     assert capfd.readouterr().out.startswith("Sound: 3 events, 1 withheld")
-    assert saidso.main(["withhold", path, number, "--why", "again"]) == 1
+    assert saidso.main(["withhold", path, number, "--why", "again", "--yes"]) == 1
+
+
+def test_what_would_go_and_what_would_stay_is_told_before_it_is_asked(
+    desk: Desk, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, other = claim_at(desk, "52 prisoners"), claim_at(desk, "by 4.6 per cent")
+    desk.transact(AddEvidence(claim, replace(SECRET, publisher="Halden Wire")), ME)
+    desk.transact(AddComment(other, f"Is this the same as: {SECRET.title}?"), OTTO)
+    desk.transact(KeepDraft(other, f"See {SECRET.url}"), OTTO)
+    desk.transact(AddEvidence(other, replace(OPEN, note="")), OTTO)
+    desk.close()
+    command = ["withhold", str(desk.path), "2", "--why", "protects somebody"]
+    for answer, told in (("n\n", "Nothing was withheld."), ("", "say --yes")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+        assert saidso.main(command) == 1
+        said = capfd.readouterr()
+        assert told in said.err
+        [_, mine, theirs, claims, typing, stays, wire] = said.out.splitlines()
+        assert mine.endswith(f"{ME}  add evidence  claim {claim}")
+        assert theirs.endswith(f"{OTTO}  comment  claim {other}")
+        assert (claims, typing) == ("Claims whose record changes: 2", "Rationales that are still being typed: 1")
+        assert stays.startswith("These say some of it too and stay;")
+        assert wire.endswith(f"{OTTO}  add evidence  claim {other}")
+        assert held(desk, PIECES[:1]) == PIECES[:1]
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert saidso.main(command) == 0
+    assert capfd.readouterr().out.splitlines()[-2] == "Withheld: event 2, event 3"
 
 
 def test_a_desk_folder_has_no_other_file_that_holds_the_words(desk: Desk, tmp_path: Path) -> None:
