@@ -84,7 +84,8 @@ def _connect(path: Path, identity: tuple[int, int]) -> Connection:
 def empty_log(connection: Connection, path: Path) -> None:
     """Write what is in the log beside the desk file into that file, if there is anything; where that fails, it
     stays in the log."""
-    log = path.with_name(f"{path.name}-wal")
+    file = path.resolve()  # the log is beside the file that a link leads to
+    log = file.with_name(f"{file.name}-wal")
     try:
         if log.stat().st_size > 0:
             # Past SQLAlchemy, which would begin a transaction: within one there is no emptying.
