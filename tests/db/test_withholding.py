@@ -18,6 +18,7 @@ from core.errors import UserError
 from core.evidence import audit
 from core.records import Capacity, ClaimFilter, EvidenceDraft, Question, Stance
 from db import engine, health
+from db.backup import backup
 from db.operations import (
     AddComment,
     AddEvidence,
@@ -225,13 +226,16 @@ def test_withholding_is_an_editors_to_decide_and_its_reason_does_not_repeat_the_
     assert before
 
 
-def test_where_the_file_cannot_be_written_anew_it_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fault", [sqlite3.OperationalError("database or disk is full"), MemoryError()])
+def test_where_the_file_cannot_be_written_anew_it_is_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
     claim = claim_at(desk, "52 prisoners")
     desk.transact(AddEvidence(claim, SECRET), ME)
 
     class Full:
         def execute(self, statement: str) -> None:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise fault
 
     class Wrapped:
         dbapi_connection = Full()
@@ -240,6 +244,22 @@ def test_where_the_file_cannot_be_written_anew_it_is_said(desk: Desk, monkeypatc
         patched.setattr(type(desk.connection), "connection", property(lambda _: Wrapped()))
         engine.rewrite(desk.connection)
     assert caught.value.code == "S-DESK-REMAINS"
+    assert "()" not in caught.value.message
+
+
+def test_a_backup_has_no_remains_where_the_file_could_not_be_written_anew(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw: Any = desk.connection.connection.dbapi_connection
+    raw.execute("PRAGMA secure_delete=OFF")  # as many builds of SQLite have it
+    engine._set_up(raw, None)
+    desk.transact(SetRationale(claim_at(desk, "52 prisoners"), "Oda Venn said so." + " And more." * 800), ME)
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "rewrite", lambda _: None)
+        desk.transact(WithholdEvent(desk.read.audit_head().length, "protects somebody"), EDITOR)
+    made = tmp_path / "made.desk"
+    backup(desk.connection, made)
+    assert b"Oda Venn" not in made.read_bytes()
 
 
 def test_events_are_found_and_withheld_from_the_command_line(
