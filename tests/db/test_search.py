@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from core.records import Analysis, ClaimFilter, ClaimState, EvidenceDraft, MentionKind, Question, Quote
 from db import health, text_search
@@ -93,6 +94,24 @@ def test_a_source_is_found_while_it_stands(desk: Desk) -> None:
     assert view is not None
     desk.transact(RemoveEvidence(view.evidence[0].id), ME)
     assert found(desk, "source:lantern") == set()
+
+
+def test_a_source_is_looked_for_without_reading_what_all_sources_are_used_for(desk: Desk) -> None:
+    asked: list[tuple[str, object]] = []
+    engine = desk.connection.engine
+
+    def note(_c: object, _cursor: object, statement: str, parameters: object, *_rest: object) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    assert ids_of(desk, "lantern") == []
+    event.remove(engine, "before_cursor_execute", note)
+    questions = [each for each in asked if "evidence_revision" in each[0]]
+    assert questions
+    for statement, parameters in questions:
+        rows = desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+        assert [row[3] for row in rows if row[3].startswith("SCAN")] == ["SCAN source"]
+    desk.connection.rollback()
 
 
 def test_states_are_found_by_how_they_begin(desk: Desk) -> None:
