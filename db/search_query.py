@@ -139,6 +139,8 @@ def conditions(connection: Connection, text: str) -> Found:
         return Found(wanted, few_of)
     # A number alone finds figures of its value; among words it may also stand in a claim as it was typed.
     as_typed = few(connection, search.ids_holding(typed))
+    if as_typed is None:  # more than a few have it
+        return Found([or_(and_(*wanted), func.instr(claim.c.folded, typed) > 0)], False)
     if not as_typed:
         return Found(wanted, few_of)
     return Found([or_(and_(*wanted), among(as_typed))], False)

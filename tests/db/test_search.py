@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from core.records import Analysis, ClaimFilter, ClaimState, EvidenceDraft, MentionKind, Question, Quote
-from db import health, text_search
+from db import health, search_query, text_search
 from db.operations import AddEvidence, ImportArticle, RemoveEvidence, SetArticleDetails, SetRating, WithholdEvent
 from db.search_query import MOST_TERMS, parse, states
 from db.store import Desk
-from tests.db.examples import ME, claim_at, document
+from tests.db.examples import ME, at, claim_at, document
 
 
 def found(desk: Desk, text: str) -> set[str]:
@@ -112,6 +112,17 @@ def test_a_source_is_looked_for_without_reading_what_all_sources_are_used_for(de
         rows = desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
         assert [row[3] for row in rows if row[3].startswith("SCAN")] == ["SCAN source"]
     desk.connection.rollback()
+
+
+def test_what_many_claims_have_as_it_was_typed_is_found(empty: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"Fares in 20 towns rose, said {name}." for name in ("Oda", "Bert", "Carl")]
+    words = "\n".join(lines)
+    quotes = tuple(Quote(MentionKind.INDIRECT, (at(line, words),)) for line in lines)
+    empty.transact(ImportArticle(document(words, "fares.txt"), Analysis("en_test", "r", quotes)), ME)
+    for few in (3, 2):
+        monkeypatch.setattr(search_query, "FEW", few)
+        assert found(empty, "fares in 20 towns") == set(lines)
+        assert found(empty, "fares in 21 towns") == set()
 
 
 def test_states_are_found_by_how_they_begin(desk: Desk) -> None:
