@@ -261,3 +261,12 @@ def test_words_of_articles_are_found_however_their_quotation_marks_are_typed(typ
     pattern = text_search.pattern(typed)
     assert pattern is not None
     assert all(pattern.search(text) for text in ("the guard's buses", "The guard’s  buses"))
+
+
+@pytest.mark.parametrize("typed", ["widened at the café", "WID\u00adENED at the cafe\u0301"])
+@pytest.mark.parametrize("text", ["wid\u00adened at the caf\u00ade\u0301", "widened at the caf\u00e9"])
+def test_words_of_articles_are_found_however_their_letters_are_written(empty: Desk, typed: str, text: str) -> None:
+    empty.transact(ImportArticle(document(f"The road was {text} in May.", "road.txt"), None), ME)
+    [place] = empty.read.text_places(typed)
+    assert place.words == text
+    assert empty.read.text_places("ened at the") == []
