@@ -19,6 +19,7 @@ from core.records import (
 )
 from db import health
 from db.operations import (
+    AddComment,
     AssignClaims,
     ImportArticle,
     MergeSpeakers,
@@ -28,6 +29,7 @@ from db.operations import (
     SplitSpeaker,
 )
 from db.store import Desk
+from tests.db.driving import view
 from tests.db.examples import ME, analysis, at, claim_at, document, visible
 
 OTHER = "Holt spoke again.\n\n“Nobody was asked about the list,” Holt said.\n\nHe counted 52 prisoners.\n"
@@ -61,6 +63,19 @@ def speakers(desk: Desk) -> dict[str, int]:
 
 def sound(desk: Desk) -> bool:
     return health.check(desk.connection).sound
+
+
+def test_who_is_to_check_is_found_however_the_name_was_typed(desk: Desk) -> None:
+    claim, other = claim_at(desk, "52 prisoners"), claim_at(desk, "by 4.6 per cent")
+    desk.transact(AssignClaims((claim,), ME.upper()), ME)
+    assert view(desk, claim).row.assignee == ME
+    desk.transact(AssignClaims((claim,), "una lindqvar"), ME)
+    desk.transact(AddComment(claim, "Mine."), "Una Lindqvar")
+    assert desk.read.claim_ids(ClaimFilter(assignee="Una Lindqvar")) == [claim]
+    desk.transact(AssignClaims((other,), "UNA LINDQVAR"), ME)
+    assert view(desk, other).row.assignee == "Una Lindqvar"
+    assert set(desk.read.claim_ids(ClaimFilter(assignee="Una Lindqvar"))) == {claim, other}
+    assert desk.read.claim_tally(ClaimFilter(assignee="Una Lindqvar")).total == 2
 
 
 def test_claims_are_assigned_in_one_step_and_undone(desk: Desk) -> None:
