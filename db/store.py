@@ -23,6 +23,7 @@ from db.operations.erasing_reach import Reach
 from db.operations.withholding import WithholdEvent
 from db.queries import Queries
 from db.schema_work import StepState
+from db.things_people import SpeakerNames
 from db.transaction import Tx
 
 Clock = Callable[[], datetime]
@@ -112,6 +113,7 @@ class Desk:
         """
         with self._transaction(by) as tx:
             label = operation.apply(tx)
+            SpeakerNames.keep_used(tx)
             if not tx.wrote:
                 return tx.change("")
             if operation.audited:
@@ -144,6 +146,7 @@ class Desk:
         try:
             with self._transaction(by) as tx:
                 label = step(tx)
+                SpeakerNames.keep_used(tx)
                 tx.facts["step"] = label
                 self._audit(tx, action, label)
                 return tx.change(label)

@@ -12,6 +12,7 @@ from core.records import (
     Attribution,
     ClaimFilter,
     ComparisonKind,
+    Correction,
     MentionKind,
     Question,
     Quote,
@@ -21,6 +22,7 @@ from db import health
 from db.operations import (
     AddComment,
     AssignClaims,
+    CorrectMention,
     ImportArticle,
     MergeSpeakers,
     RenameSpeaker,
@@ -201,3 +203,61 @@ def test_a_desk_of_version_1_is_brought_up_with_what_was_found(desk: Desk) -> No
         rows = connection.exec_driver_sql("SELECT id, named, figure_low, figure_unit FROM claim").all()
     assert rows == wanted
     assert sound(desk)
+
+
+def corrected_to(desk: Desk, name: str, by: str = ME) -> None:
+    desk.transact(CorrectMention(claim_at(desk, "by 4.6 per cent"), Correction(speaker=name)), by)
+
+
+def test_a_renaming_is_undone_where_somebody_has_used_the_new_name_since(desk: Desk) -> None:
+    """Whoever was meant by it is still meant, in the correction and in what comes later."""
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan Holt"), ME)
+    corrected_to(desk, "Dan Holt", "Una Lindqvar")
+    desk.undo(ME)
+    assert view(desk, claim_at(desk, "by 4.6 per cent")).row.speaker == "Daniel Holt"
+    assert health.check(desk.connection).sound
+    found, what = other("Dan Holt")
+    desk.transact(ImportArticle(found, what), ME)  # type: ignore[arg-type]
+    assert speakers(desk) == {"Daniel Holt": 4, "Irena Sokal": 1, "two officials": 1}
+    assert health.check(desk.connection).sound
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan Holt"), ME)
+    assert speakers(desk)["Dan Holt"] == 4
+    assert health.check(desk.connection).sound
+
+
+def test_a_renaming_is_not_redone_onto_a_name_that_somebody_else_has_by_now(desk: Desk) -> None:
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan Holt"), ME)
+    desk.undo(ME)
+    corrected_to(desk, "Dan Holt", "Una Lindqvar")
+    before = speakers(desk)
+    with pytest.raises(UserError) as caught:
+        desk.redo(ME)
+    assert caught.value.code == "S-SPEAKER-TAKEN"
+    assert speakers(desk) == before
+
+
+def test_a_name_that_nobody_has_any_more_is_free(desk: Desk) -> None:
+    """A correction that was undone leaves a speaker without claims, whom nobody sees."""
+    corrected_to(desk, "Dan J. Holt")
+    desk.undo(ME)
+    before = visible(desk)
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan J. Holt"), ME)
+    after = visible(desk)
+    assert speakers(desk)["Dan J. Holt"] == 2
+    assert health.check(desk.connection).sound
+    desk.undo(ME)
+    assert visible(desk) == before
+    desk.redo(ME)
+    assert visible(desk) == after
+    corrected_to(desk, "Dan J. Holt")
+    assert speakers(desk)["Dan J. Holt"] == 3
+    assert health.check(desk.connection).sound
+
+
+def test_a_name_that_is_taken_over_is_meant_in_later_articles_too(desk: Desk) -> None:
+    desk.transact(SplitSpeaker(speaker(desk, "Daniel Holt"), 1, "Irena Sokal"), ME)
+    desk.transact(RenameSpeaker(speaker(desk, "Irena Sokal"), "Daniel Holt"), ME)
+    found, what = other("Daniel Holt")
+    desk.transact(ImportArticle(found, what), ME)  # type: ignore[arg-type]
+    assert speakers(desk) == {"Daniel Holt": 4, "two officials": 1}
+    assert health.check(desk.connection).sound
