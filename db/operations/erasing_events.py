@@ -14,7 +14,7 @@ from db import review_work, schema_work
 from db.codec import fold
 from db.columns import one_of
 from db.operations.people import SETTING_CAPACITY
-from db.operations.sought import Sought, as_quoted, on_one_line, texts_in
+from db.operations.sought import Read, Sought, as_quoted, texts_in
 from db.operations.written import NAME, PROSE, Words, quoted, repeats, texts_of, words_of
 from db.things import Kind
 from db.transaction import Move
@@ -31,14 +31,20 @@ class Everywhere:
     """What of the words is looked for in all that anybody wrote."""
 
     def __init__(self, words: Words) -> None:
-        self._prose, self._sources = Sought(words.everywhere), Sought(words.sources, on_one_line)
+        self._prose, self._sources, self._names = Sought(words.everywhere), Sought(words.sources), words.sources
         forms = quoted(words.everywhere | words.sources)
         self._quotes = Sought({each for each in forms if len(each) >= PROSE}, bounds=as_quoted)
 
-    def stands_in(self, text: str) -> bool:
-        return self._prose.stands_in(text) or self._sources.stands_in(text)
+    def stands_in(self, text: Read) -> bool:
+        """Whether a text has some of it. A name counts as it is written: “Ferry Port” is not every ferry port."""
+        if self._prose.stands_in(text):
+            return True
+        if not self._sources.stands_in(text):
+            return False
+        line = " ".join(text.written.split())
+        return any(name in line for name in self._names)
 
-    def is_told_in(self, label: str) -> bool:
+    def is_told_in(self, label: Read) -> bool:
         """Whether a label or a history has it, be it cut short."""
         return self.stands_in(label) or self._quotes.stands_in(label)
 
@@ -74,7 +80,7 @@ class About:
 
     def names_in(self, label: str) -> bool:
         """Whether a label has one of the names."""
-        return self._named.stands_in(label)
+        return self._named.stands_in(Read(label))
 
     def says(self, payload: str) -> bool:
         told_of = self.things_in(payload)
@@ -121,14 +127,10 @@ def events_with(connection: Connection, words: Words, everywhere: Everywhere) ->
     anything = Sought({text for text in told if len(text) >= NAME})
     held = select(_payload.event_id, _event.action, _payload.payload)
     for number, action, payload in connection.execute(held.join_from(*_TABLES)):
-        texts = list(texts_in(payload))
-        if action in _OF_PEOPLE:
-            says = False
-        else:
-            says = about.says(payload) or any(everywhere.stands_in(text) for text in texts)
-        if says:
+        texts = texts_in(payload)
+        if action not in _OF_PEOPLE and (about.says(payload) or everywhere.stands_in(texts)):
             found.saying.add(number)
-        elif any(anything.stands_in(text) for text in texts):
+        elif anything.stands_in(texts):
             found.staying.add(number)
     found.saying |= set(_told(connection, words, everywhere))
     found.staying -= found.saying
@@ -144,7 +146,8 @@ def _told(connection: Connection, words: Words, everywhere: Everywhere) -> Itera
     for event_id, claim_id, what in connection.execute(
         select(_history.event_id, _history.claim_id, _history.what)
     ):
-        if everywhere.is_told_in(what) or (claim_id in words.claims and here.stands_in(what)):
+        told = Read(what)
+        if everywhere.is_told_in(told) or (claim_id in words.claims and here.stands_in(told)):
             yield event_id
 
 
@@ -162,6 +165,6 @@ def steps_with(connection: Connection, words: Words, everywhere: Everywhere) -> 
         step_id
         for step_id, label, moves in rows
         if about.brings_back(label, moves)
-        or everywhere.is_told_in(label)
-        or any(everywhere.stands_in(text) for text in texts_in(moves))
+        or everywhere.is_told_in(Read(label))
+        or everywhere.stands_in(texts_in(moves))
     }

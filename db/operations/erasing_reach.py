@@ -13,6 +13,7 @@ from db import schema, schema_work
 from db.columns import one_of
 from db.operations.erasing_events import Everywhere, claims_of, events_with, steps_with
 from db.operations.erasing_names import ids_of
+from db.operations.sought import Read
 from db.operations.written import Words
 from db.things import Kind
 
@@ -88,7 +89,7 @@ def _cells(
     for row in connection.execute(select(*keys, *columns)):
         key = tuple(row[: len(keys)])
         for column, text in zip(columns, row[len(keys) :], strict=True):
-            if everywhere.stands_in(text) or (key in mine and text in words.on_things):
+            if everywhere.stands_in(Read(text)) or (key in mine and text in words.on_things):
                 yield column, key
 
 
@@ -116,7 +117,7 @@ def _find_sources(connection: Connection, words: Words, everywhere: Everywhere, 
     used_by_others = set(connection.execute(select(revision.source_id).where(~own)).scalars()) if mine else set()
     for row in connection.execute(select(source.c.id, source.c.title, source.c.url, source.c.publisher)):
         texts = {name: row._mapping[name] for name in ("title", "url", "publisher")}
-        told = {name for name, text in texts.items() if everywhere.stands_in(text)}
+        told = {name for name, text in texts.items() if everywhere.stands_in(Read(text))}
         named = {name for name, text in texts.items() if text in words.on_things} if row.id in mine else set()
         for name in told | named:
             found.cells.setdefault(source.c[name], []).append((row.id,))
@@ -138,8 +139,7 @@ def _copies(connection: Connection, words: Words, everywhere: Everywhere, found:
         if (
             row.sha256 in words.copies
             or (row.source_id in found.sources and not theirs)
-            or everywhere.stands_in(row.url)
-            or everywhere.stands_in(row.archive_url)
+            or everywhere.stands_in(Read(row.url, row.archive_url))
         ):
             yield row.id
 

@@ -16,13 +16,11 @@ _LINK_GOES_ON = re.compile(r"/?(?:[\w/]|[.,:;!?*'()&=+~@$%-]+[\w/])")
 """What makes another link of one: a further part of a path, a name that ends in .html. What follows a `#` is a
 place on the same page."""
 
+_APART = "\x00"
+"""Stands between texts that are looked through together; none has it."""
+
 Bounds = Callable[[str, int, int], bool]
 """Whether what was found in a text from a place to another is all of something there."""
-
-
-def on_one_line(text: str) -> str:
-    """The text as it is written, without stray spaces."""
-    return " ".join(text.split())
 
 
 def as_words(text: str, start: int, end: int) -> bool:
@@ -48,48 +46,61 @@ def _ends_with_link(text: str) -> bool:
     return "://" in text.rpartition(" ")[2]
 
 
-class Sought:
-    """Texts that are looked for in others. `form` is what both are compared as.
+class Read:
+    """Texts that are looked through for several things: as they are written, folded once, and their words."""
 
-    However many they are, a text is walked through once: each waits under the longest of its words.
+    def __init__(self, *texts: str) -> None:
+        self.written = _APART.join(texts)
+        self.folded = fold(self.written)
+        self.words = frozenset(_WORD.findall(self.folded))
+
+
+class Sought:
+    """Texts that are looked for in others, as whole words unless `bounds` says otherwise.
+
+    Each waits under the longest of its words: of thousands, few are looked for in a text.
     """
 
-    def __init__(self, texts: Iterable[str], form: Callable[[str], str] = fold, bounds: Bounds = as_words) -> None:
-        self._form, self._bounds = form, bounds
-        self._under: dict[str, list[tuple[int, str]]] = {}
-        for text in sorted({self._sought(text) for text in texts}):
-            words = list(_WORD.finditer(text))
-            if words:
-                longest = max(words, key=lambda word: len(word[0]))
-                self._under.setdefault(longest[0], []).append((longest.start(), text))
+    def __init__(self, texts: Iterable[str], bounds: Bounds = as_words) -> None:
+        self._bounds = bounds
+        self._under: dict[str, list[str]] = {}
+        for text in sorted({_sought(text) for text in texts}):
+            longest = max(_WORD.findall(text), key=len, default=None)
+            if longest is not None:
+                self._under.setdefault(longest, []).append(text)
 
-    def _sought(self, text: str) -> str:
-        text = self._form(text)
-        return text.rstrip("/") if _ends_with_link(text) else text
-
-    def stands_in(self, text: str) -> bool:
+    def stands_in(self, text: Read) -> bool:
         """Whether one of them stands in the text."""
-        if not self._under or not text:
-            return False
-        text = self._form(text)
-        for word in _WORD.finditer(text):
-            for lead, sought in self._under.get(word[0], ()):
-                start = word.start() - lead
-                if start < 0 or not text.startswith(sought, start):
-                    continue
-                if self._bounds(text, start, start + len(sought)):
-                    return True
-        return False
+        return any(
+            self._bounds(text.folded, start, start + len(sought))
+            for word in self._under.keys() & text.words
+            for sought in self._under[word]
+            for start in _places(sought, text.folded)
+        )
 
 
-def texts_in(payload: str) -> Iterator[str]:
+def _places(sought: str, text: str) -> Iterator[int]:
+    start = text.find(sought)
+    while start >= 0:
+        yield start
+        start = text.find(sought, start + 1)
+
+
+def _sought(text: str) -> str:
+    text = fold(text)
+    return text.rstrip("/") if _ends_with_link(text) else text
+
+
+def texts_in(payload: str) -> Read:
     """Every text of an event or an undo step; the names of its fields are none."""
     waiting: list[Any] = [json.loads(payload)]
+    found: list[str] = []
     while waiting:
         value = waiting.pop()
         if isinstance(value, str):
-            yield value
+            found.append(value)
         elif isinstance(value, dict):
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
+    return Read(*found)

@@ -26,7 +26,7 @@ from db.operations import (
     WithholdEvent,
 )
 from db.operations.reviews import ApproveCheck
-from db.operations.sought import Sought
+from db.operations.sought import Read, Sought
 from db.operations.written import WITHHELD
 from db.store import Desk
 from tests.db.driving import view
@@ -136,7 +136,7 @@ def test_a_protected_name_a_long_sentence_and_a_link_go_from_all_that_others_wro
     ],
 )
 def test_words_and_links_are_found_whole(sought: str, text: str, stands: bool) -> None:
-    assert Sought([sought]).stands_in(text) is stands
+    assert Sought([sought]).stands_in(Read(text)) is stands
 
 
 def test_a_title_that_is_the_name_of_a_field_takes_no_event(desk: Desk) -> None:
