@@ -41,10 +41,25 @@ def own_words(tx: Tx, event: Row[Any]) -> Words:
         words.things |= {(Kind.EVIDENCE, int(of)) for of in tx.connection.execute(brought).scalars()}
     _add_notes_on_source(tx.connection, words)
     erasing_names.complete(tx, words, event)
-    check = _w.check_revision.c
-    rationales = select(check.rationale).where(one_of(check.claim_id, words.claims))
-    words.add_told(set(tx.connection.execute(rationales).scalars()))
+    _add_told(tx.connection, words)
     return words
+
+
+def _add_told(connection: Connection, words: Words) -> None:
+    """What public corrections say was and is now: of the event itself, and those of its claims that name whom it
+    names. The program drew them up, with the name on a line of its own."""
+    check, corrected = _w.check_revision.c, _w.public_correction.c
+    rationales = select(check.rationale).where(one_of(check.claim_id, words.claims))
+    words.add_told(set(connection.execute(rationales).scalars()))
+    lines = {f"{what}: {name}" for what in ("Speaker", "Via") for name in words.names}
+    rows = connection.execute(
+        select(corrected.claim_id, corrected.was, corrected.now).where(one_of(corrected.claim_id, words.claims))
+    )
+    for claim_id, *texts in rows:
+        for text in texts:
+            if lines.intersection(text.split("\n")):
+                words.on_things.add(text)
+                words.things.add((Kind.CLAIM, claim_id))
 
 
 def _add_notes_on_source(connection: Connection, words: Words) -> None:

@@ -102,8 +102,9 @@ class About:
     def brings_back(self, label: str, moves: str) -> bool:
         """Whether an undo step would bring the words back, or has them in its label."""
         told_of = self.things_in(moves)
-        # What was done to the article itself is no text: only its label may have one.
-        if any(kind != Kind.ARTICLE and (kind, of) in self.words.things for kind, of in told_of):
+        # What was done to the article or the claim itself is no text: only its label may have one.
+        bare = (Kind.ARTICLE, Kind.CLAIM)
+        if any(kind not in bare and (kind, of) in self.words.things for kind, of in told_of):
             return True
         if told_of and self.names_in(label):
             return True

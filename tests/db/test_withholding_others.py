@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from core.records import EvidenceDraft, Question
+from core.records import Correction, EvidenceDraft, Question
 from core.reports import incoming
 from db.operations import (
     AddComment,
     AddEvidence,
     CloseCorrection,
+    CorrectMention,
     ImportReport,
     KeepCapture,
     OpenCorrection,
@@ -186,6 +187,26 @@ def test_a_rationale_goes_from_the_corrections_that_quote_it(desk: Desk) -> None
     desk.transact(WithholdEvent(desk.read.audit_head().length - 1, WHY), EDITOR)
     assert view(desk, claim).public_corrections[1].now == WITHHELD
     assert held(desk, ["Oda Venn"]) == []
+    holds_together(desk)
+
+
+def test_a_name_goes_from_what_readers_were_told_of_its_correction(desk: Desk) -> None:
+    desk.transact(SetOnePerson(True), ME)
+    claims = two(desk)
+    for number, claim in enumerate(claims):
+        corrected(desk, claim, number)
+        desk.transact(OpenCorrection(claim), ME)
+        desk.transact(
+            CorrectMention(claim, Correction(speaker="Oda Venn" if claim == claims[0] else "Bo Tarn")), ME
+        )
+        desk.transact(SetRating(claim, Question.SAID, "verbatim"), ME)
+        desk.transact(CloseCorrection(claim, "A reader wrote.", "Somebody else said it."), ME)
+    named = next(each.seq for each in desk.read.audit_events() if "Oda Venn" in (each.payload or ""))
+    desk.transact(WithholdEvent(named, WHY), EDITOR)
+    gone, kept = (view(desk, claim).public_corrections[-1] for claim in claims)
+    assert (gone.now, kept.now.splitlines()[0]) == (WITHHELD, "Speaker: Bo Tarn")
+    assert held(desk, ["Oda Venn"]) == []
+    assert view(desk, claims[1]).row.speaker == "Bo Tarn"
     holds_together(desk)
 
 
