@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, and_, case, false, func, literal_colu
 from core.checking import dismissal
 from core.checking.coverage import QUEUE_STATES
 from core.checking.dismissal import Chosen, Dismissal
+from core.checking.life import same_person
 from core.figures import phrase
 from core.records import ClaimFilter, ClaimState, Decision, ListedClaim, MentionKind, Order, Queue
 from db import schema, schema_work, search_query, sentences
@@ -75,12 +76,17 @@ def _around(connection: Connection, chosen: ClaimFilter) -> search_query.Found:
         found.conditions.append(_c.speaker_id == chosen.speaker_id)
     if chosen.assignee is None:
         return found
-    mine = search_query.few(
-        connection,
-        select(_c.id).where(_c.assignee == chosen.assignee, _c.shown == True),  # noqa: E712
-    )
-    found.conditions.append(_c.assignee == chosen.assignee if mine is None else search_query.among(mine))
+    assigned = _assigned_to(connection, chosen.assignee)
+    mine = search_query.few(connection, select(_c.id).where(assigned, _c.shown == True))  # noqa: E712
+    found.conditions.append(assigned if mine is None else search_query.among(mine))
     return search_query.Found(found.conditions, found.few or mine is not None)
+
+
+def _assigned_to(connection: Connection, name: str) -> Any:
+    """That a claim is assigned to somebody, however their name was typed."""
+    typed = connection.execute(select(_c.assignee).where(_c.assignee.is_not(None)).distinct()).scalars()
+    spellings = [each for each in typed if same_person(each, name)]
+    return _c.assignee == (spellings or [name])[0] if len(spellings) < 2 else _c.assignee.in_(spellings)
 
 
 def _shown(few: bool) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, or_, select, true
 
 from core.records import (
     CaptureRow,
@@ -50,6 +50,17 @@ def of(connection: Connection, claims: Claims) -> Work:
         _history(connection, claims),
         _drafts(connection, claims),
     )
+
+
+def is_newest(revision: FromClause) -> ColumnElement[bool]:
+    """Whether no later revision of the same piece of evidence takes the place of this one."""
+    later = schema_work.evidence_revision.alias()
+    return ~exists().where(later.c.evidence_id == revision.c.evidence_id, later.c.number > revision.c.number)
+
+
+def stands(revision: FromClause) -> ColumnElement[bool]:
+    """Whether the revision is the newest one, and not that its source was taken off the claim."""
+    return and_(~revision.c.removed, is_newest(revision))
 
 
 def check(connection: Connection, claim_id: int) -> CheckView:

@@ -84,7 +84,8 @@ def _connect(path: Path, identity: tuple[int, int]) -> Connection:
 def empty_log(connection: Connection, path: Path) -> None:
     """Write what is in the log beside the desk file into that file, if there is anything; where that fails, it
     stays in the log."""
-    log = path.with_name(f"{path.name}-wal")
+    file = path.resolve()  # the log is beside the file that a link leads to
+    log = file.with_name(f"{file.name}-wal")
     try:
         if log.stat().st_size > 0:
             # Past SQLAlchemy, which would begin a transaction: within one there is no emptying.
@@ -127,6 +128,8 @@ def _set_up(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         "trusted_schema=OFF",
         "cell_size_check=ON",
+        # What is deleted is overwritten, which not every build of SQLite does: a backup copies free pages too.
+        "secure_delete=ON",
         "temp_store=MEMORY",
         "cache_size=-32000",
     ):
@@ -172,19 +175,41 @@ def reading(connection: Connection) -> Iterator[Connection]:
 def rewrite(connection: Connection) -> None:
     """Write the whole file anew, so that nothing of what was deleted is left in free pages or in the log.
 
-    Raises `UserError` S-DESK-REMAINS where the disk has no room for it.
+    Raises `UserError` S-DESK-REMAINS where the disk or the memory has no room for it.
     """
-    raw = connection.connection.dbapi_connection
+    raw: Any = connection.connection.dbapi_connection  # SQLAlchemy would begin a transaction
     path = Path(connection.engine.url.database or "")
     try:
-        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            raw.execute(statement).fetchall()  # type: ignore[union-attr] # sqlite3's own; SQLAlchemy would begin
-    except sqlite3.Error as error:
+        try:
+            with _temporary_file_beside(raw, path):
+                raw.execute("VACUUM").fetchall()
+        finally:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except (sqlite3.Error, MemoryError) as error:
+        reason = str(error) or "there is too little memory"
         raise UserError(
             "S-DESK-REMAINS",
-            f"{path.name}: it was taken out, but the file could not be written anew ({error}) and may still hold "
+            f"{path.name}: it was taken out, but the file could not be written anew ({reason}) and may still hold "
             "remains; free some space and withhold another event, or make a backup and use that.",
         ) from error
+
+
+@contextmanager
+def _temporary_file_beside(raw: Any, path: Path) -> Iterator[None]:
+    """Have SQLite keep what it writes for a while in a file beside the desk: in memory, a desk of kept copies
+    would need as much as it is large.
+
+    Nothing that was withheld is in that file, which gets what is left of the desk, and SQLite deletes it. It is
+    beside the desk so that nothing of it comes onto a disk that somebody did not choose for it.
+    """
+    folder = str(path.resolve().parent).replace("'", "''")
+    raw.execute(f"PRAGMA temp_store_directory='{folder}'")
+    raw.execute("PRAGMA temp_store=FILE")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA temp_store=MEMORY")
+        raw.execute("PRAGMA temp_store_directory=''")
 
 
 # --- what is refused ------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 
 from core.intake.decoding import storable
 from core.records import ClaimState, UnitKind
-from db import search
+from db import claim_work, search
 from db.codec import fold
 from db.columns import one_of
 from db.engine import FOLD
@@ -139,6 +139,8 @@ def conditions(connection: Connection, text: str) -> Found:
         return Found(wanted, few_of)
     # A number alone finds figures of its value; among words it may also stand in a claim as it was typed.
     as_typed = few(connection, search.ids_holding(typed))
+    if as_typed is None:  # more than a few have it
+        return Found([or_(and_(*wanted), func.instr(claim.c.folded, typed) > 0)], False)
     if not as_typed:
         return Found(wanted, few_of)
     return Found([or_(and_(*wanted), among(as_typed))], False)
@@ -227,13 +229,12 @@ def _reported_with(words: str) -> Any:
 
 def _from_source(words: str) -> Any:
     """Ids of the claims with a source, not taken away again, of that title, publisher or link."""
-    r = evidence_revision.c
-    newest = select(func.max(r.id)).group_by(r.evidence_id)
+    # From the sources, which are fewer than what they are used for: most words are in none of them.
+    described = select(source.c.id).where(func.instr(source.c.folded, words) > 0)
     return (
         select(evidence.c.claim_id)
-        .join(evidence_revision, r.evidence_id == evidence.c.id)
-        .join(source, source.c.id == r.source_id)
-        .where(func.instr(source.c.folded, words) > 0, ~r.removed, r.id.in_(newest))
+        .join(evidence_revision, evidence_revision.c.evidence_id == evidence.c.id)
+        .where(evidence_revision.c.source_id.in_(described), claim_work.stands(evidence_revision))
     )
 
 

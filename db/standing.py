@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from core.checking.applies import said_applies
 from core.checking.review import APPROVED_STATES
@@ -65,7 +65,7 @@ def known(connection: Connection, most: int) -> list[EvidenceDraft]:
     revision, any_of_it = schema_work.evidence_revision, schema_work.evidence_revision.alias()
     recent = (
         select(revision.c.source_id, revision.c.id)
-        .where(_stands(revision))
+        .where(claim_work.stands(revision))
         .order_by(revision.c.id.desc())
         .limit(most * _USES)
         .subquery()
@@ -77,7 +77,9 @@ def known(connection: Connection, most: int) -> list[EvidenceDraft]:
         .limit(most)
         .subquery()
     )
-    hidden = exists().where(any_of_it.c.source_id == source.id, any_of_it.c.confidential, _stands(any_of_it))
+    hidden = exists().where(
+        any_of_it.c.source_id == source.id, any_of_it.c.confidential, claim_work.stands(any_of_it)
+    )
     rows = connection.execute(
         select(source.title, source.url, source.publisher, source.dated, hidden.label("hidden"))
         .join(used, used.c.source_id == source.id)
@@ -88,24 +90,13 @@ def known(connection: Connection, most: int) -> list[EvidenceDraft]:
     ]
 
 
-def _is_newest(revision: FromClause) -> ColumnElement[bool]:
-    """Whether no later revision of the same piece of evidence takes the place of this one."""
-    later = schema_work.evidence_revision.alias()
-    return ~exists().where(later.c.evidence_id == revision.c.evidence_id, later.c.number > revision.c.number)
-
-
-def _stands(revision: FromClause) -> ColumnElement[bool]:
-    """Whether the revision is the newest one, and not that its source was taken off the claim."""
-    return and_(~revision.c.removed, _is_newest(revision))
-
-
 def confidential(connection: Connection) -> list[EvidenceDraft]:
     """Every source of the desk that is marked confidential now, those included that were taken off their claim."""
     revision, source = schema_work.evidence_revision, schema_work.source.c
     rows = connection.execute(
         select(revision, source.title, source.url, source.publisher, source.dated)
         .join(schema_work.source, source.id == revision.c.source_id)
-        .where(revision.c.confidential, _is_newest(revision))
+        .where(revision.c.confidential, claim_work.is_newest(revision))
         .order_by(revision.c.id)
     )
     return [

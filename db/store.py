@@ -19,8 +19,11 @@ from db import creation, engine, review_work, schema, schema_work, undo
 from db.codec import clean, scale_from_json
 from db.migrations import runner
 from db.operations.base import Operation
+from db.operations.erasing_reach import Reach
+from db.operations.withholding import WithholdEvent
 from db.queries import Queries
 from db.schema_work import StepState
+from db.things_people import SpeakerNames
 from db.transaction import Tx
 
 Clock = Callable[[], datetime]
@@ -110,6 +113,7 @@ class Desk:
         """
         with self._transaction(by) as tx:
             label = operation.apply(tx)
+            SpeakerNames.keep_used(tx)
             if not tx.wrote:
                 return tx.change("")
             if operation.audited:
@@ -121,6 +125,11 @@ class Desk:
         if operation.erases:
             engine.rewrite(self._connection)
         return tx.change(label if operation.undoable else "")
+
+    def reach(self, operation: WithholdEvent, by: str) -> Reach:
+        """What the withholding would take along if `by` did it now; nothing is changed. Raises as `transact`."""
+        with self._transaction(by) as tx:
+            return operation.reach(tx)
 
     def undo(self, by: str) -> Change:
         """Take back the newest action of this person, and nobody else's.
@@ -137,6 +146,7 @@ class Desk:
         try:
             with self._transaction(by) as tx:
                 label = step(tx)
+                SpeakerNames.keep_used(tx)
                 tx.facts["step"] = label
                 self._audit(tx, action, label)
                 return tx.change(label)

@@ -1,14 +1,15 @@
 """Words in the articles themselves: what the search field finds where nothing was marked as a claim.
 
-There is no index of articles: SQLite leaves out those without the longest word, and the rest is read until enough
-places are found.
+There is no index of articles: SQLite leaves out those without the longest word, but for those with divided words,
+and the rest is read until enough places are found.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
 from core.records import Pieces, Span, TextPlace
 from db import claim_view, schema
@@ -23,18 +24,31 @@ SHORTEST = 3
 """Characters that are looked for at least; less stands on every page."""
 _ALIKE = {one: f"[{alike}]" for alike in ("'‘’", "-‐‑–—", '"“”„') for one in alike}
 """What is typed with one key and printed in several ways."""
+_DIVIDES = "\u00ad"
+"""The soft hyphen, which says where a word may be divided and is not seen elsewhere."""
 
 
 def pattern(typed: str) -> re.Pattern[str] | None:
-    """What finds the words as a phrase, whatever their case, spaces, quotes and dashes; None for too few.
+    """What finds the words as a phrase, whatever their case, spaces, quotes and dashes, where they may be divided
+    and how their letters are composed; None for too few.
 
     A search in named fields (`speaker:`) is for claims alone.
     """
-    words = typed.strip().strip('"“”„').split()
+    words = _composed(typed).strip().strip('"“”„').split()
     if len("".join(words)) < SHORTEST or names_field(typed):
         return None
-    alike = ("".join(_ALIKE.get(character, re.escape(character)) for character in word) for word in words)
-    return re.compile(r"(?<!\w)" + r"\s+".join(alike), re.IGNORECASE)
+    alike = (f"{_DIVIDES}?".join(_ALIKE.get(letter) or _forms(letter) for letter in word) for word in words)
+    return re.compile(rf"(?<![\w{_DIVIDES}])" + r"\s+".join(alike), re.IGNORECASE)
+
+
+def _composed(typed: str) -> str:
+    return unicodedata.normalize("NFC", typed).replace(_DIVIDES, "")
+
+
+def _forms(letter: str) -> str:
+    """A letter as one character, or as one with its accents behind it."""
+    parts = unicodedata.normalize("NFD", letter)
+    return re.escape(letter) if parts == letter else f"(?:{re.escape(letter)}|{re.escape(parts)})"
 
 
 def places(connection: Connection, typed: str, most: int = MOST) -> list[TextPlace]:
@@ -51,9 +65,10 @@ def places(connection: Connection, typed: str, most: int = MOST) -> list[TextPla
         .where(~article.removed)
         .order_by(article.id.desc())
     )
-    plain = [word for word in re.findall(r"[A-Za-z0-9,.]+", typed) if word.isascii()]
+    plain = [word for word in re.findall(r"[A-Za-z0-9,.]+", _composed(typed)) if word.isascii()]
     if plain:  # SQLite compares ASCII letters without case
-        query = query.where(version.text.icontains(max(plain, key=len), autoescape=True))
+        longest = version.text.icontains(max(plain, key=len), autoescape=True)
+        query = query.where(or_(longest, func.instr(version.text, _DIVIDES) > 0))
     found: list[TextPlace] = []
     for row in connection.execute(query):
         marked: list[Pieces] | None = None

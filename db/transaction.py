@@ -57,6 +57,8 @@ class Tx:
     said: dict[int, str] = field(default_factory=dict)
     footnotes: dict[int, str] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
+    names_let_go: list[tuple[int, str, int, str]] = field(default_factory=list)
+    """Names that speakers lost and nobody had then: the speaker's row, the name folded, its scope, the name."""
     speakers_changed: bool = False
     queues_changed: bool = False
     wrote: bool = False

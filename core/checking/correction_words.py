@@ -17,6 +17,7 @@ UNCHANGED = "Nothing else that readers were told of this check changed."
 
 _STOPPED = re.compile(r"[.!?…][”’\"']*$")
 _RATED = re.compile(r"(Said|So)\? (.+)")
+_CHOSEN = re.compile(r"(?:Said\?|So\?|Kind:) .+")
 _ASKED = {"Said": "Whether it was said in these words", "So": "Whether it is true"}
 
 
@@ -42,6 +43,11 @@ def corrected(was: str, now: str) -> str:
     else:
         said = f"It said: {_ended(quoted(was))} It now says: {_ended(quoted(now))}"
     return f"{said} {remarks}".strip()
+
+
+def is_nobodys(text: str) -> bool:
+    """Whether what a correction says was or is now is ratings, kinds and remarks alone, which nobody wrote."""
+    return all(_CHOSEN.fullmatch(line.strip()) or line in REMARKS for line in text.split("\n"))
 
 
 def _rating(label: str) -> str:

@@ -11,9 +11,10 @@ from sqlalchemy import Row, select
 from core.checking import life
 from core.errors import UserError
 from core.records import DismissReason
-from db import claim_list, schema, schema_work
+from db import claim_list, review_work, schema, schema_work
 from db.effective import check_storable
 from db.operations.base import PersonOperation
+from db.queries import Queries
 from db.things import Kind
 from db.transaction import Tx
 
@@ -132,9 +133,21 @@ class SetAside(PersonOperation):
         return _label("set aside" if self.aside else "take up", _each(tx, self.claim_ids, change, said))
 
 
+def _known_as(tx: Tx, name: str) -> str:
+    """The name as the desk's people have it, or else those who are to check something; as it is where none has."""
+    for names in ([row.name for row in review_work.people(tx.connection)], Queries(tx.connection).assignees()):
+        known = [each for each in names if life.same_person(each, name)]
+        if known:
+            return name if name in known else known[0]
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class AssignClaims(PersonOperation):
-    """Say who is to check claims; None takes the assignment back. Raises `UserError` S-CLAIM-ASSIGNEE."""
+    """Say who is to check claims; None takes the assignment back. A name that is known is written as it is known.
+
+    Raises `UserError` S-CLAIM-ASSIGNEE.
+    """
 
     action: ClassVar[str] = "assign"
     claim_ids: tuple[int, ...]
@@ -145,6 +158,7 @@ class AssignClaims(PersonOperation):
         check_storable("The name", name or "")
         if name is not None and len(name) > LONGEST_NAME:
             raise UserError("S-CLAIM-ASSIGNEE", f"The name is longer than {LONGEST_NAME} characters; shorten it.")
+        name = name and _known_as(tx, name)
         said = f"assigned to {name}" if name else "assigned to nobody"
         ids = tuple(dict.fromkeys(self.claim_ids))
         done = 0

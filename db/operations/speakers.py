@@ -13,6 +13,7 @@ from db.codec import fold
 from db.effective import check_storable
 from db.operations.base import PersonOperation
 from db.things import THINGS, Kind
+from db.things_people import taken
 from db.transaction import Tx
 
 SPLITTING = "split speaker"
@@ -60,7 +61,9 @@ def _focus(tx: Tx, speaker_id: int) -> None:
 class RenameSpeaker(PersonOperation):
     """Show a speaker under another name, by which it is then known too.
 
-    Raises `UserError` S-SPEAKER-NAME, S-SPEAKER-GONE, and S-SPEAKER-TAKEN where somebody else has the name.
+    A name that was somebody's who has no claims any more, since a correction was undone, is taken over: nobody
+    sees whose it was. Raises `UserError` S-SPEAKER-NAME, S-SPEAKER-GONE, and S-SPEAKER-TAKEN where somebody else
+    has the name.
     """
 
     action: ClassVar[str] = "rename speaker"
@@ -75,8 +78,8 @@ class RenameSpeaker(PersonOperation):
         for scope in scopes:
             known = speakers.find(tx.connection, name, scope)
             if known is not None and known.id != self.speaker_id:
-                raise UserError("S-SPEAKER-TAKEN", f"{known.name} is on this desk already; merge the two instead.")
-        if not any(folded == fold(name) for folded, _, _ in names):
+                self._take_over(tx, known, fold(name))
+        if not any((folded, scope) == (fold(name), scopes[0]) for folded, scope, _ in names):
             names = sorted([*names, [fold(name), scopes[0], name]])
         if not tx.put(Kind.SPEAKER, self.speaker_id, name=name, names=names):
             return ""
@@ -84,6 +87,13 @@ class RenameSpeaker(PersonOperation):
             tx.said[claim_id] = f"speaker renamed from {before} to {name}"
         _focus(tx, self.speaker_id)
         return f"rename {before}"
+
+    @staticmethod
+    def _take_over(tx: Tx, known: speakers.Known, folded: str) -> None:
+        says = select(schema.claim.c.id).where(schema.claim.c.speaker_id == known.id).limit(1)
+        if tx.connection.execute(says).first() is not None:
+            raise taken(known.name)
+        tx.put(Kind.SPEAKER, known.id, names=[each for each in _names(tx, known.id) if each[0] != folded])
 
 
 @dataclass(frozen=True, slots=True)

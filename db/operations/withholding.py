@@ -13,8 +13,9 @@ from core.errors import UserError
 from db import schema, schema_work
 from db.columns import one_of
 from db.effective import check_storable
-from db.operations import erasing, written
+from db.operations import erasing, erasing_reach, written
 from db.operations.base import AnsweredOperation
+from db.operations.erasing_reach import Reach
 from db.operations.people import acting_as
 from db.transaction import Tx
 
@@ -25,9 +26,10 @@ class WithholdEvent(AnsweredOperation):
 
     That the event was, when and by whom, stays, and so does its digest: the chain still verifies. The words it put
     in or took out go from every row they were written to, from the payloads of other events that repeat them, from
-    histories and from undo steps; copies of a source that is taken out go too. The event of the withholding says
-    why and which events lost their payloads. The file is then written anew (`Desk.transact`), so that nothing is
-    left in its free pages. Backups made before still hold everything: whoever withholds has to see to those.
+    histories and from undo steps; copies of a source that is taken out go too. `reach` tells that beforehand. The
+    event of the withholding says why and which events lost their payloads. The file is then written anew
+    (`Desk.transact`), so that nothing is left in its free pages. Backups made before still hold everything:
+    whoever withholds has to see to those.
 
     Raises `UserError` S-AUDIT-WHY without a reason or for one that repeats the words, S-AUDIT-GONE for no such
     event, S-AUDIT-PEOPLE for one that says who somebody on the desk is, S-LIFE-ROLE for who may not decide it.
@@ -39,9 +41,25 @@ class WithholdEvent(AnsweredOperation):
     why: str
 
     def apply(self, tx: Tx) -> str:
-        check_storable("The reason", self.why)
+        words, found = self._found(tx)
+        erasing.erase(tx, words, found)
         why = self.why.strip()
-        if not why:
+        tx.wrote = True
+        tx.subject = f"event {self.event_id}"
+        tx.facts["withheld"] = {"events": sorted(found.events), "why": why}
+        claim = schema.claim.c
+        rows = tx.connection.execute(select(claim.id, claim.article_id).where(one_of(claim.id, found.claims)))
+        for claim_id, article_id in rows:
+            tx.touch(claim_id, article_id, f"words withheld: {' '.join(why.split())}")
+        return ""
+
+    def reach(self, tx: Tx) -> Reach:
+        """What would go, with nothing changed. Raises as `apply` does."""
+        return self._found(tx)[1]
+
+    def _found(self, tx: Tx) -> tuple[written.Words, Reach]:
+        check_storable("The reason", self.why)
+        if not self.why.strip():
             raise UserError("S-AUDIT-WHY", "Withholding an event needs a reason that can be read later; write it.")
         acting_as(tx, life.Role.EDITOR)
         event, payload = schema_work.audit_event.c, schema_work.audit_payload.c
@@ -54,17 +72,9 @@ class WithholdEvent(AnsweredOperation):
         )
         _refuse_people(row)
         words = erasing.own_words(tx, row)
-        if words.repeated_in(why):
+        if words.repeated_in(self.why):
             raise UserError("S-AUDIT-WHY", "The reason repeats what is to be withheld; write it without that.")
-        erased = erasing.erase(tx, row, words)
-        tx.wrote = True
-        tx.subject = f"event {self.event_id}"
-        tx.facts["withheld"] = {"events": list(erased.events), "why": why}
-        claim = schema.claim.c
-        rows = tx.connection.execute(select(claim.id, claim.article_id).where(one_of(claim.id, erased.claims)))
-        for claim_id, article_id in rows:
-            tx.touch(claim_id, article_id, f"words withheld: {' '.join(why.split())}")
-        return ""
+        return words, erasing_reach.reach(tx.connection, row, words)
 
 
 def _refuse_people(event: Row[Any]) -> None:

@@ -1,11 +1,12 @@
 """What an event of the audit trail put into the desk in people's own words: for each thing and each fact, whether
 somebody writes it or chooses it from a list.
 
-Sentences (a rationale, a note, a comment) and what names one thing (a link, the title of a source) are nobody
-else's, and go wherever they stand. Names are: a speaker, who handed it on, a byline, an assignee, what a figure
-counts. A name goes from the places that the event wrote it to, and not by its wording: the same name in an
-article's text, in what was found there, in the list of the desk's people or in what somebody did elsewhere is not
-what the event wrote, and stays.
+Sentences (a rationale, a note, a comment, a long title) and links that lead to a page are nobody else's, and go
+wherever they stand, also within others' words. So does the name of a confidential source. What is shorter, or the
+address of a whole site, goes from the things and claims of the event: “Interview” and “As above.” are many
+people's words. Names are: a speaker, who handed it on, a byline, an assignee, what a figure counts. A name goes
+from the places that the event wrote it to, and not by its wording: the same name in an article's text, in what was
+found there, in the list of the desk's people or in what somebody did elsewhere is not the event's, and stays.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
+from core.checking.correction_words import is_nobodys
+from core.evidence.links import is_link
 from db.codec import fold
 from db.effective import FOLLOWS, REDATED
 from db.operations.base import shorten
@@ -23,9 +27,9 @@ from db.transaction import Move
 
 WITHHELD = "[withheld]"
 NAME, PROSE = 6, 20
-"""Characters from which what names one thing, or a sentence, is looked for in all that anybody wrote.
+"""Characters from which the name of a confidential source, or a sentence, is looked for in all that anybody wrote.
 
-Fewer are taken out of the same thing or claim only: “As above.” is many people's words.
+Fewer are taken out of the same thing or claim only.
 """
 
 TYPED: dict[Kind, tuple[str, ...]] = {
@@ -69,6 +73,8 @@ FACTS: dict[str, tuple[str, ...]] = {
     "withheld": ("why",),
 }
 """Fields of the facts of an event that people wrote."""
+TOLD = ("was", "now")
+"""Fields of a public correction that the program drew up (`core.checking.republishing`): many may say the same."""
 PLAIN_FACTS = frozenset({"comment", "name"})
 """Facts that are words as they stand: a comment, the name of an article's file."""
 TAKEN = "taken"
@@ -83,10 +89,8 @@ CHOSEN_FACTS = frozenset(
 OF_PEOPLE = frozenset({"renamed", "capacity"})
 """Facts that name people of the desk. They sign the events themselves, whose hashes are made with the name."""
 
-_COMMON = frozenset({"publisher", "locator"})
-"""Fields whose words others write too without meaning the same: an agency, "page 3"."""
-_ONE_THING = frozenset({"title", "url", "place", "requested_url", "archive_url"})
-"""Fields that name one thing."""
+_COMMON = frozenset({"publisher", "locator", "place"})
+"""Fields whose words others write too without meaning the same: an agency, "page 3", the paper it appeared in."""
 _NAMES = frozenset({"speaker", "via", "assignee", "names", "byline", "outlet", "name", "file", *FIGURE_WORDS})
 """Fields that hold names, which go by place."""
 _NAMING = frozenset({Kind.DETAILS, Kind.ASSIGNMENT, Kind.SPEAKER})
@@ -95,15 +99,20 @@ _OURS = frozenset({WITHHELD, FOLLOWS, REDATED})
 """What the program writes itself."""
 _SHORTENED = (40, 60, 80)
 """The lengths at which labels and histories cut what they quote."""
+_PART_OF_A_NAME = frozenset(
+    {"af", "al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"}
+)
+"""Words within a name that begin small."""
 
 
 @dataclass(slots=True)
 class Words:
     """What an event put into the desk or took out of it, in people's own words.
 
-    `everywhere` is looked for in all that anybody wrote; `on_things` only as the whole of a field, in revisions of
-    the things named and in what was said about the event's `claims`; `names` as the whole of a field of the things
-    alone.
+    `everywhere` is looked for in all that anybody wrote, and so are `sources`, names of confidential sources as
+    they are written; `on_things` only as the whole of a field, in revisions of the things named and in what was
+    said about the event's `claims`; `names` as the whole of a field of the things alone.
+    `told` is what public corrections say was and is now; what of it people wrote, `add_told` knows.
     `called` are names that it gave speakers or took from them, which are its own unless a passage names one so;
     `own` the folded names by which nothing else calls a speaker.
     `copies` are digests of copies that it kept, `marked` claims that it brought or took away, `passages` mentions
@@ -112,8 +121,10 @@ class Words:
     """
 
     everywhere: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
     on_things: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
     things: set[tuple[Kind, int]] = field(default_factory=set)
@@ -123,33 +134,60 @@ class Words:
     copies: set[str] = field(default_factory=set)
     taken: bool = False
 
-    def add(self, name: str, text: object) -> None:
-        """Take in what the field `name` says."""
+    def add(self, name: str, text: object, *, confidential: bool = False) -> None:
+        """Take in what the field `name` says, of a source that is confidential or of anything else."""
         if not isinstance(text, str) or not text.strip() or text in _OURS:
             return
         if name in _NAMES:
             self.names.add(text)
             return
+        if name in TOLD:
+            self.told.add(text)
+            return
         self.on_things.add(text)
-        if name not in _COMMON and len(text) >= (NAME if name in _ONE_THING else PROSE):
+        if is_link(text):
+            if confidential or _leads_to_a_page(text):
+                self.everywhere.add(text)
+        elif name not in _COMMON and len(text) >= PROSE:
             self.everywhere.add(text)
+        elif name == "title" and confidential and _names_somebody(text):
+            self.sources.add(text)
 
-    def quoted(self) -> set[str]:
-        """The forms in which labels and histories quote `everywhere`: on one line, cut at a word."""
-        return quoted(self.everywhere)
+    def add_told(self, rationales: set[str]) -> None:
+        """Take in what public corrections quote of what people wrote. Others' ratings were corrected the same way;
+        what somebody wrote there themselves, in an earlier version, goes from the claim."""
+        for text in self.told:
+            if text in rationales:
+                self.add("rationale", text)
+            elif not is_nobodys(text):
+                self.on_things.add(text)
 
     def repeated_in(self, text: str) -> bool:
         """Whether a text repeats any of it, in whatever case; a name of a few letters stands in every text."""
         told = {each for each in self.names | self.on_things if len(each) >= NAME} | self.everywhere
+        cut = {each.removesuffix("…") for each in quoted(self.everywhere)}
         folded = " ".join(text.casefold().split())
-        return any(each.casefold() in folded for each in quoted(told))
+        sought = {" ".join(each.split()) for each in told} | {each for each in cut if len(each) >= PROSE}
+        return any(each.casefold() in folded for each in sought)
+
+
+def _leads_to_a_page(link: str) -> bool:
+    """Whether a link names a page and not a whole site, which many people name."""
+    parts = urlsplit(link)
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def _names_somebody(title: str) -> bool:
+    """Whether a title reads as the name of a person or a place: more than one word, each with a capital."""
+    words = [word for word in title.split() if word not in _PART_OF_A_NAME]
+    return len(title) >= NAME and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def quoted(texts: set[str]) -> set[str]:
-    """The texts, and the forms in which labels and histories quote them."""
-    cut = {shorten(text, length).removesuffix("…") for text in texts for length in _SHORTENED}
-    whole = {" ".join(text.split()) for text in texts}
-    return texts | whole | {text for text in cut if len(text) >= NAME}
+    """The forms in which labels and histories quote texts: on one line, whole or cut with an ellipsis."""
+    return {" ".join(text.split()) for text in texts} | {
+        shorten(text, length) for text in texts for length in _SHORTENED
+    }
 
 
 def texts_of(kind: Kind, content: Content) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -117,6 +119,16 @@ class ConsoleProgress:
             typer.echo(f"{self._doing}: {step.done} of {step.total}", err=True)
 
 
+def agreed(question: str) -> bool:
+    """Whether whoever sits at the terminal says yes. Raises `UserError` S-ASK where nobody answers."""
+    typer.echo(f"{harmless(question)} [y/N] ", err=True, nl=False)
+    answer = sys.stdin.readline() if sys.stdin is not None else ""
+    if not answer:
+        typer.echo(err=True)
+        raise UserError("S-ASK", "Nobody answered, and nothing was changed; say --yes to do it unasked")
+    return answer.strip().lower() in ("y", "yes")
+
+
 def parsed_date(text: str | None) -> date | None:
     """The day that an option names as 2025-09-11; None where the option is not given.
 
@@ -147,8 +159,15 @@ def person(by: str | None = None) -> str:
 
 def act(desk: store.Desk, operation: Operation, by: str) -> Change:
     """Do it in the name of `by`; who may not is told how to say who they are."""
-    try:
+    with telling_of_by():
         return desk.transact(operation, by)
+
+
+@contextmanager
+def telling_of_by() -> Iterator[None]:
+    """Who may not do what is done inside is told how to say who they are."""
+    try:
+        yield
     except UserError as error:
         if error.code != "S-LIFE-ROLE":
             raise

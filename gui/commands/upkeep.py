@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gui.commands.console import By, Desk, act, complain, filled, number, person, say
+from core.errors import UserError
+from gui.commands.console import By, Desk, act, agreed, complain, filled, number, person, say, telling_of_by
+
+if TYPE_CHECKING:
+    from core.evidence.audit import AuditEvent
+    from db.operations.erasing_reach import Reach
+
+MOST_STAYING = 20
+"""Events that are listed of those that stay, though they say some of what is withheld."""
 
 
 def audit(
@@ -27,7 +36,7 @@ def audit(
         events = opened.read.audit_events()
     for event in events if find is not None else ():
         if chain.says(event, find or ""):
-            say(f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M}  {event.actor}  {event.action}  {event.subject}")
+            say(_line(event))
     problems = chain.verify(events, heads)
     for problem in problems:
         complain(f"audit chain: {problem}")
@@ -45,22 +54,55 @@ def withhold(
         typer.Argument(metavar="EVENT", help="Its number; `saidso audit --find` lists them.", parser=number),
     ],
     why: Annotated[str, typer.Option(metavar="WORDS", help="The reason, for who reads the trail later.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     by: By = None,
 ) -> None:
     """Take what an event of the audit trail says out of a desk, for good; the chain still verifies.
 
-    Once people of the desk have roles, only its editors and leads can: say with --by which of them you are.
+    What would go is told first, with the work of others that repeats it, and you are asked. Once people of the
+    desk have roles, only its editors and leads can: say with --by which of them you are.
     """
     from db import store
     from db.operations import WithholdEvent
 
-    who = person(by)
+    who, operation = person(by), WithholdEvent(event, why)
     with store.open_desk(desk, create=False) as opened:
-        before = {each.seq for each in opened.read.audit_events() if each.withheld}
-        act(opened, WithholdEvent(event, why), who)
-        gone = sorted({each.seq for each in opened.read.audit_events() if each.withheld} - before)
-    say(f"Withheld: {', '.join(f'event {number}' for number in gone)}")
+        with telling_of_by():
+            reach = opened.reach(operation, who)
+        if not yes:
+            _tell_reach(reach, event, opened.read.audit_events())
+            if not agreed("Take it out for good? It cannot be brought back."):
+                raise UserError("S-ASK", "Nothing was withheld.")
+        act(opened, operation, who)
+    say(f"Withheld: {', '.join(f'event {number}' for number in sorted(reach.events))}")
     say("Backups, reports and bundles made before still hold it; see to those yourself.")
+
+
+def _tell_reach(reach: Reach, event: int, events: Sequence[AuditEvent]) -> None:
+    """Say what would be withheld with an event, and what says some of the same and stays."""
+    say(f"The words of event {event} would go from wherever the desk has them, and all that these events say:")
+    for each in events:
+        if each.seq in reach.events:
+            say(_line(each))
+    for what, count in (
+        ("Claims whose record changes", len(reach.claims)),
+        ("Kept copies that go", len(reach.copies)),
+        ("Rationales that are still being typed", reach.drafts),
+    ):
+        if count:
+            say(f"{what}: {count:,}")
+    staying = [each for each in events if each.seq in reach.staying]
+    if staying:
+        say("These say some of it too and stay; withhold them by themselves if they must go:")
+    for each in staying[:MOST_STAYING]:
+        say(_line(each))
+    if len(staying) > MOST_STAYING:
+        say(f"… and {len(staying) - MOST_STAYING:,} more; `saidso audit --find` lists them")
+
+
+def _line(event: AuditEvent) -> str:
+    """An event as it is listed."""
+    return f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M}  {event.actor}  {event.action}  {event.subject}"
 
 
 def scale(

@@ -15,7 +15,7 @@ from core.errors import UserError
 from core.records import ClaimFilter, ComparisonKind, Did, EvidenceDraft, Part, Question, Stance
 from db import health
 from db.migrations import NEWEST
-from db.operations import AddEvidence, EditEvidence, RuleComparison, SetRating, SetRationale
+from db.operations import AddEvidence, EditEvidence, RuleComparison, SetRating, SetRationale, WithholdEvent
 from db.store import open_desk
 from tests.db.examples import ME, claim_at
 
@@ -55,13 +55,14 @@ def forget_whose_undo(connection: Connection) -> None:
 
 
 def make_version(path: Path, version: int) -> None:
-    """Make a desk of the newest version one of version 4, 5, 6, 7 or 9."""
+    """Make a desk of the newest version one of version 4, 5, 6, 7, 9 or 11."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE source DROP COLUMN folded")
-        for index in ("ix_undo_step_by_state_id", "ix_undo_step_event"):
-            connection.exec_driver_sql(f"DROP INDEX {index}")
-        connection.exec_driver_sql("ALTER TABLE undo_step DROP COLUMN event")
+        if version < 11:
+            connection.exec_driver_sql("ALTER TABLE source DROP COLUMN folded")
+            for index in ("ix_undo_step_by_state_id", "ix_undo_step_event"):
+                connection.exec_driver_sql(f"DROP INDEX {index}")
+            connection.exec_driver_sql("ALTER TABLE undo_step DROP COLUMN event")
         if version < 9:
             connection.exec_driver_sql("DROP INDEX ix_mention_piece_cue")
         if version < 7:
@@ -98,7 +99,8 @@ def make_first_version(path: Path) -> None:
                 for content in (before, after):
                     for name in ("locator", "excerpt", "confidential"):
                         content.pop(name, None)
-            connection.exec_driver_sql("UPDATE undo_step SET moves = ? WHERE id = ?", (json.dumps(moves), step_id))
+            written = json.dumps(moves, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            connection.exec_driver_sql("UPDATE undo_step SET moves = ? WHERE id = ?", (written, step_id))
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
         connection.exec_driver_sql("PRAGMA user_version = 1")
     engine.dispose()
@@ -287,4 +289,35 @@ def test_steps_of_an_older_desk_are_undone_in_their_order_and_know_what_others_d
         assert desk.undo(ME).focus_claim == other
         assert desk.redo(ME).focus_claim == other
         assert [desk.undo(otto).label for _ in range(2)] == ["rating: True", "rating: False"]
+        assert health.check(desk.connection).sound
+
+
+def put_spaces_into_steps(path: Path) -> None:
+    """Write the steps as a desk that came from the first version had them up to version 11."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        for step_id, moves in connection.exec_driver_sql("SELECT id, moves FROM undo_step").all():
+            spaced = json.dumps(json.loads(moves), ensure_ascii=False)
+            connection.exec_driver_sql("UPDATE undo_step SET moves = ? WHERE id = ?", (spaced, step_id))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", [1, 11])
+def test_what_is_withheld_on_a_desk_of_an_older_version_does_not_come_back_by_undo(
+    path: Path, version: int
+) -> None:
+    with open_desk(path) as desk:
+        claim = claim_at(desk, "52 prisoners")
+        desk.transact(AddEvidence(claim, EvidenceDraft("Guard", publisher="Ed K.", note="tape 7")), ME)
+        event = desk.read.audit_head().length
+        desk.transact(EditEvidence(1, DRAFT), ME)
+    if version == 1:
+        make_first_version(path)
+    else:
+        make_version(path, version)
+        put_spaces_into_steps(path)
+    with open_desk(path) as desk:
+        desk.transact(WithholdEvent(event, "protects somebody"), ME)
+        assert desk.undo_label(ME) == "import: Velin frees 52 prisoners"
+        assert b"tape 7" not in path.read_bytes()
         assert health.check(desk.connection).sound

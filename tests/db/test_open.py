@@ -16,11 +16,13 @@ from sqlalchemy.exc import OperationalError
 
 from core.errors import BugError, UserError
 from core.files import whole_file
-from core.records import ClaimFilter
+from core.records import ClaimFilter, Question
 from db import creation, engine
 from db.backup import backup
 from db.migrations import NEWEST
+from db.operations import SetRating
 from db.store import Desk, open_desk
+from tests.db.examples import ME, claim_at
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -74,6 +76,19 @@ def test_a_copy_of_the_file_of_a_settled_desk_is_the_desk(desk: Desk, tmp_path: 
     with open_desk(copy) as other:
         assert [(row.title, row.claims) for row in other.read.articles()] == before
     refusal(desk.path, "S-DESK-IN-USE")
+
+
+def test_a_desk_that_is_opened_through_a_link_is_settled_too(desk: Desk, tmp_path: Path) -> None:
+    desk.close()
+    link = tmp_path / "elsewhere" / "link.desk"
+    link.parent.mkdir()
+    link.symlink_to(desk.path)
+    with open_desk(link) as opened:
+        opened.transact(SetRating(claim_at(opened, "52 prisoners"), Question.SO, "true"), ME)
+        log = desk.path.with_name(f"{desk.path.name}-wal")
+        assert log.stat().st_size > 0
+        opened.settle()
+        assert log.stat().st_size == 0
 
 
 def test_a_second_process_is_told_at_once(desk: Desk) -> None:

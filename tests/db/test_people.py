@@ -12,6 +12,7 @@ from core.records import (
     Attribution,
     ClaimFilter,
     ComparisonKind,
+    Correction,
     MentionKind,
     Question,
     Quote,
@@ -19,7 +20,9 @@ from core.records import (
 )
 from db import health
 from db.operations import (
+    AddComment,
     AssignClaims,
+    CorrectMention,
     ImportArticle,
     MergeSpeakers,
     RenameSpeaker,
@@ -28,6 +31,7 @@ from db.operations import (
     SplitSpeaker,
 )
 from db.store import Desk
+from tests.db.driving import view
 from tests.db.examples import ME, analysis, at, claim_at, document, visible
 
 OTHER = "Holt spoke again.\n\n“Nobody was asked about the list,” Holt said.\n\nHe counted 52 prisoners.\n"
@@ -61,6 +65,19 @@ def speakers(desk: Desk) -> dict[str, int]:
 
 def sound(desk: Desk) -> bool:
     return health.check(desk.connection).sound
+
+
+def test_who_is_to_check_is_found_however_the_name_was_typed(desk: Desk) -> None:
+    claim, other = claim_at(desk, "52 prisoners"), claim_at(desk, "by 4.6 per cent")
+    desk.transact(AssignClaims((claim,), ME.upper()), ME)
+    assert view(desk, claim).row.assignee == ME
+    desk.transact(AssignClaims((claim,), "una lindqvar"), ME)
+    desk.transact(AddComment(claim, "Mine."), "Una Lindqvar")
+    assert desk.read.claim_ids(ClaimFilter(assignee="Una Lindqvar")) == [claim]
+    desk.transact(AssignClaims((other,), "UNA LINDQVAR"), ME)
+    assert view(desk, other).row.assignee == "Una Lindqvar"
+    assert set(desk.read.claim_ids(ClaimFilter(assignee="Una Lindqvar"))) == {claim, other}
+    assert desk.read.claim_tally(ClaimFilter(assignee="Una Lindqvar")).total == 2
 
 
 def test_claims_are_assigned_in_one_step_and_undone(desk: Desk) -> None:
@@ -186,3 +203,61 @@ def test_a_desk_of_version_1_is_brought_up_with_what_was_found(desk: Desk) -> No
         rows = connection.exec_driver_sql("SELECT id, named, figure_low, figure_unit FROM claim").all()
     assert rows == wanted
     assert sound(desk)
+
+
+def corrected_to(desk: Desk, name: str, by: str = ME) -> None:
+    desk.transact(CorrectMention(claim_at(desk, "by 4.6 per cent"), Correction(speaker=name)), by)
+
+
+def test_a_renaming_is_undone_where_somebody_has_used_the_new_name_since(desk: Desk) -> None:
+    """Whoever was meant by it is still meant, in the correction and in what comes later."""
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan Holt"), ME)
+    corrected_to(desk, "Dan Holt", "Una Lindqvar")
+    desk.undo(ME)
+    assert view(desk, claim_at(desk, "by 4.6 per cent")).row.speaker == "Daniel Holt"
+    assert health.check(desk.connection).sound
+    found, what = other("Dan Holt")
+    desk.transact(ImportArticle(found, what), ME)  # type: ignore[arg-type]
+    assert speakers(desk) == {"Daniel Holt": 4, "Irena Sokal": 1, "two officials": 1}
+    assert health.check(desk.connection).sound
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan Holt"), ME)
+    assert speakers(desk)["Dan Holt"] == 4
+    assert health.check(desk.connection).sound
+
+
+def test_a_renaming_is_not_redone_onto_a_name_that_somebody_else_has_by_now(desk: Desk) -> None:
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan Holt"), ME)
+    desk.undo(ME)
+    corrected_to(desk, "Dan Holt", "Una Lindqvar")
+    before = speakers(desk)
+    with pytest.raises(UserError) as caught:
+        desk.redo(ME)
+    assert caught.value.code == "S-SPEAKER-TAKEN"
+    assert speakers(desk) == before
+
+
+def test_a_name_that_nobody_has_any_more_is_free(desk: Desk) -> None:
+    """A correction that was undone leaves a speaker without claims, whom nobody sees."""
+    corrected_to(desk, "Dan J. Holt")
+    desk.undo(ME)
+    before = visible(desk)
+    desk.transact(RenameSpeaker(speaker(desk, "Daniel Holt"), "Dan J. Holt"), ME)
+    after = visible(desk)
+    assert speakers(desk)["Dan J. Holt"] == 2
+    assert health.check(desk.connection).sound
+    desk.undo(ME)
+    assert visible(desk) == before
+    desk.redo(ME)
+    assert visible(desk) == after
+    corrected_to(desk, "Dan J. Holt")
+    assert speakers(desk)["Dan J. Holt"] == 3
+    assert health.check(desk.connection).sound
+
+
+def test_a_name_that_is_taken_over_is_meant_in_later_articles_too(desk: Desk) -> None:
+    desk.transact(SplitSpeaker(speaker(desk, "Daniel Holt"), 1, "Irena Sokal"), ME)
+    desk.transact(RenameSpeaker(speaker(desk, "Irena Sokal"), "Daniel Holt"), ME)
+    found, what = other("Daniel Holt")
+    desk.transact(ImportArticle(found, what), ME)  # type: ignore[arg-type]
+    assert speakers(desk) == {"Daniel Holt": 4, "two officials": 1}
+    assert health.check(desk.connection).sound

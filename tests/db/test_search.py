@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from core.records import Analysis, ClaimFilter, ClaimState, EvidenceDraft, MentionKind, Question, Quote
-from db import health, text_search
+from db import health, search_query, text_search
 from db.operations import AddEvidence, ImportArticle, RemoveEvidence, SetArticleDetails, SetRating, WithholdEvent
 from db.search_query import MOST_TERMS, parse, states
 from db.store import Desk
-from tests.db.examples import ME, claim_at, document
+from tests.db.examples import ME, at, claim_at, document
 
 
 def found(desk: Desk, text: str) -> set[str]:
@@ -93,6 +94,35 @@ def test_a_source_is_found_while_it_stands(desk: Desk) -> None:
     assert view is not None
     desk.transact(RemoveEvidence(view.evidence[0].id), ME)
     assert found(desk, "source:lantern") == set()
+
+
+def test_a_source_is_looked_for_without_reading_what_all_sources_are_used_for(desk: Desk) -> None:
+    asked: list[tuple[str, object]] = []
+    engine = desk.connection.engine
+
+    def note(_c: object, _cursor: object, statement: str, parameters: object, *_rest: object) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    assert ids_of(desk, "lantern") == []
+    event.remove(engine, "before_cursor_execute", note)
+    questions = [each for each in asked if "evidence_revision" in each[0]]
+    assert questions
+    for statement, parameters in questions:
+        rows = desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+        assert [row[3] for row in rows if row[3].startswith("SCAN")] == ["SCAN source"]
+    desk.connection.rollback()
+
+
+def test_what_many_claims_have_as_it_was_typed_is_found(empty: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"Fares in 20 towns rose, said {name}." for name in ("Oda", "Bert", "Carl")]
+    words = "\n".join(lines)
+    quotes = tuple(Quote(MentionKind.INDIRECT, (at(line, words),)) for line in lines)
+    empty.transact(ImportArticle(document(words, "fares.txt"), Analysis("en_test", "r", quotes)), ME)
+    for few in (3, 2):
+        monkeypatch.setattr(search_query, "FEW", few)
+        assert found(empty, "fares in 20 towns") == set(lines)
+        assert found(empty, "fares in 21 towns") == set()
 
 
 def test_states_are_found_by_how_they_begin(desk: Desk) -> None:
@@ -231,3 +261,12 @@ def test_words_of_articles_are_found_however_their_quotation_marks_are_typed(typ
     pattern = text_search.pattern(typed)
     assert pattern is not None
     assert all(pattern.search(text) for text in ("the guard's buses", "The guard’s  buses"))
+
+
+@pytest.mark.parametrize("typed", ["widened at the café", "WID\u00adENED at the cafe\u0301"])
+@pytest.mark.parametrize("text", ["wid\u00adened at the caf\u00ade\u0301", "widened at the caf\u00e9"])
+def test_words_of_articles_are_found_however_their_letters_are_written(empty: Desk, typed: str, text: str) -> None:
+    empty.transact(ImportArticle(document(f"The road was {text} in May.", "road.txt"), None), ME)
+    [place] = empty.read.text_places(typed)
+    assert place.words == text
+    assert empty.read.text_places("ened at the") == []

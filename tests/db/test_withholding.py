@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import sqlite3
 from dataclasses import replace
@@ -17,6 +18,7 @@ from core.errors import UserError
 from core.evidence import audit
 from core.records import Capacity, ClaimFilter, EvidenceDraft, Question, Stance
 from db import engine, health
+from db.backup import backup
 from db.operations import (
     AddComment,
     AddEvidence,
@@ -45,6 +47,7 @@ from tests.benchmarks.making import article
 from tests.db.examples import ME, claim_at
 
 EDITOR = "Una Lindqvar"
+OTTO = "Otto Quill"
 SECRET = EvidenceDraft(
     "Talk with the night guard of the second farm, who was never to be named, at Pier Street",
     "https://guard.example/pier-street", "Pier Street guard", None, "He counted the buses “himself”.",
@@ -223,13 +226,16 @@ def test_withholding_is_an_editors_to_decide_and_its_reason_does_not_repeat_the_
     assert before
 
 
-def test_where_the_file_cannot_be_written_anew_it_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fault", [sqlite3.OperationalError("database or disk is full"), MemoryError()])
+def test_where_the_file_cannot_be_written_anew_it_is_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
     claim = claim_at(desk, "52 prisoners")
     desk.transact(AddEvidence(claim, SECRET), ME)
 
     class Full:
         def execute(self, statement: str) -> None:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise fault
 
     class Wrapped:
         dbapi_connection = Full()
@@ -238,6 +244,22 @@ def test_where_the_file_cannot_be_written_anew_it_is_said(desk: Desk, monkeypatc
         patched.setattr(type(desk.connection), "connection", property(lambda _: Wrapped()))
         engine.rewrite(desk.connection)
     assert caught.value.code == "S-DESK-REMAINS"
+    assert "()" not in caught.value.message
+
+
+def test_a_backup_has_no_remains_where_the_file_could_not_be_written_anew(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw: Any = desk.connection.connection.dbapi_connection
+    raw.execute("PRAGMA secure_delete=OFF")  # as many builds of SQLite have it
+    engine._set_up(raw, None)
+    desk.transact(SetRationale(claim_at(desk, "52 prisoners"), "Oda Venn said so." + " And more." * 800), ME)
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "rewrite", lambda _: None)
+        desk.transact(WithholdEvent(desk.read.audit_head().length, "protects somebody"), EDITOR)
+    made = tmp_path / "made.desk"
+    backup(desk.connection, made)
+    assert b"Oda Venn" not in made.read_bytes()
 
 
 def test_events_are_found_and_withheld_from_the_command_line(
@@ -250,11 +272,38 @@ def test_events_are_found_and_withheld_from_the_command_line(
     [found, *_] = capfd.readouterr().out.splitlines()
     number = found.split()[0]
     assert found.endswith("add evidence  claim 7")
-    assert saidso.main(["withhold", path, number, "--why", "protects somebody"]) == 0
+    assert saidso.main(["withhold", path, number, "--why", "protects somebody", "--yes"]) == 0
     assert capfd.readouterr().out.startswith(f"Withheld: event {number}\n")
     assert saidso.main(["audit", path, "--find", "night guard"]) == 0
     assert capfd.readouterr().out.startswith("Sound: 3 events, 1 withheld")
-    assert saidso.main(["withhold", path, number, "--why", "again"]) == 1
+    assert saidso.main(["withhold", path, number, "--why", "again", "--yes"]) == 1
+
+
+def test_what_would_go_and_what_would_stay_is_told_before_it_is_asked(
+    desk: Desk, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, other = claim_at(desk, "52 prisoners"), claim_at(desk, "by 4.6 per cent")
+    desk.transact(AddEvidence(claim, replace(SECRET, publisher="Halden Wire")), ME)
+    desk.transact(AddComment(other, f"Is this the same as: {SECRET.title}?"), OTTO)
+    desk.transact(KeepDraft(other, f"See {SECRET.url}"), OTTO)
+    desk.transact(AddEvidence(other, replace(OPEN, note="")), OTTO)
+    desk.close()
+    command = ["withhold", str(desk.path), "2", "--why", "protects somebody"]
+    for answer, told in (("n\n", "Nothing was withheld."), ("", "say --yes")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+        assert saidso.main(command) == 1
+        said = capfd.readouterr()
+        assert told in said.err
+        [_, mine, theirs, claims, typing, stays, wire] = said.out.splitlines()
+        assert mine.endswith(f"{ME}  add evidence  claim {claim}")
+        assert theirs.endswith(f"{OTTO}  comment  claim {other}")
+        assert (claims, typing) == ("Claims whose record changes: 2", "Rationales that are still being typed: 1")
+        assert stays.startswith("These say some of it too and stay;")
+        assert wire.endswith(f"{OTTO}  add evidence  claim {other}")
+        assert held(desk, PIECES[:1]) == PIECES[:1]
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert saidso.main(command) == 0
+    assert capfd.readouterr().out.splitlines()[-2] == "Withheld: event 2, event 3"
 
 
 def test_a_desk_folder_has_no_other_file_that_holds_the_words(desk: Desk, tmp_path: Path) -> None:

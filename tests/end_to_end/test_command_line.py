@@ -267,7 +267,7 @@ def test_a_title_commands_no_terminal(folder: Path, tmp_path: Path, capfd: pytes
     "arguments",
     [
         ["capture", "{desk}", "1", "{folder}/a.txt"],
-        ["withhold", "{desk}", "1", "--why", "An error."],
+        ["withhold", "{desk}", "1", "--why", "An error.", "--yes"],
         ["scale", "{desk}", "six-step"],
     ],
 )
