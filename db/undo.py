@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, select, update
 
 from core.checking.life import same_person
 from core.errors import UserError
@@ -22,6 +22,7 @@ from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
 from db.transaction import Move, Tx
+from db.undo_others import Others, are_theirs, since, spellings
 
 
 class Declined(UserError):
@@ -48,14 +49,8 @@ def record(tx: Tx, label: str) -> None:
 
 def clear_redo(tx: Tx) -> None:
     """What whoever acts had undone can no longer be redone; what others had undone still can."""
-    mine = undo_step.c.by.in_(_spellings(tx.connection, tx.actor))
+    mine = undo_step.c.by.in_(spellings(tx.connection, tx.actor))
     tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE, mine))
-
-
-def _spellings(connection: Connection, name: str) -> list[int]:
-    """The rows of a person: a desk of an earlier version can have one under two spellings."""
-    person = schema.person.c
-    return [row.id for row in connection.execute(select(person.id, person.name)) if same_person(row.name, name)]
 
 
 ANSWERED = (
@@ -92,19 +87,10 @@ def _is_answered() -> ColumnElement[bool]:
     return _is_about(ANSWERED)
 
 
-def _since(step: Row[Any]) -> ColumnElement[bool]:
-    """Whether a step came to its state after this one did. Those of an earlier version have their order alone."""
-    c = undo_step.c
-    if step.event is not None:
-        later: ColumnElement[bool] = c.event > step.event
-        return later
-    return or_(c.event.is_not(None), c.id > step.id)
-
-
 def _steps(connection: Connection, state: StepState, name: str, *columns: Any) -> Select[Any]:
     """Somebody's newest step done, or oldest undone: undoing goes backwards and redoing forwards."""
     order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
-    mine = undo_step.c.by.in_(_spellings(connection, name))
+    mine = undo_step.c.by.in_(spellings(connection, name))
     return select(*columns).where(undo_step.c.state == state, mine, ~_is_answered()).order_by(order).limit(1)
 
 
@@ -124,7 +110,7 @@ def _next(tx: Tx, state: StepState) -> Row[Any]:
 def _refuse_if_sent(tx: Tx, state: StepState) -> None:
     """Raises `UserError` S-UNDO-SUBMITTED if a step of theirs in that state waits because its claim was sent."""
     c = undo_step.c
-    waiting = select(c.label).where(c.state == state, _are_theirs(tx), _is_answered()).order_by(c.id.desc())
+    waiting = select(c.label).where(c.state == state, are_theirs(tx), _is_answered()).order_by(c.id.desc())
     found = tx.connection.execute(waiting.limit(1)).scalar()
     if found is not None:
         raise _waiting(found)
@@ -140,7 +126,7 @@ def _refuse_if_held(tx: Tx, step: Row[Any], move: Move) -> None:
     else:
         same = func.instr(c.moves, _begin(move)) > 0
     waiting = select(c.label).where(
-        c.state == StepState.DONE, _are_theirs(tx), _since(step), same, _is_about(_WITH_THE_EDITOR)
+        c.state == StepState.DONE, are_theirs(tx), since(step), same, _is_about(_WITH_THE_EDITOR)
     )
     found = tx.connection.execute(waiting.order_by(c.id.desc()).limit(1)).scalar()
     if found is not None:
@@ -155,40 +141,14 @@ def _waiting(label: str) -> UserError:
     )
 
 
-def _are_theirs(tx: Tx) -> ColumnElement[bool]:
-    return undo_step.c.by.in_(_spellings(tx.connection, tx.actor))
-
-
 def _begin(move: Move) -> str:
     """How the moves of a step begin to tell of the same thing."""
     return f'["{move.kind.value}",{move.id},'
 
 
-def _decided_by(tx: Tx, step: Row[Any], move: Move) -> str:
-    """Who else has changed the thing since the step came to its state, and did not take that back; else empty."""
-    c = undo_step.c
-    others = (
-        select(c.moves, schema.person.c.name)
-        .outerjoin(schema.person, schema.person.c.id == c.by)
-        .where(
-            _since(step),
-            c.id != step.id,
-            c.state.in_((StepState.DONE, StepState.LAPSED)),
-            or_(c.by.is_(None), ~_are_theirs(tx)),
-            func.instr(c.moves, _begin(move)) > 0,
-        )
-        .order_by(c.event.desc(), c.id.desc())
-    )
-    for moves, name in tx.connection.execute(others):
-        for each in map(Move.from_json, moves):
-            if (each.kind, each.id) == (move.kind, move.id) and each.before != each.after:
-                return str(name or "somebody else")
-    return ""
-
-
 def label(connection: Connection, state: StepState, name: str) -> str | None:
     """What undo (of DONE) or redo (of UNDONE) by `name` would take back or do again; None where nothing is."""
-    if not _spellings(connection, name):
+    if not spellings(connection, name):
         return None  # nobody's steps would be looked for among those of all
     return connection.execute(_steps(connection, state, name, undo_step.c.label)).scalar()
 
@@ -210,12 +170,13 @@ def redo(tx: Tx) -> str:
 
 
 def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: str) -> str:
+    others = Others(tx, step)
     for move in moves:
         if THINGS[move.kind].read(tx, move.id) != move.before or (verb == "undone" and _holds_work(tx, move)):
             # A thing may differ only because of a later step that waits: then this one waits too.
             _refuse_if_held(tx, step, move)
             raise _declined(step, move, verb, _changed_by(tx, step, move))
-        if move.before != move.after and (other := _decided_by(tx, step, move)):
+        if move.before != move.after and (other := others.changed(move.kind, move.id)):
             raise _declined(step, move, verb, other)
         if move.kind is Kind.COMPARISON:
             _refuse_if_published(tx, step, move, verb)
@@ -277,10 +238,10 @@ def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
 
 def _declined(step: Row[Any], move: Move, verb: str, other: str) -> UserError:
     what = Kind.ARTICLE if move.kind is Kind.DETAILS else move.kind
-    since = f"{other} has changed its {what} since" if other else f"its {what} has changed since"
+    why = f"{other} has changed its {what} since" if other else f"its {what} has changed since"
     return Declined(
         "S-UNDO-MOVED",
-        f"“{step.label}” can no longer be {verb}: {since}. Do it again to take the action before it.",
+        f"“{step.label}” can no longer be {verb}: {why}. Do it again to take the action before it.",
         step.id,
     )
 
