@@ -4,7 +4,8 @@ A step holds what each thing was before the action and after it, and whose it is
 else did. Undoing writes what was before as a new revision (append-only things are never rewound) and declines if a
 thing is no longer what the action left: then it has moved on, and putting the old state back would undo somebody's
 later work unasked. That it looks the same does not count where somebody else made it so: what they decided stays,
-but for what they took back themselves. A declined step lapses, so that the next undo takes the action before it.
+but for what they took back themselves. Nor is an article or a claim taken away, or a claim moved to another
+article, once somebody else has worked on it. A declined step lapses, so that the next undo takes the action before.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
 from db.transaction import Move, Tx
-from db.undo_others import Others, are_theirs, since, spellings
+from db.undo_since import ANSWERED, Since, are_theirs, came_after, spellings
 
 
 class Declined(UserError):
@@ -51,19 +52,6 @@ def clear_redo(tx: Tx) -> None:
     """What whoever acts had undone can no longer be redone; what others had undone still can."""
     mine = undo_step.c.by.in_(spellings(tx.connection, tx.actor))
     tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE, mine))
-
-
-ANSWERED = (
-    ClaimState.SUBMITTED,
-    ClaimState.RETURNED,
-    ClaimState.APPROVED,
-    ClaimState.PUBLISHED,
-    ClaimState.NEEDS_RECHECK,
-)
-"""States that were reached by sending: what led there is withdrawn, taken up again or corrected, not undone.
-
-One that is being corrected is not among them: what is done in a correction is undone like anything else, and what
-came before it lapsed when it was opened."""
 
 
 _WITH_THE_EDITOR = (ClaimState.SUBMITTED, ClaimState.RETURNED)
@@ -123,10 +111,12 @@ def _refuse_if_held(tx: Tx, step: Row[Any], move: Move) -> None:
     if move.kind is Kind.ARTICLE:
         mine = select(claim.c.id).where(claim.c.id == c.focus_claim, claim.c.article_id == move.id)
         same = _exists(mine)
+    elif move.kind is Kind.PLACE:
+        same = c.focus_claim == move.id
     else:
         same = func.instr(c.moves, _begin(move)) > 0
     waiting = select(c.label).where(
-        c.state == StepState.DONE, are_theirs(tx), since(step), same, _is_about(_WITH_THE_EDITOR)
+        c.state == StepState.DONE, are_theirs(tx), came_after(step), same, _is_about(_WITH_THE_EDITOR)
     )
     found = tx.connection.execute(waiting.order_by(c.id.desc()).limit(1)).scalar()
     if found is not None:
@@ -170,14 +160,17 @@ def redo(tx: Tx) -> str:
 
 
 def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: str) -> str:
-    others = Others(tx, step)
+    since = Since(tx, step)
     for move in moves:
-        if THINGS[move.kind].read(tx, move.id) != move.before or (verb == "undone" and _holds_work(tx, move)):
+        moved_on = THINGS[move.kind].read(tx, move.id) != move.before
+        if moved_on or (verb == "undone" and _stays(since, move)):
             # A thing may differ only because of a later step that waits: then this one waits too.
             _refuse_if_held(tx, step, move)
             raise _declined(step, move, verb, _changed_by(tx, step, move))
-        if move.before != move.after and (other := others.changed(move.kind, move.id)):
+        if move.before != move.after and (other := since.changed(move.kind, move.id)):
             raise _declined(step, move, verb, other)
+        if other := _at_work(since, move):
+            raise _declined(step, move, verb, other, "worked on")
         if move.kind is Kind.COMPARISON:
             _refuse_if_published(tx, step, move, verb)
         tx.moves.append(move)
@@ -207,13 +200,32 @@ def _refuse_if_published(tx: Tx, step: Row[Any], move: Move, verb: str) -> None:
         )
 
 
-def _holds_work(tx: Tx, move: Move) -> bool:
-    """Whether undoing an import would take an article away in which somebody has worked on a claim."""
-    if move.kind is not Kind.ARTICLE or not move.after["removed"]:
+_CALLED = {Kind.DETAILS: Kind.ARTICLE, Kind.PLACE: Kind.CLAIM}
+"""What people know a thing as, where that is not how it is called here."""
+
+
+def _takes_away(move: Move) -> bool:
+    """Whether the move takes an article or a claim off the desk, or a claim to another article, with all that was
+    done about it."""
+    if move.kind is Kind.ARTICLE:
+        return bool(move.after["removed"])
+    if move.kind is Kind.CLAIM:
+        return bool(move.after["withdrawn"] and not move.before["withdrawn"])
+    return move.kind is Kind.PLACE and move.before != move.after
+
+
+def _at_work(since: Since, move: Move) -> str:
+    """Who else has worked on what the move takes away; empty where nobody has."""
+    if not _takes_away(move):
+        return ""
+    return since.works_in(move.id) if move.kind is Kind.ARTICLE else since.works_on(move.id)
+
+
+def _stays(since: Since, move: Move) -> bool:
+    """Whether the move takes away what whoever acts has done since and did not take back."""
+    if not _takes_away(move):
         return False
-    c = claim.c
-    touched = select(c.id).where(c.article_id == move.id, c.shown, c.state != ClaimState.SUGGESTED).limit(1)
-    return tx.connection.execute(touched).first() is not None
+    return since.stays_in(move.id) if move.kind is Kind.ARTICLE else since.stays_on(move.id)
 
 
 def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
@@ -236,9 +248,9 @@ def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
     return ""
 
 
-def _declined(step: Row[Any], move: Move, verb: str, other: str) -> UserError:
-    what = Kind.ARTICLE if move.kind is Kind.DETAILS else move.kind
-    why = f"{other} has changed its {what} since" if other else f"its {what} has changed since"
+def _declined(step: Row[Any], move: Move, verb: str, other: str, did: str = "changed") -> UserError:
+    what = _CALLED.get(move.kind, move.kind)
+    why = f"{other} has {did} its {what} since" if other else f"its {what} has changed since"
     return Declined(
         "S-UNDO-MOVED",
         f"“{step.label}” can no longer be {verb}: {why}. Do it again to take the action before it.",
