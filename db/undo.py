@@ -5,7 +5,7 @@ else did. Undoing writes what was before as a new revision (append-only things a
 thing is no longer what the action left: then it has moved on, and putting the old state back would undo somebody's
 later work unasked. That it looks the same does not count where somebody else made it so: what they decided stays,
 but for what they took back themselves. Nor is an article or a claim taken away, or a claim moved to another
-article, once somebody else has worked on it. A declined step lapses, so that the next undo takes the action before.
+article, once somebody else has worked on it. A declined step lapses; the next undo takes the one before.
 """
 
 from __future__ import annotations
