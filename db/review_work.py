@@ -170,6 +170,17 @@ def called_now(
     return actor
 
 
+def person_called(connection: Connection, name: str) -> PersonRow | None:
+    """Whoever is called so, or was until the name was put right; None where that is nobody."""
+    rows = sorted(people(connection), key=lambda row: row.id)
+    exact = next((row for row in rows if row.name == name), None)
+    found = exact or next((row for row in rows if life.same_person(row.name, name)), None)
+    if found is not None:
+        return found
+    before = [person_id for _, person_id, was in renamings(connection) if life.same_person(was, name)]
+    return next((row for row in rows if before and row.id == before[-1]), None)
+
+
 def desk_people(connection: Connection) -> DeskPeople:
     one_person = connection.execute(select(schema.desk.c.one_person)).scalar_one()
     return DeskPeople(tuple(people(connection)), bool(one_person))

@@ -319,7 +319,7 @@ class _Part:
             withdrawn=False,
             shown=True,
             checkworthy=row.checkworthy,
-            assignee=" ".join((row.assignee or "").split()) or None,
+            assignee=self.work.called(row.assignee),
             added_by=self.work.person(found.by) if found else tx.person_id,
             added_at=found.at if found else tx.at,
         )
