@@ -129,6 +129,8 @@ def problems(model: ReportModel) -> Iterator[str]:
     ids = [claim.row.id for claim in model.claims]
     if len(set(ids)) < len(ids) or len({part.article.id for part in model.parts}) < len(model.parts):
         yield "two claims or articles have one number"
+    if len({part.article.text for part in model.parts}) < len(model.parts):
+        yield "two of its articles have the same text"
     for part in model.parts:
         yield from _part(part)
         for claim in part.claims:

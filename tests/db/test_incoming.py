@@ -363,6 +363,11 @@ def _set(*path: Any, value: Any) -> Callable[[Any], None]:
     return change
 
 
+def _other_article(part: Any) -> Any:
+    """Another article, without claims, of the same text."""
+    return part | {"article": part["article"] | {"id": 99, "marks": []}, "claims": [], "sign_off": None}
+
+
 HOSTILE: dict[str, Callable[[Any], None]] = {
     "version": lambda d: d.update(format="saidso.report/2"),
     "no report": lambda d: d.update(report=None),
@@ -402,6 +407,7 @@ HOSTILE: dict[str, Callable[[Any], None]] = {
     "no text": lambda d: d["report"]["parts"][0]["article"].update(text=""),
     "no article": lambda d: d["report"].update(parts=[]),
     "missing field": lambda d: claim_of(d)["row"].pop("kind"),
+    "one text twice": lambda d: d["report"]["parts"].append(_other_article(d["report"]["parts"][0])),
     "one article twice": lambda d: d["report"]["parts"].append(d["report"]["parts"][0]),
 }
 
