@@ -103,13 +103,15 @@ class Desk:
     def transact(self, operation: Operation, by: str) -> Change:
         """Do what the operation says in one transaction: all of it with its audit event and undo step, or nothing.
 
-        An operation that changes nothing returns a `Change` without a label and leaves no trace. Raises
-        `UserError` from the operation or, where the disk does not take it, S-DESK-WRITE. After an operation that
-        `erases`, the file is written anew; where that fails it says so (S-DESK-REMAINS), and what was erased is.
+        An operation that changes nothing returns a `Change` without a label and leaves no trace; one that drops
+        typing alone leaves none but that. Raises `UserError` from the operation or, where the disk does not take
+        it, S-DESK-WRITE. After an operation that `erases`, the file is written anew; where that fails it says so
+        (S-DESK-REMAINS), and what was erased is.
         """
         with self._transaction(by) as tx:
             label = operation.apply(tx)
-            if not tx.wrote:
+            did = label or tx.moves or tx.facts or tx.said
+            if not tx.wrote or (operation.audited and not did):
                 return tx.change("")
             if operation.audited:
                 self._audit(tx, operation.action, label)
