@@ -1,4 +1,4 @@
-"""A report that comes to a desk that had it before: its articles come back, or it is said how they can."""
+"""Which articles of a report come in: those it tells of, also again; else it is said how they can come back."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import UserError
 from core.records import Capacity, ClaimFilter, Figure, MentionKind, Question, Reading
-from core.reports import incoming
+from core.reports import incoming, profile
 from core.reports.incoming import Incoming
-from core.reports.model import Scope
+from core.reports.model import ReportModel, Scope
 from db import health
 from db.operations import (
     AddClaim,
+    ApproveCheck,
     ImportArticle,
     ImportReport,
     RemoveArticle,
@@ -25,7 +27,9 @@ from db.store import Desk
 from tests.db import driving
 from tests.db.driving import view_at
 from tests.db.examples import ME, TEXT, analysis, at, claim_at, document
-from tests.db.test_incoming import EDITOR, comparable, model_of, work_on, written
+from tests.db.test_incoming import EDITOR, comparable, model_of, send, work_on, written
+
+PORT = "Port to be widened by 40 metres."
 
 
 @pytest.fixture
@@ -127,18 +131,39 @@ def test_what_a_newer_version_took_the_place_of_does_not_come_back(empty: Desk, 
     assert "import second.txt again" in told
 
 
-def test_of_several_articles_none_comes_back_while_one_is_on_the_desk(desk: Desk, empty: Desk) -> None:
-    port = document("Port to be widened by 40 metres.", "port.txt", title="Port")
-    metres = Figure((at("40 metres", port.text),), Reading(Decimal(40), Decimal(40), counted="metres"))
-    found = analysis(quotes=(), figures=(metres,), comparisons=(), speakers=())
-    desk.transact(ImportArticle(port, found), ME)
-    model = desk.read.report_on(desk.read.claim_ids(ClaimFilter()), Scope.SELECTION, "Both", ME)
-    both = Incoming(model, "both.json", "cd" * 32)
+@pytest.fixture
+def two(desk: Desk) -> ReportModel:
+    """A report on the claims of two articles."""
+    port = document(PORT, "port.txt", title="Port")
+    metres = Figure((at("40 metres", PORT),), Reading(Decimal(40), Decimal(40), counted="metres"))
+    desk.transact(ImportArticle(port, analysis(quotes=(), figures=(metres,), comparisons=(), speakers=())), ME)
+    return desk.read.report_on(desk.read.claim_ids(ClaimFilter()), Scope.SELECTION, "Both", ME)
+
+
+def test_of_several_articles_none_comes_back_while_one_is_on_the_desk(empty: Desk, two: ReportModel) -> None:
+    both = Incoming(two, "both.json", "cd" * 32)
     empty.transact(ImportReport(both), ME)
     empty.undo(ME)
-    empty.transact(ImportArticle(port), ME)
+    empty.transact(ImportArticle(document(PORT, "port.txt", title="Port")), ME)
     assert "“Port” is on this desk already" in driving.refused(empty, ImportReport(both), "S-REPORT-KNOWN")
     empty.undo(ME)
     empty.transact(ImportReport(both), ME)
     assert len(empty.read.claim_ids(ClaimFilter())) == 8
     assert health.check(empty.connection).sound
+
+
+def test_of_a_public_report_those_articles_come_in_of_which_it_shows_a_claim(
+    desk: Desk, empty: Desk, two: ReportModel, tmp_path: Path
+) -> None:
+    nothing = written(profile.public(two), tmp_path)
+    with pytest.raises(UserError, match="it shows no claim of any article"):
+        incoming.read(nothing)
+    claim = claim_at(desk, "by 4.6 per cent")
+    send(desk, claim)
+    desk.transact(ApproveCheck(claim), EDITOR)
+    model = desk.read.report_on([each.row.id for each in two.claims], Scope.SELECTION, "Both", ME)
+    public = profile.public(model)
+    assert [len(part.claims) for part in public.parts] == [1, 0]
+    empty.transact(ImportReport(incoming.read(written(public, tmp_path))), EDITOR)
+    assert [row.title for row in empty.read.articles()] == ["Velin frees 52 prisoners"]
+    assert view_at(empty, "by 4.6 per cent").check.so == "true"
