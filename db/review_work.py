@@ -33,6 +33,9 @@ SENDING = "submit"
 ASKING_AGAIN = "ask recheck"
 """What it calls it when a check has to be looked at again: the action of `db.operations.AskRecheck`."""
 
+REMARKING = ("comment", "resolve comment")
+"""What it calls what is said about a check: the actions of `AddComment` and `ResolveComment`."""
+
 
 def publications(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Publication]:
     """The newest publication of each claim."""
@@ -157,12 +160,25 @@ def renamings(connection: Connection) -> list[tuple[int, int, str]]:
     return [(event_id, int(each["person"]), str(each["before"])) for event_id, each in found]
 
 
-def called_now(connection: Connection, event_id: int, actor: str) -> str:
-    """What whoever signed an event as `actor` is called now."""
-    for later, person_id, before in renamings(connection):
+def called_now(
+    connection: Connection, event_id: int, actor: str, renamed: list[tuple[int, int, str]] | None = None
+) -> str:
+    """What whoever signed an event as `actor` is called now. `renamed`: the `renamings`, where they are read."""
+    for later, person_id, before in renamings(connection) if renamed is None else renamed:
         if later >= event_id and life.same_person(before, actor):
             return str(connection.execute(select(_person.name).where(_person.id == person_id)).scalar_one())
     return actor
+
+
+def person_called(connection: Connection, name: str) -> PersonRow | None:
+    """Whoever is called so, or was until the name was put right; None where that is nobody."""
+    rows = sorted(people(connection), key=lambda row: row.id)
+    exact = next((row for row in rows if row.name == name), None)
+    found = exact or next((row for row in rows if life.same_person(row.name, name)), None)
+    if found is not None:
+        return found
+    before = [person_id for _, person_id, was in renamings(connection) if life.same_person(was, name)]
+    return next((row for row in rows if before and row.id == before[-1]), None)
 
 
 def desk_people(connection: Connection) -> DeskPeople:

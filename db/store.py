@@ -11,10 +11,9 @@ from types import TracebackType
 
 from sqlalchemy import Connection, select
 
-from core.checking.life import same_person
 from core.errors import BugError, UserError
 from core.evidence import audit
-from core.records import Change
+from core.records import Change, PersonRow
 from db import creation, engine, review_work, schema, schema_work, undo
 from db.codec import clean, scale_from_json
 from db.migrations import runner
@@ -107,14 +106,16 @@ class Desk:
     def transact(self, operation: Operation, by: str) -> Change:
         """Do what the operation says in one transaction: all of it with its audit event and undo step, or nothing.
 
-        An operation that changes nothing returns a `Change` without a label and leaves no trace. Raises
-        `UserError` from the operation or, where the disk does not take it, S-DESK-WRITE. After an operation that
-        `erases`, the file is written anew; where that fails it says so (S-DESK-REMAINS), and what was erased is.
+        An operation that changes nothing returns a `Change` without a label and leaves no trace; one that drops
+        typing alone leaves none but that. Raises `UserError` from the operation or, where the disk does not take
+        it, S-DESK-WRITE. After an operation that `erases`, the file is written anew; where that fails it says so
+        (S-DESK-REMAINS), and what was erased is.
         """
         with self._transaction(by) as tx:
             label = operation.apply(tx)
             SpeakerNames.keep_used(tx)
-            if not tx.wrote:
+            did = label or tx.moves or tx.facts or tx.said
+            if not tx.wrote or (operation.audited and not did):
                 return tx.change("")
             if operation.audited:
                 self._audit(tx, operation.action, label)
@@ -176,20 +177,13 @@ class Desk:
         scale = self._connection.execute(
             select(schema.rating_scale).join(schema.desk, schema.desk.c.scale_id == schema.rating_scale.c.id)
         ).one()
-        known = self._connection.execute(select(person.c.id, person.c.name).where(person.c.name == name)).first()
+        # Also somebody whose name was put right and who still sits at another window under the one before.
+        known = review_work.person_called(self._connection, name)
         if known is None:
-            rows = self._connection.execute(select(person.c.id, person.c.name).order_by(person.c.id)).all()
-            known = next((row for row in rows if same_person(row.name, name)), None)
-        if known is None:
-            # Somebody whose name was put right and who still sits at another window under the one before.
-            before = [of for _, of, was in review_work.renamings(self._connection) if same_person(was, name)]
-            rows = [row for row in rows if before and row.id == before[-1]]
-            known = rows[0] if rows else None
-        if known is None:
-            values = person.insert().values(name=name, first_seen=at).returning(person.c.id, person.c.name)
-            known = self._connection.execute(values).one()
+            new = person.insert().values(name=name, first_seen=at).returning(person.c.id)
+            known = PersonRow(self._connection.execute(new).scalar_one(), name, None)
         content = scale_from_json(scale.content)
-        return Tx(self._connection, at, known.name, int(known.id), content, int(scale.id))
+        return Tx(self._connection, at, known.name, known.id, content, int(scale.id))
 
     def _audit(self, tx: Tx, action: str, label: str) -> None:
         """Append the event of this transaction to the chain, and what it means to each claim's history."""

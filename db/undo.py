@@ -4,7 +4,8 @@ A step holds what each thing was before the action and after it, and whose it is
 else did. Undoing writes what was before as a new revision (append-only things are never rewound) and declines if a
 thing is no longer what the action left: then it has moved on, and putting the old state back would undo somebody's
 later work unasked. That it looks the same does not count where somebody else made it so: what they decided stays,
-but for what they took back themselves. A declined step lapses, so that the next undo takes the action before it.
+but for what they took back themselves. Nor is an article or a claim taken away, or a claim moved to another
+article, once somebody else has worked on it. A declined step lapses; the next undo takes the one before.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, select, update
 
 from core.checking.life import same_person
 from core.errors import UserError
@@ -22,6 +23,7 @@ from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
 from db.transaction import Move, Tx
+from db.undo_since import ANSWERED, Since, are_theirs, came_after, spellings
 
 
 class Declined(UserError):
@@ -48,27 +50,8 @@ def record(tx: Tx, label: str) -> None:
 
 def clear_redo(tx: Tx) -> None:
     """What whoever acts had undone can no longer be redone; what others had undone still can."""
-    mine = undo_step.c.by.in_(_spellings(tx.connection, tx.actor))
+    mine = undo_step.c.by.in_(spellings(tx.connection, tx.actor))
     tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE, mine))
-
-
-def _spellings(connection: Connection, name: str) -> list[int]:
-    """The rows of a person: a desk of an earlier version can have one under two spellings."""
-    person = schema.person.c
-    return [row.id for row in connection.execute(select(person.id, person.name)) if same_person(row.name, name)]
-
-
-ANSWERED = (
-    ClaimState.SUBMITTED,
-    ClaimState.RETURNED,
-    ClaimState.APPROVED,
-    ClaimState.PUBLISHED,
-    ClaimState.NEEDS_RECHECK,
-)
-"""States that were reached by sending: what led there is withdrawn, taken up again or corrected, not undone.
-
-One that is being corrected is not among them: what is done in a correction is undone like anything else, and what
-came before it lapsed when it was opened."""
 
 
 _WITH_THE_EDITOR = (ClaimState.SUBMITTED, ClaimState.RETURNED)
@@ -92,19 +75,10 @@ def _is_answered() -> ColumnElement[bool]:
     return _is_about(ANSWERED)
 
 
-def _since(step: Row[Any]) -> ColumnElement[bool]:
-    """Whether a step came to its state after this one did. Those of an earlier version have their order alone."""
-    c = undo_step.c
-    if step.event is not None:
-        later: ColumnElement[bool] = c.event > step.event
-        return later
-    return or_(c.event.is_not(None), c.id > step.id)
-
-
 def _steps(connection: Connection, state: StepState, name: str, *columns: Any) -> Select[Any]:
     """Somebody's newest step done, or oldest undone: undoing goes backwards and redoing forwards."""
     order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
-    mine = undo_step.c.by.in_(_spellings(connection, name))
+    mine = undo_step.c.by.in_(spellings(connection, name))
     return select(*columns).where(undo_step.c.state == state, mine, ~_is_answered()).order_by(order).limit(1)
 
 
@@ -124,7 +98,7 @@ def _next(tx: Tx, state: StepState) -> Row[Any]:
 def _refuse_if_sent(tx: Tx, state: StepState) -> None:
     """Raises `UserError` S-UNDO-SUBMITTED if a step of theirs in that state waits because its claim was sent."""
     c = undo_step.c
-    waiting = select(c.label).where(c.state == state, _are_theirs(tx), _is_answered()).order_by(c.id.desc())
+    waiting = select(c.label).where(c.state == state, are_theirs(tx), _is_answered()).order_by(c.id.desc())
     found = tx.connection.execute(waiting.limit(1)).scalar()
     if found is not None:
         raise _waiting(found)
@@ -137,10 +111,12 @@ def _refuse_if_held(tx: Tx, step: Row[Any], move: Move) -> None:
     if move.kind is Kind.ARTICLE:
         mine = select(claim.c.id).where(claim.c.id == c.focus_claim, claim.c.article_id == move.id)
         same = _exists(mine)
+    elif move.kind is Kind.PLACE:
+        same = c.focus_claim == move.id
     else:
         same = func.instr(c.moves, _begin(move)) > 0
     waiting = select(c.label).where(
-        c.state == StepState.DONE, _are_theirs(tx), _since(step), same, _is_about(_WITH_THE_EDITOR)
+        c.state == StepState.DONE, are_theirs(tx), came_after(step), same, _is_about(_WITH_THE_EDITOR)
     )
     found = tx.connection.execute(waiting.order_by(c.id.desc()).limit(1)).scalar()
     if found is not None:
@@ -155,40 +131,14 @@ def _waiting(label: str) -> UserError:
     )
 
 
-def _are_theirs(tx: Tx) -> ColumnElement[bool]:
-    return undo_step.c.by.in_(_spellings(tx.connection, tx.actor))
-
-
 def _begin(move: Move) -> str:
     """How the moves of a step begin to tell of the same thing."""
     return f'["{move.kind.value}",{move.id},'
 
 
-def _decided_by(tx: Tx, step: Row[Any], move: Move) -> str:
-    """Who else has changed the thing since the step came to its state, and did not take that back; else empty."""
-    c = undo_step.c
-    others = (
-        select(c.moves, schema.person.c.name)
-        .outerjoin(schema.person, schema.person.c.id == c.by)
-        .where(
-            _since(step),
-            c.id != step.id,
-            c.state.in_((StepState.DONE, StepState.LAPSED)),
-            or_(c.by.is_(None), ~_are_theirs(tx)),
-            func.instr(c.moves, _begin(move)) > 0,
-        )
-        .order_by(c.event.desc(), c.id.desc())
-    )
-    for moves, name in tx.connection.execute(others):
-        for each in map(Move.from_json, moves):
-            if (each.kind, each.id) == (move.kind, move.id) and each.before != each.after:
-                return str(name or "somebody else")
-    return ""
-
-
 def label(connection: Connection, state: StepState, name: str) -> str | None:
     """What undo (of DONE) or redo (of UNDONE) by `name` would take back or do again; None where nothing is."""
-    if not _spellings(connection, name):
+    if not spellings(connection, name):
         return None  # nobody's steps would be looked for among those of all
     return connection.execute(_steps(connection, state, name, undo_step.c.label)).scalar()
 
@@ -210,13 +160,17 @@ def redo(tx: Tx) -> str:
 
 
 def _apply(tx: Tx, step: Row[Any], moves: list[Move], after: StepState, verb: str) -> str:
+    since = Since(tx, step)
     for move in moves:
-        if THINGS[move.kind].read(tx, move.id) != move.before or (verb == "undone" and _holds_work(tx, move)):
+        moved_on = THINGS[move.kind].read(tx, move.id) != move.before
+        if moved_on or (verb == "undone" and _stays(since, move)):
             # A thing may differ only because of a later step that waits: then this one waits too.
             _refuse_if_held(tx, step, move)
             raise _declined(step, move, verb, _changed_by(tx, step, move))
-        if move.before != move.after and (other := _decided_by(tx, step, move)):
+        if move.before != move.after and (other := since.changed(move.kind, move.id)):
             raise _declined(step, move, verb, other)
+        if other := _at_work(since, move):
+            raise _declined(step, move, verb, other, "worked on")
         if move.kind is Kind.COMPARISON:
             _refuse_if_published(tx, step, move, verb)
         tx.moves.append(move)
@@ -246,13 +200,32 @@ def _refuse_if_published(tx: Tx, step: Row[Any], move: Move, verb: str) -> None:
         )
 
 
-def _holds_work(tx: Tx, move: Move) -> bool:
-    """Whether undoing an import would take an article away in which somebody has worked on a claim."""
-    if move.kind is not Kind.ARTICLE or not move.after["removed"]:
+_CALLED = {Kind.DETAILS: Kind.ARTICLE, Kind.PLACE: Kind.CLAIM}
+"""What people know a thing as, where that is not how it is called here."""
+
+
+def _takes_away(move: Move) -> bool:
+    """Whether the move takes an article or a claim off the desk, or a claim to another article, with all that was
+    done about it."""
+    if move.kind is Kind.ARTICLE:
+        return bool(move.after["removed"])
+    if move.kind is Kind.CLAIM:
+        return bool(move.after["withdrawn"] and not move.before["withdrawn"])
+    return move.kind is Kind.PLACE and move.before != move.after
+
+
+def _at_work(since: Since, move: Move) -> str:
+    """Who else has worked on what the move takes away; empty where nobody has."""
+    if not _takes_away(move):
+        return ""
+    return since.works_in(move.id) if move.kind is Kind.ARTICLE else since.works_on(move.id)
+
+
+def _stays(since: Since, move: Move) -> bool:
+    """Whether the move takes away what whoever acts has done since and did not take back."""
+    if not _takes_away(move):
         return False
-    c = claim.c
-    touched = select(c.id).where(c.article_id == move.id, c.shown, c.state != ClaimState.SUGGESTED).limit(1)
-    return tx.connection.execute(touched).first() is not None
+    return since.stays_in(move.id) if move.kind is Kind.ARTICLE else since.stays_on(move.id)
 
 
 def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
@@ -275,12 +248,12 @@ def _changed_by(tx: Tx, step: Row[Any], move: Move) -> str:
     return ""
 
 
-def _declined(step: Row[Any], move: Move, verb: str, other: str) -> UserError:
-    what = Kind.ARTICLE if move.kind is Kind.DETAILS else move.kind
-    since = f"{other} has changed its {what} since" if other else f"its {what} has changed since"
+def _declined(step: Row[Any], move: Move, verb: str, other: str, did: str = "changed") -> UserError:
+    what = _CALLED.get(move.kind, move.kind)
+    why = f"{other} has {did} its {what} since" if other else f"its {what} has changed since"
     return Declined(
         "S-UNDO-MOVED",
-        f"“{step.label}” can no longer be {verb}: {since}. Do it again to take the action before it.",
+        f"“{step.label}” can no longer be {verb}: {why}. Do it again to take the action before it.",
         step.id,
     )
 

@@ -29,13 +29,16 @@ def superseded() -> Select[tuple[int]]:
 
 def newer_than(connection: Connection, article_id: int) -> int | None:
     """The newest version of an article that has a newer one on the desk; None where it has none."""
-    chain = select(_link.article_id.label("id")).where(_link.earlier_id == article_id).cte("newer", recursive=True)
-    after = select(_link.article_id).join(chain, _link.earlier_id == chain.c.id)
-    newer = chain.union(after)
+    newer = _after(article_id)
     here = select(_article.id).join(newer, newer.c.id == _article.id)
     candidates = set(connection.execute(here.where(~_article.removed)).scalars())
     covered = set(connection.execute(superseded()).scalars()) if len(candidates) > 1 else set()
     return max(candidates - covered or candidates, default=None)
+
+
+def later_than(connection: Connection, article_id: int) -> set[int]:
+    """All the versions after an article, those that have left the desk among them."""
+    return set(connection.execute(select(_after(article_id).c.id)).scalars())
 
 
 def earlier_than(connection: Connection, article_id: int) -> set[int]:
@@ -46,6 +49,12 @@ def earlier_than(connection: Connection, article_id: int) -> set[int]:
         .cte("earlier", recursive=True)
     )
     return set(connection.execute(select(chain.union(_before(chain)).c.id)).scalars())
+
+
+def _after(article_id: int) -> CTE:
+    """The versions after an article."""
+    chain = select(_link.article_id.label("id")).where(_link.earlier_id == article_id).cte("newer", recursive=True)
+    return chain.union(select(_link.article_id).join(chain, _link.earlier_id == chain.c.id))
 
 
 def _before(chain: CTE) -> Select[tuple[int | None]]:

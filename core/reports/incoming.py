@@ -85,9 +85,10 @@ def _from_bundle(path: Path) -> bytes:
 
 def as_far_as_known(model: ReportModel) -> ReportModel:
     """The report with each source that it keeps confidential in its place, so that this desk goes on saying that
-    there is one, and with its articles marked where it has only passages of them."""
+    there is one, with its articles marked where it has only passages of them, and without those of which it has
+    none."""
     counts, number, parts = dict(model.withheld), count(1), []
-    for part in model.parts:
+    for part in _told_of(model):
         claims = [
             replace(
                 claim,
@@ -100,6 +101,15 @@ def as_far_as_known(model: ReportModel) -> ReportModel:
         article = replace(part.article, whole=part.article.whole and model.whole_text)
         parts.append(replace(part, article=article, claims=tuple(claims)))
     return replace(model, parts=tuple(parts))
+
+
+def _told_of(model: ReportModel) -> list[Part]:
+    """The articles of which the report has anything: a public one blanks those of which it shows no claim."""
+    return [
+        part
+        for part in model.parts
+        if part.claims or part.article.text.strip() or (part.article.whole and model.whole_text)
+    ]
 
 
 def _kept_there(model: ReportModel, claim: ClaimView, number: int) -> EvidenceRow:
@@ -122,14 +132,17 @@ def check(model: ReportModel, name: str) -> None:
 def problems(model: ReportModel) -> Iterator[str]:
     """What does not hold in the report, in words for people; nothing where all does."""
     yield from _values(model, "the report")
-    if not model.parts:
-        yield "it has no article"
+    told_of = _told_of(model)
+    if not told_of:
+        yield "it shows no claim of any article" if model.parts else "it has no article"
     if len(model.claims) > MOST_CLAIMS:
         yield f"it has more than {MOST_CLAIMS:,} claims"
     ids = [claim.row.id for claim in model.claims]
     if len(set(ids)) < len(ids) or len({part.article.id for part in model.parts}) < len(model.parts):
         yield "two claims or articles have one number"
-    for part in model.parts:
+    if len({part.article.text for part in told_of}) < len(told_of):
+        yield "two of its articles have the same text"
+    for part in told_of:
         yield from _part(part)
         for claim in part.claims:
             yield from (f"{words} (claim {claim.row.id})" for words in _claim(claim, part, model))

@@ -14,6 +14,7 @@ from db import drafts, schema, version_chain
 from db.codec import clean
 from db.effective import check_storable
 from db.operations.base import PersonOperation, ProgramOperation, shorten, version_text
+from db.operations.bringing_back import bring_back
 from db.operations.findings import store
 from db.things import Kind
 from db.transaction import Tx
@@ -24,7 +25,8 @@ class ImportArticle(PersonOperation):
     """Put a document on the desk, with its analysis if there is one already.
 
     Bytes that the desk has add nothing: the `Change` is `known` and its `focus_article` is the article they are.
-    An article whose import was undone comes back; one that left the desk for a newer version is that version.
+    An article that was taken off the desk, or whose import was undone, comes back with all that was there; one
+    that left the desk for a newer version is that version. Raises `UserError` S-LIFE-ROLE as `bring_back`.
     """
 
     action: ClassVar[str] = "import"
@@ -50,7 +52,7 @@ class ImportArticle(PersonOperation):
         tx.known = not known.removed
         label = ""
         if known.removed:
-            tx.put(Kind.ARTICLE, known.article_id, removed=False)
+            bring_back(tx, known.article_id)
             label = f"import: {shorten(known.title)}"
         if self.analysis is not None:
             store(tx, known.version_id, self.analysis)

@@ -11,7 +11,7 @@ from core.records import ClaimState
 from db import schema
 from db.things import THINGS, Kind
 from db.transaction import Tx
-from db.undo import ANSWERED
+from db.undo_since import ANSWERED
 
 
 class Operation(Protocol):

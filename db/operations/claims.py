@@ -22,23 +22,30 @@ LONGEST_NAME = 80
 """Characters of a person's name."""
 
 
-def _each(tx: Tx, claim_ids: Iterable[int], change: Callable[[Row[Any]], dict[str, Any]], said: str) -> int:
-    """Change every claim that can be, and return how many. Raises what the last one raised if none could."""
+def _each(
+    tx: Tx,
+    claim_ids: Iterable[int],
+    change: Callable[[Row[Any]], dict[str, Any]],
+    said: str,
+    kind: Kind = Kind.CLAIM,
+) -> int:
+    """Change every claim that is there and can be, and return how many. Raises what the last one raised if none
+    could."""
     done, refusal = 0, None
     ids = tuple(dict.fromkeys(claim_ids))
     for claim_id in ids:
-        row = tx.claim(claim_id)
         try:
+            row = tx.claim(claim_id)
             values = change(row)
         except UserError as error:
             refusal = error
             continue
-        if tx.put(Kind.CLAIM, claim_id, **values):
+        tx.focus_claim = tx.focus_claim or claim_id
+        if tx.put(kind, claim_id, **values):
             tx.touch(claim_id, row.article_id, said)
             done += 1
     if refusal is not None and done == 0:
         raise refusal
-    tx.focus_claim = ids[0] if ids else None
     tx.subject = f"claim {ids[0]}" if len(ids) == 1 else f"{done} claims"
     return done
 
@@ -160,13 +167,5 @@ class AssignClaims(PersonOperation):
             raise UserError("S-CLAIM-ASSIGNEE", f"The name is longer than {LONGEST_NAME} characters; shorten it.")
         name = name and _known_as(tx, name)
         said = f"assigned to {name}" if name else "assigned to nobody"
-        ids = tuple(dict.fromkeys(self.claim_ids))
-        done = 0
-        for claim_id in ids:
-            row = tx.claim(claim_id)
-            if tx.put(Kind.ASSIGNMENT, claim_id, assignee=name):
-                tx.touch(claim_id, row.article_id, said)
-                done += 1
-        tx.focus_claim = ids[0] if ids else None
-        tx.subject = f"claim {ids[0]}" if len(ids) == 1 else f"{done} claims"
+        done = _each(tx, self.claim_ids, lambda _: {"assignee": name}, said, Kind.ASSIGNMENT)
         return _label(f"assign to {name}:" if name else "unassign", done)

@@ -13,6 +13,7 @@ from db import schema_work
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, shorten
 from db.operations.reviews import newest_revision
+from db.review_work import REMARKING
 from db.transaction import Tx
 
 
@@ -20,7 +21,7 @@ from db.transaction import Tx
 class AddComment(AnsweredOperation):
     """Say something about a claim. It is no edit: state and review stay. Raises `UserError` S-COMMENT-EMPTY."""
 
-    action: ClassVar[str] = "comment"
+    action: ClassVar[str] = REMARKING[0]
     clears_redo: ClassVar[bool] = False
     claim_id: int
     text: str
@@ -41,7 +42,7 @@ class AddComment(AnsweredOperation):
 class ResolveComment(AnsweredOperation):
     """Mark a comment as resolved, or with False as open again. Raises `UserError` S-COMMENT-GONE."""
 
-    action: ClassVar[str] = "resolve comment"
+    action: ClassVar[str] = REMARKING[1]
     clears_redo: ClassVar[bool] = False
     comment_id: int
     resolved: bool = True

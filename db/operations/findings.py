@@ -214,11 +214,20 @@ class _Store:
         return self.known[key]
 
     def _standing(self) -> list[tuple[int, bool, Pieces]]:
-        """Claim id, whether a figure, and passage of every claim of the version, as found and as corrected."""
+        """Claim id, whether a figure, and passage of every claim of the version, as found and as corrected.
+
+        What somebody marked and took back stands nowhere: it would keep what was found there out of sight.
+        """
         claim, correction, piece = schema.claim, schema.correction, schema.correction_piece
+        mention = schema.mention
+        standing_here = (
+            claim.c.version_id == self.version_id,
+            ~(claim.c.withdrawn & mention.c.analysis_id.is_(None)),
+        )
         rows = self.tx.connection.execute(
             select(claim.c.id, claim.c.is_figure, claim.c.mention_id)
-            .where(claim.c.version_id == self.version_id)
+            .join(mention, mention.c.id == claim.c.mention_id)
+            .where(*standing_here)
             # What was carried over from an earlier version before what was withdrawn for it.
             .order_by(claim.c.withdrawn, claim.c.id)
         ).all()
@@ -229,7 +238,8 @@ class _Store:
             select(claim.c.id, claim.c.is_figure, correction.c.id, piece.c.start, piece.c.end)
             .join(correction, correction.c.mention_id == claim.c.mention_id)
             .join(piece, piece.c.correction_id == correction.c.id)
-            .where(claim.c.version_id == self.version_id)
+            .join(mention, mention.c.id == claim.c.mention_id)
+            .where(*standing_here)
             .order_by(correction.c.id, piece.c.number)
         ):
             place = (claim_id, is_figure, correction_id)

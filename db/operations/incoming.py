@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any, ClassVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from core.checking import life, review
 from core.checking.scales import stamp
@@ -19,7 +18,6 @@ from core.records import (
     Attribution,
     ClaimView,
     Correction,
-    Document,
     Figure,
     MentionKind,
     Pieces,
@@ -30,11 +28,12 @@ from core.records import (
 from core.reports.incoming import Incoming, as_far_as_known
 from core.reports.model import Part, ReportModel
 from db import effective, schema, search
-from db.articles import PASSAGES
 from db.codec import STATE_RANK, clean, correction_to_json, reading_values, scale_from_json, scale_to_json
 from db.operations.articles import add
 from db.operations.base import PersonOperation, shorten
+from db.operations.bringing_back import IMPORTING_REPORT, bring_back
 from db.operations.findings import keep
+from db.operations.incoming_known import document_of, known_article
 from db.operations.incoming_work import Work, is_read_otherwise
 from db.operations.people import acting_as, one_person
 from db.things import THINGS, Kind
@@ -47,7 +46,8 @@ BY_HAND = "checker"
 
 @dataclass(frozen=True, slots=True)
 class ImportReport(PersonOperation):
-    """Take a report in: every article of it is new to the desk, or nothing is taken.
+    """Take a report in: every article of it is new to the desk, or nothing is taken. Those that came with the same
+    report before and were taken off the desk since, or whose import was undone, come back as they were.
 
     Claims keep their states, checks their revision numbers, scales, authors and times, reviews, publications,
     corrections, comments and sign-offs theirs. What was published and is otherwise now comes along as it stood, so
@@ -60,17 +60,20 @@ class ImportReport(PersonOperation):
     approvals brought in by who may not approve, S-EVIDENCE-… for sources no desk would take.
     """
 
-    action: ClassVar[str] = "import report"
+    action: ClassVar[str] = IMPORTING_REPORT
     incoming: Incoming
 
     def apply(self, tx: Tx) -> str:
         model = as_far_as_known(self.incoming.model)
         self._may(tx, model)
         work = Work(tx, _scales(tx, model), self.incoming.bundle)
-        for part in model.parts:
-            _refuse_known(tx, part)
-        for part in model.parts:
-            _Part(tx, part, self.incoming, work).take()
+        tx.subject = f"report {self.incoming.digest[:12]}"
+        known = [known_article(tx, part) for part in model.parts]
+        for part, article_id in zip(model.parts, known, strict=True):
+            if article_id is None:
+                _Part(tx, part, self.incoming, work).take()
+            else:
+                bring_back(tx, article_id)
         work.rule_comparisons(model.claims)
         _name(tx, self.incoming)
         return f"import report: {shorten(model.title)}"
@@ -92,8 +95,7 @@ class ImportReport(PersonOperation):
 
 def _name(tx: Tx, incoming: Incoming) -> None:
     model = incoming.model
-    tx.subject = f"report {incoming.digest[:12]}"
-    tx.focus_article = min(tx.articles)
+    tx.focus_article = min(move.id for move in tx.moves if move.kind is Kind.ARTICLE)
     tx.facts["report"] = {
         "file": clean(incoming.name),
         "sha256": incoming.digest,
@@ -103,7 +105,7 @@ def _name(tx: Tx, incoming: Incoming) -> None:
         "profile": model.profile.value,
         "audit": f"{model.audit_length}:{model.audit_head}",
     }
-    for claim_id in sorted(tx.claims):
+    for claim_id in sorted(move.id for move in tx.moves if move.kind is Kind.CLAIM):
         tx.said[claim_id] = f"taken over from a report of {shorten(model.desk, 60)}"
     tx.speakers_changed = tx.queues_changed = True
 
@@ -130,42 +132,6 @@ def _scales(tx: Tx, model: ReportModel) -> dict[str, int]:
     return found
 
 
-def _refuse_known(tx: Tx, part: Part) -> None:
-    version, article = schema.article_version.c, schema.article.c
-    document = _document(part, "")
-    known = tx.connection.execute(
-        select(article.title, article.removed)
-        .join(schema.article_version, version.article_id == article.id)
-        .where(
-            or_(version.sha256.in_((document.sha256, part.article.sha256)), version.text_sha256 == document.sha256)
-        )
-    ).first()
-    if known is None:
-        return
-    if known.removed:
-        does = "was taken off this desk by undoing its import; redo that, or import into another desk"
-    else:
-        does = "is on this desk already, and two people's checks are not mixed; import into another desk"
-    raise UserError("S-REPORT-KNOWN", f"“{shorten(known.title, 60)}” {does}.")
-
-
-def _document(part: Part, name: str) -> Document:
-    article = part.article
-    data = article.text.encode("utf-8")
-    return Document(
-        name=name,
-        text=article.text,
-        original=data,
-        sha256=sha256(data).hexdigest(),
-        media_type="text/plain" if article.whole else PASSAGES,
-        encoding="utf-8",
-        title=article.title,
-        byline=article.byline,
-        outlet=article.outlet,
-        published=article.published,
-    )
-
-
 # --- one article -----------------------------------------------------------------------------------------------
 
 
@@ -184,7 +150,7 @@ class _Part:
         """Claims that somebody else said when they stood: the marks say who said them since."""
 
     def take(self) -> None:
-        tx, document = self.tx, _document(self.part, clean(self.incoming.name))
+        tx, document = self.tx, document_of(self.part, clean(self.incoming.name))
         self.article_id, self.version_id = add(tx, document)
         tx.articles.add(self.article_id)
         tx.created(Kind.ARTICLE, self.article_id, removed=True)
@@ -319,7 +285,7 @@ class _Part:
             withdrawn=False,
             shown=True,
             checkworthy=row.checkworthy,
-            assignee=" ".join((row.assignee or "").split()) or None,
+            assignee=self.work.called(row.assignee),
             added_by=self.work.person(found.by) if found else tx.person_id,
             added_at=found.at if found else tx.at,
         )

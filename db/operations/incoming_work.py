@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from core.checking import parts
-from core.checking.life import same_person
 from core.evidence.capture import MOST_BYTES
 from core.records import CaptureRow, CheckView, ClaimView, ComparisonView, EvidenceRow, SignOff
 from core.reports import bundle
@@ -42,18 +41,22 @@ class Work:
         tx.facts["taken"] = self._taken
 
     def person(self, name: str | None) -> int:
-        """The row of somebody the report names; who imports, where it names nobody."""
+        """The row of whom the report names, also by a name that was put right here; of who imports, if nobody."""
         known = clean(" ".join((name or "").split()))
         if not known:
             return self.tx.person_id
         if known not in self._people:
-            rows = review_work.people(self.tx.connection)
-            found = [row for row in rows if same_person(row.name, known)]
-            exact = next((row for row in found if row.name == known), found[0] if found else None)
+            row = review_work.person_called(self.tx.connection, known)
             self._people[known] = (
-                exact.id if exact is not None else self.tx.insert(schema.person, name=known, first_seen=self.tx.at)
+                row.id if row is not None else self.tx.insert(schema.person, name=known, first_seen=self.tx.at)
             )
         return self._people[known]
+
+    def called(self, name: str | None) -> str | None:
+        """What somebody whom a claim is assigned to is called here; None for nobody."""
+        words = " ".join((name or "").split())
+        row = review_work.person_called(self.tx.connection, words) if words else None
+        return row.name if row is not None else words or None
 
     # --- a claim -----------------------------------------------------------------------------------------------
 
@@ -242,12 +245,15 @@ class Work:
                 )
         if claim.recheck_on is not None and not _has_asked(claim, recheck_dates.day_of(tx.at)):
             tx.insert(schema_work.recheck, claim_id=claim_id, due=claim.recheck_on, by=tx.person_id, at=tx.at)
-        for typing in claim.typing:
-            tx.connection.execute(
-                insert(schema_work.draft).values(
-                    claim_id=claim_id, person_id=self.person(typing.by), rationale=typing.words, at=tx.at
-                )
-            )
+        # The newest is the last. A desk of an earlier version can have two by one person, under two spellings.
+        typed = {self.person(typing.by): typing.words for typing in claim.typing}
+        tx.insert_many(
+            schema_work.draft,
+            [
+                {"claim_id": claim_id, "person_id": person_id, "rationale": words, "at": tx.at}
+                for person_id, words in typed.items()
+            ],
+        )
 
     # --- an article --------------------------------------------------------------------------------------------
 

@@ -26,8 +26,9 @@ from core.records import (
     SpeakerKind,
 )
 from db import health, schema
-from db.operations import DismissClaims, ImportArticle, SetRating, StoreAnalysis
+from db.operations import AddClaim, DismissClaims, ImportArticle, SetRating, StoreAnalysis
 from db.store import Desk
+from tests.db.driving import view_at
 from tests.db.examples import HOLT, ME, TEXT, analysis, at, claim_at, content, document, dump, visible
 
 
@@ -148,6 +149,16 @@ def test_a_newer_analysis_adds_what_is_new_and_takes_nothing_away(desk: Desk) ->
     # The newest analysis' comparisons count, and reach the claims that stood before.
     assert [c.why for c in after[rated].comparisons] == ["newer"]
     assert health.check(desk.connection).sound
+
+
+def test_what_was_marked_and_taken_back_before_the_analysis_came_is_found_all_the_same(empty: Desk) -> None:
+    empty.transact(ImportArticle(document()), ME)
+    empty.transact(AddClaim(1, MentionKind.INDIRECT, (at("Tarsia wants its embassy open again"),)), ME)
+    empty.undo(ME)
+    empty.transact(StoreAnalysis(1, analysis()), "en_test 1.0")
+    assert len(empty.read.claim_ids(ClaimFilter())) == 7
+    assert view_at(empty, "Tarsia wants its embassy open again").row.state is ClaimState.SUGGESTED
+    assert health.check(empty.connection).sound
 
 
 def test_speakers_are_one_row_across_the_desk(desk: Desk) -> None:

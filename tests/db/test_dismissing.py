@@ -15,6 +15,7 @@ from db.operations import (
     AddClaim,
     AddEvidence,
     ApproveCheck,
+    AssignClaims,
     DismissClaims,
     PublishCheck,
     RestoreClaims,
@@ -24,6 +25,7 @@ from db.operations import (
     SubmitCheck,
 )
 from db.store import Desk
+from tests.db import driving
 from tests.db.examples import ME, at, claim_at, visible
 
 EDITOR = "Una Lindqvar"
@@ -120,3 +122,16 @@ def test_of_several_only_suggestions_go(desk: Desk, sent: int) -> None:
     assert found == Dismissal((third,), 3, "1 is checked already, 1 is accepted already")
     desk.transact(DismissClaims(found.ids, WHY), ME)
     assert desk.read.to_dismiss([third, sent]).ids == ()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_claim_that_is_gone_keeps_no_other_from_being_dismissed_or_assigned(desk: Desk, first: bool) -> None:
+    desk.transact(AddClaim(1, MentionKind.INDIRECT, (at("Fares rose"),)), ME)
+    gone, other = claim_at(desk, "Fares rose"), claim_at(desk, "by 4.6 per cent")
+    desk.undo(ME)
+    ids = (gone, other) if first else (other, gone)
+    assert desk.transact(AssignClaims(ids, "Otto Quill"), ME).claims == {other}
+    change = desk.transact(DismissClaims(ids, WHY), ME)
+    assert (change.label, change.claims, change.focus_claim) == ("dismiss claim", frozenset({other}), other)
+    for operation in (AssignClaims((gone,), "Otto Quill"), DismissClaims((gone,), WHY)):
+        driving.refused(desk, operation, "S-CLAIM-GONE")

@@ -81,6 +81,18 @@ def test_it_waits_until_the_check_is_worked_on_again(desk: Desk, claim: int, bac
     assert typing(desk, claim) == []
 
 
+def test_typing_that_is_taken_back_is_no_action(desk: Desk, claim: int) -> None:
+    desk.transact(SetRationale(claim, "Counted."), ME)
+    desk.transact(SetRating(claim, Question.SO, "true"), ME)
+    desk.undo(ME)
+    head = desk.read.audit_head()
+    desk.transact(KeepDraft(claim, "Counted. A"), ME)
+    desk.transact(SetRationale(claim, "Counted."), ME)
+    assert typing(desk, claim) == []
+    assert desk.read.audit_head() == head
+    assert desk.redo(ME).label == "rating: True"
+
+
 def test_each_is_given_back_their_own(desk: Desk, claim: int) -> None:
     desk.transact(KeepDraft(claim, TYPED), ME)
     desk.transact(KeepDraft(claim, "B"), BO)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.event import listen
 
 from core.errors import UserError
-from core.records import ClaimFilter, DismissReason, EvidenceDraft, Question
+from core.records import ClaimFilter, ClaimState, DismissReason, EvidenceDraft, Question
 from db import health
 from db.operations import (
     AcceptClaims,
@@ -22,6 +22,7 @@ from db.operations import (
     DismissClaims,
     ImportArticle,
     Operation,
+    RestoreClaims,
     SetRating,
     SetRationale,
     SubmitCheck,
@@ -198,6 +199,19 @@ def test_bulk_actions_are_their_own_persons_too(desk: Desk) -> None:
     desk.transact(AcceptClaims(ids[3:]), OTTO)
     assert desk.undo(ME).claims == set(ids[:3])
     assert desk.undo(OTTO).claims == set(ids[3:])
+
+
+def test_a_bulk_action_declines_for_one_claim_that_somebody_else_decided_the_same(desk: Desk) -> None:
+    """And asks once what others did, however many claims it is about: a bulk step of theirs is long."""
+    ids = tuple(desk.read.claim_ids(ClaimFilter()))
+    desk.transact(DismissClaims(ids, DismissReason.TRIVIAL), ME)
+    desk.transact(RestoreClaims(ids[:1]), OTTO)
+    desk.transact(DismissClaims(ids[:1], DismissReason.TRIVIAL), OTTO)
+    asked: list[str] = []
+    listen(desk.connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    assert "Otto Quill has changed its claim since" in refused(desk, ME, "S-UNDO-MOVED")
+    assert {row.state for row in desk.read.claim_rows(ids).values()} == {ClaimState.DISMISSED}
+    assert len([each for each in asked if each.startswith("SELECT undo_step.moves, person.name")]) == 1
 
 
 def test_what_was_sent_waits_for_its_own_person_alone(desk: Desk, two: tuple[int, int]) -> None:
