@@ -30,6 +30,11 @@ _SHORTEST_NESTED = 25
 _SPEAKING = frozenset({"that", "bare", "colon", "transcript", "headline", "after-clause"})
 """Constructions after which a quote without a cue goes on with the same speaker."""
 _NESTED_RULES = frozenset({"that", "after-quote", "quote", "quoted-as-saying"})
+_VIEWS = frozenset({"view", "opinion", "words", "estimation", "judgment", "judgement", "assessment", "reckoning"})
+"""In "in Vell’s view", "in the words of Vell"."""
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_LONGEST_VIEW = 9
+"""Words of "in the firm’s chief executive Ida Vell’s view"."""
 _TRANSCRIPT = 3
 """Paragraphs that begin with a name and a colon which make an article a transcript."""
 
@@ -89,6 +94,8 @@ def _read(article: Article, sentence: Sentence, reports: SentenceReports) -> Non
             reports.read(hits[i])
         elif (source := _source_after(w, i, i == sentence.first)) is not None:
             reports.according_to(i, source)
+        elif w.lowers[i] == "in" and (view := _view_of(article, i, sentence.beyond)) is not None:
+            reports.in_view_of(i, *view)
         elif w.lowers[i] in nominal_cues():
             reports.nominal(i)
 
@@ -98,9 +105,24 @@ def _source_after(w: Words, i: int, opens: bool) -> int | None:
     following = w.lowers[i + 1 : i + 4]
     if w.lowers[i] == "according" and following[:1] == ["to"]:
         return i + 2
-    if w.lowers[i] == "in" and following == ["the", "words", "of"]:
+    if w.lowers[i] == "in" and len(following) == 3 and following[::2] == ["the", "of"] and following[1] in _VIEWS:
         return i + 4
     return i + 1 if opens and w.lowers[i] == "per" and following[:1] != ["capita"] else None
+
+
+def _view_of(article: Article, i: int, beyond: int) -> tuple[Phrase, int] | None:
+    """Whose view it is in "In Ida Vell’s view", "in their opinion", from word `i`, and the word for the view."""
+    w = article.words
+    for noun in range(i + 2, min(beyond, i + _LONGEST_VIEW)):
+        if w.is_mark(noun) or article.inside[noun] >= 0:
+            return None
+        if w.lowers[noun] in _VIEWS:
+            owner = noun - 1 - (w.lowers[noun - 1] == "own")
+            if owner == i + 1 and w.lowers[owner] in _OWNERS:
+                return Phrase(owner, owner + 1, owner, owner + 1), noun
+            named = w.lowers[owner] == "'s" and owner > i + 1
+            return (Phrase(i + 1, owner, i + 1, owner), noun) if named else None
+    return None
 
 
 def _announced(

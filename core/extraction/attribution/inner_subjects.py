@@ -14,6 +14,7 @@ from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people, words
+from core.extraction.speakers.phrase_parts import DOCUMENTS, is_person
 from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
@@ -60,11 +61,18 @@ def told_of(article: Article, draft: Draft, outer: Draft) -> Phrase | None:
         over = tree.head[k] if tree.rel[k] in (Rel.AUX, Rel.COPULA) else k
         finite = tree.is_verb(k) and tree.form[k] == "finite" and tree.rel[over] not in (Rel.RELCL, Rel.ACL)
         head = tree.own_subject(over) if finite else None
-        if head is None or not low <= head < verb or article.inside[head] >= 0:
-            continue
-        nobody = article.words.lowers[head] in _STANDS_FOR_IT
-        return None if nobody else parsed.phrase_of(article, head, low, draft.sentence.beyond, k)
+        if head is not None and low <= head < verb and article.inside[head] < 0:
+            return parsed.phrase_of(article, head, low, draft.sentence.beyond, k)
     return None
+
+
+def can_speak(article: Article, phrase: Phrase) -> bool:
+    """Whether the phrase can be somebody who says something, and is no road and no "that"."""
+    w, known = article.words, people()
+    head = parsed.head_of(article, phrase)
+    lower = w.lowers[phrase.core_beyond - 1 if head is None else head]
+    named = (head is not None and w.is_name(head)) or lower in words("subjects") - _STANDS_FOR_IT
+    return named or is_person(lower) or lower in known.bodies | known.groups | known.roles | DOCUMENTS
 
 
 def _shared(article: Article, draft: Draft, low: int) -> Phrase | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from core.extraction.article import Article
 from core.extraction.attribution.circumstances import no_event
 from core.extraction.attribution.draft import Draft, is_utterance
-from core.extraction.attribution.inner_subjects import told_of
+from core.extraction.attribution.inner_subjects import can_speak, told_of
 from core.extraction.lexicon import is_adverb, words
 from core.extraction.speakers.phrases import is_verb
 from core.language.labels import Rel
@@ -57,6 +57,8 @@ _CLOSING = 2
 _BEFORE_CUE = frozenset({"then", "also", "later", "even", "still"})
 _JOINED = _CUT | {"for", "as", "of", "reason", "quote"}
 """Constructions whose content may run into the speaker's next report."""
+_JUDGES = frozenset({"call", "as", "likeness"})
+"""Constructions of what somebody thinks of a thing, which no thing does: "said the road was old and called it"."""
 _OPEN = frozenset({"bare", "gerund"})
 """Constructions without a "that", whose content goes on more often than not behind "and"."""
 _LONGEST_JOINT = 5
@@ -134,10 +136,13 @@ def without_second_reports(article: Article, drafts: Sequence[Draft]) -> list[Dr
                 continue
             at = _joint(article, draft)
             goes_on = _open(article, one) and at is not None and article.text.startswith("and", at)
-            if at is not None and (not goes_on or _own_too(article, draft)):
+            inner = told_of(article, draft, one)
+            speaks = inner is not None and can_speak(article, inner)
+            judges = draft.rule in _JUDGES and inner is not None and not speaks
+            if at is not None and (not goes_on or judges or _own_too(article, draft)):
                 out[other] = _ended(article, one, at, draft)
-            else:
-                out[number] = replace(draft, subject=told_of(article, draft, one) or draft.subject)
+            elif speaks:
+                out[number] = replace(draft, subject=inner)
     return out
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from core.extraction.attribution.clauses import clause_end
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
-from core.extraction.attribution.slots import SLOT, Slots
+from core.extraction.attribution.slots import Slots
+from core.extraction.attribution.sourced import SLOT
 from core.extraction.speakers.phrases import Phrase
 
 _ASKED = frozenset({"asked", "pressed", "questioned", "challenged", "quizzed"})

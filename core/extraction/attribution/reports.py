@@ -8,7 +8,7 @@ from core.extraction.attribution.clauses import clause_end, clause_follows, comp
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.hearsay import Hearsay
-from core.extraction.attribution.slots import SLOT
+from core.extraction.attribution.sourced import SLOT
 from core.extraction.lexicon import words
 from core.extraction.speakers.phrase_parts import asks_for_anonymity
 from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
@@ -141,23 +141,6 @@ class SentenceReports(Hearsay):
         draft = self.make(hit, self.passage(number), subject, "quote")
         draft.passages.append(number)
         return draft
-
-    def as_said(self, hit: Hit) -> Draft | None:
-        """ "As Marr told the Herald, the road was shut": the clause after the comma, as with "according to"."""
-        w, subject = self.words, self.near_subject(hit)
-        first = self.sentence.first
-        if w.lowers[first] != "as" or subject is None or subject.first != first + 1 or hit.cue.thought:
-            return None
-        comma = phrase_after(self.article, hit.beyond, self.sentence.beyond) or hit.beyond
-        if not hit.cue.constructions & {"after", "person"} or w.texts[comma : comma + 1] != [","]:
-            return None
-        start = comma + 1
-        if start >= self.sentence.beyond or self.article.inside[start] >= 0:
-            return None
-        if not parsed.states(self.article, start, self.sentence.beyond, of_somebody=True):
-            return None
-        end = clause_end(self.article, start, self.sentence.beyond, "that")
-        return self.make(hit, [self.span(start, end)], subject, "according-to") if end > start + 1 else None
 
     def _parsed_clause(self, hit: Hit) -> tuple[int, str] | None:
         """A clause that the words alone do not show: "reported at least six planes were there"."""

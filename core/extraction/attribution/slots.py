@@ -1,15 +1,14 @@
-"""Reports whose words fill a slot of the reporter's sentence, are relayed, or hang on no verb."""
+"""Reports whose words fill a slot of the reporter's sentence, are relayed, or hang on a noun."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from core.extraction.attribution import parsed
-from core.extraction.attribution.clauses import clause_end, clause_follows, complement
+from core.extraction.attribution.clauses import clause_end, complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
-from core.extraction.attribution.extent import PARTIES
-from core.extraction.attribution.relatives import Relatives
+from core.extraction.attribution.sourced import SLOT, Sourced
 from core.extraction.lexicon import Cue, cue_forms, nominal_cues, words
 from core.extraction.speakers.phrase_parts import head, is_person
 from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
@@ -26,18 +25,12 @@ _MOST_OTHERS = 4
 _LONGEST_OTHER = 7
 """Words from the comma to "at" in ", the drivers' union at 400"."""
 _SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
-_OPENS_CLAUSE = frozenset(
-    {"that", "which", "who", "because", "while", "whereas", "although", "though", "where", "when", "and", "but"}
-)
-_RELATIVE = frozenset({"who", "whose", "which", "that"})
 _CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
 _AS_SAYING = frozenset({"saying", "having", "writing", "describing", "warning"})
 """Behind "quoted … as", with words of the speaker right behind; other verbs take what they take elsewhere, too."""
-SLOT = 16
-"""Words between a verb and the slot it opens ("described … as", "called … “x”")."""
 
 
-class Slots(Relatives):
+class Slots(Sourced):
     """The constructions around a slot; each returns the draft it made, or None."""
 
     def slot_as(self, hit: Hit) -> Draft | None:
@@ -276,95 +269,6 @@ class Slots(Relatives):
         return draft
 
     # --- cues that are no verbs -----------------------------------------------------------------------------
-
-    def according_to(self, i: int, source: int) -> Draft | None:
-        """ "According to Marr, …", "in the words of Marr", "Per the filing, …": from word `i`, then the source."""
-        beyond = phrase_after(self.article, source, self.sentence.beyond)
-        if beyond is None:
-            return None
-        subject = Phrase(source, beyond, source, beyond)
-        beyond = self._source_end(beyond)
-        start: int | None
-        if i <= self.sentence.first + 1:
-            start, subject = self._after_opening(i, subject)
-        else:
-            start = self._after_source(i, beyond)
-        if start is not None:
-            pieces = [self.span(start, clause_end(self.article, start, self.sentence.beyond, "that"))]
-        elif i <= self.sentence.first + 1 or (pieces := self._before_source(i, beyond)) == []:
-            return None
-        draft = Draft(pieces, [self.span(i, source)], subject, "according-to", self.sentence)
-        for k in range(*self.words.within(*pieces[0])):
-            number = self.article.inside[k]
-            if number >= 0 and number not in draft.passages:
-                draft.passages.append(number)
-        self.drafts.append(draft)
-        return draft
-
-    def _source_end(self, beyond: int) -> int:
-        """The comma that ends a source with a relative clause: "according to a woman who was there, …"."""
-        w = self.words
-        if beyond >= self.sentence.beyond or w.lowers[beyond] not in _RELATIVE:
-            return beyond
-        reach = range(beyond + 1, min(self.sentence.beyond, beyond + SLOT))
-        comma = next((k for k in reach if w.texts[k] == "," or self.article.inside[k] >= 0), beyond)
-        return comma if w.texts[comma] == "," else beyond
-
-    def _after_opening(self, i: int, subject: Phrase) -> tuple[int | None, Phrase]:
-        """Where the clause begins that "According to …" opens, and the source: "According to Marr, the road …"."""
-        w = self.words
-        comma = next((k for k in range(subject.beyond, self.sentence.beyond) if w.texts[k] == ","), None)
-        if comma is not None and comma == subject.beyond:
-            comma = self._behind_aside(comma)
-        main = parsed.main_clause(self.article, i, self.sentence.beyond)
-        if main is not None and "," not in w.texts[i:main]:
-            # "According to the ministry over 40 homes are flooded, …": the comma is a later one.
-            return main, replace(subject, beyond=main, core_beyond=main)
-        return (None if comma is None or comma + 1 >= self.sentence.beyond else comma + 1), subject
-
-    def _behind_aside(self, comma: int) -> int:
-        """The comma behind what tells more of the source: "According to Vell, who left,", "the mayor, Vell,"."""
-        w = self.words
-        reach = range(comma + 2, min(self.sentence.beyond - 1, comma + SLOT))
-        following = next((k for k in reach if w.texts[k] == "," or self.article.inside[k] >= 0), comma)
-        if w.texts[following] != "," or comma + 1 >= self.sentence.beyond:
-            return comma
-        apposed = w.lowers[comma + 1] in words("determiners") and not parsed.states(
-            self.article, comma + 1, following
-        )
-        goes_on = clause_follows(self.article, following + 1, self.sentence.beyond)
-        role = not w.is_name(comma - 1)
-        told = all(
-            (role and w.is_name(k)) or w.texts[k][0].isdigit() or w.texts[k][:2] in PARTIES
-            for k in range(comma + 1, following)
-        )
-        aside = w.lowers[comma + 1] in _RELATIVE or apposed or told
-        return following if aside and goes_on and following + 1 < self.sentence.beyond else comma
-
-    def _before_source(self, i: int, beyond: int) -> list[Span]:
-        """What stands before "according to", and after it where that alone is no clause."""
-        w = self.words
-        last = i - 1
-        while last > self.sentence.first and self.article.inside[last] < 0 and w.texts[last] in ",—–":
-            last -= 1
-        lead = self._lead_start(last)
-        if lead > last:
-            return []
-        tail = self._tail(beyond, split=True) if w.texts[i - 1] == "," else None
-        whole = tail is None or clause_follows(self.article, lead, last + 1)
-        return [self.span(lead, last + 1), *([] if whole or tail is None else [tail])]
-
-    def _after_source(self, i: int, beyond: int) -> int | None:
-        """Where the clause goes on that a word before "according to" opens: "… that, according to Marr, …"."""
-        w = self.words
-        before = i - 1 - (w.texts[i - 1] == ",")
-        opens = before >= self.sentence.first and w.lowers[before] in _OPENS_CLAUSE
-        start = beyond
-        while start < self.sentence.beyond and w.texts[start] != ",":
-            start += 1
-        if not opens or start + 1 >= self.sentence.beyond or start - beyond > SLOT:
-            return None
-        return start + 1 if clause_follows(self.article, start + 1, self.sentence.beyond) else None
 
     def nominal(self, i: int) -> Draft | None:
         """ "Mr Weld’s claim that …", "their demand to …"."""

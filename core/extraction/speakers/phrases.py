@@ -40,6 +40,8 @@ BETWEEN = frozenset(
         "too",
     }
 )
+_SOME = frozenset({"one", "some", "many", "most", "several", "all", "both", "others"})
+"""By themselves, or before a noun or "of"."""
 _ARGUMENTS = SUBJECTS | {Rel.OBJECT, Rel.OBLIQUE}
 _PARTICLES = frozenset({"out", "down", "up", "aloud"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
@@ -315,13 +317,23 @@ def phrase_after(article: Article, first: int, beyond: int) -> int | None:
     i = first
     if first >= beyond or article.inside[first] >= 0 or w.is_mark(first):
         return None
-    if w.lowers[first] in words("subjects") or w.lowers[first] in ("me", "us", "him", "her", "them"):
+    alone = w.lowers[first] in words("subjects") and not _counts(article, first, beyond)
+    if alone or w.lowers[first] in ("me", "us", "him", "her", "them"):
         return first + 1
     if w.lowers[first] in words("prepositions") or w.lowers[first] in words("conjunctions"):
         return None
     while i < beyond and not _ends_phrase(article, i, first):
         i += 1
     return i if i > first else None
+
+
+def _counts(article: Article, first: int, beyond: int) -> bool:
+    """Whether "one" or "some" opens a longer phrase: "one resident", "some young men", "many of them"."""
+    w, tree = article.words, article.syntax
+    if w.lowers[first] not in _SOME or first + 1 >= beyond:
+        return False
+    noun = tree is not None and tree.word_class[first + 1] in ("NOUN", "PROPN", "ADJ")
+    return noun or w.lowers[first + 1] in ("of", "who")
 
 
 def _ends_phrase(article: Article, i: int, first: int) -> bool:

@@ -1,0 +1,66 @@
+"""Reports whose source stands in an adjunct: "in her view", "as she told the board", "the affidavit says"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.extraction.helpers import quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In Ida Marr’s view, the road was shut.", "the road was shut"),
+        ("In the opinion of Ida Marr, the road was shut.", "the road was shut"),
+        ("The road was, in Ida Marr’s view, shut too early.", "The road was | shut too early"),
+        ("Rain fell; in the view of Ida Marr, the road was dry.", "the road was dry"),
+        ("As Ida Marr told the board on Monday, the road was shut.", "the road was shut"),
+        ("As Ida Marr put it, the road was “a trap”.", "the road was “a trap”"),
+        ("The road, as Ida Marr put it, is “a trap”.", "The road | is “a trap”"),
+        ("The road was shut, as Ida Marr put it.", "The road was shut"),
+    ],
+)
+def test_what_an_adjunct_opens_closes_or_interrupts(text: str, words: str) -> None:
+    assert [(said, name) for _, said, name in quotes(text)] == [(words, "Ida Marr")]
+
+
+def test_what_somebody_might_show_or_found_is_no_report() -> None:
+    assert quotes("She held it out, as one might show a card to a child, and went.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Who is told of by an affidavit, a witness or an agency is still the one who said it, and once.
+        ("“I saw nothing,” Vell told officers, according to the affidavit.", [("“I saw nothing,”", "Vell")]),
+        ("“I saw nothing,” Vell told officers, court records show.", [("“I saw nothing,”", "Vell")]),
+        ("“Stop,” Ida Vell shouted, Otto Dell testified.", [("“Stop,”", "Ida Vell")]),
+        ("“I was asleep,” Dell told the inquiry, his lawyer said.", [("“I was asleep,”", "Dell")]),
+        (
+            "Vell told officers, according to the affidavit, that the gate was open.",
+            [
+                ("Vell told officers | that the gate was open", "the affidavit"),
+                ("that the gate was open", "Vell"),
+            ],
+        ),
+        (
+            "The gate was open, Vell told officers, prosecutors said.",
+            [("The gate was open, Vell told officers", "prosecutors"), ("The gate was open", "Vell")],
+        ),
+        # What a thing is called is not what the road says.
+        (
+            "Ida Marr said the road was shut and called the plan “a farce”.",
+            [("the road was shut", "Ida Marr"), ("“a farce”", "Ida Marr")],
+        ),
+    ],
+)
+def test_who_is_told_of(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(said, name) for _, said, name in quotes(text)] == expected
+
+
+def test_short_companies_end_sentences_and_titles_do_not() -> None:
+    text = "Dell works for Orme Bros. Ltd. The firm said it was late. Nobody came, Det. Sgt. Ida Marr said."
+    assert [(said, name) for _, said, name in quotes(text)] == [
+        ("it was late", "The firm"),
+        ("Nobody came", "Ida Marr"),
+    ]
