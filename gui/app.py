@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import Appearance
@@ -29,8 +29,8 @@ DESK_SUFFIX = ".saidso"
 SWITCH = 0.0001
 """Seconds for which one thread keeps Python's lock while another waits for it; without a word it is fifty times as
 long, a third of a frame, at every painting beside it. Half as long or less gains nothing more."""
-COLLECT = 500
-"""Milliseconds between two looks whether garbage is to be collected."""
+COLLECT = 10_000
+"""Milliseconds between two looks whether all garbage is to be collected, the old as well."""
 
 
 def own_desk() -> Path:
@@ -116,24 +116,31 @@ def settle() -> None:
     The garbage collector leaves alone what the program is made of, some 300,000 objects, modules and classes above
     all, none of which is ever garbage: looking through them held the event loop for 40 ms now and then. It runs
     between two events, and never by itself: in the middle of Qt's own work it could end an object whose lock Qt
-    holds just then, and wait for that lock for ever. And where the desk's thread reckons, it gives way after a
-    tenth of a millisecond.
+    holds just then, and wait for that lock for ever. What is young it looks at whenever the event loop wakes, so
+    that there is little of it. And where the desk's thread reckons, it gives way after a tenth of a millisecond.
     """
     gc.freeze()
     gc.disable()
+    events = QAbstractEventDispatcher.instance()
+    events.awake.connect(collect_young)
     timer = QTimer(QApplication.instance())
     timer.setInterval(COLLECT)
-    timer.timeout.connect(collect)
+    timer.timeout.connect(collect_old)
     timer.start()
     sys.setswitchinterval(SWITCH)
 
 
-def collect() -> None:
-    """Collect garbage as the interpreter would by itself: the oldest generation whose turn it is."""
+def collect_young() -> None:
+    """Collect what has come lately, where the interpreter would by itself."""
     counts, limits = gc.get_count(), gc.get_threshold()
-    due = next((each for each in (2, 1, 0) if counts[each] > limits[each]), None)
-    if due is not None:
-        gc.collect(due)
+    if counts[0] > limits[0]:
+        gc.collect(1 if counts[1] > limits[1] else 0)
+
+
+def collect_old() -> None:
+    """Collect all there is, where the interpreter would."""
+    if gc.get_count()[2] > gc.get_threshold()[2]:
+        gc.collect()
 
 
 class _ClosingOnSignals:

@@ -20,7 +20,7 @@ import pytest
 from core.deadline import deadline
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Progress, Step
-from core.worker import Child, ChildDied, Request, run_batch
+from core.worker import PART, Child, ChildDied, Request, run_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,24 @@ class Double:
         progress.step(1, 2, "half")
         progress.step(2, 2, "whole")
         return 2 * self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A result with much in one field, little in another."""
+
+    many: tuple[int, ...]
+    few: tuple[str, ...] = ("one", "two")
+    name: str = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    upto: int
+
+    def perform(self, progress: Progress) -> Numbers:
+        progress.step(1, 1, "counted")
+        return Numbers(tuple(range(self.upto)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +123,13 @@ def test_returns_the_result_and_tells_progress(child: Child) -> None:
     assert child.run(Double(21), steps.append) == 42
     assert steps[0] == Step(1, 2, "half")
     assert steps[-1] == Step(2, 2, "whole")
+
+
+@pytest.mark.parametrize("upto", [0, PART, PART + 1, 5 * PART, 5 * PART + 3])
+def test_a_result_that_is_sent_in_parts_comes_whole(child: Child, upto: int) -> None:
+    steps: list[Step] = []
+    assert child.run(Count(upto), steps.append) == Numbers(tuple(range(upto)))
+    assert [step.what for step in steps] == ["counted"]
 
 
 def test_one_process_serves_many_requests(child: Child) -> None:
