@@ -93,6 +93,8 @@ class Slots(Sourced):
         for k in range(hit.beyond, min(self.sentence.beyond - 1, hit.beyond + SLOT)):
             if self.article.inside[k] >= 0 or w.lowers[k] in words("placed") or w.texts[k] in _PARTS:
                 return None
+            if w.lowers[k] == "that" and k == hit.beyond:
+                return None  # "estimated that the road had been shut at nine"
             if w.lowers[k] == "at":
                 return k
         return None
