@@ -9,11 +9,9 @@ handed it on.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import Generic, TypeVar
 
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
@@ -21,12 +19,12 @@ from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
 from core.extraction.attribution.insertions import insertion, promises_too, without_insertions
 from core.extraction.attribution.sifting import cue_elsewhere, without_doubtful
+from core.extraction.attribution.stretches import Stretches, shared
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.phrase_parts import asks_for_anonymity
 from core.extraction.speakers.phrases import Phrase, subject_before
 from core.records import Pieces, Span
 
-T = TypeVar("T")
 _RELATIVE = frozenset({"who", "which", "that"})
 _ALL = 0.9
 """Share of all characters from which two contents are the same."""
@@ -45,9 +43,8 @@ _PROMISED = frozenset(
         "vowing",
     }
 )
-_NEAR = 100
-"""Things that begin before a passage ends and are looked at; more never overlap in text that people write."""
-
+_LONGEST_BETWEEN = 100
+"""Characters between the end of a quote and a cue of the quote behind it."""
 SURE = frozenset(
     (
         *("transcript", "headline", "after-quote", "quote", "no-cue", "according-to"),
@@ -94,12 +91,12 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     found = [one for one in _whole_quotes(article, found) if not cue_elsewhere(article, starts, one)]
     asked = [one for one in found if one.cue and asks_for_anonymity(article, article.words.at(min(one.cue)[0]))]
     found = [one for one in found if one not in asked]
-    cues = _Stretches((span, draft) for draft in drafts for span in draft.cue)
-    told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
+    cues = Stretches((span, draft) for draft in drafts for span in draft.cue)
+    told = Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
     found = [one for one in found if not _told_before(one, told)]
     matches = [next(iter(cues.over(one.cue)), None) or _same_quote(one, told) for one in found]
-    seen_cues = _Stretches((span, one) for one in found for span in one.cue)
-    contents = _Stretches((span, one) for one in found for span in one.content)
+    seen_cues = Stretches((span, one) for one in found for span in one.cue)
+    contents = Stretches((span, one) for one in found for span in one.content)
     out = [
         _draft(article, starts, one, (match and _called_within(article, match, contents)) or match)
         for one, match in zip(found, matches, strict=True)
@@ -113,7 +110,7 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
         sure = sure or called is not None or _quotes_within(article, draft, contents)
         draft = called or draft
         alone = sure and draft.weight >= how.least and not any(seen_cues.over(draft.cue))
-        same = (one for one in contents.over(draft.pieces) if _shared(draft.pieces, one.content) > how.same)
+        same = (one for one in contents.over(draft.pieces) if shared(draft.pieces, one.content) > how.same)
         if alone and all(
             _holds_report(article, draft, one) or _quoted_within(article, draft, one) for one in same
         ):
@@ -179,16 +176,16 @@ def _leads_to(article: Article, before: Found, one: Found) -> bool:
     text, end = article.text, before.content[-1][1]
     open_ = text[end - 1 : end] in "”’\"'»" and text[end - 2 : end - 1] == ","
     between = text[end : one.cue[0][0]]
-    near = open_ and end <= one.cue[0][0] < one.content[0][0] and len(between) <= _NEAR
+    near = open_ and end <= one.cue[0][0] < one.content[0][0] and len(between) <= _LONGEST_BETWEEN
     return near and not any(mark in between for mark in (". ", "\n", "“", '"'))
 
 
-def _same_quote(one: Found, told: _Stretches[Draft]) -> Draft | None:
+def _same_quote(one: Found, told: Stretches[Draft]) -> Draft | None:
     """The rules' report of a quote for which the tagger saw no cue: "“A disgrace” was how Marr described it"."""
     if one.cue:
         return None
     behind = (d for d in told.over(one.content) if d.rule == "quote" and max(d.pieces) < min(d.cue))
-    return next((d for d in behind if _shared(d.pieces, one.content) > _ALL), None)
+    return next((d for d in behind if shared(d.pieces, one.content) > _ALL), None)
 
 
 def _holds(article: Article, draft: Draft, asked: list[Found]) -> bool:
@@ -199,16 +196,16 @@ def _holds(article: Article, draft: Draft, asked: list[Found]) -> bool:
     return any(start < min(one.cue)[0] < end for one in asked)
 
 
-def _told_before(one: Found, told: _Stretches[Draft]) -> bool:
+def _told_before(one: Found, told: Stretches[Draft]) -> bool:
     """Whether a quote has its verb right behind it and the tagger took a later: "“A,” he told her, Dell said"."""
     if not one.cue or not one.content:
         return False
     end, cue = max(one.content)[1], min(one.cue)[0]
     near = (d for d in told.over(one.content) if d.rule == "after-quote" and end <= min(d.cue)[0])
-    return any(max(d.cue)[1] < cue and _shared(d.pieces, one.content) > _ALL for d in near)
+    return any(max(d.cue)[1] < cue and shared(d.pieces, one.content) > _ALL for d in near)
 
 
-def _called_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> Draft | None:
+def _called_within(article: Article, draft: Draft, contents: Stretches[Found]) -> Draft | None:
     """The draft with its subject inside the report around, which the tenses tell apart from the reporter's own.
 
     "Vell says the institute has checked it and called it “safe”", but not "Vell said … and called it “safe”".
@@ -228,7 +225,7 @@ def _called_within(article: Article, draft: Draft, contents: _Stretches[Found]) 
     return None
 
 
-def _quotes_within(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:
+def _quotes_within(article: Article, draft: Draft, contents: Stretches[Found]) -> bool:
     """Whether it is a report in a report, behind who is told: "that Dell told a colleague, Ida Marr, that “…”".
 
     Taggers do not look for a clause behind a name in apposition.
@@ -245,7 +242,7 @@ def _quotes_within(article: Article, draft: Draft, contents: _Stretches[Found]) 
     )
 
 
-def _closes(article: Article, draft: Draft, contents: _Stretches[Found]) -> bool:
+def _closes(article: Article, draft: Draft, contents: Stretches[Found]) -> bool:
     """Whether cue and speaker end a clause that the tagger took them for a part of, or a line without a stop.
 
     "Vell believes that the fire was set, two people told the Courier", "Captain at fault, says mate".
@@ -274,7 +271,7 @@ def _only_names(article: Article, one: Found) -> bool:
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:
     """Without passages that have no cue and stand in the content of a report that has one."""
-    told = _Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
+    told = Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
     return [
         draft
         for draft in drafts
@@ -284,36 +281,6 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
             for other in told.over(draft.pieces[:1])
         )
     ]
-
-
-class _Stretches(Generic[T]):
-    """Things by the characters they take up; `over` finds those that meet some spans, looking at `_NEAR` at most.
-
-    A quote may hold a whole article; without that bound every report in it would be held against all the others.
-    """
-
-    def __init__(self, placed: Iterable[tuple[Span, T]]) -> None:
-        self._placed = sorted(placed, key=lambda one: one[0])
-        self._starts = [span[0] for span, _ in self._placed]
-        self._reach = list(accumulate((span[1] for span, _ in self._placed), max))
-
-    def over(self, spans: Iterable[Span]) -> Iterator[T]:
-        """The things that share a character with one of `spans`, latest first."""
-        for start, end in spans:
-            last = bisect_left(self._starts, end) - 1
-            for k in range(last, max(-1, last - _NEAR), -1):
-                if self._reach[k] <= start:
-                    break
-                if self._placed[k][0][1] > start:
-                    yield self._placed[k][1]
-
-
-def _shared(one: Iterable[Span], other: Iterable[Span]) -> float:
-    """Characters of both over characters of either."""
-    one, other = list(one), list(other)
-    both = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
-    union = sum(b - a for a, b in one) + sum(d - c for c, d in other) - both
-    return both / union if union else 0.0
 
 
 def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) -> Draft:

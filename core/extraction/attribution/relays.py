@@ -7,17 +7,16 @@ Read beside the cue, outside what is reported. What stands inside another report
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise, takewhile
 
-from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.outlets import is_own, own_outlets
-from core.extraction.lexicon import people, words
+from core.extraction.attribution.polled import REACH, WINDOW
+from core.extraction.attribution.read_out import ReadOut
+from core.extraction.lexicon import people
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import DOCUMENTS
-from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
+from core.extraction.speakers.phrases import Phrase, subject_before
 
 _PASSED_ON = frozenset(
     {"quoted", "cited", "reported", "obtained", "published", "released", "seen", "carried", "recorded",
@@ -58,40 +57,18 @@ _LONGEST_HELD = 25
 """Words from such a verb to "in which"."""
 _LATEST_WHICH = 3
 """Words from "in which" to the speaker phrase."""
-_POLLS = frozenset({"poll", "survey", "polls", "surveys", "census", "questionnaire"})
-_SHARES = frozenset({"half", "third", "quarter", "most", "majority", "percent", "%"})
-_COUNTS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"})
-"""Before "in", as in "three in four"."""
-_LONGEST_SHARE = 6
-"""Words of "three in four", "just over half of voters"."""
-_REACH = 5
-"""Words between a participle and its "by"."""
-_LONGEST_READ = 25
-"""Words from "read" to the verb of what is written there."""
-_ALOUD = frozenset({"aloud", "out", "into", "behalf", "part", "from"})
-"""Beside "read a statement" these tell that others heard it."""
-_LONGEST_TO_READ = 10
-"""Words from "read" to the document: "read into the record part of a statement"."""
-_LONGEST_SENTENCE = 45
-_PRONOUNS = (["she"], ["he"], ["it"], ["they"])
 _YEAR = re.compile("[12][0-9]{3}")
 _ARTICLES = frozenset({"the", "of", "and"})
 """Small words of a name: "told the Voice of Orme"."""
-_LONGEST_POLLED = 14
-"""Words from "survey" to the "by" of who made it."""
 _LEAST_TOLD = 3
 """Words up to the noun of "in Vell's account"."""
-_WINDOW = 60
-"""Words around the cue that are looked at."""
 
 
-class Relays:
+class Relays(ReadOut):
     """Finds the relayer of one draft after the other."""
 
     def __init__(self, directory: Directory) -> None:
-        self.directory = directory
-        self.article: Article = directory.article
-        self.words = self.article.words
+        super().__init__(directory)
         self.own = own_outlets(self.article)
 
     def of(self, draft: Draft, around: Draft | None = None) -> Phrase | None:
@@ -136,44 +113,6 @@ class Relays:
                 return parsed.own_subject(self.article, verb, low, verb, plain) or shared or plain
         return None
 
-    def _polled(self, draft: Draft) -> Phrase | None:
-        """The poll of which "nearly half" or "three in four" are a result, in the sentence or the one before."""
-        w, source = self.words, draft.subject
-        if source is None:
-            return None
-        said = w.lowers[source.core_first : min(source.core_beyond, source.core_first + _LONGEST_SHARE)]
-        if not _is_share(said):
-            return None
-        low = max(0, source.first - _WINDOW)
-        for k in range(source.first - 1, low, -1):
-            if "\n" in self.article.text[w.ends[k] : w.starts[source.first]]:
-                return None
-            if w.lowers[k] in _POLLS:
-                before = subject_before(self.article, k + 1, max(low, k - _REACH))
-                first = k if before is None else max(before.first, self._named_from(before.first, k))
-                beyond = self._with_pollster(k)
-                return Phrase(first, beyond, first, beyond)
-        return None
-
-    def _with_pollster(self, noun: int) -> int:
-        """Where "A survey of 2,050 adults by the firm Arnholt" ends, for it is that firm's."""
-        w = self.words
-        for by in range(noun + 1, min(len(w) - 1, noun + _LONGEST_POLLED)):
-            if w.is_mark(by) and w.texts[by] != ",":
-                break
-            if w.lowers[by] == "by":
-                phrase = self._phrase(by + 1)
-                named = phrase is not None and bool(self.directory.named(phrase.first, phrase.beyond))
-                return phrase.beyond if phrase is not None and named else noun + 1
-            if parsed.reads_as_verb(self.article, by):
-                break
-        return noun + 1
-
-    def _named_from(self, first: int, noun: int) -> int:
-        """The word from which "gave a Compass survey" is the survey's phrase: its article, else the name."""
-        leads = [k for k in range(first, noun) if self.words.lowers[k] in words("determiners")]
-        return leads[-1] if leads else first
-
     def _quoted_cue(self, draft: Draft) -> bool:
         """Whether the report stands in a quote: what is said outside it is not about this report."""
         cue = self.words.at(min(draft.cue)[0])
@@ -188,14 +127,14 @@ class Relays:
         source = draft.subject
         if source is None or not source.first < by < source.beyond:
             return False
-        had = any(x in _HAD for x in self.words.lowers[max(0, by - _REACH) : by])
+        had = any(x in _HAD for x in self.words.lowers[max(0, by - REACH) : by])
         return had or not self._names_medium(found)
 
     def _free(self, draft: Draft, around: Draft | None) -> list[int]:
         """Words of the sentence, or of the report around, that are neither reported by the draft nor quoted."""
         w = self.words
         anchor = w.at(min(draft.cue)[0] if draft.cue else min(draft.pieces)[0])
-        low, high = max(draft.sentence.first, anchor - _WINDOW), min(draft.sentence.beyond, anchor + _WINDOW)
+        low, high = max(draft.sentence.first, anchor - WINDOW), min(draft.sentence.beyond, anchor + WINDOW)
         return [
             i
             for i in range(low, high)
@@ -224,68 +163,13 @@ class Relays:
     def _as_told(self, i: int) -> Phrase | None:
         """ "As Dell tells it, Vell shouted …", "…, as her brother remembers it"."""
         w = self.words
-        for verb in range(i + 2, min(len(w) - 1, i + _REACH)):
+        for verb in range(i + 2, min(len(w) - 1, i + REACH)):
             if w.is_mark(verb):
                 return None
             if w.lowers[verb] in _TELLS_IT and w.lowers[verb + 1] == "it":
                 phrase = subject_before(self.article, verb, i + 1)
                 return phrase if phrase is not None and phrase.first == i + 1 else None
         return None
-
-    def _read_out(self, i: int, draft: Draft) -> Phrase | None:
-        """ "She read aloud from a letter in which he wrote that …": whoever reads it out."""
-        w = self.words
-        if w.lowers[i] != "read" or not draft.cue:
-            return None
-        cue = w.at(min(draft.cue)[0])
-        between = w.lowers[i + 1 : min(cue, i + _LONGEST_READ)]
-        if not DOCUMENTS.intersection(between) or not (
-            "which" in between or self._sent(i, draft.subject, between)
-        ):
-            return None
-        return subject_before(self.article, i, draft.sentence.first)
-
-    def _sent(self, read: int, source: Phrase | None, between: list[str]) -> bool:
-        """Whether the speaker is who the document is from: "an email from Vell, who warned that"."""
-        if source is None:
-            return False
-        lowers = self.words.lowers
-        right_behind = read < source.first - 1 and lowers[source.first - 1] == "from"
-        return right_behind or (lowers[source.first] == "who" and "from" in between)
-
-    def _read_before(self, draft: Draft) -> Phrase | None:
-        """Who in the sentence before read out what "she wrote" or "it said": "His lawyer read out a letter."."""
-        w, source, end = self.words, draft.subject, draft.sentence.first
-        if source is None or not draft.cue:
-            return None
-        if w.lowers[end : end + 2] in (["in", "it"], ["in", "them"]):
-            return self._read_by(end)
-        if w.lowers[source.first : source.beyond] not in _PRONOUNS:
-            return None
-        if w.text[slice(*min(draft.cue))].lower() not in ("wrote", "said", "says", "read", "reads"):
-            return None
-        for k in self._before(end):
-            document = DOCUMENTS.intersection(w.lowers[k + 1 : min(end, k + _LONGEST_TO_READ)])
-            if w.lowers[k] in ("read", "reads") and document:
-                aloud = _ALOUD.intersection(w.lowers[k + 1 : end])
-                return subject_before(self.article, k, max(0, end - _LONGEST_SENTENCE)) if aloud else None
-        return None
-
-    def _read_by(self, end: int) -> Phrase | None:
-        """Who read out the document of the sentence before word `end`: "A letter was read aloud by Ada Vell."."""
-        w = self.words
-        for k in self._before(end):
-            if w.lowers[k] == "by" and "read" in w.lowers[max(0, k - _REACH) : k]:
-                document = DOCUMENTS.intersection(w.lowers[max(0, k - _LONGEST_SENTENCE) : k])
-                return self._phrase(k + 1) if document else None
-        return None
-
-    def _before(self, end: int) -> Iterator[int]:
-        """The words of the sentence before word `end`, last first, back to what is quoted in it."""
-        for k in range(end - 1, max(0, end - _LONGEST_SENTENCE), -1):
-            if (k < end - 1 and self.words.texts[k] in ".!?") or self.article.inside[k] >= 0:
-                return
-            yield k
 
     def _told_in(self, i: int) -> Phrase | None:
         """ "In Arkwright's account, Carrick told everyone …", "by the account of an aide, she refused".
@@ -297,14 +181,14 @@ class Relays:
             return self._phrase(i + 2)
         if i < _LEAST_TOLD or w.lowers[i - 1] != "'s":
             return None
-        named = [m for m in self.directory.named(max(0, i - _REACH), i) if m[1] == i - 1]
+        named = [m for m in self.directory.named(max(0, i - REACH), i) if m[1] == i - 1]
         if not named or w.lowers[named[-1][0] - 1] not in ("in", "by"):
             return None
         first, beyond, _ = named[-1]
         return Phrase(first, beyond, first, beyond)
 
     def _passed_on(self, by: int) -> Phrase | None:
-        before = self.words.lowers[max(0, by - _REACH) : by]
+        before = self.words.lowers[max(0, by - REACH) : by]
         if not any(x in _PASSED_ON for x in before):
             return None
         phrase = self._phrase(by + 1)
@@ -331,7 +215,7 @@ class Relays:
     def _given_to(self, i: int) -> Phrase | None:
         """ "an interview with the channel Al-Sahil", "writing in The Evening Dispatch"."""
         w = self.words
-        for k in range(i + 1, min(len(w), i + _REACH)):
+        for k in range(i + 1, min(len(w), i + REACH)):
             if w.is_mark(k):
                 return None
             if w.lowers[k] in _LINKS:
@@ -401,31 +285,10 @@ class Relays:
             return None
         beyond = phrase.beyond
         if w.texts[beyond : beyond + 1] == [","] and beyond + 1 < len(w) and w.is_name(beyond + 1):
-            named = self.directory.named(beyond + 1, min(len(w), beyond + _REACH + 1))
+            named = self.directory.named(beyond + 1, min(len(w), beyond + REACH + 1))
             if named and named[0][0] == beyond + 1:
                 return Phrase(phrase.first, named[0][1], named[0][0], named[0][1])
         return phrase
-
-    def _phrase(self, first: int) -> Phrase | None:
-        """The noun phrase at word `first`, without what follows a name in it."""
-        w = self.words
-        if first >= len(w):
-            return None
-        possessor = w.lowers[first] == "her" and first + 1 < len(w) and w.texts[first + 1].isalpha()
-        beyond = phrase_after(self.article, first + possessor, len(w))
-        if beyond is None:
-            return None
-        for k in range(first + 1, beyond):
-            if w.lowers[k] in words("prepositions") and w.lowers[k] not in ("of", "for"):
-                beyond = k
-                break
-        named = self.directory.named(first, beyond)
-        # "the Dutch daily Het Avondblad" does not end with "Dutch".
-        leads = [w.lowers[one[1] : two[0]] for one, two in pairwise(named)]
-        led = sum(1 for between in takewhile(lambda x: len(x) == 1 and x[0] in people().media, leads))
-        if named and named[0][0] - first <= _REACH:
-            beyond = named[led][1]
-        return Phrase(first, beyond, first, beyond)
 
     def _quoting(self, draft: Draft) -> Phrase | None:
         """The subject of "quoted X as saying", "citing X": X is the speaker, so the subject hands it on."""
@@ -447,9 +310,3 @@ class Relays:
         return (
             source is not None and phrase.first <= source.first < phrase.beyond and source.beyond <= phrase.beyond
         )
-
-
-def _is_share(lowers: list[str]) -> bool:
-    """Whether a speaker phrase begins with a share of those asked: "44 % of young men", "only one in five"."""
-    among = any((a in _COUNTS or a.isdigit()) and b == "in" for a, b in pairwise(lowers))
-    return among or "per" in lowers or bool(_SHARES.intersection(lowers))

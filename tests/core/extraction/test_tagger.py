@@ -14,8 +14,9 @@ from core.extraction.attribution import linking, tagger_model
 from core.extraction.attribution import signals as sig
 from core.extraction.attribution.edges import BEGIN, CUE, END, INSIDE, NONE, SOURCE, Found
 from core.extraction.attribution.gather import drafts_of
-from core.extraction.attribution.joining import _Stretches, join
+from core.extraction.attribution.joining import join
 from core.extraction.attribution.linking import Settings
+from core.extraction.attribution.stretches import Stretches
 from core.extraction.attribution.tagger import Tagger
 from core.extraction.quotes.component import article_of
 
@@ -188,7 +189,7 @@ def test_reports_inside_one_long_quote_are_each_held_against_few() -> None:
     """Whether things meet is found whatever lies around them; in a quote without end the work stays bounded."""
     around = ((0, 100_000), "around")
     inside = [((10 * k, 10 * k + 5), f"inside {k}") for k in range(2_000)]
-    stretches = _Stretches([around, *inside])
+    stretches = Stretches([around, *inside])
     assert list(stretches.over([(15, 22)])) == ["inside 2", "around"]
     assert list(stretches.over([(16, 19)])) == ["around"]
     assert list(stretches.over([(200_000, 200_001)])) == []
