@@ -179,7 +179,7 @@ def _voices(article: Article, sentence: Sentence, first: int, beyond: int) -> _C
     verb = _governing(article, noun)
     if verb is None or w.lowers[verb] not in _RAISED or verb > noun or _is_passive(article, verb):
         return "nominal", cue, None
-    return "nominal", [(verb, first)], _subject(article, sentence, verb)
+    return "nominal", [(verb, first)], parsed.verb_subject(article, verb, sentence)
 
 
 def _caption(article: Article, sentence: Sentence, first: int) -> _Cue | None:
@@ -190,7 +190,7 @@ def _caption(article: Article, sentence: Sentence, first: int) -> _Cue | None:
     verb = _governing(article, noun)
     if verb is None or verb > noun or _is_passive(article, verb):
         return None
-    subject = _subject(article, sentence, verb)
+    subject = parsed.verb_subject(article, verb, sentence)
     cue = (verb, verb + 1) if w.lowers[verb] in _POSTED else (noun - 2, first)
     return None if subject is None else ("quote", [cue], subject)
 
@@ -249,9 +249,3 @@ def _is_passive(article: Article, verb: int) -> bool:
     return tree is not None and (
         any(tree.rel[k] is Rel.PASSIVE_SUBJECT for k in tree.children[verb]) or tree.rel[verb] is Rel.ACL
     )
-
-
-def _subject(article: Article, sentence: Sentence, verb: int) -> Phrase | None:
-    plain = subject_before(article, verb, sentence.first)
-    own = parsed.own_subject(article, verb, sentence.first, verb, plain)
-    return own or parsed.shared_subject(article, verb, sentence)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from core.extraction.article import Article, Sentence
 from core.extraction.lexicon import people, words
-from core.extraction.speakers.phrases import Phrase, is_verb
+from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
 from core.extraction.syntax import Syntax
 from core.language.labels import SUBJECTS, Rel
 
@@ -74,6 +74,12 @@ def shared_subject(article: Article, verb: int, sentence: Sentence) -> Phrase | 
     over = tree.head[head]
     beside = over if head < over < verb else verb
     return phrase_of(article, head, sentence.first, sentence.beyond, beside)
+
+
+def verb_subject(article: Article, verb: int, sentence: Sentence) -> Phrase | None:
+    """The subject of a verb within its sentence, its own or a shared one, by the parse."""
+    plain = subject_before(article, verb, sentence.first)
+    return own_subject(article, verb, sentence.first, verb, plain) or shared_subject(article, verb, sentence)
 
 
 def reads_as_verb(article: Article, word: int) -> bool:

@@ -231,9 +231,7 @@ def _said(article: Article, sentence: Sentence) -> _Found | None:
 
 
 def _subject(article: Article, sentence: Sentence, verb: int) -> Phrase | None:
-    plain = subject_before(article, verb, sentence.first)
-    own = parsed.own_subject(article, verb, sentence.first, verb, plain)
-    return own or parsed.shared_subject(article, verb, sentence) or plain
+    return parsed.verb_subject(article, verb, sentence) or subject_before(article, verb, sentence.first)
 
 
 def _is_finite(article: Article, k: int) -> bool:

@@ -138,11 +138,12 @@ def _issuer(article: Article, draft: Draft, phrase: Phrase) -> Phrase | None:
 
 def _hears(article: Article, draft: Draft, phrase: Phrase) -> bool:
     """Whether a court, a jury or an inquiry only hears what is said: "the court heard that"."""
-    said = [article.text[a:b].lower().split()[-1:] for a, b in draft.cue]
+    said = article.text[slice(*min(draft.cue))].lower().split() if draft.cue else []
     # "Pilot was asleep, inquest told", and the headline "Inquest told pilot was asleep"
     opens = phrase.first == draft.sentence.first and article.ends_open(draft.sentence)
-    told = said[:1] in ([["told"]], [["told", "of"]], [["of"]]) and (draft.rule == "after-clause" or opens)
-    if not told and not {"heard", "hears", "hear"}.intersection(*said[:1]):
+    told = said[-1:] == ["told"] or said[-2:] == ["told", "of"]
+    told = told and (draft.rule == "after-clause" or opens)
+    if not told and not {"heard", "hears", "hear"}.intersection(said[-1:]):
         return False
     w = article.words
     core = w.lowers[phrase.core_first : phrase.core_beyond]
