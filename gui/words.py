@@ -242,6 +242,7 @@ def _signs() -> dict[str, str]:
         "whether": tr("a question that is reported"),
         "noun": tr("“the claim that …” or the like"),
         "nominal": tr("“the claim that …” or the like"),
+        "nominal-from": tr("“a warning from … that …” or the like"),
         "of": tr("“spoke of …” or the like"),
         "object": tr("what somebody is said to have announced, denied, sought"),
         "relative": tr("what somebody is said to have asked for"),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import words
+from core.extraction.speakers.datelines import datelines
 from core.extraction.speakers.phrases import Phrase, is_verb
 from core.records import Span
 
@@ -29,11 +30,16 @@ _LINES = frozenset({"transcript", "turn", "headline"})
 def bounded(article: Article, drafts: list[Draft]) -> list[Draft]:
     """The drafts cut where their sentence, or the clause before an answer, ends; what is asked about is marked."""
     starts = {sentence.first for sentence in article.sentences}
+    w = article.words
+    lines = {w.starts[line.first]: w.starts[line.beyond] for line in datelines(article) if line.beyond < len(w)}
     beside: dict[int, list[Draft]] = {}
     for draft in drafts:
         beside.setdefault(draft.sentence.first, []).append(draft)
     out = []
     for draft in drafts:
+        if any(start in lines for start, _ in draft.pieces):
+            behind = [(lines[a], b) if lines.get(a, b) < b else (a, b) for a, b in draft.pieces]
+            draft = replace(draft, pieces=behind)
         pieces = draft.pieces
         if draft.cue and draft.rule not in _LINES:
             pieces = _within_sentence(article, starts, draft)

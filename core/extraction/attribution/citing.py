@@ -59,7 +59,8 @@ def cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase
         last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
         cited = last is not None and speaks(article, k + 1, last)
         return (phrase, Phrase(k + 1, last, k + 1, last)) if cited and last is not None else None
-    aside = w.texts[phrase.beyond : phrase.beyond + 1] == [","] and w.lowers[phrase.beyond + 1] in CITING
+    behind = w.lowers[phrase.beyond : phrase.beyond + 2]
+    aside = behind[:1] == [","] and not CITING.isdisjoint(behind)
     if not (aside or w.lowers[phrase.beyond - 1] in CITING) or w.texts[first - 1 : first] != [","]:
         return None
     named, last = phrase.beyond + 2 * aside, first - 1

@@ -108,7 +108,7 @@ def _without_time(article: Article, phrase: Phrase) -> Phrase:
     )
     if later and w.lowers[later - 1] in words("times") and w.texts[first].lower() not in words("months"):
         start = later + 1 + (w.texts[later + 1] == ",")
-    elif w.lowers[first] in words("months") and first > 0 and w.texts[first + 1].islower():
+    elif w.lowers[first] in words("months") and first > 0 and "".join(w.texts[first + 1 : first + 2]).islower():
         before = w.lowers[first - 1]
         start += before.isdigit() or before in words("prepositions")
     if first == start or start >= phrase.beyond:

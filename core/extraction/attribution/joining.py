@@ -19,6 +19,7 @@ from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
 from core.extraction.attribution.insertions import insertion, promises_too, without_insertions
 from core.extraction.attribution.sifting import cue_elsewhere, without_doubtful
+from core.extraction.attribution.slots import NOUN_FROM
 from core.extraction.attribution.stretches import Stretches, shared
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.phrase_parts import asks_for_anonymity
@@ -26,6 +27,10 @@ from core.extraction.speakers.phrases import Phrase, subject_before
 from core.records import Pieces, Span
 
 _RELATIVE = frozenset({"who", "which", "that"})
+_TOLD = frozenset({"told", "tells", "tell", "telling", "informed", "assured", "reminded", "warned", "notified"})
+_QUESTIONS = frozenset({"which", "what", "how", "why", "whether", "that", "who", "where", "when"})
+_PERFECT = frozenset({"has", "have", "had"})
+_FOUND_OUT = frozenset({"found", "shown", "discovered", "concluded", "revealed", "suggested"})
 _ALL = 0.9
 """Share of all characters from which two contents are the same."""
 _PROMISED = frozenset(
@@ -62,6 +67,7 @@ SURE = frozenset(
             "hearsay",
             "amount",
             "finding",
+            NOUN_FROM,
         ),
     )
 )
@@ -245,7 +251,8 @@ def _quotes_within(article: Article, draft: Draft, contents: Stretches[Found]) -
 def _closes(article: Article, draft: Draft, contents: Stretches[Found]) -> bool:
     """Whether cue and speaker end a clause that the tagger took them for a part of, or a line without a stop.
 
-    "Vell believes that the fire was set, two people told the Courier", "Captain at fault, says mate".
+    "Vell believes that the fire was set, two people told the Courier", "Captain at fault, says mate", "Bees forget
+    the way home, a study has found".
     """
     inserted = insertion(article, draft)
     if inserted is None:
@@ -254,6 +261,9 @@ def _closes(article: Article, draft: Draft, contents: Stretches[Found]) -> bool:
     if any(one.cue and any(a <= one.cue[0][0] < b for a, b in draft.pieces) for one in around):
         return True
     text, last = article.text, draft.sentence.beyond
+    said = text[slice(*min(draft.cue))].lower().split()
+    if said[0] in _PERFECT and said[-1] in _FOUND_OUT and article.words.at(inserted[1]) >= last - 1:
+        return True
     inverted = draft.subject is not None and draft.subject.first > article.words.at(draft.cue[0][0])
     return inverted and article.words.at(inserted[1]) >= last and text[inserted[1] - 1] not in ".!?”’"
 
@@ -345,7 +355,16 @@ def _content(article: Article, one: Found, rule: Draft) -> list[Span]:
         )
         if part or min(one.content) > cue:
             return rule.pieces
+    start, end = min(one.content)
+    if rule.rule == "bare" and cue[0] < start < first[0] < end and _told_somebody(article, rule, start):
+        return [(first[0], end), *sorted(one.content)[1:]]
     return list(one.content)
+
+
+def _told_somebody(article: Article, rule: Draft, start: int) -> bool:
+    """Whether whom it was told stands behind the cue, so that the tagger may take it along."""
+    asked = article.words.lowers[article.words.at(start)] in _QUESTIONS
+    return not asked and article.text[slice(*min(rule.cue))].lower().split()[-1] in _TOLD
 
 
 _MARKS = re.compile('[“”"]')

@@ -389,6 +389,15 @@ def states(article: Article, first: int, beyond: int, *, of_somebody: bool = Fal
     return False
 
 
+def first_verb(article: Article, first: int, beyond: int) -> int | None:
+    """The full verb, or what is said to be, of the first finite verb in words `first`..`beyond`."""
+    tree = article.syntax
+    for k in range(first, beyond if tree is not None else first):
+        if tree is not None and tree.is_verb(k) and tree.form[k] == "finite":
+            return tree.head[k] if tree.rel[k] in (Rel.AUX, Rel.COPULA) else k
+    return None
+
+
 def takes_object(article: Article, verb: int) -> bool:
     """Whether an object or clause follows the verb ("X did offer his opinion"): then none stands before it."""
     tree = article.syntax

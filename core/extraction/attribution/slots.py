@@ -25,6 +25,11 @@ _MOST_OTHERS = 4
 _LONGEST_OTHER = 7
 """Words from the comma to "at" in ", the drivers' union at 400"."""
 _SLOT_WORDS = {"as": "as", "for": "reason", "over": "reason", "to": "likeness"}
+_RELATIVE = frozenset({"who", "which", "whom", "whose"})
+_BESIDE = words("prepositions") - {"of", "for", "at", "in", "from"}
+"""Prepositions that lead from something else to whose claim it is: "backed it despite", "protested over"."""
+NOUN_FROM = "nominal-from"
+"""Rule of a noun of saying with who says it behind it."""
 _CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
 _AS_SAYING = frozenset({"saying", "having", "writing", "describing", "warning"})
 """Behind "quoted … as", with words of the speaker right behind; other verbs take what they take elsewhere, too."""
@@ -70,6 +75,9 @@ class Slots(Sourced):
         end = self._amount_end(start)
         if at is None and self.words.texts[hit.first - 1] == "," and is_person(self.words.lowers[end - 1]):
             return None  # "The road was shut, said two residents."
+        behind = self.words.lowers[end : end + 2]
+        if at is None and behind[:1] == [","] and _RELATIVE.intersection(behind):
+            return None  # "said one driver, who was 60, had died"
         if at is None and (end - start > _LONGEST_AMOUNT or parsed.states(self.article, start, end)):
             return None
         draft = self.make(hit, [self.span(start, end)], subject, "amount")
@@ -279,13 +287,42 @@ class Slots(Sourced):
         if i + 2 >= self.sentence.beyond or i - 1 < self.sentence.first:
             return None
         opens = w.lowers[i + 1]
+        if opens in ("from", "by") and "that" in kinds:
+            return self._nominal_from(i)
         if not ((opens == "that" and "that" in kinds) or (opens == "to" and "infinitive" in kinds)):
             return None
         owner = self._owner(i)
         if owner is None:
             return None
         end = clause_end(self.article, i + 1, self.sentence.beyond, "that" if opens == "that" else "infinitive")
+        end = self._noun_clause_end(i, i + 1, end) if opens == "that" else end
         draft = Draft([self.span(i + 1, end)], [self.span(i, i + 1)], owner, "nominal", self.sentence, weight=0.9)
+        self.drafts.append(draft)
+        return draft
+
+    def _noun_clause_end(self, noun: int, that: int, end: int) -> int:
+        """Where a noun’s clause ends before the noun’s own verb: "the claim that nobody came (was wrong)"."""
+        verb = parsed.first_verb(self.article, that + 1, end)
+        tree = self.article.syntax
+        if tree is None or verb is None or tree.own_subject(verb) is None or not noun <= tree.head[verb] < that:
+            return end
+        beyond = min(end, tree.right[verb])
+        if beyond <= that + 2:
+            return end
+        while beyond < end and self.article.inside[beyond] >= 0:
+            beyond += 1
+        return beyond - (self.words.texts[beyond - 1] == "," and self.article.inside[beyond - 1] < 0)
+
+    def _nominal_from(self, i: int) -> Draft | None:
+        """ "A warning from officers that the delay would cost more", "claims by residents that …"."""
+        that = phrase_after(self.article, i + 2, self.sentence.beyond)
+        if that is None or self.words.lowers[that : that + 1] != ["that"]:
+            return None
+        end = self._noun_clause_end(i, that, clause_end(self.article, that, self.sentence.beyond, "that"))
+        source = Phrase(i + 2, that, i + 2, that)
+        if end <= that + 2 or not parsed.states(self.article, that + 1, end, of_somebody=True):
+            return None
+        draft = Draft([self.span(that, end)], [self.span(i, i + 1)], source, NOUN_FROM, self.sentence, weight=0.9)
         self.drafts.append(draft)
         return draft
 
@@ -295,8 +332,17 @@ class Slots(Sourced):
             if w.lowers[k] in ("his", "her", "their", "its"):
                 return Phrase(k, k + 1, k, k + 1)
             if w.lowers[k] == "'s" or (w.texts[k] in "’'" and k > self.sentence.first):
-                return subject_before(self.article, k, self.sentence.first)
+                owner = subject_before(self.article, k, self.sentence.first)
+                return None if owner is None else self._behind_preposition(owner)
         return None
+
+    def _behind_preposition(self, owner: Phrase) -> Phrase:
+        """ "Cllr Hill" of "the cabinet voted to wait despite Cllr Hill" ('s warning)."""
+        lowers = self.words.lowers
+        for k in range(owner.beyond - 2, owner.first - 1, -1):
+            if lowers[k] in _BESIDE or lowers[max(owner.first, k - 2) : k + 1] == ["in", "spite", "of"]:
+                return Phrase(k + 1, owner.beyond, k + 1, owner.beyond)
+        return owner
 
 
 def _gerund(lower: str) -> Cue | None:

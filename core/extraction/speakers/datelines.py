@@ -60,6 +60,8 @@ def _read(article: Article, first: int) -> Dateline | None:
     agency = next((k for k in between if w.texts[k] == "("), dash)
     if agency == dash and not capitals and not any(_is_date(w.texts[k]) for k in between):
         return None
+    while dash + 1 < end and w.texts[dash + 1] in _DASHES:
+        dash += 1  # "RICHLAND, Wis. -- For"
     return Dateline(first, agency, dash + 1)
 
 
