@@ -69,10 +69,10 @@ def test_short_companies_end_sentences_and_titles_do_not() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # A noun's clause ends where the noun's own verb stands; whose claim it is stands right before or behind it.
+        # A noun's clause ends where the noun's own verb stands; whose claim it is stands beside it.
         ("Vell’s claim that nobody came was wrong.", ("that nobody came", "Vell")),
-        ("The board ignored a warning from Ida Marr that the dam would fail.", ("that the dam would fail", "Ida Marr")),
-        ("Members waited despite Cllr Marr’s warning that the road would flood.", ("that the road would flood", "Marr")),
+        ("He ignored a warning from Ida Marr that the dam would fail.", ("that the dam would fail", "Ida Marr")),
+        ("He waited despite Cllr Marr’s warning that the dam would fail.", ("that the dam would fail", "Marr")),
         # Whom it was told is no part of what was told.
         ("Ida Marr told the Guardian the findings were sound.", ("the findings were sound", "Ida Marr")),
         ("Ida Marr told the mayor the bridge was unsafe.", ("the bridge was unsafe", "Ida Marr")),
@@ -80,7 +80,7 @@ def test_short_companies_end_sentences_and_titles_do_not() -> None:
         ("PARIS, Texas — Two men were shot, police said.", ("Two men were shot", "police")),
         ("ORME (Norpress) — A ferry sank on Thursday, officials said.", ("A ferry sank on Thursday", "officials")),
         ("Ida Marr said one driver, who was 60, had died.", ("one driver, who was 60, had died", "Ida Marr")),
-        ("Bees forget the way home more often, a study has found.", ("Bees forget the way home more often", "a study")),
+        ("Bees forget the way home, a study has found.", ("Bees forget the way home", "a study")),
     ],
 )  # fmt: skip
 def test_what_is_told_ends_and_begins(text: str, expected: tuple[str, str]) -> None:
