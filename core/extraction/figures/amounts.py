@@ -334,7 +334,7 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
         sign, beyond = later, past
         if sign == "~" and reading.unit_kind is UnitKind.COUNT and reading.counted is None:
             reading, beyond = _counted_behind(w, reading, beyond, limit)
-    frames = sign is not None and hedging.is_time_frame(w, start, words_before, reading.unit_kind)
+    frames = sign is not None and hedging.is_time_frame(w, start, words_before, reading)
     verbs = sign is not None and is_verbs_over(w, start, reading, beyond)
     if frames or verbs or (sign and w.lowers[start] == "over" and hedging.is_cause(w, start, amount.beyond)):
         sign, start, about = hedging.before(w, amount.first, start + 1)

@@ -11,6 +11,8 @@ from core.records import Form, NumberChange, Reading, UnitKind
 
 _HEDGE_REACH = 6
 _CHANGE_REACH = 7
+_FEW = 20
+"""Up to how many evenings or seasons "over" tells when."""
 _CAUSE_REACH = 8
 """Words before "over" among which somebody is jailed or quarrels."""
 _OPENS_CLAUSE = frozenset('“”".;:') | {"that", "which", "who"}
@@ -135,9 +137,13 @@ def after(w: Words, i: int, limit: int) -> tuple[str | None, int]:
     return None, i
 
 
-def is_time_frame(w: Words, start: int, hedge: str, unit: UnitKind) -> bool:
-    """Whether "over four years", "within five years" tell when and not how long at least or at most."""
-    if unit is not UnitKind.DURATION or hedge.split(" ")[0] not in ("over", "within", "under"):
+def is_time_frame(w: Words, start: int, hedge: str, reading: Reading) -> bool:
+    """Whether "over four years", "within five years", "over two summers" tell when and not how long at least
+    or at most. Of what is counted so, only a few: "over 300 nights" are more than 300."""
+    few = reading.low is not None and reading.low <= _FEW and reading.counted in word_set("stretches")
+    if not few and reading.unit_kind is not UnitKind.DURATION:
+        return False
+    if hedge.split(" ")[0] not in ("over", "within", "under"):
         return False
     return hedge.startswith("within") or start == 0 or w.lowers[start - 1] not in word_set("before_over")
 

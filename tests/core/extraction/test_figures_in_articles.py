@@ -207,6 +207,9 @@ def test_a_number_behind_a_stage_or_with_a_unit_is_one() -> None:
         ("He was jailed for over six years.", "over six years"),
         ("It rose by a third over nearly a decade.", "nearly a decade"),
         ("It lasted over two years.", "over two years"),
+        ("The team dug there over two summers.", "two summers"),
+        ("It ran for over two seasons.", "over two seasons"),
+        ("The halls were let over 300 evenings.", "over 300 evenings"),
     ],
 )
 def test_over_is_more_than_only_where_it_tells_how_much(text: str, words: str) -> None:
