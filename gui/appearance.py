@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from gui import theme as themes
@@ -15,12 +15,7 @@ STEP = 10
 
 
 class Appearance(QObject):
-    """Dresses the application, then calls `dressed(theme)`, at first and whenever the look changes.
-
-    `changed` tells the theme to what came later: dialogs that paint with its colours themselves.
-    """
-
-    changed = Signal(object)
+    """Dresses the application, then calls `dressed(theme)`, at first and whenever the look changes."""
 
     def __init__(
         self, app: QApplication, settings: Settings, dressed: Callable[[themes.Theme], None], parent: QObject
@@ -60,4 +55,3 @@ class Appearance(QObject):
         if self._app.styleSheet() != themes.style_sheet(theme, scale):  # dressing every widget again takes a while
             themes.apply(self._app, theme, scale)
         self._dressed(theme)
-        self.changed.emit(theme)

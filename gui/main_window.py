@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent
@@ -44,6 +45,11 @@ SHARES = (1, 4, 2, 2)
 FIRST_SIZE = (1440, 900)
 TITLE_BAR = 40
 """Pixels that a title bar may take; no platform tells before a window is shown."""
+
+
+@runtime_checkable
+class _Themed(Protocol):
+    def set_theme(self, theme: Theme) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -145,6 +151,9 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         for view in (*self.panes, self.header, self.notice, self.status, self.desk_screen):
             view.set_theme(theme)
+        for dialog in self.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if isinstance(dialog, _Themed):
+                dialog.set_theme(theme)
 
     def set_scale(self, scale: RatingScale) -> None:
         for pane in self.panes:
@@ -230,7 +239,11 @@ class MainWindow(QMainWindow):
         self.desk_screen.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_dialog(self, dialog: QDialog) -> None:
-        """Show a dialog over the window without stopping anything; it is deleted when it is closed."""
+        """Show a dialog over the window without stopping anything; it is deleted when it is closed.
+
+        One with a `set_theme`, which paints with the theme's colours itself, is told of another as long as it is
+        there.
+        """
         dialog.setParent(self, dialog.windowFlags())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -104,14 +104,7 @@ class Running(QObject):
         self.correcting = Correcting(self.session, self.navigation, self.checking, window, settings)
         self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
         self.reviewing = Reviewing(
-            self.session,
-            self.navigation,
-            self.checking,
-            self.correcting,
-            self.viewing,
-            window,
-            settings,
-            appearance,
+            self.session, self.navigation, self.checking, self.correcting, self.viewing, window, settings
         )
         self.signing = Signing(self.session, self.navigation, self.roster, window, appearance)
         self.calculating = Calculating(self.session, self.navigation, window)

@@ -123,6 +123,4 @@ class Keys(QObject):
             Entry(name, self.tr("Filter"), "", partial(self._filters.choose, name))
             for name in self._filters.saved()
         ]
-        palette = Palette(entries, load(self._appearance.name), self._window)
-        self._appearance.changed.connect(palette.set_theme)  # until it is deleted
-        self._window.open_dialog(palette)
+        self._window.open_dialog(Palette(entries, load(self._appearance.name), self._window))

@@ -24,7 +24,6 @@ from db.operations import (
 )
 from db.store import Desk
 from gui.actions import REVIEW_MOVES
-from gui.appearance import Appearance
 from gui.controllers.checking import Checking
 from gui.controllers.correcting import Correcting
 from gui.controllers.matching import against, against_source, quotation
@@ -64,7 +63,6 @@ class Reviewing(QObject):
         viewing: Viewing,
         window: MainWindow,
         settings: Settings,
-        appearance: Appearance,
     ) -> None:
         super().__init__(window)
         self._session = session
@@ -75,7 +73,6 @@ class Reviewing(QObject):
         self._window = window
         self._inspector = window.inspector
         self._settings = settings
-        self._appearance = appearance
         self._held = QDeadlineTimer(0)
         self._warned: tuple[int, int, str] | None = None
         """The claim, its revision and the action for which it was said that a confidential source is named."""
@@ -317,7 +314,6 @@ class Reviewing(QObject):
             since=since,
             theme=self._inspector.verdict.changes.theme,
         )
-        self._appearance.changed.connect(dialog.set_theme)  # until it is deleted
 
         def accepted() -> None:
             # Only the day is known. At noon UTC it is that day almost everywhere, and reports count days in UTC.

@@ -104,7 +104,6 @@ class Signing(QObject):
             load(self._appearance.name),
             self._window,
         )
-        self._appearance.changed.connect(dialog.set_theme)  # until it is deleted
         dialog.claim_chosen.connect(self._navigation.reveal)
         dialog.accepted.connect(lambda: self._session.act(SignOffArticle(number), lambda _: self._tell(title)))
         self._window.open_dialog(dialog)

@@ -70,7 +70,6 @@ class Versions(QObject):
         pair = (number, title), (other.id, other.title)
         newer, earlier = pair if other.earlier == other.id else pair[::-1]
         dialog = VersionDialog(newer, earlier, edits, load(self._appearance.name), self._window)
-        self._appearance.changed.connect(dialog.set_theme)  # until it is deleted
 
         def accepted() -> None:
             operation = TakeAsNewVersion(dialog.newer[0], dialog.earlier[0])

@@ -178,7 +178,6 @@ class Viewing(QObject):
         viewer.save_requested.connect(self._ask_where)
         viewer.archive_requested.connect(open_archive)
         viewer.finished.connect(lambda _: self._end(shown))
-        self._appearance.changed.connect(viewer.set_theme)  # until the viewer is deleted
         self._window.open_dialog(viewer)
         self._load(shown, life.can_edit(claim.row.state))
 
