@@ -50,8 +50,8 @@ def record(tx: Tx, label: str) -> None:
 
 def clear_redo(tx: Tx) -> None:
     """What whoever acts had undone can no longer be redone; what others had undone still can."""
-    mine = undo_step.c.by.in_(spellings(tx.connection, tx.actor))
-    tx.connection.execute(delete(undo_step).where(undo_step.c.state == StepState.UNDONE, mine))
+    undone = undo_step.c.state == StepState.UNDONE
+    tx.connection.execute(delete(undo_step).where(undone, are_theirs(tx)))
 
 
 _WITH_THE_EDITOR = (ClaimState.SUBMITTED, ClaimState.RETURNED)

@@ -13,9 +13,7 @@ from dataclasses import replace
 from core.extraction.article import Article
 from core.extraction.attribution import citing, parsed, passives
 from core.extraction.attribution.draft import Draft
-from core.extraction.attribution.extent import (
-    trimmed,
-)
+from core.extraction.attribution.extent import trimmed
 from core.extraction.attribution.inner_subjects import behind, cue_verb, inside, resumed
 from core.extraction.attribution.subject_phrases import nobody, regular
 from core.extraction.speakers.phrase_parts import DOCUMENTS, is_person
