@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
-from core.extraction.lexicon import people, words
-from core.extraction.speakers.people import Directory
-from core.extraction.speakers.phrases import Phrase, phrase_after, subject_before
+from core.extraction.attribution.relay_phrases import REACH, WINDOW, RelayPhrases
+from core.extraction.lexicon import words
+from core.extraction.speakers.phrases import Phrase, subject_before
 
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "census", "questionnaire"})
 _SHARES = frozenset({"half", "third", "quarter", "most", "majority", "percent", "%"})
@@ -19,19 +18,10 @@ _LONGEST_SHARE = 6
 """Words of "three in four", "just over half of voters"."""
 _LONGEST_POLLED = 14
 """Words from "survey" to the "by" of who made it."""
-REACH = 5
-"""Words from the start of a phrase to the name in it, or between a participle and its "by"."""
-WINDOW = 60
-"""Words around the cue that are looked at."""
 
 
-class Polled:
-    """Finds noun phrases of an article, and polls."""
-
-    def __init__(self, directory: Directory) -> None:
-        self.directory = directory
-        self.article: Article = directory.article
-        self.words = self.article.words
+class Polled(RelayPhrases):
+    """Finds the poll behind a share of those asked."""
 
     def _polled(self, draft: Draft) -> Phrase | None:
         """The poll of which "nearly half" or "three in four" are a result, in the sentence or the one before."""
@@ -70,27 +60,6 @@ class Polled:
         """The word from which "gave a Compass survey" is the survey's phrase: its article, else the name."""
         leads = [k for k in range(first, noun) if self.words.lowers[k] in words("determiners")]
         return leads[-1] if leads else first
-
-    def _phrase(self, first: int) -> Phrase | None:
-        """The noun phrase at word `first`, without what follows a name in it."""
-        w = self.words
-        if first >= len(w):
-            return None
-        possessor = w.lowers[first] == "her" and first + 1 < len(w) and w.texts[first + 1].isalpha()
-        beyond = phrase_after(self.article, first + possessor, len(w))
-        if beyond is None:
-            return None
-        for k in range(first + 1, beyond):
-            if w.lowers[k] in words("prepositions") and w.lowers[k] not in ("of", "for"):
-                beyond = k
-                break
-        named = self.directory.named(first, beyond)
-        # "the Dutch daily Het Avondblad" does not end with "Dutch".
-        leads = [w.lowers[one[1] : two[0]] for one, two in pairwise(named)]
-        led = sum(1 for between in takewhile(lambda x: len(x) == 1 and x[0] in people().media, leads))
-        if named and named[0][0] - first <= REACH:
-            beyond = named[led][1]
-        return Phrase(first, beyond, first, beyond)
 
 
 def _is_share(lowers: list[str]) -> bool:

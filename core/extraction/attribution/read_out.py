@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.extraction.attribution.draft import Draft
-from core.extraction.attribution.polled import REACH, Polled
+from core.extraction.attribution.polled import Polled
+from core.extraction.attribution.relay_phrases import REACH
 from core.extraction.speakers.phrase_parts import DOCUMENTS
 from core.extraction.speakers.phrases import Phrase, subject_before
 

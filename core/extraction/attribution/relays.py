@@ -11,8 +11,8 @@ import re
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.outlets import is_own, own_outlets
-from core.extraction.attribution.polled import REACH, WINDOW
 from core.extraction.attribution.read_out import ReadOut
+from core.extraction.attribution.relay_phrases import REACH, WINDOW
 from core.extraction.lexicon import people
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import DOCUMENTS
