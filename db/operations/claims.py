@@ -141,12 +141,13 @@ class SetAside(PersonOperation):
 
 
 def _known_as(tx: Tx, name: str) -> str:
-    """The name as the desk's people have it, or else those who are to check something; as it is where none has."""
-    for names in ([row.name for row in review_work.people(tx.connection)], Queries(tx.connection).assignees()):
-        known = [each for each in names if life.same_person(each, name)]
-        if known:
-            return name if name in known else known[0]
-    return name
+    """The name as the desk's people have it, also by one that was put right, or else those who are to check
+    something; as it is where none has."""
+    person = review_work.person_called(tx.connection, name)
+    if person is not None:
+        return person.name
+    known = [each for each in Queries(tx.connection).assignees() if life.same_person(each, name)]
+    return name if name in known else next(iter(known), name)
 
 
 @dataclass(frozen=True, slots=True)

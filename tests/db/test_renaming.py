@@ -96,6 +96,13 @@ def test_steps_of_undo_go_on_under_the_new_name(desk: Desk) -> None:
     assert assignee(desk, claim) == RIGHT
 
 
+def test_a_claim_assigned_by_the_name_before_is_theirs_under_the_new_one(desk: Desk, sent: int) -> None:
+    desk.transact(RenamePerson(WRONG, RIGHT), EDITOR)
+    other = claim_at(desk, "1,300 or 1,400 people")
+    desk.transact(AssignClaims((other,), WRONG), EDITOR)
+    assert assignee(desk, other) == RIGHT
+
+
 def test_two_people_are_not_made_one(desk: Desk, sent: int) -> None:
     desk.transact(SetCapacity("Otto Quill", None), ME)
     desk.transact(SetRating(claim_at(desk, "by 4.6 per cent"), Question.SO, "true"), "Otto Quill")
