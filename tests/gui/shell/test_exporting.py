@@ -263,15 +263,21 @@ def test_a_public_report_with_nothing_approved_is_refused_plainly(
     assert not list(tmp_path.glob("*.html"))
 
 
-def test_what_is_better_settled_is_told_of_many_reports_too(start: Start, desk: Path, tmp_path: Path) -> None:
-    approve(desk)
-    running = start(desk)
-    found = opened(running, tmp_path)
+def better_settled(running: Running, folder: Path) -> str:
+    """What the window says is better settled, once a public report of every article was written in two formats."""
+    found = opened(running, folder)
     found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
     choose_scope(running, found, None)
     tick(found, "html", "md")
     accept(running, found)
     [told] = [text for text in running.window.notice.texts() if "better settled" in text]
+    return told
+
+
+def test_what_is_better_settled_is_told_of_many_reports_too(start: Start, desk: Path, tmp_path: Path) -> None:
+    approve(desk)
+    running = start(desk)
+    told = better_settled(running, tmp_path)
     assert "Harbour fees to rise, port says: The report bears no newsroom’s name" in told
     assert told.count("no newsroom’s name") == 1, "once, though two files have it"
     next(row for row in running.window.notice.rows if row.text() == told).action_button.click()
@@ -288,12 +294,7 @@ def test_two_articles_of_one_title_are_told_of_as_two(start: Start, desk: Path, 
         for row in held.read.articles():
             held.transact(SetArticleDetails(row.id, "News in brief"), "Ada Lind")
     running = start(desk)
-    found = opened(running, tmp_path)
-    found.profile.setCurrentIndex(found.profile.findData(Profile.PUBLIC))
-    choose_scope(running, found, None)
-    tick(found, "html", "md")
-    accept(running, found)
-    [told] = [text for text in running.window.notice.texts() if "better settled" in text]
+    told = better_settled(running, tmp_path)
     assert told.count("News in brief: The report bears no newsroom’s name") == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -53,6 +54,21 @@ def inspector(qtbot: QtBot) -> Inspector:
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+@pytest.fixture
+def large(qapp: QApplication, qtbot: QtBot) -> Iterator[Inspector]:
+    """An inspector without a claim, in text of twice the size."""
+    light = themes.load("light")
+    themes.apply(qapp, light, 2.0)
+    made = Inspector()
+    qtbot.addWidget(made)
+    made.set_scale(look.scale())
+    made.set_theme(light)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    themes.apply(qapp, light)
 
 
 def _in_state(state: ClaimState, claim_id: int = 3) -> ClaimView:
@@ -546,47 +562,26 @@ def test_beside_a_scroll_bar_the_tabs_have_the_room_they_have_without(qtbot: QtB
     qtbot.waitUntil(lambda: inspector.tabs.width() == whole)
 
 
-def test_in_large_text_the_chosen_tab_has_its_whole_name(qapp: QApplication, qtbot: QtBot) -> None:
-    themes.apply(qapp, themes.load("light"), 2.0)
-    try:
-        inspector = Inspector()
-        qtbot.addWidget(inspector)
-        inspector.set_scale(look.scale())
-        inspector.set_theme(themes.load("light"))
-        inspector.resize(330, 560)
-        inspector.show()
-        inspector.set_claim(look.claim(3))
-        tabs = inspector.tabs
-        for tab in range(tabs.count()):
-            tabs.setCurrentIndex(tab)
-            name = tabs.tabRect(tab)
-            assert name.width() >= tabs.fontMetrics().horizontalAdvance(tabs.tabText(tab))
-            assert tabs.rect().contains(name)
-    finally:
-        themes.apply(qapp, themes.load("light"))
+def test_in_large_text_the_chosen_tab_has_its_whole_name(large: Inspector) -> None:
+    large.resize(330, 560)
+    large.set_claim(look.claim(3))
+    tabs = large.tabs
+    for tab in range(tabs.count()):
+        tabs.setCurrentIndex(tab)
+        name = tabs.tabRect(tab)
+        assert name.width() >= tabs.fontMetrics().horizontalAdvance(tabs.tabText(tab))
+        assert tabs.rect().contains(name)
 
 
-def test_in_large_text_the_first_rating_is_in_sight_beside_what_is_missing(
-    qapp: QApplication, qtbot: QtBot
-) -> None:
-    themes.apply(qapp, themes.load("light"), 2.0)
-    try:
-        inspector = Inspector()
-        qtbot.addWidget(inspector)
-        inspector.set_scale(look.scale())
-        inspector.set_theme(themes.load("light"))
-        inspector.resize(335, 548)
-        with qtbot.waitExposed(inspector):
-            inspector.show()
-        inspector.set_claim(_in_state(ClaimState.CHECKING, 1))
-        row, first, view = inspector.action_row, inspector.verdict.so.chips[0], inspector.scroll_area.viewport()
-        assert row.missing.isVisible()
-        qtbot.waitUntil(lambda: first.mapTo(view, first.rect().bottomLeft()).y() < view.height())
-        assert row.submit_button.y() == row.evidence_button.y(), "the buttons take one row"
-        assert row.submit_button.text() == "Send"
-        assert row.submit_button.accessibleName().startswith("Send to editor")
-    finally:
-        themes.apply(qapp, themes.load("light"))
+def test_in_large_text_the_first_rating_is_in_sight_beside_what_is_missing(large: Inspector, qtbot: QtBot) -> None:
+    large.resize(335, 548)
+    large.set_claim(_in_state(ClaimState.CHECKING, 1))
+    row, first, view = large.action_row, large.verdict.so.chips[0], large.scroll_area.viewport()
+    assert row.missing.isVisible()
+    qtbot.waitUntil(lambda: first.mapTo(view, first.rect().bottomLeft()).y() < view.height())
+    assert row.submit_button.y() == row.evidence_button.y(), "the buttons take one row"
+    assert row.submit_button.text() == "Send"
+    assert row.submit_button.accessibleName().startswith("Send to editor")
 
 
 def test_somebody_else_sees_the_claim_from_its_beginning(inspector: Inspector) -> None:
