@@ -22,6 +22,7 @@ import resources
 from core.errors import UserError
 from core.extraction.attribution.component import make_attribution
 from core.extraction.attribution.tagger import make_tagger
+from core.extraction.captions.component import make_captions
 from core.extraction.claims.component import make_claims
 from core.extraction.figures.component import make_figures
 from core.extraction.lexicon import FILES
@@ -36,11 +37,18 @@ from core.records import Analysis
 
 NAME = "en_saidso"
 """The pipeline that the program brings, in `resources/en_saidso`."""
-COMPONENTS = ("saidso_quotes", "saidso_speakers", "saidso_attribution", "saidso_figures", "saidso_claims")
+COMPONENTS = (
+    "saidso_quotes",
+    "saidso_speakers",
+    "saidso_attribution",
+    "saidso_figures",
+    "saidso_claims",
+    "saidso_captions",
+)
 """Saidso's components in the order they run in."""
 LEARNED = "saidso_tagger"
 """The trained tagger of reports, which a pipeline may bring. It sees whole articles and runs after the quotes."""
-FACTORIES = (make_tagger, make_quotes, make_speakers, make_attribution, make_figures, make_claims)
+FACTORIES = (make_tagger, make_quotes, make_speakers, make_attribution, make_figures, make_claims, make_captions)
 """Imported so that a checkout knows the factories without installed entry points."""
 ARCHITECTURES = (word_embed,)
 """Likewise, for trained pipelines that use them."""
