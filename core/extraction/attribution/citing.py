@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.extraction.article import Article
 from core.extraction.attribution import passives
 from core.extraction.attribution.draft import Draft
-from core.extraction.lexicon import people
-from core.extraction.speakers.phrase_parts import is_person
+from core.extraction.lexicon import people, words
+from core.extraction.speakers.phrase_parts import DOCUMENTS, is_person
 from core.extraction.speakers.phrases import Phrase
 
 CITING = frozenset({"citing", "quoting"})
@@ -15,6 +15,11 @@ _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _LONGEST_QUOTED = 40
 """Words between "quoted" and "as saying"."""
 _LONGEST_CITED = 12
+_LONGEST_OCCASION = 5
+"""Words from a verb to the comma behind when or where it was said: "reported late on Monday,"."""
+_REPORTS = frozenset({"reported", "reports"})
+_LISTS = frozenset({"figures", "data", "records", "lists", "papers", "documents", "statements", "filings"})
+"""What speaks for nobody, though a body's name stands before it."""
 _LEAST_CITING = 3
 """Words of a source that is cited in between, and of "Zora, citing"."""
 
@@ -51,14 +56,20 @@ def cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
 
 
 def cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
-    """Relayer and speaker of "Zora reported, quoting a man, that", "Zora, citing “a source”, reported that"."""
+    """Relayer and speaker of "Zora reported, quoting a man, that", "Zora, citing “a source”, reported that".
+
+    Likewise at the ends of a sentence: "…, Zora reported, citing the ministry", "Citing two aides, Zora reported".
+    """
     w = article.words
     first, beyond = w.within(*min(draft.cue))
     k = beyond + 1
     if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in CITING:
-        last = next((c for c in range(k + 2, min(len(w), k + _LONGEST_CITED)) if w.texts[c] == ","), None)
-        cited = last is not None and speaks(article, k + 1, last)
-        return (phrase, Phrase(k + 1, last, k + 1, last)) if cited and last is not None else None
+        last = next((c for c in _reach(draft, k + 2) if w.texts[c] == ","), None)
+        if last is not None:
+            return (phrase, Phrase(k + 1, last, k + 1, last)) if speaks(article, k + 1, last) else None
+    source = _at_end(article, draft, beyond) or _at_start(article, draft, phrase)
+    if source is not None:
+        return (phrase, source) if _hands_on(article, draft, phrase) else None
     behind = w.lowers[phrase.beyond : phrase.beyond + 2]
     aside = behind[:1] == [","] and not CITING.isdisjoint(behind)
     if not (aside or w.lowers[phrase.beyond - 1] in CITING) or w.texts[first - 1 : first] != [","]:
@@ -72,6 +83,42 @@ def cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase
     return relayer, Phrase(named, last, named, last)
 
 
+def _reach(draft: Draft, k: int) -> range:
+    """The words from `k` on in which the end of what is cited is looked for: no more than the sentence has."""
+    return range(k, min(draft.sentence.beyond, k + _LONGEST_CITED))
+
+
+def _at_end(article: Article, draft: Draft, beyond: int) -> Phrase | None:
+    """Who is cited at the end of the sentence: "…, Zora reported on Monday, citing two people in the room."."""
+    w = article.words
+    commas = range(beyond, min(draft.sentence.beyond - 2, beyond + _LONGEST_OCCASION))
+    comma = next((k for k in commas if w.texts[k] == "," or article.inside[k] >= 0), None)
+    if comma is None or w.lowers[comma + 1] not in CITING or w.at(min(draft.pieces)[0]) > beyond:
+        return None
+    last = next((k for k in _reach(draft, comma + 2) if w.texts[k] in ",.;—"), None)
+    whole = last is not None and last >= draft.sentence.beyond - 1
+    if last is None or not whole or not _somebody(article, comma + 2, last):
+        return None
+    return Phrase(comma + 2, last, comma + 2, last)
+
+
+def _at_start(article: Article, draft: Draft, phrase: Phrase) -> Phrase | None:
+    """Who is cited before the comma that the subject follows: "Citing two aides, Zora reported that"."""
+    w, first = article.words, draft.sentence.first
+    comma = phrase.first - 1
+    if w.lowers[first] not in CITING or w.texts[comma] != "," or not 1 < comma - first <= _LONGEST_CITED:
+        return None
+    whole = not any(w.is_mark(k) or article.inside[k] >= 0 for k in range(first + 1, comma))
+    return Phrase(first + 1, comma, first + 1, comma) if whole and _somebody(article, first + 1, comma) else None
+
+
+def _hands_on(article: Article, draft: Draft, phrase: Phrase) -> bool:
+    """Whether whoever cites only passes on: reports, or is a paper or an agency; a minister says it himself."""
+    w = article.words
+    reports = any(w.text[start:end].lower().split()[-1] in _REPORTS for start, end in draft.cue)
+    return reports or any(x in people().media for x in w.lowers[phrase.first : phrase.beyond])
+
+
 def speaks(article: Article, first: int, beyond: int) -> bool:
     """Whether what is cited speaks for somebody else: not "its own count", "hospital lists", "a 2019 report"."""
     w = article.words
@@ -80,6 +127,19 @@ def speaks(article: Article, first: int, beyond: int) -> bool:
     if article.inside[first] >= 0 or any(w.is_name(k) for k in range(first, beyond)):
         return True
     return any(x in people().media or x == "relative" or is_person(x) for x in w.lowers[first:beyond])
+
+
+def _somebody(article: Article, first: int, beyond: int) -> bool:
+    """Whether the head of what is cited is a person or a body: "the interior ministry", no "talks with staff"."""
+    w, known = article.words, people()
+    if w.lowers[first] in _OWN:
+        return False
+    stop = next((k for k in range(first + 1, beyond) if w.lowers[k] in words("prepositions")), beyond)
+    head = w.lowers[stop - 1]
+    if head in DOCUMENTS | _LISTS:
+        return False
+    spoken = known.bodies | known.groups | known.media
+    return head in spoken or is_person(head) or w.is_name(stop - 1) or article.inside[stop - 1] >= 0
 
 
 def without_cited(article: Article, drafts: list[Draft]) -> list[Draft]:

@@ -32,6 +32,8 @@ _SOURCES = frozenset({"quote", "quotes", "quoted", "cite", "cites", "cited", "ci
 _TOLD = frozenset({"told", "tells", "telling", "informed"})
 _HEARD_ELSEWHERE = frozenset({"radio", "television", "tv", "agency"})
 """Words in the name of a medium that no newspaper's reader reads."""
+_SITES = frozenset({"site", "outlet", "portal", "blog", "platform"})
+"""Before a name these say, too, that it is a medium's: "the news site Backplane"."""
 _GIVEN_TO = frozenset({"interview", "interviews", "comments", "remarks", "interviewed", "statement", "letter"})
 _WROTE = frozenset({"writing", "wrote", "column", "article", "essay"})
 _SAID_TO = frozenset({"said", "says", "confided", "admitted", "spoke", "speaking", "talking", "confirmed"})
@@ -241,11 +243,12 @@ class Relays(ReadOut):
         said = self.words.texts[phrase.first : beyond]
         described = any(word[0].islower() and word not in _ARTICLES for word in said)
         elsewhere = bool(_HEARD_ELSEWHERE.intersection(lowers[phrase.first : beyond]))
+        described = described or self._closes_as_medium(phrase)
         return phrase if year or described or elsewhere or self._brought_in(phrase) else None
 
     def _brought_in(self, phrase: Phrase) -> bool:
         """Whether the article says somewhere what the medium is: "the news agency Tarvo"."""
-        lowers, known = self.words.lowers, people().media
+        lowers, known = self.words.lowers, people().media | _SITES
         named = self.directory.named(phrase.first, phrase.beyond)
         return any(a > 0 and lowers[a - 1] in known for _, _, entity in named for a, _ in entity.places)
 
@@ -261,11 +264,17 @@ class Relays(ReadOut):
         return phrase if self._names_medium(phrase) else None
 
     def _names_medium(self, phrase: Phrase) -> bool:
-        """Whether a newspaper, an agency or a channel is named: "the Veld", "the technology site Backplane"."""
-        known, lowers = people().media, self.words.lowers
+        """Whether a newspaper, an agency or a channel is named: "the Veld", "the site Backplane", "AFR TV"."""
+        known, lowers = people().media | _SITES, self.words.lowers
         named = self.directory.named(phrase.first, phrase.beyond)
         led = any(a > phrase.first and lowers[a - 1] in known for a, _, _ in named)
+        led = led or self._closes_as_medium(phrase)
         return led or any(self.directory.is_medium(entity) for _, _, entity in named)
+
+    def _closes_as_medium(self, phrase: Phrase) -> bool:
+        """Whether what follows a name says that it is an agency's, read elsewhere: "AFR news agency"."""
+        named = bool(self.directory.named(phrase.first, phrase.beyond))
+        return named and self.words.lowers[phrase.beyond : phrase.beyond + 2] == ["news", "agency"]
 
     def _own_outlet(self, phrase: Phrase) -> bool:
         """Whether the phrase is the article's own outlet, which tells its readers itself."""

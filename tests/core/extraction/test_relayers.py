@@ -296,3 +296,58 @@ def test_who_is_named_at_the_end_of_a_clause_hands_on_what_is_said_in_it() -> No
     ivo = Found(None, "Ivo Orr", SpeakerKind.PERSON, 1.0)
     said = draft("she was cold", "said", "she")
     assert relayer(Relays(directory), Resolver(directory), said, None, [(told, ivo)]) == "Ivo Orr"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        (
+            "A ferry sank, killing 23 people, state television reported, citing the interior ministry.",
+            "the interior ministry",
+            "state television",
+        ),
+        (
+            "The bank is for sale, the Orme Ledger reported on Tuesday, citing three people in the room.",
+            "three people in the room",
+            "Orme Ledger",
+        ),
+        ("The minister will go, local media reported, quoting two aides.", "two aides", "local media"),
+        ("Citing hospital sources, Radio Libre reported that 70 had died.", "hospital sources", "Radio Libre"),
+        ("The mayor will go, according to the Courier, citing two aides.", "two aides", "the Courier"),
+    ],
+)
+def test_whoever_is_cited_at_the_end_or_the_start_of_a_sentence_speaks(text: str, speaker: str, via: str) -> None:
+    (quote,) = analyse(text).quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.via) == (speaker, via)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill will shut, the union said, citing a lack of orders. The mill, Dell said, was old.",
+        "The mill will shut, Norpress reported, citing a 2019 report. The mill, Dell said, was old.",
+        "Citing papers and talks with 11 members of staff, the Courier said that the mill would shut.",
+    ],
+)
+def test_papers_and_reasons_that_are_cited_speak_for_nobody(text: str) -> None:
+    first = next(quote for quote in analyse(text).quotes if "shut" in text[slice(*quote.pieces[0])])
+    assert first.speaker is not None
+    assert first.speaker.name in ("the union", "Norpress", "the Courier")
+    assert first.speaker.via is None
+
+
+@pytest.mark.parametrize(
+    ("told", "via"),
+    [
+        ("the independent news site Meduna", "Meduna"),
+        ("the news portal Meduna", "Meduna"),
+        ("AFR news agency", "AFR"),
+        ("the contractor Meduna", None),
+    ],
+)
+def test_a_medium_told_is_known_by_what_stands_before_or_behind_its_name(told: str, via: str | None) -> None:
+    (quote,) = analyse(f"“It went quiet,” Ana Petrova told {told}.").quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.via or "").endswith(via or "")
+    assert (quote.speaker.via is None) == (via is None)
