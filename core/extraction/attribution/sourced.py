@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from core.extraction.attribution import parsed
 from core.extraction.attribution.clauses import clause_end, clause_follows
@@ -11,6 +12,7 @@ from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.extent import PARTIES
 from core.extraction.attribution.relatives import Relatives
 from core.extraction.lexicon import words
+from core.extraction.speakers.phrase_parts import is_person
 from core.extraction.speakers.phrases import Phrase, is_verb, phrase_after
 from core.records import Span
 
@@ -127,7 +129,10 @@ class Sourced(Relatives):
         if lead > last:
             return []
         tail = self._tail(beyond, split=True) if w.texts[i - 1] == "," else None
-        whole = tail is None or (clause_follows(self.article, lead, last + 1) and not self._left_open(last))
+        left_open = self._left_open(last) or (tail is not None and self._wants_object(last, beyond + 1))
+        clause = clause_follows(self.article, lead, last + 1)
+        clause = clause or self._states(self._clause_start(last), last + 1)
+        whole = tail is None or (clause and not left_open)
         if whole or tail is None:
             return [self.span(lead, last + 1)]
         return [self.span(self._clause_start(last), last + 1), tail]
@@ -141,6 +146,34 @@ class Sourced(Relatives):
     def _left_open(self, last: int) -> bool:
         """Whether a clause lacks its end: "The road was, in Vell’s view, shut"."""
         return self.words.lowers[last] in words("auxiliaries") - {"am"}
+
+    def _states(self, first: int, beyond: int) -> bool:
+        """Whether the parse has a subject and its finite verb in the words: "The man died"."""
+        return self.article.syntax is not None and parsed.states(self.article, first, beyond, of_somebody=True)
+
+    def _wants_object(self, last: int, behind: int) -> bool:
+        """Whether a verb ends what stands before, and a noun phrase or an adjunct goes on behind the source.
+
+        "The firm will close, according to the union, three of its depots" says that of three, not of the firm.
+        """
+        w, tree = self.words, self.article.syntax
+        if tree is None or not tree.is_verb(last) or behind >= self.sentence.beyond:
+            return False
+        lower = w.lowers[behind]
+        if lower in words("conjunctions") or lower in _OPENS_CLAUSE or lower in _RELATIVE:
+            return False
+        number = tree.word_class[behind] == "NUM" or lower[0].isdigit()
+        age = behind + 1 >= self.sentence.beyond or w.is_mark(behind + 1)
+        counted = w.texts[behind] in "$£€" or (number and not age)
+        led = lower in words("determiners") or lower in words("prepositions")
+        return counted or (led and not self._apposed_role(behind))
+
+    def _apposed_role(self, first: int) -> bool:
+        """Whether the words up to the next mark say who the source is: "the mayor.", "a baker, …"."""
+        w, end = self.words, phrase_after(self.article, first, self.sentence.beyond)
+        return end is not None and any(
+            is_person(lower) for lower in takewhile(lambda x: x not in words("prepositions"), w.lowers[first:end])
+        )
 
     def _after_source(self, i: int, beyond: int) -> int | None:
         """Where the clause goes on that a word before "according to" opens: "… that, according to Marr, …"."""

@@ -45,7 +45,7 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     "Met ministers" of "has met ministers, written to judges and asked whether" gives way to the subject of all
     three verbs, "parts of which" to the noun before it; a dateline is left out.
     """
-    phrase = without_loose_ends(article, without_dateline(article, phrase))
+    phrase = _before_rest(article, draft, without_loose_ends(article, without_dateline(article, phrase)))
     phrase = with_whole_name(article, draft, phrase)
     phrase = with_parenthesis(article, with_head(article, draft, phrase))
     phrase = _behind_participle(article, draft, _with_antecedent(article, draft, phrase))
@@ -74,6 +74,19 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     if found is None or (within and not _leads_up(article, phrase, found)):
         return phrase
     return found
+
+
+def _before_rest(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """The source alone, without what goes on behind it: "The haul included, according to police, 40 rifles"."""
+    if draft.rule != "according-to":
+        return phrase
+    rest = (article.words.at(start) for start, _ in draft.pieces)
+    beyond = min((k for k in rest if phrase.first < k < phrase.beyond), default=phrase.beyond)
+    while beyond > phrase.first + 1 and article.words.texts[beyond - 1] in ",—–":
+        beyond -= 1
+    return Phrase(
+        phrase.first, beyond, phrase.core_first, max(phrase.core_first + 1, min(phrase.core_beyond, beyond))
+    )
 
 
 def _behind_participle(article: Article, draft: Draft, phrase: Phrase) -> Phrase:

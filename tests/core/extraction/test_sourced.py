@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.extraction.helpers import quotes
+from tests.core.extraction.helpers import analyse, figures, quotes, words_of
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,33 @@ def test_short_companies_end_sentences_and_titles_do_not() -> None:
 )  # fmt: skip
 def test_what_is_told_ends_and_begins(text: str, expected: tuple[str, str]) -> None:
     assert [(said, name) for _, said, name in quotes(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("The haul included, according to police, 40 rifles.", "The haul included | 40 rifles", "police"),
+        (
+            "The firm will close, according to the union, three of its nine depots.",
+            "The firm will close | three of its nine depots",
+            "the union",
+        ),
+        (
+            "The raid killed, according to local officials, at least nine people.",
+            "The raid killed | at least nine people",
+            "local officials",
+        ),
+        ("She earned, according to court papers, $90,000 a year.", "She earned | $90,000 a year", "court papers"),
+        ("The man died, according to Ida Vell, the mayor.", "The man died", "Ida Vell"),
+        ("The firm will close, according to Otto Dell, who met it.", "The firm will close", "Otto Dell"),
+    ],
+)
+def test_what_goes_on_behind_the_source_is_told_too(text: str, content: str, speaker: str) -> None:
+    (quote,) = analyse(text).quotes
+    assert words_of(text, quote) == content
+    assert quote.speaker is not None and quote.speaker.name == speaker
+
+
+def test_the_number_behind_the_source_is_the_source_s() -> None:
+    speaker = figures("The haul included, according to police, 40 rifles.")["40 rifles"].speaker
+    assert speaker is not None and speaker.name == "police"
