@@ -38,6 +38,7 @@ from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.named import Found
 from core.extraction.speakers.people import Directory
+from core.extraction.speakers.phrases import Phrase
 from core.extraction.speakers.resolve import Resolver, attribution
 from core.language.text import strip
 from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
@@ -50,6 +51,7 @@ _NOBODY = frozenset({"told", "marked", "hearsay"})
 """Constructions that may name no speaker, who is not the one before then: "was told that …", "is said to …"."""
 _DEEPEST = 8
 """Levels of reports in reports that are looked at."""
+_NOT_ONE = frozenset({"nobody", "no-one", "no", "none", "neither"})
 _MARKS = "“\"‘'«„"
 _LEAST_UTTERED = 3
 """Words from which a quote with a capital, without a stop, is an utterance and no name or term."""
@@ -156,7 +158,7 @@ def _quote(
             pieces,
             tidy_pieces(article.text, draft.cue),
             who,
-            draft.negated,
+            draft.negated or _by_nobody(article, draft.subject),
             draft.hypothetical,
             rule=draft.rule,
             score=round(score, 2),
@@ -164,6 +166,11 @@ def _quote(
         ),
         found,
     )
+
+
+def _by_nobody(article: Article, phrase: Phrase | None) -> bool:
+    """Whether it is told that nobody says so: "Nobody told her", "no one has said that", "no officer warned"."""
+    return phrase is not None and article.words.lowers[phrase.first] in _NOT_ONE
 
 
 def _speaker(

@@ -94,6 +94,7 @@ _PLURALS = frozenset(
         "families",
         "men",
         "women",
+        "media",
     }
 )
 _LEADS_TO = frozenset({"go on", "proceed", "continue"})
@@ -154,7 +155,8 @@ def _read(article: Article, sentence: Sentence, i: int, readings: tuple[Cue, ...
         return None
     passive = cue.form in ("past", "participle") and bool(seen & _PASSIVE)
     negated = bool(seen & (words("negations") | _NEGATIVE)) or before == "without"
-    hypothetical = bool(seen & {"would", "could", "might", "may", "should"}) and not negated
+    only = "only" in w.lowers[first : i + 2]  # "would only say that", "would say only that": and did say so
+    hypothetical = bool(seen & {"would", "could", "might", "may", "should"}) and not (negated or only)
     return Hit(first, i, i + 1 + len(cue.particle), cue, passive, negated, hypothetical)
 
 
@@ -236,6 +238,7 @@ def _verb_here(
             (before not in words("determiners") or (before == "that" and _before_quote(article, i)))
             and before not in words("prepositions")
             and before not in ("'s", "and")
+            and not before.isdigit()
         )
     if "to" in seen:
         return bool(seen & _TO_SAY)

@@ -55,7 +55,7 @@ def gather(article: Article) -> list[Draft]:
             reports.drafts.append(heads[index])
         if awaited is None or sentence.first < article.words.at(awaited.pieces[-1][0]):
             _read(article, sentence, reports)
-        drafts = reports.drafts
+        drafts = reports.drafts if index not in heads else _besides(article, heads[index], reports.drafts)
         awaited = None
         following = article.sentences[index + 1] if index + 1 < len(article.sentences) else None
         if following is not None and following.paragraph != sentence.paragraph:
@@ -76,6 +76,12 @@ def gather(article: Article) -> list[Draft]:
         speaking = [d for d in (*drafts, *alone) if d.passages or d.rule in _SPEAKING]
         latest = speaking[-1] if speaking else latest
     return out
+
+
+def _besides(article: Article, head: Draft, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those for which the speaker before the colon is a verb: "Reports: ‘quick’ move for …"."""
+    spoken = article.words.span(head.subject.first, head.subject.beyond) if head.subject is not None else (0, 0)
+    return [draft for draft in drafts if not any(spoken[0] <= start < spoken[1] for start, _ in draft.cue)]
 
 
 def _replace_loose(out: list[Draft], drafts: list[Draft]) -> None:

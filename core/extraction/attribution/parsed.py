@@ -88,6 +88,12 @@ def reads_as_verb(article: Article, word: int) -> bool:
     return is_verb(article, word) or (tree is not None and tree.is_verb(word) and tree.form[word] == "finite")
 
 
+def qualifies(article: Article, verb: int) -> bool:
+    """Whether a participle only tells of the noun before it: "Vell, warned of it, left"; True unparsed."""
+    tree = article.syntax
+    return tree is None or (tree.rel[verb] is not Rel.ROOT and tree.own_subject(verb) is None)
+
+
 def head_of(article: Article, phrase: Phrase) -> int | None:
     """The word of the phrase that hangs from a word outside it; None without a parse."""
     tree = article.syntax

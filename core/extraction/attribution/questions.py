@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.extraction.attribution import parsed
 from core.extraction.attribution.clauses import clause_end
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
@@ -11,6 +12,8 @@ from core.extraction.speakers.phrases import Phrase
 
 _ASKED = frozenset({"asked", "pressed", "questioned", "challenged", "quizzed"})
 _QUESTIONS = frozenset({"whether", "if", "why", "how", "when", "what", "about"})
+_TOLD = frozenset({"told", "informed", "reminded", "warned", "advised", "assured"})
+"""Participles of those to whom something is said."""
 
 
 class Questions(Slots):
@@ -30,6 +33,44 @@ class Questions(Slots):
                 if end <= k:
                     return None
                 return self.make(hit, [self.span(k, end)], self._asker(hit.beyond + 1, k) if by else None, "asked")
+        return None
+
+    def told_to(self, hit: Hit) -> Draft | None:
+        """What somebody is asked or told, set off by commas: "Vell, asked if it was late, said …", "Told that …,".
+
+        By whoever "by" names, or nobody; the subject of the sentence goes on behind the comma.
+        """
+        w, verb = self.words, hit.verb
+        opens = hit.first == self.sentence.first
+        if hit.first != verb or w.lowers[verb] not in _ASKED | _TOLD or not (opens or w.texts[verb - 1] == ","):
+            return None
+        second = "," in w.texts[self.sentence.first : verb - 1] and not parsed.qualifies(self.article, verb)
+        if second or (opens and w.lowers[verb] in _ASKED):
+            return None  # "the mayor, Ida Vell, warned that"; `asked` reads what opens a sentence
+        reach = range(hit.beyond, min(self.sentence.beyond, hit.beyond + SLOT))
+        leads = _QUESTIONS if w.lowers[verb] in _ASKED else frozenset({"that"})
+        first = next((k for k in reach if w.lowers[k] in leads or self.article.inside[k] >= 0), None)
+        if first is None or self.article.inside[first] >= 0:
+            return None
+        between = w.lowers[hit.beyond : first]
+        comma = self._goes_on_behind(first, subject=opens)
+        if comma is None or (between and between[0] != "by"):
+            return None
+        teller = self._asker(hit.beyond + 1, first) if between else None
+        return self.make(hit, [self.span(first, comma)], teller, "told")
+
+    def _goes_on_behind(self, first: int, *, subject: bool) -> int | None:
+        """The comma behind which the sentence goes on: with its verb, or with a subject that is still to come."""
+        w = self.words
+        for k in range(first + 1, self.sentence.beyond - 1):
+            if self.article.inside[k] >= 0 or w.texts[k] == ";":
+                return None
+            if w.texts[k] != ",":
+                continue
+            if subject and parsed.states(self.article, k + 1, self.sentence.beyond, of_somebody=True):
+                return k
+            if not subject and self.goes_on(k + 1):
+                return k
         return None
 
     def _names_asker(self, k: int) -> bool:

@@ -59,6 +59,8 @@ class ReadOut(Polled):
             document = DOCUMENTS.intersection(w.lowers[k + 1 : min(end, k + _LONGEST_TO_READ)])
             if w.lowers[k] in ("read", "reads") and document:
                 aloud = _ALOUD.intersection(w.lowers[k + 1 : end])
+                if aloud == {"from"} and "wr" not in w.text[slice(*min(draft.cue))].lower():
+                    return None  # "Vell wept as she read from a letter. “I am sorry,” she said" is Vell's own
                 return subject_before(self.article, k, max(0, end - _LONGEST_SENTENCE)) if aloud else None
         return None
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from core.extraction.attribution import parsed
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Collector, Draft
 from core.extraction.lexicon import is_adverb, words
-from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
+from core.extraction.speakers.phrases import Phrase, subject_before
 
 _THAT = frozenset({"that", "which", "who"})
 _EXTRACTS = frozenset(
@@ -61,4 +62,4 @@ class Relatives(Collector):
     def goes_on(self, word: int) -> bool:
         """Whether a verb stands there that goes on without a subject: "…, which Vell says was late, is shut"."""
         verb = self.words.lowers[word : word + 1]
-        return bool(verb) and (verb[0] in words("auxiliaries") or is_verb(self.article, word))
+        return bool(verb) and (verb[0] in words("auxiliaries") or parsed.reads_as_verb(self.article, word))

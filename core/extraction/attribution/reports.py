@@ -59,7 +59,7 @@ class SentenceReports(Hearsay):
             return draft
         owner = {"whose"} & set(self.words.lowers[max(self.sentence.first, hit.first - _OWNED) : hit.first])
         found = self.relative(hit, subject) if owner else None
-        found = found or self.forward(hit) or self.extracted(hit, subject)
+        found = found or self.extracted(hit, subject) or self.forward(hit)
         return found or self.after_clause(hit, subject) or self.relative(hit, subject)
 
     def _in_last_cue(self, hit: Hit) -> bool:
@@ -76,6 +76,8 @@ class SentenceReports(Hearsay):
         opens = hit.cue.form == "past" and hit.first == self.sentence.first
         if opens and hit.cue.lemma in ("ask", "quiz", "press"):
             return True, self.asked(hit)
+        if hit.cue.form in ("past", "participle") and (draft := self.told_to(hit)) is not None:
+            return True, draft
         return False, None
 
     def _closes_headline(self, hit: Hit) -> bool:
@@ -221,6 +223,8 @@ class SentenceReports(Hearsay):
         """A quote, then its cue: "“…,” she said", "“…,” said Marr"."""
         if ("quote" not in hit.cue.constructions and hit.cue.weight < 0.9) or self._puts_somewhere(hit):
             return None
+        if hit.cue.form == "ing" and subject is not None and subject.beyond == hit.verb:
+            return None  # "“A”, the ministry recommending “B”" leads to B
         left = (subject.first if subject is not None else hit.first) - 1
         if subject is not None and left < self.sentence.first:
             return self._after_loose(hit, subject)
@@ -334,12 +338,23 @@ class SentenceReports(Hearsay):
         """Whether the words behind a speaker go on with the speaker: "says Otto Dell, who …"."""
         return self.words.lowers[beyond + 1 : beyond + 2] in (["who"], ["whose"])
 
+    def _set_off_by_comma(self, comma: int, beyond: int) -> bool:
+        """Whether a comma stands before the cue, behind more than one word.
+
+        A word alone is enough where a verb follows: "Vell, police said, had left", "Nobody, she says, warned her".
+        """
+        w, first = self.words, self.sentence.first
+        if comma <= first or w.texts[comma] != "," or self.article.inside[comma] >= 0:
+            return False
+        return comma > first + 1 or (w.texts[beyond : beyond + 1] == [","] and self.goes_on(beyond + 1))
+
     def after_clause(self, hit: Hit, subject: Phrase | None) -> Draft | None:
         """A clause without quotation marks, then its cue: "The road was shut, officials said.\""""
         if "after" not in hit.cue.constructions or hit.cue.form == "ing":
             return None
         start = (subject.first if subject is not None else hit.first) - 1
-        if start <= self.sentence.first + 1 or self.words.texts[start] != "," or self.article.inside[start] >= 0:
+        relative = subject is not None and self.words.lowers[subject.first] in _RELATIVE
+        if relative or not self._set_off_by_comma(start, hit.beyond):
             return None
         beyond = hit.beyond
         inverted = subject is None

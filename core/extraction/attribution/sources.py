@@ -56,7 +56,7 @@ _NEAR = 12
 def put_right(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in text order, with their speaker phrases put right."""
     out: list[Draft] = []
-    drafts = [one for one in drafts if not _writers_own(article, one)]
+    drafts = [one for one in drafts if not (_writers_own(article, one) or passives.only_judged(article, one))]
     for number, draft in enumerate(drafts):
         draft = _prepared(article, draft)
         subject = draft.subject
