@@ -67,7 +67,9 @@ def cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase
         last = next((c for c in _reach(draft, k + 2) if w.texts[c] == ","), None)
         if last is not None:
             return (phrase, Phrase(k + 1, last, k + 1, last)) if speaks(article, k + 1, last) else None
-    source = _at_end(article, draft, beyond) or _at_start(article, draft, phrase)
+    source = (
+        _at_end(article, draft, beyond) or _at_start(article, draft, phrase) or _behind(article, draft, phrase)
+    )
     if source is not None:
         return (phrase, source) if _hands_on(article, draft, phrase) else None
     behind = w.lowers[phrase.beyond : phrase.beyond + 2]
@@ -112,10 +114,22 @@ def _at_start(article: Article, draft: Draft, phrase: Phrase) -> Phrase | None:
     return Phrase(first + 1, comma, first + 1, comma) if whole and _somebody(article, first + 1, comma) else None
 
 
+def _behind(article: Article, draft: Draft, phrase: Phrase) -> Phrase | None:
+    """Who is cited between source and clause: "According to Zora, quoting an aide, the road is shut"."""
+    w, comma = article.words, phrase.core_beyond
+    if draft.rule != "according-to" or w.lowers[comma : comma + 1] != [","] or w.lowers[comma + 1] not in CITING:
+        return None
+    last = next((k for k in _reach(draft, comma + 2) if w.texts[k] == ","), None)
+    if last is None or w.at(min(draft.pieces)[0]) != last + 1 or not _somebody(article, comma + 2, last):
+        return None
+    return Phrase(comma + 2, last, comma + 2, last)
+
+
 def _hands_on(article: Article, draft: Draft, phrase: Phrase) -> bool:
     """Whether whoever cites only passes on: reports, or is a paper or an agency; a minister says it himself."""
     w = article.words
     reports = any(w.text[start:end].lower().split()[-1] in _REPORTS for start, end in draft.cue)
+    reports = reports or draft.rule == "according-to"
     return reports or any(x in people().media for x in w.lowers[phrase.first : phrase.beyond])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
-from core.extraction.attribution.clauses import clause_end, reports_too
+from core.extraction.attribution.clause_ends import clause_end, reports_too
 from core.extraction.attribution.cues import Hit
 from core.extraction.lexicon import words
 from core.extraction.speakers.phrases import Phrase, is_verb, subject_before

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
-from core.extraction.attribution.insertions import insertion, promises_too, without_insertions
+from core.extraction.attribution.insertions import without_insertions
+from core.extraction.attribution.lone import SURE, called_within, passages_in, stands_alone
 from core.extraction.attribution.sifting import cue_elsewhere, without_doubtful
-from core.extraction.attribution.slots import NOUN_FROM
 from core.extraction.attribution.stretches import Stretches, shared
 from core.extraction.quotes.terms import is_name
 from core.extraction.speakers.phrase_parts import asks_for_anonymity
@@ -29,56 +28,20 @@ from core.records import Pieces, Span
 _RELATIVE = frozenset({"who", "which", "that"})
 _TOLD = frozenset({"told", "tells", "tell", "telling", "informed", "assured", "reminded", "warned", "notified"})
 _QUESTIONS = frozenset({"which", "what", "how", "why", "whether", "that", "who", "where", "when"})
-_PERFECT = frozenset({"has", "have", "had"})
-_FOUND_OUT = frozenset({"found", "shown", "discovered", "concluded", "revealed", "suggested"})
 _ALL = 0.9
 """Share of all characters from which two contents are the same."""
-_PROMISED = frozenset(
-    {
-        "promise",
-        "promises",
-        "promised",
-        "promising",
-        "pledge",
-        "pledges",
-        "pledged",
-        "vow",
-        "vows",
-        "vowed",
-        "vowing",
-    }
-)
 _LONGEST_BETWEEN = 100
 """Characters between the end of a quote and a cue of the quote behind it."""
-SURE = frozenset(
-    (
-        *("transcript", "headline", "after-quote", "quote", "no-cue", "according-to"),
-        *(
-            "quoted-as-saying",
-            "as",
-            "for",
-            "of",
-            "gerund",
-            "told",
-            "asked",
-            "likeness",
-            "relative",
-            "extracted",
-            "hearsay",
-            "amount",
-            "finding",
-            NOUN_FROM,
-        ),
-    )
-)
 _TO_SOMEBODY = frozenset({"told", "asked"})
 """Constructions in which whom it is said to stands where a speaker might."""
 LOOSE = frozenset({"bare", "infinitive", "after-clause", "object", "of", "according-to", "extracted"})
 NAMING = frozenset(
     ("that", "quote", "bare", "infinitive", "call", "refusal", "quoted-as-saying", "noun", "nominal", "extracted")
 )
-"""Constructions: sure enough to stand alone; of which the tagger knows the content better; of which the rules know
-the source better. Measured on the development articles of the written corpus and on a sample of polnear-train."""
+"""Constructions of which the tagger knows the content better; of which the rules know the source better.
+
+Measured on the development articles of the written corpus and on a sample of polnear-train.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +69,13 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
     seen_cues = Stretches((span, one) for one in found for span in one.cue)
     contents = Stretches((span, one) for one in found for span in one.content)
     out = [
-        _draft(article, starts, one, (match and _called_within(article, match, contents)) or match)
+        _draft(article, starts, one, (match and called_within(article, match, contents)) or match)
         for one, match in zip(found, matches, strict=True)
         if match is not None or not _only_names(article, one)
     ]
     for draft in drafts:
-        sure = draft.rule in how.sure or _calls_on(article, draft) or _puts_to(article, draft)
-        sure = sure or _closes(article, draft, contents) or _holds(article, draft, asked)
-        sure = sure or _promises(article, draft) or promises_too(article, draft)
-        called = _called_within(article, draft, contents)
-        sure = sure or called is not None or _quotes_within(article, draft, contents)
+        called = called_within(article, draft, contents)
+        sure = called is not None or draft.rule in how.sure or stands_alone(article, draft, contents, asked)
         draft = called or draft
         alone = sure and draft.weight >= how.least and not any(seen_cues.over(draft.cue))
         same = (one for one in contents.over(draft.pieces) if shared(draft.pieces, one.content) > how.same)
@@ -125,33 +85,6 @@ def join(article: Article, found: list[Found], drafts: list[Draft], how: Join | 
             out.append(draft)
     whole = without_insertions(article, without_doubtful(article, _without_parts(out)))
     return sorted(whole, key=lambda draft: min(draft.pieces))
-
-
-def _calls_on(article: Article, draft: Draft) -> bool:
-    """ "Called on X to …": unlike other infinitives it is always speech."""
-    cue = article.text[slice(*max(draft.cue))].lower().split() if draft.cue else []
-    return draft.rule == "infinitive" and cue[-1:] in (["on"], ["upon"])
-
-
-def _puts_to(article: Article, draft: Draft) -> bool:
-    """ "Put it to the witness that she had lied": it is said to somebody, whatever it asks."""
-    return draft.rule == "that" and any(article.text[a:b].lower().endswith("put it to") for a, b in draft.cue)
-
-
-def _promises(article: Article, draft: Draft) -> bool:
-    """ "Promised to hold elections", "promised elections": a commitment, right behind the verb.
-
-    Where the tagger was silent, 14 of 17 such promises on the training and development articles were reports.
-    """
-    w, tree = article.words, article.syntax
-    if not draft.cue or draft.subject is None or draft.rule not in ("infinitive", "noun"):
-        return False
-    verb, first = w.within(*max(draft.cue))[1] - 1, w.at(min(draft.pieces)[0])
-    if first != verb + 1 or w.lowers[verb] not in _PROMISED or first + 1 >= len(w):
-        return False
-    if draft.rule == "noun":
-        return w.lowers[verb].startswith("promise") and not w.is_name(first)
-    return tree is None or tree.word_class[first + 1] == "VERB"
 
 
 def _holds_report(article: Article, draft: Draft, one: Found) -> bool:
@@ -196,14 +129,6 @@ def _same_quote(one: Found, told: Stretches[Draft]) -> Draft | None:
     return next((d for d in behind if shared(d.pieces, one.content) > _ALL), None)
 
 
-def _holds(article: Article, draft: Draft, asked: list[Found]) -> bool:
-    """Whether the speaker phrase holds such a request, in which the tagger saw the only report of the sentence."""
-    if draft.subject is None:
-        return False
-    start, end = article.words.span(draft.subject.first, draft.subject.beyond)
-    return any(start < min(one.cue)[0] < end for one in asked)
-
-
 def _told_before(one: Found, told: Stretches[Draft]) -> bool:
     """Whether a quote has its verb right behind it and the tagger took a later: "“A,” he told her, Dell said"."""
     if not one.cue or not one.content:
@@ -213,66 +138,9 @@ def _told_before(one: Found, told: Stretches[Draft]) -> bool:
     return any(max(d.cue)[1] < cue and shared(d.pieces, one.content) > _ALL for d in near)
 
 
-def _called_within(article: Article, draft: Draft, contents: Stretches[Found]) -> Draft | None:
-    """The draft with its subject inside the report around, which the tenses tell apart from the reporter's own.
-
-    "Vell says the institute has checked it and called it “safe”", but not "Vell said … and called it “safe”".
-    """
-    tree = article.syntax
-    if tree is None or draft.rule not in ("call", "as") or not _passages(article, draft.pieces):
-        return None
-    verb = article.words.at(min(draft.cue)[0])
-    head = tree.subject(verb) if article.words.lowers[verb].endswith("ed") else None
-    for one in contents.over(draft.cue) if head is not None else ():
-        present = bool(one.cue) and article.text[slice(*one.cue[0])].lower().endswith("s")
-        start = article.words.starts[head or 0]
-        held = any(a <= start < b and a <= min(draft.cue)[0] < b for a, b in one.content)
-        phrase = parsed.phrase_of(article, head or 0, article.words.at(one.content[0][0]), verb, verb)
-        if present and held and phrase is not None:
-            return replace(draft, subject=phrase)
-    return None
-
-
-def _quotes_within(article: Article, draft: Draft, contents: Stretches[Found]) -> bool:
-    """Whether it is a report in a report, behind who is told: "that Dell told a colleague, Ida Marr, that “…”".
-
-    Taggers do not look for a clause behind a name in apposition.
-    """
-    told = draft.rule == "that" and bool(draft.cue) and draft.subject is not None and not draft.thought
-    if not told or not _passages(article, draft.pieces):
-        return False
-    between = article.text[max(draft.cue)[1] : min(draft.pieces)[0]]
-    if "," not in between or "and" in between.split():
-        return False  # "told two others, and that “…”": the clause is the first verb's
-    return any(
-        one.cue and any(a <= draft.cue[0][0] and max(draft.pieces)[1] <= b for a, b in one.content)
-        for one in contents.over(draft.cue)
-    )
-
-
-def _closes(article: Article, draft: Draft, contents: Stretches[Found]) -> bool:
-    """Whether cue and speaker end a clause that the tagger took them for a part of, or a line without a stop.
-
-    "Vell believes that the fire was set, two people told the Courier", "Captain at fault, says mate", "Bees forget
-    the way home, a study has found".
-    """
-    inserted = insertion(article, draft)
-    if inserted is None:
-        return False
-    around = contents.over([inserted])
-    if any(one.cue and any(a <= one.cue[0][0] < b for a, b in draft.pieces) for one in around):
-        return True
-    text, last = article.text, draft.sentence.beyond
-    said = text[slice(*min(draft.cue))].lower().split()
-    if said[0] in _PERFECT and said[-1] in _FOUND_OUT and article.words.at(inserted[1]) >= last - 1:
-        return True
-    inverted = draft.subject is not None and draft.subject.first > article.words.at(draft.cue[0][0])
-    return inverted and article.words.at(inserted[1]) >= last and text[inserted[1] - 1] not in ".!?”’"
-
-
 def _only_names(article: Article, one: Found) -> bool:
     """Whether all that looks like speech is a name in quotation marks: "knew Carl “Boots” Pell"."""
-    numbers = _passages(article, one.content)
+    numbers = passages_in(article, one.content)
     spans = [article.words.within(start, end) for start, end in one.content]
     if all(any(a <= first and beyond <= b for a, b in article.nicknames.items()) for first, beyond in spans):
         return True
@@ -316,7 +184,7 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
         hypothetical=rule is not None and rule.hypothetical,
         thought=one.thought,
         via=rule.via if rule is not None else None,
-        passages=_passages(article, pieces),
+        passages=passages_in(article, pieces),
         follows_on=not cue,
     )
 
@@ -383,15 +251,6 @@ _NEGATIVE = re.compile(r"\b(?:not|never|neither|nor|cannot)\b|n['’]t\b", re.IG
 def _negative(article: Article, cue: Pieces) -> bool:
     """Whether the cue itself says that nothing was said ("would not say")."""
     return any(_NEGATIVE.search(article.text, start, end) for start, end in cue)
-
-
-def _passages(article: Article, content: Iterable[Span]) -> list[int]:
-    out: dict[int, None] = {}
-    for start, end in content:
-        for i in range(*article.words.within(start, end)):
-            if article.inside[i] >= 0:
-                out[article.inside[i]] = None
-    return list(out)
 
 
 def _phrase(article: Article, source: Pieces, sentence: Sentence, cued: int) -> Phrase | None:

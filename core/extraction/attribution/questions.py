@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.extraction.attribution import parsed
-from core.extraction.attribution.clauses import clause_end
+from core.extraction.attribution.clause_ends import clause_end
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.slots import Slots

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.extraction.article import Sentence
 from core.extraction.attribution import parsed
-from core.extraction.attribution.clauses import clause_end, clause_follows, complement
+from core.extraction.attribution.clause_ends import clause_end
+from core.extraction.attribution.clauses import clause_follows, complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.hearsay import Hearsay
@@ -21,7 +22,7 @@ _MANNERS = frozenset({"to", "in", "with", "after", "before", "at", "during", "as
 _RELATIVE = frozenset({"who", "that", "which", "whoever"})
 _FINDS = frozenset({"find", "show", "record", "count", "document", "detect", "identify", "reveal", "report"})
 """Verbs whose object is a finding where research is their subject."""
-_RESEARCH = frozenset(
+RESEARCH = frozenset(
     {"survey", "surveys", "poll", "polls", "study", "studies", "report", "reports", "audit", "audits", "paper",
      "papers", "review", "analysis", "analyses", "census", "data", "figures", "statistics", "records", "filings",
      "documents", "results", "count", "tally", "investigation", "inquiry", "researchers", "scientists", "auditors",
@@ -173,7 +174,7 @@ class SentenceReports(Hearsay):
     def _is_research(self, subject: Phrase) -> bool:
         """Whether the phrase is what was found out in: a survey, a report, data."""
         lowers = self.words.lowers[subject.core_first : subject.core_beyond]
-        head = next((lower for lower in lowers if lower in _RESEARCH), None)
+        head = next((lower for lower in lowers if lower in RESEARCH), None)
         before = lowers[: lowers.index(head)] if head is not None else []
         return head is not None and not any(word in words("prepositions") or word == "whose" for word in before)
 

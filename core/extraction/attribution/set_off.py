@@ -44,6 +44,9 @@ _LEAST = 4
 """Words of a paragraph that says something."""
 _NAME = 8
 """Words before a colon that may be the name in a line of a transcript."""
+_FURTHER = frozenset({"also", "added", "further"})
+_NEAR_CUE = 6
+"""Words from the start of a sentence to the verb with which the reporter goes on: "The church also claims"."""
 _LONGEST = 40
 """Paragraphs of one such text."""
 _GAP = 1
@@ -103,8 +106,23 @@ def _made(article: Article, lines: list[_Line], at: int) -> tuple[Draft | None, 
     if draft is None:
         return None, 1
     count = _goes_on(article, lines, at + 1)
-    pieces = [article.words.span(one.first, one.beyond) for one in lines[at + 1 : at + 1 + count]]
+    taken = [_before_next_report(article, one) for one in lines[at + 1 : at + 1 + count]]
+    pieces = [article.words.span(one.first, one.beyond) for one in taken]
     return replace(draft, pieces=pieces), 1 + count
+
+
+def _before_next_report(article: Article, line: _Line) -> _Line:
+    """The line up to where the reporter goes on: "She was never held. They also said that she had left."."""
+    if _talks(article, line):
+        return line
+    for sentence in article.sentences:
+        if sentence.paragraph != line.number or sentence.first == line.first:
+            continue
+        hits = find_cues(article, sentence)
+        near = article.words.lowers[sentence.first : hits[0].verb + 1] if hits else []
+        if len(near) <= _NEAR_CUE and not _FURTHER.isdisjoint(near):
+            return replace(line, beyond=sentence.first)
+    return line
 
 
 def _gives_way(article: Article, draft: Draft, made: Draft) -> bool:

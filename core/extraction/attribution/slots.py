@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.extraction.attribution import parsed
-from core.extraction.attribution.clauses import clause_end, complement
+from core.extraction.attribution.clause_ends import clause_end
+from core.extraction.attribution.clauses import complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.sourced import SLOT, Sourced

@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from core.extraction.attribution import parsed
-from core.extraction.attribution.clauses import clause_end, clause_follows
+from core.extraction.attribution.citing import CITING
+from core.extraction.attribution.clause_ends import clause_end
+from core.extraction.attribution.clauses import clause_follows
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.extent import PARTIES
@@ -116,7 +118,7 @@ class Sourced(Relatives):
             (role and w.is_name(k)) or w.texts[k][0].isdigit() or w.texts[k][:2] in PARTIES
             for k in range(comma + 1, following)
         )
-        aside = w.lowers[comma + 1] in _RELATIVE or apposed or told
+        aside = w.lowers[comma + 1] in _RELATIVE | CITING or apposed or told
         return following if aside and goes_on and following + 1 < self.sentence.beyond else comma
 
     def _before_source(self, i: int, beyond: int) -> list[Span]:

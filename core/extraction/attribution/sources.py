@@ -186,6 +186,8 @@ def _writers_own(article: Article, draft: Draft) -> bool:
     if phrase is None or not draft.cue or not article.text[slice(*min(draft.cue))].lower().endswith("ing"):
         return False
     lower, beyond = w.lowers[phrase.core_first], phrase.core_first + 1
+    if lower == "worth":
+        return True  # "it is worth noting that"
     impersonal = lower in ("it", "that", "this") and w.lowers[beyond] in _IMPERSONAL
     joined = lower in ("it's", "it’s") and phrase.core_beyond > beyond
     return (impersonal or joined) and phrase.core_beyond > beyond and article.inside[phrase.first] < 0

@@ -46,6 +46,7 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     three verbs, "parts of which" to the noun before it; a dateline is left out.
     """
     phrase = _before_rest(article, draft, without_loose_ends(article, without_dateline(article, phrase)))
+    phrase = _behind_adverbial(article, draft, phrase)
     phrase = with_whole_name(article, draft, phrase)
     phrase = with_parenthesis(article, with_head(article, draft, phrase))
     phrase = _behind_participle(article, draft, _with_antecedent(article, draft, phrase))
@@ -87,6 +88,31 @@ def _before_rest(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     return Phrase(
         phrase.first, beyond, phrase.core_first, max(phrase.core_first + 1, min(phrase.core_beyond, beyond))
     )
+
+
+def _behind_adverbial(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """The subject behind what opens the sentence: "Speaking after the match, Otto Dell, the coach, said".
+
+    Neither "Speaking …" nor "the match", which stands behind a preposition, can be its subject.
+    """
+    w, first = article.words, phrase.first
+    if draft.rule == "according-to":
+        return phrase
+    opens = first == draft.sentence.first and w.lowers[first].endswith("ing") and not _noun(article, first)
+    governed = first - 1 > draft.sentence.first and w.lowers[first - 1] in words("prepositions")
+    governed = governed and w.lowers[draft.sentence.first].endswith("ing")
+    if not (opens or governed) or article.inside[first] >= 0:
+        return phrase
+    for k in range(first + 1, phrase.beyond - 1):
+        if w.texts[k] == "," and (w.is_name(k + 1) or w.lowers[k + 1] in words("determiners") | words("subjects")):
+            comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
+            return Phrase(k + 1, phrase.beyond, k + 1, comma)
+    return phrase
+
+
+def _noun(article: Article, word: int) -> bool:
+    tree = article.syntax
+    return tree is not None and tree.word_class[word] in ("NOUN", "PROPN")
 
 
 def _behind_participle(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
