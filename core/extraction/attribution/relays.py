@@ -259,6 +259,8 @@ class Relays(ReadOut):
             return None
         known = people().media
         lowers = self.words.lowers[phrase.first : phrase.beyond]
+        if lowers[-1] in ("press", "media") and not self.directory.named(phrase.first, phrase.beyond):
+            return None  # "told the press" tells only that others heard it
         if lowers[0] in ("the", "this", "a") and lowers[-1] in known and len(lowers) <= 3:
             return phrase
         return phrase if self._names_medium(phrase) else None
