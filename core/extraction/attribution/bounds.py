@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.extraction.article import Article
+from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
+from core.extraction.attribution.polled import is_share
 from core.extraction.lexicon import words
 from core.extraction.speakers.datelines import datelines
 from core.extraction.speakers.phrases import Phrase, is_verb
@@ -22,6 +24,9 @@ _HE_SHE = frozenset({"he", "she", "they"})
 _NEAR = 30
 """Reports before and behind one that can stand in its sentence."""
 _LONGEST_AMOUNT = 14
+_AND = frozenset({"and", "while", "but"})
+_LONGEST_SHARE = 8
+"""Words from another share to its verb: "31 per cent of young women did"."""
 _INSERTED = frozenset({"after-clause", "told", "tagger"})
 _LINES = frozenset({"transcript", "turn", "headline"})
 """Constructions whose words may run over several sentences without marks."""
@@ -45,6 +50,7 @@ def bounded(article: Article, drafts: list[Draft]) -> list[Draft]:
             pieces = _within_sentence(article, starts, draft)
             pieces = _before_answer(article, beside[draft.sentence.first], draft, pieces)
             pieces = _with_amount(article, draft, pieces)
+            pieces = _before_other_share(article, draft, pieces)
         out.append(draft if pieces == draft.pieces else replace(draft, pieces=pieces))
     return _inner_sources(article, _in_questions(article, out))
 
@@ -111,6 +117,33 @@ def _with_amount(article: Article, draft: Draft, pieces: list[Span]) -> list[Spa
     if w.lowers[preposition] not in ("to", "from", "by") or not plain or not number:
         return pieces
     return [*pieces, w.span(preposition, end)]
+
+
+def _before_other_share(article: Article, draft: Draft, pieces: list[Span]) -> list[Span]:
+    """What a share of those asked says without what another share did: "44% said they agreed and 39% did not"."""
+    w, subject = article.words, draft.subject
+    if subject is None or not is_share(w.lowers[subject.core_first : subject.core_beyond]):
+        return pieces
+    start, end = max(pieces)
+    first, beyond = w.within(start, end)
+    for k in range(first + 1, beyond - 2):
+        if w.lowers[k] not in _AND or article.inside[k] >= 0 or not _other_share(article, k + 1, beyond):
+            continue
+        if parsed.states(article, first, k, of_somebody=True):
+            last = k - 1 if w.texts[k - 1] == "," else k
+            return [*sorted(pieces)[:-1], (start, w.ends[last - 1])]
+    return pieces
+
+
+def _other_share(article: Article, first: int, beyond: int) -> bool:
+    """Whether a share and its verb stand there: "39% were", "a third had", "31 per cent of women did"."""
+    w = article.words
+    verb = next((k for k in range(first + 1, min(beyond, first + _LONGEST_SHARE)) if is_verb(article, k)), None)
+    return (
+        verb is not None
+        and is_share(w.lowers[first:verb])
+        and not any(w.is_mark(k) and w.texts[k] != "%" for k in range(first, verb))
+    )
 
 
 def _in_questions(article: Article, drafts: list[Draft]) -> list[Draft]:

@@ -16,6 +16,10 @@ _COUNTS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eig
 """Before "in", as in "three in four"."""
 _LONGEST_SHARE = 6
 """Words of "three in four", "just over half of voters"."""
+_MADE = frozenset(
+    {"carried", "conducted", "commissioned", "made", "done", "run", "taken", "published", "released"}
+)
+"""Participles between a poll and the "by" of who made it: "carried out by"."""
 _LONGEST_POLLED = 14
 """Words from "survey" to the "by" of who made it."""
 
@@ -29,7 +33,7 @@ class Polled(RelayPhrases):
         if source is None:
             return None
         said = w.lowers[source.core_first : min(source.core_beyond, source.core_first + _LONGEST_SHARE)]
-        if not _is_share(said):
+        if not is_share(said):
             return None
         low = max(0, source.first - WINDOW)
         for k in range(source.first - 1, low, -1):
@@ -52,7 +56,7 @@ class Polled(RelayPhrases):
                 phrase = self._phrase(by + 1)
                 named = phrase is not None and bool(self.directory.named(phrase.first, phrase.beyond))
                 return phrase.beyond if phrase is not None and named else noun + 1
-            if parsed.reads_as_verb(self.article, by):
+            if parsed.reads_as_verb(self.article, by) and w.lowers[by] not in _MADE:
                 break
         return noun + 1
 
@@ -62,7 +66,7 @@ class Polled(RelayPhrases):
         return leads[-1] if leads else first
 
 
-def _is_share(lowers: list[str]) -> bool:
+def is_share(lowers: list[str]) -> bool:
     """Whether a speaker phrase begins with a share of those asked: "44 % of young men", "only one in five"."""
     among = any((a in _COUNTS or a.isdigit()) and b == "in" for a, b in pairwise(lowers))
     return among or "per" in lowers or bool(_SHARES.intersection(lowers))

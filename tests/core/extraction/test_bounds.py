@@ -164,3 +164,27 @@ def test_a_newspaper_that_is_told_is_nobody_spoken_of_before() -> None:
         "he would “go home”."
     )
     assert found(text)[-1] == ("that he would “go home”", "Hugh Carrick", "the Courier")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "via"),
+    [
+        (
+            "In a survey of 1,012 adults carried out by Pollwise, 44% said they backed it and 39% were opposed.",
+            "they backed it",
+            "Pollwise",
+        ),
+        ("In the poll, 44 per cent said they backed it, while 39 per cent did not.", "they backed it", "the poll"),
+        ("In the poll, half said they had walked, and a third had gone by bus.", "they had walked", "the poll"),
+        (
+            "In the poll, a third said their rent and 40% of bills had gone up.",
+            "their rent and 40% of bills had gone up",
+            "the poll",
+        ),
+        ("In the poll, 52% said the town was safe and clean.", "the town was safe and clean", "the poll"),
+    ],
+)
+def test_a_share_of_those_asked_does_not_say_what_another_did(text: str, said: str, via: str) -> None:
+    (quote,) = analyse(text).quotes
+    assert words_of(text, quote) == said
+    assert quote.speaker is not None and quote.speaker.via == via
