@@ -7,6 +7,8 @@ from core.extraction.lexicon import cue_forms, is_adverb, words
 
 _OPENERS = frozenset({"that", "he", "she", "they", "it", "we", "there"})
 _SURE_CUE = 0.9
+_LONGEST_WITH = 9
+"""Words from "with" to the verb of "with the Orme Courier's own reporters saying"."""
 
 
 def clause_end(article: Article, first: int, beyond: int, construction: str) -> int:
@@ -35,7 +37,7 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
     if text == ",":
         if following == "according":
             return k > first + 1  # not in "reported that, according to Marr, …"
-        if following in ("while", "whereas"):
+        if following in ("while", "whereas") or _with_report(article, k + 1, end):
             return True
         if _is_ing_cue(following) or _reports_on(article, k + 1, end):
             return True
@@ -54,6 +56,19 @@ def _stops(article: Article, k: int, end: int, first: int, construction: str) ->
         k, lower, following = k + 1, following, w.lowers[k + 2] if k + 2 < end else ""
     if lower in ("and", "but") and k > first + 1:
         return _coordinated_cue(article, k + 1, end)
+    return False
+
+
+def _with_report(article: Article, k: int, end: int) -> bool:
+    """Whether another's report begins at word k: "…, with the Courier reporting that", "with police saying"."""
+    w = article.words
+    if w.lowers[k : k + 1] != ["with"]:
+        return False
+    for i in range(k + 2, min(end, k + _LONGEST_WITH)):
+        if article.inside[i] >= 0 or w.is_mark(i):
+            return False
+        if w.lowers[i].endswith("ing"):
+            return _is_ing_cue(w.lowers[i])
     return False
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from core.extraction.article import Article, Sentence
 from core.extraction.attribution import parsed
 from core.extraction.lexicon import Cue, cue_forms, is_adverb, people, words
+from core.extraction.speakers.phrase_parts import DOCUMENTS
 
 _TO_SAY = frozenset(
     {
@@ -232,6 +233,7 @@ def _verb_here(
             or bool(seen & _PASSIVE)
             or (first > 0 and (w.is_mark(first - 1) or article.inside[first - 1] >= 0))
             or ("quote" in cue.constructions and before not in words("determiners") and _before_quote(article, i))
+            or (before in DOCUMENTS and w.lowers[i + 1 : i + 2] == ["that"])  # "a letter warning that"
         )
     if cue.form == "s":
         return (

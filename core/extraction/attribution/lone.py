@@ -15,7 +15,7 @@ from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
 from core.extraction.attribution.insertions import insertion, promises_too
 from core.extraction.attribution.reports import RESEARCH
-from core.extraction.attribution.slots import NOUN_FROM
+from core.extraction.attribution.slots import NOUN_FROM, NOUN_GIVEN
 from core.extraction.attribution.stretches import Stretches
 from core.records import Span
 
@@ -37,6 +37,7 @@ SURE = frozenset(
             "amount",
             "finding",
             NOUN_FROM,
+            NOUN_GIVEN,
         ),
     )
 )

@@ -339,6 +339,19 @@ class SentenceReports(Hearsay):
         """Whether the words behind a speaker go on with the speaker: "says Otto Dell, who …"."""
         return self.words.lowers[beyond + 1 : beyond + 2] in (["who"], ["whose"])
 
+    def _lead_to(self, hit: Hit, comma: int) -> int:
+        """Where the clause before the comma begins, in a headline behind its colon."""
+        lead = self._lead_start(comma)
+        if not self._closes_headline(hit):
+            return lead
+        return next((k + 1 for k in range(comma - 1, lead, -1) if self.words.texts[k] == ":"), lead)
+
+    def _behind_occasion(self, hit: Hit) -> int:
+        """The comma behind when or where it was said, if a verb follows: "The hit, Vell said at noon, was it"."""
+        comma = self._occasion_end(hit)
+        led = comma is not None and self.words.lowers[hit.beyond] in words("prepositions") - {"by"}
+        return comma if led and comma is not None and self.goes_on(comma + 1) else hit.beyond
+
     def _set_off_by_comma(self, comma: int, beyond: int) -> bool:
         """Whether a comma stands before the cue, behind more than one word.
 
@@ -363,12 +376,12 @@ class SentenceReports(Hearsay):
             subject, beyond = self._inverted(hit)
             if subject is None:
                 return None
-        lead = self._lead_start(start)
-        if self._closes_headline(hit):
-            lead = next((k + 1 for k in range(start - 1, lead, -1) if self.words.texts[k] == ":"), lead)
+        lead = self._lead_to(hit, start)
         if lead >= start:
             return None
         whole = clause_follows(self.article, lead, start) and parsed.states(self.article, lead, start)
+        if not whole and not inverted:
+            beyond = self._behind_occasion(hit)
         tail = None if inverted and self._related(beyond) else self._tail(beyond, split=not whole)
         if not inverted and "person" not in hit.cue.constructions and parsed.takes_object(self.article, hit.verb):
             return None

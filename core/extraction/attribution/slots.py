@@ -31,6 +31,16 @@ _BESIDE = words("prepositions") - {"of", "for", "at", "in", "from"}
 """Prepositions that lead from something else to whose claim it is: "backed it despite", "protested over"."""
 NOUN_FROM = "nominal-from"
 """Rule of a noun of saying with who says it behind it."""
+NOUN_GIVEN = "nominal-given"
+"""Rule of a noun of saying that somebody gives, makes or comes to."""
+_GIVES = frozenset(
+    {"made", "makes", "make", "making", "issued", "issues", "issue", "issuing", "gave", "gives", "give", "giving",
+     "given", "voiced", "expressed", "repeated", "repeats", "raised", "levelled", "leveled", "reached", "reaches",
+     "drew", "draws", "drawn", "sent", "sends", "delivered", "offered", "published", "posted", "lodged", "sounded",
+     "renewed", "reiterated"}
+)  # fmt: skip
+_LONGEST_GIVEN = 6
+"""Words from such a verb to the noun: "gave her colleagues a firm assurance"."""
 _CALLED = frozenset({"it", "him", "her", "them", "this", "that"})
 _AS_SAYING = frozenset({"saying", "having", "writing", "describing", "warning"})
 """Behind "quoted … as", with words of the speaker right behind; other verbs take what they take elsewhere, too."""
@@ -292,12 +302,14 @@ class Slots(Sourced):
             return self._nominal_from(i)
         if not ((opens == "that" and "that" in kinds) or (opens == "to" and "infinitive" in kinds)):
             return None
-        owner = self._owner(i)
+        owner, rule = self._owner(i), "nominal"
+        if owner is None and opens == "that" and self._is_told(i + 1):
+            owner, rule = self._giver(i), NOUN_GIVEN
         if owner is None:
             return None
         end = clause_end(self.article, i + 1, self.sentence.beyond, "that" if opens == "that" else "infinitive")
         end = self._noun_clause_end(i, i + 1, end) if opens == "that" else end
-        draft = Draft([self.span(i + 1, end)], [self.span(i, i + 1)], owner, "nominal", self.sentence, weight=0.9)
+        draft = Draft([self.span(i + 1, end)], [self.span(i, i + 1)], owner, rule, self.sentence, weight=0.9)
         self.drafts.append(draft)
         return draft
 
@@ -326,6 +338,26 @@ class Slots(Sourced):
         draft = Draft([self.span(that, end)], [self.span(i, i + 1)], source, NOUN_FROM, self.sentence, weight=0.9)
         self.drafts.append(draft)
         return draft
+
+    def _is_told(self, that: int) -> bool:
+        """Whether "that" opens what the noun says, and nothing about it: not "a remark that drew laughter"."""
+        tree, verb = self.article.syntax, parsed.first_verb(self.article, that + 1, self.sentence.beyond)
+        if tree is None or verb is None:
+            return tree is None
+        about = tree.rel[verb] is Rel.RELCL or tree.own_subject(verb) in (None, that)
+        return not about and parsed.is_conjunction(self.article, that, self.sentence.beyond)
+
+    def _giver(self, i: int) -> Phrase | None:
+        """Whose verb has the noun for its object: "issued a warning that", "came to the conclusion that"."""
+        w = self.words
+        for k in range(i - 1, max(self.sentence.first, i - _LONGEST_GIVEN), -1):
+            if self.article.inside[k] >= 0 or w.is_mark(k):
+                return None
+            if w.lowers[k] in _GIVES or (w.lowers[k] in ("came", "comes", "come") and w.lowers[k + 1] == "to"):
+                return parsed.verb_subject(self.article, k, self.sentence)
+            if w.lowers[k] in words("prepositions") and w.lowers[k] != "to":
+                return None
+        return None
 
     def _owner(self, i: int) -> Phrase | None:
         w = self.words

@@ -111,6 +111,14 @@ def _prepared(article: Article, draft: Draft) -> Draft:
     """The draft with what its own words settle: the source of "according to", "was told", "citing its own"."""
     if draft.subject is None and draft.cue:
         draft = replace(draft, subject=_according(article, draft))
+    if draft.subject is not None and draft.cue and (over := _object_of(article, draft, draft.subject)) is not None:
+        noun = article.words.within(*max(draft.cue))[1] - 1
+        owned = article.words.lowers[noun - 1] == "'s" and over + 1 < noun - 1
+        return replace(
+            draft,
+            subject=Phrase(over + 1, noun - 1, over + 1, noun - 1) if owned else None,
+            rule=draft.rule if owned else "told",
+        )
     if draft.subject is not None and _hears(article, draft, draft.subject):
         return replace(draft, rule="heard", thought=False)
     if draft.subject is not None:
@@ -118,6 +126,18 @@ def _prepared(article: Article, draft: Draft) -> Draft:
         return replace(draft, subject=issuer or _without_basis(article, draft.subject))
     told = draft.cue and passives.told(article, draft) is not None
     return replace(draft, rule="told") if told else draft
+
+
+def _object_of(article: Article, draft: Draft, phrase: Phrase) -> int | None:
+    """The verb whose object was taken for a verb of saying: "Marr faces claims that", "there were reports that"."""
+    w, tree = article.words, article.syntax
+    if tree is None:
+        return None
+    noun = w.within(*max(draft.cue))[1] - 1
+    over = tree.head[noun]
+    there = w.lowers[phrase.first : phrase.beyond] == ["there"] and tree.word_class[noun] == "NOUN"
+    held = phrase.first < over < phrase.beyond and tree.is_verb(over) and tree.rel[noun] is Rel.OBJECT
+    return over if held or there else None
 
 
 def _issuer(article: Article, draft: Draft, phrase: Phrase) -> Phrase | None:

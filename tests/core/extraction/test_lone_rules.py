@@ -125,3 +125,39 @@ def test_the_speaker_before_a_headline_s_colon_is_no_verb() -> None:
 )
 def test_a_clause_without_its_subject_ends_with_the_relative_clause(text: str, said: str) -> None:
     assert [words for _, words, _ in quotes(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Ida Marr made the claim that the road was shut.", "that the road was shut", "Ida Marr"),
+        ("The agency issued a warning that the dam could fail.", "that the dam could fail", "The agency"),
+        ("Investigators reached the conclusion that the fire was set.", "that the fire was set", "Investigators"),
+        ("The mayor came to the conclusion that the bridge was old.", "that the bridge was old", "The mayor"),
+        ("Ida Marr faces claims that she lied.", "that she lied", None),
+        ("There were claims that she lied.", "that she lied", None),
+    ],
+)
+def test_a_noun_of_saying_is_whoever_gives_it_s(text: str, said: str, speaker: str | None) -> None:
+    assert [(words, name) for _, words, name in quotes(text)] == [(said, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The code bars judges from making statements that would cast doubt on them.",
+        "The remark, first reported by the Courier, drew laughter.",
+    ],
+)
+def test_what_is_said_of_a_remark_is_no_remark(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_a_cue_with_its_occasion_stands_between_subject_and_verb() -> None:
+    text = "The big hit of the evening, the Courier noted from the long queue, was the photo room."
+    assert [words for _, words, _ in quotes(text)] == ["The big hit of the evening | was the photo room"]
+
+
+def test_another_s_report_behind_with_is_its_own() -> None:
+    text = "Officials told tenants every case would be heard, with the Courier reporting that nobody would be refused."
+    assert [words for _, words, _ in quotes(text)] == ["every case would be heard", "that nobody would be refused"]
