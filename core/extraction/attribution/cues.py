@@ -118,6 +118,8 @@ class Hit:
 
 
 _GOES = {"go": "base", "goes": "s", "went": "past"}
+_LONGEST_WITH = 8
+"""Words from "with" to the verb of "with the Orme Courier saying"."""
 _GOES_WEIGHT = 0.9
 """Words that report speech only right before it: "and he goes, ‘No.’"."""
 
@@ -204,6 +206,12 @@ def _before_quote(article: Article, i: int) -> bool:
     return k < len(article.words) and article.inside[k] >= 0
 
 
+def _tells_beside(article: Article, sentence: Sentence, i: int) -> bool:
+    """Whether a text or somebody brought in by "with" stands before: "a letter warning", "with police saying"."""
+    lowers = article.words.lowers
+    return lowers[i - 1] in DOCUMENTS or "with" in lowers[max(sentence.first, i - _LONGEST_WITH) : i]
+
+
 def _verb_here(
     article: Article, sentence: Sentence, i: int, cue: Cue, first: int, seen: set[str], before: str
 ) -> bool:
@@ -233,7 +241,7 @@ def _verb_here(
             or bool(seen & _PASSIVE)
             or (first > 0 and (w.is_mark(first - 1) or article.inside[first - 1] >= 0))
             or ("quote" in cue.constructions and before not in words("determiners") and _before_quote(article, i))
-            or (before in DOCUMENTS and w.lowers[i + 1 : i + 2] == ["that"])  # "a letter warning that"
+            or (w.lowers[i + 1 : i + 2] == ["that"] and _tells_beside(article, sentence, i))
         )
     if cue.form == "s":
         return (
