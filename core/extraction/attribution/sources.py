@@ -129,7 +129,7 @@ def _prepared(article: Article, draft: Draft) -> Draft:
 
 
 def _object_of(article: Article, draft: Draft, phrase: Phrase) -> int | None:
-    """The verb whose object was taken for a cue: "Marr faces claims that", "there were reports that"; else None."""
+    """The verb whose object was taken for a cue: "Marr faces claims that", "there were reports that"."""
     w, tree = article.words, article.syntax
     if tree is None:
         return None
