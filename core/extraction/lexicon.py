@@ -142,6 +142,13 @@ def nominal_cues() -> dict[str, frozenset[str]]:
     return {noun: frozenset(found) for noun, found in out.items()}
 
 
+@cache
+def state_cues() -> dict[str, bool]:
+    """Adjectives that with a form of "be" tell what somebody holds: True for what is only felt, no speech."""
+    states = table("cues.toml")["states"]
+    return dict.fromkeys(states["said"], False) | dict.fromkeys(states["felt"], True)
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Titles (lower case, no full stop) with the gender they show; words for roles, bodies and groups; names.

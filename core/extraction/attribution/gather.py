@@ -13,7 +13,7 @@ from core.extraction.attribution.cues import find_cues
 from core.extraction.attribution.draft import Draft, is_utterance
 from core.extraction.attribution.headlines import headline_report
 from core.extraction.attribution.reports import SentenceReports
-from core.extraction.lexicon import nominal_cues, words
+from core.extraction.lexicon import nominal_cues, state_cues, words
 from core.extraction.quotes.component import article_of
 from core.extraction.quotes.marks import pair
 from core.extraction.speakers.phrases import Phrase
@@ -95,6 +95,8 @@ def _read(article: Article, sentence: Sentence, reports: SentenceReports) -> Non
     hits = {hit.verb: hit for hit in find_cues(article, sentence)}
     for i in range(sentence.first, sentence.beyond):
         if article.inside[i] >= 0:
+            continue
+        if w.lowers[i] in state_cues() and reports.state(i) is not None:
             continue
         if i in hits:
             reports.read(hits[i])

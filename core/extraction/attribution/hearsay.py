@@ -7,6 +7,7 @@ from core.extraction.attribution.clauses import complement
 from core.extraction.attribution.cues import Hit
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.questions import Questions
+from core.extraction.attribution.states import States
 from core.extraction.lexicon import words
 
 _TOLD = frozenset({"tell", "ask", "inform", "warn", "order", "urge", "advise", "remind", "assure", "instruct"})
@@ -15,7 +16,7 @@ _TOLD_PAPERS = frozenset({"understand", "know"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "allege", "understand", "know", "rumour", "rumor"})
 
 
-class Hearsay(Questions):
+class Hearsay(Questions, States):
     """Reads passive cues."""
 
     def hearsay(self, hit: Hit) -> Draft | None:

@@ -16,6 +16,7 @@ from core.extraction.attribution.edges import Found
 from core.extraction.attribution.insertions import insertion, promises_too
 from core.extraction.attribution.reports import RESEARCH
 from core.extraction.attribution.slots import NOUN_FROM, NOUN_GIVEN
+from core.extraction.attribution.states import RULE as STATE
 from core.extraction.attribution.stretches import Stretches
 from core.records import Span
 
@@ -38,6 +39,7 @@ SURE = frozenset(
             "finding",
             NOUN_FROM,
             NOUN_GIVEN,
+            STATE,
         ),
     )
 )

@@ -56,8 +56,12 @@ class Relatives(Collector):
             return None
         end = self._content_end(hit, start, "bare")
         if w.texts[that - 1] == ",":
-            end = next((k for k in range(start, end) if w.texts[k] == "," and self.goes_on(k + 1)), end)
+            end = next((k for k in range(start, end) if w.texts[k] == "," and self._goes_on_quoted(k + 1)), end)
         return self.make(hit, [self.span(start, end)], subject, "extracted") if end > verb else None
+
+    def _goes_on_quoted(self, word: int) -> bool:
+        """As `goes_on`, the verb in quotation marks or not: "…, which Vell says is late, “must be shut”"."""
+        return self.goes_on(word + (self.article.inside[word] >= 0))
 
     def goes_on(self, word: int) -> bool:
         """Whether a verb stands there that goes on without a subject: "…, which Vell says was late, is shut"."""

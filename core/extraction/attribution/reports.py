@@ -64,9 +64,16 @@ class SentenceReports(Hearsay):
         return found or self.after_clause(hit, subject) or self.relative(hit, subject)
 
     def _in_last_cue(self, hit: Hit) -> bool:
-        """Whether the word is part of the cue before: the "saying" of "quoted as saying"."""
-        end = self.span(hit.verb, hit.verb + 1)[1]
-        return bool(self.drafts) and any(a < end <= b for a, b in self.drafts[-1].cue)
+        """Whether the word is part of the cue before, the "saying" of "quoted as saying", or is what it reports.
+
+        "Which the Courier says runs to ten pages" has the one cue.
+        """
+        if not self.drafts:
+            return False
+        start, end = self.span(hit.verb, hit.verb + 1)
+        last = self.drafts[-1]
+        reported = last.rule == "extracted" and last.pieces[0][0] == start
+        return reported or any(a < end <= b for a, b in last.cue)
 
     def _by_form(self, hit: Hit) -> tuple[bool, Draft | None]:
         """Whether the cue's form alone decides how it is read, and what it then reports."""
