@@ -10,6 +10,7 @@ from core.extraction.figures.ages import is_age
 from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.currencies import before_number, is_coin
 from core.extraction.figures.exclusions import names_something, one_is_pronoun
+from core.extraction.figures.hyphens import joined_at, spread_in
 from core.extraction.figures.numbers import Number, compound_at, number_at
 from core.extraction.figures.particles import is_verbs_over, is_verbs_up
 from core.extraction.figures.ranges import pair_at
@@ -25,6 +26,8 @@ _SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallo
 _PARTITIVE = frozenset({"them", "us", "you", "whom", "which", "it", "him", "her"})
 _DIVIDED = frozenset({UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT, UnitKind.PERCENT})
 _AS_MUCH = (["as", "much"], ["as", "many"])
+_NO_NOUNS = frozenset({"odd", "to"})
+"""What hyphens join to a number and it does not count: "30-odd years", "2-to-1"."""
 _ABSURD = 40
 """Digits before the point beyond which no article states a value."""
 
@@ -40,9 +43,9 @@ class Amount:
 
 def amount_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """The amount whose number begins with word i; hedges are looked for back to word `low`."""
-    compound = compound_at(w, i)
-    if compound is not None:
-        return _compound(w, i, compound[0], compound[1], low, limit)
+    joined = joined_at(w, i, limit)
+    if joined is not None:
+        return _compound(w, i, joined, low, limit)
     money = before_number(w, i)
     currency, start, factor = money if money is not None else (None, i, Decimal(1))
     negative = currency is not None and start < limit and w.texts[start] in "-−" and start + 1 < limit
@@ -296,7 +299,12 @@ def _is_of_whom(w: Words, first: int) -> bool:
 
 def _hyphened(w: Words, i: int, limit: int) -> tuple[str | None, int] | None:
     """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
-    if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1] or w.lowers[i + 1] == "odd":
+    if (
+        i + 1 >= limit
+        or w.texts[i] not in "-‑"
+        or w.starts[i] != w.ends[i - 1]
+        or w.lowers[i + 1] in ("odd", "to")
+    ):
         return None
     if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():
         noun = w.texts[i + 1].partition("-")[0]
@@ -352,11 +360,15 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
     return Amount(start, beyond, reading)
 
 
-def _compound(w: Words, i: int, value: Decimal, rest: str, low: int, limit: int) -> Amount | None:
-    """ "three-year deal", "five-storey block", "two-day visit", "twenty-odd years"."""
+def _compound(w: Words, i: int, joined: tuple[Decimal, str, int], low: int, limit: int) -> Amount | None:
+    """ "three-year deal", "five-storey block", "two-day visit", "twenty-odd years", "five-to-seven-year plan"."""
+    value, rest, beyond = joined
+    reading, rest = spread_in(value, rest) or (Reading(value, value), rest)
     head, _, more = rest.partition("-")
     durations, physical = table("numbers.toml")["durations"], table("numbers.toml")["physical"]
-    reading = Reading(value, value)
+    if not head:  # "two-to-three weeks"
+        number = Number(i, beyond, value, Decimal(1), "words")
+        return with_hedge(w, _with_unit(w, Amount(i, beyond, reading), None, number, limit), low, limit)
     if more.startswith("old") and head in durations:
         reading = replace(reading, unit_kind=UnitKind.AGE, unit=durations[head])
     elif head in durations:
@@ -370,8 +382,8 @@ def _compound(w: Words, i: int, value: Decimal, rest: str, low: int, limit: int)
     elif head in ("way", "off", "on", "sided", "piece", "to", "thirty", "hand", "handed", "nil", "all", "man"):
         return None
     elif head == "odd" and not more:
-        reading, beyond = _counted_behind(w, replace(reading, approximate=True, hedge="odd"), i + 1, limit)
+        reading, beyond = _counted_behind(w, replace(reading, approximate=True, hedge="odd"), beyond, limit)
         return with_hedge(w, Amount(i, beyond, reading), low, limit)
     else:
         reading = replace(reading, counted=head)
-    return with_hedge(w, Amount(i, i + 1, reading), low, i + 1)
+    return with_hedge(w, Amount(i, beyond, reading), low, beyond)

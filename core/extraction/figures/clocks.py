@@ -47,7 +47,21 @@ def is_clock(words: Words, number: Number, limit: int) -> bool:
         or tells_time(words, i, limit)
         or _has_minutes(words, number, limit)
         or _is_open_from(words, number, limit)
+        or _leads_to_hour(words, number, limit)
     )
+
+
+def _leads_to_hour(words: Words, number: Number, limit: int) -> bool:
+    """ "2-4 pm", "2-to-4 pm", "between 2 and 4 pm": the first hour of two, the second with a word that says so."""
+    k = number.beyond
+    if number.scale != 1 or not 0 < number.value <= _HOURS or k >= limit or words.lowers[k] not in _UNTIL:
+        return False
+    while k < limit and words.lowers[k] in _UNTIL:
+        k += 1
+    second = number_at(words, k, limit) if k < limit else None
+    if second is None or not 0 < second.value <= _HOURS or second.beyond >= limit:
+        return False
+    return words.lowers[second.beyond] in _CLOCK
 
 
 def _is_open_from(words: Words, number: Number, limit: int) -> bool:

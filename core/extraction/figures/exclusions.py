@@ -10,6 +10,7 @@ from functools import cache
 
 from core.extraction.figures.clocks import is_clock
 from core.extraction.figures.counted import is_plural
+from core.extraction.figures.hyphens import is_odds
 from core.extraction.figures.numbers import Number, scales
 from core.extraction.figures.units import unit_after
 from core.extraction.lexicon import table, word_set
@@ -248,7 +249,7 @@ def _is_code(words: Words, number: Number, limit: int) -> bool:
             return True
         if text == "s" and len(words.texts[i]) == 4 and words.texts[i].isdecimal():
             return True  # "2016s best": a year's
-    if _spaced_score(words, i, after, limit):
+    if _spaced_score(words, i, after, limit) or is_odds(words, i, after):
         return True
     if (
         i > 1

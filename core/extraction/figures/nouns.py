@@ -14,7 +14,7 @@ from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.exceptions import beyond_exception
 from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, of_put
-from core.extraction.figures.numbers import scales
+from core.extraction.figures.numbers import compound_at, scales
 from core.extraction.figures.rates import base_begins
 from core.extraction.figures.spelled import NOUGHT, is_number_word, ordinal_base
 from core.extraction.figures.statistics import is_statistic
@@ -115,11 +115,14 @@ def stands_for_somebody(article: Article, amount: Amount) -> bool:
 
 
 def _plain_count(article: Article, amount: Amount) -> bool:
-    """Whether a hyphen at the amount's end is its noun's: "two non-disclosure agreements", not "three-year"."""
+    """Whether a hyphen at the amount's end is its noun's: "two non-disclosure agreements", not "three-year" and
+    "two- or three-bedroom"."""
     last = amount.beyond - 1
     if amount.reading.unit_kind is not UnitKind.COUNT or last == amount.first:
         return False
-    return article.words.texts[last - 1] not in "-‑"
+    w = article.words
+    spread = w.lowers[last - 1] in ("to", "or") and compound_at(w, last) is not None
+    return w.texts[last - 1] not in "-‑" and not spread
 
 
 def _without_verb(tree: Syntax, amount: Amount, span: tuple[int, int]) -> Amount:

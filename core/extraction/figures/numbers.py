@@ -328,7 +328,11 @@ def _after_unit(words: Words, k: int, limit: int) -> bool:
 
 def compound_at(words: Words, i: int) -> tuple[Decimal, str] | None:
     """A number word joined to a noun by a hyphen: "three-year" is (3, "year")."""
-    lower = words.lowers[i].replace("‑", "-")
+    return parted(words.lowers[i].replace("‑", "-"))
+
+
+def parted(lower: str) -> tuple[Decimal, str] | None:
+    """The number word that begins a word, in lower case, and what a hyphen joins to it."""
     if "-" not in lower:
         return None
     top, _, rest = lower.partition("-")

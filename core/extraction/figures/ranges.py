@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.extraction.figures.currencies import before_number
 from core.extraction.figures.hedging import before as hedge_before
 from core.extraction.figures.hedging import change_words, hedges
+from core.extraction.figures.hyphens import is_tied
 from core.extraction.figures.numbers import Number, number_at
 from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import word_set
@@ -79,12 +80,17 @@ def pair_at(w: Words, number: Number, currency: str | None, low: int, limit: int
 
 
 def _across(w: Words, i: int, limit: int) -> tuple[str, int]:
-    """The separator at word i and the word after it, a second one skipped ("10-to-12", "10--12"); -1 for none."""
+    """The separator at word i and the word after it, a second one skipped ("10- to 12", "10--12"); -1 for none.
+
+    All of "10-to-12" is one hyphen: no change goes from the first number to the second.
+    """
     separator, at = w.lowers[i], i + 1
     if separator in _DASHES:
         if w.starts[at] - w.ends[i] > 1:
             return separator, -1
         if w.lowers[at] in ("to", "or") and at + 1 < limit:
+            if at + 2 < limit and is_tied(w, at):
+                return "or" if w.lowers[at] == "or" else separator, at + 2
             return w.lowers[at], at + 1
         if w.texts[at] in _DASHES and at + 1 < limit:
             return separator, at + 1
