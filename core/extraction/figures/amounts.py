@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.extraction.figures import hedging
 from core.extraction.figures.ages import is_age
+from core.extraction.figures.causes import is_cause
 from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.currencies import before_number, is_coin
 from core.extraction.figures.exclusions import names_something, one_is_pronoun
@@ -344,7 +345,7 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
             reading, beyond = _counted_behind(w, reading, beyond, limit)
     frames = sign is not None and hedging.is_time_frame(w, start, words_before, reading)
     verbs = sign is not None and is_verbs_over(w, start, reading, beyond)
-    if frames or verbs or (sign and w.lowers[start] == "over" and hedging.is_cause(w, start, amount.beyond)):
+    if frames or verbs or (sign and is_cause(w, start, reading, amount.beyond)):
         sign, start, about = hedging.before(w, amount.first, start + 1)
         words_before = " ".join(w.lowers[start : amount.first])
     if sign is not None:

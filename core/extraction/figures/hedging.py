@@ -13,10 +13,6 @@ _HEDGE_REACH = 6
 _CHANGE_REACH = 7
 _FEW = 20
 """Up to how many evenings or seasons "over" tells when."""
-_CAUSE_REACH = 8
-"""Words before "over" among which somebody is jailed or quarrels."""
-_OPENS_CLAUSE = frozenset('“”".;:') | {"that", "which", "who"}
-"""What "over" behind it belongs to is said in the clause: "told the inquiry that it spent over £3m"."""
 _SKIPPED = word_set("skipped")
 _SHARES = frozenset({UnitKind.PERCENT, UnitKind.PERCENTAGE_POINT})
 _ALSO_PREPOSITIONS = frozenset({"over", "within", "under", "above", "below", "around"})
@@ -146,22 +142,6 @@ def is_time_frame(w: Words, start: int, hedge: str, reading: Reading) -> bool:
     if hedge.split(" ")[0] not in ("over", "within", "under"):
         return False
     return hedge.startswith("within") or start == 0 or w.lowers[start - 1] not in word_set("before_over")
-
-
-def is_cause(w: Words, start: int, beyond: int) -> bool:
-    """Whether "over" at word `start` tells what a sentence or a row is about: "jailed for six years over
-    £1.4m dredging fraud", "a row over 300 jobs"; "fined over £1.4m" is more than that."""
-    if start == 0 or w.lowers[start - 1] in words("prepositions"):
-        return False
-    low = max(0, start - _CAUSE_REACH)
-    while any(w.lowers[k] in _OPENS_CLAUSE for k in range(low, start)):
-        low += 1
-    before = {*w.lowers[low:start]}
-    if before & word_set("over_what"):
-        return True
-    goes_on = beyond < len(w) and w.texts[beyond][0].isalpha() and w.lowers[beyond] not in words("prepositions")
-    closed = w.lowers[beyond] in words("conjunctions") | words("auxiliaries") if goes_on else True
-    return bool(before & word_set("over_noun")) and not closed
 
 
 def bound(reading: Reading, sign: str, hedge: str | None) -> Reading:
