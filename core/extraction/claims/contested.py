@@ -283,9 +283,12 @@ def _alike(a: Reading, b: Reading) -> bool:
     """Whether both count the same, as far as the second says what it counts, or are of one unit."""
     if (a.unit_kind, a.unit) != (b.unit_kind, b.unit) or a.change is not None:
         return False
-    if a.unit_kind is not UnitKind.COUNT or head(b) in (None, head(a)):
+    harms = {_harm(a), _harm(b)}
+    if a.unit_kind is not UnitKind.COUNT or head(b) is None:
         return True
-    return _harm(a) is not None and _harm(a) == _harm(b) and bool({head(a), head(b)} & _ANYBODY)
+    if head(b) == head(a):  # a death toll is no injury toll
+        return None in harms or len(harms) == 1
+    return None not in harms and len(harms) == 1 and bool({head(a), head(b)} & _ANYBODY)
 
 
 def differ(a: Reading, b: Reading, far: int) -> bool:

@@ -11,6 +11,7 @@ from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.counted import counted_after
 from core.extraction.figures.hedging import change_words
+from core.extraction.figures.tallies import apposed, counts_otherwise, is_noun, qualifying, tallied
 from core.extraction.lexicon import word_set
 from core.extraction.syntax import Syntax
 from core.language.labels import Rel
@@ -29,8 +30,6 @@ _BEHIND = 8
 """Words behind a quotation mark among which the noun of a quoted number stands."""
 _PUT = 9
 """Words between "put" and the number that something is put at."""
-_QUALIFY = 4
-"""Words before such a noun that can qualify it."""
 _OF = frozenset({"of", "from", "for"})
 """Prepositions within what is put at a number; "put the pan on the stove at 9" tells the time."""
 _SIZED = frozenset({UnitKind.COUNT, UnitKind.CURRENCY, UnitKind.PHYSICAL})
@@ -53,6 +52,9 @@ def behind_mark(article: Article, tree: Syntax, amount: Amount) -> tuple[tuple[s
 
 def measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Reading | None) -> Amount:
     """The amount with what its bare number, headed by word `top`, is the size of; `near` was stated before it."""
+    tally = tallied(article, tree, amount.first)
+    if tally is not None:
+        return _of_noun(article, tree, amount, tally)
     moved = _moved_by(article.words, amount)
     if moved is not None:
         return _as(replace(amount, reading=replace(amount.reading, change=moved)), near)
@@ -83,11 +85,7 @@ def _measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Re
         if of_noun is not None:
             noun = of_noun  # "passenger numbers"
         elif gives is not None and w.lowers[gives] in word_set("measures"):
-            noun = _behind(article, tree, gives)
-            if noun is None and near is not None:
-                return _as(amount, near)
-            if noun is None and w.lowers[gives] in word_set("sizes"):
-                noun = gives  # "the toll rose to 87"
+            return _of_measure(article, tree, amount, gives, near)
         elif gives is not None and tree.word_class[gives] in _NOUNS:
             noun = gives
     return (
@@ -95,6 +93,34 @@ def _measured(article: Article, tree: Syntax, amount: Amount, top: int, near: Re
         if noun is None
         else replace(amount, reading=replace(reading, counted=_name_of(article, tree, noun)))
     )
+
+
+def _of_measure(article: Article, tree: Syntax, amount: Amount, gives: int, near: Reading | None) -> Amount:
+    """The amount as one of what a tally at word `gives` is of: its own noun, or what was stated before."""
+    noun = _behind(article, tree, gives)
+    if noun is None and counts_otherwise(article, tree, gives, near):
+        return _of_noun(article, tree, amount, gives)
+    if noun is None and (told := _as(amount, near)) is not amount:
+        return told
+    if noun is None and article.words.lowers[gives] in word_set("sizes"):
+        noun = gives  # "the toll rose to 87"
+    counted = None if noun is None else _name_of(article, tree, noun)
+    return amount if noun is None else replace(amount, reading=replace(amount.reading, counted=counted))
+
+
+def _of_noun(article: Article, tree: Syntax, amount: Amount, noun: int) -> Amount:
+    """The amount as one of what stands before it, with what qualifies that."""
+    counted, modifiers = _name_of(article, tree, noun), qualifying(article, tree, noun)
+    return replace(amount, reading=replace(amount.reading, counted=counted, modifiers=modifiers))
+
+
+def of_apposed(article: Article, tree: Syntax, amount: Amount, last: Reading | None) -> Amount | None:
+    """The amount as one of what stands before it and its comma, "the stairs, all 142 of them", unless as many were
+    counted before."""
+    noun = apposed(article, tree, amount)
+    if last is not None and last.low == amount.reading.low:
+        return None  # "300 men in two camps, all 300 of them unpaid"
+    return None if noun is None else _of_noun(article, tree, amount, noun)
 
 
 def _name_of(article: Article, tree: Syntax, noun: int) -> str:
@@ -134,9 +160,12 @@ def _sized(article: Article, tree: Syntax, reading: Reading, first: int, top: in
 
 def _behind(article: Article, tree: Syntax, noun: int) -> int | None:
     """What "the number of" and the like count; None where it was said before."""
+    if article.words.lowers[noun + 1 : noun + 2] != ["of"]:
+        return None
     for k in tree.children[noun]:
-        if k > noun and tree.rel[k] is Rel.NMOD and article.words.lowers[noun + 1 : noun + 2] == ["of"]:
-            return k if tree.word_class[k] in (*_NOUNS, "ADJ") else None  # "the number of dead"
+        if k > noun and tree.rel[k] in (Rel.NMOD, Rel.ACL):
+            adjective = tree.word_class[k] == "ADJ"  # "the number of dead"
+            return k if adjective or is_noun(article, tree, k) else None
     return None
 
 
@@ -202,8 +231,11 @@ def of_put(article: Article, tree: Syntax, amount: Amount) -> Amount:
     w, reading = article.words, amount.reading
     if reading.unit_kind not in _SIZED or reading.change is not None:
         return amount
-    noun = _put_at(article, tree, amount.first)
+    tally = tallied(article, tree, amount.first)
+    noun = _put_at(article, tree, amount.first) if tally is None else tally
     said = reading.predicate
+    if tally is not None and said == w.lowers[tally]:
+        said = None  # "the number of missing at 60": nothing is said of them
     if said in word_set("says_number") and w.lowers[amount.first - 1 : amount.first] == [said]:
         said = None
     if noun is not None:
@@ -211,9 +243,7 @@ def of_put(article: Article, tree: Syntax, amount: Amount) -> Amount:
         if reading.counted is None and reading.unit_kind is not UnitKind.COUNT:
             reading = replace(reading, counted=w.texts[noun])
         if reading.counted == w.texts[noun] and not reading.modifiers:
-            before = range(max(0, noun - _QUALIFY), noun)
-            hung = (k for k in before if tree.head[k] == noun and tree.rel[k] in (Rel.COMPOUND, Rel.AMOD))
-            reading = replace(reading, modifiers=tuple(w.texts[k] for k in hung))
+            reading = replace(reading, modifiers=qualifying(article, tree, noun))
     return replace(amount, reading=replace(reading, predicate=said))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
 from core.extraction.figures.exceptions import beyond_exception
-from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, of_put
+from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, of_apposed, of_put
 from core.extraction.figures.numbers import compound_at, scales
 from core.extraction.figures.rates import base_begins
 from core.extraction.figures.spelled import NOUGHT, is_number_word, ordinal_base
@@ -83,8 +83,8 @@ def _with_noun(article: Article, amount: Amount, before: Before, limit: int) -> 
     noun = _noun(article, tree, top, span, limit, parts=reading.unit_kind is not UnitKind.PERCENT)
     if noun is not None:
         amount = _named(article, tree, amount, span, noun, limit)
-    elif reading.counted is None and (told := _told(article, tree, amount, top, before)) is not None:
-        amount = replace(amount, reading=replace(reading, counted=told.counted, modifiers=told.modifiers))
+    elif reading.counted is None and (goes_on := _going_on(article, tree, amount, top, before)) is not None:
+        amount = goes_on
     elif reading.counted is None and reading.unit_kind is UnitKind.COUNT:
         behind = behind_mark(article, tree, amount)
         if behind is not None:
@@ -273,6 +273,15 @@ def _is_hedge(lowers: Sequence[str], k: int) -> bool:
 
 def _unit_word(lower: str) -> bool:
     return lower in ("%", "percent", "per", "cent", "pc")
+
+
+def _going_on(article: Article, tree: Syntax, amount: Amount, top: int, before: Before) -> Amount | None:
+    """The amount with the noun that stands before it in its sentence, or that it goes on counting."""
+    own = of_apposed(article, tree, amount, before.last)
+    told = _told(article, tree, amount, top, before) if own is None else None
+    if told is None:
+        return own
+    return replace(amount, reading=replace(amount.reading, counted=told.counted, modifiers=told.modifiers))
 
 
 def _told(article: Article, tree: Syntax, amount: Amount, top: int, before: Before) -> Reading | None:
