@@ -23,6 +23,7 @@ from core.extraction.figures.clocks import line_times, tells_time
 from core.extraction.figures.currencies import in_money_of
 from core.extraction.figures.datelines import says_when_it_appeared
 from core.extraction.figures.dates import Date, find_dates
+from core.extraction.figures.demands import Demands
 from core.extraction.figures.differences import differing
 from core.extraction.figures.elided import SURE, Counted, can_go_on, whole_of, with_elided
 from core.extraction.figures.elliptic import measures, of_compared
@@ -42,6 +43,7 @@ from core.extraction.figures.whose import put_forward
 from core.extraction.quotes.component import article_of
 from core.extraction.speakers.component import directory_of
 from core.extraction.speakers.people import Directory
+from core.extraction.speakers.resolve import Resolver
 from core.language.text import Words
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
@@ -271,12 +273,18 @@ def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
     return out
 
 
-def _put_forward(article: Article, directory: Directory, figure: Figure) -> Figure:
+def _put_forward(article: Article, directory: Directory, demands: Demands, figure: Figure) -> Figure:
     """The figure with whoever is named as having put it forward, outside of quotes."""
     if figure.mention is not None or figure.reading.form is Form.DATE:
         return figure
-    who = put_forward(article, directory, figure)
+    who = put_forward(article, directory, figure) or demands.of(figure)
     return figure if who is None else replace(figure, speaker=who)
+
+
+def _called(quotes: list[Quote]) -> dict[str, str]:
+    """Names of speakers by their lower-case words, as they were first written."""
+    names = [quote.speaker.name for quote in quotes if quote.speaker is not None and quote.speaker.name]
+    return {name.lower(): name for name in reversed(names)}
 
 
 class Figures:
@@ -284,9 +292,11 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         article, directory = article_of(doc), directory_of(doc)
-        figures = find_figures(article, list(doc._.saidso_mentions), doc._.saidso_published)
+        quotes = list(doc._.saidso_mentions)
+        figures = find_figures(article, quotes, doc._.saidso_published)
+        demands = Demands(article, Resolver(directory), _called(quotes))
         figures = [of_named(article.words, directory, figure) for figure in figures]
-        doc._.saidso_figures = [_put_forward(article, directory, figure) for figure in figures]
+        doc._.saidso_figures = [_put_forward(article, directory, demands, figure) for figure in figures]
         return doc
 
 
