@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from core.extraction.article import Article
 from core.extraction.figures.counted import is_plural
 from core.extraction.figures.spelled import is_number_word
-from core.extraction.lexicon import people, word_set, words
+from core.extraction.lexicon import listed, people, word_set, words
 from core.extraction.speakers.people import Directory
 from core.language.text import Words
 from core.records import Figure, Form, Reading, SpeakerKind, UnitKind
@@ -18,6 +19,8 @@ _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "
 _FROM = frozenset({"between", "from"})
 _LISTED = frozenset({",", "and", "or"})
 _BE = frozenset({"is", "was", "am", "turned", "turns", "'s"})
+_CLOSES = frozenset({",", ".", ")", ";", "–", "—"})
+_YOUNG = frozenset({"child", "baby", "toddler", "teen", "footballer", "champion"})
 _BEYOND_ONESELF = frozenset({"he", "she", "who", "i"})
 _NAME = 5
 """Words of a name that are looked back over."""
@@ -26,7 +29,8 @@ _NAME = 5
 def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limit: int) -> bool:
     """Whether the bare number in words `first`..`beyond` is somebody's age; `written` as in `numbers.Number`.
 
-    "Hara Moss, 65, said", "aged 12", "life expectancy is around 73", "she was 35 when", "my mother is 81 and".
+    "Hara Moss, 65, said", "the striker, 22, said", "aged 12", "life expectancy is around 73", "she was 35 when",
+    "my mother is 81 and".
     """
     if not _can_be(value) or first < 1:
         return False
@@ -42,8 +46,26 @@ def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limi
         return True
     if _is_of_somebody(w, first, value, written) and _ends(w, beyond, limit):
         return True
+    if _is_beside_somebody(w, first, beyond):
+        return True
     between_commas = w.texts[first - 1] == "," and w.texts[beyond : beyond + 1] in ([","], ["."], [")"])
     return written == "digits" and first > 1 and between_commas and w.is_name(first - 2) and beyond == first + 1
+
+
+def _is_beside_somebody(w: Words, first: int, beyond: int) -> bool:
+    """ "the striker, 22, said", "a farmer (58)", "the father of two, 40,", "eviction of widow, 90": between commas
+    or brackets, or at the end of a line, behind somebody's role."""
+    mark = first - 1 - (w.lowers[first - 1] == "now")
+    if beyond != first + 1 or mark < 1 or w.texts[mark] not in (",", "("):
+        return False
+    ends = beyond >= len(w) or w.texts[beyond] in _CLOSES
+    if not ends and "\n" not in w.text[w.ends[beyond - 1] : w.starts[beyond]]:
+        return False
+    noun = w.lowers[mark - 1]
+    if is_number_word(noun) and mark > 2 and w.lowers[mark - 2] == "of":
+        noun = w.lowers[mark - 3]
+    known = people()
+    return (noun in known.roles or noun in listed("persons") or noun in _YOUNG) and noun not in known.bodies
 
 
 def goes_on(w: Words, first: int, beyond: int) -> bool:
@@ -57,9 +79,9 @@ def goes_on(w: Words, first: int, beyond: int) -> bool:
     return k > 0 and w.lowers[k - 1] in _AGED and set(w.lowers[first + 1 : beyond]) <= _LISTED
 
 
-def of_named(w: Words, directory: Directory, figure: Figure) -> Figure:
+def of_named(article: Article, directory: Directory, figure: Figure) -> Figure:
     """The figure as an age where it is all that is said of a person by name: "Wiik is 47 and lives in Dell"."""
-    reading = figure.reading
+    w, reading = article.words, figure.reading
     bare = reading.unit_kind is UnitKind.COUNT and reading.form is Form.POINT and reading.counted is None
     if not bare or reading.low is None or not _can_be(reading.low):
         return figure
@@ -67,10 +89,21 @@ def of_named(w: Words, directory: Directory, figure: Figure) -> Figure:
     if beyond - first != 1 or first < 2 or w.lowers[first - 1] not in _BE or not _ends(w, beyond, len(w)):
         return figure
     named = directory.named(max(0, first - 1 - _NAME), first - 1)
-    if not named or named[-1][1] != first - 1 or named[-1][2].kind is not SpeakerKind.PERSON:
+    known = bool(named) and named[-1][1] == first - 1 and named[-1][2].kind is SpeakerKind.PERSON
+    if not known and not _is_named_on(article, first, beyond):
         return figure
     age = Reading(reading.low, reading.high, unit_kind=UnitKind.AGE, unit="year")
     return Figure(figure.pieces, age, figure.mention, figure.speaker, figure.score)
+
+
+def _is_named_on(article: Article, first: int, beyond: int) -> bool:
+    """ "Wiik is 81, though she looks younger": a name before, of which nothing else is told, and "he" or "she" in
+    the clause behind; not "Turnout was 38, she said"."""
+    w, tree = article.words, article.syntax
+    if tree is None or tree.word_class[first - 2] != "PROPN":
+        return False
+    k = beyond + (w.texts[beyond : beyond + 1] == [","])
+    return k + 1 < len(w) and w.lowers[k] in words("conjunctions") and w.lowers[k + 1] in ("he", "she")
 
 
 def _is_said_of_people(w: Words, first: int, beyond: int, noun: str, limit: int) -> bool:

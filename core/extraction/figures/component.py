@@ -295,7 +295,7 @@ class Figures:
         quotes = list(doc._.saidso_mentions)
         figures = find_figures(article, quotes, doc._.saidso_published)
         demands = Demands(article, Resolver(directory), _called(quotes))
-        figures = [of_named(article.words, directory, figure) for figure in figures]
+        figures = [of_named(article, directory, figure) for figure in figures]
         doc._.saidso_figures = [_put_forward(article, directory, demands, figure) for figure in figures]
         return doc
 
