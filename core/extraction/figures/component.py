@@ -26,7 +26,7 @@ from core.extraction.figures.dates import Date, find_dates
 from core.extraction.figures.demands import Demands
 from core.extraction.figures.differences import differing
 from core.extraction.figures.elided import SURE, Counted, can_go_on, whole_of, with_elided
-from core.extraction.figures.elliptic import measures, of_compared
+from core.extraction.figures.elliptic import is_in_unit, measures, of_compared, of_forecast, paired
 from core.extraction.figures.exclusions import telephone_words, web_words
 from core.extraction.figures.lending import carried, lent_back, merged, scale_lent
 from core.extraction.figures.mixed_units import mixed_units
@@ -67,10 +67,12 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
     out: list[Figure] = []
     recent: list[Counted] = []
     stated, stated_at = None, 0
+    measure: Amount | None = None
+    unit, unit_at = None, 0
     for place, sentence in enumerate(article.sentences):
         i = low = sentence.first
         last: Amount | None = None
-        measure: Amount | None = None
+        before_that, measure = measure, None
         while i < sentence.beyond:
             if i in dates and not _is_measure(article, i, dates[i], sentence.beyond):
                 found = dates[i]
@@ -93,6 +95,7 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             amount = _joined(w, last, amount, out)
             lent = _lent(w, last, amount, out)
             last = of_compared(w, carried(w, amount, lent or last), measure)
+            last = of_forecast(w, last, before_that) if measure is None else last
             if stands_for_somebody(article, last):
                 i += 1
                 continue
@@ -105,12 +108,15 @@ def find_figures(article: Article, quotes: list[Quote], published: date | None) 
             amount = with_noun(article, last, before, limit)
             here = counted.reading if counted is not None and counted.place == place else None
             amount = differing(w, of_group(w, amount), sentence.beyond, dates, here)
+            amount = paired(w, amount, unit if place - unit_at <= 1 else None)
             elided = with_elided(article, amount, counted, place)
             amount = elided or amount
             last = replace(last, beyond=amount.beyond)
             measure = last if measures(last) else measure
             if amount.reading.unit_kind is UnitKind.COUNT and can_go_on(amount.reading):
                 recent = [*recent[-_RECENT:], Counted(amount.reading, amount.beyond, place)]
+            if is_in_unit(amount):
+                unit, unit_at = amount, place
             if amount.reading.form is not Form.MULTIPLE:
                 stated, stated_at = amount.reading, place
             i = low = max(i + 1, amount.beyond)
