@@ -15,7 +15,7 @@ from core.extraction.figures.hyphens import joined_at, spread_in
 from core.extraction.figures.numbers import Number, compound_at, number_at
 from core.extraction.figures.particles import is_verbs_over, is_verbs_up
 from core.extraction.figures.ranges import pair_at
-from core.extraction.figures.rates import base_at
+from core.extraction.figures.rates import per_one, per_within
 from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import table, word_set
 from core.language.text import Words
@@ -23,7 +23,6 @@ from core.records import Form, Reading, UnitKind
 
 _WHOLES = word_set("wholes")
 _MOSTLY_NOUNS = frozenset({"quarter", "score", "second", "stone", "foot", "bar", "point"})
-_SOLD_BY = frozenset({"share", "barrel", "head", "tonne", "ton", "ounce", "gallon", "litre"})
 _PARTITIVE = frozenset({"them", "us", "you", "whom", "which", "it", "him", "her"})
 _DIVIDED = frozenset({UnitKind.DURATION, UnitKind.PHYSICAL, UnitKind.PERCENTAGE_POINT, UnitKind.PERCENT})
 _AS_MUCH = (["as", "much"], ["as", "many"])
@@ -117,6 +116,9 @@ def _measured(w: Words, first: int, number: Number, currency: str | None, low: i
     elif number.written in ("fraction", "ratio"):
         reading = replace(reading, form=Form.FRACTION if number.value < 1 else Form.POINT)
     amount = _with_unit(w, Amount(first, beyond, reading), currency, last, limit)
+    if amount.reading.per is None:
+        per, beyond = per_within(w, amount.beyond, limit)
+        amount = replace(amount, beyond=beyond, reading=replace(amount.reading, per=per))
     amount = with_hedge(w, amount, low, limit)
     between = pair is not None and first == amount.first and first > low and w.lowers[first - 1] == "between"
     return replace(amount, first=first - 1) if between else amount
@@ -240,27 +242,6 @@ def _pence_too(w: Words, amount: Amount | None, limit: int) -> Amount | None:
     value = reading.low + number.value / 100
     beyond = unit.beyond if coins and unit is not None else number.beyond
     return Amount(amount.first, beyond, replace(reading, low=value, high=value))
-
-
-def per_one(w: Words, i: int, limit: int) -> tuple[str | None, int]:
-    """ "a year", "per head", "an hour", "a-day", "per 100,000 people"."""
-    base, beyond = base_at(w, i, limit)
-    if base is not None:
-        return base, beyond
-    durations = table("numbers.toml")["durations"]
-    if i + 1 < limit and w.lowers[i] in ("per", "a", "an", "each", "every"):
-        lower = w.lowers[i + 1]
-        tells_when = i + 2 < limit and w.lowers[i + 2] in ("ago", "earlier", "before", "later", "after")
-        if lower in durations and not (w.lowers[i] in ("a", "an") and tells_when):
-            return durations[lower], i + 2
-        if w.lowers[i] == "per" and lower[0].isalpha() and lower not in ("cent", "se", "capita"):
-            unit = unit_after(w, i + 1, limit, digits=True)
-            return (unit.name, unit.beyond) if unit is not None and unit.name else (lower, i + 2)
-        if w.lowers[i] == "per" and lower == "capita":
-            return "head", i + 2
-        if w.lowers[i] in ("a", "an") and lower in _SOLD_BY:
-            return lower, i + 2
-    return None, i
 
 
 def _counted(w: Words, amount: Amount, number: Number, limit: int) -> Amount:

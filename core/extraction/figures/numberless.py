@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from core.extraction.figures import hedging
-from core.extraction.figures.amounts import Amount, as_many, per_one, with_hedge
+from core.extraction.figures.amounts import Amount, as_many, with_hedge
 from core.extraction.figures.counted import counted_after, is_plural
 from core.extraction.figures.exceptions import all_but_at, is_denied, nearly, none_at
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.ranks import opens_superlative, ordinal_at, superlative_at
+from core.extraction.figures.rates import per_one
 from core.extraction.figures.spelled import SCALES
 from core.extraction.figures.units import unit_after
 from core.extraction.lexicon import table, word_set
