@@ -311,8 +311,15 @@ def _before_after(article: Article, figures: list[Figure], n: int, near: list[in
     if lead[-1] in word_set("held_against") or lead[-2:] in (["compared", "with"], ["compared", "to"]):
         # in "26 of the 41, against nine" it is not the whole that nine stands against
         return n, next((k for k in earlier if "of" not in _lead(article, figures[k])[-2:]), earlier[0])
-    then_now = "now" in lead or ("will" in lead and "now" in _lead(article, figures[earlier[0]])[-2:])
-    return (earlier[0], n) if then_now else None
+    then = next((k for k in earlier if "of" not in _lead(article, figures[k])[-2:]), earlier[0])
+    then_now = "now" in lead or ("will" in lead and "now" in _lead(article, figures[then])[-2:])
+    return (then, n) if then_now and _can_be_said_of(figures[then].reading, figures[n].reading) else None
+
+
+def _can_be_said_of(a: Reading, b: Reading) -> bool:
+    """Whether what was counted then and now is one thing: not the games "lost three in May, have now won nine"."""
+    one, other = a.predicate, b.predicate
+    return None in (one, other) or one == other or {one, other} <= word_set("has") or _same_noun(a, b)
 
 
 def _can_change(a: Reading, b: Reading) -> bool:

@@ -14,7 +14,7 @@ from core.extraction.figures.exclusions import names_something, one_is_pronoun
 from core.extraction.figures.hyphens import joined_at, spread_in
 from core.extraction.figures.numbers import Number, compound_at, number_at
 from core.extraction.figures.particles import is_verbs_over, is_verbs_up
-from core.extraction.figures.ranges import pair_at
+from core.extraction.figures.ranges import from_flat, pair_at
 from core.extraction.figures.rates import per_one, per_within
 from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import table, word_set
@@ -332,13 +332,13 @@ def with_hedge(w: Words, amount: Amount, low: int, limit: int) -> Amount:
     if sign is not None:
         reading = hedging.bound(reading, sign, words_before or None)
         reading = replace(reading, approximate=reading.approximate or about)
-    if reading.unit_kind is not UnitKind.AGE:
+    if reading.unit_kind is not UnitKind.AGE and reading.counted != "times":  # "had broken down twice"
         change = hedging.change_before(w, start, low, reading.unit_kind)
         change = None if is_verbs_up(w, start, reading) else change
         if reading.counted is None:  # in "14 per cent of firms expect growth" the firms end what it measures
             change = change or hedging.change_after(w, beyond, limit, reading.unit_kind)
         if change is not None:
-            reading = replace(reading, change=change)
+            reading, start = from_flat(w, start, replace(reading, change=change))
     return Amount(start, beyond, reading)
 
 

@@ -14,6 +14,7 @@ from core.records import Reading
 _LONGEST = 6
 _TELLING = frozenset({"saying", "adding", "claiming", "arguing", "warning", "telling", "citing"})
 """Verbs that go on behind what is counted: "opened its ninth session saying that"."""
+_POINTING = frozenset({"this", "each", "every"})
 _RESTS = frozenset({"more", "fewer"})
 _VERBLIKE = word_set("verblike")
 _NOT_HEADS = word_set("not_heads")
@@ -99,11 +100,24 @@ def _ends(w: Words, k: int, first: int) -> bool:
         return True
     if lower in words("weekdays") or (lower in words("months") and lower != "may" and w.is_name(k)):
         return True
+    if tells_when(w, k):
+        return True
     if k > first and lower.endswith("ed") and lower not in words("not_past"):
         return True
     if k > first and lower.endswith("ing") and is_plural(w.lowers[k - 1]):
         return True
     return lower in _NOT_HEADS or ends_as_adverb(lower) or (k > first and lower in _TELLING)
+
+
+def tells_when(w: Words, k: int) -> bool:
+    """Whether word k, behind a number, begins a time and nothing that is counted: "five last season", "four this
+    year"; not "one last season", "the five last survivors"."""
+    lower = w.lowers[k]
+    if lower not in ("last", "next"):
+        return lower in _POINTING
+    noun = w.lowers[k + 1] if k + 1 < len(w) else ""
+    stretch = noun in word_set("time_units") or f"{noun}s" in word_set("stretches")
+    return stretch and w.lowers[k - 1] != "one"
 
 
 def are_people(reading: Reading) -> bool:

@@ -371,6 +371,14 @@ def _is_rank(words: Words, number: Number, limit: int) -> bool:
     return k >= limit or not any(is_plural(words.lowers[n]) for n in range(k, min(limit, k + 3)))
 
 
+def _ends_clause(words: Words, k: int, limit: int) -> bool:
+    return (
+        k >= limit
+        or words.is_mark(k)
+        or any(words.lowers[k] in closed(of) for of in ("prepositions", "conjunctions"))
+    )
+
+
 def one_is_pronoun(words: Words, number: Number, limit: int) -> bool:
     """ "one" that counts nothing: "one of them", "the one who", "no one"."""
     i = number.first
@@ -384,6 +392,7 @@ def one_is_pronoun(words: Words, number: Number, limit: int) -> bool:
         or after in closed("auxiliaries")
         or i + 1 >= limit
         or words.is_mark(i + 1)
+        or (after == "back" and _ends_clause(words, i + 2, limit))  # "pulled one back"
         or (before, after) == ("at", "point")
         or before in _words("before_one_pronoun")
     )

@@ -55,12 +55,13 @@ def _change_nouns() -> dict[str, str]:
 def before(w: Words, i: int, low: int) -> tuple[str | None, int, bool]:
     """Sign and first word of the hedge right before word i, and whether the number is approximate.
 
-    Hedges may pile up ("at least about", "just over"): a comparator counts before "about".
+    Hedges may pile up ("at least about", "just over"): a comparator counts before "about". What "another" stands
+    for in "will have another within five years" is no figure.
     """
     sign, start = _one_before(w, i, low)
     if sign is not None:
         outer, first = _one_before(w, start, low)
-        if outer is not None:
+        if outer is not None and not (outer == "=" and w.lowers[start] in _ALSO_PREPOSITIONS):
             return (outer if sign in ("~", "=") and outer != "=" else sign), first, "~" in (sign, outer)
     return sign, start, sign == "~"
 
@@ -165,7 +166,7 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
     kind = None
     for k in range(start - 1, max(low, start - _CHANGE_REACH) - 1, -1):
         lower = w.lowers[k]
-        if lower in ("short", "due", "according", "thanks", "compared"):
+        if lower in ("short", "due", "according", "thanks", "compared") or _is_far_from(w, k, start):
             return None  # "fell short of 40" is no fall
         found = change_words().get(lower)
         if found is not None and not _otherwise(w, k, unit, kind):
@@ -189,6 +190,11 @@ def change_before(w: Words, start: int, low: int, unit: UnitKind) -> NumberChang
         elif _parts(w, k, timed=kind is not None):
             return None
     return None
+
+
+def _is_far_from(w: Words, k: int, start: int) -> bool:
+    """Whether a number says how far is left: "lifted Dell to within two points of the top"."""
+    return k == start - 1 and w.lowers[k] == "to" and w.lowers[start] == "within"
 
 
 def _of_share(unit: UnitKind) -> bool:

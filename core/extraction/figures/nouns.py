@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.figures.amounts import Amount
+from core.extraction.figures.counted import tells_when
 from core.extraction.figures.exceptions import beyond_exception
 from core.extraction.figures.measured import CONTAINERS, behind_mark, measured, of_apposed, of_put
 from core.extraction.figures.numbers import compound_at, scales
@@ -228,6 +229,8 @@ def _clear(article: Article, tree: Syntax, first: int, noun: int) -> bool:
     for k in range(first, noun):
         if (w.texts[k][0].isdecimal() and not _names(article, k)) or is_number_word(w.lowers[k]):
             return False  # that is another figure's
+        if tells_when(w, k):
+            return False  # "had four this season"
         if tree.word_class[k] == "AUX" or (tree.word_class[k] == "VERB" and tree.form[k] in ("finite", "base")):
             return False
         if w.texts[k] in ".;:!?" or (w.texts[k] == "," and tree.word_class[k + 1] not in ("ADJ", "VERB")):
@@ -327,7 +330,8 @@ def _predicate(article: Article, tree: Syntax, head: int) -> str | None:
                     return _clause(article, tree, i)
                 return _whole_verb(article, tree, over)
             return _copular(article, tree, over) if rel in SUBJECTS and over > i else _clause(article, tree, head)
-        if rel in (Rel.CONJ, Rel.APPOS) or (rel is Rel.NMOD and w.lowers[over] in CONTAINERS):
+        when = rel is Rel.NUMMOD and i + 1 < len(w) and tells_when(w, i + 1)  # "four this season"
+        if rel in (Rel.CONJ, Rel.APPOS) or (rel is Rel.NMOD and w.lowers[over] in CONTAINERS) or when:
             i = over
             continue
         break

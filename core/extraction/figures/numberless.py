@@ -14,7 +14,7 @@ from core.extraction.figures.exceptions import all_but_at, is_denied, nearly, no
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.ranks import opens_superlative, ordinal_at, superlative_at
 from core.extraction.figures.rates import per_one
-from core.extraction.figures.spelled import SCALES
+from core.extraction.figures.spelled import SCALES, ordinal_base
 from core.extraction.figures.units import unit_after
 from core.extraction.lexicon import table, word_set
 from core.language.text import Words
@@ -217,8 +217,8 @@ def _none(w: Words, i: int, low: int, limit: int) -> Amount | None:
 def _every(w: Words, i: int, low: int, limit: int) -> Amount | None:
     """ "every prisoner", "all schools", "all but three ships": a claim about each of them, without a number."""
     lower, at = w.lowers[i], i + 1
-    if is_denied(w, i, low):
-        return None
+    if is_denied(w, i, low) or (at < limit and ordinal_base(w.lowers[at]) is not None):
+        return None  # "every second Friday" leaves out every first
     but = all_but_at(w, i, limit)
     if but is not None or lower not in ("all", "every"):
         return but

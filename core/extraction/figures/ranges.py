@@ -14,7 +14,7 @@ from core.extraction.figures.units import Unit, is_metres, unit_after
 from core.extraction.lexicon import word_set
 from core.figures.compare import can_be_coin_of
 from core.language.text import Words
-from core.records import Form, UnitKind
+from core.records import Form, Reading, UnitKind
 
 _SPREAD = word_set("spread")
 _DASHES = frozenset("-–—−~‑")
@@ -251,3 +251,11 @@ def _ordered(
     if first == last:
         return None  # "5.00 or 5,00": one number written twice
     return Pair(first, last, form, second.beyond, second, currency, own)
+
+
+def from_flat(w: Words, start: int, reading: Reading) -> tuple[Reading, int]:
+    """ "flat to down 1%": from none at all to so much, with the word that it begins with."""
+    flat = w.lowers[max(0, start - 3) : start - 1] == ["flat", "to"] and reading.form is Form.POINT
+    if not flat or reading.change is None or reading.unit_kind is not UnitKind.PERCENT:
+        return reading, start
+    return replace(reading, low=Decimal(0), form=Form.RANGE), start - 3

@@ -61,6 +61,7 @@ def ordinal_at(w: Words, i: int, low: int, limit: int) -> Amount | None:
         following in _list("ordinals", "set_phrases")
         or following in closed("months")
         or before in closed("months")
+        or before == "every"  # "every third house" is one of three, and no place in an order
     ):
         return None
     if beyond < limit and w.is_name(beyond) and not (beyond + 1 < limit and w.lowers[beyond].endswith("s")):
