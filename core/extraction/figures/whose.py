@@ -8,7 +8,7 @@ from __future__ import annotations
 from core.extraction.article import Article
 from core.extraction.lexicon import people, word_set, words
 from core.extraction.speakers.people import Directory
-from core.records import Attribution, Figure, Span, SpeakerKind
+from core.records import Attribution, Figure, Reading, Span, SpeakerKind, UnitKind
 
 _REACH = 9
 """Words between a figure and the verb that says whose it is."""
@@ -20,7 +20,7 @@ def put_forward(article: Article, directory: Directory, figure: Figure) -> Attri
     """Who put the figure forward, named right before or after it; None where nobody is."""
     w = article.words
     first, beyond = w.at(figure.pieces[0][0]), w.at(figure.pieces[-1][1])
-    return _owner(article, directory, first) or _clause(article, directory, beyond)
+    return _owner(article, directory, first) or _clause(article, directory, figure.reading, beyond)
 
 
 def _owner(article: Article, directory: Directory, first: int) -> Attribution | None:
@@ -65,7 +65,7 @@ def _pronoun(article: Article, directory: Directory, at: int) -> Attribution | N
     return None
 
 
-def _clause(article: Article, directory: Directory, beyond: int) -> Attribution | None:
+def _clause(article: Article, directory: Directory, reading: Reading, beyond: int) -> Attribution | None:
     """ "whose release X had called for", "that X had demanded" right after the figure."""
     w = article.words
     at = beyond
@@ -83,7 +83,8 @@ def _clause(article: Article, directory: Directory, beyond: int) -> Attribution 
     k = named[0][1]
     while k < min(len(w), at + _REACH) and (w.lowers[k] in words("auxiliaries") or w.lowers[k] in _BETWEEN):
         k += 1
-    if k >= len(w) or not _puts_forward(w.lowers[k], w.lowers[k + 1] if k + 1 < len(w) else ""):
+    following = w.lowers[k + 1] if k + 1 < len(w) else ""
+    if k >= len(w) or not _puts_forward(w.lowers[k], following) or _is_got(reading, w.lowers[k], following):
         return None
     return _to(article, named[0][2].name, named[0][2].kind, w.span(named[0][0], named[0][1]))
 
@@ -91,6 +92,13 @@ def _clause(article: Article, directory: Directory, beyond: int) -> Attribution 
 def _puts_forward(verb: str, following: str) -> bool:
     asked = following == "for" and verb in ("called", "calls", "asked", "pressed")
     return asked or verb in word_set("puts_forward")
+
+
+def _is_got(reading: Reading, verb: str, following: str) -> bool:
+    """Whether "claimed" says that somebody got it: "the £900 that Coyle claimed for a shed", "the three points
+    Varn claimed"; not "the £3m that Coyle claimed was missing"."""
+    got = reading.unit_kind is UnitKind.CURRENCY or (reading.counted or "").lower() in word_set("won")
+    return verb in ("claimed", "claims") and got and following not in words("auxiliaries")
 
 
 def _to(article: Article, name: str, kind: SpeakerKind, span: Span) -> Attribution:

@@ -45,3 +45,17 @@ def test_whose_it_is(text: str, words: str, who: str) -> None:
 )
 def test_whose_it_is_not(text: str, words: str) -> None:
     assert speaker(text, words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("The £23,400 that Ada Pell claimed in expenses was repaid.", "£23,400", None),
+        ("The £900 that Ada Pell claimed for a shed was repaid.", "£900", None),
+        ("The three points that Ada Pell claimed on Saturday were lost.", "three points", None),
+        ("The £3m that Ada Pell claimed was missing is there.", "£3m", "Ada Pell"),
+        ("The 1,300 men whom Ada Pell claimed were freed are at home.", "1,300 men", "Ada Pell"),
+    ],
+)
+def test_what_somebody_claimed_and_got_is_no_claim(text: str, words: str, who: str | None) -> None:
+    assert speaker(text, words) == who
