@@ -23,6 +23,7 @@ from core.extraction.attribution.joining import join
 from core.extraction.attribution.passed_on import with_handed_on
 from core.extraction.attribution.relayed import relayer
 from core.extraction.attribution.relays import Relays
+from core.extraction.attribution.second_verbs import with_second_verbs
 from core.extraction.attribution.set_off import with_set_off
 from core.extraction.attribution.signed import with_signed
 from core.extraction.attribution.sources import put_right
@@ -383,7 +384,8 @@ class Attributor:
         drafts = with_signed(article, with_unclaimed(article, drafts, drafts_of(doc)))
         drafts = with_closing_data(article, with_cue_phrases(article, drafts))
         directory = directory_of(doc)
-        drafts = with_set_off(article, without_tails(article, bounded(article, drafts)))
+        drafts = without_tails(article, bounded(article, with_second_verbs(article, drafts)))
+        drafts = with_set_off(article, drafts)
         drafts = with_turns(article, directory, drafts)
         doc._.saidso_mentions, doc._.saidso_speakers = attribute(article, directory, drafts)
         return doc

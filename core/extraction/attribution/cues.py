@@ -241,7 +241,10 @@ def _verb_here(
             or bool(seen & _PASSIVE)
             or (first > 0 and (w.is_mark(first - 1) or article.inside[first - 1] >= 0))
             or ("quote" in cue.constructions and before not in words("determiners") and _before_quote(article, i))
-            or (w.lowers[i + 1 : i + 2] == ["that"] and _tells_beside(article, sentence, i))
+            or (
+                (w.lowers[i + 1 : i + 2] == ["that"] or _hands_over(article, i))
+                and _tells_beside(article, sentence, i)
+            )
         )
     if cue.form == "s":
         return (
