@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from core.extraction.article import Article
+from core.extraction.lexicon import listed
 
 _LEAST = 3
 _LONGEST = 8
@@ -67,6 +68,7 @@ def _first(article: Article, beyond: int, short: str) -> int | None:
 _LONGEST_SYMBOL = 3
 _BETWEEN = frozenset({",", ":", ";", "("})
 _DECIMAL = re.compile(r"\d+\.\d+")
+_TIME = re.compile(r"\d{1,2}(?:[:.h]?\d\d)?|(?:\d{1,2}(?:[:.]\d\d)?)?[ap]\.?m\.?|noon|midnight")
 
 
 def is_symbol(article: Article, first: int, beyond: int) -> bool:
@@ -79,3 +81,10 @@ def is_symbol(article: Article, first: int, beyond: int) -> bool:
         return True
     number = beyond + (w.texts[beyond] in _BETWEEN)
     return w.texts[beyond] == "=" or bool(number < len(w) and _DECIMAL.fullmatch(w.texts[number]))
+
+
+def is_zone(article: Article, word: int) -> bool:
+    """Whether the word is the zone of the time before it: "at 1015 GMT, valuing the firm at $5 billion"."""
+    w = article.words
+    zone = w.texts[word].isupper() and w.lowers[word] in listed("zones")
+    return zone and word > 0 and _TIME.fullmatch(w.lowers[word - 1]) is not None

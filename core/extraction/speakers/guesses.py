@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.extraction.article import Article
-from core.extraction.lexicon import listed, people
+from core.extraction.lexicon import cue_forms, is_adverb, listed, people
 from core.extraction.speakers.entity import Entity
+from core.language.labels import Rel
 from core.records import SpeakerKind
 
 _VOTES = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
@@ -14,6 +15,12 @@ _MANY_VOTES = 3
 """Pronouns that tell more of a gender than the given name."""
 _REACH = 30
 """Words behind a mention in which a pronoun tells of it."""
+_NEAR = 3
+"""Words from a name to "its": "raised its", "has cut its"."""
+_DIRECTIONS = frozenset({"east", "west", "north", "south"})
+"""Ends of the names of regions, and of firms that serve one."""
+_WITHIN = frozenset({"in", "across", "throughout", "around", "near"})
+"""Before "the" and the name of a region: "across the Severn Vale"."""
 _PLACING = frozenset(
     {"in", "at", "near", "from", "outside", "around", "across", "via", "towards", "toward", "into", "through",
      "nearby", "neighbouring", "neighboring", "northern", "southern", "eastern", "western", "downtown", "rural"}
@@ -43,42 +50,129 @@ def genders(article: Article, entities: Sequence[Entity], mentions: Sequence[tup
 
 
 def bodies(article: Article, entities: Sequence[Entity]) -> None:
-    """Take a single name that nothing shows to be a person's and that "said it had" or "said its" for a body's."""
-    lowers = article.words.lowers
+    """Take a single name that nothing shows to be a person's and that speaks or acts as a body does for a body's.
+
+    It "said it had", "said it was sorry", "raised its forecast". So does "Metrolink West", which only looks like a
+    place.
+    """
     for entity in entities:
+        if entity.place and _only_looks_placed(article, entity):
+            entity.place = False
         told = any(role.split()[-1] not in listed("bodies_too") for role in entity.roles)
         named = " " in entity.name or entity.gender or told or _gender(entity.last)
         if entity.kind is not SpeakerKind.PERSON or named:
             continue
-        if any(_speaks_as_body(lowers, beyond) for _, beyond in entity.places):
+        if any(_speaks_as_body(article, beyond) or _has_its_own(article, beyond) for _, beyond in entity.places):
             entity.kind, entity.sure = SpeakerKind.ORGANISATION, False
 
 
 def places(article: Article, entities: Sequence[Entity], first_names: Mapping[str, Sequence[Entity]]) -> None:
-    """Take a single name that mostly follows "in", "near", "from" for a place's, even if it seemed a person's.
+    """Take a name that mostly follows "in", "near", "from" for a place's, even if it seemed a person's.
 
-    `first_names` are those of the people of the article, lower case.
+    A single name, or one with an article: "across the Severn Vale". `first_names` are those of the people of the
+    article, lower case.
     """
-    lowers = article.words.lowers
     for entity in entities:
-        if " " in entity.name or not entity.places:
+        if not entity.places:
             continue
-        placed = sum(1 for first, _ in entity.places if first and lowers[first - 1] in _PLACING)
-        if 2 * placed < len(entity.places):
+        several = " " in entity.name
+        inside = _inside_region if several else _placed
+        if 2 * sum(1 for first, _ in entity.places if inside(article, first)) < len(entity.places):
             continue
-        if entity.kind is not SpeakerKind.PERSON:
+        if several:
+            entity.place = entity.place or _is_region(article, entity)
+        elif entity.kind is not SpeakerKind.PERSON:
             entity.place = True
         elif not (entity.roles or first_names.get(entity.last) or _gender(entity.last)):
             entity.kind, entity.place, entity.sure = SpeakerKind.ORGANISATION, True, False
 
 
-def _speaks_as_body(lowers: list[str], beyond: int) -> bool:
-    """Whether a name that ends at word `beyond` goes on with "said it had" or "said its", with a comma or not."""
+def _placed(article: Article, first: int) -> bool:
+    """Whether something is in, at or near what is named at word `first`."""
+    return first > 0 and article.words.lowers[first - 1] in _PLACING
+
+
+def _inside_region(article: Article, first: int) -> bool:
+    """Whether something is in the region named at word `first`: "across the Severn Vale"."""
+    lowers = article.words.lowers
+    return first > 1 and lowers[first - 1] == "the" and lowers[first - 2] in _WITHIN
+
+
+def _is_region(article: Article, entity: Entity) -> bool:
+    """Whether a name of several words that stands behind "in the", "across the" can be no body's: no party's."""
+    known = people()
+    said = entity.name.lower().split()
+    body = known.bodies | known.media | known.mastheads | known.firms
+    speaks = any(_says(article, beyond) for _, beyond in entity.places)
+    return entity.kind is SpeakerKind.ORGANISATION and not (entity.roles or speaks or body.intersection(said))
+
+
+def _speaks_as_body(article: Article, beyond: int) -> bool:
+    """Whether a name that ends at word `beyond` goes on, behind a comma or not, as only a body does.
+
+    It "said its", "said it had", "said it was sorry", "said it would appeal"; what is late or wet can be anything.
+    """
+    lowers = article.words.lowers
     at = beyond + (lowers[beyond : beyond + 1] == [","])
-    said = lowers[at : at + 1] in (["said"], ["says"])
-    return said and (
-        lowers[at + 1 : at + 2] == ["its"] or lowers[at + 1 : at + 3] in (["it", "had"], ["it", "has"])
+    if lowers[at : at + 1] not in (["said"], ["says"]):
+        return False
+    at += 1 + (lowers[at + 1 : at + 2] == ["that"])
+    if lowers[at : at + 1] != ["it"] or at + 2 >= len(lowers):
+        return lowers[at : at + 1] == ["its"]
+    told = at + 2
+    while told + 1 < len(lowers) and is_adverb(lowers[told]) and lowers[told] not in listed("states"):
+        told += 1
+    match lowers[at + 1]:
+        case "had" | "has":
+            return True
+        case "was" | "is":
+            return lowers[told] in listed("states")
+        case "would" | "will":
+            return lowers[told] in listed("undertakings")
+    return False
+
+
+def _has_its_own(article: Article, beyond: int, own: frozenset[str] = frozenset()) -> bool:
+    """Whether a name that ends at word `beyond` acts on what is its own: "Corvane raised its forecast".
+
+    What somebody says of another can be that one's: "Vell praised its players". `own` are the nouns that count if
+    not any does.
+    """
+    lowers, tree = article.words.lowers, article.syntax
+    its = next((k for k in range(beyond + 1, min(beyond + _NEAR, len(lowers))) if lowers[k] == "its"), None)
+    if its is None or tree is None or not article.words.is_name(beyond - 1):
+        return False
+    verb = its - 1
+    acts = tree.is_verb(verb) and tree.head[beyond - 1] == verb and tree.rel[beyond - 1] is Rel.SUBJECT
+    owned = tree.head[its]
+    return (
+        acts and tree.head[owned] == verb and lowers[verb] not in cue_forms() and (not own or lowers[owned] in own)
     )
+
+
+def _only_looks_placed(article: Article, entity: Entity) -> bool:
+    """Whether a name is no place's though it reads as one: it speaks or has a forecast, and nothing is in it.
+
+    A single name must have what only firms have: "Moscow said it was sorry" too.
+    """
+    last = entity.last
+    if last in people().places and last not in _DIRECTIONS:
+        return False
+    if any(_placed(article, first) or _inside_region(article, first) for first, _ in entity.places):
+        return False
+    if " " not in entity.name:
+        return any(_has_its_own(article, beyond, listed("firms_own")) for _, beyond in entity.places)
+    if last in _DIRECTIONS:
+        return any(_says(article, beyond) for _, beyond in entity.places)
+    return any(_speaks_as_body(article, beyond) for _, beyond in entity.places)
+
+
+def _says(article: Article, beyond: int) -> bool:
+    """Whether the name that ends at word `beyond` is the subject of a verb of saying right behind it."""
+    tree = article.syntax
+    if beyond >= len(article.words) or article.words.lowers[beyond] not in cue_forms():
+        return False
+    return tree is None or (tree.head[beyond - 1] == beyond or tree.rel[beyond] is Rel.ROOT)
 
 
 def _gender(given: str) -> str | None:

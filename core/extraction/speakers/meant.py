@@ -23,6 +23,7 @@ _OTHER_WORDS = {
     "union": frozenset({"guild", "workers", "federation", "association", "brotherhood", "teamsters", "local"}),
     "airline": frozenset({"air", "airways", "airlines"}),
     "carrier": frozenset({"air", "airways", "airlines"}),
+    "trust": frozenset({"hospital", "hospitals", "infirmary", "nhs"}),
 }
 """What else the name of a body says that is called so."""
 _PLAIN = frozenset({"company", "firm", "group", "business", "organisation", "organization"})
@@ -70,8 +71,11 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
         if not _is_address(w.lowers[k])
         if w.is_name(k) or w.lowers[k] in _CLASSIFYING or (tree and tree.word_class[k] == "NOUN")
     )
-    bodies = _bodies(head, frozenset(w.lowers[k] for k in nouns), directory)
-    return [*out, *((body, 0.0) for body in bodies)]
+    called = frozenset(w.lowers[k] for k in nouns)
+    out += [(body, 0.0) for body in _bodies(head, called, directory)]
+    if head in listed("firms_called") - _PLAIN and not called:
+        out.append((Wanted(_may_be_firm, people=False), UNRIVALLED))
+    return out
 
 
 def _of_anybody() -> frozenset[str]:
@@ -129,7 +133,14 @@ def _bodies(head: str, called: frozenset[str], directory: Directory) -> list[Wan
             told is not None and not directory.is_medium(entity) and _of_kind(head, entity, told)
         )
 
-    return [Wanted(fits, people=False) for fits in ((can_be,) if head in _PLAIN else (says_so, can_be))]
+    kinds = (can_be,) if head in _PLAIN else (says_so, can_be)
+    return [Wanted(fits, people=False) for fits in kinds]
+
+
+def _may_be_firm(entity: Entity) -> bool:
+    """Whether nothing tells that a single name is a person's: "Skyhop apologised. The airline said …"."""
+    person = entity.kind is SpeakerKind.PERSON and not entity.place
+    return person and " " not in entity.name and not (entity.gender or entity.roles)
 
 
 def _told(entity: Entity, called: frozenset[str]) -> set[str] | None:

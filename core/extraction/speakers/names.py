@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from core.extraction.article import Article
 from core.extraction.lexicon import cue_forms, listed, people, words
-from core.extraction.speakers.acronyms import defined, is_symbol
+from core.extraction.speakers.acronyms import defined, is_symbol, is_zone
 from core.extraction.speakers.name_cores import LINKS, QUALIFIED, STOPS, core_of, is_label, is_title
-from core.extraction.speakers.openings import HEADLINE_VERBS, OPENERS, Openings, is_pronoun
+from core.extraction.speakers.openings import HEADLINE_VERBS, OPENERS, SAINTS, Openings, is_pronoun
 from core.extraction.speakers.runs import is_role, led_by_things, person_behind, recognised
+from core.language.labels import Rel
 
 _PARTICLES = frozenset(
     {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "di", "ter", "ten",
@@ -82,10 +83,11 @@ def find_names(article: Article) -> list[Name]:
             out.append(Name(i, i, spelt[i], _parts(article, i, spelt[i]), (), False))
             i = spelt[i]
             continue
-        if not opened.starts_name(i, starts) or (i in starts and _tells_of_body(article, i)):
+        capital = opened.starts_name(i, starts) and not is_zone(article, i)
+        if not capital or (i in starts and _tells_of_body(article, i)):
             i += 1
             continue
-        beyond = _run_end(article, i, starts)
+        beyond = _run_end(article, i, starts, opened)
         beyond = min((k for k in range(i + 1, beyond) if k in spelt), default=beyond)
         beyond = person_behind(article, i, beyond) or beyond
         name = None if is_symbol(article, i, beyond) else _read(article, i, beyond, opened)
@@ -168,7 +170,18 @@ def _opening(article: Article, name: Name, opened: Openings) -> Name | None:
         return None
     sure = name.person or lower in opened.shown or w.texts[name.first].isupper()
     acts = w.lowers[name.beyond] in cue_forms() or following in ("’s", "'s") if following else False
+    acts = acts or _does_something(article, name.first)
     return name if sure or acts or _names_medium(article, name) else None
+
+
+def _does_something(article: Article, word: int) -> bool:
+    """Whether the parse takes a word that opens a sentence for a name that acts on something: "Skyhop cut it"."""
+    tree = article.syntax
+    if tree is None or tree.word_class[word] != "PROPN" or tree.rel[word] is not Rel.SUBJECT:
+        return False
+    verb = tree.head[word]
+    acts = verb == word + 1 and tree.is_verb(verb) and tree.form[verb] == "finite"
+    return acts and any(tree.rel[k] is Rel.OBJECT for k in tree.children[verb])
 
 
 def _names_medium(article: Article, name: Name) -> bool:
@@ -180,7 +193,7 @@ def _names_medium(article: Article, name: Name) -> bool:
     return said and w.texts[name.beyond].islower() and proper
 
 
-def _run_end(article: Article, first: int, starts: set[int]) -> int:
+def _run_end(article: Article, first: int, starts: set[int], opened: Openings) -> int:
     w = article.words
     i = first + 1
     while i < min(len(w), first + _LONGEST):
@@ -189,7 +202,7 @@ def _run_end(article: Article, first: int, starts: set[int]) -> int:
         text, lower = w.texts[i], w.lowers[i]
         capital = text[0].isupper() and lower not in words("weekdays") and not is_pronoun(article, i)
         capital = capital and lower not in HEADLINE_VERBS
-        if capital or _particle(article, i):
+        if capital or _particle(article, i) or _of_saint(article, i, opened):
             i += 1
         elif _links(article, i) or _plural_owner(article, i):
             i += 2
@@ -235,6 +248,12 @@ def _links(article: Article, i: int) -> bool:
     if w.lowers[i] == "and":
         return _inside_name(article, i)
     return (before in people().bodies and before not in _PLACED) or w.lowers[i] == "&"
+
+
+def _of_saint(article: Article, i: int, opened: Openings) -> bool:
+    """Whether the "'s" is a part of the name: "St Bride's said", but not where the article has "St Bride" too."""
+    lowers = article.words.lowers
+    return lowers[i] == "'s" and lowers[i - 2] in SAINTS and lowers[i - 1] not in opened.bare_saints
 
 
 def _plural_owner(article: Article, i: int) -> bool:
@@ -314,6 +333,13 @@ def _told(article: Article, name: Name) -> Name:
         return Name(first, core, beyond, parts, titles, True)
     if len(parts) == 1 and (lowers[0] in _NATIONS or lowers[0].endswith(_PEOPLES)):
         return Name(first, first, beyond, parts, (), None, place=True)
+    if (
+        lowers[0] in SAINTS
+        and lowers[-1].endswith("s")
+        and len(parts) == _USUAL[0]
+        and parts[-1][-2] in _APOSTROPHES
+    ):
+        return Name(first, first, beyond, parts, (), False, place=True)
     if lowers[-1] in known.places or (len(parts) > _LONGEST_HEADING and all(p.isupper() for p in parts)):
         return Name(first, first, beyond, _parts(article, first, beyond), (), False, place=True)
     if lowers[0] in known.genders and len(parts) in _USUAL and not any(p in LINKS for p in lowers):

@@ -7,6 +7,7 @@ from core.extraction.lexicon import cue_forms, is_adverb, people, words
 
 OPENERS = frozenset("“\"‘'(:[")
 """Marks behind which a word has a capital as at a sentence's start."""
+SAINTS = frozenset({"st", "st.", "saint"})
 HEADLINE_VERBS = frozenset(
     {"says", "tells", "warns", "denies", "vows", "urges", "insists", "admits", "accuses", "asks", "rejects",
      "shows", "finds", "argues", "explains", "slams", "blasts", "hammers", "wants", "gets", "makes", "takes",
@@ -23,7 +24,8 @@ class Openings:
     """What an article shows of its words with capitals.
 
     common: words it also writes in small letters. shown: words that are names where no sentence begins, or beside
-    another one. surnames: last words of the full names of its people: "Day" of "Kristen Day".
+    another one. surnames: last words of the full names of its people: "Day" of "Kristen Day". bare_saints: what
+    follows "St" in names without "'s".
     """
 
     def __init__(self, article: Article) -> None:
@@ -32,6 +34,7 @@ class Openings:
         self.common = frozenset(lower for text, lower in zip(texts, lowers, strict=True) if text == lower)
         self.shown = _shown_names(article)
         self.surnames = _surnames(article)
+        self.bare_saints = _bare_saints(article)
 
     def starts_name(self, i: int, starts: set[int]) -> bool:
         """Whether a name can begin with word i. `starts` are the words that open a sentence."""
@@ -112,6 +115,13 @@ def _surnames(article: Article) -> frozenset[str]:
     behind = (k for k in range(1, len(w)) if w.is_name(k) and w.is_name(k - 1) and w.lowers[k - 1] in given)
     last = [b - 1 for a, b, kind in found if kind == "person" and b - a > 1]
     return frozenset(w.lowers[k] for k in (*last, *behind))
+
+
+def _bare_saints(article: Article) -> frozenset[str]:
+    """What follows "St" in names that no "'s" ends: "Paul" of "the mayor of St. Paul"."""
+    lowers = article.words.lowers
+    saints = (k for k in range(1, len(lowers) - 1) if lowers[k - 1] in SAINTS and lowers[k + 1] != "'s")
+    return frozenset(lowers[k] for k in saints)
 
 
 def is_pronoun(article: Article, i: int) -> bool:

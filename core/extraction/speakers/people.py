@@ -121,7 +121,7 @@ class Directory:
         for count in range(1, len(parts)):
             if parts[count - 1].lower() not in _COMMON:
                 self._by_start.setdefault(" ".join(parts[:count]).lower(), entity)
-        if parts[-1].lower() in people().bodies:
+        if parts[-1].lower() in people().bodies | listed("clubs"):
             self._by_start.setdefault(parts[-1].lower(), entity)
         letters = "".join(part[0] for part in parts if part[0].isupper())
         if len(letters) >= _LEAST_LETTERS:

@@ -21,8 +21,8 @@ from core.extraction.speakers.meant import UNRIVALLED, could_mean, says_as_much
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import called_words
 from core.extraction.speakers.phrases import is_verb, phrase_after
-from core.extraction.speakers.salience import BODIES, Place, Referent, Wanted, Weights, features, score
-from core.extraction.speakers.standing import is_oblique, is_subject
+from core.extraction.speakers.salience import BODIES, Place, Referent, Wanted, Weights, features, score, without
+from core.extraction.speakers.standing import is_oblique, is_subject, object_of
 from core.language.labels import Rel
 from core.records import SpeakerKind
 
@@ -277,11 +277,27 @@ class Discourse:
         if earlier is not None and earlier is not teller and says_as_much(lowers, earlier):
             return earlier
         found = None
+        opposed = self._acted_on(first, beyond)
         for wanted, lead in could_mean(self.directory, first, beyond):
-            best = self.best(first, replace(wanted, besides=teller))
+            best = self.best(first, replace(without(wanted, opposed), besides=teller))
             if found is None and best is not None and best[1] >= lead and best[0].named:
                 found = best[0]
+                if not wanted.people:
+                    found.kind = SpeakerKind.ORGANISATION
         return found
+
+    def _acted_on(self, first: int, beyond: int) -> Entity | None:
+        """Whom the same clause acts on, who cannot be its subject: "The operator accused the union"."""
+        span = object_of(self.article, first, beyond)
+        if span is None:
+            return None
+        mention = self._named.get(span[1] - 1)
+        if mention is not None:
+            return mention[2]
+        if self.article.words.lowers[span[1] - 1] in listed("firms_called"):
+            return None  # which of two firms is meant is told by neither
+        meant = (self.best(first, wanted) for wanted, _ in could_mean(self.directory, *span))
+        return next((best[0] for best in meant if best is not None), None)
 
     def _take(self, first: int, beyond: int, entity: Entity, pronoun: bool = False) -> None:
         index = bisect_right(self._sentences, first) - 1

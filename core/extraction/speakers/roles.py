@@ -7,6 +7,7 @@ from core.extraction.lexicon import people, words
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.names import Name
 from core.extraction.speakers.phrases import is_verb
+from core.language.labels import Rel
 from core.records import SpeakerKind
 
 _POSTED = frozenset({"of", "at", "for", "to", "in", "with"})
@@ -43,6 +44,7 @@ def learn(article: Article, name: Name, entity: Entity) -> None:
         and name.first - first < 7
         and _qualifies(w.texts[first], w.lowers[first])
         and not _acts(article, first)
+        and not _acts_meanwhile(article, first)
     ):
         role.insert(0, w.lowers[first])
         first -= 1
@@ -130,7 +132,7 @@ def _apposition(article: Article, name: Name, entity: Entity) -> None:
             continue
         if w.is_mark(k) or lower in words("prepositions") or lower in words("conjunctions"):
             break
-        if _acts(article, k):
+        if _acts(article, k) or (not role and _acts_meanwhile(article, k)):
             return
         role.append(lower)
     if role and role[0] in ("a", "an", "the", "'s"):
@@ -172,6 +174,14 @@ def _acts(article: Article, k: int) -> bool:
     if tree is not None:
         return tree.is_verb(k) and tree.form[k] == "finite"
     return is_verb(article, k) and article.words.lowers[k] in words("irregular_past")
+
+
+def _acts_meanwhile(article: Article, k: int) -> bool:
+    """Whether the word is a participle of a clause: "Tarvo, advising the firm", but "Dell, managing director"."""
+    tree, lower = article.syntax, article.words.lowers[k]
+    if tree is None or tree.form[k] != "ing":
+        return lower.endswith("ing") and article.words.lowers[k + 1 : k + 2] in (["the"], ["a"], ["an"], ["its"])
+    return tree.word_class[k] == "VERB" and tree.rel[k] not in (Rel.AMOD, Rel.COMPOUND)
 
 
 def _qualifies(text: str, lower: str) -> bool:

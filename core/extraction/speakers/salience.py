@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.extraction.speakers.entity import Entity
 from core.records import SpeakerKind
@@ -114,6 +114,11 @@ def without_role(gender: str | None) -> Wanted:
     """A person of whom the article tells no role, whom a new description can stand for."""
     anybody = person(gender)
     return Wanted(lambda e: e.named and anybody.fits(e) and not e.roles, gender)
+
+
+def without(wanted: Wanted, entity: Entity | None) -> Wanted:
+    """The same, but not `entity`."""
+    return wanted if entity is None else replace(wanted, fits=lambda e: e is not entity and wanted.fits(e))
 
 
 def body() -> Wanted:

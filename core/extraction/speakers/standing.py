@@ -38,3 +38,15 @@ def is_oblique(article: Article, first: int, beyond: int) -> bool:
     if beyond < len(w) and (w.lowers[beyond] == "'s" or w.texts[beyond] in "’'"):
         return True
     return first > 0 and w.lowers[first - 1] in words("prepositions")
+
+
+def object_of(article: Article, first: int, beyond: int) -> tuple[int, int] | None:
+    """The object, a name or "the" with a noun, of the verb whose subject the words are, by the parse."""
+    tree, w = article.syntax, article.words
+    if tree is None or tree.rel[beyond - 1] is not Rel.SUBJECT:
+        return None
+    verb = tree.head[beyond - 1]
+    for k in tree.children[verb]:
+        if tree.rel[k] is Rel.OBJECT and k > verb >= beyond and (w.is_name(k) or w.lowers[k - 1] == "the"):
+            return (k, k + 1) if w.is_name(k) else (k - 1, k + 1)
+    return None
