@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from core.extraction.article import Article
@@ -28,15 +29,23 @@ _PLACING = frozenset(
 
 
 def genders(article: Article, entities: Sequence[Entity], mentions: Sequence[tuple[int, int, Entity]]) -> None:
-    """Set genders: given names, unless the pronouns between a mention and the next name tell otherwise."""
+    """Set genders: given names, unless the pronouns between a mention and the next name tell otherwise.
+
+    In "Anna Vell praised Dell. She said …" it is Anna Vell who is "she".
+    """
     lowers = article.words.lowers
     votes: dict[int, int] = {}
-    for i, (_, beyond, entity) in enumerate(mentions):
+    ends = [sentence.beyond for sentence in article.sentences]
+    for i, (first, beyond, entity) in enumerate(mentions):
         if entity.kind is not SpeakerKind.PERSON:
             continue
         stop = mentions[i + 1][0] if i + 1 < len(mentions) else len(lowers)
+        number = bisect_right(ends, first)
+        other = _acts_on(article, mentions, i)
         for k in range(beyond, min(stop, beyond + _REACH)):
             if article.inside[k] < 0 and lowers[k] in _VOTES:
+                if number < len(ends) and k >= ends[number] and other == (_VOTES[lowers[k]] > 0):
+                    break
                 votes[id(entity)] = votes.get(id(entity), 0) + _VOTES[lowers[k]]
                 break
     for entity in entities:
@@ -47,6 +56,22 @@ def genders(article: Article, entities: Sequence[Entity], mentions: Sequence[tup
         entity.gender = _gender(given) if shown and abs(vote) < _MANY_VOTES else None
         if entity.gender is None and vote:
             entity.gender = "male" if vote > 0 else "female"
+
+
+def _acts_on(article: Article, mentions: Sequence[tuple[int, int, Entity]], number: int) -> bool | None:
+    """Whether the person named before mention `number`, who does something to that one, is a man by name."""
+    tree = article.syntax
+    if tree is None or number == 0 or mentions[number - 1][2].kind is not SpeakerKind.PERSON:
+        return None
+    first, beyond, entity = mentions[number]
+    before = mentions[number - 1]
+    objects = (tree.head[k] for k in range(first, beyond) if tree.rel[k] is Rel.OBJECT)
+    verb = next(objects, None)
+    subjects = (k for k in range(before[0], before[1]) if tree.rel[k] is Rel.SUBJECT and tree.head[k] == verb)
+    gender = _gender(before[2].name.split()[0].lower())
+    if verb is None or before[2] is entity or gender is None or next(subjects, None) is None:
+        return None
+    return gender == "male"
 
 
 def bodies(article: Article, entities: Sequence[Entity]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from core.extraction.lexicon import listed, people
 from core.extraction.speakers import salience
 from core.extraction.speakers.entity import Entity
+from core.extraction.speakers.fitting import fitting, own_gender
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import AGED, is_called
 from core.extraction.speakers.salience import Wanted
@@ -53,11 +54,12 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
     if AGED in lowers or head in known.roles | listed("persons") | _of_anybody():
         gender = known.role_gender.get(head) or _gender_of(head)
         if AGED in lowers or (head in _of_anybody() and head not in known.offices_held):
-            out.append((salience.person(gender), 0.0))
+            out += [(wanted, 0.0) for wanted in fitting(directory.article, first, beyond, gender)]
         elif head in known.offices_held | _SEATS:
             told = bool(listed("once").intersection(lowers))
             out += [(salience.without_role(gender), 0.0)] if told else []
         else:
+            gender = gender or own_gender(directory.article, beyond)
             lead = 0.0 if listed("once").intersection(lowers) else UNRIVALLED
             short = len(lowers) < LONGEST_ANAPHOR or (
                 len(lowers) == LONGEST_ANAPHOR and _describes(directory, first)
