@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from core.extraction.article import Article
 from core.extraction.lexicon import listed, people, words
@@ -18,9 +17,9 @@ from core.extraction.speakers import salience
 from core.extraction.speakers.descriptions import is_new
 from core.extraction.speakers.entity import Entity, Spoken
 from core.extraction.speakers.meant import UNRIVALLED, could_mean, says_as_much
+from core.extraction.speakers.noun_phrases import apposed, heads, phrase_start
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.phrase_parts import called_words
-from core.extraction.speakers.phrases import is_verb, phrase_after
+from core.extraction.speakers.phrases import phrase_after
 from core.extraction.speakers.salience import BODIES, Place, Referent, Wanted, Weights, features, score, without
 from core.extraction.speakers.standing import is_oblique, is_subject, object_of
 from core.language.labels import Rel
@@ -30,8 +29,6 @@ _REACH = 40
 """Referents looked back on."""
 _FARTHEST = 14
 """Sentences looked back on."""
-_LONGEST_PHRASE = 7
-"""Words before the head of a noun phrase."""
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "two", "three", "four", "five", "some", "several", "many", "other"}
@@ -90,14 +87,14 @@ class Discourse:
                 self._take(told[0], i + 1, told[1])
             elif lower in _HE_SHE and self.article.inside[i] < 0:
                 self._pronoun(i, lower)
-            elif lower in _heads() and not self._continues(i):
+            elif lower in heads() and not self._continues(i):
                 self._noun(i)
             self._word = i + 1
 
     def _continues(self, i: int) -> bool:
         """Whether the head of the phrase is still to come: "police officer", "bank manager"."""
         w = self.article.words
-        if i + 1 < len(w) and (w.lowers[i + 1] in _heads() or i + 1 in self._named):
+        if i + 1 < len(w) and (w.lowers[i + 1] in heads() or i + 1 in self._named):
             return True
         tree = self.article.syntax
         return tree is not None and tree.rel[i] is Rel.COMPOUND and i < tree.head[i] <= i + 2
@@ -124,37 +121,12 @@ class Discourse:
     def _noun(self, i: int) -> None:
         """A noun phrase for people or a body whose head is word `i`."""
         w = self.article.words
-        first = i
-        while first > 0 and i - first < _LONGEST_PHRASE:
-            lower = w.lowers[first - 1]
-            if lower in words("determiners"):
-                first -= 1
-                break
-            stops = (
-                w.is_mark(first - 1)
-                or lower == "'s"
-                or lower in words("prepositions")
-                or lower in words("conjunctions")
-            )
-            if (
-                stops
-                or lower in words("auxiliaries")
-                or lower in words("subjects")
-                or self.article.inside[first - 1] != self.article.inside[i]
-            ):
-                break
-            if (
-                first - 1 not in self._named
-                and is_verb(self.article, first - 1)
-                and w.lowers[first] not in words("determiners")
-            ):
-                break
-            first -= 1
+        first = phrase_start(self.article, self._named, i)
         lead, head = w.lowers[first], w.lowers[i]
         plural = head in people().groups
         if (
             (first == i and not plural)
-            or self._apposed(first, i + 1)
+            or apposed(self.article, self._named, first, i + 1)
             or (head in _THINGS and lead not in _DEFINITE)
         ):
             return
@@ -169,13 +141,6 @@ class Discourse:
                 stop = phrase_after(self.article, i + 2, min(len(w), i + 8)) or stop
             entity = self.unnamed(first, stop, head)
         self._take(first, i + 1, entity)
-
-    def _apposed(self, first: int, beyond: int) -> bool:
-        """Whether the phrase only says who the name beside it is: "the contractor, Mr Orr", "Orr, a farmer"."""
-        w = self.article.words
-        after = beyond + 1 < len(w) and w.texts[beyond] == "," and beyond + 1 in self._named
-        before = first >= 2 and w.texts[first - 1] == "," and first - 2 in self._named
-        return after or before
 
     def unnamed(self, first: int, beyond: int, head: str) -> Entity:
         """A new entity for somebody without a name; the phrase's own words are its name."""
@@ -402,6 +367,10 @@ class Discourse:
             out.append((ref.entity, features(ref, place, wanted, mentions, len(others) - 1)))
         return out
 
+    def paragraphs_between(self, word: int, other: int) -> int:
+        """How many paragraphs a later word stands behind another."""
+        return self._paragraph(other) - self._paragraph(word)
+
     def _paragraph(self, word: int) -> int:
         return self.article.sentences[max(0, bisect_right(self._sentences, word) - 1)].paragraph
 
@@ -422,9 +391,3 @@ class Discourse:
             if wanted.fits(entity) and entity is not wanted.besides:
                 return entity
         return None
-
-
-@cache
-def _heads() -> frozenset[str]:
-    known = people()
-    return known.roles | known.groups | known.bodies | listed("persons") | called_words()
