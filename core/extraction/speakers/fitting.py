@@ -24,21 +24,24 @@ _PLACES = 5
 
 def fitting(article: Article, first: int, beyond: int, gender: str | None) -> list[Wanted]:
     """People who can be what the words say, the surest first: those of the same age, then those of none told."""
-    head = article.words.lowers[beyond - 1]
     anybody = person(gender or own_gender(article, beyond))
     age = _age_of(article, first, beyond)
 
-    def of_kind(entity: Entity) -> bool:
-        return anybody.fits(entity) and not _contradicts(entity, head) and _is_there(article, entity)
+    def of_any_age(entity: Entity) -> bool:
+        return anybody.fits(entity) and _is_there(article, entity) and can_be(article, entity, first, beyond)
 
     def as_old(entity: Entity) -> bool:
-        return of_kind(entity) and _age(article, entity) == age
-
-    def of_any_age(entity: Entity) -> bool:
-        return of_kind(entity) and (age is None or _age(article, entity) in (None, age))
+        return of_any_age(entity) and _age(article, entity) == age
 
     open_to = Wanted(of_any_age, anybody.gender)
     return [open_to] if age is None else [Wanted(as_old, anybody.gender), open_to]
+
+
+def can_be(article: Article, entity: Entity, first: int, beyond: int) -> bool:
+    """Whether neither a role nor the age told of somebody contradicts what the words say."""
+    age = _age_of(article, first, beyond)
+    as_old = age is None or _age(article, entity) in (None, age)
+    return as_old and not _contradicts(entity, article.words.lowers[beyond - 1])
 
 
 def own_gender(article: Article, beyond: int) -> str | None:

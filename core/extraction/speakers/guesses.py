@@ -128,7 +128,7 @@ def _is_region(article: Article, entity: Entity) -> bool:
     known = people()
     said = entity.name.lower().split()
     body = known.bodies | known.media | known.mastheads | known.firms
-    speaks = any(_says(article, beyond) for _, beyond in entity.places)
+    speaks = any(_says(article, *place) for place in entity.places)
     return entity.kind is SpeakerKind.ORGANISATION and not (entity.roles or speaks or body.intersection(said))
 
 
@@ -188,16 +188,16 @@ def _only_looks_placed(article: Article, entity: Entity) -> bool:
     if " " not in entity.name:
         return any(_has_its_own(article, beyond, listed("firms_own")) for _, beyond in entity.places)
     if last in _DIRECTIONS:
-        return any(_says(article, beyond) for _, beyond in entity.places)
+        return any(_says(article, *place) for place in entity.places)
     return any(_speaks_as_body(article, beyond) for _, beyond in entity.places)
 
 
-def _says(article: Article, beyond: int) -> bool:
-    """Whether the name that ends at word `beyond` is the subject of a verb of saying right behind it."""
+def _says(article: Article, first: int, beyond: int) -> bool:
+    """Whether the name in words `first`..`beyond` is the subject of a verb of saying right behind it."""
     tree = article.syntax
     if beyond >= len(article.words) or article.words.lowers[beyond] not in cue_forms():
         return False
-    return tree is None or (tree.head[beyond - 1] == beyond or tree.rel[beyond] is Rel.ROOT)
+    return tree is None or any(tree.rel[k] is Rel.SUBJECT and tree.head[k] == beyond for k in range(first, beyond))
 
 
 def _gender(given: str) -> str | None:

@@ -12,6 +12,7 @@ from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.fitting import fitting, own_gender
 from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrase_parts import AGED, is_called
+from core.extraction.speakers.runs import SEATS
 from core.extraction.speakers.salience import Wanted
 from core.records import SpeakerKind
 
@@ -30,7 +31,6 @@ _OTHER_WORDS = {
 _PLAIN = frozenset({"company", "firm", "group", "business", "organisation", "organization"})
 """Words that a name or description with them is called by no more than another."""
 _ALSO_FIRMS = frozenset({"group", "club"})
-_SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
 UNRIVALLED = 3.0
 """Lead of an only candidate."""
 LONGEST_ANAPHOR = 3
@@ -55,9 +55,9 @@ def could_mean(directory: Directory, first: int, beyond: int) -> list[tuple[Want
         gender = known.role_gender.get(head) or _gender_of(head)
         if AGED in lowers or (head in _of_anybody() and head not in known.offices_held):
             out += [(wanted, 0.0) for wanted in fitting(directory.article, first, beyond, gender)]
-        elif head in known.offices_held | _SEATS:
+        elif head in known.offices_held | SEATS:
             told = bool(listed("once").intersection(lowers))
-            out += [(salience.without_role(gender), 0.0)] if told else []
+            out += [(salience.without_role(gender), 0.0 if told else UNRIVALLED)] if told or head in SEATS else []
         else:
             gender = gender or own_gender(directory.article, beyond)
             lead = 0.0 if listed("once").intersection(lowers) else UNRIVALLED

@@ -5,15 +5,13 @@ from __future__ import annotations
 from core.extraction.article import Article
 from core.extraction.lexicon import people
 from core.extraction.speakers.openings import OPENERS
-from core.extraction.speakers.runs import recognised
+from core.extraction.speakers.runs import SEATS, recognised
 
 _TRADES = ("er", "or", "ist", "ian")
 _SCIENCES = ("ologist", "ographer", "onomist", "analyst")
 """Ends of trades that no given name has."""
 _LONGEST_TRADED = 3
 """Words of a trade with a first name and a surname."""
-_SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
-"""Written in capitals before a name as behind it: "Local MP Anna Vell"."""
 QUALIFIED = ("-based", "-born", "-led", "-owned", "-backed", "-controlled", "-listed", "-run")
 LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
 STOPS = frozenset({".", "!", "?", "…"})
@@ -65,7 +63,7 @@ def core_of(article: Article, first: int, beyond: int) -> int:
     for k in range(core, beyond - 1):
         if w.lowers[k] in LINKS:
             break
-        shown = not w.texts[k].isupper() or w.lowers[k] in _SEATS or is_label(article, first, beyond)
+        shown = not w.texts[k].isupper() or w.lowers[k] in SEATS or is_label(article, first, beyond)
         ranked = w.lowers[k].endswith(".") and is_title(
             w.lowers[k]
         )  # "U.S. Rep. Anna Vell", "Rear Adm. Otto Dell"

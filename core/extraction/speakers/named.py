@@ -20,6 +20,8 @@ _DEFINITE = frozenset({"the", "this", "that"})
 HERS = frozenset({"his", "her", "its", "their"})
 _POSTED = frozenset({"of", "from", "at"})
 """Behind two names joined by "and": where both are."""
+_CIRCLE = frozenset({"team", "staff", "family", "crew", "office"})
+"""Whom somebody speaks with, besides nouns for people."""
 _AS_REACH = 4
 """Words from "name" to "as": "gave her name simply as"."""
 _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
@@ -69,14 +71,19 @@ class Names:
             return None
         first, beyond, one = named[0]
         opens = first == phrase.first or w.lowers[phrase.first : first] in (["both"], ["neither"])
-        joined, owned = w.lowers[beyond : beyond + 1], w.lowers[beyond + 1 : beyond + 2]
-        end = next((k for k in range(beyond, phrase.beyond) if w.is_mark(k)), phrase.beyond)
-        if not opens or joined not in (["and"], ["nor"]) or not owned or owned[0] not in HERS or end < beyond + 3:
+        said = self._and_theirs(beyond, phrase.beyond) if opens else None
+        return None if said is None else Found(None, f"{one.name} and {said}", SpeakerKind.GROUP, 0.8)
+
+    def _and_theirs(self, joined: int, beyond: int) -> str | None:
+        """The words "her lawyer" behind "and" at word `joined`, up to a mark or word `beyond`."""
+        w = self.words
+        end = next((k for k in range(joined, beyond) if w.is_mark(k)), beyond)
+        owned = w.lowers[joined : joined + 1] in (["and"], ["nor"]) and joined + 2 < end
+        if not owned or w.lowers[joined + 1] not in HERS:
             return None
-        if not any(is_person(lower) for lower in w.lowers[beyond + 2 : end]):
+        if not any(is_person(lower) or lower in _CIRCLE for lower in w.lowers[joined + 2 : end]):
             return None
-        said = w.text[w.starts[beyond + 1] : w.ends[end - 1]]
-        return Found(None, f"{one.name} and {said}", SpeakerKind.GROUP, 0.8)
+        return w.text[w.starts[joined + 1] : w.ends[end - 1]]
 
     def _gave_name(self, phrase: Phrase) -> Found | None:
         """ "The owner, who gave his name only as Karl": Karl."""

@@ -251,6 +251,11 @@ class Directory:
         if head in people().leaders and head in ("leader", "head", "chief"):
             for role in sorted(people().leaders - {head}):
                 found.extend(self._by_role.get(role, [])[-MANY:])
+        if head == "boss":
+            found = [
+                *found,
+                *(e for role in sorted(listed("bosses")) for e in self._by_role.get(role, [])[-MANY:]),
+            ]
         qualifiers = set(phrase[:-1]) - {"the", "a", "an"}
 
         apart = qualifiers & listed("apart")

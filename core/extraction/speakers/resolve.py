@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.extraction.lexicon import listed, people, words
-from core.extraction.speakers import salience
+from core.extraction.speakers import continuing, salience
 from core.extraction.speakers.descriptions import lead, named_later, whose_role
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.named import HERS, Found, Names
@@ -25,6 +25,7 @@ from core.extraction.speakers.phrase_parts import (
 from core.extraction.speakers.phrase_parts import head as head_word
 from core.extraction.speakers.phrases import BETWEEN, Phrase, trim_left
 from core.extraction.speakers.referents import Discourse
+from core.extraction.speakers.runs import SEATS
 from core.language.labels import Rel
 from core.records import Attribution, SpeakerKind
 
@@ -109,6 +110,7 @@ class Resolver(Names):
         beyond = came_to_light(self.directory.article, first, without_time(self.directory.article, first, beyond))
         named = (
             self._several(phrase)
+            or self._with_theirs(phrase)
             or self._gave_name(phrase)
             or self._apposed(phrase)
             or self._named(first, beyond)
@@ -179,6 +181,15 @@ class Resolver(Names):
             entity.gender = gender  # "she" in the next sentence is somebody else
         return Found.of(entity, 0.85 if lead >= _SURE_LEAD else 0.75 if lead >= _SURE_LEAD / 2 else 0.6)
 
+    def _with_theirs(self, phrase: Phrase) -> Found | None:
+        """ "She and her colleagues": "Vell and her colleagues", by her name."""
+        first, lower = phrase.first, self.words.lowers[phrase.first]
+        said = self._and_theirs(first + 1, phrase.beyond) if lower in ("he", "she") else None
+        found = None if said is None else self._pronoun(lower, first, None)
+        if found is None or found.entity is None or not found.entity.named:
+            return None
+        return Found(None, f"{found.name} and {said}", SpeakerKind.GROUP, found.score)
+
     # --- documents ------------------------------------------------------------------------------------------
 
     def _document(self, phrase: Phrase, besides: Entity | None) -> Found | None:
@@ -235,6 +246,9 @@ class Resolver(Names):
             return replace(before, score=0.55)
         noun = w.lowers[first_link(w.lowers, first, beyond) - 1]
         known = self._known(first, beyond, head or (noun if is_person(noun) else None), besides)
+        if known is None:
+            same = continuing.speaker(self.discourse, first, beyond, head)
+            known = Found.of(same, 0.6) if same is not None and same is not besides else None
         return known or self._unnamed(first, beyond, head, besides)
 
     def _known(self, first: int, beyond: int, head: str | None, besides: Entity | None) -> Found | None:
@@ -260,7 +274,8 @@ class Resolver(Names):
                 and (entity.kind is SpeakerKind.PERSON or whole)
             ):
                 return Found.of(entity, 0.75)
-        entity = self.discourse.described(first, beyond) if lowers[0] in _DEFINITE and stop == beyond else None
+        whole = stop == beyond or head in SEATS  # "the MP for Orme" is the MP
+        entity = self.discourse.described(first, stop) if lowers[0] in _DEFINITE and whole else None
         return None if entity is None or entity is besides else Found.of(entity, 0.55)
 
     def _is_paper(self, first: int, beyond: int) -> bool:

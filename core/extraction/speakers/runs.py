@@ -32,6 +32,8 @@ _PARTISANS = frozenset(
     {"republican", "democrat", "conservative", "liberal", "socialist", "independent", "centrist"}
 )
 """What a member is called behind a place: "the Delvane Republican"."""
+SEATS = frozenset({"mp", "mep", "msp", "mla", "td"})
+"""What a member of a parliament is called, behind a party too: "the Unity MP", "Local MP Anna Vell"."""
 _BODIES = frozenset({"monitor", "publisher", "broadcaster", "regulator"})
 """Of those who hold an office those that are as often bodies with a name."""
 
@@ -81,7 +83,7 @@ def is_role(article: Article, first: int, beyond: int) -> bool:
     last = w.lowers[beyond - 1]
     if beyond - first < _USUAL[0]:
         return False
-    if last in _PARTISANS:
+    if last in _PARTISANS | SEATS:
         return first > 0 and w.lowers[first - 1] in words("determiners")
     ranked = last in known.roles | listed("persons") and all(
         w.lowers[k] in _RANKS for k in range(first, beyond - 1)
