@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from core.extraction import known_as
 from core.language import labels
 from core.language.labels import SUBJECTS, Rel
 from core.language.text import Words
@@ -62,6 +63,7 @@ class Syntax:
             head[word] = over if over >= 0 else word
             rel[word] = rels[token] if head[word] != word else Rel.ROOT
             classes[word], forms[word] = labels.word_class(doc[token]), labels.verb_form(doc[token])
+        known_as.mend(words.lowers, head, rel, classes, forms)
         out = cls(words, head, rel, classes, forms)
         out._link()
         for start, end, kind in labels.names(doc):

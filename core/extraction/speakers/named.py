@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from core.extraction.known_as import BEHIND
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.phrase_parts import first_link, is_called, is_person
+from core.extraction.speakers.phrase_parts import CALLED, first_link, is_called, is_person
 from core.extraction.speakers.phrase_parts import head as head_word
 from core.extraction.speakers.phrases import Phrase
 from core.extraction.speakers.roles import speaks_for
@@ -22,8 +23,10 @@ _POSTED = frozenset({"of", "from", "at"})
 """Behind two names joined by "and": where both are."""
 _CIRCLE = frozenset({"team", "staff", "family", "crew", "office"})
 """Whom somebody speaks with, besides nouns for people."""
-_AS_REACH = 4
-"""Words from "name" to "as": "gave her name simply as"."""
+_AS_REACH = 5
+"""Words from "name" to "as": "gave her name simply as", "identified by police only as"."""
+_LONGEST_CLAUSE = 10
+"""Words of "who gave his name only as Karl Orr" behind a phrase."""
 _AFTER_NAME = frozenset({"of", "who", "and", "which", "whose"})
 
 
@@ -86,17 +89,36 @@ class Names:
         return w.text[w.starts[joined + 1] : w.ends[end - 1]]
 
     def _gave_name(self, phrase: Phrase) -> Found | None:
-        """ "The owner, who gave his name only as Karl": Karl."""
+        """ "The owner, who gave his name only as Karl", "a man identified by police as Karl Orr": by that name.
+
+        The name stands in the phrase or, in a clause that goes on with it, behind it.
+        """
         w = self.words
-        for k in range(phrase.first + 1, phrase.beyond - 2):
-            if w.lowers[k] != "name" or w.lowers[k - 1] not in HERS:
-                continue
-            near = range(k + 1, min(phrase.beyond, k + _AS_REACH))
-            at = next((i for i in near if w.lowers[i] == "as"), None)
-            named = [] if at is None else self.directory.named(at + 1, phrase.beyond)
-            if at is not None and named and named[0][0] == at + 1:
-                return Found.of(named[0][2], 0.8)
+        opens = w.lowers[phrase.beyond : phrase.beyond + 1]
+        going_on = CALLED | {"who"} | (BEHIND - {"by", "to"})
+        follows = w.lowers[phrase.beyond - 1] == "who" or bool(going_on.intersection(opens))
+        end = min(len(w), phrase.beyond + _LONGEST_CLAUSE) if follows else phrase.beyond
+        for k in range(phrase.first + 1, end - 1):
+            if w.texts[k] in ".;" or self.directory.article.inside[k] >= 0:
+                return None
+            at = self._called_at(k, end)
+            named = [] if at is None else self.directory.named(at, end)
+            if at is not None and named and named[0][0] == at and not named[0][2].place:
+                found = Found.of(named[0][2], 0.8)
+                letter = len(named[0][2].name) == 1  # "Mechanic B"
+                return replace(found, name=self._words_of(at, named[0][1])) if letter else found
         return None
+
+    def _called_at(self, k: int, end: int) -> int | None:
+        """Where the name behind "gave her name as", "known only as", "asked to be called" at word `k` begins."""
+        lowers = self.words.lowers
+        gave = lowers[k] == "name" and lowers[k - 1] in HERS
+        if lowers[k] == "called" and lowers[k - 1] == "be":
+            return k + 1
+        if not (gave or lowers[k] in CALLED) or lowers[k + 1] not in BEHIND:
+            return None
+        near = range(k + 1, min(end, k + _AS_REACH))
+        return next((i + 1 for i in near if lowers[i] == "as"), None)
 
     def _mentions(self, first: int, beyond: int) -> list[tuple[int, int, Entity]]:
         """Names in a phrase that are no possessors."""

@@ -188,6 +188,8 @@ def document(article: Article, first: int, beyond: int) -> str | None:
 _REQUESTS = frozenset(
     {"asked", "asks", "requested", "requests", "insisted", "insists", "pleaded", "demanded", "wished", "preferred"}
 )
+CALLED = frozenset({"called", "known", "identified", "named"})
+"""Participles before what somebody is called by, "as" between: "a baker known only as Ivo"."""
 _NAMELESS = re.compile(
     r"\W*(?:(?:who|speaking|talking|granted|requesting|asking|and)\b[^.;“”\"]{0,80}?|(?:\w+\W+){0,4}?)"
     r"(?:not to be (?:named|identified)|anonymity|anonymously|not author(?:is|iz)ed to speak|"
@@ -202,13 +204,16 @@ def asks_not_to_be_named(article: Article, beyond: int) -> bool:
 
 
 def asks_for_anonymity(article: Article, cue: int) -> bool:
-    """Whether the verb tells of a speaker only that no name is to be given: "a guard who asked not to be named".
+    """Whether the verb tells of a speaker only by what name to go, or none: "a guard who asked not to be named".
 
     "He asked not to be named." is a report.
     """
     w = article.words
     joined = w.lowers[cue - 1 : cue] in (["who"], ["and"])
-    return joined and w.lowers[cue] in _REQUESTS and asks_not_to_be_named(article, cue - 1)
+    if not joined or w.lowers[cue] not in _REQUESTS:
+        return False
+    called = w.lowers[cue + 1 : cue + 3] == ["to", "be"] and w.lowers[cue + 3 : cue + 4]
+    return bool(called and called[0] in CALLED) or asks_not_to_be_named(article, cue - 1)
 
 
 def came_to_light(article: Article, first: int, beyond: int) -> int:

@@ -85,7 +85,7 @@ def last(text: str) -> Quote:
         (
             "The complaint says three fitters saw the crack. One of them, known as Fitter B, is quoted as writing "
             "in a logbook: “Warned Lew. Lew laughed.”",
-            "One of them",
+            "Fitter B",
             "The complaint",
         ),
         (
