@@ -9,7 +9,7 @@ from core.extraction.known_as import BEHIND
 from core.extraction.lexicon import listed, people, words
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.people import Directory
-from core.extraction.speakers.phrase_parts import CALLED, first_link, is_called, is_person
+from core.extraction.speakers.phrase_parts import CALLED, DOCUMENTS, first_link, is_called, is_person
 from core.extraction.speakers.phrase_parts import head as head_word
 from core.extraction.speakers.phrases import Phrase
 from core.extraction.speakers.roles import speaks_for
@@ -23,6 +23,8 @@ _POSTED = frozenset({"of", "from", "at"})
 """Behind two names joined by "and": where both are."""
 _CIRCLE = frozenset({"team", "staff", "family", "crew", "office"})
 """Whom somebody speaks with, besides nouns for people."""
+_INSIDE_BODY = frozenset({"for", "of", "the", "and", "to", "in", "on", "&"})
+"""Small words of bodies' names: "Labour for Growth"."""
 _AS_REACH = 5
 """Words from "name" to "as": "gave her name simply as", "identified by police only as"."""
 _LONGEST_CLAUSE = 10
@@ -140,14 +142,44 @@ class Names:
         last = mentions[-1]
         if last[1] == beyond and last[2].kind is SpeakerKind.PERSON and self._role_then_name(first, last[0], head):
             return Found.of(last[2], 0.85)
+        beside = self._beside_role(first, beyond, mentions)
+        if beside is not None:
+            return Found.of(beside, 0.85)
         person = next((m for m in near if m[2].kind is SpeakerKind.PERSON and m[0] == first), None)
         if person is not None and head is None:
             return Found.of(person[2], 0.9)
         if not near or near[-1][1] != link or lowers[0] in _INDEFINITE:
             return None
         if link < beyond and w.lowers[link] in ("in", "of", "for", "at"):
-            return Found(None, self._words_of(first, beyond), SpeakerKind.ORGANISATION, 0.8)
+            kind = SpeakerKind.UNNAMED if self._of_body(link, beyond) else SpeakerKind.ORGANISATION
+            return Found(None, self._words_of(first, beyond), kind, 0.8)
         return Found.of(near[-1][2], 0.9)
+
+    def _of_body(self, link: int, beyond: int) -> bool:
+        """Whether words up to `beyond` with the small word `link` are somebody: "a Department for Homes aide"."""
+        w = self.words
+        inside = link + 1 < beyond - 1 and w.is_name(link - 1) and w.is_name(beyond - 2)
+        role = w.lowers[beyond - 1] in people().roles - listed("bodies_too")
+        return inside and role and w.texts[beyond - 1].islower()
+
+    def _beside_role(self, first: int, beyond: int, named: list[tuple[int, int, Entity]]) -> Entity | None:
+        """ "Fuel for All campaigner Jo Mills": her; but "critics of Labour chairman Jo Mills" are the critics."""
+        w = self.words
+        opens = first + (w.lowers[first] in words("determiners"))
+        if not w.is_name(opens) or is_person(w.lowers[opens]) or w.lowers[opens] in DOCUMENTS:
+            return None
+        for a, b, entity in named:
+            closes = b >= beyond or w.texts[b] in ",(—–" or w.lowers[b] == "who"
+            role = a - 1
+            while role > opens and w.lowers[role].rstrip(".") in people().titles and w.is_name(role):
+                role -= 1
+            body = range(opens, role)
+            if entity.kind is not SpeakerKind.PERSON or not closes or w.lowers[role] not in people().roles:
+                continue
+            inside = all(w.is_name(k) or w.lowers[k] in _INSIDE_BODY for k in body)
+            if inside and w.is_name(role - 1) and any(w.lowers[k] in _INSIDE_BODY for k in body):
+                return entity
+        return None
 
     def _headed(self, first: int, beyond: int) -> Found | None:
         """A name that heads the phrase by the parse, or that its head, a role, stands before."""

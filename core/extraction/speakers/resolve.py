@@ -305,6 +305,8 @@ class Resolver(Names):
         if name is None:
             return Found(None, None, kind, 0.2)
         stop = first_link(w.lowers, first, beyond)
+        if stop < beyond and self._of_body(stop, beyond):
+            kind = SpeakerKind.UNNAMED
         noun = stop - 1 if head is None else max(k for k in range(first, stop) if w.lowers[k] == head)
         if owner is None:
             entity = self.discourse.unnamed(first, beyond, w.lowers[noun])

@@ -13,6 +13,7 @@ from core.records import SpeakerKind
 _POSTED = frozenset({"of", "at", "for", "to", "in", "with"})
 _INSIDE_POST = _POSTED | {"the", "and", "&"}
 """Between a role and the body or place it is held at; small words of the body's name."""
+_INSIDE_BODY = frozenset({"for", "of", "the"})
 _LONGEST_POST = 10
 _MOUTHPIECES = frozenset(
     {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "agent", "solicitor", "barrister", "aide",
@@ -45,9 +46,11 @@ def learn(article: Article, name: Name, entity: Entity) -> None:
         and _qualifies(w.texts[first], w.lowers[first])
         and not _acts(article, first)
         and not _acts_meanwhile(article, first)
+        and "\n" not in article.text[w.ends[first] : w.starts[first + 1]]
     ):
         role.insert(0, w.lowers[first])
         first -= 1
+    role = _of_body(article, first, name) + role
     if role and role[-1] in _role_words(entity):
         _role(entity, " ".join(role))
         if first > 0 and w.lowers[first] == "'s":
@@ -56,6 +59,22 @@ def learn(article: Article, name: Name, entity: Entity) -> None:
     _apposition(article, name, entity)
     _role_before(article, name, entity)
     _copula(article, name, entity)
+
+
+def _of_body(article: Article, link: int, name: Name) -> list[str]:
+    """The beginning of a body's name up to its small word `link`: "labour for" before "growth chairman"."""
+    w = article.words
+    low = max(0, name.first - _LONGEST_POST)
+    if link < low + 1 or link + 2 >= name.first + 1 or not w.is_name(link + 1):
+        return []
+    k = link
+    while k > low and w.lowers[k] in _INSIDE_BODY:
+        k -= 1
+    if k == link or not w.is_name(k) or w.lowers[k] in people().groups | people().roles:
+        return []
+    while k > low and w.is_name(k - 1) and _qualifies(w.texts[k - 1], w.lowers[k - 1]):
+        k -= 1
+    return list(w.lowers[k : link + 1])
 
 
 def _held_at(article: Article, name: Name, entity: Entity) -> None:
