@@ -1,55 +1,25 @@
 """Whether what a public report says tells who a confidential source is.
 
-A source is looked for by all that describes it: its publisher, title, link, place, excerpt and note, and the
-addresses of its kept copies; each whole, and in its telling parts: a name, a surname, the name in a mail address,
-a telephone number, some words in a row. Case, accents, possessives and invisible characters make no difference.
-What stands in the article itself, or describes a source to which the same claim gives readers a link, tells
-nothing new.
+It is looked for by all that describes it (`core.reports.source_terms`). What stands in the article itself, or
+describes a source to which the same claim gives readers a link, tells nothing new.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
-from itertools import pairwise
-from urllib.parse import unquote, urlsplit
 
-import resources
 from core import wording
 from core.errors import UserError
 from core.records import ArticleView, ClaimView, EvidenceDraft, EvidenceRow
+from core.reports import source_terms
 from core.reports.links import safe_link
 from core.reports.model import ReportModel
+from core.reports.source_terms import Term, joined
 
-_SHORTEST = 4
-"""Letters of a word, or of a name of several, that can tell somebody; less is chance."""
-_WHOLE = 3
-"""Words from which a title or publisher counts as a whole although each of them is common."""
-_RUN = 6
-"""Words in a row that are no chance where an excerpt or a note has them too."""
-_PASSAGE = 20
-"""Characters from which an excerpt or note that is shorter than such a run counts as a whole."""
-_DIGITS, _LAST = 7, 8
-"""Fewest digits of a telephone or account number, and how many of them, from its end, are compared."""
-_FILE_NAME = 8
-"""Letters of the one word that a file name consists of."""
 _NAMED = 4
 """Words that tell a source which one refusal names."""
-_CONTENT, _SPAN = 3, 8
-"""Telling words in a row that describe somebody, as a title or a note has them, and words from first to last."""
-_MAIL = re.compile(r"([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NUMBER = re.compile(r"\d[\d\s()./-]{4,}\d")
-_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_LETTERS = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
-)
-_INVISIBLE = {"Cf", "Mn", "Me"}
 _PEOPLE = frozenset({"by", "added_by", "resolved_by", "assignee", "checkers"})
 _NO_WORDS = frozenset({"sha256", "warc_sha256", "media_type", "scale", "said", "so", "reasons", "rule"})
 """Fields that hold names of the desk's own people, and those in which nobody writes."""
@@ -64,32 +34,6 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """Folded words that tell a source, and how they are shown. A `weak` one tells only with a capital, as a name;
-    a `passage` is what the source says, not what it is called."""
-
-    words: str
-    shown: str
-    weak: bool = False
-    passage: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Folded words with a space before and behind each, with neighbours as one besides, and the digits alone; and
-    the words with a capital."""
-
-    words: str
-    named: frozenset[str]
-
-    def has(self, term: _Term) -> bool:
-        if term.weak:
-            return term.words in self.named
-        found = f" {term.words} " in self.words
-        return found or (" " not in term.words and f" {term.words}s " in self.words)
-
-
 def refuse_telling(
     model: ReportModel, secret: Iterable[EvidenceRow], elsewhere: Iterable[EvidenceDraft] = ()
 ) -> None:
@@ -100,8 +44,8 @@ def refuse_telling(
 
     Raises `UserError` S-REPORT-CONFIDENTIAL, which names the claim, the field and the words.
     """
-    terms = {term for row in secret for term in _terms(row)}
-    terms |= {term for draft in elsewhere for term in _wholes(draft)}
+    terms = {term for row in secret for term in source_terms.terms(row)}
+    terms |= {term for draft in elsewhere for term in source_terms.wholes(draft)}
     if not terms:
         return
     index = _by_first_word(terms)
@@ -109,7 +53,7 @@ def refuse_telling(
         article = _article(part.article)
         for claim in part.claims:
             public = f"{article} {_followed(claim)} {_colleagues(model, claim)} "
-            quoted = public + _joined(row.draft.excerpt for row in claim.evidence if safe_link(row.draft.url))
+            quoted = public + joined(row.draft.excerpt for row in claim.evidence if safe_link(row.draft.url))
             for name, text in _written(claim):
                 told = [
                     term
@@ -118,16 +62,16 @@ def refuse_telling(
                 ]
                 if told:
                     raise _refusal(_FIELDS.get(name, "Something written"), claim.row.words, told)
-    known = _joined([model.made_by, *(_article(part.article) for part in model.parts)])
+    known = joined([model.made_by, *(_article(part.article) for part in model.parts)])
     for text in (model.desk, model.about, model.publisher.name, model.publisher.url, model.publisher.claim_url):
         told = [term for term in _found(text, index) if f" {term.words} " not in known]
         if told:
             raise _refusal("The head", model.title, told)
 
 
-def _by_first_word(terms: Iterable[_Term]) -> dict[str, list[_Term]]:
+def _by_first_word(terms: Iterable[Term]) -> dict[str, list[Term]]:
     """The terms by the word they begin with, longer ones first: a desk may have many, and a text few words."""
-    found: dict[str, list[_Term]] = {}
+    found: dict[str, list[Term]] = {}
     for term in sorted(terms, key=lambda each: (-len(each.words), each.words, each.weak)):
         first, _, rest = term.words.partition(" ")
         for word in {first, first if rest else f"{first}s"}:
@@ -135,13 +79,13 @@ def _by_first_word(terms: Iterable[_Term]) -> dict[str, list[_Term]]:
     return found
 
 
-def _found(text: str, index: Mapping[str, list[_Term]]) -> Iterator[_Term]:
-    folded = _text(text)
+def _found(text: str, index: Mapping[str, list[Term]]) -> Iterator[Term]:
+    folded = source_terms.read(text)
     for word in dict.fromkeys(folded.words.split()):
         yield from (term for term in index.get(word, ()) if folded.has(term))
 
 
-def _refusal(what: str, where: str, terms: Sequence[_Term]) -> UserError:
+def _refusal(what: str, where: str, terms: Sequence[Term]) -> UserError:
     """The whole of a name stands for its parts, and names stand before single words, which may be chance."""
     whole = [
         term
@@ -159,174 +103,7 @@ def _refusal(what: str, where: str, terms: Sequence[_Term]) -> UserError:
     )
 
 
-# --- what tells a source ---------------------------------------------------------------------------------------
-
-
-def _terms(row: EvidenceRow) -> Iterator[_Term]:
-    draft = row.draft
-    yield from _wholes(draft)
-    for words in (draft.publisher, draft.title):
-        # A title without any capital is the name of a file, or hastily typed: each of its words may be a name.
-        yield from _names(words, hasty=words == words.lower())
-        yield from _described(words)
-    for words in (draft.locator, draft.note, draft.excerpt):
-        yield from _names(words)
-        yield from _typed_small(words)
-        yield from _numbers(words)
-    for words in (draft.locator, draft.note):
-        yield from _described(words)
-    for words in (draft.title, draft.publisher, draft.url, draft.locator, draft.note, draft.excerpt):
-        yield from _mailed(words)
-    yield from _numbers(f"{draft.publisher} {draft.title} {draft.url}")
-    for copy in row.captures:
-        for address in (copy.url, copy.requested_url, copy.archive_url):
-            yield from _addresses(address)
-
-
-def _wholes(draft: EvidenceDraft) -> Iterator[_Term]:
-    for words in (draft.publisher, draft.title):
-        folded = _tokens(words)
-        if len(folded) >= _WHOLE or not _is_common(folded):
-            yield _Term(" ".join(folded), words)
-    yield from _addresses(draft.url)
-    for words in (draft.note, draft.excerpt):
-        folded = _tokens(words)
-        if folded and len(folded) < _RUN and len(words.strip()) >= _PASSAGE:
-            yield _Term(" ".join(folded), words.strip(), passage=True)
-        for at in range(len(folded) - _RUN + 1):
-            run = " ".join(folded[at : at + _RUN])
-            yield _Term(run, run, passage=True)
-
-
-def _mailed(words: str) -> Iterator[_Term]:
-    """Who a mail address names: `nora.sallow@…` and `norasallow@…` both names, `n.sallow@…` the surname."""
-    for match in _MAIL.finditer(words):
-        named = _tokens(re.sub(r"\d+", " ", match[1]))
-        telling = [word for word in named if len(word) >= _SHORTEST and word not in _common()]
-        if telling and len(named) > 1:
-            yield _Term(" ".join(named), match[0])
-        for word in telling:
-            yield _Term(word, match[0])
-
-
-def _typed_small(words: str) -> Iterator[_Term]:
-    """Names in what somebody typed without capitals: a given name with the word behind it, and that by itself
-    where a report has it with a capital."""
-    found = [match for match in _TOKEN.finditer(_plain(words)) if match[0] == match[0].lower()]
-    for one, other in pairwise(found):
-        first, second = _tokens(one[0]), _tokens(other[0])
-        if _plain(words)[one.end() : other.start()].strip() or not first or not second:
-            continue
-        if first[-1] in _given() and second[0] not in _common() and len(second[0]) >= _SHORTEST:
-            shown = f"{one[0]} {other[0]}"
-            yield _Term(" ".join((*first, *second)), shown)
-            yield _Term(second[0], shown, weak=True)
-
-
-def _described(words: str) -> Iterator[_Term]:
-    """Runs of words that describe somebody: `the night clerk at the ferry office`. Such as only say what kind of
-    source it is, as `minutes of the meeting in March`, tell nobody."""
-    folded = _tokens(words)
-    at = [place for place, word in enumerate(folded) if _is_telling(word, "ordinary")]
-    for start, end in zip(at, at[_CONTENT - 1 :], strict=False):
-        run = folded[start : end + 1]
-        if len(run) <= _SPAN and any(_is_telling(word, "describing", "times", "ordinary") for word in run):
-            yield _Term(" ".join(run), " ".join(run), passage=True)
-
-
-def _is_telling(word: str, *common: str) -> bool:
-    return len(word) >= _SHORTEST and not word.isdecimal() and word not in _words(*common)
-
-
-def _addresses(url: str) -> Iterator[_Term]:
-    """A link whole, its host, and the name of its file."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        parts = urlsplit("")
-    host = _tokens((parts.hostname or "").removeprefix("www."))
-    path = _tokens(unquote(parts.path))
-    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    file = _tokens(last.rpartition(".")[0] or last)
-    if not parts.netloc:
-        host = []
-    for words in (host + path if path else [], host):
-        if len(words) > 1:
-            yield _Term(" ".join(words), url)
-    if not _is_common(file) and (len(file) > 1 or len("".join(file)) >= _FILE_NAME):
-        yield _Term(" ".join(file), url)
-
-
-def _names(words: str, hasty: bool = False) -> Iterator[_Term]:
-    """Words with a capital in a row, and each of them that is not common; `hasty`: every word that is not."""
-    words = _plain(words)
-    run: list[re.Match[str]] = []
-    behind = 0
-    for match in _TOKEN.finditer(words):
-        between = words[behind : match.start()]
-        behind = match.end()
-        capital = hasty or match[0][0].isupper()
-        if not capital or between.strip(" .-"):
-            yield from _run(words, run, hasty)
-            run = []
-        if capital:
-            run.append(match)
-    yield from _run(words, run, hasty)
-
-
-def _run(words: str, run: list[re.Match[str]], hasty: bool) -> Iterator[_Term]:
-    if not run:
-        return
-    folded = _tokens(words[run[0].start() : run[-1].end()])
-    if len(folded) > 1 and not _is_common(folded):
-        yield _Term(" ".join(folded), words[run[0].start() : run[-1].end()])
-    first = _begins(words[: run[0].start()])
-    for at, match in enumerate(run):
-        for word in _tokens(match[0]):
-            if len(word) >= _SHORTEST and not word.isdecimal() and word not in _common():
-                chance = first and at == 0 and not hasty and not (len(run) > 1 and word in _given())
-                yield _Term(word, match[0], weak=chance)
-
-
-def _begins(before: str) -> bool:
-    """Whether a sentence begins behind `before`: any word has a capital there."""
-    return before.rstrip("“‘\"'( \t")[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
-
-
-def _numbers(words: str) -> Iterator[_Term]:
-    """Telephone and account numbers by their last digits: a country's code may be left out. A day is none."""
-    for match in _NUMBER.finditer(words):
-        digits = re.sub(r"\D", "", match[0])
-        if len(digits) >= _DIGITS and not _DAY.fullmatch(match[0]):
-            yield _Term(digits[-_LAST:], match[0].strip())
-
-
-def _is_common(folded: list[str]) -> bool:
-    """Whether the words are too short or too common to tell anything."""
-    telling = [word for word in folded if word not in _common() and not word.isdecimal()]
-    return len("".join(telling)) < _SHORTEST
-
-
-def _common() -> frozenset[str]:
-    return _words()
-
-
-@cache
-def _words(*kinds: str) -> frozenset[str]:
-    """Words with which desks describe sources, of some kinds or of all."""
-    found = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["common"]
-    return frozenset(word for kind in kinds or found for word in found[kind].split())
-
-
-@cache
-def _given() -> frozenset[str]:
-    """Given names that are no words besides, folded."""
-    found = tomllib.loads(resources.path("lexicon", "given.toml").read_text("utf-8"))
-    words = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["given"]["words"]
-    return frozenset(_tokens(f"{found['male']} {found['female']}")) - _common() - frozenset(words.split())
-
-
-# --- where it is looked for ------------------------------------------------------------------------------------
+# --- where it is looked for -------------------------------------------------------------------------------------
 
 
 def _written(claim: ClaimView) -> Iterator[tuple[str, str]]:
@@ -349,46 +126,16 @@ def _strings(value: object, name: str) -> Iterator[str]:
 
 
 def _article(article: ArticleView) -> str:
-    return _joined([article.text, article.title, article.byline or "", article.outlet or ""])
+    return joined([article.text, article.title, article.byline or "", article.outlet or ""])
 
 
 def _followed(claim: ClaimView) -> str:
     """What describes the sources that readers can look up themselves."""
     linked = [row.draft for row in claim.evidence if safe_link(row.draft.url)]
-    return _joined(f"{draft.publisher}\n{draft.title}\n{draft.url}" for draft in linked)
+    return joined(f"{draft.publisher}\n{draft.title}\n{draft.url}" for draft in linked)
 
 
 def _colleagues(model: ReportModel, claim: ClaimView) -> str:
     """Who checked, approved, published and reports: a note that names them tells of nobody else."""
     names = [model.made_by, claim.check.by or "", *claim.check.checkers, claim.review.by if claim.review else ""]
-    return _joined([*names, *(part.sign_off.by for part in model.parts if part.sign_off)])
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return f" {' | '.join(_run_together(_tokens(text)) for text in texts)} "
-
-
-def _run_together(folded: list[str]) -> str:
-    """The words, and each two neighbours as a mail address joins them: `norasallow`, `nsallow`."""
-    joined = [form for one, other in pairwise(folded) for form in (f"{one}{other}", f"{one[:1]}{other}")]
-    return " ".join((*folded, "|", *joined))
-
-
-def _text(text: str) -> _Text:
-    digits = " ".join(term.words for term in _numbers(text))
-    named = frozenset(word for m in _TOKEN.finditer(_plain(text)) if m[0][0].isupper() for word in _tokens(m[0]))
-    return _Text(f" {_run_together(_tokens(text))} | {digits} ", named)
-
-
-def _tokens(text: str) -> list[str]:
-    """The words of `text` as they are compared."""
-    plain = _plain(_plain(text).casefold()).translate(_LETTERS)
-    return [match[0].removesuffix("'s").replace("'", "") for match in _TOKEN.finditer(plain)]
-
-
-def _plain(text: str) -> str:
-    """`text` without accents and invisible characters: a name typed with separate accents is one word."""
-    if text.isascii():
-        return text
-    parted = unicodedata.normalize("NFKD", text).replace("·", "")  # which Catalan writes within a word
-    return "".join(c for c in parted if unicodedata.category(c) not in _INVISIBLE)
+    return joined([*names, *(part.sign_off.by for part in model.parts if part.sign_off)])

@@ -1,0 +1,266 @@
+"""What tells who a confidential source is: all that describes it, as it is looked for in what a report says.
+
+That is its publisher, title, link, place, excerpt and note, and the addresses of its kept copies; each whole, and
+in its telling parts: a name, a surname, the name in a mail address, a telephone number, some words in a row. Case,
+accents, possessives and invisible characters make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+import resources
+from core.records import EvidenceDraft, EvidenceRow
+
+_SHORTEST = 4
+"""Letters of a word, or of a name of several, that can tell somebody; less is chance."""
+_WHOLE = 3
+"""Words from which a title or publisher counts as a whole although each of them is common."""
+_RUN = 6
+"""Words in a row that are no chance where an excerpt or a note has them too."""
+_PASSAGE = 20
+"""Characters from which an excerpt or note that is shorter than such a run counts as a whole."""
+_DIGITS, _LAST = 7, 8
+"""Fewest digits of a telephone or account number, and how many of them, from its end, are compared."""
+_FILE_NAME = 8
+"""Letters of the one word that a file name consists of."""
+_CONTENT, _SPAN = 3, 8
+"""Telling words in a row that describe somebody, as a title or a note has them, and words from first to last."""
+_MAIL = re.compile(r"([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = re.compile(r"\d[\d\s()./-]{4,}\d")
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
+)
+_INVISIBLE = {"Cf", "Mn", "Me"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Folded words that tell a source, and how they are shown. A `weak` one tells only with a capital, as a name;
+    a `passage` is what the source says, not what it is called."""
+
+    words: str
+    shown: str
+    weak: bool = False
+    passage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Folded words with a space before and behind each, with neighbours as one besides, and the digits alone; and
+    the words with a capital."""
+
+    words: str
+    named: frozenset[str]
+
+    def has(self, term: Term) -> bool:
+        if term.weak:
+            return term.words in self.named
+        found = f" {term.words} " in self.words
+        return found or (" " not in term.words and f" {term.words}s " in self.words)
+
+
+def terms(row: EvidenceRow) -> Iterator[Term]:
+    draft = row.draft
+    yield from wholes(draft)
+    for words in (draft.publisher, draft.title):
+        # A title without any capital is the name of a file, or hastily typed: each of its words may be a name.
+        yield from _names(words, hasty=words == words.lower())
+        yield from _described(words)
+    for words in (draft.locator, draft.note, draft.excerpt):
+        yield from _names(words)
+        yield from _typed_small(words)
+        yield from _numbers(words)
+    for words in (draft.locator, draft.note):
+        yield from _described(words)
+    for words in (draft.title, draft.publisher, draft.url, draft.locator, draft.note, draft.excerpt):
+        yield from _mailed(words)
+    yield from _numbers(f"{draft.publisher} {draft.title} {draft.url}")
+    for copy in row.captures:
+        for address in (copy.url, copy.requested_url, copy.archive_url):
+            yield from _addresses(address)
+
+
+def wholes(draft: EvidenceDraft) -> Iterator[Term]:
+    for words in (draft.publisher, draft.title):
+        folded = _tokens(words)
+        if len(folded) >= _WHOLE or not _is_common(folded):
+            yield Term(" ".join(folded), words)
+    yield from _addresses(draft.url)
+    for words in (draft.note, draft.excerpt):
+        folded = _tokens(words)
+        if folded and len(folded) < _RUN and len(words.strip()) >= _PASSAGE:
+            yield Term(" ".join(folded), words.strip(), passage=True)
+        for at in range(len(folded) - _RUN + 1):
+            run = " ".join(folded[at : at + _RUN])
+            yield Term(run, run, passage=True)
+
+
+def _mailed(words: str) -> Iterator[Term]:
+    """Who a mail address names: `nora.sallow@…` and `norasallow@…` both names, `n.sallow@…` the surname."""
+    for match in _MAIL.finditer(words):
+        named = _tokens(re.sub(r"\d+", " ", match[1]))
+        telling = [word for word in named if len(word) >= _SHORTEST and word not in _common()]
+        if telling and len(named) > 1:
+            yield Term(" ".join(named), match[0])
+        for word in telling:
+            yield Term(word, match[0])
+
+
+def _typed_small(words: str) -> Iterator[Term]:
+    """Names in what somebody typed without capitals: a given name with the word behind it, and that by itself
+    where a report has it with a capital."""
+    found = [match for match in _TOKEN.finditer(_plain(words)) if match[0] == match[0].lower()]
+    for one, other in pairwise(found):
+        first, second = _tokens(one[0]), _tokens(other[0])
+        if _plain(words)[one.end() : other.start()].strip() or not first or not second:
+            continue
+        if first[-1] in _given() and second[0] not in _common() and len(second[0]) >= _SHORTEST:
+            shown = f"{one[0]} {other[0]}"
+            yield Term(" ".join((*first, *second)), shown)
+            yield Term(second[0], shown, weak=True)
+
+
+def _described(words: str) -> Iterator[Term]:
+    """Runs of words that describe somebody: `the night clerk at the ferry office`. Such as only say what kind of
+    source it is, as `minutes of the meeting in March`, tell nobody."""
+    folded = _tokens(words)
+    at = [place for place, word in enumerate(folded) if _is_telling(word, "ordinary")]
+    for start, end in zip(at, at[_CONTENT - 1 :], strict=False):
+        run = folded[start : end + 1]
+        if len(run) <= _SPAN and any(_is_telling(word, "describing", "times", "ordinary") for word in run):
+            yield Term(" ".join(run), " ".join(run), passage=True)
+
+
+def _is_telling(word: str, *common: str) -> bool:
+    return len(word) >= _SHORTEST and not word.isdecimal() and word not in _words(*common)
+
+
+def _addresses(url: str) -> Iterator[Term]:
+    """A link whole, its host, and the name of its file."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        parts = urlsplit("")
+    host = _tokens((parts.hostname or "").removeprefix("www."))
+    path = _tokens(unquote(parts.path))
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    file = _tokens(last.rpartition(".")[0] or last)
+    if not parts.netloc:
+        host = []
+    for words in (host + path if path else [], host):
+        if len(words) > 1:
+            yield Term(" ".join(words), url)
+    if not _is_common(file) and (len(file) > 1 or len("".join(file)) >= _FILE_NAME):
+        yield Term(" ".join(file), url)
+
+
+def _names(words: str, hasty: bool = False) -> Iterator[Term]:
+    """Words with a capital in a row, and each of them that is not common; `hasty`: every word that is not."""
+    words = _plain(words)
+    run: list[re.Match[str]] = []
+    behind = 0
+    for match in _TOKEN.finditer(words):
+        between = words[behind : match.start()]
+        behind = match.end()
+        capital = hasty or match[0][0].isupper()
+        if not capital or between.strip(" .-"):
+            yield from _run(words, run, hasty)
+            run = []
+        if capital:
+            run.append(match)
+    yield from _run(words, run, hasty)
+
+
+def _run(words: str, run: list[re.Match[str]], hasty: bool) -> Iterator[Term]:
+    if not run:
+        return
+    folded = _tokens(words[run[0].start() : run[-1].end()])
+    if len(folded) > 1 and not _is_common(folded):
+        yield Term(" ".join(folded), words[run[0].start() : run[-1].end()])
+    first = _begins(words[: run[0].start()])
+    for at, match in enumerate(run):
+        for word in _tokens(match[0]):
+            if len(word) >= _SHORTEST and not word.isdecimal() and word not in _common():
+                chance = first and at == 0 and not hasty and not (len(run) > 1 and word in _given())
+                yield Term(word, match[0], weak=chance)
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins behind `before`: any word has a capital there."""
+    return before.rstrip("“‘\"'( \t")[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
+
+
+def _numbers(words: str) -> Iterator[Term]:
+    """Telephone and account numbers by their last digits: a country's code may be left out. A day is none."""
+    for match in _NUMBER.finditer(words):
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= _DIGITS and not _DAY.fullmatch(match[0]):
+            yield Term(digits[-_LAST:], match[0].strip())
+
+
+def _is_common(folded: list[str]) -> bool:
+    """Whether the words are too short or too common to tell anything."""
+    telling = [word for word in folded if word not in _common() and not word.isdecimal()]
+    return len("".join(telling)) < _SHORTEST
+
+
+def _common() -> frozenset[str]:
+    return _words()
+
+
+@cache
+def _words(*kinds: str) -> frozenset[str]:
+    """Words with which desks describe sources, of some kinds or of all."""
+    found = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["common"]
+    return frozenset(word for kind in kinds or found for word in found[kind].split())
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Given names that are no words besides, folded."""
+    found = tomllib.loads(resources.path("lexicon", "given.toml").read_text("utf-8"))
+    words = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["given"]["words"]
+    return frozenset(_tokens(f"{found['male']} {found['female']}")) - _common() - frozenset(words.split())
+
+
+# --- texts as they are looked through ---------------------------------------------------------------------------
+
+
+def joined(texts: Iterable[str]) -> str:
+    return f" {' | '.join(_run_together(_tokens(text)) for text in texts)} "
+
+
+def _run_together(folded: list[str]) -> str:
+    """The words, and each two neighbours as a mail address joins them: `norasallow`, `nsallow`."""
+    joined = [form for one, other in pairwise(folded) for form in (f"{one}{other}", f"{one[:1]}{other}")]
+    return " ".join((*folded, "|", *joined))
+
+
+def read(text: str) -> Text:
+    digits = " ".join(term.words for term in _numbers(text))
+    named = frozenset(word for m in _TOKEN.finditer(_plain(text)) if m[0][0].isupper() for word in _tokens(m[0]))
+    return Text(f" {_run_together(_tokens(text))} | {digits} ", named)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of `text` as they are compared."""
+    plain = _plain(_plain(text).casefold()).translate(_LETTERS)
+    return [match[0].removesuffix("'s").replace("'", "") for match in _TOKEN.finditer(plain)]
+
+
+def _plain(text: str) -> str:
+    """`text` without accents and invisible characters: a name typed with separate accents is one word."""
+    if text.isascii():
+        return text
+    parted = unicodedata.normalize("NFKD", text).replace("·", "")  # which Catalan writes within a word
+    return "".join(c for c in parted if unicodedata.category(c) not in _INVISIBLE)
