@@ -179,8 +179,9 @@ def evidence(
 def _captures(connection: Connection, source_ids: set[int]) -> dict[int, list[CaptureRow]]:
     """Copies by the source they are of, the oldest first.
 
-    A source is told apart by its link, or where it has none by all that describes it (as `life.count_sources`
-    does): a title that was put right has the copies of before, and every claim on the same page has them all.
+    They go by the link as it is written, or where there is none by all that describes the source: a title that
+    was put right has the copies of before, and every claim with the same link has them all. A link written
+    otherwise is no other source (`life.source_key`), but what was fetched is a copy of what was asked for.
     """
     if not source_ids:
         return {}

@@ -18,6 +18,7 @@ from core.checking.needs import require
 from core.checking.needs import same_person as same_person
 from core.checking.scales import stamp
 from core.errors import UserError
+from core.evidence import links
 from core.records import ClaimState, ClaimView, EvidenceDraft, EvidenceRow, Question, RatingScale
 
 
@@ -263,15 +264,16 @@ def missing_for_submission(view: ClaimView, scale: RatingScale) -> list[str]:
 
 
 def count_sources(evidence: tuple[EvidenceRow, ...]) -> int:
-    """Number of different sources: told apart by link, or by publisher and title where there is no link."""
+    """Number of different sources: told apart by the page that their link leads to, however it is written, or by
+    publisher and title where there is no link."""
     return len({source_key(row.draft) for row in evidence})
 
 
 def source_key(draft: EvidenceDraft) -> tuple[str, ...]:
-    """What tells a source apart: its link, or publisher and title where there is no link."""
+    """What tells a source apart: the page its link leads to, or publisher and title where there is no link."""
     url = draft.url.strip()
     if url:
-        return ("link", url.rstrip("/"))
+        return ("link", links.page(url))
     return ("title", draft.publisher.strip().casefold(), draft.title.strip().casefold())
 
 

@@ -40,18 +40,22 @@ def refuse_telling(
     """Look for the sources in all that the public `model` says.
 
     `secret` are sources of the report's own claims; those `elsewhere` on the desk are looked for only as wholes,
-    since a surname of another story is more often chance.
+    since a surname of another story is more often chance. A source that bears the title and the publisher of one
+    of them is that one, whatever its link.
 
     Raises `UserError` S-REPORT-CONFIDENTIAL, which names the claim, the field and the words.
     """
+    secret, elsewhere = tuple(secret), tuple(elsewhere)
     terms = {term for row in secret for term in source_terms.terms(row)}
     terms |= {term for draft in elsewhere for term in source_terms.wholes(draft)}
     if not terms:
         return
     index = _by_first_word(terms)
+    named = _by_name((*(row.draft for row in secret), *elsewhere))
     for part in model.parts:
         article = _article(part.article)
         for claim in part.claims:
+            _refuse_same(claim, named)
             public = f"{article} {_followed(claim)} {_colleagues(model, claim)} "
             quoted = public + joined(row.draft.excerpt for row in claim.evidence if safe_link(row.draft.url))
             for name, text in _written(claim):
@@ -67,6 +71,29 @@ def refuse_telling(
         told = [term for term in _found(text, index) if f" {term.words} " not in known]
         if told:
             raise _refusal("The head", model.title, told)
+
+
+def _refuse_same(claim: ClaimView, secret: Mapping[tuple[str, str], Sequence[EvidenceDraft]]) -> None:
+    """Raises `UserError` for a source of the claim that is called as one of the secret ones is: where its link is
+    another, nobody but a person can tell whether it is that one, under a second address."""
+    for row in claim.evidence:
+        name = source_terms.called(row.draft)
+        if name is not None and any(_can_be_one(row.draft, other) for other in secret.get(name, ())):
+            told = [Term("", words) for words in (row.draft.title, row.draft.publisher) if words.strip()]
+            raise _refusal(_FIELDS["evidence"], claim.row.words, told)
+
+
+def _can_be_one(one: EvidenceDraft, other: EvidenceDraft) -> bool:
+    """Whether two sources of one name are not of two days, as each year's report is."""
+    return one.dated is None or other.dated is None or one.dated == other.dated
+
+
+def _by_name(drafts: Iterable[EvidenceDraft]) -> dict[tuple[str, str], list[EvidenceDraft]]:
+    found: dict[tuple[str, str], list[EvidenceDraft]] = {}
+    for draft in drafts:
+        if (name := source_terms.called(draft)) is not None:
+            found.setdefault(name, []).append(draft)
+    return found
 
 
 def _by_first_word(terms: Iterable[Term]) -> dict[str, list[Term]]:

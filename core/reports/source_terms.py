@@ -105,6 +105,14 @@ def wholes(draft: EvidenceDraft) -> Iterator[Term]:
             yield Term(run, run, passage=True)
 
 
+def called(draft: EvidenceDraft) -> tuple[str, str] | None:
+    """Title and publisher, by which a source is known under whatever link; None where they describe none, as
+    “Interview” does, which says only what kind of source it is."""
+    title, publisher = _tokens(draft.title), _tokens(draft.publisher)
+    numbered = bool(publisher) and any(word.isdecimal() for word in title)
+    return None if _is_common(title) and not numbered else (" ".join(title), " ".join(publisher))
+
+
 def _mailed(words: str) -> Iterator[Term]:
     """Who a mail address names: `nora.sallow@…` and `norasallow@…` both names, `n.sallow@…` the surname."""
     for match in _MAIL.finditer(words):

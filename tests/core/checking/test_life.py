@@ -250,6 +250,14 @@ def test_sources_are_counted_once_each_and_as_the_scale_asks() -> None:
     assert life.missing_for_submission(claim(evidence=()), replace(SCALE, sources_needed=0)) == []
 
 
+def test_two_places_on_one_page_and_an_archives_copy_of_it_are_one_source() -> None:
+    link = "https://register.example/report"
+    ways = (f"{link}#page=3", f"{link}/#page=9", "http://www.register.example/report?utm_source=mail")
+    rows = [source(at, url=url) for at, url in enumerate((*ways, f"https://archive.example/web/2025/{link}"))]
+    assert life.count_sources(tuple(rows)) == 1
+    assert life.count_sources((*rows, source(9, url=f"{link}?year=2024"))) == 2
+
+
 def test_a_rating_of_another_scale_has_to_be_given_again() -> None:
     check = replace(claim().check, so="pants-on-fire")
     [words] = life.missing_for_submission(claim(check=check), SCALE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -238,6 +239,53 @@ def test_what_readers_can_follow_a_link_to_is_public_for_that_claim_only() -> No
     bare = telling(with_source(reviewed(), replace(secret, publisher="Ekmann")), ("check", "rationale"), "Ekmann")
     with pytest.raises(UserError, match="Ekmann"):
         profile.public(bare)
+
+
+MEMO = EvidenceDraft("Memo 17", "https://leaks.example/memo-17", "Night clerk of the ministry", confidential=True)
+
+
+def with_open(model: ReportModel, draft: EvidenceDraft) -> ReportModel:
+    """The report with another source under its first claim, which nobody marked confidential."""
+    [part] = model.parts
+    first, *rest = part.claims
+    row = replace(first.evidence[0], id=99, draft=replace(draft, confidential=False), captures=())
+    first = replace(first, evidence=(*first.evidence, row))
+    return replace(model, parts=(replace(part, claims=(first, *rest)),))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://leaks.example/memo-17",
+        "https://WWW.Leaks.example:443/memo-17/#page=2",
+        "https://leaks.example/memo-17?utm_source=mail",
+        "https://archive.example/web/2025/https://leaks.example/memo-17",
+    ],
+)
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_source_is_hidden_however_its_link_is_written(url: str, elsewhere: bool) -> None:
+    """Whoever forgot the mark at one claim typed the link by hand there, or took it out of the browser."""
+    model = reviewed() if elsewhere else with_source(reviewed(), MEMO, ())
+    told = with_open(model, EvidenceDraft("A memo", url, "The ministry"))
+    public = profile.public(told, elsewhere=[MEMO] if elsewhere else [])
+    assert public.withheld == ((1, 1),)
+    assert "leaks" not in str(public)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_what_is_called_as_a_secret_source_is_refused_under_another_link(elsewhere: bool) -> None:
+    model = reviewed() if elsewhere else with_source(reviewed(), MEMO, ())
+    told = with_open(model, replace(MEMO, url="https://mirror.example/17", title="memo 17"))
+    with pytest.raises(UserError, match="“memo 17”, “Night clerk of the ministry”") as caught:
+        profile.public(told, elsewhere=[MEMO] if elsewhere else [])
+    assert "mark that source confidential too" in caught.value.message
+
+
+def test_each_years_report_of_one_office_is_a_source_of_its_own() -> None:
+    secret = EvidenceDraft("Roll of the night boats", "https://a.example/1", "Ferry office", date(2025, 1, 2))
+    other = replace(secret, url="https://a.example/2", dated=date(2024, 1, 2))
+    public = profile.public(with_open(reviewed(), other), elsewhere=[replace(secret, confidential=True)])
+    assert public.claims[0].evidence[-1].draft.title == "Roll of the night boats"
 
 
 def test_the_same_person_under_an_open_source_is_refused_and_can_be_marked() -> None:
