@@ -101,10 +101,25 @@ def _since(work: _Work, number: int, at: datetime) -> tuple[Part, ...]:
     here = parts(
         before[-1] if before else None,
         [entry for n, entry in work.entries if n > number],
-        [SourceEntry(i, by, gone, when >= at) for when, i, by, gone in work.sources],
+        _sources(work, at),
         [by for when, by in work.corrections if when >= at],
     )
     return merged((*came, *here))
+
+
+def _sources(work: _Work, at: datetime) -> list[SourceEntry]:
+    """What was done to the sources, and which of it was approved, or came with a report, before the next thing was
+    done to that source."""
+    moments = [approval.at for approval in work.approvals]
+    if work.brought is not None:
+        moments.append(work.brought.at)
+    found = []
+    for place, (when, source, by, removed) in enumerate(work.sources):
+        rest = work.sources[place + 1 : place + 2]
+        until = rest[0][0] if rest and rest[0][1] == source else datetime.max.replace(tzinfo=UTC)
+        approved = any(when <= moment < until for moment in moments)
+        found.append(SourceEntry(source, by, removed, when >= at, approved))
+    return found
 
 
 def _read(connection: Connection, found: Mapping[int, _Work]) -> None:

@@ -5,7 +5,9 @@ A part is whatever somebody put into the check since it was last approved, if it
 - a rating that they gave, also where somebody else gave the same one later;
 - words of the rationale: who changed a full stop has a part, and who wrote the rest keeps theirs. Where the very
   words of before are put back (by undo, say), they are again by whoever wrote them;
-- a source that they attached or changed, or one of somebody else's that they took away;
+- a source that they attached or changed, or one that they took away: somebody else's, or their own once the check
+  was approved with it, for then somebody has vouched for it. Who attaches a source and thinks better of it leaves
+  nothing;
 - a correction of what the passage says, how it is read or who says it.
 
 Accepting, marking, assigning and commenting are no part, nor is keeping a copy of a source or what is done to a
@@ -41,6 +43,8 @@ class SourceEntry:
     removed: bool
     since: bool
     """Whether it was done since the last approval."""
+    approved: bool = False
+    """Whether the check was approved, or came with a report, with the source as this left it."""
 
 
 def parts(
@@ -100,7 +104,7 @@ def _wrote(before: str, entries: Iterable[Entry]) -> set[str]:
 
 
 def _attached(sources: Iterable[SourceEntry]) -> set[str]:
-    """Who attached or changed a source that stands, or took one of somebody else's away, since."""
+    """Who attached or changed a source that stands, or took one away that was not theirs alone, since."""
     whose: dict[int, list[SourceEntry]] = {}
     for entry in sources:
         whose.setdefault(entry.source, []).append(entry)
@@ -108,6 +112,10 @@ def _attached(sources: Iterable[SourceEntry]) -> set[str]:
     for made in whose.values():
         if not made[-1].removed:
             found |= {entry.by for entry in made if entry.since}
-        elif made[-1].since and any(entry.by != made[-1].by for entry in made):
+        elif made[-1].since and any(entry.by != made[-1].by or _vouched(entry) for entry in made):
             found.add(made[-1].by)
     return found
+
+
+def _vouched(entry: SourceEntry) -> bool:
+    return entry.approved and not entry.removed

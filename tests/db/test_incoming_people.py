@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from core.records import Capacity, Typing
+from core.records import Capacity, EvidenceDraft, Typing
 from core.reports import incoming
 from core.reports.model import ReportModel
-from db.operations import ApproveCheck, AssignClaims, ImportReport, RenamePerson, SetCapacity
+from db.operations import (
+    AddEvidence,
+    ApproveCheck,
+    AssignClaims,
+    ImportReport,
+    RemoveEvidence,
+    RenamePerson,
+    SetCapacity,
+    SubmitCheck,
+)
 from db.store import Desk
 from tests.db.driving import refused, view
 from tests.db.examples import ME, claim_at
@@ -39,6 +48,19 @@ def test_nobody_approves_their_own_check_that_came_in_under_the_name_before(
     refused(empty, ApproveCheck(claim), "S-LIFE-REVIEWER", name)
     assert {row.name for row in empty.read.people()} == {LEAD, name}
     assert (view(empty, claim).check.by, view(empty, claim).row.assignee) == (name, name)
+
+
+def test_who_took_a_report_in_has_a_part_in_taking_its_sources_away(
+    desk: Desk, empty: Desk, tmp_path: Path
+) -> None:
+    """They stand under the name of whoever took the report in, who attached none of them."""
+    send(desk, claim_at(desk, "52 prisoners"))
+    claim = taken(model_of(desk), empty, tmp_path)
+    empty.transact(AddEvidence(claim, EvidenceDraft("Gate log")), ME)
+    empty.transact(RemoveEvidence(view(empty, claim).evidence[0].id), LEAD)
+    empty.transact(SubmitCheck(claim), ME)
+    assert LEAD in [part.by for part in view(empty, claim).check.parts]
+    refused(empty, ApproveCheck(claim), "S-LIFE-REVIEWER", LEAD)
 
 
 def test_of_two_typings_of_one_person_the_newest_comes_in(desk: Desk, empty: Desk, tmp_path: Path) -> None:

@@ -192,6 +192,26 @@ def test_a_source_changed_in_a_correction_is_a_part_in_it(desk: Desk, sent: int)
     assert independent(desk)
 
 
+def test_whoever_takes_a_source_out_of_an_approved_check_does_not_approve_that(desk: Desk, sent: int) -> None:
+    """The source was theirs, but the check was approved with it: nobody else has vouched for leaving it out."""
+    desk.transact(AddEvidence(sent, EvidenceDraft("Gate log, which says otherwise")), "Otto Quill")
+    desk.transact(SubmitCheck(sent), ME)
+    desk.transact(ApproveCheck(sent), EDITOR)
+    desk.transact(RemoveEvidence(2), "Otto Quill")
+    desk.transact(SetRationale(sent, "Counted!"), ME)
+    desk.transact(SubmitCheck(sent), ME)
+    assert "changed its sources" in refused(desk, ApproveCheck(sent), "S-LIFE-REVIEWER", "Otto Quill")
+    desk.transact(ApproveCheck(sent), EDITOR)
+    assert "Otto Quill" in view(desk, sent).check.checkers
+
+
+def test_whoever_takes_back_a_source_that_nobody_approved_has_no_part(desk: Desk, sent: int) -> None:
+    desk.transact(AddEvidence(sent, EvidenceDraft("Gate log")), EDITOR)
+    desk.transact(RemoveEvidence(2), EDITOR)
+    desk.transact(SubmitCheck(sent), ME)
+    desk.transact(ApproveCheck(sent), EDITOR)
+
+
 def test_a_report_says_that_an_approval_by_whoever_had_a_part_is_none(desk: Desk, sent: int) -> None:
     """As it is on desks where only the newest revision's author was asked for."""
     desk.transact(SetRationale(sent, "Counted"), EDITOR)
