@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from core.checking import parts
 from core.errors import UserError
@@ -193,9 +194,13 @@ def same_person(one: str, other: str) -> bool:
     return _person(one) == _person(other)
 
 
+_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+
+
 def _person(name: str) -> str:
-    """A name as it is compared: the same person is not two by a capital or a space."""
-    return " ".join(name.split()).casefold()
+    """A name as it is compared: the same person is not two by a capital, a space, a curled apostrophe, or an
+    accent that is a character of its own, as names of accounts and files bring it."""
+    return " ".join(normalize("NFC", normalize("NFC", name).casefold()).translate(_APOSTROPHES).split())
 
 
 def _lacks_nothing_approved(details: Details) -> tuple[str, str]:

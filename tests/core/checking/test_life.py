@@ -138,6 +138,14 @@ def test_a_move_without_what_it_needs_is_refused(
     assert life.carry_out(state, action, role, COMPLETE) is PRODUCT[state, action]
 
 
+@pytest.mark.parametrize(("one", "other"), [("Zoë Adler", "Zoe\u0308  ADLER"), ("Nia O'Dell", "Nia O’Dell")])
+def test_one_person_is_not_two_by_how_their_name_is_written(one: str, other: str) -> None:
+    own = replace(COMPLETE, actor=other, parts=(Part(one),))
+    with pytest.raises(UserError) as refusal:
+        life.carry_out(S.SUBMITTED, A.APPROVE, Role.EDITOR, own)
+    assert refusal.value.code == "S-LIFE-REVIEWER"
+
+
 def test_a_desk_of_one_person_may_approve_its_own_check() -> None:
     alone = replace(COMPLETE, actor="Ilse Maron", one_person=True)
     assert life.carry_out(S.SUBMITTED, A.APPROVE, Role.EDITOR, alone) is S.APPROVED
