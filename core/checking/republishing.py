@@ -20,9 +20,10 @@ SHORT = ("Words", "Kind", "Speaker", "Via", "Reading", "Said?", "So?")
 """What changed, as far as it can be said on a line each."""
 
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
-_EDGES = re.compile(r"(?<!\w)['\"“”„«»‹›,.;:!()\[\]…]+(?=\w)|['\"“”„«»‹›,.;:!()\[\]…]+(?!\w)")
-"""Punctuation that does not stand within a word or a number, where a point or a comma tells 1.5 from 15. A minus
-before a number, signs of currency and per cent are not of it."""
+_MARKS = r"'\"“”„«»‹›,.;:!()\[\]…"
+_EDGES = re.compile(rf"(?<!\w)(?:(?!(?<![.,])[.,]\d)[{_MARKS}])+(?=[\w{_MARKS}])|[{_MARKS}]+(?!\w)")
+"""Punctuation that does not stand within a word or a number, where a point or a comma tells 1.5 from 15, nor
+begins one: ".5" is half of one. A minus before a number, signs of currency and per cent are not of it."""
 
 
 def same_substance(was: str, now: str) -> bool:

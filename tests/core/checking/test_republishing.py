@@ -33,6 +33,9 @@ STOOD = Standing(
         ("Varpel’s list", "Varpel's list"),
         ("(Counted) twice; then again", "Counted twice, then again…"),
         ("", "  "),
+        ("(.5) per cent", ".5 per cent"),
+        ("It was “…5 boats”", "It was 5 boats"),
+        ("It was ...5", "It was 5"),
     ],
 )
 def test_spaces_and_punctuation_say_nothing_else(was: str, now: str) -> None:
@@ -45,6 +48,11 @@ def test_spaces_and_punctuation_say_nothing_else(was: str, now: str) -> None:
     [
         ("It rose by 1.5 per cent", "It rose by 15 per cent"),
         ("It moved by -5", "It moved by 5"),
+        ("a rate of .5 per cent", "a rate of 5 per cent"),
+        ("(.5)", "5"),
+        ("“.5 per cent”, she said", "“5 per cent”, she said"),
+        ("a rate of -.5", "a rate of -5"),
+        ("it was ,5", "it was 5"),
         ("5 %", "5"),
         ("It was 5€", "It was 5$"),
         ("It is so", "It is not so"),
