@@ -45,7 +45,7 @@ def _telling(text: str, span: Span) -> dict[Flag, Counter[str]]:
         written = text[start:end]
         if token.key in _NEGATIONS or token.key.endswith("n't"):
             found[Flag.NEGATION][token.key] += 1
-        elif written[0].isdigit() or not _NUMBERS.isdisjoint(token.key.split("-")) or written in "%€$£¥":
+        elif token.number or not _NUMBERS.isdisjoint(token.key.split("-")):
             found[Flag.NUMBER][token.key] += 1
         elif written[0].isupper() and token.key not in _NO_NAMES and not _begins_sentence(text, start):
             found[Flag.NAME][token.key] += 1

@@ -1,7 +1,8 @@
 """A quotation against the passage it was taken from, word by word, each difference with its class.
 
-The classes say what differs, never whether that matters: the checker rates. Case, white space and the style of
-quotation marks and dashes are no difference. Offsets are code points, end exclusive.
+The classes say what differs, never whether that matters: the checker rates. Case, white space, the style of
+quotation marks and dashes, and how thousands are set apart are no difference; a sign, a currency or a comparison
+beside a number is of it, and no punctuation. Offsets are code points, end exclusive.
 """
 
 from __future__ import annotations
