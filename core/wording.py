@@ -284,17 +284,26 @@ def _bare(value: Reading) -> str:
         return ordinal(int(low))
     if value.unit_kind is UnitKind.RATIO and low is not None and low == high and _is_part(low):
         return _part(low)
-    lead = _MORE_THAN.get(value.comparator, "")
     end = low if high is None else high
-    if lead and end is not None and (low is None or high is None or low == high):
-        if value.unit_kind is not UnitKind.COUNT or abs(end) < 1:
-            lead = lead.replace("fewer", "less")
-        if value.unit_kind is UnitKind.RATIO and _is_part(end):
-            return lead + _part(end)
-        return lead + _with_unit(number(end), value, end != 1)
+    if value.comparator in _MORE_THAN and end is not None:
+        return _lead(value, end) + _bounded(value, low, high, end)
     one = low is not None and low == high and low in {1, -1}
     plus = "+" if value.hedge == "+" and value.change is None else ""
     return _with_unit(f"{plus}{number_range(low, high)}", value, not one)
+
+
+def _lead(value: Reading, end: Decimal) -> str:
+    lead = _MORE_THAN[value.comparator]
+    return lead.replace("fewer", "less") if value.unit_kind is not UnitKind.COUNT or abs(end) < 1 else lead
+
+
+def _bounded(value: Reading, low: Decimal | None, high: Decimal | None, end: Decimal) -> str:
+    """The number of a bound, or both of a range that is one besides, as in "at least 10 to 12"."""
+    if low is not None and high is not None and low != high:
+        return _with_unit(number_range(low, high), value, True)
+    if value.unit_kind is UnitKind.RATIO and _is_part(end):
+        return _part(end)
+    return _with_unit(number(end), value, end != 1)
 
 
 def _says_fall(value: Reading) -> bool:

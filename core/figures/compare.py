@@ -10,9 +10,21 @@ from core.figures.interval import Interval
 from core.records import Form, Reading, UnitKind
 
 _NO_VALUE = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ALL})
+_FROM_BELOW, _FROM_ABOVE = frozenset({">", ">="}), frozenset({"<", "<="})
 _COINS = {"cent": ("USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "SGD", "HKD"), "penny": ("GBP",), "sen": ("MYR",),
           "paisa": ("INR", "PKR"), "kopeck": ("RUB",)}  # fmt: skip
 """Currencies that a coin can be a hundredth of."""
+
+
+def ends(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most that a reading says, None for an open end: “at least 10 to 12” has no most."""
+    low, high = reading.low, reading.high
+    if low is None or high is None or low == high:
+        return low, high
+    return (
+        None if reading.comparator in _FROM_ABOVE else low,
+        None if reading.comparator in _FROM_BELOW else high,
+    )
 
 
 def interval(reading: Reading) -> Interval | None:
@@ -23,10 +35,10 @@ def interval(reading: Reading) -> Interval | None:
         return None
     if reading.low is not None and reading.high is not None and reading.low > reading.high:
         return None
-    low = reading.low
+    low, high = ends(reading)
     if low is None and reading.unit_kind in (UnitKind.COUNT, UnitKind.DURATION, UnitKind.AGE):
-        low = Decimal(0) if reading.high is None or reading.high >= 0 else None
-    return Interval(low, reading.high)
+        low = Decimal(0) if high is None or high >= 0 else None
+    return Interval(low, high)
 
 
 def same_unit(a: Reading, b: Reading) -> bool:
@@ -94,8 +106,8 @@ def excess(measured: Reading, limit: Reading) -> Interval | None:
 
     "At most 500" is a limit of 500. None across units, for a limit of zero, and where it may not be above it.
     """
-    if limit.low is None:
-        limit = replace(limit, low=limit.high)
+    if limit.comparator in _FROM_ABOVE:
+        limit = replace(limit, low=limit.high if limit.low is None else limit.low, comparator="=")
     found = change(limit, measured)
     return found if found is not None and found.low is not None and found.low > 0 else None
 
@@ -138,11 +150,7 @@ def total(parts: Sequence[Reading]) -> Interval | None:
 def same_value(a: Reading, b: Reading) -> bool:
     """Whether two readings state the same amount of the same thing (numbers, unit, head noun)."""
     return (
-        (a.low, a.high) == (b.low, b.high)
-        and same_unit(a, b)
-        and a.low is not None
-        and head(a) == head(b)
-        and head(a) is not None
+        ends(a) == ends(b) and same_unit(a, b) and a.low is not None and head(a) == head(b) and head(a) is not None
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from core.figures.compare import ends
 from core.figures.interval import Interval
 from core.records import Form, Reading, UnitKind
 
@@ -31,6 +32,7 @@ def stated(reading: Reading) -> Interval | None:
     low, high = reading.low, reading.high
     if (low is None and high is None) or (low is not None and high is not None and low > high):
         return None
+    low, high = ends(reading)
     return Interval(
         None if low is None else _EXACT.subtract(low, _slack(low, reading)),
         None if high is None else _EXACT.add(high, _slack(high, reading)),

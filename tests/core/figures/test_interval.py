@@ -1,13 +1,15 @@
 """Interval arithmetic and what two readings come to."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.figures.compare import change, head, interval, same_value, share
+from core.figures.compare import change, excess, head, interval, same_value, share
 from core.figures.interval import Interval
+from core.figures.precision import agree
 from core.records import Form, Reading, UnitKind
 
 numbers = st.decimals(min_value=0, max_value=10**12, places=3)
@@ -41,6 +43,23 @@ def test_no_share_where_it_makes_no_sense(part: Reading, whole: Reading) -> None
 
 def test_an_open_whole_brings_the_share_down_to_zero() -> None:
     assert share(count(52, 52), count(1300, None, Form.BOUND)) == Interval(Decimal(0), Decimal("0.04"))
+
+
+def bounded(low: int, high: int, comparator: str) -> Reading:
+    return replace(count(low, high, Form.RANGE), comparator=comparator)
+
+
+def test_a_range_that_is_a_bound_besides_keeps_its_open_end() -> None:
+    """“At least 10 to 12 of 100 prisoners” may be 50."""
+    least = bounded(10, 12, ">=")
+    assert interval(least) == Interval(Decimal(10), None)
+    assert interval(bounded(10, 12, "<")) == Interval(Decimal(0), Decimal(12))
+    assert share(least, count(100, 100)) == Interval(Decimal("0.1"), None)
+    assert change(count(8, 8), least) == Interval(Decimal("0.25"), None)
+    assert agree(least, count(50, 50)) and not agree(least, count(9, 9))
+    assert not agree(bounded(10, 12, "<="), count(13, 13))
+    assert not same_value(least, count(10, 12, Form.RANGE))
+    assert excess(count(15, 15), bounded(10, 12, "<=")) == Interval(Decimal("0.25"), Decimal("0.5"))
 
 
 def test_change_up_and_down() -> None:
