@@ -71,7 +71,7 @@ def shown(desk: Desk, model: ReportModel, style: Style) -> ReportModel:
 def telling(desk: Desk, claim_id: int) -> str:
     """What in the claim would tell readers who a confidential source is, if it were approved as it stands now.
 
-    In the words in which a public report is refused for it; empty where nothing does.
+    In the words in which a public report is refused for it, or warned of; empty where nothing does.
     """
     model = desk.read.report_on([claim_id], Scope.SELECTION, "")
     parts = tuple(
@@ -84,13 +84,14 @@ def telling(desk: Desk, claim_id: int) -> str:
         )
         for part in model.parts
     )
+    model = replace(model, parts=parts)
     try:
-        profile.public(replace(model, parts=parts), elsewhere=desk.read.confidential_sources())
+        public = profile.public(model, elsewhere=desk.read.confidential_sources())
     except UserError as error:
         if error.code != "S-REPORT-CONFIDENTIAL":
             raise
         return error.message
-    return ""
+    return " ".join(look.may_tell(public, model))
 
 
 def write(
@@ -262,7 +263,7 @@ def unsettled(model: ReportModel, style: Style, whole: ReportModel) -> tuple[str
     if model.profile is not Profile.PUBLIC:
         return ()
     if style.format == "claimreview":
-        return (*look.in_reviews(model), *look.contradicted(model))
+        return (*look.in_reviews(model), *look.may_tell(model, whole), *look.contradicted(model))
     return look.in_public(model, whole)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.checking.life import source_key
 from core.checking.review import APPROVED_STATES, independently_reviewed
@@ -20,7 +20,7 @@ from core.records import (
     EvidenceDraft,
     EvidenceRow,
 )
-from core.reports.confidential import refuse_telling
+from core.reports.confidential import doubts, refuse_telling
 from core.reports.model import Profile, ReportModel, is_still_public
 
 
@@ -45,19 +45,7 @@ def public(
         return model
     elsewhere = tuple(elsewhere)
     whole_text = whole_text and all(part.article.whole for part in model.parts)
-    rows = [
-        row
-        for claim in model.claims
-        for view in (claim, claim.stands)
-        if view is not None
-        for row in view.evidence
-    ]
-    marked = [row for row in rows if row.draft.confidential]
-    # Two interviews elsewhere that nothing but the word describes are not one source.
-    described = [draft for draft in elsewhere if draft.url.strip() or draft.publisher.strip()]
-    keys = {source_key(draft) for draft in (*(row.draft for row in marked), *described)}
-    copies = {copy.sha256 for row in marked for copy in row.captures}
-    numbers = {row.id for row in marked}
+    secret = _Secret.of(model, elsewhere)
     standing = _standing(model)
     shown = _shown(standing)
     withheld = []
@@ -68,9 +56,7 @@ def public(
             stands = standing.get(claim.row.id)
             if stands is None:
                 continue
-            kept = tuple(
-                row for row in stands.evidence if row.id not in numbers and not _is_hidden(row, keys, copies)
-            )
+            kept = tuple(row for row in stands.evidence if not secret.has(row))
             if len(kept) < len(stands.evidence):
                 withheld.append((claim.row.id, len(stands.evidence) - len(kept)))
             claims.append(_public_claim(stands, kept, shown))
@@ -90,11 +76,50 @@ def public(
     )
     if any(claim.again for claim in found.claims):
         found = replace(found, independently_reviewed=independently_reviewed(found.claims))
-    whole = replace(
-        found, parts=tuple(replace(p, article=q.article) for p, q in zip(parts, model.parts, strict=True))
-    )
-    refuse_telling(whole, [row for row in rows if _is_hidden(row, keys, copies)], elsewhere)
+    refuse_telling(_with_articles(found, model), secret.rows, elsewhere)
     return found
+
+
+def doubtful(model: ReportModel, found: ReportModel) -> tuple[tuple[ClaimView, str, str], ...]:
+    """Where the public profile `found` of an internal report has a word that may be the name of a confidential
+    source, and may be only a word, as in “Page 3”: the claim, the field and the word."""
+    return doubts(_with_articles(found, model), _Secret.of(model).rows)
+
+
+def _with_articles(found: ReportModel, model: ReportModel) -> ReportModel:
+    """The public profile with the articles whole: what stands in them is known."""
+    parts = (replace(one, article=other.article) for one, other in zip(found.parts, model.parts, strict=True))
+    return replace(found, parts=tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """What tells the confidential sources of a report: their keys, copies and numbers, and all rows that are of
+    one, marked or described as one, or with the same bytes kept of it."""
+
+    keys: AbstractSet[object]
+    copies: AbstractSet[str]
+    numbers: AbstractSet[int]
+    rows: tuple[EvidenceRow, ...] = ()
+
+    @classmethod
+    def of(cls, model: ReportModel, elsewhere: Iterable[EvidenceDraft] = ()) -> _Secret:
+        views = [view for claim in model.claims for view in (claim, claim.stands) if view is not None]
+        rows = [row for view in views for row in view.evidence]
+        marked = [row for row in rows if row.draft.confidential]
+        # Two interviews elsewhere that nothing but the word describes are not one source.
+        described = [draft for draft in elsewhere if draft.url.strip() or draft.publisher.strip()]
+        found = cls(
+            {source_key(draft) for draft in (*(row.draft for row in marked), *described)},
+            {copy.sha256 for row in marked for copy in row.captures},
+            {row.id for row in marked},
+        )
+        return replace(found, rows=tuple(row for row in rows if found.has(row)))
+
+    def has(self, row: EvidenceRow) -> bool:
+        """Whether the row is of a confidential source."""
+        of_one = source_key(row.draft) in self.keys or any(copy.sha256 in self.copies for copy in row.captures)
+        return row.id in self.numbers or of_one
 
 
 def unconfirmed(model: ReportModel) -> tuple[ComparisonView, ...]:
@@ -160,11 +185,6 @@ def _sentences_only(article: ArticleView, claims: Iterable[ClaimView]) -> str:
             end = min(claim.pieces[-1][1] + len(claim.after), len(text))
             kept[start:end] = b"\x01" * max(end - start, 0)
     return "".join(c if keep or c == "\n" else " " for c, keep in zip(text, kept, strict=True))
-
-
-def _is_hidden(row: EvidenceRow, sources: AbstractSet[object], copies: AbstractSet[str]) -> bool:
-    """Whether the row is of a confidential source: described as one, or with the same bytes kept of it."""
-    return source_key(row.draft) in sources or any(copy.sha256 in copies for copy in row.captures)
 
 
 def _public_source(row: EvidenceRow) -> EvidenceRow:

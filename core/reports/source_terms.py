@@ -8,16 +8,15 @@ accents, possessives and invisible characters make no difference.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
-import resources
 from core.records import EvidenceDraft, EvidenceRow
+from core.reports import surnames
+from core.reports.source_words import TOKEN, begins, common, described, given, listed, plain, tokens
 
 _SHORTEST = 4
 """Letters of a word, or of a name of several, that can tell somebody; less is chance."""
@@ -33,45 +32,66 @@ _FILE_NAME = 8
 """Letters of the one word that a file name consists of."""
 _CONTENT, _SPAN = 3, 8
 """Telling words in a row that describe somebody, as a title or a note has them, and words from first to last."""
+_CALLED = 4
+"""Words of which a name in a script without capitals consists at most."""
 _MAIL = re.compile(r"([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+"""Thai, Lao, Burmese, Khmer, Chinese, Japanese; and Korean, which sets spaces, but writes particles to a name."""
 _NUMBER = re.compile(r"\d[\d\s()./-]{4,}\d")
 _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_LETTERS = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
-)
-_INVISIBLE = {"Cf", "Mn", "Me"}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """Folded words that tell a source, and how they are shown. A `weak` one tells only with a capital, as a name;
-    a `passage` is what the source says, not what it is called."""
+    a `surname` only where it stands as one (`core.reports.surnames`); a `passage` is what the source says, not
+    what it is called; an `unspaced` one is of a script that sets no spaces, and is looked for within longer words.
+    """
 
     words: str
     shown: str
     weak: bool = False
     passage: bool = False
+    surname: bool = False
+    unspaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Folded words with a space before and behind each, with neighbours as one besides, and the digits alone; and
-    the words with a capital."""
+    """Folded words with a space before and behind each, with neighbours as one besides, and the digits alone; the
+    words with a capital; what is in scripts without spaces; and the text as it is `written`."""
 
     words: str
     named: frozenset[str]
+    unspaced: tuple[str, ...]
+    written: str
 
     def has(self, term: Term) -> bool:
+        """Whether the term stands here; an unspaced one is asked for with `shares`."""
+        if term.surname:
+            return term.words in surnames.standing(self.written).names
         if term.weak:
             return term.words in self.named
         found = f" {term.words} " in self.words
         return found or (" " not in term.words and f" {term.words}s " in self.words)
 
+    def shares(self, term: Term) -> Iterator[Term]:
+        """What is here of a term in a script without spaces: a name in the source's words, or all of these."""
+        for run in self.unspaced:
+            if term.words in run:
+                yield term
+            elif run in term.words:
+                yield Term(run, run, unspaced=True)
+
 
 def terms(row: EvidenceRow) -> Iterator[Term]:
+    """All that tells the source, also in part."""
     draft = row.draft
     yield from wholes(draft)
+    yield from _surnames(draft)
     for words in (draft.publisher, draft.title):
         # A title without any capital is the name of a file, or hastily typed: each of its words may be a name.
         yield from _names(words, hasty=words == words.lower())
@@ -91,13 +111,14 @@ def terms(row: EvidenceRow) -> Iterator[Term]:
 
 
 def wholes(draft: EvidenceDraft) -> Iterator[Term]:
+    """What tells the source as a whole: what it is called, its link, its words."""
     for words in (draft.publisher, draft.title):
-        folded = _tokens(words)
+        folded = tokens(words)
         if len(folded) >= _WHOLE or not _is_common(folded):
             yield Term(" ".join(folded), words)
     yield from _addresses(draft.url)
     for words in (draft.note, draft.excerpt):
-        folded = _tokens(words)
+        folded = tokens(words)
         if folded and len(folded) < _RUN and len(words.strip()) >= _PASSAGE:
             yield Term(" ".join(folded), words.strip(), passage=True)
         for at in range(len(folded) - _RUN + 1):
@@ -105,10 +126,28 @@ def wholes(draft: EvidenceDraft) -> Iterator[Term]:
             yield Term(run, run, passage=True)
 
 
+def _surnames(draft: EvidenceDraft) -> Iterator[Term]:
+    """Names that are short or words as well, and names in scripts that know no capitals and no spaces."""
+    for words in (draft.publisher, draft.title, draft.locator, draft.note, draft.excerpt):
+        for word, shown in (*surnames.surnames(words), *surnames.typed_small(words)):
+            yield Term(word, shown, surname=" " not in word)
+        yield from (Term(run, run, unspaced=True) for run in unspaced(words))
+    alone = tokens(draft.publisher)
+    if len(alone) == 1 and surnames.can_be(alone[0]):
+        yield Term(alone[0], draft.publisher.strip(), surname=True)
+
+
+def unspaced(text: str) -> tuple[str, ...]:
+    """What `text` has in scripts that set no spaces between words, as it is compared."""
+    return tuple(
+        run for run in _UNSPACED.findall(plain(text).casefold()) if len(unicodedata.normalize("NFC", run)) > 1
+    )
+
+
 def called(draft: EvidenceDraft) -> tuple[str, str] | None:
     """Title and publisher, by which a source is known under whatever link; None where they describe none, as
     “Interview” does, which says only what kind of source it is."""
-    title, publisher = _tokens(draft.title), _tokens(draft.publisher)
+    title, publisher = tokens(draft.title), tokens(draft.publisher)
     numbered = bool(publisher) and any(word.isdecimal() for word in title)
     return None if _is_common(title) and not numbered else (" ".join(title), " ".join(publisher))
 
@@ -116,8 +155,8 @@ def called(draft: EvidenceDraft) -> tuple[str, str] | None:
 def _mailed(words: str) -> Iterator[Term]:
     """Who a mail address names: `nora.sallow@…` and `norasallow@…` both names, `n.sallow@…` the surname."""
     for match in _MAIL.finditer(words):
-        named = _tokens(re.sub(r"\d+", " ", match[1]))
-        telling = [word for word in named if len(word) >= _SHORTEST and word not in _common()]
+        named = tokens(re.sub(r"\d+", " ", match[1]))
+        telling = [word for word in named if len(word) >= _SHORTEST and word not in common()]
         if telling and len(named) > 1:
             yield Term(" ".join(named), match[0])
         for word in telling:
@@ -127,12 +166,12 @@ def _mailed(words: str) -> Iterator[Term]:
 def _typed_small(words: str) -> Iterator[Term]:
     """Names in what somebody typed without capitals: a given name with the word behind it, and that by itself
     where a report has it with a capital."""
-    found = [match for match in _TOKEN.finditer(_plain(words)) if match[0] == match[0].lower()]
+    found = [match for match in TOKEN.finditer(plain(words)) if match[0] == match[0].lower()]
     for one, other in pairwise(found):
-        first, second = _tokens(one[0]), _tokens(other[0])
-        if _plain(words)[one.end() : other.start()].strip() or not first or not second:
+        first, second = tokens(one[0]), tokens(other[0])
+        if plain(words)[one.end() : other.start()].strip() or not first or not second:
             continue
-        if first[-1] in _given() and second[0] not in _common() and len(second[0]) >= _SHORTEST:
+        if first[-1] in given() and not _is_ordinary(second[0]) and len(second[0]) >= _SHORTEST:
             shown = f"{one[0]} {other[0]}"
             yield Term(" ".join((*first, *second)), shown)
             yield Term(second[0], shown, weak=True)
@@ -141,7 +180,7 @@ def _typed_small(words: str) -> Iterator[Term]:
 def _described(words: str) -> Iterator[Term]:
     """Runs of words that describe somebody: `the night clerk at the ferry office`. Such as only say what kind of
     source it is, as `minutes of the meeting in March`, tell nobody."""
-    folded = _tokens(words)
+    folded = tokens(words)
     at = [place for place, word in enumerate(folded) if _is_telling(word, "ordinary")]
     for start, end in zip(at, at[_CONTENT - 1 :], strict=False):
         run = folded[start : end + 1]
@@ -149,8 +188,8 @@ def _described(words: str) -> Iterator[Term]:
             yield Term(" ".join(run), " ".join(run), passage=True)
 
 
-def _is_telling(word: str, *common: str) -> bool:
-    return len(word) >= _SHORTEST and not word.isdecimal() and word not in _words(*common)
+def _is_telling(word: str, *kinds: str) -> bool:
+    return len(word) >= _SHORTEST and not word.isdecimal() and word not in described(*kinds)
 
 
 def _addresses(url: str) -> Iterator[Term]:
@@ -159,10 +198,10 @@ def _addresses(url: str) -> Iterator[Term]:
         parts = urlsplit(url.strip())
     except ValueError:
         parts = urlsplit("")
-    host = _tokens((parts.hostname or "").removeprefix("www."))
-    path = _tokens(unquote(parts.path))
+    host = tokens((parts.hostname or "").removeprefix("www."))
+    path = tokens(unquote(parts.path))
     last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    file = _tokens(last.rpartition(".")[0] or last)
+    file = tokens(last.rpartition(".")[0] or last)
     if not parts.netloc:
         host = []
     for words in (host + path if path else [], host):
@@ -174,13 +213,14 @@ def _addresses(url: str) -> Iterator[Term]:
 
 def _names(words: str, hasty: bool = False) -> Iterator[Term]:
     """Words with a capital in a row, and each of them that is not common; `hasty`: every word that is not."""
-    words = _plain(words)
+    words = plain(words)
+    caseless = _may_be_names(words)
     run: list[re.Match[str]] = []
     behind = 0
-    for match in _TOKEN.finditer(words):
+    for match in TOKEN.finditer(words):
         between = words[behind : match.start()]
         behind = match.end()
-        capital = hasty or match[0][0].isupper()
+        capital = hasty or match[0][0].isupper() or (caseless and _is_caseless(match[0]))
         if not capital or between.strip(" .-"):
             yield from _run(words, run, hasty)
             run = []
@@ -189,23 +229,35 @@ def _names(words: str, hasty: bool = False) -> Iterator[Term]:
     yield from _run(words, run, hasty)
 
 
+def _is_caseless(word: str) -> bool:
+    """Whether it is in a script without capitals, as Arabic and Hebrew are."""
+    return unicodedata.category(word[0]) == "Lo"
+
+
+def _may_be_names(words: str) -> bool:
+    """Whether words of such a script may be names in `words`: there are few of them, or only among others."""
+    found = [_is_caseless(match[0]) for match in TOKEN.finditer(words)]
+    return sum(found) <= max(_CALLED, len(found) - sum(found))
+
+
 def _run(words: str, run: list[re.Match[str]], hasty: bool) -> Iterator[Term]:
     if not run:
         return
-    folded = _tokens(words[run[0].start() : run[-1].end()])
+    folded = tokens(words[run[0].start() : run[-1].end()])
     if len(folded) > 1 and not _is_common(folded):
         yield Term(" ".join(folded), words[run[0].start() : run[-1].end()])
-    first = _begins(words[: run[0].start()])
+    first = begins(words[: run[0].start()])
     for at, match in enumerate(run):
-        for word in _tokens(match[0]):
-            if len(word) >= _SHORTEST and not word.isdecimal() and word not in _common():
-                chance = first and at == 0 and not hasty and not (len(run) > 1 and word in _given())
+        for word in tokens(match[0]):
+            if len(word) >= _SHORTEST and not word.isdecimal() and not _is_ordinary(word):
+                told = hasty or _is_caseless(word) or (len(run) > 1 and word in given())
+                chance = first and at == 0 and not told
                 yield Term(word, match[0], weak=chance)
 
 
-def _begins(before: str) -> bool:
-    """Whether a sentence begins behind `before`: any word has a capital there."""
-    return before.rstrip("“‘\"'( \t")[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
+def _is_ordinary(word: str) -> bool:
+    """Whether a word tells nobody unless it stands as a name."""
+    return word in common() or word in listed("surnames", "words")
 
 
 def _numbers(words: str) -> Iterator[Term]:
@@ -218,34 +270,15 @@ def _numbers(words: str) -> Iterator[Term]:
 
 def _is_common(folded: list[str]) -> bool:
     """Whether the words are too short or too common to tell anything."""
-    telling = [word for word in folded if word not in _common() and not word.isdecimal()]
+    telling = [word for word in folded if word not in common() and not word.isdecimal()]
     return len("".join(telling)) < _SHORTEST
-
-
-def _common() -> frozenset[str]:
-    return _words()
-
-
-@cache
-def _words(*kinds: str) -> frozenset[str]:
-    """Words with which desks describe sources, of some kinds or of all."""
-    found = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["common"]
-    return frozenset(word for kind in kinds or found for word in found[kind].split())
-
-
-@cache
-def _given() -> frozenset[str]:
-    """Given names that are no words besides, folded."""
-    found = tomllib.loads(resources.path("lexicon", "given.toml").read_text("utf-8"))
-    words = tomllib.loads(resources.path("reports", "source_words.toml").read_text("utf-8"))["given"]["words"]
-    return frozenset(_tokens(f"{found['male']} {found['female']}")) - _common() - frozenset(words.split())
 
 
 # --- texts as they are looked through ---------------------------------------------------------------------------
 
 
 def joined(texts: Iterable[str]) -> str:
-    return f" {' | '.join(_run_together(_tokens(text)) for text in texts)} "
+    return f" {' | '.join(_run_together(tokens(text)) for text in texts)} "
 
 
 def _run_together(folded: list[str]) -> str:
@@ -256,19 +289,5 @@ def _run_together(folded: list[str]) -> str:
 
 def read(text: str) -> Text:
     digits = " ".join(term.words for term in _numbers(text))
-    named = frozenset(word for m in _TOKEN.finditer(_plain(text)) if m[0][0].isupper() for word in _tokens(m[0]))
-    return Text(f" {_run_together(_tokens(text))} | {digits} ", named)
-
-
-def _tokens(text: str) -> list[str]:
-    """The words of `text` as they are compared."""
-    plain = _plain(_plain(text).casefold()).translate(_LETTERS)
-    return [match[0].removesuffix("'s").replace("'", "") for match in _TOKEN.finditer(plain)]
-
-
-def _plain(text: str) -> str:
-    """`text` without accents and invisible characters: a name typed with separate accents is one word."""
-    if text.isascii():
-        return text
-    parted = unicodedata.normalize("NFKD", text).replace("·", "")  # which Catalan writes within a word
-    return "".join(c for c in parted if unicodedata.category(c) not in _INVISIBLE)
+    named = frozenset(word for m in TOKEN.finditer(plain(text)) if m[0][0].isupper() for word in tokens(m[0]))
+    return Text(f" {_run_together(tokens(text))} | {digits} ", named, unspaced(text), text)

@@ -24,7 +24,18 @@ def in_public(model: ReportModel, whole: ReportModel | None = None) -> tuple[str
     if whole is not None:
         found += _left_out(profile.unconfirmed(whole))
         found += [_parted(comparison, other) for comparison, other in profile.without_the_other(whole)]
+        found += may_tell(model, whole)
     return (*found, *contradicted(model))
+
+
+def may_tell(model: ReportModel, whole: ReportModel) -> tuple[str, ...]:
+    """Words of the public `model` that may be names of the confidential sources of the `whole` report, a sentence
+    each: the program cannot tell “Page 3” from a source of that name."""
+    return tuple(
+        f"{field} of {_claim(claim)}, has {wording.quoted(word)}, which may be the name of a confidential source: "
+        "make sure that it is only the word."
+        for claim, field, word in profile.doubtful(whole, model)
+    )
 
 
 def contradicted(model: ReportModel) -> tuple[str, ...]:
