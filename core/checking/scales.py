@@ -87,6 +87,8 @@ def parse(data: bytes, name: str) -> RatingScale:
         raise UserError("S-SCALE-TOML", f"{name}: is not UTF-8 text; save it as UTF-8.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UserError("S-SCALE-TOML", f"{name}: is not valid TOML ({error}); correct it there.") from error
+    except ValueError as error:  # of thousands of digits Python makes no number
+        raise UserError("S-SCALE-TOML", f"{name}: has a number that is too long; correct it there.") from error
     where = _Place(name, "the scale")
     where.only(table, _SCALE_FIELDS)
     return RatingScale(
@@ -231,7 +233,8 @@ def _likenesses(ratings: tuple[Rating, ...]) -> Iterator[str]:
             yield f"{times} ratings have the {field} {value!r}; give each its own"
     # Six styles cannot tell nine ratings apart; then they are to be used evenly.
     most = ceil(len(ratings) / len(UNDERLINES))
-    underline, times = Counter(r.underline for r in ratings).most_common(1)[0]
+    used = Counter(r.underline for r in ratings)
+    underline, times = used.most_common(1)[0]
     if times > most:
-        unused = [u for u in UNDERLINES if u not in {r.underline for r in ratings}]
-        yield f"{times} ratings have the underline {underline!r}; give one of them {' or '.join(unused)}"
+        free = [u for u in UNDERLINES if u not in used] or [u for u in UNDERLINES if used[u] < most]
+        yield f"{times} ratings have the underline {underline!r}; give one of them {' or '.join(free)}"

@@ -137,6 +137,10 @@ def test_underlines_must_differ_as_far_as_there_are_styles() -> None:
     assert "underline 'solid'" in refusal(scale([rating("yes")], same)).message
     thrice = [rating(n, underline=f'"{s}"') for n, s in zip(names, ["solid"] * 3 + styles[3:], strict=True)]
     assert "have the underline" in refusal(scale([rating("yes")], thrice)).message
+    others = [*["solid"] * 3, *styles[1:6], styles[1]]
+    spread = [rating(n, underline=f'"{s}"') for n, s in zip(names, others, strict=True)]
+    told = refusal(scale([rating("yes")], spread)).message
+    assert told.endswith(f"give one of them {' or '.join(styles[2:6])}.")  # all six are used, these once
 
 
 def test_a_question_has_one_to_nine_ratings() -> None:
@@ -180,3 +184,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"large\.toml") as caught:
         scales.load(large)
     assert caught.value.code == "S-SCALE-SIZE"
+
+
+def test_a_number_too_long_to_be_read_is_refused_and_no_failure() -> None:
+    assert refusal(b"version = " + b"9" * 5000).code == "S-SCALE-TOML"
