@@ -38,9 +38,15 @@ def of(claim: ClaimView, others: Mapping[int, ClaimView], scale_of: ScaleOf) -> 
             other_scale = scale_of(other)
             given = _given(other, other_scale)
             if given is not None and other_scale is not None and _is_end(given, other_scale, max):
-                both = f"{_claim(claim)} and {_claim(other)} are both rated “{rating.label}”"
-                found.append(f"{both}, and the numbers do not agree.")
+                found.append(f"{_both(claim, rating, other, given)}, and the numbers do not agree.")
     return tuple(found)
+
+
+def _both(claim: ClaimView, rating: Rating, other: ClaimView, given: Rating) -> str:
+    """How both are rated; two scales may call their best differently."""
+    if rating.label == given.label:
+        return f"{_claim(claim)} and {_claim(other)} are both rated “{rating.label}”"
+    return f"{_claim(claim)} is rated “{rating.label}” and {_claim(other)} “{given.label}”"
 
 
 def disagreeing(claim: ClaimView) -> tuple[int, ...]:

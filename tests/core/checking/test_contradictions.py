@@ -56,6 +56,17 @@ def test_two_numbers_that_do_not_agree_are_not_both_true() -> None:
     assert told(claim(1, 52, other=52), claim(2, 52, other=52)) == ()
 
 
+def test_each_rating_is_called_as_its_own_scale_calls_it() -> None:
+    best = replace(SCALE.so[0], key="accurate", label="Accurate")
+    six = replace(SCALE, key="six", so=(best, *SCALE.so[1:]))
+    one, other = claim(1, 52, other=55), claim(2, 55, "accurate", other=52)
+    scales_of = {1: SCALE, 2: six}
+    told = contradictions.of(one, {2: other}, lambda each: scales_of[each.row.id])
+    assert told == ("“52 men” is rated “True” and “55 men” “Accurate”, and the numbers do not agree.",)
+    told = contradictions.of(other, {1: one}, lambda each: scales_of[each.row.id])
+    assert told == ("“55 men” is rated “Accurate” and “52 men” “True”, and the numbers do not agree.",)
+
+
 @pytest.mark.parametrize(
     ("so", "stances", "said"),
     [
