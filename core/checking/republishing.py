@@ -11,11 +11,18 @@ import re
 from collections.abc import Iterable
 
 from core.checking.changes import Piece, Standing, by_words, changes
-from core.checking.correction_words import AMENDED, NOT_RATED, REWRITTEN, SOURCES
+from core.checking.correction_words import (
+    ABSENT,
+    AMENDED,
+    HIDDEN,
+    NO_FIGURE,
+    NOBODY,
+    NOT_RATED,
+    REWRITTEN,
+    SOURCES,
+)
 from core.records import EvidenceDraft, FieldChange, Rating
 
-HIDDEN = "a source that is confidential now"
-"""What is said of a source that readers knew and are not to read of any more."""
 SHORT = ("Words", "Kind", "Speaker", "Via", "Reading", "Said?", "So?")
 """What changed, as far as it can be said on a line each."""
 
@@ -112,9 +119,9 @@ def _line(change: FieldChange, text: str) -> str:
     if change.what in ("Said?", "So?"):
         return f"{change.what} {text or NOT_RATED}"
     if change.what == "Source":
-        return text or "(not among the sources)"
+        return text or ABSENT
     if change.what == "Reading":
-        return text or "(no figure)"
+        return text or NO_FIGURE
     if change.what in ("Kind", "Speaker", "Via"):
-        return f"{change.what}: {text or 'nobody'}"
+        return f"{change.what}: {text or NOBODY}"
     return text

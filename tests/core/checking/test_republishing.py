@@ -8,8 +8,8 @@ import pytest
 
 from core.checking import scales
 from core.checking.changes import Standing
-from core.checking.correction_words import AMENDED, REWRITTEN, SOURCES
-from core.checking.republishing import HIDDEN, drafted, same_substance, told_otherwise
+from core.checking.correction_words import AMENDED, HIDDEN, REWRITTEN, SOURCES
+from core.checking.republishing import drafted, same_substance, told_otherwise
 from core.records import CheckView, EvidenceDraft, FieldChange, MentionKind, Question, Stance
 
 SCALE = scales.load()
