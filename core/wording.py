@@ -89,9 +89,9 @@ DISMISS_WORDS: dict[DismissReason, str] = {
     DismissReason.TRIVIAL: "Trivial",
 }
 
-_FOUND = (
+FOUND = (
     "A program found the passages, their speakers and the readings of figures, and suggested what to check. It "
-    "suggests no verdicts: every rating, rationale and source was given by the person named with it."
+    "suggests no verdicts: every rating, rationale and source was given by the people named as its checkers."
 )
 _CHAIN = (
     "Ranges stay ranges. Every action on the desk is an event in a chain in which each event holds the hash of "
@@ -106,7 +106,7 @@ CORRECTED = {
 
 def method(public: bool) -> str:
     """How a report comes about, for the formats that say it in one paragraph."""
-    return f"{_FOUND} {CORRECTED[public]} {_CHAIN}"
+    return f"{FOUND} {CORRECTED[public]} {_CHAIN}"
 
 
 EXAMPLE_NOTICE = (

@@ -47,6 +47,7 @@ def render(model: ReportModel) -> str:
             page=content,
             model=model,
             article=model.article,
+            found=wording.FOUND,
             corrected=wording.CORRECTED[content.public],
             # The sheet is the program's own file plus colours that were matched against #rrggbb.
             style=Markup(style),  # noqa: S704

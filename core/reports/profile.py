@@ -30,11 +30,11 @@ def public(
     """The report as readers may see it.
 
     Only claims that stand approved or published and are nobody's example; comparisons only among those, and only
-    those that a person confirmed or made (`unconfirmed` names the others); no source that is marked confidential
-    anywhere in the report or is one of those `elsewhere` on the desk, nor the same source where somebody forgot to
-    mark it; no history, no typing that was kept, no editor's comment, no name of the desk's file, nor who entered
-    a source, a publication or a correction, nor when the desk means to look again. Without `whole_text`, of the
-    articles only the sentences that the claims stand in. Idempotent.
+    those that a person confirmed or made (`unconfirmed` names the others), without what the program linked them
+    for; no source that is marked confidential anywhere in the report or is one of those `elsewhere` on the desk,
+    nor the same source where somebody forgot to mark it; no history, no typing that was kept, no editor's comment,
+    no name of the desk's file, nor who entered a source, a publication or a correction, nor when the desk means to
+    look again. Without `whole_text`, of the articles only the sentences that the claims stand in. Idempotent.
 
     A claim that was published and is worked on again is shown as it was published, with `again`, until something
     else is published; one that was approved and never published stays in its place without its verdict.
@@ -201,7 +201,9 @@ def _public_claim(claim: ClaimView, evidence: tuple[EvidenceRow, ...], shown: Co
     return replace(
         claim,
         evidence=tuple(map(_public_source, evidence)),
-        comparisons=tuple(each for each in _comparisons(claim, shown) if each.verdict is not None),
+        comparisons=tuple(
+            replace(each, why="") for each in _comparisons(claim, shown) if each.verdict is not None
+        ),
         history=(),
         stands=None,
         typing=(),

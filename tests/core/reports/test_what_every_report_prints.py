@@ -104,6 +104,25 @@ def test_readers_are_told_only_of_comparisons_that_somebody_confirmed(key: str, 
     assert told in as_read(key, _compared(None), tmp_path), "a checker sees what may be confirmed"
 
 
+@pytest.mark.parametrize("key", sorted(FORMATS))
+def test_readers_are_not_told_why_the_program_linked_two_figures_nor_of_drafts(key: str, tmp_path: Path) -> None:
+    """Its reasons, as “same counted noun”, are for the checker, who confirmed the comparison or did not."""
+    found = as_read(key, profile.public(_compared("confirmed")), tmp_path).casefold()
+    assert "bothcountthepeople" not in found
+    if key == "html":
+        assert "draft" not in found
+        assert "linkedbecause" not in found
+        assert "bothcountthepeople" in as_read(key, _compared("confirmed"), tmp_path)
+
+
+@pytest.mark.parametrize("key", ["html", "pdf", "docx", "md"])
+@pytest.mark.parametrize("to", Profile)
+def test_the_method_says_what_holds_of_this_report(key: str, to: Profile, tmp_path: Path) -> None:
+    """No source of a public report has a person named with it."""
+    found = as_read(key, profile.public(signed()) if to is Profile.PUBLIC else signed(), tmp_path)
+    assert "everyrating,rationaleandsourcewasgivenbythepeoplenamedasitscheckers" in found
+
+
 def test_a_comparison_that_is_left_out_is_told_once_before_the_report_goes_out() -> None:
     model = _compared(None)
     assert len(profile.unconfirmed(model)) == 1
