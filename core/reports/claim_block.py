@@ -131,6 +131,7 @@ class ClaimBlock:
     withheld: str
     """That there are sources which are not shown."""
     published: str
+    published_when: str
     published_link: str | None
     corrections: tuple[CorrectionLine, ...]
     checked: str
@@ -230,6 +231,7 @@ def claim_block(
         evidence=tuple(source_block(at, row, public) for at, row in enumerate(claim.evidence, 1)),
         withheld=_withheld(dict(model.withheld).get(row.id, 0), bool(claim.evidence)),
         published=_published(claim),
+        published_when=_published_when(claim),
         published_link=safe_link(claim.publication.place) if claim.publication else None,
         corrections=tuple(_correction(each, public) for each in claim.public_corrections),
         checked=_checked(claim, public),
@@ -370,9 +372,11 @@ def _bar(value: ComparisonView) -> Bar | None:
 
 
 def _published(claim: ClaimView) -> str:
-    if claim.publication is None:
-        return ""
-    return f"Published {wording.day(claim.publication.at.date())}: {claim.publication.place}"
+    return f"{_published_when(claim)}: {claim.publication.place}" if claim.publication else ""
+
+
+def _published_when(claim: ClaimView) -> str:
+    return f"Published {wording.day(claim.publication.at.date())}" if claim.publication else ""
 
 
 def _correction(value: PublicCorrection, public: bool) -> CorrectionLine:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from core.records import CaptureRow, ClaimState, ClaimView, SignOff
-from core.reports import FORMATS, claimreview, profile
+from core.records import CaptureRow, ClaimState, ClaimView, Publication, SignOff
+from core.reports import FORMATS, claimreview, html, profile
 from core.reports.model import Profile, ReportModel, Scope
 from core.reports.source_block import source_block
 from core.reports.unsettled import in_public
+from tests.core.reports.hostile import corrected as published
 from tests.core.reports.sample_model import SHORT, report
 from tests.core.reports.test_formats import PIECES, reviewed, told, unpacked
 from tests.programs import output
@@ -121,6 +122,15 @@ def test_the_method_says_what_holds_of_this_report(key: str, to: Profile, tmp_pa
     """No source of a public report has a person named with it."""
     found = as_read(key, profile.public(signed()) if to is Profile.PUBLIC else signed(), tmp_path)
     assert "everyrating,rationaleandsourcewasgivenbythepeoplenamedasitscheckers" in found
+
+
+def test_the_place_of_publication_is_a_link_where_it_is_an_address() -> None:
+    place = "https://courier.example/checks/41"
+    assert f'<a href="{place}" rel="noopener noreferrer">{place}</a>' in html.render(published())
+    [part] = published().parts
+    told = replace(part.claims[0], publication=Publication("Page 3", SIGNED.at, "Una Lindqvar"))
+    page = html.render(replace(published(), parts=(replace(part, claims=(told,)),)))
+    assert "Published 12\u00a0September 2025: Page 3" in page
 
 
 def test_a_comparison_that_is_left_out_is_told_once_before_the_report_goes_out() -> None:
