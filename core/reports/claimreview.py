@@ -12,14 +12,14 @@ from typing import Any
 from core.checking.correction_words import corrected
 from core.errors import UserError
 from core.evidence import audit
-from core.records import ArticleView, Rating, RatingScale, SpeakerKind
+from core.records import ArticleView, Rating, RatingScale, SignOff, SpeakerKind
 from core.reports import page as pages
 from core.reports import profile
 from core.reports.claim_block import ClaimBlock
 from core.reports.links import safe_link
 from core.reports.model import Publisher, ReportModel
 from core.reports.plain_text import one_line
-from core.reports.review_words import LONGEST_CLAIM, reviewed
+from core.reports.review_words import LONGEST_CLAIM, all_reviewed
 
 _TYPES = {
     SpeakerKind.PERSON: "Person",
@@ -50,18 +50,20 @@ def reviews(model: ReportModel) -> list[dict[str, Any]]:
     Raises `UserError` S-REPORT-URL where the publisher's pattern makes no address, and as `profile.public`.
     """
     model = profile.public(model)
-    content = pages.build(model)
-    return [_review(block, model) for block in content.verdicts if block.mark]
+    blocks = [block for block in pages.build(model).verdicts if block.mark]
+    claimed = all_reviewed(blocks)
+    sign_offs = {claim.row.id: part.sign_off for part in model.parts for claim in part.claims}
+    return [_review(block, model, claimed[block.number], sign_offs[block.number]) for block in blocks]
 
 
-def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
+def _review(block: ClaimBlock, model: ReportModel, claimed: str, sign_off: SignOff | None) -> dict[str, Any]:
     view = block.view
     when = view.publication or view.review
     scale = model.scale_of(view) or model.scale
     review: dict[str, Any] = {
         "@type": "ClaimReview",
         "url": _address(block, model),
-        "claimReviewed": reviewed(block),
+        "claimReviewed": claimed,
         "datePublished": (when.at if when else model.made_at).date().isoformat(),
         "author": _publisher(model.publisher),
         "reviewRating": _rating(block, scale),
@@ -74,7 +76,6 @@ def _review(block: ClaimBlock, model: ReportModel) -> dict[str, Any]:
             "value": f"{model.audit_length}:{one_line(model.audit_head)}",
         },
     }
-    sign_off = next((part.sign_off for part in model.parts if view in part.claims), None)
     if sign_off is not None:
         review["editor"] = {"@type": "Person", "name": one_line(sign_off.by) or "Unknown"}
     if view.public_corrections:

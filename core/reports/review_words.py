@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from core.records import MentionKind
 from core.reports.claim_block import ClaimBlock
@@ -12,6 +14,8 @@ LONGEST_CLAIM = 150
 """Characters of `claimReviewed`; search results cut what is longer."""
 _MARGIN = 60
 """Characters of context on either side of a passage in a sentence without a clause that is short enough."""
+_LONGEST_FIGURE = 40
+"""Characters of a figure that is named before the sentence it stands in with others."""
 _GAP = " … "
 _MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
 _BREAK = re.compile(r"[,;:] | [-–—] |(?: that )")
@@ -28,9 +32,24 @@ _REPORTING = re.compile(r"said|says|told|added|claimed|stated|argued|insisted")
 _OPENING, _CLOSING = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
 
 
-def reviewed(block: ClaimBlock) -> str:
+def all_reviewed(blocks: Iterable[ClaimBlock]) -> dict[int, str]:
+    """What was claimed, by the claims' numbers. Of several figures in one sentence each says which it is: else one
+    publisher would rate the same words true and false."""
+    blocks = tuple(blocks)
+    found = {block.number: reviewed(block) for block in blocks}
+    times = Counter(found.values())
+    figures = [block for block in blocks if block.view.row.kind is MentionKind.FIGURE]
+    return found | {b.number: _of_figure(b) for b in figures if times[found[b.number]] > 1}
+
+
+def _of_figure(block: ClaimBlock) -> str:
+    lead = f"The figure “{_cut(one_line(block.view.row.words), _LONGEST_FIGURE)}” in: "
+    return lead + reviewed(block, LONGEST_CLAIM - len(lead))
+
+
+def reviewed(block: ClaimBlock, longest: int = LONGEST_CLAIM) -> str:
     """What was claimed: of a direct quote the words, of all else what its sentence says of it and no more, or,
-    where that is long, the clause that it stands in."""
+    where that is longer than `longest`, the clause that it stands in."""
     row = block.view.row
     words = one_line(row.words)
     if row.kind is MentionKind.DIRECT or (row.kind.is_quote and _is_in_marks(words)):
@@ -41,8 +60,8 @@ def reviewed(block: ClaimBlock) -> str:
         return _balanced(_capital(_cut(stated))) or "A statement"
     sentence = one_line("".join(run.text for run in block.sentence))
     sentence = _alone(sentence, words, one_line(block.view.row.speaker or ""))
-    if len(sentence) > LONGEST_CLAIM:
-        sentence = _clause(sentence, words)
+    if len(sentence) > longest:
+        sentence = _clause(sentence, words, longest)
     return _balanced(_capital(sentence)) or "A statement"
 
 
@@ -120,11 +139,11 @@ def _is_apart(sentence: str, match: re.Match[str]) -> bool:
     return "," not in rest and _SUBJECT.fullmatch(first) is not None and len(rest.split()) > 2
 
 
-def _clause(sentence: str, words: str) -> str:
+def _clause(sentence: str, words: str, longest: int) -> str:
     """The longest clause around `words` that is short enough, or else the words with some on either side."""
     at = sentence.find(words.split(_GAP)[0])
     if at < 0:
-        return _cut(words)
+        return _cut(words, longest)
     end = at + len(words) if sentence.startswith(words, at) else at + len(words.split(_GAP)[0])
     starts = [0, *(found.end() for found in _BREAK.finditer(sentence) if found.end() <= at)]
     if words.startswith("that "):
@@ -133,22 +152,22 @@ def _clause(sentence: str, words: str) -> str:
         *(found.start() for found in _BREAK.finditer(sentence, end) if found[0].strip() != "that"),
         len(sentence),
     ]
-    spans = [(a, b) for a in starts for b in ends if b - a <= LONGEST_CLAIM]
+    spans = [(a, b) for a in starts for b in ends if b - a <= longest]
     if spans:
         start, stop = max(spans, key=lambda span: (span[0] == 0, span[1] - span[0]))
         return sentence[start:stop].strip(" ,;:")
     left = sentence.find(" ", max(at - _MARGIN, 0)) + 1 if at > _MARGIN else 0
-    return ("… " if left else "") + _cut(sentence[min(left, at) :])
+    return ("… " if left else "") + _cut(sentence[min(left, at) :], longest)
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _cut(words: str) -> str:
-    if len(words) <= LONGEST_CLAIM:
+def _cut(words: str, longest: int = LONGEST_CLAIM) -> str:
+    if len(words) <= longest:
         return words
-    return words[: LONGEST_CLAIM - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return words[: longest - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _balanced(words: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from core.records import MentionKind, SpeakerKind
 from core.reports import FORMATS, claimreview, profile
-from core.reports.model import Publisher
+from core.reports.model import Publisher, ReportModel
 from tests.core.reports.test_formats import reviewed
 
 K = MentionKind
@@ -120,6 +120,36 @@ def test_what_was_handed_on_is_told_without_who_handed_it_on(kind: MentionKind, 
     [review] = claimreview.reviews(replace(model, parts=(replace(part, claims=(claim,)),)))
     assert review["claimReviewed"].casefold() == claimed.casefold()
     assert review["itemReviewed"]["author"]["name"] == "Mirela Danforth"
+
+
+SENTENCE = "The agency said that 14 of the 52 were foreign nationals, and that none of them had been convicted."
+
+
+def _figures(*words: str) -> ReportModel:
+    """Approved figures of one sentence, rated in turn."""
+    model = reviewed()
+    [part] = model.parts
+    first = part.claims[0]
+    claims = []
+    for number, each in enumerate(words, 1):
+        at = SENTENCE.index(each)
+        row = replace(first.row, id=number, kind=K.FIGURE, words=each, so="true" if number == 1 else "false")
+        check = replace(first.check, so=row.so)
+        claims.append(
+            replace(first, row=row, check=check, before=SENTENCE[:at], after=SENTENCE[at + len(each) :], pieces=())
+        )
+    return replace(model, parts=(replace(part, claims=tuple(claims)),))
+
+
+def test_of_two_figures_in_one_sentence_each_review_says_which_it_is_of() -> None:
+    """Else one publisher rates the same words true and false."""
+    both = claimreview.reviews(_figures("14", "52"))
+    assert [review["claimReviewed"] for review in both] == [
+        "The figure “14” in: The agency said that 14 of the 52 were foreign nationals",
+        "The figure “52” in: The agency said that 14 of the 52 were foreign nationals",
+    ]
+    [alone] = claimreview.reviews(_figures("14"))
+    assert alone["claimReviewed"] == "The agency said that 14 of the 52 were foreign nationals"
 
 
 def _rated(said: str | None, so: str | None, **changes: Any) -> dict[str, Any]:
