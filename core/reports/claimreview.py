@@ -19,7 +19,7 @@ from core.reports.claim_block import ClaimBlock
 from core.reports.links import safe_link
 from core.reports.model import Publisher, ReportModel
 from core.reports.plain_text import one_line
-from core.reports.review_words import LONGEST_CLAIM, all_reviewed
+from core.reports.review_words import LONGEST_CLAIM, all_reviewed, writers
 
 _TYPES = {
     SpeakerKind.PERSON: "Person",
@@ -172,7 +172,7 @@ def _item(block: ClaimBlock, scale: RatingScale) -> dict[str, Any]:
     )
 
 
-def _author(block: ClaimBlock) -> dict[str, Any] | None:
+def _author(block: ClaimBlock) -> dict[str, Any] | list[dict[str, Any]] | None:
     """Who claims it. A quote, or a figure in one, whose speaker was not found is nobody's, least of all that of
     who printed it; what the article says itself is its outlet's, or else its writer's."""
     view, article = block.view, block.article
@@ -187,8 +187,8 @@ def _author(block: ClaimBlock) -> dict[str, Any] | None:
         return None
     if outlet := one_line(article.outlet or ""):
         return {"@type": "Organization", "name": outlet}
-    byline = one_line(article.byline or "")
-    return {"@type": "Person", "name": byline} if byline else None
+    people = [{"@type": "Person", "name": name} for name in writers(article.byline or "")]
+    return people if len(people) > 1 else next(iter(people), None)
 
 
 def _appearance(article: ArticleView) -> dict[str, Any]:

@@ -170,6 +170,45 @@ def _cut(words: str, longest: int = LONGEST_CLAIM) -> str:
     return words[: longest - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+_AND = re.compile(r"\s*(?:;|&|\||\band\b|\bwith\b)\s*")
+_WHERE = re.compile(r"\s+in\s+[A-Z].*")
+_SMALL = {
+    "al",
+    "bin",
+    "da",
+    "de",
+    "del",
+    "den",
+    "der",
+    "di",
+    "dos",
+    "du",
+    "el",
+    "la",
+    "le",
+    "ter",
+    "van",
+    "von",
+    "y",
+}
+"""Small words within names."""
+
+
+def writers(byline: str) -> list[str]:
+    """The people that a byline names: `Jane Doe and John Roe in Norvil, political editor` names two. One in which
+    no name can be told is given as it is."""
+    bare = re.sub(r"(?i)^by\s+", "", one_line(byline))
+    parts = [part for each in _AND.split(bare) for part in _WHERE.sub("", each).split(",")]
+    names = [part.strip() for part in parts if _is_name(part)]
+    return names or ([bare] if bare else [])
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words are a given name and a surname, as most names are, and not what somebody is."""
+    each = words.split()
+    return len(each) > 1 and all(word[0].isupper() or word in _SMALL for word in each)
+
+
 def _balanced(words: str) -> str:
     """The words without those kinds of quotation marks of which one lacks its other."""
     if words.count('"') % 2:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import Any
 
+import jsonschema
 import pytest
 
 from core.records import MentionKind, SpeakerKind
 from core.reports import FORMATS, claimreview, profile
 from core.reports.model import Publisher, ReportModel
-from tests.core.reports.test_formats import reviewed
+from tests.core.reports.test_formats import reviewed, schema
 
 K = MentionKind
 SAID = [
@@ -150,6 +152,31 @@ def test_of_two_figures_in_one_sentence_each_review_says_which_it_is_of() -> Non
     ]
     [alone] = claimreview.reviews(_figures("14"))
     assert alone["claimReviewed"] == "The agency said that 14 of the 52 were foreign nationals"
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Marit Osk in Norvil", ["Marit Osk"]),
+        ("By Marit Osk and Sven van Dell", ["Marit Osk", "Sven van Dell"]),
+        ("Marit Osk in Norvil; Ada Weir, political editor", ["Marit Osk", "Ada Weir"]),
+        ("Marit Osk, Ada Weir & Sven Dell", ["Marit Osk", "Ada Weir", "Sven Dell"]),
+        ("Marit Osk, Correspondent", ["Marit Osk"]),
+        ("our own correspondent", ["our own correspondent"]),
+        ("Marit", ["Marit"]),
+        ("", []),
+    ],
+)
+def test_a_byline_is_who_wrote_it_one_by_one(byline: str, names: list[str]) -> None:
+    model = _figures("14")
+    [part] = model.parts
+    claim = replace(part.claims[0], row=replace(part.claims[0].row, speaker=None))
+    article = replace(part.article, outlet=None, byline=byline)
+    model = replace(model, parts=(replace(part, article=article, claims=(claim,)),))
+    author = claimreview.reviews(model)[0]["itemReviewed"].get("author", [])
+    people = author if isinstance(author, list) else [author]
+    assert people == [{"@type": "Person", "name": name} for name in names]
+    jsonschema.validate(json.loads(claimreview.render(model)), schema("claimreview.schema.json"))
 
 
 def _rated(said: str | None, so: str | None, **changes: Any) -> dict[str, Any]:
