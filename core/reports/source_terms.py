@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from core.records import EvidenceDraft, EvidenceRow
 from core.reports import surnames
-from core.reports.source_words import TOKEN, begins, common, described, given, listed, plain, tokens
+from core.reports.source_words import TOKEN, begins, common, described, every_given, given, listed, plain, tokens
 
 _SHORTEST = 4
 """Letters of a word, or of a name of several, that can tell somebody; less is chance."""
@@ -161,6 +161,9 @@ def _mailed(words: str) -> Iterator[Term]:
             yield Term(" ".join(named), match[0])
         for word in telling:
             yield Term(word, match[0])
+        if len(named) > 1 and named[0] in every_given():
+            yield Term(" ".join(named), match[0])
+            yield from (Term(word, match[0], surname=True) for word in named if surnames.can_be(word))
 
 
 def _typed_small(words: str) -> Iterator[Term]:
@@ -246,7 +249,7 @@ def _run(words: str, run: list[re.Match[str]], hasty: bool) -> Iterator[Term]:
     folded = tokens(words[run[0].start() : run[-1].end()])
     if len(folded) > 1 and not _is_common(folded):
         yield Term(" ".join(folded), words[run[0].start() : run[-1].end()])
-    first = begins(words[: run[0].start()])
+    first = begins(words, run[0].start())
     for at, match in enumerate(run):
         for word in tokens(match[0]):
             if len(word) >= _SHORTEST and not word.isdecimal() and not _is_ordinary(word):

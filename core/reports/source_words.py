@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import resources
@@ -14,6 +14,8 @@ TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
 )
+_NEAR = 40
+"""Characters before a word that are looked at for the end of a sentence."""
 _INVISIBLE = {"Cf", "Mn", "Me"}
 
 
@@ -25,7 +27,12 @@ def tokens(text: str) -> list[str]:
 
 def token(match: re.Match[str]) -> str:
     """One word that `TOKEN` found in a plain text, as it is compared."""
-    return "".join(tokens(match[0]))
+    return _folded(match[0])
+
+
+@lru_cache(maxsize=10_000)
+def _folded(word: str) -> str:
+    return "".join(tokens(word))
 
 
 def plain(text: str) -> str:
@@ -36,8 +43,9 @@ def plain(text: str) -> str:
     return "".join(c for c in parted if unicodedata.category(c) not in _INVISIBLE)
 
 
-def begins(before: str) -> bool:
-    """Whether a sentence begins behind `before`: any word has a capital there."""
+def begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at that place: any word has a capital there."""
+    before = text[max(at - _NEAR, 0) : at]
     return before.rstrip("“‘\"'( \t")[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
 
 

@@ -52,7 +52,7 @@ def surnames(words: str) -> Iterator[tuple[str, str]]:
         if not written[0].isupper() or abbreviated or not can_be(word):
             continue
         before, after = place.before(at), place.after(at)
-        named = before is not None and before[0][0].isupper() and _can_be_given(before)
+        named = before is not None and before[0][0].isupper() and _can_be_given(before, word)
         if named and before is not None:
             yield f"{token(before)} {word}", f"{before[0]} {written}"
         if named or place.is_name(at) or (after is not None and word in every_given() and _is_capital(after)):
@@ -90,10 +90,13 @@ def can_be(word: str) -> bool:
     return short and word not in _words() and word not in _honorifics()
 
 
-def _can_be_given(match: re.Match[str]) -> bool:
-    """Whether what stands before a surname names or addresses somebody."""
-    word = token(match)
-    return word in every_given() or word in _honorifics() or (len(word) > 1 and word not in _words())
+def _can_be_given(match: re.Match[str], word: str) -> bool:
+    """Whether what stands before `word` names or addresses somebody; before streets and the like, only what
+    is known for it."""
+    before = token(match)
+    if before in every_given() or before in _honorifics():
+        return True
+    return len(before) > 1 and before not in _words() and word not in _things()
 
 
 def _honorifics() -> frozenset[str]:
@@ -104,6 +107,12 @@ def _honorifics() -> frozenset[str]:
 def _words() -> frozenset[str]:
     """Words that are no names at the beginning of a sentence."""
     return common() | listed("short", "words")
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Surnames that end the names of places, bodies and papers more often than of people: Wall Street."""
+    return described("bodies", "describing", "times") | listed("surnames", "places")
 
 
 @cache
@@ -141,7 +150,7 @@ class _Place:
         return None if between.strip(" -\t") or not between else self.found[at + 1]
 
     def _begins(self, match: re.Match[str]) -> bool:
-        return begins(self._text[: match.start()])
+        return begins(self._text, match.start())
 
     def is_name(self, at: int) -> bool:
         """Whether the word with a capital there stands as a name, and not only with the capital that any has."""

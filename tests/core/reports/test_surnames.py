@@ -46,6 +46,8 @@ def warned(model: ReportModel) -> list[str]:
         ("interview with kim lee", "Lee told us."),
         ("call with mark young", "It came from Young."),
         ("Memo", "Page told us."),
+        ("Mail from tom.fox@ferry.example", "Fox confirmed it."),
+        ("Mail from laura.page@ferry.example", "as Page wrote"),
     ],
 )
 def test_a_surname_that_is_short_or_a_word_is_refused_where_it_stands_as_a_name(title: str, words: str) -> None:
@@ -85,6 +87,8 @@ def test_a_word_that_may_be_a_name_is_warned_of(title: str, words: str, word: st
         ("Annual Report of the Black Sea Fleet", "A black day; Black smoke rose."),
         ("EU report on home care", "Home care in the EU costs more."),
         ("Register, page 2", "Page 2 has it."),
+        ("Met a broker of Wall Street", "They live in Harbour Street."),
+        ("Mail from press.office@ferry.example", "Press reports have it."),
         ("Call", "Young men were asked. Fox hunting was banned. Will they come?"),
     ],
 )
