@@ -115,7 +115,10 @@ class SetRationale(PersonOperation):
 
 @dataclass(frozen=True, slots=True)
 class KeepDraft(PersonOperation):
-    """Keep typing that is not a rationale yet, so that a crash does not lose it. No revision, no audit event."""
+    """Keep typing that is not a rationale yet, so that a crash does not lose it. No revision, no audit event.
+
+    What was typed back to the rationale that is saved is none: nothing is kept then, and nothing comes back.
+    """
 
     action: ClassVar[str] = "draft"
     undoable: ClassVar[bool] = False
@@ -128,6 +131,10 @@ class KeepDraft(PersonOperation):
     def apply(self, tx: Tx) -> str:
         check_storable("The rationale", self.text)
         tx.claim(self.claim_id)
+        current = Queries(tx.connection).check_content(self.claim_id)
+        if self.text.strip() == (current["rationale"] if current else ""):
+            _drop_draft(tx, self.claim_id)
+            return ""
         draft = schema_work.draft
         values = {"rationale": self.text, "at": tx.at}
         statement = insert(draft).values(claim_id=self.claim_id, person_id=tx.person_id, **values)

@@ -162,7 +162,7 @@ class Checking(QObject):
         self._tell(claim, self.tr("saving…"))
 
         def kept(_: Change) -> None:
-            if isinstance(operation, SetRationale) and self._inspector.claim_id == claim:
+            if self._inspector.claim_id == claim:
                 self._inspector.confirm_rationale(text)
             self._tell(claim, self.tr("saved ✓"))
 

@@ -120,3 +120,15 @@ def test_what_was_typed_before_an_approval_does_not_come_back(desk: Desk, claim:
     desk.transact(SetRating(claim, Question.SO, "false"), BO)
     assert view(desk, claim).row.state is ClaimState.CHECKING
     assert typing(desk, claim) == []
+
+
+def test_typing_back_to_what_is_saved_keeps_nothing(desk: Desk, claim: int) -> None:
+    desk.transact(KeepDraft(claim, TYPED), ME)
+    desk.transact(KeepDraft(claim, ""), ME)
+    assert typing(desk, claim) == []
+    desk.transact(SetRationale(claim, "Counted."), ME)
+    desk.transact(KeepDraft(claim, "Counted. A"), ME)
+    desk.transact(KeepDraft(claim, "B"), BO)
+    desk.transact(KeepDraft(claim, "Counted."), ME)
+    assert typing(desk, claim) == [("B", BO)], "and of nobody else"
+    assert desk.read.drafts(ME) == []

@@ -287,7 +287,7 @@ class Inspector(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def confirm_rationale(self, text: str) -> None:
-        """What `rationale_left` told of this claim is saved."""
+        """What `rationale_left` or `rationale_typed` told of this claim is saved."""
         self.verdict.rationale.confirm(text)
 
     # --- doing ------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ FEWEST_LINES, MOST_LINES = 2, 9
 
 class RationaleField(QPlainTextEdit):
     """Grows with its text. `typed` is throttled and always gives the newest text in the end; `left` is told when
-    the focus goes or on Ctrl+Enter, and only if something was typed since the last `set_words` or `left`."""
+    the focus goes or on Ctrl+Enter, and only if something was typed since the last `set_words` or `left`: also
+    where it was typed back to what is saved, for whoever keeps what `typed` told still has the rest."""
 
     typed = Signal(str)
     left = Signal(str)
@@ -29,7 +30,10 @@ class RationaleField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._committed = ""
+        self._saved = self._committed = ""
+        """What is saved, and as the field shows it."""
+        self._told = ""
+        """What whoever keeps the typing has of it: the draft that was shown, or what was told last."""
         self._unconfirmed: str | None = None
         self._setting = False
         self._timer = QTimer(self)
@@ -47,11 +51,11 @@ class RationaleField(QPlainTextEdit):
 
     @property
     def holds_unsaved(self) -> bool:
-        """Whether it holds typing that `left` has not told, or that was told and not yet confirmed."""
-        return self.is_dirty or self._unconfirmed is not None
+        """Whether it holds typing that was not told, or words that are to be saved and are not yet confirmed."""
+        return self.is_dirty or self.words() != self._told or self._unconfirmed is not None
 
     def confirm(self, text: str) -> None:
-        """What `left` told is saved: from now on the field shows what it is given."""
+        """What was told is saved: from now on the field shows what it is given."""
         if text == self._unconfirmed:
             self._unconfirmed = None
 
@@ -59,6 +63,7 @@ class RationaleField(QPlainTextEdit):
         """Show the saved `text`, or a `draft` of it that has not become a revision."""
         self._timer.stop()
         self._unconfirmed = None
+        self._saved = text
         self._setting = True
         for shown in (text,) if draft is None else (text, draft):
             if displayable(shown) != self.words():
@@ -66,6 +71,7 @@ class RationaleField(QPlainTextEdit):
                 self.moveCursor(QTextCursor.MoveOperation.End)
             if shown is text:
                 self._committed = self.words()
+        self._told = self.words()
         self._setting = False
         self._fit()
 
@@ -76,10 +82,12 @@ class RationaleField(QPlainTextEdit):
     def commit(self) -> None:
         """Tell `left` if there is typing it has not told. What may not be written to was not typed in."""
         self._timer.stop()
-        text = self.words()
-        if text != self._committed and not self.isReadOnly():
-            self._committed = self._unconfirmed = text
-            self.left.emit(text)
+        if self.isReadOnly() or (not self.is_dirty and self._told == self._committed):
+            return
+        text = self._newest()
+        self._committed = self._told = self.words()
+        self._saved = self._unconfirmed = text
+        self.left.emit(text)
 
     def sizeHint(self) -> QSize:
         return QSize(160, self.height())
@@ -115,8 +123,15 @@ class RationaleField(QPlainTextEdit):
             self._timer.start()
 
     def _tell(self) -> None:
-        if self.is_dirty:
-            self.typed.emit(self.words())
+        if self.words() != self._told:
+            self._told = self.words()
+            if not self.is_dirty:
+                self._unconfirmed = self._saved  # until the typing is dropped, it could come back
+            self.typed.emit(self._newest())
+
+    def _newest(self) -> str:
+        """The words of the field; what is saved as it was given, for not every character of it can be shown."""
+        return self.words() if self.is_dirty else self._saved
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question, Typing
 from db.operations import AddEvidence, ApproveCheck, KeepDraft, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
 from gui.settings import Settings
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import press, shown
+from tests.gui.shell.driving import ask, press, shown, write
 
 
 def test_somebody_else_s_typing_is_neither_shown_nor_saved(start: Start, desk: Path) -> None:
@@ -43,3 +45,40 @@ def test_looking_at_a_check_that_was_decided_changes_nothing(start: Start, desk:
     press(running, "J", "K")
     view = shown(running)
     assert (view.row.id, view.row.state, view.check.rationale) == (claim, ClaimState.APPROVED, "Counted.")
+
+
+def test_words_that_were_erased_do_not_come_back(start: Start, desk: Path, qtbot: QtBot) -> None:
+    running = start(desk)
+    field, me = running.window.inspector.verdict.rationale, running.session.checker
+    claim = shown(running).row.id
+    press(running, "W")
+    with qtbot.waitSignal(field.typed):
+        write(running, "Of another claim")
+    running.wait_until_idle()
+    assert ask(running, lambda desk: desk.read.drafts(me)) == [claim]
+    press(running, "Ctrl+A", "Del", "Esc", "J", "K", "J", "K")
+    view = shown(running)
+    assert (view.row.id, field.words()) == (claim, "")
+    assert (view.row.state, view.check.revision) == (ClaimState.SUGGESTED, 0), "nobody worked on it"
+    assert ask(running, lambda desk: desk.read.drafts(me)) == []
+
+
+def test_words_typed_back_to_what_is_saved_are_no_draft(start: Start, desk: Path, qtbot: QtBot) -> None:
+    running = start(desk)
+    field, me = running.window.inspector.verdict.rationale, running.session.checker
+    press(running, "W")
+    write(running, "Counted.")
+    press(running, "Esc")
+    revision = shown(running).check.revision
+    press(running, "W")
+    with qtbot.waitSignal(field.typed):
+        write(running, "x")
+    with qtbot.waitSignal(field.typed):  # while one is still in the field
+        press(running, "Backspace")
+    running.wait_until_idle()
+    assert ask(running, lambda desk: desk.read.drafts(me)) == []
+    with qtbot.waitSignal(field.typed):
+        write(running, "y")
+    press(running, "Backspace", "Esc", "Alt+0", "J", "K")  # or by leaving it at once
+    view = shown(running)
+    assert (view.check.rationale, view.check.revision, field.words()) == ("Counted.", revision, "Counted.")
