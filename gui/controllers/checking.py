@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from core.checking import life
@@ -38,6 +39,7 @@ from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
+from gui.typing_guard import is_typing
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 
 SENT = (
@@ -201,6 +203,7 @@ class Checking(QObject):
             me = self._session.checker  # what others typed waits for them
             mine = tuple(each for each in claim.typing if life.same_person(each.by, me))
             claim = replace(claim, typing=(Typing(typed, me),) if typed is not None else mine)
+        self._leave_typing(claim)
         self._inspector.set_claim(claim, unasked=self._inspector.claim_id is None)
         if claim is not None and typed is not None:
             why = self.tr("not saved: {why}").format(why=self._session.problem)
@@ -208,6 +211,14 @@ class Checking(QObject):
         if claim is not None and self._discussed == claim.row.id:
             self._discussed = None
             self._inspector.show_comments()
+
+    def _leave_typing(self, claim: ClaimView | None) -> None:
+        """Where another claim comes, go from a field of the inspector to the list: the next key is not for it."""
+        focus, before = QApplication.focusWidget(), self._inspector.claim_id
+        another = before is not None and (claim is None or claim.row.id != before)
+        if another and focus is not None and self._inspector.isAncestorOf(focus) and is_typing(focus):
+            focus.clearFocus()
+            self._window.claims_pane.focus_list()
 
     # --- evidence ---------------------------------------------------------------------------------
 

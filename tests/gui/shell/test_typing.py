@@ -11,7 +11,7 @@ from db.operations import AddEvidence, ApproveCheck, KeepDraft, SetRating, SetRa
 from db.store import open_desk
 from gui.settings import Settings
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, press, shown, write
+from tests.gui.shell.driving import ask, focus, press, rows, shown, write
 
 
 def test_somebody_else_s_typing_is_neither_shown_nor_saved(start: Start, desk: Path) -> None:
@@ -82,3 +82,25 @@ def test_words_typed_back_to_what_is_saved_are_no_draft(start: Start, desk: Path
     press(running, "Backspace", "Esc", "Alt+0", "J", "K")  # or by leaving it at once
     view = shown(running)
     assert (view.check.rationale, view.check.revision, field.words()) == ("Counted.", revision, "Counted.")
+
+
+def test_going_on_from_a_field_leaves_it(start: Start, desk: Path) -> None:
+    running = start(desk)
+    quote = next(row for row in rows(running) if row.kind.is_quote)
+    running.navigation.choose_claim(quote.id)
+    running.wait_until_idle()
+    press(running, "1", "E")
+    write(running, "Minutes")
+    press(running, "Alt+1", "Ctrl+Return", "W")
+    write(running, "The minutes have it.")
+    press(running, "Alt+1")  # which completes the check, from within the field
+    assert shown(running).row.id != quote.id
+    following = shown(running).row
+    assert focus(running) is running.window.claims_pane.list, "where the next keys are keys, not words"
+    press(running, "J", "K")
+    assert (shown(running).row, shown(running).check.revision) == (following, 0), "nobody wrote to it"
+    press(running, "C")
+    assert focus(running) is running.window.inspector.comments.field
+    press(running, "Shift+PgDown")
+    assert shown(running).row.article_id != following.article_id
+    assert focus(running) is running.window.claims_pane.list, "nor is somebody else's comment written here"
