@@ -296,8 +296,10 @@ class Running(QObject):
     def _on_refused(self, error: SaidsoError) -> None:
         if isinstance(error, BugError):
             self.reporter.record(error)
-        elif error.code != "S-LIFE-INCOMPLETE" or not self.window.inspector.action_row.point_at_missing():
+        elif error.code == "S-LIFE-INCOMPLETE":
             # What a check still needs stands above its buttons already, and is not said twice.
+            self.checking.show_missing(error)
+        else:
             self.window.notice.show_notice(error.message, with_claim=error.code.startswith(OF_A_CLAIM))
 
     @Slot(str, str)

@@ -241,26 +241,41 @@ def can_set_aside(state: ClaimState) -> bool:
 # --- guards ----------------------------------------------------------------------------------------------------
 
 
-def missing_for_submission(view: ClaimView, scale: RatingScale) -> list[str]:
-    """What a check lacks before it can go to the editor, in words for people; empty when nothing.
+class Lack(StrEnum):
+    """What a check can lack before it can go to the editor, in the order in which it is told."""
+
+    SAID = "said"
+    SO = "so"
+    RATIONALE = "rationale"
+    SOURCES = "sources"
+    OWN_WORK = "own-work"
+
+
+def lacks(view: ClaimView, scale: RatingScale) -> dict[Lack, str]:
+    """What a check lacks before it can go to the editor, with words for people; empty when nothing.
 
     A rating for each question that applies (Opinion answers *So?* by itself), a rationale, and as many different
     sources as the scale asks. Two passages of one source are one source. Of an opinion no source can show whether
     it is true: what it needs is a source for that it was said, and none where nobody is reported to have said it.
     A check that the program entered as an example is nobody's ruling and cannot be sent.
     """
-    missing = [_rating_missing(view, scale, question) for question in Question]
+    found = {Lack(question): _rating_missing(view, scale, question) for question in Question}
     if not view.check.rationale.strip():
-        missing.append("a rationale")
+        found[Lack.RATIONALE] = "a rationale"
     rating = scale.find(Question.SO, view.check.so)
     opinion = rating is not None and rating.is_opinion
     short = scale.sources_needed - count_sources(view.evidence)
     if short > 0 and not (opinion and not view.said_applies):
         sources = "a source" if short == 1 else f"{short} sources"
-        missing.append(f"{sources} for what was said" if opinion else sources)
+        found[Lack.SOURCES] = f"{sources} for what was said" if opinion else sources
     if view.check.example:
-        missing.append("a check of your own: this one is an example")
-    return [words for words in missing if words]
+        found[Lack.OWN_WORK] = "a check of your own: this one is an example"
+    return {lack: words for lack, words in found.items() if words}
+
+
+def missing_for_submission(view: ClaimView, scale: RatingScale) -> list[str]:
+    """The words of `lacks`."""
+    return list(lacks(view, scale).values())
 
 
 def count_sources(evidence: tuple[EvidenceRow, ...]) -> int:

@@ -39,7 +39,6 @@ from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.settings import ADVANCE, Settings
-from gui.typing_guard import is_typing
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 
 SENT = (
@@ -203,7 +202,7 @@ class Checking(QObject):
             me = self._session.checker  # what others typed waits for them
             mine = tuple(each for each in claim.typing if life.same_person(each.by, me))
             claim = replace(claim, typing=(Typing(typed, me),) if typed is not None else mine)
-        self._leave_typing(claim)
+        self._leave_check(claim)
         self._inspector.set_claim(claim, unasked=self._inspector.claim_id is None)
         if claim is not None and typed is not None:
             why = self.tr("not saved: {why}").format(why=self._session.problem)
@@ -212,11 +211,11 @@ class Checking(QObject):
             self._discussed = None
             self._inspector.show_comments()
 
-    def _leave_typing(self, claim: ClaimView | None) -> None:
+    def _leave_check(self, claim: ClaimView | None) -> None:
         """Where another claim comes, go from a field of the inspector to the list: the next key is not for it."""
         focus, before = QApplication.focusWidget(), self._inspector.claim_id
         another = before is not None and (claim is None or claim.row.id != before)
-        if another and focus is not None and self._inspector.isAncestorOf(focus) and is_typing(focus):
+        if another and focus is not None and self._inspector.is_in_check(focus):
             focus.clearFocus()
             self._window.claims_pane.focus_list()
 
@@ -287,6 +286,17 @@ class Checking(QObject):
                 self.warn_of_contradictions(claim.row.id, withdraw=True)
 
         self._act(SubmitCheck, sent)
+
+    def show_missing(self, error: SaidsoError) -> None:
+        """Go to what keeps the check from being sent; where that is not shown, `error` says it in a notice."""
+        claim = self._inspector.claim_id
+
+        def go(_: ClaimView | None) -> None:
+            if claim != self._inspector.claim_id or not self._inspector.go_to_missing():
+                self._window.notice.show_notice(error.message, with_claim=True)
+
+        if claim is not None:  # once words that were saved by the same key are shown as the check's
+            self._session.read(lambda desk: desk.read.claim(claim), go, slot="missing")
 
     def warn_of_comments(self, claim: ClaimView, change: Change, text: str) -> None:
         """Say by `text` that a check which was sent or approved has open comments, and offer to show them."""

@@ -15,8 +15,10 @@ from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, Ratin
 from gui import theme as themes
 from gui.theme import GRID, Theme
 from gui.turns import TURN, Steps, Turns
+from gui.typing_guard import is_typing
 from gui.views.inspector.action_row import ActionRow
 from gui.views.inspector.dismiss_menu import DismissMenu
+from gui.views.inspector.going import Going
 from gui.views.inspector.pages import ClaimPages
 from gui.views.inspector.top_line import TopLine
 from gui.views.parts import stand_in
@@ -61,8 +63,6 @@ class Inspector(QWidget):
         self._strips = Strips(self, turns or Turns(self), self)
         self._claim: ClaimView | None = None
         self._scale: RatingScale | None = None
-        self._before_writing: int | None = None
-        """Where the pages stood before somebody went to the rationale by its key."""
         self._me = ""
         self._people = DeskPeople()
         self._build()
@@ -80,6 +80,7 @@ class Inspector(QWidget):
         self.history = pages.history
         self.state_sign = self.top.sign
         self.action_row = ActionRow()
+        self._going = Going(pages, self.action_row.evidence_button, self)
         self.dismiss_menu = DismissMenu(self)
         self._context = ClaimContext()
         self._name_tabs()
@@ -107,7 +108,7 @@ class Inspector(QWidget):
         self.verdict.rating_chosen.connect(self.rating_chosen)
         self.verdict.rationale.typed.connect(self.rationale_typed)
         self.verdict.rationale.left.connect(self.rationale_left)
-        self.verdict.rationale.escaped.connect(self._scroll_back)
+        self.verdict.rationale.escaped.connect(self._going.back)
         for cards in (self.verdict.evidence, self.evidence.list):
             cards.edit_requested.connect(self.evidence_edit_requested)
             cards.remove_requested.connect(self.evidence_remove_requested)
@@ -178,7 +179,7 @@ class Inspector(QWidget):
             self.top.set_status("")
             self._show_review()
             self.scroll_area.scroll_to_top()
-            self._before_writing = None
+            self._going.begin()
         self._fit()
         yield None
         if self._stack.currentWidget() is not self._filled:
@@ -306,19 +307,19 @@ class Inspector(QWidget):
         if self._claim is None:
             return
         self._strips.finish()
-        self.tabs.setCurrentIndex(0)
-        field = self.verdict.rationale
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        field.moveCursor(field.textCursor().MoveOperation.End)
-        if self._before_writing is None:
-            self._before_writing = self.scroll_area.verticalScrollBar().value()
-        self.scroll_area.ensureWidgetVisible(field)
+        self._going.to_rationale()
 
-    def _scroll_back(self) -> None:
-        """Show again what was seen before the rationale was gone to: the claim, and its ratings."""
-        if self._before_writing is not None:
-            self.scroll_area.verticalScrollBar().setValue(self._before_writing)
-        self._before_writing = None
+    def go_to_missing(self) -> bool:
+        """Have what the check still lacks seen and heard, and go there; False where that is not shown."""
+        claim, scale = self._claim, self._scale
+        if claim is None or scale is None or not self.action_row.point_at_missing():
+            return False
+        self._going.to_lack(next(iter(life.lacks(claim, scale))))
+        return True
+
+    def is_in_check(self, focus: QWidget) -> bool:
+        """Whether the focus is in a field, or where `go_to_missing` put it: the shown claim alone is meant."""
+        return self.isAncestorOf(focus) and (is_typing(focus) or self._going.is_at(focus))
 
     def insert_rationale(self, text: str) -> None:
         """Add words at the end of the rationale, as if they had been typed there."""

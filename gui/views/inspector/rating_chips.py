@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from core.records import Question, Rating
@@ -35,8 +35,7 @@ class RatingChip(QAbstractButton):
         self.rating = rating
         self._digit = ""
         self._theme = themes.load("light")
-        self._hover = False
-        self._whole = False
+        self._hover = self._whole = self._asked = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,6 +81,12 @@ class RatingChip(QAbstractButton):
             self._whole = whole
             self.updateGeometry()
 
+    def set_asked(self, asked: bool) -> None:
+        """Whether the question has the focus, and so each of its answers is one that can be given."""
+        if asked != self._asked:
+            self._asked = asked
+            self.update()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hover = True
         self.update()
@@ -122,6 +127,8 @@ class RatingChip(QAbstractButton):
         else:
             ground = QColor(theme.hover if self._hover and self.isEnabled() else theme.raised)
             pen = QPen(QColor(theme.line_strong if self._hover and self.isEnabled() else theme.line), 1)
+        if self._asked:
+            pen = QPen(QColor(theme.focus), 1.4)
         painter.setBrush(ground)
         painter.setPen(pen)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
@@ -168,7 +175,10 @@ class RatingChip(QAbstractButton):
 
 
 class RatingChips(QWidget):
-    """All rungs of one question. `rating_chosen` gives a key, or None when the chosen chip is pressed again."""
+    """All rungs of one question. `rating_chosen` gives a key, or None when the chosen chip is pressed again.
+
+    With the focus on the question itself none of its ratings is proposed; Tab goes to the first.
+    """
 
     rating_chosen = Signal(object)
 
@@ -185,6 +195,18 @@ class RatingChips(QWidget):
         self._held = QWidget()
         self._flow = FlowLayout(self._held, spacing=GRID + 1, columns=_COLUMNS)
         column.addWidget(self._held)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark_asked()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_asked()
+
+    def _mark_asked(self) -> None:
+        for chip in self.chips:
+            chip.set_asked(self.hasFocus())
 
     def set_ratings(self, ratings: Sequence[Rating]) -> None:
         for chip in self.chips:

@@ -266,7 +266,7 @@ def test_sending_says_what_is_missing_then_sends_and_can_be_withdrawn(
     assert "rationale" in missing.text()
     assert missing.property("tone") == "bad", "it is pointed at where it stands, and not said twice"
     assert running.window.notice.texts() == []
-    press(running, "Alt+1", "E")
+    press(running, "Esc", "Alt+1", "E")  # the cursor has gone to the reason
     write(running, "Ledger")
     press(running, "Alt+1", "Ctrl+Return", "W")
     write(running, "The ledger says so")

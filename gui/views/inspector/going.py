@@ -1,0 +1,60 @@
+"""By key to the parts of a check, and back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from core.checking.life import Lack
+from gui.views.inspector.pages import ClaimPages
+
+
+class Going(QObject):
+    """Takes whoever works with keys to the reason, to what a check lacks, and back to what was seen before."""
+
+    def __init__(self, pages: ClaimPages, evidence_button: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._before: int | None = None
+        """Where the pages stood before somebody went to the reason by its key."""
+        self._parts: dict[Lack, QWidget] = {
+            Lack.SAID: pages.verdict.said,
+            Lack.SO: pages.verdict.so,
+            Lack.RATIONALE: pages.verdict.rationale,
+            Lack.SOURCES: evidence_button,
+        }
+        self._field = pages.verdict.rationale
+
+    def begin(self) -> None:
+        """Another claim is shown: there is nothing to go back to."""
+        self._before = None
+
+    def to_rationale(self) -> None:
+        """Put the caret where the rationale ends."""
+        self._pages.show_page(self._pages.verdict)
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.moveCursor(self._field.textCursor().MoveOperation.End)
+        if self._before is None:
+            self._before = self._pages.verticalScrollBar().value()
+        self._pages.ensureWidgetVisible(self._field)
+
+    def back(self) -> None:
+        """Show again what was seen before the rationale was gone to: the claim, and its ratings."""
+        if self._before is not None:
+            self._pages.verticalScrollBar().setValue(self._before)
+        self._before = None
+
+    def to_lack(self, lack: Lack) -> None:
+        """Put the focus where a check is given what it lacks: a question's ratings, the reason, a source."""
+        part = self._parts.get(lack)
+        if part is self._field:
+            self.to_rationale()
+        elif part is not None:
+            self._pages.show_page(self._pages.verdict)
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._pages.isAncestorOf(part):
+                self._pages.ensureWidgetVisible(part)
+
+    def is_at(self, focus: QWidget) -> bool:
+        """Whether `focus` is a part that was gone to here and that no claim but the shown one is meant by."""
+        return focus in self._parts.values()

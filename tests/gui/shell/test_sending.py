@@ -1,0 +1,48 @@
+"""Sending a check by its key: what it lacks is gone to, and what was just returned is not sent back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.records import ClaimState
+from gui.settings import ADVANCE, Settings
+from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
+
+
+def test_the_cursor_goes_to_what_the_check_lacks(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    inspector = running.window.inspector
+    quote = next(row for row in rows(running) if row.kind.is_quote)
+    running.navigation.choose_claim(quote.id)
+    running.wait_until_idle()
+    press(running, "1", "Ctrl+Return")
+    assert focus(running) is inspector.verdict.said, "the question, and none of its ratings"
+    press(running, "Alt+1", "Ctrl+Return")
+    assert focus(running) is inspector.verdict.rationale
+    write(running, "The minutes have it.")
+    press(running, "Ctrl+Return")  # from within the field: saved, and the next key is no word
+    assert focus(running) is inspector.action_row.evidence_button
+    assert shown(running).check.rationale == "The minutes have it."
+    assert running.window.notice.texts() == [], "it stands above the buttons"
+    press(running, "J")
+    assert focus(running) is running.window.claims_pane.list, "of this claim nobody asked it"
+    press(running, "K", "E")
+    dialog(running, EvidenceDialog)
+    write(running, "Minutes")
+    press(running, "Alt+1", "Ctrl+Return", "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.SUBMITTED
+
+
+def test_a_suggestion_taken_up_by_its_reason_says_what_it_lacks_once(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "W")
+    write(running, "Nobody counted.")
+    press(running, "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.CHECKING
+    missing = running.window.inspector.action_row.missing
+    assert (missing.isVisible(), missing.property("tone")) == (True, "bad")
+    assert running.window.notice.texts() == []
+    assert not running.window.inspector.verdict.rationale.hasFocus()
