@@ -1,12 +1,16 @@
-"""By key to the parts of a check, and back."""
+"""By key to the parts of a check, and the caret in sight while somebody writes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from core.checking.life import Lack
+from gui.theme import GRID
 from gui.views.inspector.pages import ClaimPages
+
+EDGE = 4 * GRID
+"""Pixels above and below the caret that are seen with it: in the last line to the field's frame."""
 
 
 class Going(QObject):
@@ -24,6 +28,8 @@ class Going(QObject):
             Lack.SOURCES: evidence_button,
         }
         self._field = pages.verdict.rationale
+        self._field.cursorPositionChanged.connect(self._follow)
+        pages.verticalScrollBar().rangeChanged.connect(self._follow)
 
     def begin(self) -> None:
         """Another claim is shown: there is nothing to go back to."""
@@ -37,6 +43,7 @@ class Going(QObject):
         if self._before is None:
             self._before = self._pages.verticalScrollBar().value()
         self._pages.ensureWidgetVisible(self._field)
+        self._follow()  # the field can be higher than what is seen of it
 
     def back(self) -> None:
         """Show again what was seen before the rationale was gone to: the claim, and its ratings."""
@@ -58,3 +65,14 @@ class Going(QObject):
     def is_at(self, focus: QWidget) -> bool:
         """Whether `focus` is a part that was gone to here and that no claim but the shown one is meant by."""
         return focus in self._parts.values()
+
+    def _follow(self) -> None:
+        """Scroll to the caret, while somebody writes: the field grows, and what is seen of it is a part."""
+        field, pages = self._field, self._pages
+        inner = pages.widget()
+        if inner is None or field.window().focusWidget() is not field or not field.isVisible():
+            return
+        caret = field.cursorRect()
+        for y in (caret.bottom() + EDGE, caret.top() - EDGE):  # where there is room for one only, its upper edge
+            at = field.viewport().mapTo(inner, QPoint(caret.left(), y))
+            pages.ensureVisible(0, at.y(), 0, 0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question, Typing
 from db.operations import AddEvidence, ApproveCheck, KeepDraft, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
-from gui.settings import Settings
+from gui.running import Running
+from gui.settings import TEXT_SIZE, Settings
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, focus, press, rows, shown, write
 
@@ -104,3 +106,33 @@ def test_going_on_from_a_field_leaves_it(start: Start, desk: Path) -> None:
     press(running, "Shift+PgDown")
     assert shown(running).row.article_id != following.article_id
     assert focus(running) is running.window.claims_pane.list, "nor is somebody else's comment written here"
+
+
+@pytest.mark.parametrize("size", (100, 200))
+def test_what_is_typed_is_seen(start: Start, desk: Path, settings: Settings, size: int) -> None:
+    settings.set(TEXT_SIZE, size)
+    running = start(desk)
+    running.window.resize(1100, 700)
+    quoted = next(row for row in rows(running) if row.quoted)  # with both questions above the reason
+    running.navigation.choose_claim(quoted.id)
+    running.wait_until_idle()
+    press(running, "W")
+    for _ in range(14):
+        write(running, "One list has 1,187 names. ")
+        running.wait_until_idle()
+        assert _caret_is_seen(running)
+    press(running, "Ctrl+Home")
+    assert _caret_is_seen(running)
+    running.window.inspector.insert_rationale("Its own words are others.")
+    running.wait_until_idle()
+    assert _caret_is_seen(running)
+
+
+def _caret_is_seen(running: Running) -> bool:
+    """Whether the line that is typed in Why lies within what is shown of the claim."""
+    field, pages = running.window.inspector.verdict.rationale, running.window.inspector.scroll_area
+    caret, seen = field.cursorRect(), pages.viewport().rect()
+    top, bottom = (
+        field.viewport().mapTo(pages.viewport(), at).y() for at in (caret.topLeft(), caret.bottomLeft())
+    )
+    return seen.top() <= top and bottom <= seen.bottom()
