@@ -106,6 +106,9 @@ class RationaleField(QPlainTextEdit):
             self.clearFocus()
             self.escaped.emit()
             return
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isdecimal():
+            event.ignore()  # it answers Said?; where that is not asked it is told why, and no digit is written
+            return
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -108,6 +108,16 @@ def test_going_on_from_a_field_leaves_it(start: Start, desk: Path) -> None:
     assert focus(running) is running.window.claims_pane.list, "nor is somebody else's comment written here"
 
 
+def test_a_key_that_answers_nothing_here_is_no_word(start: Start, desk: Path) -> None:
+    running = start(desk)
+    narrated = next(row for row in rows(running) if row.speaker is None)
+    running.navigation.choose_claim(narrated.id)
+    running.wait_until_idle()
+    press(running, "W", "Alt+1")
+    assert running.window.inspector.verdict.rationale.words() == ""
+    assert "the article’s own" in running.window.notice.texts()[0]
+
+
 @pytest.mark.parametrize("size", (100, 200))
 def test_what_is_typed_is_seen(start: Start, desk: Path, settings: Settings, size: int) -> None:
     settings.set(TEXT_SIZE, size)
