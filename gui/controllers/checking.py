@@ -67,6 +67,8 @@ class Checking(QObject):
         """The claim whose comments are to be opened once it is shown."""
         self._completed: set[int] = set()
         """Claims whose check was seen complete, or sent, once: changing one of them does not lead away from it."""
+        self._asked: tuple[int, str] | None = None
+        """The returned claim of which it was asked whether it is to be sent as it is, and how that was said."""
         self._connect_inspector()
         self._connect_actions()
 
@@ -185,7 +187,7 @@ class Checking(QObject):
         """Give up words the desk could not take, and what is known of its claims."""
         self._unsaved.clear()
         self._completed.clear()
-        self._discussed = None
+        self._discussed = self._asked = None
 
     def _note_complete(self, claim: ClaimView) -> None:
         scale = self._navigation.scale
@@ -203,6 +205,8 @@ class Checking(QObject):
             mine = tuple(each for each in claim.typing if life.same_person(each.by, me))
             claim = replace(claim, typing=(Typing(typed, me),) if typed is not None else mine)
         self._leave_check(claim)
+        if self._asked is not None and (claim is None or claim.row.id != self._asked[0]):
+            self._asked = None
         self._inspector.set_claim(claim, unasked=self._inspector.claim_id is None)
         if claim is not None and typed is not None:
             why = self.tr("not saved: {why}").format(why=self._session.problem)
@@ -263,6 +267,34 @@ class Checking(QObject):
             self._navigation.steps.go_to_next_open()
 
     def submit(self) -> None:
+        """Send the check to the editor, unless that is asked first."""
+        claim, asked = self._navigation.claim, self._asked[0] if self._asked is not None else None
+        if claim is not None and self._has_returned(claim) and asked != claim.row.id:
+            self._ask_to_send_back(claim.row.id)
+            return
+        if self._asked is not None:
+            self._window.notice.withdraw(self._asked[1])
+            self._asked = None
+        self._send()
+
+    def _has_returned(self, claim: ClaimView) -> bool:
+        """Whether whoever sits here returned the check, and nothing in it was changed since."""
+        review = claim.review if claim.row.state is ClaimState.RETURNED else None
+        mine = review is not None and life.same_person(review.by, self._session.checker)
+        return mine and not self._inspector.verdict.rationale.is_dirty
+
+    def _ask_to_send_back(self, claim: int) -> None:
+        """The key that ends a comment sends a check, too: pressed twice it took back the return unawares."""
+        key = self._window.actions_table.key_text("submit")
+        text = self.tr(
+            "You returned this check, and nothing in it has changed. {key} once more sends it all the same."
+        )
+        self._asked = (claim, text.format(key=key))
+        self._window.notice.show_notice(
+            self._asked[1], "warn", self.tr("Send all the same"), self.submit, with_claim=True
+        )
+
+    def _send(self) -> None:
         """Send the check to the editor and go on, if so set; what it still lacks is said by the refusal.
 
         A ruling that no source supports or refutes is sent too, and can be taken back from what is said of it.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.records import ClaimState
+from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question
+from db.operations import AddEvidence, SetRating, SetRationale, SubmitCheck
+from db.store import open_desk
 from gui.settings import ADVANCE, Settings
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
+from gui.views.dialogs.return_dialog import ReturnDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import dialog, focus, press, rows, shown, write
+from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 
 
 def test_the_cursor_goes_to_what_the_check_lacks(start: Start, desk: Path, settings: Settings) -> None:
@@ -46,3 +49,33 @@ def test_a_suggestion_taken_up_by_its_reason_says_what_it_lacks_once(start: Star
     assert (missing.isVisible(), missing.property("tone")) == (True, "bad")
     assert running.window.notice.texts() == []
     assert not running.window.inspector.verdict.rationale.hasFocus()
+
+
+def test_who_returned_a_check_does_not_send_it_by_the_same_keys(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    with open_desk(desk) as opened:
+        ids = opened.read.claim_ids(ClaimFilter(order=Order.POSITION))
+        views = [view for number in ids if (view := opened.read.claim(number)) is not None]
+        claim = next(view.row.id for view in views if not view.said_applies)
+        for step in (
+            SetRationale(claim, "Counted."),
+            SetRating(claim, Question.SO, "true"),
+            AddEvidence(claim, EvidenceDraft("Minutes")),
+            SubmitCheck(claim),
+        ):
+            opened.transact(step, "Bo Tarn")
+    running = start(desk)
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    press(running, "Ctrl+Shift+Return")
+    dialog(running, ReturnDialog)
+    write(running, "Which minutes?")
+    press(running, "Ctrl+Return", "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.RETURNED
+    assert "You returned this check" in running.window.notice.texts()[0]
+    press(running, "J", "K", "Ctrl+Return")
+    assert shown(running).row.state is ClaimState.RETURNED, "asked anew: it was left meanwhile"
+    press(running, "Ctrl+Return")
+    assert ask(running, lambda desk: desk.read.claim_rows([claim]))[claim].state is ClaimState.SUBMITTED
+    assert not any("You returned" in text for text in running.window.notice.texts())
