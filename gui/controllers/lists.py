@@ -67,9 +67,10 @@ class Lists(QObject):
     # --- acting -----------------------------------------------------------------------------------------------
 
     def accept(self) -> None:
+        """Accept the chosen suggestions and stay: they are to be checked now, and the next key may be a rating."""
         ids = self.chosen()
         if ids:
-            self._commit(AcceptClaims(ids), advance=True)
+            self._commit(AcceptClaims(ids), advance=False)
 
     def set_aside(self) -> None:
         """Set the suggestions aside for later, or take the current one up again."""

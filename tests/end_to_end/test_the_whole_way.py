@@ -74,7 +74,7 @@ def test_from_a_dropped_file_to_a_report_and_back(start: Start, tmp_path: Path) 
     press(running, "Ctrl+Z")  # no: not an opinion
     rated = shown(running)
     assert (rated.row.id, rated.check.said, rated.check.so) == (quote.row.id, "verbatim", None)
-    press(running, "J", "A", "K")  # accepting goes on to the next
+    press(running, "J", "A")
     accepted = shown(running)
     assert accepted.row.state is ClaimState.OPEN
 

@@ -79,7 +79,7 @@ class SettingsDialog(QDialog):
             self.size_box.addItem(self.tr("{size} %").format(size=value), value)
         self.size_box.setCurrentIndex(self.size_box.findData(size))
         self.size_box.currentIndexChanged.connect(lambda _: settings.set(TEXT_SIZE, self.size_box.currentData()))
-        self.advance = QCheckBox(self.tr("When a check is done, go on to the next open claim"))
+        self.advance = QCheckBox(self.tr("When done or set aside, go on to the next open claim"))
         self.advance.setChecked(settings.get(ADVANCE))
         self.advance.toggled.connect(lambda on: settings.set(ADVANCE, on))
         self.private = QCheckBox(self.tr("Fetch sources from private addresses too"))

@@ -50,6 +50,25 @@ def test_chosen_claims_are_accepted_and_assigned_as_one_step(start: Start, desk:
     assert {row.assignee for row in rows(running)} == {None}
 
 
+def test_what_is_accepted_stays_to_be_rated_and_what_is_put_off_leads_on(start: Start, desk: Path) -> None:
+    running = start(desk)
+    first = shown(running).row.id
+    press(running, "A")
+    claim = shown(running)
+    assert (claim.row.id, claim.row.state) == (first, ClaimState.OPEN)
+    press(running, "1")
+    assert (shown(running).row.id, shown(running).check.so) == (first, "true")
+    press(running, "J")
+    second = shown(running).row.id
+    press(running, "Space")
+    third = shown(running).row.id
+    assert third not in (first, second)
+    press(running, "X")
+    QTest.keyClick(running.window.inspector.dismiss_menu, Qt.Key.Key_4)
+    running.wait_until_idle()
+    assert shown(running).row.id not in (first, second, third)
+
+
 def test_keys_for_chosen_claims_count_whatever_the_last_of_them_is(
     start: Start, desk: Path, settings: Settings
 ) -> None:
