@@ -116,9 +116,8 @@ class KeysDialog(QDialog):
 
     def choose(self, action: str) -> None:
         """Make an action the chosen one."""
-        for place in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(place)
-            if item is not None and item.data(0, _ID) == action:
+        for item in self._items():
+            if item.data(0, _ID) == action:
                 self.tree.setCurrentItem(item)
 
     def keys(self, action: str) -> tuple[str, ...]:
@@ -149,6 +148,7 @@ class KeysDialog(QDialog):
             text = text.format(key=key_words(key), action=self._rows[self._taken].text)
         self.complaint.setText(text)
         self.use_button.setEnabled(bool(action and key))
+        self.default_button.setEnabled(action is not None)
         self.use_button.setText(self.tr("Take this key") if self._taken else self.tr("Use this key"))
 
     def _use(self) -> None:
@@ -186,21 +186,30 @@ class KeysDialog(QDialog):
         self.changed.emit(dict(self._chosen))
 
     def _show_keys(self) -> None:
-        for place in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(place)
-            if item is not None:
-                action = item.data(0, _ID)
-                item.setText(2, ", ".join(key_words(key) for key in self.keys(action)))
-                font = item.font(2)
-                font.setBold(action in self._chosen)
-                item.setFont(2, font)
+        for item in self._items():
+            action = item.data(0, _ID)
+            item.setText(2, ", ".join(key_words(key) for key in self.keys(action)))
+            font = item.font(2)
+            font.setBold(action in self._chosen)
+            item.setFont(2, font)
 
     def _narrow(self, typed: str) -> None:
+        """Show what is sought, and choose the first of it where what was chosen is not: no key is given unseen."""
         sought = typed.strip().casefold()
-        for place in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(place)
-            if item is not None:
-                item.setHidden(sought not in f"{item.text(0)} {item.text(1)} {item.text(2)}".casefold())
+        first = None
+        for item in self._items():
+            item.setHidden(sought not in f"{item.text(0)} {item.text(1)} {item.text(2)}".casefold())
+            first = item if first is None and not item.isHidden() else first
+        current = self.tree.currentItem()
+        if current is None or current.isHidden():
+            current = first
+            self.tree.setCurrentItem(first)  # type: ignore[arg-type]  # none is chosen by None
+        if current is not None:
+            self.tree.scrollToItem(current)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount()))
+        return [item for item in found if item is not None]
 
 
 def _normal(key: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.controllers.keys import read_keys
@@ -14,7 +16,7 @@ from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.keys_dialog import KeysDialog
 from gui.views.frame.palette import Entry, Palette, matching
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import dialog, press, shown, write
+from tests.gui.shell.driving import dialog, focus, press, shown, write
 
 
 def test_an_action_gets_another_key_and_keeps_it(start: Start, desk: Path, settings: Settings) -> None:
@@ -116,6 +118,22 @@ def test_a_key_that_is_taken_says_whose_it_is_and_moves(start: Start, desk: Path
     asked.all_button.click()
     assert (asked.keys("speaker"), asked.keys("accept")) == (("S",), ("A",))
     assert settings.get(KEYS) == ""
+
+
+def test_a_key_is_given_to_no_action_that_is_out_of_sight(start: Start, desk: Path) -> None:
+    running = start(desk)
+    running.window.actions_table["change-keys"].trigger()
+    asked = dialog(running, KeysDialog)
+    assert focus(running) is asked.search
+    write(running, "next claim")
+    asked.key.setFocus()
+    QTest.keyClick(asked.key, Qt.Key.Key_K)
+    assert "Previous claim" in asked.complaint.text()
+    asked.use_button.click()
+    assert (asked.keys("next-claim"), asked.keys("previous-claim")) == (("K",), ())
+    asked.search.setText("nothing is called this")
+    QTest.keyClick(asked.key, Qt.Key.Key_K)
+    assert not asked.use_button.isEnabled() and not asked.default_button.isEnabled()
 
 
 def test_kept_keys_that_make_no_sense_are_not_used() -> None:
