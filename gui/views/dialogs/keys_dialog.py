@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,6 +24,8 @@ from gui.theme import GRID, text_scale
 from gui.views.parts.dialog import fit_to_screen, frame_dialog
 from gui.views.parts.widgets import button, label
 
+KEYS_SHARE = 0.42
+"""The largest part of the width beside the menus that the keys take from the names of the actions."""
 _ID = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -64,7 +66,7 @@ class KeysDialog(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         self.tree.header().setStretchLastSection(False)
         for row in rows:
             item = QTreeWidgetItem([row.text, row.group, ""])
@@ -89,6 +91,7 @@ class KeysDialog(QDialog):
         self._show_keys()
         if rows:
             self.choose(rows[0].id)
+        self.resize(self.sizeHint())  # Qt would give it two thirds of the screen at most
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -113,6 +116,15 @@ class KeysDialog(QDialog):
     def sizeHint(self) -> QSize:
         wider = min(text_scale(), 1.6)
         return fit_to_screen(self, QSize(round(620 * wider), round(560 * wider)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Some keys are long, and all of those of one action together; what it is called comes first."""
+        room = max(self.width() - 12 * GRID - self.tree.columnWidth(1), 0)
+        self.tree.setColumnWidth(2, min(self.tree.sizeHintForColumn(2), round(room * KEYS_SHARE)))
 
     def choose(self, action: str) -> None:
         """Make an action the chosen one."""
@@ -189,6 +201,8 @@ class KeysDialog(QDialog):
         for item in self._items():
             action = item.data(0, _ID)
             item.setText(2, ", ".join(key_words(key) for key in self.keys(action)))
+            for column in (0, 2):  # what has no room is read there
+                item.setToolTip(column, item.text(column))
             font = item.font(2)
             font.setBold(action in self._chosen)
             item.setFont(2, font)

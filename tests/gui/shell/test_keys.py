@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.controllers.keys import read_keys
-from gui.settings import ADVANCE, KEYS, THEME, Settings
+from gui.settings import ADVANCE, KEYS, TEXT_SIZE, THEME, Settings
 from gui.views.dialogs.key_sheet import KeySheet
 from gui.views.dialogs.keys_dialog import KeysDialog
 from gui.views.frame.palette import Entry, Palette, matching
@@ -134,6 +134,17 @@ def test_a_key_is_given_to_no_action_that_is_out_of_sight(start: Start, desk: Pa
     asked.search.setText("nothing is called this")
     QTest.keyClick(asked.key, Qt.Key.Key_K)
     assert not asked.use_button.isEnabled() and not asked.default_button.isEnabled()
+
+
+def test_actions_are_named_in_large_text(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(TEXT_SIZE, 200)
+    running = start(desk)
+    running.keys.change()
+    asked = dialog(running, KeysDialog)
+    assert asked.width() <= asked.screen().availableGeometry().width()
+    # Qt's own two thirds of the screen left the names a few letters beside the longest keys.
+    assert asked.tree.columnWidth(0) > asked.tree.columnWidth(2)
+    assert asked.tree.columnWidth(0) >= asked.fontMetrics().averageCharWidth() * 16
 
 
 def test_kept_keys_that_make_no_sense_are_not_used() -> None:
