@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +24,29 @@ from core.records import Capacity
 from gui import words
 from gui.settings import LONGEST_NAME
 from gui.theme import GRID, text_scale
-from gui.views.parts.dialog import fit_to_screen, frame_dialog
+from gui.views.parts.dialog import Fields, fit_to_screen, frame_dialog
 from gui.views.parts.widgets import button, hairline, label
 
+ROWS = 2
+"""People that are seen at least."""
 _CAPACITIES: tuple[Capacity | None, ...] = (None, *Capacity)
 _NAME = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class _About(QLabel):
+    """Words that are scrolled, not cut, where there is no room for all of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("tone", "muted")
+        self.setProperty("look", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
 
 class PeopleDialog(QDialog):
@@ -49,6 +69,7 @@ class PeopleDialog(QDialog):
         self.list = QListWidget()
         self.list.setProperty("popup", True)
         self.list.setAccessibleName(self.tr("People on the desk"))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
         self.list.itemActivated.connect(lambda _: self._choose_me())
@@ -88,6 +109,7 @@ class PeopleDialog(QDialog):
         self._build()
         self.set_people(me, people)
         self.list.setFocus()
+        self.resize(self.sizeHint())  # Qt would give it two thirds of the screen at most
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -100,26 +122,39 @@ class PeopleDialog(QDialog):
             "reasons of, put the passage of right or changed a source of; commenting on it is no hindrance. "
             "The desk asks for no password: people are who they say they are."
         )
-        column.addWidget(label(about, tone="muted", size="small", wrap=True))
-        column.addWidget(self.list, 1)
-        column.addLayout(_row(self.tr("Role"), self.role, self.me_button))
-        column.addLayout(_row(self.tr("Name"), self.new_name, self.rename_button))
-        column.addWidget(hairline())
+        self.fields = Fields()
+        held = QVBoxLayout(self.fields.inner)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.setSpacing(5 * GRID // 2)
+        held.addWidget(_About(about))
+        held.addWidget(self.list, 1)
+        held.addLayout(_row(self.tr("Role"), self.role, self.me_button))
+        held.addLayout(_row(self.tr("Name"), self.new_name, self.rename_button))
+        held.addWidget(hairline())
         new = QHBoxLayout()
         new.setSpacing(2 * GRID)
         new.addWidget(self.name, 1)
         new.addWidget(self.add_button)
-        column.addLayout(new)
-        column.addWidget(self.alone)
-        column.addWidget(self.complaint)
+        held.addLayout(new)
+        held.addWidget(self.alone)
+        column.addWidget(self.fields, 1)
         row = QHBoxLayout()
-        row.addStretch(1)
+        row.setSpacing(3 * GRID)
+        row.addWidget(self.complaint, 1)
+        row.addStretch()
         row.addWidget(self.close_button)
         column.addLayout(row)
 
     def sizeHint(self) -> QSize:
-        wider = min(text_scale(), 1.5)
-        return fit_to_screen(self, QSize(round(440 * wider), round(480 * wider)))
+        side = round(480 * text_scale())
+        return fit_to_screen(self, QSize(side, side))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():  # only now it is known how high a person's line is
+            self.list.setMinimumHeight(ROWS * max(self.list.sizeHintForRow(0), 1) + 2 * GRID)
+            self.fields.lay_out()
+            self.resize(fit_to_screen(self, self.size() + QSize(0, self.fields.missing())))
 
     def set_people(self, me: str, people: DeskPeople) -> None:
         """Show the people as they are now; who was chosen stays so."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from core.records import Capacity, ClaimFilter
 from db.operations import AssignClaims
 from gui.running import Running
-from gui.settings import CHECKER, Settings
+from gui.settings import CHECKER, TEXT_SIZE, Settings
 from gui.views.dialogs.people_dialog import PeopleDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, focus, press, rows, write
@@ -54,6 +55,19 @@ def test_people_are_added_given_roles_and_chosen_by_keys(running: Running) -> No
     assert running.settings.get(CHECKER) == "Otto Quill"
     assert running.window.header.person_button.accessibleName() == "Reviewing as Otto Quill"
     assert not [each for each in running.window.findChildren(PeopleDialog) if each.isVisible()]
+
+
+@pytest.mark.parametrize("size", (100, 200))
+def test_people_and_what_is_said_of_their_roles_are_seen_whole(running: Running, size: int) -> None:
+    running.settings.set(TEXT_SIZE, size)
+    running.window.resize(1100, 700)
+    press(running, "Ctrl+Alt+P")
+    asked = dialog(running, PeopleDialog)
+    room = asked.screen().availableGeometry()
+    assert asked.width() <= room.width() and asked.height() <= room.height()
+    words = [each for each in asked.findChildren(QLabel) if each.wordWrap() and each.isVisible()]
+    assert words and all(each.height() >= each.heightForWidth(each.width()) for each in words)
+    assert asked.list.viewport().height() >= 2 * asked.list.sizeHintForRow(0)
 
 
 def test_where_there_is_a_lead_nobody_else_sets_roles(running: Running) -> None:
