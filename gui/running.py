@@ -24,6 +24,7 @@ from gui.controllers.exporting import Exporting
 from gui.controllers.filters import Filters
 from gui.controllers.importing import Importing
 from gui.controllers.keys import Keys
+from gui.controllers.leaving import Leaving
 from gui.controllers.lists import Lists
 from gui.controllers.marking import Marking
 from gui.controllers.matching import Matching
@@ -80,7 +81,7 @@ class Running(QObject):
         self._redo: str | None = None
         self._wanted: Callable[[], object] | None = None
         """What is done once every action has been answered."""
-        self._warned = self._closed = False
+        self._closed = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -96,6 +97,7 @@ class Running(QObject):
         self.session = Session(self.database, settings, self)
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
+        self.leaving = Leaving(self.session, self.checking, window)
         self.undoing = Undoing(self.session, self.navigation, window)
         self.undoing.changed.connect(self._update_actions_soon)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
@@ -184,7 +186,7 @@ class Running(QObject):
         if not self.session.is_settled:
             self._wanted = partial(self.open_desk, path, import_paths)
             return
-        if self._holds_unsaved(self.tr("Open the other desk again to leave without it.")):
+        if not self.leaving.may_open_another():
             return
         self.session.leave()
         self.window.claims_pane.focus_list()  # single letters are keys again, not words
@@ -367,7 +369,7 @@ class Running(QObject):
             self._wanted = self.window.close
             event.ignore()
             return
-        if self._holds_unsaved(self.tr("Close the window again to leave without it.")):
+        if not self.leaving.may_close():
             event.ignore()
             return
         self.window.remember(self.settings)
@@ -375,15 +377,6 @@ class Running(QObject):
             self.settings.keep_place(self.desk, self.navigation.claim_id)
         self.desks.closed()
         event.accept()
-
-    def _holds_unsaved(self, again: str) -> bool:
-        """Whether words that are not on the disk stand in the way; said once, with what to do."""
-        if not self.session.problem or self._warned:
-            self._warned = False
-            return False
-        self._warned = True
-        self.window.notify(self.tr("Not saved: {why} {again}").format(why=self.session.problem, again=again))
-        return True
 
     def _on_settled(self) -> None:
         if self._wanted is not None:

@@ -333,19 +333,19 @@ class Checking(QObject):
     def warn_of_comments(self, claim: ClaimView, change: Change, text: str) -> None:
         """Say by `text` that a check which was sent or approved has open comments, and offer to show them."""
         number = claim.row.id
-
-        def show() -> None:
-            self._window.show_pane(self._inspector)
-            if self._inspector.claim_id == number:
-                self._inspector.show_comments()
-            else:
-                self._discussed = number
-                self._navigation.reveal(number)
-
         if change.open_comments:
             comments = words.comments(change.open_comments)
             told = text.format(claim=claim_words.named(claim, 60), comments=comments)
-            self._window.notify(told, "warn", self.tr("Show comments"), show)
+            self._window.notify(told, "warn", self.tr("Show comments"), lambda: self.discuss(number))
+
+    def discuss(self, claim: int) -> None:
+        """Show the comments on a claim, with the caret in the field for another."""
+        self._window.show_pane(self._inspector)
+        if self._inspector.claim_id == claim:
+            self._inspector.show_comments()
+        else:
+            self._discussed = claim
+            self._navigation.reveal(claim)
 
     def warn_of_contradictions(self, claim: int, withdraw: bool = False) -> None:
         """Say what speaks against the rating of a check that has just been sent or approved; it stays so."""

@@ -43,7 +43,8 @@ def _sends(event: QKeyEvent) -> bool:
 class CommentsPage(QWidget):
     """`added` gives the words of a new comment, `resolve_requested` a comment's number and what it becomes.
 
-    Words that were typed and not sent stay with their claim, on its desk, for as long as the window is open.
+    Words that were typed and not sent stay with their claim, on its desk, for as long as the window is open; see
+    `unsent`.
     """
 
     added = Signal(str)
@@ -92,6 +93,18 @@ class CommentsPage(QWidget):
         self.set_claim(None)
         self._desk = desk
 
+    @property
+    def desk(self) -> str:
+        """What names the desk that is open."""
+        return self._desk
+
+    def unsent(self) -> dict[tuple[str, int], str]:
+        """What was typed and not sent, by desk and claim, of every desk that was open in this window."""
+        found = dict(self._typed)
+        if self._claim is not None:
+            found[self._desk, self._claim] = self.field.toPlainText()
+        return {key: text for key, text in found.items() if text.strip()}
+
     def set_claim(self, claim_id: int | None) -> None:
         """Begin with another claim; what was typed for the one before is kept for it."""
         if claim_id == self._claim:
@@ -100,6 +113,7 @@ class CommentsPage(QWidget):
             self._typed[self._desk, self._claim] = self.field.toPlainText()
         self._claim = claim_id
         self.field.setPlainText(self._typed.pop((self._desk, claim_id), "") if claim_id is not None else "")
+        self.field.moveCursor(QTextCursor.MoveOperation.End)  # to go on where it stopped
         self.set_rows(())
 
     def set_rows(self, rows: Sequence[CommentRow]) -> None:

@@ -108,6 +108,33 @@ def test_going_on_from_a_field_leaves_it(start: Start, desk: Path) -> None:
     assert focus(running) is running.window.claims_pane.list, "nor is somebody else's comment written here"
 
 
+def test_closing_asks_about_a_comment_that_was_not_sent(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window, claim = running.window, shown(running).row.id
+    press(running, "C")
+    write(running, "Which recording?")
+    press(running, "Esc", "J")
+    assert not window.close()
+    assert "1 comment that you typed" in window.notice.texts()[0]
+    window.notice.rows[0].action_button.click()
+    running.wait_until_idle()
+    assert shown(running).row.id == claim
+    assert focus(running) is window.inspector.comments.field
+    write(running, " Whose?")
+    assert not window.close(), "other words than it was asked about"
+    press(running, "Ctrl+Return")
+    assert [row.text for row in window.inspector.context.comments] == ["Which recording? Whose?"]
+    assert window.close()
+
+
+def test_closing_again_leaves_without_the_comment(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "C")
+    write(running, "Which recording?")
+    assert not running.window.close()
+    assert running.window.close()
+
+
 def test_a_key_that_answers_nothing_here_is_no_word(start: Start, desk: Path) -> None:
     running = start(desk)
     narrated = next(row for row in rows(running) if row.speaker is None)
