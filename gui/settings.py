@@ -169,13 +169,11 @@ class Settings(QObject):
 
     def folder(self) -> str:
         """Where file dialogs begin: where one was last used, else the account's documents."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self.get(FOLDER) or documents
+        return _first_folder(self.get(FOLDER))
 
     def reports_folder(self) -> str:
         """Where a report goes at first: where the last one went, else the account's documents."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self.get(REPORTS_FOLDER) or documents
+        return _first_folder(self.get(REPORTS_FOLDER))
 
     def place(self, desk: Path) -> int | None:
         """The claim that was shown when `desk` was closed last, if that was the newest desk to be closed."""
@@ -200,6 +198,12 @@ class Settings(QObject):
     def sync(self) -> None:
         """Write to the file now."""
         self._store.sync()
+
+
+def _first_folder(used: str) -> str:
+    """`used`, else the account's documents, else its home: what is proposed is there."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((folder for folder in (used, documents) if folder and Path(folder).is_dir()), str(Path.home()))
 
 
 def _read(setting: Setting[T], found: object) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -181,9 +182,9 @@ class FormDialog(QDialog):
         row.addWidget(self.accept_button)
         self._outer.addLayout(row)
         for field in self.findChildren(QLineEdit):
-            field.textChanged.connect(self._stay)
+            field.textChanged.connect(partial(self._edited, field))
         for text in self.findChildren(QPlainTextEdit):
-            text.textChanged.connect(self._stay)
+            text.textChanged.connect(partial(self._edited, text))
 
     def add_pair(self, *fields: tuple[str, QWidget]) -> None:
         """Put fields side by side, each under its name."""
@@ -213,6 +214,12 @@ class FormDialog(QDialog):
             self.cancel_button.setText(self.tr("Throw away"))
             return
         super().reject()
+
+    def _edited(self, field: QWidget, *_: str) -> None:
+        """What was said of the field was said of other words."""
+        self._stay()
+        if field.property("wrong"):
+            self.clear_faults()
 
     def _stay(self) -> None:
         """Whoever goes on typing does not leave."""

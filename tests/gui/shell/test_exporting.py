@@ -356,6 +356,7 @@ def test_what_is_wrong_is_said_beside_its_field(start: Start, desk: Path, tmp_pa
     found.folder.setText(str(tmp_path / "missing"))
     told(found.folder, "no such folder")
     found.folder.setText(str(tmp_path))
+    assert not found.complaint.isVisible() and not found.folder.property("wrong"), "it is another folder now"
     found.name.setText("../up")
     told(found.name, "without a folder")
     choose_scope(running, found, Scope.PERIOD)

@@ -11,9 +11,11 @@ from gui.settings import (
     ADVANCE,
     CHECKER,
     CLAIM_URL,
+    FOLDER,
     GEOMETRY,
     PUBLISHER,
     PUBLISHER_URL,
+    REPORTS_FOLDER,
     TABLE,
     TEXT_SIZE,
     THEME,
@@ -41,6 +43,15 @@ def test_values_are_there_after_a_restart(tmp_path: Path, settings: Settings) ->
     assert again.get(ADVANCE) is False
     assert again.get(CHECKER) == again.checker() == "Ada Lind"
     assert again.get(GEOMETRY) == b"\x00\x01\xff"
+
+
+def test_a_folder_that_is_gone_is_not_proposed(settings: Settings, tmp_path: Path) -> None:
+    settings.set(REPORTS_FOLDER, str(tmp_path))
+    assert settings.reports_folder() == str(tmp_path)
+    settings.set(REPORTS_FOLDER, str(tmp_path / "gone"))
+    settings.set(FOLDER, str(tmp_path / "gone"))
+    assert Path(settings.reports_folder()).is_dir()
+    assert Path(settings.folder()).is_dir()
 
 
 @pytest.mark.parametrize(
