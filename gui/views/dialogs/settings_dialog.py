@@ -103,7 +103,7 @@ class SettingsDialog(QDialog):
             QLineEdit(settings.get(each)) for each in (PUBLISHER, PUBLISHER_URL, CLAIM_URL)
         )
         self.publisher.setMaxLength(LONGEST_NAME)
-        self.publisher.setPlaceholderText(self.tr("The desk’s name"))
+        self.publisher.setPlaceholderText(self.tr("None: reports bear no name"))
         self.publisher_url.setPlaceholderText("https://example.org")
         self.claim_url.setPlaceholderText("https://example.org/checks/{id}")
         self.claim_url.setToolTip(
