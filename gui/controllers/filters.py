@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from core.records import Change, ClaimFilter
 from db.claim_list import Tally
@@ -16,6 +15,7 @@ from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.saved_filters import Kept, Saved
 from gui.settings import FILTERS, Settings
+from gui.views.dialogs.filter_dialog import FilterDialog
 
 
 class Filters(QObject):
@@ -64,12 +64,13 @@ class Filters(QObject):
     def save_filter(self) -> None:
         """Ask for a name and keep the filter of the list under it."""
         wanted = self._navigation.filter
-        title = self.tr("Save the filter")
-        self._ask(title, self._name_for(wanted), lambda name: self._save(name, wanted))
+        title, save = self.tr("Save the filter"), self.tr("Save")
+        self._ask(title, save, self._name_for(wanted), lambda name: self._save(name, wanted))
 
     def ask_rename(self, name: str) -> None:
         """Ask for another name of a saved filter."""
-        self._ask(self.tr("Rename the filter"), name, lambda new: self._rename(name, new))
+        title, rename = self.tr("Rename the filter"), self.tr("Rename")
+        self._ask(title, rename, name, lambda new: self._rename(name, new))
 
     def remove(self, name: str) -> None:
         """Forget a saved filter; it can be taken back as long as that is on offer."""
@@ -91,17 +92,9 @@ class Filters(QObject):
         order[a], order[b] = order[b], order[a]
         self._keep({key: found[key] for key in order})
 
-    def _ask(self, title: str, name: str, use: Callable[[str], None]) -> None:
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(self.tr("Name of the filter"))
-        dialog.setTextValue(name)
-        field = dialog.findChild(QLineEdit)
-        if field is not None:
-            field.setMaxLength(saved_filters.LONGEST_NAME)
-            field.setAccessibleName(self.tr("Name of the filter"))
-            field.selectAll()
-        dialog.textValueSelected.connect(lambda given: use(" ".join(given.split())))
+    def _ask(self, title: str, accept: str, name: str, use: Callable[[str], None]) -> None:
+        dialog = FilterDialog(title, accept, name, self._window)
+        dialog.accepted.connect(lambda: use(dialog.given))
         self._window.open_dialog(dialog)
 
     def _name_for(self, wanted: ClaimFilter) -> str:
@@ -111,9 +104,7 @@ class Filters(QObject):
     def _save(self, name: str, wanted: ClaimFilter) -> None:
         filters, now = self._all(), saved_filters.keep(wanted, self._desk)
         before = filters.get(name)
-        if not name:
-            self._window.notify(self.tr("A filter needs a name; save it again with one."))
-        elif before is None and len(filters) >= saved_filters.MOST:
+        if before is None and len(filters) >= saved_filters.MOST:
             self._window.notify(self.tr("There are {n} filters; remove one first.").format(n=saved_filters.MOST))
         elif before is not None and not before.holds_on(self._desk):
             self._refuse(name, before)  # nobody sees it here
@@ -138,9 +129,7 @@ class Filters(QObject):
         filters = self._all()
         if new == name or name not in filters:
             return
-        if not new:
-            self._window.notify(self.tr("A filter needs a name; it keeps the one it has."))
-        elif new in filters:
+        if new in filters:
             self._refuse(new, filters[new])
         else:
             self._keep({new if key == name else key: each for key, each in filters.items()})

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core.records import ClaimFilter, Question, Queue
 from db.operations import SetRating
@@ -18,6 +18,7 @@ from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, EntryKind
 from gui.running import Running
 from gui.saved_filters import Kept
 from gui.settings import FILTERS, Settings
+from gui.views.dialogs.filter_dialog import FilterDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import dialog, press, rows, write
 
@@ -79,7 +80,7 @@ def test_a_filter_is_saved_by_key_and_stands_in_the_pane(running: Running, setti
     press(running, "/")
     write(running, "voss")
     press(running, "Return", "Ctrl+Alt+F")
-    dialog(running, QInputDialog)
+    dialog(running, FilterDialog)
     press(running, "Return")  # what was sought is offered as the name
     assert listed(running)["voss"] == len(rows(running))
     assert line(running, "voss").data(CHOSEN_ROLE)
@@ -91,12 +92,12 @@ def test_a_filter_is_renamed_moved_and_removed_by_keys(running: Running, setting
     press(running, "Alt+Up", "Alt+Up", "Alt+Up")
     assert names(settings) == list(listed(running)) == ["Sent", "Suggested", "Quotes"]
     press(running, "Alt+Down", "F2")
-    dialog(running, QInputDialog).setTextValue("Waiting & sent")
+    dialog(running, FilterDialog).name.setText("Waiting & sent")
     press(running, "Return")
     assert names(settings) == ["Suggested", "Waiting & sent", "Quotes"]
     at(running, "Quotes")
     press(running, "F2")
-    dialog(running, QInputDialog).setTextValue("Suggested")
+    dialog(running, FilterDialog).name.setText("Suggested")
     press(running, "Return")
     assert any("Suggested already" in text for text in running.window.notice.texts())
     at(running, "Quotes")
@@ -105,6 +106,19 @@ def test_a_filter_is_renamed_moved_and_removed_by_keys(running: Running, setting
     running.window.notice.action_button.click()
     running.wait_until_idle()
     assert names(settings) == ["Suggested", "Waiting & sent", "Quotes"]
+
+
+def test_a_filter_is_asked_for_its_name_until_it_has_one(running: Running, settings: Settings) -> None:
+    at(running, "Sent")
+    press(running, "F2")
+    asked = dialog(running, FilterDialog)
+    assert (asked.windowTitle(), asked.accept_button.text()) == ("Rename the filter", "Rename")
+    asked.name.setText("  ")
+    press(running, "Return")
+    assert asked.isVisible() and "needs a name" in asked.complaint.text()
+    write(running, "Sent off")
+    press(running, "Ctrl+Return")
+    assert "Sent off" in names(settings)
 
 
 def test_a_menu_offers_the_same(running: Running, settings: Settings) -> None:
@@ -132,7 +146,7 @@ def test_keys_for_filters_do_nothing_elsewhere(running: Running, settings: Setti
     QTest.keyClick(running.window.desk_pane.list, Qt.Key.Key_Delete)
     press(running, "F2", "Alt+Up")
     assert names(settings) == before
-    assert not [each for each in running.window.findChildren(QInputDialog) if each.isVisible()]
+    assert not [each for each in running.window.findChildren(FilterDialog) if each.isVisible()]
 
 
 def test_a_filter_of_an_article_stays_with_its_desk(
@@ -143,7 +157,7 @@ def test_a_filter_of_an_article_stays_with_its_desk(
     running.navigation.choose_article(article.id)
     running.wait_until_idle()
     press(running, "Ctrl+Alt+F")
-    dialog(running, QInputDialog).setTextValue("This one")
+    dialog(running, FilterDialog).name.setText("This one")
     press(running, "Return")
     assert listed(running)["This one"] == len(rows(running))
     other = start(tmp_path / "other.saidso")
@@ -152,7 +166,7 @@ def test_a_filter_of_an_article_stays_with_its_desk(
     assert "desk" not in json.loads(settings.get(FILTERS))["Quotes"]
     before = settings.get(FILTERS)
     press(other, "Ctrl+Alt+F")
-    dialog(other, QInputDialog).setTextValue("This one")
+    dialog(other, FilterDialog).name.setText("This one")
     press(other, "Return")
     assert other.window.notice.texts() == ["Another desk has a filter This one; choose another name."]
     assert settings.get(FILTERS) == before
@@ -162,12 +176,12 @@ def test_a_filter_that_takes_another_s_place_can_be_taken_back(running: Running,
     press(running, "/")
     write(running, "voss")
     press(running, "Return", "Ctrl+Alt+F")
-    dialog(running, QInputDialog).setTextValue("Quotes")
+    dialog(running, FilterDialog).name.setText("Quotes")
     press(running, "Return")
     assert running.filters.saved()["Quotes"].text == "voss"
     assert running.window.notice.texts() == ["Filter replaced: Quotes"]
     press(running, "Ctrl+Alt+F")
-    dialog(running, QInputDialog).setTextValue("Of Voss")
+    dialog(running, FilterDialog).name.setText("Of Voss")
     press(running, "Return")
     running.window.notice.action_button.click()
     running.wait_until_idle()

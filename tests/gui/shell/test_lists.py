@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from core.records import ClaimFilter, ClaimState, DismissReason, Order
 from db.operations import AddEvidence
@@ -20,6 +20,7 @@ from gui.saved_filters import Kept
 from gui.settings import ADVANCE, FILTERS, Settings
 from gui.views.dialogs.assign_dialog import AssignDialog
 from gui.views.dialogs.claim_dialog import ClaimDialog
+from gui.views.dialogs.filter_dialog import FilterDialog
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 
@@ -225,8 +226,8 @@ def test_a_filter_is_kept_under_a_name(start: Start, desk: Path, settings: Setti
     press(running, "Return")
     found = [row.id for row in rows(running)]
     running.window.actions_table["save-filter"].trigger()
-    asked = dialog(running, QInputDialog)
-    asked.setTextValue("The librarian & co")
+    asked = dialog(running, FilterDialog)
+    asked.name.setText("The librarian & co")
     asked.accept()
     running.wait_until_idle()
     press(running, "/", "Escape")
