@@ -1,10 +1,12 @@
-"""How a claim is called where one line stands for it: a figure with the words around it."""
+"""Words about a claim where a line is all there is: what it is called, and what its check lacks."""
 
 from __future__ import annotations
 
 from core import wording
+from core.checking import life
+from core.checking.life import Lack
 from core.figures import phrase
-from core.records import ClaimRow, ClaimView, ListedClaim
+from core.records import ClaimRow, ClaimView, ListedClaim, RatingScale
 from gui import words
 from gui.words import tr
 
@@ -47,3 +49,19 @@ def excerpt(row: ClaimRow, length: int) -> str:
     """A row in one line of which the end may be out of sight: a figure soon after its beginning."""
     before, after = phrase.around(*sides(row), (LEAD, length))
     return words.shorten(f"{before}{row.words}{after}", length)
+
+
+def still_needed(claim: ClaimView, scale: RatingScale) -> list[str]:
+    """What the check lacks before it can be sent, in so few words that they stand in a line above the buttons."""
+    short = {Lack.RATIONALE: tr("why")}
+    if claim.check.said is None:  # one that the scale does not know is named
+        short[Lack.SAID] = tr("Said?")
+    if claim.check.so is None:
+        short[Lack.SO] = tr("So?")
+    return [short.get(lack, whole) for lack, whole in life.lacks(claim, scale).items()]
+
+
+def most_needed(claim: ClaimView) -> list[str]:
+    """What a check of the claim lacks before anything is given, in as many words."""
+    given = [tr("So?"), tr("why"), tr("a source")]
+    return [tr("Said?"), *given] if claim.said_applies else given

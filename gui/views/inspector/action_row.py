@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.checking.life import Action
 from core.records import ClaimState, ClaimView
+from gui import claim_words, words
 from gui import theme as themes
-from gui import words
 from gui.actions import default_key
 from gui.icons import sign_icon
 from gui.theme import GRID, Theme
@@ -52,6 +52,8 @@ class ActionRow(QWidget):
         self._key: Callable[[str], str] = default_key
         self._plus = QIcon()
         self._room = 0
+        self._most = ""
+        """The longest that can be said of what the check needs, while it is worked on."""
         self._lacks = False
         """Whether what is shown above the buttons is what the check still needs."""
         self.missing = label("", tone="muted", size="small", wrap=True)
@@ -71,9 +73,9 @@ class ActionRow(QWidget):
         column.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID + 2)
         column.setSpacing(2 * GRID)
         column.addWidget(self.missing)
-        held = QWidget()
-        self._flow = FlowLayout(held, spacing=SPACE, spread=True)
-        column.addWidget(held)
+        self._held = QWidget()
+        self._flow = FlowLayout(self._held, spacing=SPACE, spread=True)
+        column.addWidget(self._held)
         signals = (
             (self.evidence_button, self.add_evidence),
             (self.dismiss_button, self.dismiss),
@@ -154,12 +156,27 @@ class ActionRow(QWidget):
         says = main is not None and (reviewing or state is not ClaimState.SUBMITTED)
         said = refusals.get(main, "") if main is not None and says else ""
         if checking and missing:
-            said = self.tr("Still needed: {what}").format(what=", ".join(missing))
+            said = self._needed_words(missing)
+        self._most = self._needed_words(claim_words.most_needed(claim)) if state in _WITH_EVIDENCE else ""
         self._lacks = checking and bool(missing)
         self.missing.setText(said)
         restyle(self.missing, "tone", "muted")
         self.missing.setVisible(bool(said))
         self._fit()
+
+    def height_at_most(self, width: int) -> int:
+        """Pixels it takes when it says all that the check may need: what comes and goes moves nothing else."""
+        height = self.heightForWidth(width)
+        if not self._most:
+            return height
+        box = QRect(0, 0, width - 2 * EDGE, 1000)
+        most = self.missing.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, self._most).height()
+        if self.missing.isHidden():
+            return height + most + 2 * GRID
+        return height + max(most - self.missing.heightForWidth(box.width()), 0)
+
+    def _needed_words(self, what: Sequence[str]) -> str:
+        return self.tr("Still needed: {what}").format(what=", ".join(what))
 
     def point_at_missing(self) -> bool:
         """Have what keeps the check from being sent seen and heard; False where it is not shown."""
@@ -228,6 +245,7 @@ class ActionRow(QWidget):
             self.submit_button.setText(self.tr("Send"))
             self.close_button.setText(self.tr("Close…"))
         self._flow.invalidate()
+        self._held.updateGeometry()  # the height that was asked for before is remembered with the item
 
     def _needed(self) -> int:
         """Pixels that all buttons take in one row."""

@@ -12,6 +12,7 @@ from core.checking import life
 from core.checking.desk_people import DeskPeople
 from core.checking.dismissal import Dismissal
 from core.records import ClaimContext, ClaimState, ClaimView, EvidenceRow, RatingScale
+from gui import claim_words
 from gui import theme as themes
 from gui.theme import GRID, Theme
 from gui.turns import TURN, Steps, Turns
@@ -367,7 +368,7 @@ class Inspector(QWidget):
         """Leave room below the claim for its ratings."""
         if self._claim is not None:
             self.action_row.fit(self.width())
-            used = self.top.sizeHint().height() + self.action_row.heightForWidth(self.width()) + 1
+            used = self.top.sizeHint().height() + self.action_row.height_at_most(self.width()) + 1
             self.scroll_area.fit(self.width(), self.height() - used)
 
     def _show_check(self, *, keep_typing: bool) -> None:
@@ -384,11 +385,9 @@ class Inspector(QWidget):
         yield None
         self.evidence.set_rows(claim.evidence, editable)
         yield None
-        self.action_row.set_state(claim, self._missing(claim), self.refusals(), reviewing)
+        needed = claim_words.still_needed(claim, self._scale) if self._scale is not None else []
+        self.action_row.set_state(claim, needed, self.refusals(), reviewing)
         yield None
-
-    def _missing(self, claim: ClaimView) -> list[str]:
-        return life.missing_for_submission(claim, self._scale) if self._scale is not None else []
 
     def _name_tabs(self) -> None:
         claim = self._claim

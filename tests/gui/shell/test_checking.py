@@ -263,7 +263,7 @@ def test_sending_says_what_is_missing_then_sends_and_can_be_withdrawn(
     missing = running.window.inspector.action_row.missing
     assert missing.property("tone") == "muted"
     press(running, "Ctrl+Return")
-    assert "rationale" in missing.text()
+    assert missing.text() == "Still needed: why, a source"
     assert missing.property("tone") == "bad", "it is pointed at where it stands, and not said twice"
     assert running.window.notice.texts() == []
     press(running, "Esc", "Alt+1", "E")  # the cursor has gone to the reason
