@@ -21,8 +21,8 @@ from gui.views.parts.widgets import button, label
 
 LONGEST_PHRASE = 60
 """Characters that are shown of what the article calls a speaker."""
-FEW_LINES = 3
-"""Lines of the sentence where there is little room for the ratings below it."""
+FEW_LINES, FEWEST_LINES = 3, 2
+"""Lines of the sentence where there is little room for the ratings below it, and where there is least."""
 ASIDE: dict[Room, tuple[str, ...]] = {
     Room.FOLDED: ("why", "marked", "record"),
     Room.SHORT: ("why", "marked", "record"),
@@ -133,7 +133,8 @@ class ClaimHead(QWidget):
 
         The sentence takes a third of it at most. Lines that are left out are in the tool tip of the speaker.
         """
-        self.sentence.fit_into(round(height * 0.34), FEW_LINES if room >= Room.SHORT else None)
+        lines = FEWEST_LINES if room is Room.LEAST else FEW_LINES if room >= Room.SHORT else None
+        self.sentence.fit_into(round(height * 0.34), lines)
         if room is not self._room:
             self._room = room
             self._show_fields()

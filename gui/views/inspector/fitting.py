@@ -20,7 +20,7 @@ class Room(IntEnum):
     BELOW = 3
     """The comparisons below the ratings."""
     LEAST = 4
-    """Of the lines about the claim only who is speaking."""
+    """Of the lines about the claim only who is speaking, and how it reads; of the sentence still fewer."""
 
 
 def height_of_rows(column: QBoxLayout, width: int, count: int, known: Mapping[QWidget, int] | None = None) -> int:
