@@ -158,7 +158,8 @@ def caps_font() -> QFont:
 
 
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:
-    """The application's style sheet: tokens as `$name`, text sizes as `${px13}`, icon files as `$icons`."""
+    """The application's style sheet: tokens as `$name`, what grows with the text as `${px13}`, icon files as
+    `$icons`."""
     tokens = {field.name: str(getattr(theme, field.name)) for field in fields(theme)}
     tokens |= {f"px{size}": f"{max(1, round(size * scale))}px" for size in range(9, 33)}
     tokens["chip_radius"] = f"{int((12 * 1.21 * scale + 8) / 2)}px"

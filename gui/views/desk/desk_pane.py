@@ -167,8 +167,24 @@ class DeskPane(QWidget):
         self.samples_button.clicked.connect(self.samples_requested)
         for made in (self.add_button, self.samples_button):
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeading)
+        self._links = (
+            (self.add_button, self.tr("Add articles"), self.tr("Add")),
+            (self.samples_button, self.tr("Open samples"), self.tr("Samples")),
+        )
         self.set_loading(False)
         return self._start
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_links()
+
+    def _fit_links(self) -> None:
+        """Say on the links what there is room for; their names stay whole."""
+        for made, text, short in self._links:
+            made.setText(text)
+            if made.sizeHint().width() > self.width() - 8 * GRID:
+                made.setText(short)
+                made.setToolTip(text)
 
     def set_loading(self, loading: bool) -> None:
         """Whether articles are on their way to the desk: an empty one does not ask for them then."""
@@ -183,6 +199,7 @@ class DeskPane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.setMinimumWidth(least_width(152))
+        self._fit_links()
         self._delegate.set_theme(theme)
         self._delegate.measure_anew()
         self.list.scheduleDelayedItemsLayout()

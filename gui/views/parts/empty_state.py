@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme as themes
 from gui.icons import paint_sign
 from gui.theme import GRID, Theme
 from gui.views.parts.widgets import label
+
+WIDEST = 420
+"""Pixels that a line of words takes at most."""
 
 
 class _Sign(QWidget):
@@ -36,7 +39,8 @@ class EmptyState(QWidget):
         self._sign = _Sign(sign)
         self._title = label(title, size="strong", wrap=True)
         self._text = label(text, tone="muted", wrap=True)
-        column = QVBoxLayout(self)
+        self._buttons = buttons
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)
         column.setSpacing(2 * GRID)
         column.addStretch(2)
@@ -44,7 +48,7 @@ class EmptyState(QWidget):
         column.addSpacing(GRID)
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            part.setMaximumWidth(420)
+            part.setMaximumWidth(WIDEST)
             row = QHBoxLayout()
             row.addStretch(1)
             row.addWidget(part, 100)
@@ -59,6 +63,27 @@ class EmptyState(QWidget):
     def set_text(self, title: str, text: str) -> None:
         self._title.setText(title)
         self._text.setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Leave the sign out where the words need its room."""
+        column = self._column
+        edges, between = column.contentsMargins(), column.spacing()
+        width = min(self.width() - edges.left() - edges.right(), WIDEST)
+        shown = [made for made in self._buttons if not made.isHidden()]
+        needed = edges.top() + edges.bottom() + self._sign.height() + GRID + 2 * between
+        needed += self._title.heightForWidth(width) + self._text.heightForWidth(width)
+        needed += sum(made.sizeHint().height() + between for made in shown) + (2 * GRID + between if shown else 0)
+        self._sign.setVisible(needed <= self.height())
 
     def text(self) -> str:
         return f"{self._title.text()}\n{self._text.text()}"
