@@ -6,11 +6,14 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from core.checking.life import Lack
-from gui.theme import GRID
+from gui.theme import GRID, text_scale
 from gui.views.inspector.pages import ClaimPages
 
 EDGE = 4 * GRID
 """Pixels above and below the caret that are seen with it: in the last line to the field's frame."""
+
+TITLE = 8 * GRID
+"""Pixels above a question's ratings in which it is named."""
 
 
 class Going(QObject):
@@ -60,7 +63,16 @@ class Going(QObject):
             self._pages.show_page(self._pages.verdict)
             part.setFocus(Qt.FocusReason.OtherFocusReason)
             if self._pages.isAncestorOf(part):
-                self._pages.ensureWidgetVisible(part)
+                self._show_whole(part)
+
+    def _show_whole(self, part: QWidget) -> None:
+        """Scroll to a part that is not seen whole: its title comes to the top, where all of it has no room."""
+        inner, bar = self._pages.widget(), self._pages.verticalScrollBar()
+        if inner is None:
+            return
+        top, seen = part.mapTo(inner, QPoint()).y(), self._pages.viewport().height()
+        if top < bar.value() or top + part.height() > bar.value() + seen:
+            bar.setValue(top - round(TITLE * text_scale()))
 
     def is_at(self, focus: QWidget) -> bool:
         """Whether `focus` is a part that was gone to here and that no claim but the shown one is meant by."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question
 from db.operations import AddEvidence, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
-from gui.settings import ADVANCE, Settings
+from gui.settings import ADVANCE, TEXT_SIZE, Settings
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from gui.views.dialogs.return_dialog import ReturnDialog
 from tests.gui.shell.conftest import Start
@@ -37,6 +37,19 @@ def test_the_cursor_goes_to_what_the_check_lacks(start: Start, desk: Path, setti
     write(running, "Minutes")
     press(running, "Alt+1", "Ctrl+Return", "Ctrl+Return")
     assert shown(running).row.state is ClaimState.SUBMITTED
+
+
+def test_the_ratings_that_are_gone_to_are_seen(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(TEXT_SIZE, 200)
+    running = start(desk)
+    running.window.resize(1100, 700)
+    quote = next(row for row in rows(running) if row.kind.is_quote)
+    running.navigation.choose_claim(quote.id)
+    running.wait_until_idle()
+    press(running, "1", "Ctrl+Return")
+    seen, chip = running.window.inspector.scroll_area.viewport(), running.window.inspector.verdict.said.chips[0]
+    top = chip.mapTo(seen, chip.rect().topLeft()).y()
+    assert 0 <= top <= seen.height() // 2
 
 
 def test_a_suggestion_taken_up_by_its_reason_says_what_it_lacks_once(start: Start, desk: Path) -> None:
