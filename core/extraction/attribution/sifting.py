@@ -13,7 +13,7 @@ from core.extraction.article import Article
 from core.extraction.attribution import parsed
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.edges import Found
-from core.extraction.lexicon import cue_forms, people, words
+from core.extraction.lexicon import cue_forms, people, word_set, words
 from core.extraction.speakers.phrases import phrase_after
 from core.language.labels import Rel
 from core.records import Span
@@ -48,6 +48,13 @@ _REQUEST = frozenset(
      "further", "immediately"}
 )  # fmt: skip
 _SUBORDINATE = frozenset({Rel.ADVCL, Rel.RELCL, Rel.ACL})
+_CLAIM = frozenset({"claim", "claims", "claimed", "claiming"})
+_FOR = frozenset({"for", "in", "from", "as", "on", "over"})
+_WON = frozenset(
+    {"victory", "title", "titles", "throne", "crown", "expenses", "compensation", "damages", "asylum", "benefit",
+     "benefits", "allowance", "allowances", "pension", "pensions", "refund", "refunds", "prize", "medal", "spot"}
+)  # fmt: skip
+"""What is claimed by getting it, beside what is won."""
 _LESS = frozenset({"decline", "declined", "declines"})
 _BY = frozenset({"by", "from", "slightly", "sharply", "about", "nearly", "almost", "around"})
 _OPENS_CLAUSE = frozenset({"that", "whether", "if", "why", "how", "what"})
@@ -199,6 +206,23 @@ def _was_asked(article: Article, draft: Draft) -> bool:
     return bool(cue & _RESPONDED) and bool(told) and all(w.lowers[k] in _REQUEST for k in told)
 
 
+def _gets(article: Article, draft: Draft) -> bool:
+    """Whether "claim" is to get or to win: "claimed £900 for a shed", "claimed three points", "claim a benefit".
+
+    Nothing is claimed to be so; "claimed 40 dead", "claimed responsibility" and whole clauses are reports.
+    """
+    w = article.words
+    if not draft.cue or w.lowers[w.within(*max(draft.cue))[1] - 1] not in _CLAIM:
+        return False
+    spans = _unquoted(article, draft)
+    if len(spans) != 1 or any(parsed.states(article, *span, of_somebody=True) for span in spans):
+        return False
+    first, beyond = spans[0]
+    stop = next((k for k in range(first + 1, beyond) if w.lowers[k] in words("prepositions")), beyond)
+    money = w.texts[first] in "$£€" and stop < beyond and w.lowers[stop] in _FOR
+    return money or w.lowers[stop - 1] in word_set("won") | _WON
+
+
 def _declines(article: Article, draft: Draft) -> bool:
     """Whether something only grows less: "volumes declined 6.4 per cent" refuses nothing."""
     w = article.words
@@ -209,4 +233,4 @@ def _declines(article: Article, draft: Draft) -> bool:
     return cue in _LESS and (said[0].isdigit() or said[0] in "$£€" or said.lower() in _BY)
 
 
-_AGAINST = (_weak, _declines, _only_when, _was_asked, _goes_somewhere, _is_title, _questions_somebody)
+_AGAINST = (_weak, _declines, _gets, _only_when, _was_asked, _goes_somewhere, _is_title, _questions_somebody)

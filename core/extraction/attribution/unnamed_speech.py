@@ -18,6 +18,7 @@ from core.extraction.speakers import salience
 from core.extraction.speakers.entity import Entity
 from core.extraction.speakers.named import Found
 from core.extraction.speakers.people import Directory
+from core.extraction.speakers.phrase_parts import DOCUMENTS
 from core.extraction.speakers.resolve import Resolver
 from core.records import Attribution, Quote, SpeakerKind
 
@@ -225,9 +226,16 @@ def _in_role(directory: Directory, who: Attribution | None, body: list[Attributi
         near = [one for one in body[:_BODY_REACH] if one.kind is SpeakerKind.PERSON]
         told = {entity.name for entity in directory.with_role([head])}
         return next((one for one in near if one.name in told), near[0] if near else None)
-    if head in known.bodies | _ASKED:
-        return next((one for one in body[:_BODY_REACH] if one.kind is SpeakerKind.ORGANISATION), None)
-    return None
+    if head not in known.bodies | _ASKED:
+        return None
+    bodies = (one for one in body[:_BODY_REACH] if one.kind is SpeakerKind.ORGANISATION)
+    return next((one for one in bodies if head not in DOCUMENTS or _wrote(directory, one, head)), None)
+
+
+def _wrote(directory: Directory, who: Attribution, document: str) -> bool:
+    """Whether the body speaks by such a document below: "a report by the Rivers Agency"."""
+    text = directory.article.text
+    return any(document in text[start:end].lower() for start, end in who.pieces)
 
 
 def _same_words(

@@ -77,3 +77,12 @@ def test_the_lines_of_a_transcript_stay_lines_below_a_headline() -> None:
         ("Nobody saw you there.", "transcript"),
         ("You were asleep in the car.", "transcript"),
     ]
+
+
+def test_a_study_in_a_headline_is_not_whoever_speaks_of_it_below() -> None:
+    text = (
+        "River pollution doubled in a year, report says\n\n"
+        "Rivers are filthy. The campaign group Clean Streams said the report was shocking."
+    )
+    first = analyse(text).quotes[0]
+    assert first.speaker is not None and first.speaker.name != "Clean Streams"

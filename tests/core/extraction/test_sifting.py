@@ -6,7 +6,7 @@ from core.extraction.article import Article
 from core.extraction.attribution.draft import Draft
 from core.extraction.attribution.sifting import without_doubtful
 from core.extraction.quotes.component import article_of
-from tests.core.extraction.helpers import quotes
+from tests.core.extraction.helpers import analyse, quotes, words_of
 from tests.core.extraction.trees import NLP, tree
 
 
@@ -93,3 +93,28 @@ def test_a_finding_with_a_number_is_kept_whatever_its_verb() -> None:
     assert without_doubtful(article, [found]) == [found]
     bare = _draft(article, "trips", "tallied", weight=0.8)
     assert without_doubtful(article, [bare]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawmaker claimed £900 for a duck house.",
+        "Orme Rovers claimed three points on Saturday.",
+        "About 40,000 people claimed the benefit last year.",
+        "Ida Marr claimed victory.",
+    ],
+)
+def test_to_get_is_not_to_say(text: str) -> None:
+    assert analyse(text).quotes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ida Marr claimed 40 dead.", "40 dead"),
+        ("Ida Marr claimed £40m was missing.", "£40m was missing"),
+        ("The group claimed responsibility for the attack.", "responsibility for the attack"),
+    ],
+)
+def test_to_claim_that_something_is_so_is(text: str, said: str) -> None:
+    assert [words_of(text, quote) for quote in analyse(text).quotes] == [said]
