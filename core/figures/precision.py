@@ -7,8 +7,10 @@ widths are the project's own convention, the finer of which still lets a third b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from itertools import combinations
 
 from core.figures.compare import ends
 from core.figures.interval import Interval
@@ -84,6 +86,16 @@ def agree(a: Reading, b: Reading) -> bool | None:
             return None
         first, second = stated(a), stated(b)
     return None if first is None or second is None else first.meets(second)
+
+
+def all_agree(readings: Sequence[Reading]) -> bool | None:
+    """Whether several statements of one thing can all be right, each with each.
+
+    About 10 agrees with about 11 and that with about 12.5, but the first does not with the last. None where some
+    cannot be compared, unless others disagree.
+    """
+    found = {agree(a, b) for a, b in combinations(readings, 2)}
+    return False if False in found else None if None in found else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from core.figures.compare import head, points
-from core.figures.precision import agree
+from core.figures.precision import all_agree
 from core.numbers import number
 from core.records import ComparisonKind, ComparisonView, Form, Reading, UnitKind
 from core.wording import amount, comparison_result, ends_in_total, misses_total
@@ -167,7 +166,7 @@ def _restatement(readings: Sequence[Reading], said: Sequence[str]) -> str:
     words = [_whole(reading, text) for reading, text in zip(readings, said, strict=True)]
     if len(set(words)) == 1:
         return f"{words[0]}, stated {_TIMES.get(len(words)) or f'{len(words)} times'}"
-    found = [agree(a, b) for a, b in pairwise(readings)]
-    if None in found:
+    found = all_agree(readings)
+    if found is None:
         return _listed(words)
-    return f"{_listed(words)}{WHICH}{'do not agree' if False in found else 'agree'}"
+    return f"{_listed(words)}{WHICH}{'agree' if found else 'do not agree'}"

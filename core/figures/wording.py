@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 
 from core.figures.compare import change, contrast, excess, head, interval, points, rate, share, total
 from core.figures.interval import Interval
-from core.figures.precision import agree, decimals, impossible, possible_count
+from core.figures.precision import all_agree, decimals, impossible, possible_count
 from core.numbers import NBSP, number, number_range, percent
 from core.records import ComparisonKind, Form, Reading, UnitKind
 from core.wording import amount, ends_in_total
@@ -23,7 +22,7 @@ def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading], *, missed: bo
     if kind is ComparisonKind.SHARE and len(readings) == 2:
         return impossible(readings[0], readings[1]) is True
     if kind is ComparisonKind.RESTATEMENT:
-        return any(agree(a, b) is False for a, b in combinations(readings, 2))
+        return all_agree(readings) is False
     return False
 
 
@@ -102,11 +101,11 @@ def _restatement(readings: Sequence[Reading]) -> str:
     values = list(dict.fromkeys(amount(reading) for reading in readings))
     if len(values) < 2:
         return ""
-    found = [agree(a, b) for a, b in combinations(readings, 2)]
+    found = all_agree(readings)
     stated = f"stated as {' and as '.join(values)}"
-    if None in found:
+    if found is None:
         return stated
-    return f"{stated}, which {'agree within rounding' if all(found) else 'do not agree'}"
+    return f"{stated}, which {'agree within rounding' if found else 'do not agree'}"
 
 
 def _percentage_of(percentage: Reading, whole: Reading) -> str:

@@ -76,3 +76,22 @@ def test_what_was_read_as_no_number_keeps_its_words() -> None:
     )
     view = ComparisonView(ComparisonKind.RESTATEMENT, pair, None, None, "")
     assert title(view) == "The biggest batch and 52 people"
+
+
+def about(*values: str) -> ComparisonView:
+    pairs = tuple(
+        (n, value, Reading(Decimal(value), Decimal(value), approximate=True)) for n, value in enumerate(values, 1)
+    )
+    return ComparisonView(ComparisonKind.RESTATEMENT, pairs, None, None, "")
+
+
+def test_a_title_and_its_working_say_the_same_of_what_agrees_only_with_its_neighbour() -> None:
+    drifting, near = about("10", "11", "12.5"), about("10", "10.5", "11")
+    readings = [reading for _, _, reading in drifting.operands]
+    assert title(drifting) == "About 10, about 11 and about 12.5, which do not agree"
+    assert (
+        working(drifting.kind, readings)
+        == "stated as about 10 and as about 11 and as about 12.5, which do not agree"
+    )
+    assert is_doubtful(drifting.kind, readings)
+    assert title(near) == "About 10, about 10.5 and about 11, which agree"
