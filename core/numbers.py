@@ -11,6 +11,8 @@ _EXACT = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _WRITTEN_OUT = 30
 """Powers of ten up to which a number is written in digits."""
 _MOST_DECIMALS = 9
+_BESIDE_A_SCALE = 1000
+"""Numbers from here on are not said of millions: "200,000 to 2 million" is read as it is meant."""
 _LARGEST_SHARE = 12
 """Powers of ten from which a share is written as a bare number: decimals would say nothing there."""
 
@@ -51,18 +53,29 @@ def _exponent(value: Decimal) -> int:
 
 
 def number_range(low: Decimal | None, high: Decimal | None) -> str:
-    """Both ends of an interval: `1,300 – 1,400`, `33 – 35 billion`, `at least 3`; one number if they are one."""
+    """Both ends of an interval: `1,300 – 1,400`, `33 – 35 billion`, `at least 3`; one number if they are one.
+
+    A scale that is said once is that of both ends; where it is not, the end is in digits: `500 – 1,000,000`.
+    """
     if low is None and high is None:
         return "no number"
     if low is None or high is None:
         return f"at least {number(low)}" if low is not None else f"at most {number(high or Decimal(0))}"
     if low == high:
         return number(low)
-    first, last = number(low), number(high)
+    first, last = ends(low, high)
     scale = last.partition(NBSP)[2]
     if scale and first.endswith(f"{NBSP}{scale}"):
         first = first.partition(NBSP)[0]
     return f"{first} – {last}"
+
+
+def ends(low: Decimal, high: Decimal) -> tuple[str, str]:
+    """Both ends in words that can stand side by side: "3" beside "2 million" would be read as 3 million."""
+    first, last = number(low), number(high)
+    if NBSP in last and low and abs(low) < _BESIDE_A_SCALE:
+        last = _grouped(high)
+    return first, last
 
 
 def ordinal(value: int) -> str:

@@ -2,7 +2,8 @@
 
 It knows what a number is: `3.7 %` is a share and `2 pp` are percentage points, so that 40 % − 36 % is 4 points and
 200 + 10 % is 220. `52 of 1,300 to 1,400` is a share, `36 % to 41 %` a change behind `from`. Letters stand for the
-sentence's figures. Every operand is an interval; the result keeps all values that the operands allow.
+sentence's figures. Every operand is an interval; the result keeps all values that the operands allow. A scale that
+is said once is that of both ends, as in articles: `14 to 16 million`; a comma stands between thousands only.
 
     sum     = product (("+" | "−") product)*
     product = range (("×" | "÷" | "of") range)*
@@ -21,7 +22,7 @@ from enum import StrEnum
 from core.errors import UserError
 from core.figures.compare import interval
 from core.figures.interval import Interval
-from core.numbers import NBSP, number_range, percent
+from core.numbers import NBSP, ends, number_range, percent
 from core.records import Form, Reading, UnitKind
 
 LONGEST = 400
@@ -29,7 +30,7 @@ LONGEST = 400
 _DEEPEST = 40
 _DIGITS = 40
 _LARGE = 1000
-"""From here on noughts behind the point come from "million", and say nothing."""
+"""From here on noughts behind the point come from "million", and say nothing; nor is a number one of millions."""
 _WIDE = Context(prec=80, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _PERCENT = Interval.point(Decimal("0.01"))
 _HUNDRED = Interval.point(100)
@@ -38,7 +39,13 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d[\d,\u00a0\u202f]*(?:\.\d+)?|\.\d+)"
     r"|(?P<word>[A-Za-z]+)|(?P<mark>%|[-+−–*/×·÷:()]))"
 )
+_GROUPED = re.compile(
+    r"\d+(?:\.\d+)?|\.\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[\u00a0\u202f]\d{3})+)(?:\.\d+)?"
+    r"|[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?"
+)
+"""Digits in groups of three, or as India writes them: in "3,7" the comma may be a point, and 37 is not meant."""
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
+_JOINERS = ("to", "or", "–")
 _POINTS = frozenset({"pp", "pt", "pts", "point", "points"})
 _SIGNS = {"*": "×", "·": "×", "x": "×", "/": "÷", ":": "÷", "-": "−"}
 
@@ -90,10 +97,10 @@ def written(reading: Reading) -> str | None:
         return None
     mark = {UnitKind.PERCENT: " %", UnitKind.PERCENTAGE_POINT: " pp"}.get(reading.unit_kind, "")
     joiner = " or " if reading.form is Form.ALTERNATIVES else " to "
-    ends = [_plain(end) for end in dict.fromkeys((reading.low, reading.high))]
-    if any(len(end) > _DIGITS for end in ends):
+    digits = [_plain(end) for end in dict.fromkeys((reading.low, reading.high))]
+    if any(len(end) > _DIGITS for end in digits):
         return None
-    return joiner.join(ends) + mark
+    return joiner.join(digits) + mark
 
 
 def _plain(value: Decimal) -> str:
@@ -212,11 +219,14 @@ class _Parser:
     def _range(self, depth: int) -> tuple[Value, str]:
         if self._take("from"):
             return self._change(depth)
+        scale = self._scale_ahead()
         value, words = self._atom(depth)
-        joiner = self._take("to", "or", "–")
+        joiner = self._take(*_JOINERS)
         if not joiner:
             return value, words
         other, more = self._atom(depth)
+        if scale:
+            value, words, more = _on_one_scale(value, other, scale)
         if value.sort is not other.sort and value.sort is Sort.NUMBER and value.unit is None:
             value = Value(value.interval, other.sort, other.unit)
         if (value.sort, value.unit) != (other.sort, other.unit):
@@ -228,11 +238,25 @@ class _Parser:
             Interval(low, high), value.sort, value.unit
         ), f"{words} {'–' if joiner == '–' else joiner} {more}"
 
+    def _scale_ahead(self) -> str:
+        """The scale that two numbers share if the first is bare: "million" before `14 to 16 million`."""
+        ahead = [token.lower() for token in self.tokens[self.at : self.at + 7]]
+        plain = [token for token in ahead if token not in ("-", "−")][:5]
+        if len(plain) < 4 or not (_is_number(plain[0]) and plain[1] in _JOINERS and _is_number(plain[2])):
+            return ""
+        return plain[3] if plain[3] in _SCALES and plain[4:] not in (["%"], ["percent"], ["percentage"]) else ""
+
     def _change(self, depth: int) -> tuple[Value, str]:
+        scale = self._scale_ahead()
         before, words = self._atom(depth)
         if not self._take("to"):
             raise _syntax(f"“from {words}” needs a “to”")
         after, more = self._atom(depth)
+        if scale:
+            plain = before.interval.low
+            before, words, more = _on_one_scale(before, after, scale)
+            if plain and plain == before.interval.low and abs(plain) < _LARGE:  # or 3 million, that became 2
+                raise _syntax(f"it may be from {words}, or from {words} {scale}; write both numbers in digits")
         if (before.sort, before.unit) != (after.sort, after.unit):
             raise UserError("S-CALC-UNIT", f"“{words}” and “{more}” are not of one kind, so they make no change.")
         if before.sort is Sort.PERCENT:
@@ -255,7 +279,7 @@ class _Parser:
             raise _syntax("it breaks off")
         token = self.tokens[self.at]
         self.at += 1
-        if token[0].isdigit() or token[0] == ".":
+        if _is_number(token):
             return self._number(token)
         named = self.figures.get(token) or self.figures.get(token.upper())
         value_ = None if named is None else value_of(named)
@@ -264,6 +288,8 @@ class _Parser:
         return value_, _named(named, value_)
 
     def _number(self, token: str) -> tuple[Value, str]:
+        if not _GROUPED.fullmatch(token):
+            raise _syntax(f"“{token}” is not grouped in thousands; write a decimal with a point")
         digits = re.sub(r"[,\u00a0\u202f]", "", token)
         if len(digits) > _DIGITS:
             raise UserError("S-CALC-SIZE", f"A number has more than {_DIGITS} digits. Round it first.")
@@ -286,10 +312,28 @@ class _Parser:
         return value, words
 
 
+def _is_number(token: str) -> bool:
+    return token[0].isdigit() or token[0] == "."
+
+
+def _on_one_scale(first: Value, second: Value, scale: str) -> tuple[Value, str, str]:
+    """The first of two numbers on the scale that the second was said with, where that leads up; both in words.
+
+    `14 to 16 million` is 14 million to 16 million; `500 to 1 million` can be only what it says.
+    """
+    low, high = first.interval.low, second.interval.low
+    if not low or not high:
+        return first, number_range(low, low), number_range(high, high)
+    large = low.scaleb(_SCALES[scale])
+    if large > high:
+        return first, *ends(low, high)
+    return Value(Interval.point(large)), number_range(large, large), number_range(high, high)
+
+
 def _named(reading: Reading, value: Value) -> str:
     if reading.form is Form.ALTERNATIVES and reading.low is not None and reading.high is not None:
-        ends = f"({number_range(reading.low, reading.low)} or {number_range(reading.high, reading.high)})"
-        return ends if value.sort is Sort.NUMBER else f"{ends}{NBSP}%"
+        either = f"({' or '.join(ends(reading.low, reading.high))})"
+        return either if value.sort is Sort.NUMBER else f"{either}{NBSP}%"
     shown = reading_of(value)
     return shown if value.interval.is_point else f"({shown})"
 

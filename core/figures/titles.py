@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from core.figures.compare import head, points
 from core.figures.precision import all_agree
-from core.numbers import number
+from core.numbers import ends, number
 from core.records import ComparisonKind, ComparisonView, Form, Reading, UnitKind
 from core.wording import amount, comparison_result, ends_in_total, misses_total
 
@@ -90,7 +90,7 @@ def _value(reading: Reading) -> str:
     bare = reading.unit_kind is UnitKind.COUNT and reading.comparator == "=" and reading.form is not Form.ZERO
     if bare and low is not None and high is not None and low != high:
         joint = "or" if reading.form is Form.ALTERNATIVES else "to"
-        return f"{'about ' if reading.approximate else ''}{number(low)} {joint} {number(high)}"
+        return f"{'about ' if reading.approximate else ''}{f' {joint} '.join(ends(low, high))}"
     if reading.form in (Form.DATE, Form.SUPERLATIVE, Form.ALL) or (low is None and high is None):
         return ""
     return amount(replace(reading, change=None)).replace(" – ", " to ")

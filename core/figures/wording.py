@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.figures.compare import change, contrast, excess, head, interval, points, rate, share, total
 from core.figures.interval import Interval
 from core.figures.precision import all_agree, decimals, impossible, possible_count
-from core.numbers import NBSP, number, number_range, percent
+from core.numbers import NBSP, ends, number, number_range, percent
 from core.records import ComparisonKind, Form, Reading, UnitKind
 from core.wording import amount, ends_in_total
 
@@ -64,7 +64,7 @@ def _operand(reading: Reading) -> str:
     """A reading's value as an operand: `1,300 or 1,400`, `38.6 %`, `GBP 40`."""
     low, high = reading.low, reading.high
     if reading.form is Form.ALTERNATIVES and low is not None and high is not None:
-        words = f"{number(low)} or {number(high)}"
+        words = " or ".join(ends(low, high))
     else:
         words = number_range(low, high)
     if reading.unit_kind is UnitKind.PERCENT:

@@ -89,6 +89,9 @@ def test_a_number_in_words_loses_nothing(value: int) -> None:
         ("1300", "1400", "1,300 – 1,400"),
         ("33E+9", "35E+9", "33 – 35 billion"),
         ("900000", "1100000", "900,000 – 1.1 million"),
+        ("500", "1E+6", "500 – 1,000,000"),  # 500 – 1 million, as 1 – 2 million, is of millions
+        ("3", "2E+9", "3 – 2,000,000,000"),
+        ("0", "1E+6", "0 – 1 million"),
         ("3", None, "at least 3"),
         (None, "0", "at most 0"),
         ("7", "7.0", "7"),

@@ -53,6 +53,14 @@ FIGURES = {
         ("100 / 3", "33.333"),
         ("50% * 50%", "25 %"),
         ("1 of 0.5", "200 %"),
+        ("14 to 16 million", "14 – 16 million"),  # as it is read in articles and in the search field
+        ("-5 to 5 m", "−5 – 5 million"),
+        ("12 of 3 or 4k", "0.3–0.4 %"),
+        ("from 3 to 4 million", "33.3 %"),
+        ("from 0.5 to 1.5bn", "200 %"),
+        ("from 200,000 to 1 million", "400 %"),
+        ("500 to 1 million", "500 – 1,000,000"),
+        ("1,00,000 + 1", "100,001"),
     ],
 )
 def test_what_an_expression_comes_to(expression: str, text: str) -> None:
@@ -64,6 +72,23 @@ def test_the_working_can_be_read_and_ends_in_the_result() -> None:
     assert result.working.replace(NBSP, " ") == "52 of (1,300 or 1,400) = 3.7–4.0 %"
     assert calculate("from 40 to 50").working.replace(NBSP, " ") == "(50 − 40) ÷ 40 = 25 %"
     assert calculate("52").working == "52"
+
+
+@pytest.mark.parametrize(
+    ("expression", "working"),
+    [
+        ("52 of 14 to 16 million", "52 of 14 million to 16 million = 0.0003–0.0004 %"),
+        ("from 5 to 6 k", "(6,000 − 5,000) ÷ 5,000 = 20 %"),
+        ("2 × (500 to 1 million)", "2 × (500 to 1,000,000) = 1,000 – 2 million"),
+    ],
+)
+def test_the_working_says_on_which_scale_a_number_was_taken(expression: str, working: str) -> None:
+    assert calculate(expression).working.replace(NBSP, " ") == working
+
+
+def test_a_figure_of_hundreds_or_millions_is_written_out() -> None:
+    bees = {"A": reading("500", "1E+6", form=Form.ALTERNATIVES)}
+    assert calculate("A + 1", bees).working.replace(NBSP, " ") == "(500 or 1,000,000) + 1 = 501 – 1,000,001"
 
 
 @pytest.mark.parametrize(
@@ -85,6 +110,10 @@ def test_the_working_can_be_read_and_ends_in_the_result() -> None:
         ("3 4", "S-CALC-SYNTAX"),
         ("", "S-CALC-SYNTAX"),
         ("2 ; 3", "S-CALC-SYNTAX"),
+        ("3,7 % of 200", "S-CALC-SYNTAX"),  # 3.7 in half of Europe, and never 37
+        ("12,34 + 1", "S-CALC-SYNTAX"),
+        ("0,500 + 1", "S-CALC-SYNTAX"),
+        ("from 3 to 2 million", "S-CALC-SYNTAX"),  # from 3, or from 3 million
         ("9" * 60, "S-CALC-SIZE"),
         ("1+" * LONGEST, "S-CALC-SIZE"),
         ("(" * 120 + "1" + ")" * 120, "S-CALC-SYNTAX"),

@@ -36,6 +36,7 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
     [
         (KIND.SHARE, PRISONERS, "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %"),
         (KIND.SHARE, [count("14"), count("52")], "14 ÷ 52 = 26.9 %"),
+        (KIND.SUM, [count("3", "2E+6", Form.ALTERNATIVES), count("4")], "3 or 2,000,000 + 4 = 7 – 2,000,004"),
         (KIND.SHARE, [count("52"), Reading(Decimal(1300), None, Form.BOUND, ">")], "at most 52 ÷ 1,300 = 4 %"),
         (KIND.SHORTFALL, PRISONERS,
          "52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %; short by 1,300 − 52 = 1,248 or 1,400 − 52 = 1,348"),
