@@ -14,6 +14,11 @@ _FROM_BELOW, _FROM_ABOVE = frozenset({">", ">="}), frozenset({"<", "<="})
 _COINS = {"cent": ("USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "SGD", "HKD"), "penny": ("GBP",), "sen": ("MYR",),
           "paisa": ("INR", "PKR"), "kopeck": ("RUB",)}  # fmt: skip
 """Currencies that a coin can be a hundredth of."""
+_SIBILANT = ("sses", "shes", "ches", "xes", "zzes")
+"""Plurals of nouns that take another syllable: losses, churches, taxes."""
+_SILENT_E = ("ouses", "auses")
+"""What plurals in -uses end in that are none of a noun in -us: houses, causes; not buses and viruses."""
+_SINGULAR = ("ss", "us")
 
 
 def ends(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
@@ -155,7 +160,10 @@ def same_value(a: Reading, b: Reading) -> bool:
 
 
 def head(reading: Reading) -> str | None:
-    """The counted noun's stem, for telling whether two figures count the same: prisoners and prisoner agree."""
+    """The counted noun's stem, for telling whether two figures count the same: prisoners and prisoner agree.
+
+    It is no word to show: that of "movies" is "movy".
+    """
     if not reading.counted:
         return None
     noun = reading.counted.split()[-1].lower()
@@ -164,6 +172,6 @@ def head(reading: Reading) -> str | None:
         return irregular[noun]
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith("sses"):  # losses, classes
+    if noun.endswith(_SIBILANT) or (noun.endswith("uses") and not noun.endswith(_SILENT_E)):
         return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(_SINGULAR) else noun

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from core.figures.compare import change, contrast, excess, head, interval, points, rate, share, total
+from core.figures.compare import change, contrast, excess, interval, points, rate, share, total
 from core.figures.interval import Interval
 from core.figures.precision import all_agree, decimals, impossible, possible_count
 from core.numbers import NBSP, ends, number, number_range, percent
@@ -230,11 +230,13 @@ def _rate(amount: Reading, base: Reading) -> str:
     found = rate(amount, base)
     if found is None:
         return ""
-    each = f" per {head(base)}" if base.counted else f" per {base.unit}" if base.unit else ""
+    # The noun stays as the article has it: what one of several "churches" or "species" is called, no rule tells.
+    over = f"{_operand(base)} {base.counted}" if base.counted else _operand(base)
+    each = " for each" if base.counted else f" per {base.unit}" if base.unit else ""
     value = number_range(_round(found.low), _round(found.high))
     if amount.unit_kind is UnitKind.CURRENCY:
         value = _money(value, amount.unit)
-    return f"{_operand(amount)} ÷ {_operand(base)} = {value}{each}"
+    return f"{_operand(amount)} ÷ {over} = {value}{each}"
 
 
 def _round(value: Decimal | None) -> Decimal | None:

@@ -73,9 +73,16 @@ def test_an_upside_down_interval_is_refused() -> None:
     assert interval(count(5, 4)) is None
 
 
-def test_counted_nouns_agree_in_number() -> None:
-    assert head(count(1, 1, noun="person")) == head(count(2, 2, noun="people"))
-    assert head(count(1, 1, noun="city")) == head(count(2, 2, noun="cities"))
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [("person", "people"), ("city", "cities"), ("loss", "losses"), ("church", "churches"), ("tax", "taxes"),
+     ("bus", "buses"), ("virus", "viruses"), ("house", "houses"), ("case", "cases")],
+)  # fmt: skip
+def test_counted_nouns_agree_in_number(one: str, several: str) -> None:
+    assert head(count(1, 1, noun=one)) == head(count(2, 2, noun=several))
+
+
+def test_the_same_value_is_of_the_same_thing() -> None:
     assert same_value(count(2, 2), count(2, 2)) and not same_value(count(2, 2), count(2, 2, noun="ships"))
 
 

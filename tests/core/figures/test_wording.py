@@ -46,9 +46,13 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
         (KIND.CHANGE, [measured("36", UnitKind.PERCENT, "%"), measured("41", UnitKind.PERCENT, "%")],
          "36 % to 41 % is up 5 percentage points, up 13.9 % in relative terms"),
         (KIND.RATE, [measured("900000000", UnitKind.CURRENCY, "GBP"), count("30000", noun="pupils")],
-         "GBP 900 million ÷ 30,000 = GBP 30,000 per pupil"),
+         "GBP 900 million ÷ 30,000 pupils = GBP 30,000 for each"),
+        (KIND.RATE, [measured("900", UnitKind.CURRENCY, "GBP"), count("30", noun="parish churches")],
+         "GBP 900 ÷ 30 parish churches = GBP 30 for each"),  # never "per churche"
+        (KIND.RATE, [count("900"), measured("30", UnitKind.PHYSICAL, "kilometre")],
+         "900 ÷ 30 kilometre = 30 per kilometre"),
         (KIND.RATE, [measured("900", UnitKind.CURRENCY, "crown"), count("30", noun="pupils")],
-         "900 crown ÷ 30 = 30 crown per pupil"),
+         "900 crown ÷ 30 pupils = 30 crown for each"),
         (KIND.SUM, [count("14"), count("38")], "14 + 38 = 52"),
         (KIND.SUM, [count("48"), count("4"), count("52")], "48 + 4 = 52"),  # the last is their total
         (KIND.SUM, [count("48"), count("4"), count("53")], "48 + 4 + 53 = 105"),
