@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from core.numbers import number_range, percent
+from core.numbers import number, number_range, percent, rounded
 from core.records import Comparison, ComparisonKind, ComparisonView, Reading, UnitKind
 
 IN_RELATIVE_TERMS = " in relative terms"
@@ -110,7 +110,7 @@ def _more_or_less(value: ComparisonView, same: str, more: str, less: str, both: 
 
 def _times(low: Decimal, high: Decimal) -> str:
     """How many times as much, to a tenth, which is what is said of it: `4.7 times`, `3.2–4.2 times`."""
-    ends = [f"{end.quantize(Decimal('0.1')):f}".removesuffix(".0") for end in (low, high)]
+    ends = [number(rounded(end, 1)).removesuffix(".0") for end in (low, high)]
     return f"{'–'.join(dict.fromkeys(ends))} times"
 
 

@@ -31,10 +31,18 @@ def number(value: Decimal | int) -> str:
     return _grouped(value)
 
 
+def rounded(value: Decimal, places: int) -> Decimal:
+    """`value` to so many decimals, a half up, as people round; as it is where no article could state so many digits."""
+    if not value.is_finite() or value.adjusted() > _WRITTEN_OUT:
+        return value
+    with localcontext(_EXACT):
+        return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def _grouped(value: Decimal) -> str:
-    if _exponent(value) < -_MOST_DECIMALS:  # a third, and the like: no article states so many digits
+    if _exponent(value) < -_MOST_DECIMALS:  # a third, and the like
         with localcontext(_EXACT):
-            value = value.quantize(Decimal(1).scaleb(-_MOST_DECIMALS), ROUND_HALF_UP).normalize()
+            value = rounded(value, _MOST_DECIMALS).normalize()
     return format(value, ",f").replace("-", "−")
 
 
@@ -131,5 +139,5 @@ def _per_cent(share: Decimal, places: int) -> str:
     if share in {0, 1}:
         return str(share * 100 // 1)
     with localcontext(_EXACT):
-        rounded = (share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return _grouped(abs(rounded) if rounded == 0 else rounded)
+        shown = rounded(share * 100, places)
+    return _grouped(abs(shown) if shown == 0 else shown)

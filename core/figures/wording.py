@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.figures.compare import change, contrast, excess, interval, points, rate, share, total
 from core.figures.interval import Interval
 from core.figures.precision import all_agree, decimals, impossible, possible_count
-from core.numbers import NBSP, ends, number, number_range, percent
+from core.numbers import NBSP, ends, number, number_range, percent, rounded
 from core.records import ComparisonKind, Form, Reading, UnitKind
 from core.wording import amount, ends_in_total
 
@@ -242,7 +242,7 @@ def _rate(amount: Reading, base: Reading) -> str:
 def _round(value: Decimal | None) -> Decimal | None:
     if value is None or value == value.to_integral_value() or not -6 < value.adjusted() < 15:
         return value
-    return round(value, max(2, 3 - value.adjusted())).normalize()
+    return rounded(value, max(2, 3 - value.adjusted())).normalize()
 
 
 def _missed_sum(readings: Sequence[Reading]) -> str:

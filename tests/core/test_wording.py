@@ -265,6 +265,16 @@ def test_periods_at_their_precision(start: date | None, end: date | None, precis
     assert plain(w.period(TimeReading(start, end, precision))) == words
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [("2.65", "3.7 times as much"), ("3.25", "4.3 times as much"), ("1E+40", "1e+40 times as much")],
+)
+def test_multiples_are_rounded_as_people_round_however_large(more: str, words: str) -> None:
+    operands = ((1, "73", Reading(D(73), D(73))), (2, "20", Reading(D(20), D(20))))
+    view = ComparisonView(ComparisonKind.CONTRAST, operands, D(more), D(more), "")
+    assert w.comparison_result(view) == words
+
+
 def test_comparisons_in_words() -> None:
     assert plain(w.comparison(SHORT)) == "52 detainees of 1,300 or 1,400 names: 3.7–4.0 %, 96.0–96.3 % short"
     assert plain(w.comparison(PART)) == "14 of the freed detainees of 52 detainees: 26.9 %"

@@ -53,6 +53,7 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
          "900 ÷ 30 kilometre = 30 per kilometre"),
         (KIND.RATE, [measured("900", UnitKind.CURRENCY, "crown"), count("30", noun="pupils")],
          "900 crown ÷ 30 pupils = 30 crown for each"),
+        (KIND.RATE, [count("16.125"), count("2", noun="ships")], "16.125 ÷ 2 ships = 8.063 for each"),
         (KIND.SUM, [count("14"), count("38")], "14 + 38 = 52"),
         (KIND.SUM, [count("48"), count("4"), count("52")], "48 + 4 = 52"),  # the last is their total
         (KIND.SUM, [count("48"), count("4"), count("53")], "48 + 4 + 53 = 105"),
