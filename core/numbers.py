@@ -32,7 +32,7 @@ def number(value: Decimal | int) -> str:
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
-    """`value` to so many decimals, a half up, as people round; as it is where no article could state so many digits."""
+    """`value` to so many decimals, a half up, as people round; one too large to be written out stays as it is."""
     if not value.is_finite() or value.adjusted() > _WRITTEN_OUT:
         return value
     with localcontext(_EXACT):

@@ -1,6 +1,7 @@
 """How exactly a figure is stated, and what follows: whether two figures agree, whether a percentage is possible.
 
-A number stands for all values that are written so when rounded: 31.8 per cent is 31.75 to 31.85. A hedged one
+A number stands for all values that are written so when rounded: 31.8 per cent is 31.75 to 31.85, and £4.6 million
+beside another statement £4.55 to 4.65 million. A hedged one
 ("about a third") stands for a tenth more or less, a part or multiple in words ("doubled") for a twentieth; both
 widths are the project's own convention, the finer of which still lets a third be 31.8 per cent.
 """
@@ -84,7 +85,7 @@ def agree(a: Reading, b: Reading) -> bool | None:
     if first is None or second is None:
         if (a.unit_kind, a.unit, a.per) != (b.unit_kind, b.unit, b.per):
             return None
-        first, second = stated(a), stated(b)
+        first, second = _about(a, _own_half(a)), _about(b, _own_half(b))
     return None if first is None or second is None else first.meets(second)
 
 
@@ -195,6 +196,17 @@ def _about(reading: Reading, half: Decimal) -> Interval | None:
     if found is None or half == 0:
         return found
     return found.plus(Interval(-half, half))
+
+
+def _own_half(reading: Reading) -> Decimal:
+    """Half of the last digit that a number of thousands states by itself; naught for a bound and for smaller ones.
+
+    Two digits are taken for stated of each: a million is no 1.4 million, though that is rounded to it, too.
+    """
+    if reading.form not in (Form.POINT, Form.RANGE):
+        return Decimal(0)
+    stated_ends = [end for end in (reading.low, reading.high) if end]
+    return min((_half([end, Decimal(1).scaleb(end.adjusted() - 1)]) for end in stated_ends), default=Decimal(0))
 
 
 def _half(values: list[Decimal]) -> Decimal:

@@ -44,6 +44,13 @@ def count(low: int, high: int | None = None, form: Form = Form.POINT) -> Reading
         (count(52), count(52), True),
         (count(52), count(53), False),
         (count(52), percent("52"), None),
+        (count(4_600_000), count(4_630_000), True),
+        (count(4_600_000), count(4_660_000), False),
+        (count(12_000), count(12_345), True),
+        (count(1_000_000), count(1_400_000), False),
+        (count(2_000), count(2_400), False),
+        (count(1_300), count(1_280), False),
+        (count(12_000, 14_000, Form.RANGE), count(14_300), True),
         (Reading(None, None, Form.SUPERLATIVE), count(52), None),
     ],
 )

@@ -71,6 +71,8 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
         (KIND.CONTRAST, [count("18"), measured("25", UnitKind.PERCENT, "%")], ""),
         (KIND.EXCESS, [count("45", "60", Form.RANGE), count("50")], ""),  # it may be below
         (KIND.RESTATEMENT, [count("52"), count("53")], "stated as 52 and as 53, which do not agree"),
+        (KIND.RESTATEMENT, [measured(x, UnitKind.CURRENCY, "GBP") for x in ("4.6E6", "4.63E6")],
+         "stated as £4.6 million and as £4.63 million, which agree within rounding"),
         (KIND.RESTATEMENT, [A_THIRD, measured("31.8", UnitKind.PERCENT, "%")],
          "stated as about 1/3 (33.3 %) and as 31.8 %, which agree within rounding"),
         (KIND.RESTATEMENT, [DOUBLED, UP_70], "stated as 2 times and as up by 70 %, which do not agree"),
