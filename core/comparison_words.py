@@ -10,6 +10,8 @@ from core.records import Comparison, ComparisonKind, ComparisonView, Reading, Un
 
 IN_RELATIVE_TERMS = " in relative terms"
 """Said behind a relative size that could be taken for percentage points."""
+_ANY = "any amount"
+"""For the end of a change or contrast that is open."""
 
 
 def share(comparison: Comparison | ComparisonView) -> str:
@@ -93,25 +95,25 @@ def comparison_result(value: ComparisonView) -> str:
 def _more_or_less(value: ComparisonView, same: str, more: str, less: str, both: str) -> str:
     """How much more or less, given as fractions, in the words for each; `both` has a place for either side."""
     low, high = value.low, value.high
-    if low is None or high is None:
-        return ""
     if low == high == 0:
         return same
-    if low >= 0:
+    if low is not None and low >= 0:
         told = more.format(percent(low, high))
         if low >= 1 and value.kind is ComparisonKind.CONTRAST:
-            return f"{_times(1 + low, 1 + high)} as much"  # of two percentages too nobody takes it for points
-    elif high <= 0:
-        told = less.format(percent(-high, -low))
+            return f"{_times(low, high)} as much"  # of two percentages too nobody takes it for points
+    elif high is not None and high <= 0:
+        told = less.format(percent(-high, None if low is None else -low))
     else:
-        told = both.format(percent(-low, -low), percent(high, high))
+        down, up = (_ANY if end is None else percent(abs(end), abs(end)) for end in (low, high))
+        told = both.format(down, up)
     return f"{told}{_relative(value)}"
 
 
-def _times(low: Decimal, high: Decimal) -> str:
-    """How many times as much, to a tenth, which is what is said of it: `4.7 times`, `3.2–4.2 times`."""
-    ends = [number(rounded(end, 1)).removesuffix(".0") for end in (low, high)]
-    return f"{'–'.join(dict.fromkeys(ends))} times"
+def _times(low: Decimal, high: Decimal | None) -> str:
+    """How many times as much by how much more, to a tenth, which is what is said of it: `4.7 times`,
+    `3.2–4.2 times`, `at least 3 times`."""
+    ends = [number(rounded(1 + end, 1)).removesuffix(".0") for end in (low, high) if end is not None]
+    return f"{'at least ' if high is None else ''}{'–'.join(dict.fromkeys(ends))} times"
 
 
 def _relative(value: ComparisonView) -> str:

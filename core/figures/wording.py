@@ -151,9 +151,7 @@ def _change(before: Reading, after: Reading) -> str:
     moved = points(before, after)
     if moved is not None:
         relative = "" if found is None else f", {_signed(found)} in relative terms"
-        size = _size(moved)
-        size += " percentage point" if size == "1" else " percentage points"
-        return f"{_operand(before)} to {_operand(after)} is {_way(moved)}{size}{relative}"
+        return f"{_operand(before)} to {_operand(after)} is {_moved(moved)}{relative}"
     if found is None:
         return ""
     old, new = interval(before), interval(after)
@@ -167,9 +165,8 @@ def _excess(measured: Reading, limit: Reading) -> str:
     over, most = interval(measured), interval(limit if limit.low is not None else replace(limit, low=limit.high))
     moved = points(limit, measured)
     if found is not None and moved is not None:
-        size = _size(moved)
-        size += " percentage point" if size == "1" else " percentage points"
-        return f"{_operand(measured)} is {size} above {_operand(limit)}, {_percent(found)} in relative terms"
+        above = f"{_points(moved)} above {_operand(limit)}"
+        return f"{_operand(measured)} is {above}, {_percent(found)} in relative terms"
     if found is None or over is None or most is None or over.low is None or most.high is None:
         return ""
     if over.is_point and most.is_point:
@@ -182,36 +179,63 @@ def _excess(measured: Reading, limit: Reading) -> str:
 
 def _contrast(one: Reading, other: Reading) -> str:
     found, apart = contrast(one, other), points(other, one)
-    if found is None or found.low is None or found.high is None:
+    if found is None:
         return ""
-    less = found.high <= 0
-    way, more = ("less", _percent(found.negative())) if less else ("more", _percent(found))
+    more = _less_or_more(found)
     if apart is not None:
-        size = _size(apart)
-        size += " percentage point" if size == "1" else " percentage points"
-        return f"{_operand(one)} is {size} {way} than {_operand(other)}, {more} in relative terms"
+        size = f"{_apart(apart)} than {_operand(other)}"
+        crosses = more.startswith("between")
+        return f"{_operand(one)} is {size}, {more if crosses else more.rpartition(' ')[0]} in relative terms"
     a, b = interval(one), interval(other)
     if a is None or b is None or not (a.is_point and b.is_point) or a.low is None or b.low is None:
-        return ""
+        return f"{_operand(one)} is {more} than {_operand(other)}"
     top, bottom = max(a.low, b.low), min(a.low, b.low)
     by = number(top - bottom)
-    return f"{number(top)} − {number(bottom)} = {by}; {by} ÷ {number(b.low)} = {more} {way}"
+    return f"{number(top)} − {number(bottom)} = {by}; {by} ÷ {number(b.low)} = {more}"
+
+
+def _less_or_more(found: Interval) -> str:
+    """A relative size with its way: `28 % less`, `at least 25 % more`, `between 5 % less and 6 % more`."""
+    low, high = found.low, found.high
+    if low is not None and low >= 0 and high != 0:
+        return f"{percent(low, high)} more"
+    if high is not None and high <= 0:
+        return f"{_percent(found.negative())} less"
+    less, more = ("any amount" if end is None else percent(abs(end), abs(end)) for end in (low, high))
+    return f"between {less} less and {more} more"
+
+
+def _apart(apart: Interval) -> str:
+    """The same of percentage points: `4 percentage points less`, `between 2 percentage points less and 2 more`."""
+    low, high = apart.low, apart.high
+    if high is not None and high <= 0:
+        return f"{_points(apart.negative())} less"
+    if low is not None and low >= 0:
+        return f"{_points(apart)} more"
+    less = "any number of percentage points" if low is None else _points(Interval.point(-low))
+    return f"between {less} less and {'any number' if high is None else number(high)} more"
+
+
+def _points(size: Interval) -> str:
+    words = number_range(size.low, size.high)
+    return f"{words} percentage point{'' if words == '1' else 's'}"
 
 
 def _percent(found: Interval) -> str:
     return f"at least {percent(found.low, found.low)}" if found.high is None else percent(found.low, found.high)
 
 
-def _way(moved: Interval) -> str:
-    if moved.low is not None and moved.low > 0:
-        return "up "
-    return "down " if moved.high is not None and moved.high < 0 else ""
-
-
-def _size(moved: Interval) -> str:
-    if moved.high is not None and moved.high < 0:
-        moved = moved.negative()
-    return number_range(moved.low, moved.high)
+def _moved(by: Interval) -> str:
+    """A change in percentage points: `up 5 percentage points`, `between down 1 and up 2 percentage points`."""
+    low, high = by.low, by.high
+    if low == high == 0:
+        return _points(by)
+    if low is not None and low >= 0:
+        return f"up {_points(by)}"
+    if high is not None and high <= 0:
+        return f"down {_points(by.negative())}"
+    down = "any fall" if low is None else f"down {number(-low)}"
+    return f"between {down} and {'any rise' if high is None else f'up {number(high)}'} percentage points"
 
 
 def _signed(found: Interval) -> str:

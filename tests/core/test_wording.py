@@ -305,14 +305,16 @@ def test_comparisons_in_words() -> None:
         ("-0.4", "-0.2", UnitKind.COUNT, "down 20.0–40.0 %"),
         ("-0.02", "0.03", UnitKind.COUNT, "between 2 % down and 3 % up"),
         ("0", "0", UnitKind.COUNT, "no change"),
+        ("0.25", None, UnitKind.COUNT, "up at least 25 %"),  # 40 to more than 50
+        (None, "-0.2", UnitKind.COUNT, "down at least 20 %"),
+        ("-0.1", None, UnitKind.COUNT, "between 10 % down and any amount up"),
         ("0.2", "0.2", UnitKind.PERCENT, "up 20 % in relative terms"),
     ],
 )
-def test_changes_in_words(low: str, high: str, unit: UnitKind, words: str) -> None:
+def test_changes_in_words(low: str | None, high: str | None, unit: UnitKind, words: str) -> None:
     operand = Reading(D(5), D(5), unit_kind=unit)
-    change = ComparisonView(
-        ComparisonKind.CHANGE, ((1, "five", operand), (2, "six", operand)), D(low), D(high), ""
-    )
+    least, most = (None if end is None else D(end) for end in (low, high))
+    change = ComparisonView(ComparisonKind.CHANGE, ((1, "five", operand), (2, "six", operand)), least, most, "")
     assert plain(w.comparison_result(change)) == words
 
 

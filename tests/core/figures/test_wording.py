@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -23,6 +24,10 @@ def count(low: str, high: str | None = None, form: Form = Form.POINT, noun: str 
 
 def measured(value: str, kind: UnitKind, unit: str) -> Reading:
     return Reading(Decimal(value), Decimal(value), unit_kind=kind, unit=unit)
+
+
+def shares(low: str, high: str | None = None) -> Reading:
+    return Reading(Decimal(low), Decimal(high or low), Form.RANGE, unit_kind=UnitKind.PERCENT, unit="%")
 
 
 A_THIRD = Reading(Decimal(1) / 3, Decimal(1) / 3, Form.FRACTION, approximate=True, unit_kind=UnitKind.RATIO)
@@ -66,6 +71,16 @@ PRISONERS = [count("52"), count("1300", "1400", Form.ALTERNATIVES)]
         (KIND.EXCESS, [count("24"), count("50")], ""),
         (KIND.CONTRAST, [count("18"), count("25")], "25 − 18 = 7; 7 ÷ 25 = 28 % less"),
         (KIND.CONTRAST, [count("40"), count("32")], "40 − 32 = 8; 8 ÷ 32 = 25 % more"),
+        (KIND.CONTRAST, [Reading(Decimal(50), None, Form.BOUND, ">"), count("40")],
+         "at least 50 is at least 25 % more than 40"),
+        (KIND.CONTRAST, [shares("36", "37"), shares("35", "38")],
+         "36 – 37 % is between 2 percentage points less and 2 more than 35 – 38 %, "
+         "between 5.3 % less and 5.7 % more in relative terms"),
+        (KIND.CHANGE, [shares("36"), shares("35", "37")],
+         "36 % to 35 – 37 % is between down 1 and up 1 percentage points, "
+         "between down 2.8 % and up 2.8 % in relative terms"),
+        (KIND.CHANGE, [shares("40"), replace(shares("50"), high=None, form=Form.BOUND, comparator=">")],
+         "40 % to at least 50 % is up at least 10 percentage points, up at least 25 % in relative terms"),
         (KIND.CONTRAST, [measured("12", UnitKind.PERCENT, "%"), measured("8", UnitKind.PERCENT, "%")],
          "12 % is 4 percentage points more than 8 %, 50 % in relative terms"),
         (KIND.CONTRAST, [count("18"), measured("25", UnitKind.PERCENT, "%")], ""),
