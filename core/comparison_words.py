@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from core.numbers import number, number_range, percent, rounded
+from core.numbers import HEDGED, number, number_range, percent, rounded
 from core.records import Comparison, ComparisonKind, ComparisonView, Reading, UnitKind
 
 IN_RELATIVE_TERMS = " in relative terms"
@@ -36,24 +36,54 @@ def ends_in_total(readings: Sequence[Reading]) -> bool:
     return len(parts) > 1 and points and whole == last[0]
 
 
+def states_total(value: ComparisonView) -> bool:
+    """Whether the last figure of a sum is stated as the total of the others: what it comes to is theirs alone."""
+    parts = [reading for _, _, reading in value.operands[:-1]]
+    lows, highs = [reading.low for reading in parts], [reading.high for reading in parts]
+    if value.kind is not ComparisonKind.SUM or len(parts) < 2 or value.low is None or None in lows:
+        return False
+    high = None if None in highs else sum((end for end in highs if end is not None), Decimal(0))
+    return value.low == sum((end for end in lows if end is not None), Decimal(0)) and value.high == high
+
+
 def misses_total(value: ComparisonView) -> bool:
-    """Whether the last figure of a sum is stated as the total of the others, and they come to another one."""
-    readings = [reading for _, _, reading in value.operands]
-    parts = [reading.low for reading in readings[:-1]]
-    known = value.kind is ComparisonKind.SUM and len(parts) > 1 and None not in parts
-    return (
-        known
-        and value.low == value.high == sum((low for low in parts if low is not None), Decimal(0))
-        and (readings[-1].low != value.low)
+    """Whether the last figure of a sum is stated as the total of the others, and cannot be what they come to.
+
+    48 and 4 are not 53, nor "more than 60" or "50 to 51"; they are "more than 50" and "about 50".
+    """
+    return states_total(value) and not _can_be(value.operands[-1][2], value.low, value.high)
+
+
+def _can_be(stated: Reading, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether a figure can stand for one of the values from `low` to `high`."""
+    least, most = stated.low, stated.high
+    if stated.approximate:
+        least = None if least is None else least - abs(least) * HEDGED
+        most = None if most is None else most + abs(most) * HEDGED
+    below = (
+        least is not None and high is not None and (high < least or (high == least and stated.comparator == ">"))
     )
+    above = most is not None and low is not None and (low > most or (low == most and stated.comparator == "<"))
+    return not (below or above)
+
+
+def against_total(last: Reading, low: Decimal | None, high: Decimal | None, found: str, stated: str) -> str:
+    """What a sum comes to (`low` to `high`) beside the total stated of it, both also in words: `26, not 27`."""
+    if _can_be(last, low, high):
+        return f"{found}, stated as {stated}"
+    # "52, not more than 60" would say another thing.
+    plain = last.low == last.high and last.comparator == "=" and not last.approximate
+    return f"{found}, {'not' if plain else 'but stated as'} {stated}"
 
 
 def join(value: ComparisonView, words: Sequence[str]) -> str:
     """The words of a comparison's operands as one: `52 of 1,300`, `48 convicts + 4 foreigners = 52 prisoners`."""
     if value.kind is ComparisonKind.SUM and ends_in_total([reading for _, _, reading in value.operands]):
         return f"{' + '.join(words[:-1])} = {words[-1]}"
-    if misses_total(value):
-        return f"{' + '.join(words[:-1])} = {number_range(value.low, value.high)}, not {words[-1]}"
+    if states_total(value):
+        found, last = number_range(value.low, value.high), value.operands[-1][2]
+        told = against_total(last, value.low, value.high, found, words[-1])
+        return f"{' + '.join(words[:-1])} = {told}"
     if value.kind is ComparisonKind.CHANGE:
         return f"from {' to '.join(words)}"
     return {
@@ -86,7 +116,7 @@ def comparison_result(value: ComparisonView) -> str:
         least = "at least " if value.high is None else ""
         more = percent(value.low, value.high if value.high is not None else value.low)
         return f"{least}{more} above it{_relative(value)}"
-    told = misses_total(value) or ends_in_total([reading for _, _, reading in value.operands])
+    told = states_total(value) or ends_in_total([reading for _, _, reading in value.operands])
     if value.kind is ComparisonKind.SUM and not told:
         return number_range(value.low, value.high)
     return ""

@@ -8,6 +8,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 _EXACT = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Wide enough that nothing an article can state overflows or loses digits that are shown."""
+HEDGED = Decimal("0.1")
+"""Part of itself by which a hedged value ("about 50") may be off: this project's own convention."""
 _WRITTEN_OUT = 30
 """Powers of ten up to which a number is written in digits."""
 _MOST_DECIMALS = 9

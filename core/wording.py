@@ -14,12 +14,14 @@ from fractions import Fraction
 
 from core.comparison_words import COMPARISON_WORDS as COMPARISON_WORDS
 from core.comparison_words import IN_RELATIVE_TERMS as IN_RELATIVE_TERMS
+from core.comparison_words import against_total as against_total
 from core.comparison_words import comparison as comparison
 from core.comparison_words import comparison_result as comparison_result
 from core.comparison_words import ends_in_total as ends_in_total
 from core.comparison_words import join as join
 from core.comparison_words import misses_total as misses_total
 from core.comparison_words import share as share
+from core.comparison_words import states_total as states_total
 from core.numbers import NBSP as NBSP
 from core.numbers import number as number
 from core.numbers import number_range as number_range

@@ -15,11 +15,10 @@ from itertools import combinations
 
 from core.figures.compare import ends
 from core.figures.interval import Interval
+from core.numbers import HEDGED
 from core.records import Form, Reading, UnitKind
 
 _EXACT = Context(prec=50)
-HEDGED = Decimal("0.1")
-"""Part of itself by which a hedged value may be off."""
 IN_WORDS = Decimal("0.05")
 """Part of itself by which a fraction or multiple in words may be off."""
 _THOUSANDS = 3

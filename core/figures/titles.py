@@ -13,7 +13,7 @@ from core.figures.compare import head, points
 from core.figures.precision import all_agree
 from core.numbers import ends, number
 from core.records import ComparisonKind, ComparisonView, Form, Reading, UnitKind
-from core.wording import amount, comparison_result, ends_in_total, misses_total
+from core.wording import against_total, amount, comparison_result, ends_in_total, states_total
 
 _DEGREES = frozenset({"more", "fewer", "less", "total"})
 _PARTICIPLES = frozenset(
@@ -156,9 +156,11 @@ def _sum(value: ComparisonView, readings: Sequence[Reading], said: Sequence[str]
     words = [_whole(reading, text) for reading, text in zip(readings, said, strict=True)]
     if ends_in_total(readings):
         return f"{_listed(words[:-1])}: {words[-1]} in all"
-    found = _value(replace(readings[-1], low=value.low, high=value.high, counted=None, form=Form.POINT))
-    if misses_total(value):
-        return f"{_listed(words[:-1])}: {found}, not {words[-1]}, in all"
+    bare = replace(readings[-1], comparator="=", approximate=False, counted=None, form=Form.POINT)
+    found = _value(replace(bare, low=value.low, high=value.high))
+    if states_total(value):
+        told = against_total(readings[-1], value.low, value.high, found, words[-1])
+        return f"{_listed(words[:-1])}: {told}, in all"
     return f"{_listed(words)}: {found} in all" if found else _listed(words)
 
 

@@ -11,7 +11,7 @@ from core.figures.interval import Interval
 from core.figures.precision import all_agree, decimals, impossible, possible_count
 from core.numbers import NBSP, ends, number, number_range, percent, rounded
 from core.records import ComparisonKind, Form, Reading, UnitKind
-from core.wording import amount, ends_in_total
+from core.wording import against_total, amount, ends_in_total
 
 
 def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading], *, missed: bool = False) -> bool:
@@ -26,10 +26,10 @@ def is_doubtful(kind: ComparisonKind, readings: Sequence[Reading], *, missed: bo
     return False
 
 
-def working(kind: ComparisonKind, readings: Sequence[Reading], *, missed: bool = False) -> str:
+def working(kind: ComparisonKind, readings: Sequence[Reading], *, total: bool = False) -> str:
     """The formula behind a comparison of `readings` (part before whole, before before after); empty where none is.
 
-    Of a sum, `missed` says that the last reading is the stated total, which the others do not come to.
+    Of a sum, `total` says that the last reading is the stated total of the others.
 
     `52 ÷ 1,400 = 3.7 %, 52 ÷ 1,300 = 4.0 %`; `36 % to 41 % is 5 percentage points, or 13.9 % of 36 %`.
     """
@@ -50,7 +50,7 @@ def working(kind: ComparisonKind, readings: Sequence[Reading], *, missed: bool =
         case ComparisonKind.CONTRAST:
             return _contrast(first, second)
         case ComparisonKind.SUM:
-            return _missed_sum(readings) if missed else _sum(readings)
+            return _stated_sum(readings) if total else _sum(readings)
         case _:
             return _restatement(readings)
 
@@ -269,12 +269,14 @@ def _round(value: Decimal | None) -> Decimal | None:
     return rounded(value, max(2, 3 - value.adjusted())).normalize()
 
 
-def _missed_sum(readings: Sequence[Reading]) -> str:
-    found = total(readings[:-1])
-    if found is None:
-        return ""
+def _stated_sum(readings: Sequence[Reading]) -> str:
+    found, last = total(readings[:-1]), readings[-1]
+    if found is None or ends_in_total(readings):
+        return _sum(readings)
     parts = " + ".join(_operand(reading) for reading in readings[:-1])
-    return f"{parts} = {number_range(found.low, found.high)}, not {_operand(readings[-1])}"
+    stated = amount(last) if last.approximate or last.comparator != "=" else _operand(last)
+    told = against_total(last, found.low, found.high, number_range(found.low, found.high), stated)
+    return f"{parts} = {told}"
 
 
 def _sum(readings: Sequence[Reading]) -> str:

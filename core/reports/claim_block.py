@@ -357,7 +357,7 @@ def _comparison(value: ComparisonView) -> ComparisonBlock:
     result = wording.comparison_result(value)
     line = wording.comparison(value).removesuffix(f": {result}") if result else wording.comparison(value)
     readings = [reading for _, _, reading in value.operands]
-    formula = working(value.kind, readings, missed=wording.misses_total(value))
+    formula = working(value.kind, readings, total=wording.states_total(value))
     return ComparisonBlock(wording.COMPARISON_WORDS[value.kind], line, result, formula, value.why, _bar(value))
 
 

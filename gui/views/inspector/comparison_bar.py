@@ -116,7 +116,7 @@ class ComparisonCard(QFrame):
             column.addWidget(bar)
         readings = [reading for _, _, reading in comparison.operands]
         missed = wording.misses_total(comparison)
-        self.working = working(comparison.kind, readings, missed=missed)
+        self.working = working(comparison.kind, readings, total=wording.states_total(comparison))
         if self.working:
             tone = "bad" if is_doubtful(comparison.kind, readings, missed=missed) else "muted"
             column.addWidget(label(self.working, tone=tone, size="small", wrap=True))

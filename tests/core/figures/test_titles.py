@@ -63,7 +63,7 @@ def test_a_total_that_is_missed_is_worked_out_and_doubtful() -> None:
     (view,) = views("There were 12 men and 14 women, 27 in all.")
     readings = [reading for _, _, reading in view.operands]
     assert wording.misses_total(view)
-    assert working(view.kind, readings, missed=True) == "12 + 14 = 26, not 27"
+    assert working(view.kind, readings, total=True) == "12 + 14 = 26, not 27"
     assert is_doubtful(view.kind, readings, missed=True)
     assert wording.comparison(view) == "12 men + 14 women = 26, not 27"
 
@@ -76,6 +76,45 @@ def test_what_was_read_as_no_number_keeps_its_words() -> None:
     )
     view = ComparisonView(ComparisonKind.RESTATEMENT, pair, None, None, "")
     assert title(view) == "The biggest batch and 52 people"
+
+
+def summed(last: Reading, low: int = 48, high: int | None = None) -> ComparisonView:
+    """So many men and 4 women, and what is stated as their total."""
+    men = Reading(Decimal(low), Decimal(high or low), Form.POINT if high is None else Form.RANGE, counted="men")
+    women = Reading(Decimal(4), Decimal(4), counted="women")
+    operands = ((1, "48 men", men), (2, "4 women", women), (3, wording.amount(last), last))
+    return ComparisonView(ComparisonKind.SUM, operands, Decimal(low + 4), Decimal((high or low) + 4), "")
+
+
+@pytest.mark.parametrize(
+    ("last", "missed", "words"),
+    [
+        (Reading(Decimal(50), None, Form.BOUND, ">"), False, "52, stated as more than 50"),
+        (Reading(Decimal(52), None, Form.BOUND, ">"), True, "52, but stated as more than 52"),
+        (Reading(None, Decimal(60), Form.BOUND, "<="), False, "52, stated as at most 60"),
+        (Reading(Decimal(50), Decimal(55), Form.RANGE), False, "52, stated as 50 – 55"),
+        (Reading(Decimal(53), Decimal(55), Form.RANGE), True, "52, but stated as 53 – 55"),
+        (Reading(Decimal(50), Decimal(50), approximate=True), False, "52, stated as about 50"),
+        (Reading(Decimal(53), Decimal(53)), True, "52, not 53"),
+    ],
+)
+def test_a_total_that_is_no_single_number_is_missed_only_where_it_cannot_be(
+    last: Reading, missed: bool, words: str
+) -> None:
+    view = summed(last)
+    readings = [reading for _, _, reading in view.operands]
+    assert wording.misses_total(view) is missed
+    assert is_doubtful(view.kind, readings, missed=wording.misses_total(view)) is missed
+    assert working(view.kind, readings, total=wording.states_total(view)) == f"48 + 4 = {words}"
+    assert wording.comparison(view) == f"48 men + 4 women = {words}"
+    assert title(view) == f"48 men and 4 women: {words.replace(' – ', ' to ')}, in all"
+
+
+def test_parts_that_are_ranges_come_to_one() -> None:
+    view = summed(Reading(Decimal(53), Decimal(53)), 48, 50)
+    assert not wording.misses_total(view)
+    assert wording.comparison(view) == "48 men + 4 women = 52 – 54, stated as 53"
+    assert wording.misses_total(summed(Reading(Decimal(55), Decimal(55)), 48, 50))
 
 
 def about(*values: str) -> ComparisonView:
