@@ -64,6 +64,15 @@ def test_plain_text_is_shown_as_it_is_with_its_paragraphs() -> None:
     assert (lines.text, lines.starts) == ("one\ntwo\nthree", (0, 4, 8))
 
 
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [("BMJ 2021;374: the trial enrolled 1,300 people.", "text/plain"), ("BMI,age\n31,52\n", "text/csv"),
+     ("GIF89 is no format", "text/plain"), ("BMI 31", "application/octet-stream")],
+)  # fmt: skip
+def test_a_text_that_begins_as_pictures_do_is_a_text(text: str, media_type: str) -> None:
+    assert part(text.encode(), media_type).text == text
+
+
 def test_a_table_counts_rows() -> None:
     found = part(b"name,count\nVelin,52\nNorvil,14\n", "text/csv; charset=utf-8")
     at = found.text.index("52")
