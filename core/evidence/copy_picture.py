@@ -71,12 +71,24 @@ def _on_white(image: Any) -> Any:
     """The picture without transparency: what is dark on nothing could not be read on a dark ground."""
     from PIL import Image
 
+    image = _in_bytes(image)
     if "A" not in image.getbands() and "transparency" not in image.info:
         return image.convert("RGB")
     over = image.convert("RGBA")
     ground = Image.new("RGBA", over.size, "white")
     ground.alpha_composite(over)
     return ground.convert("RGB")
+
+
+def _in_bytes(image: Any) -> Any:
+    """A picture in finer greys in 256 of them: to convert it would turn all but the darkest white."""
+    if image.mode.startswith("I;16"):
+        return image.point(lambda grey: grey / 256).convert("L")
+    if image.mode not in ("I", "F"):
+        return image
+    dark, light = image.getextrema()  # what counts as white, such a picture does not say
+    scale = 255 / (light - dark) if light > dark else 0
+    return image.point(lambda grey: grey * scale - dark * scale).convert("L")
 
 
 def png(width: int, height: int, rgba: bytes) -> bytes:

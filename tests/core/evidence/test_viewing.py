@@ -265,6 +265,17 @@ def test_damage_in_a_pdf_never_gets_out() -> None:
 # --- pictures ---
 
 
+@pytest.mark.parametrize(("mode", "kind"), [("I;16", "PNG"), ("I;16", "TIFF"), ("I", "TIFF"), ("F", "TIFF")])
+def test_a_scan_in_fine_greys_keeps_its_words(mode: str, kind: str) -> None:
+    scan, out = Image.new(mode, (4, 1)), io.BytesIO()
+    for at, grey in enumerate((0, 300, 20_000, 65_535)):
+        scan.putpixel((at, 0), grey)
+    scan.save(out, kind)
+    pixels = part(out.getvalue(), f"image/{kind.lower()}").pixels
+    assert pixels is not None
+    assert list(pixels.rgb[::3]) == pytest.approx([0, 1, 78, 255], abs=1)
+
+
 def black(width: int, height: int) -> bytes:
     """A PNG of one bit a pixel: some kilobytes however large."""
 
