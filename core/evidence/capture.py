@@ -61,7 +61,7 @@ def from_text(text: str) -> Captured:
 def from_image(data: bytes) -> Captured:
     """A picture that was pasted, as PNG or JPEG. Raises as `from_file`, and S-CAPTURE-IMAGE for anything else."""
     kind = _media_type(_checked(data, "The picture"), "")
-    if not kind.startswith("image/"):
+    if kind not in ("image/png", "image/jpeg"):
         raise UserError(
             "S-CAPTURE-IMAGE", "What was pasted is no PNG or JPEG picture; save it as a file and add that."
         )

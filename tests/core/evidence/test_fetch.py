@@ -279,6 +279,6 @@ def test_what_cannot_be_kept_is_refused_in_words(tmp_path: Path, monkeypatch: py
     wrong(lambda: capture.from_file(tmp_path), "S-CAPTURE-READ")
     wrong(lambda: capture.from_file(tmp_path / "nowhere"), "S-CAPTURE-READ")
     wrong(lambda: capture.from_text(""), "S-CAPTURE-EMPTY")
-    wrong(lambda: capture.from_image(b"GIF"), "S-CAPTURE-IMAGE")
+    wrong(lambda: capture.from_image(b"GIF89a, of which only the first picture would be seen"), "S-CAPTURE-IMAGE")
     monkeypatch.setattr(capture, "MOST_BYTES", 4)
     wrong(lambda: capture.from_text("12345"), "S-CAPTURE-SIZE")
