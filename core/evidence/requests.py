@@ -28,10 +28,6 @@ LONGEST_SEARCH = 200
 
 _TEXT_TYPES = frozenset({"application/json", "application/xml", "application/javascript", "application/ld+json"})
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_PICTURES = re.compile(
-    rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL
-)
-"""How pictures begin; of two letters alone a text, or a table with a column "BMI", might."""
 
 
 # --- keeping copies -------------------------------------------------------------------------------------------
@@ -220,8 +216,10 @@ def _is_pdf(copy: Copy) -> bool:
 
 
 def _is_picture(copy: Copy) -> bool:
+    from core.intake.refused import A_PICTURE, bears
+
     typed = _plain_type(copy).startswith("image/") and "svg" not in _plain_type(copy)
-    return _PICTURES.match(copy.data) is not None or typed
+    return bears(A_PICTURE, copy.data) or typed
 
 
 def _is_page(copy: Copy) -> bool:

@@ -1,7 +1,8 @@
 """The table of formats: which reader takes which file.
 
-Content decides over the file name, except that a `.txt` file is always plain text: its characters are kept
-whatever they look like. To add a reader, write a `Reader` and give it a row in `READABLE`.
+Bytes that only a program writes decide over the file name: a PDF that is called `.txt` is refused as a PDF. A
+`.txt` file is otherwise plain text: a page's source or Markdown in it is kept as it is written. To add a reader,
+write a `Reader` and give it a row in `READABLE`.
 """
 
 from __future__ import annotations

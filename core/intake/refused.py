@@ -12,9 +12,9 @@ _CONVERT = "Open it in the program that made it, save it as text or HTML, and ad
 class Refused:
     """One such format. `extensions` are lower case, without dots, between spaces.
 
-    `signature` matches at the start of the bytes; `shared` marks one that several formats have in common, so that
-    a more telling file name may decide. `document`: an article may be in such a file, so that in a folder it is
-    reported, while other kinds are passed over there.
+    `signature` matches at the start of the bytes, and not of a text that tells of the format; `shared` marks one
+    that several formats have in common, so that a more telling file name may decide. `document`: an article may be
+    in such a file, so that in a folder it is reported, while other kinds are passed over there.
     """
 
     label: str
@@ -32,6 +32,22 @@ def _starts(*patterns: bytes) -> re.Pattern[bytes]:
 _ZIP = rb"PK\x03\x04"
 _OLE = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADERS = rb"(?:[A-Za-z-]+: [^\n]{0,400}\n(?:[ \t][^\n]{0,400}\n){0,4}){0,8}"
+
+A_PICTURE = Refused(
+    "a picture",
+    "png jpg jpeg gif webp tif tiff bmp heic avif svg ico psd",
+    _starts(
+        rb"\x89PNG\r\n\x1a\n",
+        rb"\xff\xd8\xff",
+        rb"GIF8[79]a(?:.[\x00-\x1f]){2}",
+        rb"RIFF.{4}WEBP",
+        rb"II\*\x00|MM\x00\*",
+        rb"BM.{4}\x00\x00\x00\x00",
+        rb"\x00.{3}ftyp(?:heic|heix|mif1|avif)",
+        rb"8BPS\x00",
+    ),
+    "Type the text that it shows and paste it.",
+)
 
 REFUSED: tuple[Refused, ...] = (
     Refused(
@@ -79,28 +95,14 @@ REFUSED: tuple[Refused, ...] = (
         "Save the page as “HTML only” and add that.",
         document=True,
     ),
-    Refused("a PostScript file", "ps eps", _starts(rb"%!PS"), _CONVERT),
+    Refused("a PostScript file", "ps eps", _starts(rb"%!PS(?:-Adobe|\s*[\r\n])"), _CONVERT),
     Refused(
         "a program",
         "exe dll so dylib bin class pyc",
         _starts(rb"\x7fELF", rb"MZ.\x00"),
         "Choose a file with the article's text.",
     ),
-    Refused(
-        "a picture",
-        "png jpg jpeg gif webp tif tiff bmp heic avif svg ico psd",
-        _starts(
-            rb"\x89PNG\r\n\x1a\n",
-            rb"\xff\xd8\xff",
-            rb"GIF8[79]a",
-            rb"RIFF.{4}WEBP",
-            rb"II\*\x00|MM\x00\*",
-            rb"BM.{4}\x00\x00\x00\x00",
-            rb".{4}ftyp(?:heic|heix|mif1|avif)",
-            rb"8BPS",
-        ),
-        "Type the text that it shows and paste it.",
-    ),
+    A_PICTURE,
     Refused(
         "a sound or video file",
         "mp3 mp4 m4a wav ogg flac mov avi mkv webm aac opus",
@@ -108,8 +110,8 @@ REFUSED: tuple[Refused, ...] = (
             rb"ID3[\x02-\x04]",
             rb"\xff[\xfb\xf3\xf2]",
             rb"RIFF.{4}(?:WAVE|AVI )",
-            rb"OggS|fLaC",
-            rb".{4}ftyp",
+            rb"OggS\x00|fLaC[\x00\x80]",
+            rb"\x00.{3}ftyp",
             rb"\x1a\x45\xdf\xa3",
         ),
         "Add a transcript of it as text.",
@@ -120,12 +122,12 @@ REFUSED: tuple[Refused, ...] = (
         _starts(
             rb"PK(?:\x03\x04|\x05\x06)",
             rb"\x1f\x8b",
-            rb"BZh\d",
+            rb"BZh\d(?:1AY&SY|\x17\x72\x45\x38\x50\x90)",
             rb"\xfd7zXZ\x00",
             rb"7z\xbc\xaf\x27\x1c",
             rb"Rar!\x1a",
             rb"\x28\xb5\x2f\xfd",
-            rb".{257}ustar",
+            rb".{257}ustar[\x00 ]",
         ),
         "Unpack it and add the articles in it.",
         shared=True,
@@ -139,12 +141,17 @@ REFUSED: tuple[Refused, ...] = (
     Refused(
         "a font",
         "ttf otf woff woff2",
-        _starts(rb"\x00\x01\x00\x00\x00", rb"OTTO\x00", rb"wOF[F2]"),
+        _starts(rb"\x00\x01\x00\x00\x00", rb"OTTO\x00", rb"wOF[F2](?:\x00|OTTO|true)"),
         "Choose a file with the article's text.",
     ),
 )
 
 _BY_EXTENSION = {"." + extension: refused for refused in REFUSED for extension in refused.extensions.split()}
+
+
+def bears(format_: Refused, data: bytes) -> bool:
+    """Whether the bytes begin as those of this format do."""
+    return format_.signature is not None and format_.signature.match(data) is not None
 
 
 def refused_by_name(extension: str) -> Refused | None:
@@ -155,7 +162,7 @@ def refused_by_name(extension: str) -> Refused | None:
 def refused_by_content(data: bytes, extension: str) -> Refused | None:
     """The refused format whose signature the bytes bear; the file name decides between those that share one."""
     for refused in REFUSED:
-        if refused.signature is not None and refused.signature.match(data):
+        if bears(refused, data):
             by_name = refused_by_name(extension)
             return by_name if refused.shared and by_name is not None and by_name.document else refused
     return None

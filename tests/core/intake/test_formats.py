@@ -1,5 +1,7 @@
 """What a file is, by its content and its name, and how what cannot be read is refused."""
 
+import bz2
+
 import pytest
 
 from core.errors import UserError
@@ -53,6 +55,35 @@ def test_other_formats_are_refused_by_name_with_what_to_do(name: str, data: byte
 )
 def test_text_under_any_other_name_is_plain_text(name: str) -> None:
     assert read_bytes(name, b"MZ is how PK begins").media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["GIF89a is the name of a format.", "BZh9 is what it begins with.", "%!PS is PostScript’s mark.",
+     "OggS is a tag.", "fLaC, the mayor said.", "The ftyp of it", "8BPS and more", "wOFF is a font."],
+)  # fmt: skip
+def test_a_text_that_tells_of_another_format_is_a_text(text: str) -> None:
+    assert read_bytes("story.txt", text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "label"),
+    [
+        (b"GIF89a\x40\x01\xf0\x00\xf7\x00\x00", "a picture"),
+        (b"\x00\x00\x00\x1cftypheic\x00\x00\x00\x00", "a picture"),
+        (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00", "a sound or video file"),
+        (b"OggS\x00\x02\x00\x00", "a sound or video file"),
+        (b"fLaC\x00\x00\x00\x22", "a sound or video file"),
+        (bz2.compress(b"Story"), "an archive"),
+        (bz2.compress(b""), "an archive"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "a PostScript file"),
+        (b"%!PS\n/Times findfont", "a PostScript file"),
+        (b"wOF2\x00\x01\x00\x00", "a font"),
+    ],
+)
+def test_such_a_file_itself_is_refused_under_any_name(data: bytes, label: str) -> None:
+    with pytest.raises(UserError, match=f"is {label}, which"):
+        read_bytes("story.txt", data)
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
