@@ -57,7 +57,11 @@ _LABELLED = re.compile(rf"{_LABEL}{_DATE}\b", re.I)
 _ALONE = re.compile(rf"\W*{_DATE}{_CLOCK}\W*", re.I)
 _PLACED = re.compile(rf"{_PLACE}(?:,\s*{_PLACE})?,\s+(?i:{_DATE})\s*(?:\([^)]{{1,40}}\))?\s*[—–-]")
 _BYLINE = re.compile(r"by\s+(?P<who>[^\W\d_][^\d|·•]*?)\s*(?:[|·•,(–—].*)?", re.I)
-
+_WHEN = re.compile(
+    rf"(?i:by\s+(?:early\s+|late\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTH})\s+)"
+    r"(?:[a-z\d]|(?i:(?:after|fore)?noon|morning|evening|(?:mid)?night|week|next|last|this)\b)"
+)
+"""By Tuesday evening: when something happened, and nobody's name; April Dell and Tuesday Marsh are names."""
 
 _DATELINE_DAY = (
     rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|"
@@ -197,7 +201,7 @@ def _title(text: str) -> str | None:
 def _byline(lines: list[str]) -> str | None:
     for line in lines:
         match = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE and not line.endswith(".") else None
-        if match and 1 < len(match["who"].split()) <= 9 and match["who"][0].isupper():
+        if match and 1 < len(match["who"].split()) <= 9 and match["who"][0].isupper() and not _WHEN.match(line):
             return match["who"]
     return None
 

@@ -42,6 +42,11 @@ def test_title(text: str, title: str | None) -> None:
         ("BY ANN LORNE, COURTS REPORTER\n\nA firm", "ANN LORNE"),
         ("By then the firm had gone.\n\nNobody", None),
         ("By Monday\n\nA firm", None),
+        ("Storm kills 5\n\nBy Tuesday evening\n\nThe wind fell.", None),
+        ("Storm kills 5\n\nBy Early Tuesday Morning\n\nThe wind fell.", None),
+        ("Storm kills 5\n\nBy April 3 or so\n\nThe wind fell.", None),
+        ("Storm kills 5\n\nBy April Dell\n\nThe wind fell.", "April Dell"),
+        ("Storm kills 5\n\nBy Tuesday Marsh\n\nThe wind fell.", "Tuesday Marsh"),
     ],
 )
 def test_byline(text: str, byline: str | None) -> None:
