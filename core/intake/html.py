@@ -54,7 +54,8 @@ _AS_BROWSERS_READ = {
 
 def read_html(name: str, data: bytes) -> Extracted:
     """A `Reader`. Title, byline, outlet and date come from the page's metadata; paragraphs stand apart by an
-    empty line, and the headline stands first.
+    empty line, and the headline stands first. What is struck out or hidden is no part of the text: corrections are
+    written so, and a figure that was withdrawn is no claim.
 
     Raises `UserError` S-INTAKE-HTML for a page too large or too deep to take apart, or with no article in it.
     """
@@ -126,8 +127,16 @@ def _parse(name: str, text: str) -> HtmlElement:
 _PREPARED = ("q", "sup", "figure", "figcaption")
 
 
+_WITHDRAWN = ("del", "s", "strike")
+_WHOLE = ("html", "head", "body", "main", "article")
+
+
 def _prepare(tree: HtmlElement) -> None:
-    """Turn into words what a page says by other means and the extraction would lose."""
+    """Take out what the page no longer says, and turn into words what it says by other means and the extraction
+    would lose."""
+    for element in list(tree.iter()):
+        if element.tag in _WITHDRAWN or _is_hidden(element):
+            element.drop_tree()
     for element in list(tree.iter(*_PREPARED)):
         if element.tag == "q":
             _write_quotation_marks(element)
@@ -135,6 +144,13 @@ def _prepare(tree: HtmlElement) -> None:
             _raise_digits(element)
         else:  # a caption is text of the article, though the picture is not
             element.tag = "div" if element.tag == "figure" else "p"
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether browsers show nothing of an element. A whole page or article is hidden until a script shows it."""
+    style = re.sub(r"\s", "", element.get("style") or "").lower()
+    hidden = element.get("hidden", "until-found").lower() != "until-found" or "display:none" in style
+    return hidden and element.tag not in _WHOLE and next(element.iter("article", "main", "h1"), None) is None
 
 
 def _raise_digits(element: HtmlElement) -> None:

@@ -97,6 +97,24 @@ def test_quotation_marks_that_browsers_draw_are_written() -> None:
     assert "“We sank,” she said. “He wrote ‘get out’.” Nobody else spoke at all." in text
 
 
+def test_what_is_struck_out_or_hidden_is_not_claimed() -> None:
+    corrected = (
+        "<p>The council spent <del>£52m</del> <ins>£48m</ins>.</p>"
+        "<p>It lost <s>12</s> 14 of <strike>20 </strike>30.</p>"
+        "<p hidden>There were 99 people.</p><div style='color: red; Display : none'><p>And 98 more.</p></div>"
+        "<p hidden=until-found>It ended <span hidden>badly </span>there.</p>"
+    )
+    text = read_bytes("ferry.html", page(body=BODY + corrected).encode()).text
+    assert text == TEXT + "\nThe council spent £48m.\n\nIt lost 14 of 30.\n\nIt ended there.\n"
+
+
+def test_an_article_that_a_script_would_show_is_read() -> None:
+    waiting = (
+        page().replace("<body>", "<body style='display:none'><div hidden>").replace("</body>", "</div></body>")
+    )
+    assert read_bytes("ferry.html", waiting.encode()).text == TEXT
+
+
 def test_captions_notes_lists_and_tables_stay_readable() -> None:
     more = (
         "<figure><img src=a.jpg><figcaption>Ann Lorne: “We sank.” Photograph: Weld</figcaption></figure>"
