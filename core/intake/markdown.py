@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from importlib import import_module
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.intake.decoding import decode, storable, tidy_newlines
 from core.intake.opening import guess_opening, parse_date
@@ -32,7 +33,11 @@ _DEEPEST = 60
 """Levels of quotes and lists in each other, beyond what anybody writes; deeper, the text is kept as written."""
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>(?:[^\n]{0,1000}\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})[ \t]*:[ \t]*(?P<value>[^\n]*)")
+_FIELD = re.compile(r"^(?P<key>[A-Za-z_-]{1,40})[ \t]*:[ \t]+(?P<value>[^\n]*)", re.MULTILINE)
+_NOTHING = ("", "~", "null", ">", "|", ">-", "|-")
+"""Values that say nothing, or that what is said stands in the lines below."""
+_LONGEST_YAML = 10_000
+"""Characters of front matter, ten times what an article has; nested on purpose they take some 100 µs each."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 _APART = "\n\n"
@@ -72,8 +77,43 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
     match = _FRONT.match(source)
     if match is None:
         return {}, source
-    found = {m["key"].lower(): one_line(m["value"].strip("\"' \t")) for m in _FIELD.finditer(match["front"])}
-    return {key: value for key, value in found.items() if value}, source[match.end() :]
+    stated = _yaml(match["front"]) if len(match["front"]) <= _LONGEST_YAML else None
+    if stated is None:  # as "title: Ferry row: a third lost" is not, and is written all the same
+        stated = {m["key"]: m["value"].strip("\"' \t") for m in _FIELD.finditer(match["front"])}
+    found = {str(key).lower(): one_line(storable(_said(value))) for key, value in stated.items()}
+    return {key: value for key, value in found.items() if value not in _NOTHING}, source[match.end() :]
+
+
+def _yaml(front: str) -> dict[object, object] | None:
+    """Front matter as YAML, every value in words; None for what is none."""
+    yaml: Any = import_module("srsly.ruamel_yaml")  # half of it has types, which is worse for mypy than none
+    reader = yaml.YAML(typ="base", pure=True)
+    reader.allow_duplicate_keys = True
+    try:
+        read = reader.load(front)
+    except (
+        yaml.error.YAMLError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ):
+        return None  # hostile front matter makes the reader raise all of these
+    return read if isinstance(read, dict) else None
+
+
+def _said(value: object) -> str:
+    """A value in words: several authors one after the other, one with more about them by the name."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name, value)))
+    return _name(value)
+
+
+def _name(value: object) -> str:
+    named = value.get("name") if isinstance(value, dict) else value
+    return named if isinstance(named, str) else ""
 
 
 def _date(fields: dict[str, str]) -> date | None:

@@ -88,6 +88,31 @@ def test_front_matter_is_read_and_taken_out() -> None:
     assert document.published == date(2025, 9, 11)
 
 
+@pytest.mark.parametrize(
+    ("front", "title", "byline", "published"),
+    [
+        (
+            "title: Minister resigns\nauthor: Jane Doe\nimage:\n  title: The sea\n  author: John Roe\n"
+            "date: 2025-09-11 08:00:00 +0200",
+            "Minister resigns", "Jane Doe", date(2025, 9, 11),
+        ),
+        ("title: >\n  The\n  end\nauthor: [Jane Doe, John Roe]", "The end", "Jane Doe, John Roe", None),
+        ("title: |-\n  It ends\nauthor:\n- name: Jane Doe\n- John Roe", "It ends", "Jane Doe, John Roe", None),
+        ("title: 'It''s over' # yes\n# date: 2001-01-01\nauthor: {name: Jane Doe}", "It's over", "Jane Doe", None),
+        ("title: Row: a third lost\nimage:\n  title: The sea\n# author: Nobody", "Row: a third lost", None, None),
+        ("title: @ferry\nauthor: \"Jane Doe\"\nauthor: John Roe", "@ferry", "John Roe", None),
+        ("title: " + "[" * 900 + "\nauthor: Jane Doe", "[" * 300, "Jane Doe", None),
+        ("title: ~\nauthor: Jane Doe", None, "Jane Doe", None),
+    ],
+)  # fmt: skip
+def test_front_matter_is_read_as_it_is_meant(
+    front: str, title: str | None, byline: str | None, published: date | None
+) -> None:
+    document = read_bytes("ferry.md", f"---\n{front}\n---\nThe firm sank, and with it 12 boats.\n".encode())
+    assert (document.title, document.byline, document.published) == (title, byline, published)
+    assert document.text == f"{title}\n\nThe firm sank, and with it 12 boats.\n".removeprefix("None\n\n")
+
+
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert read_bytes("a.md", b"---\n\nText: of a kind.\n").text == "Text: of a kind.\n"
 
