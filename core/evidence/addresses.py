@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore
+import httpx
 
 from core.errors import UserError
 
@@ -65,8 +66,8 @@ def checked_link(url: str) -> str:
     url = url.strip()
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
+        host, _ = parts.hostname and httpx.URL(url).host, parts.port  # "xn--a" is no name in any letters
+    except (ValueError, httpx.InvalidURL):
         host = None
     plain = len(url) <= LONGEST_LINK and url.isprintable() and " " not in url
     if not host or not plain or parts.scheme.lower() not in {"http", "https"} or "@" in parts.netloc:

@@ -115,7 +115,7 @@ def test_nothing_but_the_request_is_sent(site: Site) -> None:
     "link",
     ["", "list", "file:///etc/passwd", "ftp://a.example/", "javascript:alert(1)", "http://", "http://[z",
      "http://a b/", "http://gazette.example@evil.example/", "http://a.example/\u202e", "http://a.example:99999/",
-     "https://" + "a" * 3000],
+     "https://" + "a" * 3000, "http://xn--zz/a", "http://xn--/", "http://xn--a.org/", "http://a..b\u00ad.example/"],
 )  # fmt: skip
 def test_what_is_no_web_address_is_refused(link: str) -> None:
     refused(link, "S-FETCH-LINK")
@@ -165,8 +165,9 @@ def test_a_redirect_is_checked_like_the_link(site: Site, monkeypatch: pytest.Mon
     rules = Rules(resolver=lambda host, port: [inside.get(host, "127.0.0.1")])
     site.answers["/away"] = (302, {"Location": "http://router.example/admin"}, b"")
     refused(site.url("/away"), "S-FETCH-PRIVATE", rules)
-    site.answers["/odd"] = (302, {"Location": "file:///etc/passwd"}, b"")
-    refused(site.url("/odd"), "S-FETCH-LINK", rules)
+    for odd in ("file:///etc/passwd", "http://xn--zz/a", "http://[::1", "/a\u202e"):
+        site.answers["/odd"] = (302, {"Location": odd.encode().decode("latin-1")}, b"")
+        refused(site.url("/odd"), "S-FETCH-LINK", rules)
     assert fetch.fetch(site.url("/list"), Progress(), rules).data == PAGE
 
 
