@@ -11,6 +11,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urljoin
@@ -69,12 +70,13 @@ def fetch(link: str, progress: Progress, rules: Rules | None = None) -> Captured
     transport = _Transport(rules, left)
     with httpx.Client(transport=transport, timeout=_PAUSE, headers=_HEADERS, trust_env=False) as client:
         for _ in range(MOST_REDIRECTS + 1):
-            exchange = _exchange(client, url, left, progress)
+            # The client itself would look where a redirect leads, and fail where that is no link.
+            exchange = _exchange(client.build_request("GET", url), transport, left, progress)
             exchanges.append(exchange)
             target = exchange.redirect
             if target is None:
                 break
-            url = checked_link(urljoin(url, target))
+            url = checked_link(_joined(url, target))
         else:
             raise UserError("S-FETCH-REDIRECTS", f"{requested} leads on and on; open it in a browser and save it.")
     if exchange.status >= 400:
@@ -142,7 +144,14 @@ class _Exchange:
 
     @property
     def redirect(self) -> str | None:
-        return (self.header("location") or None) if self.status in _REDIRECTS else None
+        """Where the answer leads, as browsers follow it: in UTF-8 or other bytes, and with spaces."""
+        location = self.header("location").strip() if self.status in _REDIRECTS else ""
+        raw = location.encode("latin-1")
+        try:
+            location = raw.decode()
+        except UnicodeDecodeError:
+            location = "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in raw)
+        return location.replace(" ", "%20") or None
 
     @property
     def media_type(self) -> str:
@@ -168,10 +177,12 @@ class _Exchange:
         return data
 
 
-def _exchange(client: httpx.Client, url: str, left: Callable[[], float], progress: Progress) -> _Exchange:
-    body = bytearray()
+def _exchange(
+    request: httpx.Request, transport: httpx.BaseTransport, left: Callable[[], float], progress: Progress
+) -> _Exchange:
+    body, url = bytearray(), str(request.url)
     try:
-        with client.stream("GET", url) as answer:
+        with closing(transport.handle_request(request)) as answer:
             expected = int(length) if (length := answer.headers.get("content-length", "")).isdecimal() else 0
             _check_size(url, expected)
             for block in answer.iter_raw():
@@ -179,10 +190,10 @@ def _exchange(client: httpx.Client, url: str, left: Callable[[], float], progres
                 _check_size(url, len(body))
                 progress.step(min(len(body), expected or len(body) + 1), expected or len(body) + 1, url)
             return _Exchange(
-                url=str(answer.request.url),
+                url=url,
                 status=answer.status_code,
                 reason=answer.reason_phrase,
-                sent=_plain(answer.request.headers),
+                sent=_plain(request.headers),
                 received=_plain(answer.headers),
                 body=bytes(body),
             )
@@ -193,6 +204,13 @@ def _exchange(client: httpx.Client, url: str, left: Callable[[], float], progres
         raise _failed(url, error) from error
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, ssl.SSLError) as error:
         raise _failed(url, error) from error
+
+
+def _joined(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError:  # no link at all, which the check of it says
+        return target
 
 
 def _failed(url: str, error: Exception) -> UserError:

@@ -171,6 +171,19 @@ def test_a_redirect_is_checked_like_the_link(site: Site, monkeypatch: pytest.Mon
     assert fetch.fetch(site.url("/list"), Progress(), rules).data == PAGE
 
 
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [("/café".encode(), "/caf%C3%A9"), ("/Ärzte".encode(), "/%C3%84rzte"), (b"/caf\xe9", "/caf%E9"),
+     (b" /annual report.pdf", "/annual%20report.pdf"), (b"/caf%C3%A9?q=a%20b", "/caf%C3%A9?q=a%20b")],
+)  # fmt: skip
+def test_a_redirect_is_followed_as_browsers_do(site: Site, location: bytes, asked: str) -> None:
+    site.answers["/old"] = (302, {"Location": location.decode("latin-1")}, b"")
+    site.answers[asked] = (200, {}, PAGE)
+    found = fetch.fetch(site.url("/old"), Progress(), OPEN)
+    assert found.data == PAGE
+    assert [path for path, _ in site.asked] == ["/old", asked]
+
+
 def test_a_name_that_changes_its_address_gains_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was resolved and checked is what is connected to; the name is not looked up again."""
     monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1")
