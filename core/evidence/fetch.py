@@ -166,15 +166,23 @@ class _Exchange:
             raise UserError(
                 "S-FETCH-ENCODING", f"{self.url} answered in an encoding nobody asked for; save it in a browser."
             )
+        return _inflated(self.url, self.body, _INFLATE[encoding])
+
+
+def _inflated(url: str, body: bytes, bits: int) -> bytes:
+    """The whole of a compressed body, which may be several joined; one that was cut short is refused, not kept."""
+    data, rest = bytearray(), body
+    while rest:
+        inflater = zlib.decompressobj(bits)
         try:
-            inflater = zlib.decompressobj(_INFLATE[encoding])
-            data = inflater.decompress(self.body, MOST_BYTES + 1)
+            data += inflater.decompress(rest, MOST_BYTES + 1 - len(data))
         except zlib.error as error:
-            raise UserError(
-                "S-FETCH-ENCODING", f"{self.url} answered with damaged data; try again, or save it in a browser."
-            ) from error
-        _check_size(self.url, len(data))
-        return data
+            raise _damaged(url) from error
+        _check_size(url, len(data))
+        if not inflater.eof:
+            raise _damaged(url)
+        rest = inflater.unused_data.lstrip(b"\0")  # with which some fill a block up
+    return bytes(data)
 
 
 def _exchange(
@@ -211,6 +219,10 @@ def _joined(url: str, target: str) -> str:
         return urljoin(url, target)
     except ValueError:  # no link at all, which the check of it says
         return target
+
+
+def _damaged(url: str) -> UserError:
+    return UserError("S-FETCH-ENCODING", f"{url} answered with damaged data; try again, or save it in a browser.")
 
 
 def _failed(url: str, error: Exception) -> UserError:

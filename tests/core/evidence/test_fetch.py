@@ -235,6 +235,17 @@ def test_answers_in_an_encoding_are_decoded_or_refused(site: Site) -> None:
     assert fetch.fetch(site.url("/packed"), Progress(), OPEN).data == PAGE
     site.answers["/damaged"] = (200, {"Content-Encoding": "gzip"}, b"no gzip")
     refused(site.url("/damaged"), "S-FETCH-ENCODING")
+    whole = gzip.compress(b"".join(b"%d names, " % n for n in range(2000)))
+    site.answers["/cut"] = (200, {"Content-Encoding": "gzip"}, whole[:-20])  # whose beginning can be read
+    refused(site.url("/cut"), "S-FETCH-ENCODING")
+    site.answers["/after"] = (200, {"Content-Encoding": "gzip"}, whole + b"more")
+    refused(site.url("/after"), "S-FETCH-ENCODING")
+    site.answers["/joined"] = (
+        200,
+        {"Content-Encoding": "gzip"},
+        gzip.compress(PAGE) + gzip.compress(b"end") + b"\0\0",
+    )
+    assert fetch.fetch(site.url("/joined"), Progress(), OPEN).data == PAGE + b"end"
     site.answers["/other"] = (200, {"Content-Encoding": "br"}, b"x")
     refused(site.url("/other"), "S-FETCH-ENCODING")
 
