@@ -26,8 +26,8 @@ class Captured:
     """The bytes of a source and where they came from.
 
     `requested_url` is the link that was asked for, `url` the one that answered after redirects; both are empty for
-    what was handed over. `warc` is the exchange as it went over the wire (ISO 28500), empty where there was none;
-    `title` what the source calls itself, empty where it does not say.
+    what was handed over. `warc` is the exchange as it went over the wire, chunks put together (ISO 28500), empty
+    where there was none; `title` what the source calls itself, empty where it does not say.
     """
 
     data: bytes = field(repr=False)

@@ -1,5 +1,7 @@
 """Fetching a source from its link: what answered, to the byte, with the whole exchange as a WARC file.
 
+The one thing that the file has otherwise than the wire had it is a body sent in chunks, which is put together.
+
 Nothing is sent but the request itself: no cookies, no referrer, no credentials, and no proxy of the environment is
 used. Everything that comes back is hostile: its size, its time and its redirects are limited.
 """
@@ -130,7 +132,7 @@ class _Stream(httpx.SyncByteStream):
 
 @dataclass(frozen=True, slots=True)
 class _Exchange:
-    """One request and its answer, the body as it came over the wire."""
+    """One request and its answer, the body as it came over the wire, without the marks of chunks."""
 
     url: str
     status: int
@@ -141,6 +143,12 @@ class _Exchange:
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.received if key.lower() == name), "")
+
+    @property
+    def kept_headers(self) -> list[tuple[str, str]]:
+        """The headers, but that no reader looks for chunks where there are none; renamed as web archives do it."""
+        chunked = "transfer-encoding"
+        return [(f"X-Archive-Orig-{k}" if k.lower() == chunked else k, v) for k, v in self.received]
 
     @property
     def redirect(self) -> str | None:
@@ -258,7 +266,7 @@ def _warc(exchanges: list[_Exchange], at: datetime) -> bytes:
     for each in exchanges:
         target = httpx.URL(each.url).raw_path.decode("ascii")
         asked = StatusAndHeaders(f"GET {target} HTTP/1.1", list(each.sent), is_http_request=True)
-        answered = StatusAndHeaders(f"{each.status} {each.reason}", list(each.received), protocol="HTTP/1.1")
+        answered = StatusAndHeaders(f"{each.status} {each.reason}", each.kept_headers, protocol="HTTP/1.1")
         records = [
             writer.create_warc_record(
                 each.url,

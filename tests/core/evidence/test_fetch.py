@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ class Site:
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
-                if "Content-Length" not in headers:
+                if headers.keys().isdisjoint({"Content-Length", "Transfer-Encoding"}):
                     self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
@@ -248,6 +249,29 @@ def test_answers_in_an_encoding_are_decoded_or_refused(site: Site) -> None:
     assert fetch.fetch(site.url("/joined"), Progress(), OPEN).data == PAGE + b"end"
     site.answers["/other"] = (200, {"Content-Encoding": "br"}, b"x")
     refused(site.url("/other"), "S-FETCH-ENCODING")
+
+
+class _Bytes(socket.socket):
+    """An answer from a record, for http.client to read."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def makefile(self, *_: Any, **__: Any) -> Any:
+        return io.BytesIO(self._data)
+
+
+def test_an_answer_in_chunks_can_be_read_from_its_record(site: Site) -> None:
+    chunks = b"5\r\n52 na\r\n3\r\nmes\r\n0\r\n\r\n"
+    site.answers["/chunks"] = (200, {"Transfer-Encoding": "chunked"}, chunks)
+    found = fetch.fetch(site.url("/chunks"), Progress(), OPEN)
+    assert found.data == b"52 names"
+    kept = ArchiveIterator(io.BytesIO(found.warc), no_record_parse=True)
+    (record,) = [each.raw_stream.read() for each in kept if each.rec_type == "response"]
+    answer = HTTPResponse(_Bytes(record))
+    answer.begin()
+    assert answer.read() == b"52 names"
+    assert answer.headers["X-Archive-Orig-Transfer-Encoding"] == "chunked"
 
 
 def test_errors_and_silence_are_told(site: Site) -> None:
