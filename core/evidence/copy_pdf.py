@@ -180,8 +180,9 @@ def _characters(textpage: Any, count: int) -> Iterator[tuple[int, str]]:
         high = 0
         if code == 0x0D:
             continue
-        # PDFium's own sign for a hyphen at the end of a line that the word goes on behind.
-        yield index, "-" if code in (0x02, 0xFFFE) else _character(code)
+        # PDFium's own sign for a hyphen at the end of a line that a word goes on behind. Whether it is the word's
+        # ("well-known") or the line's alone, nobody knows; a soft hyphen says so to whoever compares words.
+        yield index, "\u00ad" if code in (0x02, 0xFFFE) else _character(code)
 
 
 def _character(code: int) -> str:

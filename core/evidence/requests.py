@@ -7,6 +7,7 @@ started again opens it when it is asked for a part.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -163,8 +164,24 @@ class PassageInCopy:
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """What finds the words whatever their case and however their line is broken."""
-    return re.compile(r"\s+".join(re.escape(word) for word in words[:LONGEST_SEARCH].split()), re.IGNORECASE)
+    """What finds the words whatever their case, and however their lines are broken and their accents composed."""
+    return re.compile(r"\s+".join(_word(each) for each in words[:LONGEST_SEARCH].split()), re.IGNORECASE)
+
+
+_BROKEN = r"(?:\u00ad|[-‐]\n)?"
+"""A hyphen that only the end of a line put into a word, at any place in it."""
+_HYPHEN = r"(?:[-‐‑\u00ad]\n?)"
+"""A hyphen of the word's own, which the end of a line may have made a soft one."""
+
+
+def _word(word: str) -> str:
+    composed = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+    return _BROKEN.join(_HYPHEN if each in "-‐‑" else _letter(each) for each in composed)
+
+
+def _letter(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    return re.escape(letter) if apart == letter else f"(?:{re.escape(letter)}|{re.escape(apart)})"
 
 
 _last: tuple[str, _Opened] | None = None

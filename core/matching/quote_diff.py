@@ -67,7 +67,8 @@ def compare(quotation: str, source: str) -> QuoteDiff:
 
     Where no passage shares enough words, the quotation is one insertion, and `found` is false.
     """
-    quoted, original = tokens(quotation, marks=True), tokens(source, marks=False)
+    quoted = tokens(quotation, marks=True)
+    original = tokens(source, marks=False, hyphened=frozenset(token.key for token in quoted if "-" in token.key))
     chain = best_chain([token.key for token in quoted], [token.key for token in original])
     words = sum(not token.mark for token in quoted)
     if not words or sum(run.length for run in chain) < LEAST_SHARE * words:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_LETTERS}(?:['’‘ʼ\-‐‑]{_LETTERS})*)"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
+_SOFT = re.compile(r"\u00ad\s*")
 _UNSEEN = re.compile(rf"[\s{_HIDDEN}]+")
 _SPELLED = str.maketrans({"−": "-", "–": "-", "\u00a0": None, "\u2007": None, "\u2009": None, "\u202f": None})
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
@@ -48,8 +49,8 @@ class Token:
     number: bool = False
 
 
-def tokens(text: str, *, marks: bool) -> list[Token]:
-    """The words of `text` in order.
+def tokens(text: str, *, marks: bool, hyphened: frozenset[str] = frozenset()) -> list[Token]:
+    """The words of `text` in order. `hyphened` are keys with hyphens: a soft one in such a word is the word's own.
 
     With `marks`, ellipses and brackets are tokens of their own; without, the words in brackets are words like
     others and ellipses are nothing.
@@ -59,7 +60,7 @@ def tokens(text: str, *, marks: bool) -> list[Token]:
     while match := _TOKEN.search(text, at):
         at = match.end()
         if match["word"] is not None:
-            found.append(Token(match.span(), fold(match["word"])))
+            found.append(Token(match.span(), _key(match["word"], hyphened)))
         elif match["number"] is not None:
             found.append(Token(match.span(), _number(match["number"]), number=True))
         elif marks:
@@ -67,6 +68,12 @@ def tokens(text: str, *, marks: bool) -> list[Token]:
         elif match["bracket"] is not None and not _ONLY_DOTS.fullmatch(match["bracket"]):
             at = match.start() + 1  # its words are looked at one by one
     return found
+
+
+def _key(word: str, hyphened: frozenset[str]) -> str:
+    if "\u00ad" in word and (own := fold(_SOFT.sub("-", word))) in hyphened:
+        return own
+    return fold(word)
 
 
 def fold(word: str) -> str:

@@ -16,6 +16,8 @@ from core.errors import UserError
 from core.evidence import copy_pdf, copy_text, requests
 from core.evidence.requests import CaptureFile, CapturePixels, FindInCopy, ShowPart
 from core.evidence.viewing import Copy, Found, Part, Showing, locator
+from core.matching.passage import is_word_for_word
+from core.matching.quote_diff import compare
 from core.progress import Progress
 from core.worker import Child, ChildDied
 from tests.core.evidence import pdfs
@@ -219,6 +221,27 @@ def test_a_search_goes_through_the_pages(monkeypatch: pytest.MonkeyPatch) -> Non
     assert find("page 2", 3) == Found(8)
     monkeypatch.setattr(copy_pdf, "SEARCH_SECONDS", -1.0)
     assert find("page 7", 2) == Found(2)
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_found_and_is_the_same_word() -> None:
+    said = pdfs.lines("The ministry acknowl-", "edged that a well-", "known man was there")
+    broken = copy(pdfs.pages([said]), "application/pdf")
+    text = ShowPart(broken, 1, 100).perform(Progress()).text
+    assert is_word_for_word(compare("The ministry acknowledged that a well-known man was there", text))
+    for words in ("acknowledged that", "well-known", "wellknown"):
+        found = FindInCopy(broken, words, 1).perform(Progress())
+        assert found.part == 1
+        assert text[found.start : found.end].replace("\u00ad", "").replace("\n", "").replace(" ", "") in (
+            "acknowledgedthat", "wellknown",
+        )  # fmt: skip
+    assert FindInCopy(broken, "well known", 1).perform(Progress()).part is None
+
+
+@pytest.mark.parametrize("text", ["the govern-\nment", "the govern\u00adment", "the GOVERNMENT"])
+def test_a_search_is_for_words_and_not_for_how_they_are_set(text: str) -> None:
+    assert FindInCopy(copy(text.encode(), "text/plain"), "The government", 1).perform(Progress()).part == 1
+    cafe = copy("Im Cafe\u0301".encode(), "text/plain")
+    assert FindInCopy(cafe, "café", 1).perform(Progress()).part == 1
 
 
 def test_a_pdf_of_ten_thousand_pages_is_opened_and_turned_to_its_end() -> None:

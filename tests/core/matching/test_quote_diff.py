@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +69,24 @@ def test_each_difference_has_its_class(quotation: str, expected: Changed) -> Non
 
 def summary(quotation: str, source: str = SOURCE) -> tuple[str, ...]:
     return compare(quotation, source).summary
+
+
+@pytest.mark.parametrize(
+    ("quotation", "source"),
+    [
+        ("We say the government failed", "We say the govern\u00adment failed"),
+        ("The well-known COVID-19 man left", "The well\u00adknown COVID\u00ad19 man left"),
+        ("The café owner’s résumé was naïve", unicodedata.normalize("NFD", "The café owner’s résumé was naïve")),
+        (unicodedata.normalize("NFD", "Zoë Nováková said so"), "Zoë Nováková said so"),
+    ],
+)
+def test_line_ends_and_how_accents_are_stored_are_no_difference(quotation: str, source: str) -> None:
+    assert compare(quotation, source).summary == ()
+    assert compare(quotation, source).passages == ((0, len(source)),)
+
+
+def test_a_hyphen_that_is_none_of_a_line_still_counts() -> None:
+    assert compare("They will resign on Monday then", "They will re-sign on Monday then").summary
 
 
 def test_numbers_names_and_negations_come_first() -> None:
