@@ -1,8 +1,9 @@
 """Bytes to text: which encoding, and which characters can be kept.
 
-The order is from certain to likely: byte-order mark, the zero bytes of UTF-16 without a mark, UTF-8 (random bytes
-hardly ever form it), Windows-1252 where its reading looks like Western prose, then charset-normalizer's guess.
-What fits nowhere is refused; no text is ever filled with wrong letters in silence.
+The order is from certain to likely: byte-order mark, what the file declares, the zero bytes of UTF-16 without a
+mark, UTF-8 (random bytes hardly ever form it), for text in Latin letters the encoding in which its words are
+spelled as words are (`latin.py`), then charset-normalizer's guess. What fits nowhere is refused, and so is what
+can be read in two ways: no text is ever filled with wrong letters in silence.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from core.errors import UserError
+from core.intake import latin
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -71,7 +73,8 @@ def decode(name: str, data: bytes, declared: str | None = None) -> Decoded:
     it is passed over if the bytes do not fit it. Up to one character in a hundred may be damaged in a file that
     is otherwise plainly UTF-8 or UTF-16: it becomes U+FFFD, as does a stray NUL.
 
-    Raises `UserError` S-INTAKE-BINARY for what is no text, S-INTAKE-ENCODING for text in no likely encoding.
+    Raises `UserError` S-INTAKE-BINARY for what is no text, S-INTAKE-ENCODING for text in no likely encoding, or in
+    one of two.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -153,8 +156,13 @@ def _eight_bit(name: str, data: bytes) -> Decoded:
         # Mostly well-formed multi-byte characters: damaged UTF-8, which no other reading would improve.
         return Decoded(storable(damaged), "utf-8")
     text = _strict(data, "cp1252")
-    if text is not None and _looks_western(text, _MOST_ACCENTED):
-        return Decoded(storable(text), "cp1252")
+    if _is_mostly_latin(data):
+        found = latin.read(data)
+        if found is None:
+            raise _no_encoding(name)  # what a guess would make of a few words is no better
+        if found.rival:
+            raise _two_ways(name, found)
+        return Decoded(_plausible(name, found.text), found.encoding)
     from charset_normalizer import from_bytes  # only for the rare file that gets here
 
     best = from_bytes(data, cp_isolation=_LIKELY).best()
@@ -163,6 +171,12 @@ def _eight_bit(name: str, data: bytes) -> Decoded:
     if text is not None and _looks_western(text, _MOST_ACCENTED_IF_NOTHING_ELSE_FITS):
         return Decoded(storable(text), "cp1252")
     raise _no_encoding(name)
+
+
+def _is_mostly_latin(data: bytes) -> bool:
+    """Whether most letters are ASCII, whatever the others are: of other scripts, nearly none would be."""
+    text = data.decode("cp1252", "ignore")
+    return sum(c > "\x7f" for c in text if c.isalpha()) <= _MOST_ACCENTED * sum(c.isalpha() for c in text)
 
 
 def _looks_western(text: str, most_accented: float) -> bool:
@@ -179,6 +193,14 @@ def _looks_western(text: str, most_accented: float) -> bool:
 
 def _binary(name: str) -> UserError:
     return UserError("S-INTAKE-BINARY", f"“{name}” is not text. Save the article as text or HTML and add that.")
+
+
+def _two_ways(name: str, found: latin.Reading) -> UserError:
+    return UserError(
+        "S-INTAKE-ENCODING",
+        f"“{name}” can be read in two ways, with “{found.word[:40]}” or with “{found.rival[:40]}” in it. "
+        "Save it again as UTF-8 text.",
+    )
 
 
 def _no_encoding(name: str) -> UserError:

@@ -49,6 +49,47 @@ def test_russian_and_polish_are_not_read_as_western() -> None:
     assert read_bytes("b.txt", polish.encode("cp1250")).text == polish
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Mr Małęta met Mr Kadyński in Łośno on Monday, the agency said, and 300 people came.", "cp1250"),
+        ("Mr Małęta met Mr Kadyński in Łośno, where they are (są) in śnieg, and 300 people came.", "iso8859_2"),
+        ("Jiří Dvořánek met Miloš Černoch and Mr Vujić in Plzeňov; they said 40 people were hurt.", "cp1250"),
+        ("Recep Aydoğan met Mr Kılıçoğlu and Mrs Yıldırak in Ankara, and 40 people came.", "cp1254"),
+        ("Mr Āboltiņš met Mr Kalnkāps and Mr Bērzkalns in Rīgava on Monday, with 40 people.", "cp1257"),
+        ("Señora Muñera, 52, of Logroña, told Begoña Ibáñar that £1,300 – no more – was paid.", "cp1252"),
+        ("Mette Løvgård met Søren Kjær in Århusby; “crème brûlée” cost €50, or ½ of it.", "cp1252"),
+        ("João Conceição, of São Bento, said his fiancée’s café had 20 °C and 30 m² more.", "cp1252"),
+        ("Hélène Besnès and Thérèse Aubré ate Gruyère at the fête; it was déjà vu, they said.", "cp1252"),
+    ],
+)
+def test_names_of_other_languages_keep_their_letters(text: str, encoding: str) -> None:
+    document = read_bytes("a.txt", text.encode(encoding))
+    assert document.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "told"),
+    [
+        ("Mr Iğdırlı said so.", "cp1254", "with “Iðdýrlý” or with “Iğdırlı”"),
+        ("Mr Brňáček left, and 40 people came.", "cp1250", "Brňáček"),
+        ("Mr Lefèvrier left, and 40 people came.", "cp1252", "Lefèvrier"),
+    ],
+)
+def test_a_name_that_can_be_read_in_two_ways_is_refused_with_both(text: str, encoding: str, told: str) -> None:
+    with pytest.raises(UserError, match="can be read in two ways") as caught:
+        read_bytes("a.txt", text.encode(encoding))
+    assert caught.value.code == "S-INTAKE-ENCODING"
+    assert told in caught.value.message
+    assert caught.value.message.endswith("Save it again as UTF-8 text.")
+
+
+def test_a_word_of_other_letters_is_not_guessed_at() -> None:
+    text = "The sign on the ferry said Ναυαγοσωστικό, the mayor told 300 people in the harbour.".encode("cp1253")
+    with pytest.raises(UserError, match="in no character encoding"):
+        read_bytes("a.txt", text)
+
+
 def test_a_short_line_of_accented_capitals_is_western() -> None:
     assert read_bytes("a.txt", "ÄÖÜ GRÖSSE ÜBERALL".encode("cp1252")).text == "ÄÖÜ GRÖSSE ÜBERALL"
     assert read_bytes("b.txt", "VOILÀ, DIT-IL. Déjà vu".encode("cp1252")).text == "VOILÀ, DIT-IL. Déjà vu"
