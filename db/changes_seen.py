@@ -12,7 +12,7 @@ from core.checking.changes import Since, Standing, changes
 from core.checking.republishing import told_otherwise
 from core.checking.scales import stamp
 from core.records import CheckView, EvidenceDraft, Question
-from db import effective, published, review_work, schema, schema_work
+from db import effective, published, review_work, schema, schema_work, speakers
 from db.codec import scale_from_json, words
 
 
@@ -37,7 +37,7 @@ def since_publication(connection: Connection, claim_id: int) -> Since | None:
 def _since(connection: Connection, claim_id: int, number: int, at: datetime) -> Since | None:
     claim = schema.claim.c
     row = connection.execute(
-        select(claim.mention_id, claim.check_id).where(claim.id == claim_id, claim.shown)
+        select(claim.mention_id, claim.check_id, claim.speaker).where(claim.id == claim_id, claim.shown)
     ).first()
     if row is None:
         return None
@@ -45,6 +45,9 @@ def _since(connection: Connection, claim_id: int, number: int, at: datetime) -> 
     before = (revision.claim_id == claim_id, revision.number == number)
     then = _standing(connection, claim_id, row.mention_id, before, at)
     now = _standing(connection, claim_id, row.mention_id, (revision.id == row.check_id,), None)
+    called = speakers.name_then(connection, claim_id, at)
+    if called is not None:  # the passage names whom it named, and that is somebody else on the desk now
+        then, now = replace(then, speaker=called or None), replace(now, speaker=row.speaker)
     return Since(number, at, changes(then, now), told_otherwise(then, now))
 
 

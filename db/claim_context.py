@@ -15,6 +15,7 @@ from core.figures.compare import same_value
 from core.records import (
     ClaimContext,
     ClaimState,
+    Decided,
     MentionKind,
     RatingScale,
     SeenRow,
@@ -48,6 +49,8 @@ def of(connection: Connection, claim_id: int) -> ClaimContext:
         record=_record(connection, row.speaker_id) if row.speaker_id is not None else None,
         alike=_alike(connection, row.speaker_id) if row.speaker_id is not None else (),
         speaker_id=row.speaker_id,
+        decided=_decided(connection, row.speaker_id),
+        decided_here=_decided(connection, row.speaker_id, row.article_id),
         returned=review_work.returned(connection, claim_id),
         sent=review_work.sent(connection, claim_id),
     )
@@ -125,6 +128,19 @@ def _is(column: Any, value: float | None) -> Any:
 
 
 # --- the speaker ----------------------------------------------------------------------------------------------
+
+
+def _decided(connection: Connection, speaker_id: int | None, article_id: int | None = None) -> Decided:
+    """What was decided of what a speaker says, on the desk or in one article."""
+    if speaker_id is None:
+        return Decided()
+    c = schema.claim.c
+    query = select(c.state, func.count()).where(c.speaker_id == speaker_id, c.shown).group_by(c.state)
+    if article_id is not None:
+        query = query.where(c.article_id == article_id)
+    of = {state: number for state, number in connection.execute(query)}
+    states = (ClaimState.SUBMITTED, ClaimState.APPROVED, ClaimState.PUBLISHED)
+    return Decided(*(of.get(state, 0) for state in states))
 
 
 def _record(connection: Connection, speaker_id: int) -> SpeakerRecord:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from core.records import SpeakerKind
-from db import schema
+from db import schema, schema_work
 from db.codec import fold
 
 if TYPE_CHECKING:
@@ -73,3 +75,37 @@ def kind_of(connection: Connection, name: str | None, found: SpeakerKind | None)
         .where(names.folded == fold(name), names.scope == DESK)
     ).scalar()
     return known or found or SpeakerKind.PERSON
+
+
+_SPOKE = '"spoke":'
+"""How an event says that checks became somebody else's: for each claim's number the row of who had said it."""
+
+
+def name_then(connection: Connection, claim_id: int, at: datetime) -> str | None:
+    """What the claim's speaker was called at that time (UTC); None where it has been the same speaker ever since.
+
+    The first action after that which made the claim somebody else's tells whose it was. One that was withheld
+    tells nothing any more.
+    """
+    event, payload, of = schema_work.audit_event.c, schema_work.audit_payload.c, schema_work.audit_claim.c
+    rows = connection.execute(
+        select(payload.payload)
+        .join(schema_work.audit_event, event.id == payload.event_id)
+        .join(schema_work.audit_claim, of.event_id == event.id)
+        .where(of.claim_id == claim_id, event.at > at, func.instr(payload.payload, _SPOKE) > 0)
+        .order_by(event.id)
+    ).scalars()
+    for said in rows:
+        content = json.loads(said)
+        if str(claim_id) in content.get("spoke", {}):
+            return _called(connection, content["spoke"][str(claim_id)], content["moves"])
+    return None
+
+
+def _called(connection: Connection, speaker_id: int | None, moves: list[Any]) -> str:
+    """The name that a speaker had before an action with these moves; empty for nobody."""
+    if speaker_id is None:
+        return ""
+    named = (before["name"] for kind, number, before, _ in moves if (kind, number) == ("speaker", speaker_id))
+    stands = select(schema.speaker.c.name).where(schema.speaker.c.id == speaker_id)
+    return next(named, None) or connection.execute(stands).scalar() or ""

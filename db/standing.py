@@ -15,7 +15,17 @@ from sqlalchemy import Connection, Row, exists, func, select
 from core.checking.applies import said_applies
 from core.checking.review import APPROVED_STATES
 from core.records import CheckView, ClaimState, ClaimView, Decision, EvidenceDraft, ReviewView
-from db import changes_seen, check_parts, claim_work, effective, published, schema, schema_work, sentences
+from db import (
+    changes_seen,
+    check_parts,
+    claim_work,
+    effective,
+    published,
+    schema,
+    schema_work,
+    sentences,
+    speakers,
+)
 from db.codec import words
 
 _USES = 20
@@ -152,8 +162,10 @@ def _stood(
     then, now = (effective.passage(connection, mention_id, moment) for moment in (at, None))
     _, text = effective.text_of_mention(connection, mention_id)
     before, after = sentences.around(text, then.pieces[0][0], then.pieces[-1][1])
-    # The same speaker may have got another name on the desk since, which is no other speaker.
-    speaker = claim.row.speaker if then.speaker == now.speaker else then.speaker
+    # The same speaker may be named in full since, or in short. Who is somebody else now is called as then.
+    called = speakers.name_then(connection, claim.row.id, at)
+    same_speaker = claim.row.speaker if then.speaker == now.speaker else then.speaker
+    speaker = same_speaker if called is None else called or None
     row = replace(
         claim.row,
         kind=then.kind,

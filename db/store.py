@@ -19,6 +19,7 @@ from db.codec import clean, scale_from_json
 from db.migrations import runner
 from db.operations.base import Operation
 from db.operations.erasing_reach import Reach
+from db.operations.spoken import look_again
 from db.operations.withholding import WithholdEvent
 from db.queries import Queries
 from db.schema_work import StepState
@@ -114,6 +115,7 @@ class Desk:
         with self._transaction(by) as tx:
             label = operation.apply(tx)
             SpeakerNames.keep_used(tx)
+            look_again(tx)
             did = label or tx.moves or tx.facts or tx.said
             if not tx.wrote or (operation.audited and not did):
                 return tx.change("")
@@ -148,6 +150,7 @@ class Desk:
             with self._transaction(by) as tx:
                 label = step(tx)
                 SpeakerNames.keep_used(tx)
+                look_again(tx)
                 tx.facts["step"] = label
                 self._audit(tx, action, label)
                 return tx.change(label)

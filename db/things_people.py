@@ -109,11 +109,12 @@ class SpeakerNames:
         """The claims that name `folded` are this speaker's, but for articles in which it means somebody else."""
         claim, c = schema.claim, schema.claim.c
         rows = tx.connection.execute(
-            select(c.id, c.article_id, c.words, c.folded).where(
+            select(c.id, c.article_id, c.words, c.folded, c.speaker_id, c.speaker).where(
                 *_naming(folded, scope), or_(c.speaker_id != known.id, c.speaker != known.name)
             )
         ).all()
         for row in rows:
+            tx.gave.setdefault(row.id, (row.speaker_id, row.speaker))
             now = fold(f"{row.words}\n{known.name}")
             tx.connection.execute(
                 update(claim).where(c.id == row.id).values(**effective.known_as(known), folded=now)

@@ -57,6 +57,8 @@ class Tx:
     said: dict[int, str] = field(default_factory=dict)
     footnotes: dict[int, str] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
+    gave: dict[int, tuple[int | None, str | None]] = field(default_factory=dict)
+    """Claims that became somebody else's, or whose speaker got another name: whose they were, and how called."""
     names_let_go: list[tuple[int, str, int, str]] = field(default_factory=list)
     """Names that speakers lost and nobody had then: the speaker's row, the name folded, its scope, the name."""
     speakers_changed: bool = False
@@ -72,6 +74,7 @@ class Tx:
     reopened: int = 0
     left: int = 0
     open_comments: int = 0
+    unsettled: int = 0
     known: bool = False
 
     # --- reading ---
@@ -170,6 +173,7 @@ class Tx:
             carried=self.carried,
             reopened=self.reopened,
             open_comments=self.open_comments,
+            unsettled=self.unsettled,
             left=self.left,
             known=self.known,
         )

@@ -18,6 +18,8 @@ class Cause(StrEnum):
     TEXT_CHANGED = "text-changed"
     FIGURE_CHANGED = "figure-changed"
     SOURCE_CHANGED = "source-changed"
+    SPEAKER_CHANGED = "speaker-changed"
+    """Who is said to have said it is somebody else on the desk now: speakers were merged, split or renamed."""
     DATE_PASSED = "date-passed"
     """The "true as of" date of the check passed."""
     OTHER = "other"

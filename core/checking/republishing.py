@@ -42,6 +42,21 @@ def _folded(text: str) -> str:
     return " ".join(_EDGES.sub(" ", text.translate(_APOSTROPHES)).split())
 
 
+def same_name(was: str, now: str) -> bool:
+    """Whether one name is the other, or that in full or in short: "Holt" and "Daniel Holt", not "Anna Holt"."""
+    one, other = (set(_folded(name).casefold().split()) for name in (was, now))
+    return one <= other or other <= one
+
+
+def another_speaker(was: str, now: str, *, renamed: bool) -> bool:
+    """Whether readers would read somebody else where the desk calls a speaker `now` and not `was`.
+
+    Somebody who is only `renamed` may be named in full or in short; that a speaker is another one on the desk is a
+    finding, however alike the two are called.
+    """
+    return not same_name(was, now) if renamed else not same_substance(was, now)
+
+
 def told_otherwise(before: Standing, now: Standing) -> tuple[FieldChange, ...]:
     """What readers are told otherwise in `now` than in `before`, in the order of a check.
 

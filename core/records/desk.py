@@ -326,11 +326,24 @@ class SpeakerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """How many checks of a speaker were sent to the editor and not answered yet, were approved, were published."""
+
+    sent: int = 0
+    approved: int = 0
+    published: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.sent or self.approved or self.published)
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimContext:
     """What stands around an opened claim. `alike` are speakers of the desk who may be the same as its speaker.
 
     `returned` is the newest review of whatever revision, if an editor sent the check back with it: it holds until
-    one approves. `sent` is when, and by whom, the check was sent to the editor the last time.
+    one approves. `sent` is when, and by whom, the check was sent to the editor the last time. `decided` is what
+    was decided of what its speaker says on the desk, `decided_here` of that in the claim's article.
     """
 
     comments: tuple[CommentRow, ...] = ()
@@ -340,6 +353,8 @@ class ClaimContext:
     speaker_id: int | None = None
     returned: ReviewView | None = None
     sent: HistoryRow | None = None
+    decided: Decided = Decided()
+    decided_here: Decided = Decided()
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,5 +387,7 @@ class Change:
     """Claims with work that stay in the earlier version, since the newer one does not have their words."""
     open_comments: int = 0
     """Comments on the check that was sent or approved which nobody has resolved."""
+    unsettled: int = 0
+    """Approved and published checks that have to be looked at again, since their speaker is somebody else now."""
     known: bool = False
     """The import added nothing, because the desk already has these bytes."""

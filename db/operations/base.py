@@ -68,7 +68,7 @@ def begin_edit(tx: Tx, claim_id: int, *, revises: bool = False) -> int:
     row = tx.claim(claim_id)
     state = life.after_edit(row.state)
     if row.state in ANSWERED and state is not row.state:
-        _take_back(tx, claim_id, row.state, state, revises)
+        take_back(tx, claim_id, row.state, state, revises)
     aside = row.set_aside and state is ClaimState.SUGGESTED
     tx.put(Kind.CLAIM, claim_id, state=state.value, set_aside=aside)
     tx.touch(claim_id, row.article_id)
@@ -77,7 +77,7 @@ def begin_edit(tx: Tx, claim_id: int, *, revises: bool = False) -> int:
     return int(row.article_id)
 
 
-def _take_back(tx: Tx, claim_id: int, before: ClaimState, after: ClaimState, revises: bool) -> None:
+def take_back(tx: Tx, claim_id: int, before: ClaimState, after: ClaimState, revises: bool) -> None:
     """Take the claim from the editor. That is no part of undo: only an editor can give an approval back."""
     claim, check = THINGS[Kind.CLAIM], THINGS[Kind.CHECK]
     tx.write(Kind.CLAIM, claim_id, claim.read(tx, claim_id) | {"state": after.value})

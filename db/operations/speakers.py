@@ -48,12 +48,9 @@ def _usable(name: str) -> str:
     return name
 
 
-def _focus(tx: Tx, speaker_id: int) -> None:
-    """Undo shows the first claim of the speaker."""
-    c = schema.claim.c
-    tx.focus_claim = tx.connection.execute(
-        select(func.min(c.id)).where(c.speaker_id == speaker_id, c.shown)
-    ).scalar()
+def _about(tx: Tx, speaker_id: int) -> None:
+    """What the record says it was about. Undo shows no claim: it is about all of the speaker's, and it does not
+    wait because one of them was sent to the editor."""
     tx.subject = f"speaker {speaker_id}"
 
 
@@ -85,7 +82,7 @@ class RenameSpeaker(PersonOperation):
             return ""
         for claim_id in tx.claims:
             tx.said[claim_id] = f"speaker renamed from {before} to {name}"
-        _focus(tx, self.speaker_id)
+        _about(tx, self.speaker_id)
         return f"rename {before}"
 
     @staticmethod
@@ -112,7 +109,7 @@ class MergeSpeakers(PersonOperation):
             raise UserError("S-SPEAKER-SAME", "That is the same speaker; choose another to merge with.")
         kept, gone = _speaker(tx, self.kept_id), _speaker(tx, self.gone_id)
         names = _names(tx, self.gone_id)
-        _focus(tx, self.gone_id)
+        _about(tx, self.gone_id)
         # First the names are taken from the one, then given to the other; undo goes the other way round.
         tx.put(Kind.SPEAKER, self.gone_id, names=[])
         tx.put(Kind.SPEAKER, self.kept_id, names=sorted([*_names(tx, self.kept_id), *names]))
@@ -162,5 +159,5 @@ class SplitSpeaker(PersonOperation):
         tx.put(Kind.SPEAKER, other, names=sorted([*_names(tx, other), *here]))
         for claim_id in tx.claims:
             tx.said.setdefault(claim_id, f"{before.name} is {name} in this article")
-        _focus(tx, other)
+        _about(tx, other)
         return f"split {before.name}"

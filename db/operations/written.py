@@ -81,7 +81,7 @@ TAKEN = "taken"
 """The fact that a report of another desk was taken in with all that was done there."""
 CHOSEN_FACTS = frozenset(
     {
-        *("taken_back", "scale", "recheck_on", "open_comments", "signed_off", "one_person", "step"),
+        *("taken_back", "scale", "recheck_on", "open_comments", "signed_off", "one_person", "step", "spoke"),
         *("claims", "pipeline", "rules", "version", "earlier", "carried", "reopened", "left", "sha256"),
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from core.records import Change, ClaimRow, Correction, MentionKind, SpeakerRow
+from core.records import Change, ClaimContext, ClaimRow, Correction, MentionKind, SpeakerRow
 from db.operations import (
     AddComment,
     CorrectMention,
@@ -35,8 +35,9 @@ class People(QObject):
         self._recent: list[str] = []
         """Speakers chosen in this window, the last one first."""
         session.left.connect(self._recent.clear)
+        session.changed.connect(self._tell_unsettled)  # by undo and redo too
         inspector = window.inspector
-        inspector.speaker_edit_requested.connect(self.choose_speaker)
+        inspector.speaker_edit_requested.connect(lambda: self.choose_speaker())
         inspector.same_speaker_chosen.connect(self._merge_with)
         inspector.comment_added.connect(self._comment)
         inspector.comment_resolve_requested.connect(
@@ -49,22 +50,25 @@ class People(QObject):
 
     # --- speakers ---------------------------------------------------------------------------------------------
 
-    def choose_speaker(self) -> None:
-        """Ask who said the current claim, and whether that holds for it alone or for all that the speaker said."""
+    def choose_speaker(self, suggested: str | None = None) -> None:
+        """Ask who said the current claim, and whether that holds for it alone or for all that the speaker said.
+
+        With `suggested`, somebody on the desk, begin with them for all that the speaker says there.
+        """
         claim = self._navigation.claim
         if claim is None:
             return
         row = claim.row
         before = self._navigation.steps.previous_id()
 
-        def find(desk: Desk) -> tuple[int | None, str | None, list[SpeakerRow], list[SpeakerRow]]:
+        def find(desk: Desk) -> tuple[ClaimContext, str | None, list[SpeakerRow], list[SpeakerRow]]:
             previous = desk.read.claim_rows([before]).get(before) if before is not None else None
             name = previous.speaker if previous is not None else None
-            mine = desk.read.context(row.id).speaker_id
-            return mine, name, desk.read.speakers(row.article_id), desk.read.speakers()
+            return desk.read.context(row.id), name, desk.read.speakers(row.article_id), desk.read.speakers()
 
-        def ask(found: tuple[int | None, str | None, list[SpeakerRow], list[SpeakerRow]]) -> None:
-            speaker_id, previous, here, everywhere = found
+        def ask(found: tuple[ClaimContext, str | None, list[SpeakerRow], list[SpeakerRow]]) -> None:
+            context, previous, here, everywhere = found
+            speaker_id = context.speaker_id
             names = [*self._recent, *(speaker.name for speaker in (*here, *everywhere))]
             dialog = SpeakerDialog(
                 names,
@@ -74,7 +78,11 @@ class People(QObject):
                 figure=row.kind is MentionKind.FIGURE,
                 previous=previous,
                 known=speaker_id is not None,
+                decided=context.decided,
+                decided_here=context.decided_here,
             )
+            if suggested is not None:
+                dialog.suggest(suggested, Reach.DESK)
             ids = {speaker.name: speaker.id for speaker in (*everywhere, *here)}
 
             def accepted() -> None:
@@ -120,10 +128,19 @@ class People(QObject):
             told = self.tr("{figures} inside the quote stayed: published; open a correction there")
             self._window.notify(told.format(figures=words.figures(change.held)), "warn")
 
+    def _tell_unsettled(self, change: Change) -> None:
+        if change.unsettled:
+            told = self.tr("Approved or published, and to be checked again: {claims}")
+            self._window.notify(told.format(claims=words.claims(change.unsettled)), "warn")
+
     def _merge_with(self, other: int) -> None:
-        mine = self._window.inspector.context.speaker_id
-        if mine is not None:
-            self._session.act(MergeSpeakers(other, mine))
+        """Say that the speaker is another one, at once; where checks were decided, that is asked first."""
+        context = self._window.inspector.context
+        if context.decided:
+            name = next((row.name for row in context.alike if row.id == other), None)
+            self.choose_speaker(name)
+        elif context.speaker_id is not None:
+            self._session.act(MergeSpeakers(other, context.speaker_id))
 
     # --- comments ---------------------------------------------------------------------------------------------
 

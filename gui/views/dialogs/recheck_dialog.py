@@ -30,6 +30,7 @@ class ReopenDialog(FormDialog):
             (Cause.SOURCE_CHANGED, self.tr("A source changed")),
             (Cause.FIGURE_CHANGED, self.tr("The figure changed")),
             (Cause.TEXT_CHANGED, self.tr("The text changed")),
+            (Cause.SPEAKER_CHANGED, self.tr("The speaker is somebody else")),
             (Cause.DATE_PASSED, self.tr("The day until which it holds has passed")),
             (Cause.OTHER, self.tr("Another reason…")),
         ):

@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from core.checking.republishing import another_speaker
+from core.records import Decided
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
-from gui.views.parts.widgets import complete
-from gui.words import shorten, tr
+from gui.views.parts.widgets import complete, label
+from gui.words import number, shorten, tr
 
 NAME = int(Qt.ItemDataRole.UserRole) + 1
 """Role of a line's name, which may be shown with more behind it."""
@@ -21,6 +23,7 @@ LEAVING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.
 """How the name's field is left for another one; one may also look into another window and type on."""
 MOST = 200
 """Names listed at once; typing narrows them."""
+NOTHING = Decided()
 
 
 class Reach(Enum):
@@ -40,11 +43,31 @@ class SpeakerChoice:
     reach: Reach = Reach.CLAIM
 
 
+def touched(decided: Decided, name: str) -> str:
+    """What becomes of checks that were decided once `name` is somebody else; empty where none was."""
+    parts = []
+    if settled := decided.approved + decided.published:
+        text = tr(
+            "{approved} approved and {published} published: to be checked again. Reports name {name} until then."
+        )
+        if settled == decided.approved:
+            text = tr("{approved} approved: to be checked again. Reports name {name} until then.")
+        elif settled == decided.published:
+            text = tr("{published} published: to be checked again. Reports name {name} until then.")
+        approved, published = (number(each) for each in (decided.approved, decided.published))
+        parts.append(text.format(approved=approved, published=published, name=name))
+    if decided.sent:
+        parts.append(tr("{n} with the editor: back to the checker.").format(n=number(decided.sent)))
+    return " ".join(parts)
+
+
 class SpeakerDialog(FormDialog):
     """`names` are the desk's speakers, those to be offered first in front; `previous` said the claim before.
 
     Where the claim's speaker is `known` on the desk, the choice can hold for more than the claim: another known
     name merges the two, a new one renames, and for one article alone the name is split off.
+
+    Before it is used, it is said what of that was decided (`decided` on the desk, `decided_here` in the article).
 
     A `figure` may stand in the article's own voice; of a quote it can only be said that nobody is named.
 
@@ -62,6 +85,8 @@ class SpeakerDialog(FormDialog):
         figure: bool = False,
         previous: str | None = None,
         known: bool = False,
+        decided: Decided = NOTHING,
+        decided_here: Decided = NOTHING,
     ) -> None:
         super().__init__(tr("Who said it?"), tr("Use"), parent)
         self._nobody = self.tr("Narration, the article’s own voice") if figure else self.tr("Nobody is named")
@@ -75,6 +100,8 @@ class SpeakerDialog(FormDialog):
             (self.tr("all that {name} says on this desk"), Reach.DESK),
         ):
             self.reach.addItem(text.format(name=shorten(name or "", 30)), value)
+        self._said_by = name or ""
+        self._decided = {Reach.ARTICLE: decided_here, Reach.DESK: decided}
         self.choice: SpeakerChoice | None = None
         self.name = QLineEdit(name or "")
         self.name.installEventFilter(self)
@@ -92,7 +119,12 @@ class SpeakerDialog(FormDialog):
         self.add_field(self.tr("Relayed by"), self.via)
         if known:
             self.add_field(self.tr("For"), self.reach)
+        self.touched = label("", tone="warn", size="small", wrap=True)
+        self.touched.hide()
+        self._column.addWidget(self.touched)
         self.finish()
+        self.reach.currentIndexChanged.connect(lambda _: self._show_touched())
+        self.name.textChanged.connect(lambda _: self._show_touched())
         self.name.textEdited.connect(self._narrow)
         self.matches.itemActivated.connect(lambda _item: self.accept())
         self.matches.itemSelectionChanged.connect(self._show_choice)
@@ -102,6 +134,27 @@ class SpeakerDialog(FormDialog):
         self._set_nobody(name is None)
         self.name.setFocus()
         self.name.selectAll()
+
+    def suggest(self, name: str, reach: Reach) -> None:
+        """Begin with this name and reach instead of the claim's speaker."""
+        self._typed = name
+        self.name.setText(name)
+        self.name.selectAll()
+        self.reach.setCurrentIndex(self.reach.findData(reach))
+
+    def _show_touched(self) -> None:
+        """Say what was sent, approved or published of what the choice would give to somebody else."""
+        reach: Reach = self.reach.currentData()
+        name, decided = " ".join(self.name.text().split()), self._decided.get(reach, NOTHING)
+        renamed = reach is Reach.DESK and name not in self._known
+        another = bool(name) and another_speaker(self._said_by, name, renamed=renamed)
+        text = touched(decided, self._said_by) if another else ""
+        if text != self.touched.text():
+            self.touched.setText(text)
+            self.touched.setVisible(bool(text))
+            if text and self.isVisible():
+                self.grow()
+                self._fields.ensureWidgetVisible(self.touched)
 
     def _narrow(self, typed: str) -> None:
         """List the speakers that hold what was typed, those beginning with it first; nobody always last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,8 +10,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from core.records import Analysis, Attribution, Document, MentionKind, Quote, SpeakerKind
-from db.operations import ImportArticle
+from core.records import (
+    Analysis,
+    Attribution,
+    ClaimState,
+    Document,
+    EvidenceDraft,
+    MentionKind,
+    Question,
+    Quote,
+    SpeakerKind,
+)
+from db.operations import (
+    AddEvidence,
+    ApproveCheck,
+    ImportArticle,
+    PublishCheck,
+    SetRating,
+    SetRationale,
+    SubmitCheck,
+)
 from gui.running import Running
 from gui.settings import ADVANCE, Settings
 from gui.views.dialogs.speaker_dialog import Reach, SpeakerDialog
@@ -104,6 +123,55 @@ def test_a_name_is_split_off_for_one_article(start: Start, desk: Path) -> None:
     reach(running, "Old Rask", Reach.ARTICLE)
     assert shown(running).row.speaker == "Old Rask"
     assert {"Tom Rask", "Old Rask"} <= names(running)
+
+
+def publish(running: Running, claim: int) -> None:
+    """Have the claim approved and published by a second person."""
+    rated = (SetRating(claim, Question.SO, "true"), SetRating(claim, Question.SAID, "verbatim"))
+    source = AddEvidence(claim, EvidenceDraft("Minutes", "https://example.org/minutes", "Gazette"))
+    for change in (*rated, SetRationale(claim, "The minutes say so."), source, SubmitCheck(claim)):
+        running.session.act(change)
+    when = datetime(2025, 9, 13, 12, tzinfo=UTC)
+    running.session.act(ApproveCheck(claim), by="Una Lindqvar")
+    running.session.act(PublishCheck(claim, "https://example.org/checks", when), by="Una Lindqvar")
+    running.wait_until_idle()
+
+
+def test_giving_words_to_somebody_else_says_what_was_published_of_them(start: Start, desk: Path) -> None:
+    """What readers were told is not otherwise by a choice made at another claim."""
+    running = start(desk)
+    go_to(running, "Nobody asked us")
+    here = shown(running).row
+    other = next(row for row in rows(running) if row.speaker == here.speaker and row.id != here.id)
+    publish(running, other.id)
+    press(running, "S")
+    asked = dialog(running, SpeakerDialog)
+    write(running, "Tom Rask")
+    assert not asked.touched.isVisible()
+    asked.reach.setCurrentIndex(asked.reach.findData(Reach.ARTICLE))
+    running.wait_until_idle()
+    assert asked.touched.isVisible()
+    assert asked.touched.text() == "1 published: to be checked again. Reports name Petra Voss until then."
+    press(running, "Ctrl+Return")
+    assert "Approved or published, and to be checked again: 1 claim" in running.window.notice.texts()
+    found = ask(running, lambda desk: desk.read.claim(other.id))
+    assert found is not None
+    assert (found.row.state, found.row.speaker) == (ClaimState.NEEDS_RECHECK, "Tom Rask")
+    press(running, "Ctrl+Z")
+    assert shown(running).row.speaker == "Petra Voss"
+
+
+def test_the_proposed_speaker_is_asked_for_where_checks_were_published(start: Start, desk: Path) -> None:
+    running = start(desk)
+    with_rask(running)
+    publish(running, shown(running).row.id)
+    offered = running.window.inspector.head.findChildren(QPushButton)
+    next(each for each in offered if each.text().startswith("Same as Tom Rask")).click()
+    asked = dialog(running, SpeakerDialog)
+    assert (asked.name.text(), asked.reach.currentData()) == ("Tom Rask", Reach.DESK)
+    assert asked.touched.text().startswith("1 published")
+    press(running, "Ctrl+Return")
+    assert "Rask" not in names(running)
 
 
 def test_the_speaker_of_the_claim_before_is_offered_first(start: Start, desk: Path) -> None:
