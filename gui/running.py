@@ -77,8 +77,6 @@ class Running(QObject):
         self._import_paths: tuple[Path, ...] = ()
         self._told_to = ""
         """Who sat here when the notices were last gone through."""
-        self._undo: str | None = None
-        self._redo: str | None = None
         self._wanted: Callable[[], object] | None = None
         """What is done once every action has been answered."""
         self._closed = False
@@ -119,7 +117,7 @@ class Running(QObject):
         )
         self.text_search = TextSearch(self.session, self.navigation, window)
         self.lists = Lists(self.session, self.navigation, window, settings)
-        self.filters = Filters(self.session, self.navigation, window, settings)
+        self.filters = Filters(self.session, self.navigation, self.undoing, window, settings)
         self.keys = Keys(self.session, self.navigation, self.filters, window, settings, appearance)
         self.importing = Importing(self.session, self.navigation, self.worker, window, settings, samples)
         self.scales = Scales(self.session, self.navigation, window)
@@ -149,7 +147,7 @@ class Running(QObject):
         screen.quit_button.clicked.connect(window.close)
         self.session.refused.connect(self._on_refused)
         self.session.saving.connect(self._on_saving)
-        self.session.steps.connect(self._on_steps)
+        self.session.steps.connect(lambda *_: self._update_actions_soon())
         self.session.settled.connect(self._on_settled)
         self.navigation.moved.connect(self._update_actions_soon)
         self.importing.finished.connect(self._tell_idle)
@@ -245,10 +243,6 @@ class Running(QObject):
     def _on_saving(self, saved: bool, problem: str) -> None:
         self.window.status.set_desk(self.desk.name if self.desk is not None else "", saved, problem or None)
 
-    def _on_steps(self, undo: str | None, redo: str | None) -> None:
-        self._undo, self._redo = undo, redo
-        self._update_actions_soon()
-
     def _update_actions_soon(self) -> None:
         """In a turn of the event loop of their own, for several signals tell of one change."""
         self._soon.start()
@@ -268,8 +262,8 @@ class Running(QObject):
                 figure=claim is not None and claim.reading is not None,
                 quote=claim is not None and claim.row.kind.is_quote,
                 waiting=has_desk and not self.importing.is_busy and not now.all_analysed,
-                undo=self._undo if has_desk else None,
-                redo=self._redo if has_desk else None,
+                undo=self.undoing.undo_label if has_desk else None,
+                redo=self.undoing.redo_label if has_desk else None,
                 decided=has_desk and self.undoing.has_decided,
                 copies=claim is not None and any(row.captures for row in claim.evidence),
                 archived=claim is not None and any(c.archive_url for row in claim.evidence for c in row.captures),

@@ -12,19 +12,24 @@ from db.store import Desk
 from gui import saved_filters
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
+from gui.controllers.undoing import Undoing
 from gui.main_window import MainWindow
 from gui.saved_filters import Kept, Saved
 from gui.settings import FILTERS, Settings
 from gui.views.dialogs.filter_dialog import FilterDialog
+from gui.window_steps import WindowStep
 
 
 class Filters(QObject):
     """Those of the open desk stand in the desk pane and in the menu of the claims pane, in one order."""
 
-    def __init__(self, session: Session, navigation: Navigation, window: MainWindow, settings: Settings) -> None:
+    def __init__(
+        self, session: Session, navigation: Navigation, undoing: Undoing, window: MainWindow, settings: Settings
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._navigation = navigation
+        self._undoing = undoing
         self._window = window
         self._settings = settings
         self._desk = ""
@@ -73,12 +78,18 @@ class Filters(QObject):
         self._ask(title, rename, name, lambda new: self._rename(name, new))
 
     def remove(self, name: str) -> None:
-        """Forget a saved filter; it can be taken back as long as that is on offer."""
+        """Forget a saved filter."""
         before = self._all()
         if name in before:
-            self._keep({key: each for key, each in before.items() if key != name})
+            kept, place = before[name], list(before).index(name)
             text = self.tr("Filter removed: {name}").format(name=name)
-            self._window.notify(text, "good", self.tr("Take back"), lambda: self._keep(before))
+
+            def back() -> None:
+                self._put(name, kept, place)
+                self._window.notice.withdraw(text)
+
+            label = self.tr("remove filter {name}").format(name=name)
+            self._offer_back(text, self._do(label, back, lambda: self._drop(name)))
 
     def move(self, name: str, by: int) -> None:
         """Move a filter up (-1) or down (1) among those of the open desk."""
@@ -86,11 +97,36 @@ class Filters(QObject):
         if name not in shown or not 0 <= shown.index(name) + by < len(shown):
             return
         other = shown[shown.index(name) + by]
+        label = self.tr("move filter {name}").format(name=name)
+        self._do(label, lambda: self._swap(name, other), lambda: self._swap(name, other))
+
+    # --- as steps of undo, each by itself: another may be taken back before it ---
+
+    def _do(self, label: str, undo: Callable[[], object], redo: Callable[[], object]) -> WindowStep:
+        """Do what `redo` does, so that it can be undone."""
+        step = WindowStep(label, undo, redo)
+        redo()
+        self._undoing.note(step)
+        return step
+
+    def _put(self, name: str, kept: Kept, place: int) -> None:
+        others = [(key, each) for key, each in self._all().items() if key != name]
+        others.insert(place, (name, kept))
+        self._keep(dict(others))
+
+    def _drop(self, name: str) -> None:
+        self._keep({key: each for key, each in self._all().items() if key != name})
+
+    def _call(self, name: str, new: str) -> None:
+        self._keep({new if key == name else key: each for key, each in self._all().items()})
+
+    def _swap(self, name: str, other: str) -> None:
         found = self._all()
         order = list(found)
-        a, b = order.index(name), order.index(other)
-        order[a], order[b] = order[b], order[a]
-        self._keep({key: found[key] for key in order})
+        if name in found and other in found:
+            a, b = order.index(name), order.index(other)
+            order[a], order[b] = order[b], order[a]
+            self._keep({key: found[key] for key in order})
 
     def _ask(self, title: str, accept: str, name: str, use: Callable[[str], None]) -> None:
         dialog = FilterDialog(title, accept, name, self._window)
@@ -108,15 +144,19 @@ class Filters(QObject):
             self._window.notify(self.tr("There are {n} filters; remove one first.").format(n=saved_filters.MOST))
         elif before is not None and not before.holds_on(self._desk):
             self._refuse(name, before)  # nobody sees it here
-        else:
-            self._keep(filters | {name: now})
-            if before is not None and before != now:
-                self._offer_back(name, before)
+        elif before is None:
+            place = len(filters)
+            label = self.tr("save filter {name}").format(name=name)
+            self._do(label, lambda: self._drop(name), lambda: self._put(name, now, place))
+        elif before != now:
+            place = list(filters).index(name)
+            label = self.tr("replace filter {name}").format(name=name)
+            done = self._do(label, lambda: self._put(name, before, place), lambda: self._put(name, now, place))
+            self._offer_back(self.tr("Filter replaced: {name}").format(name=name), done)
 
-    def _offer_back(self, name: str, before: Kept) -> None:
-        """Say that a filter took another's place, which can be taken back as long as that is on offer."""
-        text = self.tr("Filter replaced: {name}").format(name=name)
-        self._window.notify(text, "good", self.tr("Take back"), lambda: self._keep(self._all() | {name: before}))
+    def _offer_back(self, text: str, done: WindowStep) -> None:
+        """Say that a filter is gone, and offer to take that back."""
+        self._window.notify(text, "good", self.tr("Take back"), lambda: self._undoing.take_back(done))
 
     def _refuse(self, name: str, there: Kept) -> None:
         """Say that a name is taken: those of all desks stand in one list."""
@@ -132,7 +172,8 @@ class Filters(QObject):
         if new in filters:
             self._refuse(new, filters[new])
         else:
-            self._keep({new if key == name else key: each for key, each in filters.items()})
+            label = self.tr("rename filter {name}").format(name=name)
+            self._do(label, lambda: self._call(new, name), lambda: self._call(name, new))
 
     def _all(self) -> Saved:
         return saved_filters.read(self._settings.get(FILTERS))

@@ -88,13 +88,13 @@ class Session(QObject):
         mine = by == self.checker
         self._write(lambda desk: desk.transact(operation, by), done, failed, operation if mine else None)
 
-    def undo(self, done: Done | None = None) -> None:
+    def undo(self, done: Done | None = None, failed: Failed | None = None) -> None:
         by = self.checker
-        self._write(lambda desk: desk.undo(by), done, None)
+        self._write(lambda desk: desk.undo(by), done, failed)
 
-    def redo(self, done: Done | None = None) -> None:
+    def redo(self, done: Done | None = None, failed: Failed | None = None) -> None:
         by = self.checker
-        self._write(lambda desk: desk.redo(by), done, None)
+        self._write(lambda desk: desk.redo(by), done, failed)
 
     def leave(self) -> None:
         """Begin anew with another desk; every action on this one must have been answered."""

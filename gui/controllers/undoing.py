@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from core.checking.life import same_person
+from core.errors import SaidsoError
 from core.records import Change, ClaimView
 from db.operations import (
     AddComment,
@@ -25,8 +26,9 @@ from db.operations import (
 from db.operations.base import AnsweredOperation
 from gui import claim_words, words
 from gui.controllers.navigation import Navigation
-from gui.controllers.session import Session
+from gui.controllers.session import Done, Failed, Session
 from gui.main_window import MainWindow
+from gui.window_steps import WindowStep, WindowSteps
 
 LONGEST = 50
 """Characters of a claim's words in a notice."""
@@ -50,6 +52,10 @@ class Undoing(QObject):
         self._last: tuple[str, Operation] | None = None
         """Who did last what cannot be undone; None where something that can be came after it, or it was said."""
         self._next: str | None = None
+        self._again: str | None = None
+        """What undo and redo would do on the desk."""
+        self._steps: dict[str, WindowSteps] = {}
+        """What everybody who sat here did in the window."""
         self._told: tuple[int, str] | None = None
         """A claim that is about to be shown, and what is said then: what is said before goes as it is opened."""
         navigation.moved.connect(self._tell)
@@ -57,21 +63,50 @@ class Undoing(QObject):
         session.steps.connect(self._on_steps)
         session.left.connect(self._forget)
         window.actions_table.on("undo", self.undo)
-        window.actions_table.on("redo", lambda: self._step(session.redo, self.tr("Redone: {what}")))
+        window.actions_table.on("redo", self.redo)
 
     @property
     def has_decided(self) -> bool:
         """Whether what whoever sits here did last cannot be undone."""
         return self._last is not None and self._last[0] == self._session.checker
 
+    @property
+    def undo_label(self) -> str | None:
+        """What undo takes back; None where there is nothing of theirs who sit here."""
+        step = self._mine.to_undo
+        return step.label if step is not None else self._next
+
+    @property
+    def redo_label(self) -> str | None:
+        step = self._mine.to_redo
+        return step.label if step is not None else self._again
+
+    @property
+    def _mine(self) -> WindowSteps:
+        return self._steps.setdefault(self._session.checker, WindowSteps())
+
     def _forget(self) -> None:
-        self._last = self._next = self._told = None
+        self._last = self._next = self._again = self._told = None
+        self._steps.clear()
+
+    def note(self, step: WindowStep) -> None:
+        """Something was done in the window that undo is to take back before what was done on the desk."""
+        self._last = None
+        self._mine.note(step)
+        self.changed.emit()
+
+    def take_back(self, step: WindowStep) -> None:
+        """Take one such step back by itself, whatever came after it."""
+        if self._mine.forget(step):
+            step.undo()
+            self.changed.emit()
 
     def undo(self) -> None:
         """Take back the newest action, unless something that cannot be was done after it: that is said first."""
         self._window.inspector.commit_rationale()
         if self._last is None or not self.has_decided:
-            self._step(self._session.undo, self.tr("Undone: {what}"))
+            mine = self._mine
+            self._go(mine.to_undo, mine.went_back, self._session.undo, self.tr("Undone: {what}"))
             return
         parts = [self._why_not(self._last[1])]
         if self._next is not None:
@@ -79,6 +114,24 @@ class Undoing(QObject):
             parts.append(again.format(key=self._window.actions_table.key_text("undo"), what=self._next))
         self._window.notify(" ".join(parts), "warn")
         self._last = None
+        self.changed.emit()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        mine = self._mine
+        self._go(mine.to_redo, mine.went_on, self._session.redo, self.tr("Redone: {what}"))
+
+    def _go(
+        self, step: WindowStep | None, went: Callable[[], None], on_desk: Callable[[Done, Failed], None], text: str
+    ) -> None:
+        """Undo or redo `step`, or without one what the desk has next; then note that it `went`."""
+        if step is None:
+            self._step(on_desk, text, went)
+            return
+        back = step in self._mine.done
+        went()
+        (step.undo if back else step.redo)()
+        self._window.notify(text.format(what=step.label), "good")
         self.changed.emit()
 
     def _why_not(self, operation: Operation) -> str:
@@ -108,16 +161,22 @@ class Undoing(QObject):
             self._last = (who, operation)
         elif change.label:
             self._last = None
+            self._mine.note(None)
 
-    def _on_steps(self, undo: str | None, _redo: str | None) -> None:
-        self._next = undo
+    def _on_steps(self, undo: str | None, redo: str | None) -> None:
+        self._next, self._again = undo, redo
 
-    def _step(self, step: Callable[[Callable[[Change], object]], None], text: str) -> None:
+    def _step(self, step: Callable[[Done, Failed], None], text: str, went: Callable[[], None]) -> None:
         """Undo or redo, show what it was about, wherever that is, and say what it was."""
         self._window.inspector.commit_rationale()
         self._last = None
 
+        def declined(error: SaidsoError) -> None:
+            if error.code == "S-UNDO-MOVED":  # the step is no longer on offer
+                went()
+
         def show(change: Change) -> None:
+            went()
             if change.focus_claim is None:
                 if change.focus_article is not None:
                     self._navigation.open_article(change.focus_article)
@@ -138,7 +197,7 @@ class Undoing(QObject):
             else:
                 self._window.notify(text.format(what=what), "good")
 
-        step(show)
+        step(show, declined)
 
     def _tell(self) -> None:
         claim = self._navigation.claim

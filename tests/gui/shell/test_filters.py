@@ -149,6 +149,45 @@ def test_keys_for_filters_do_nothing_elsewhere(running: Running, settings: Setti
     assert not [each for each in running.window.findChildren(FilterDialog) if each.isVisible()]
 
 
+def test_what_is_done_to_filters_is_undone_in_its_turn(running: Running, settings: Settings) -> None:
+    """Ctrl+Z never takes back something else than what was done last."""
+    before = names(settings)
+    running.navigation.choose_claim(running.window.claim_model.id_at(0))
+    running.wait_until_idle()
+    press(running, "3")
+    at(running, "Quotes")
+    QTest.keyClick(running.window.desk_pane.list, Qt.Key.Key_Delete)
+    at(running, "Sent")
+    QTest.keyClick(running.window.desk_pane.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    running.wait_until_idle()
+    assert names(settings) == ["Sent", "Suggested"]
+    table = running.window.actions_table
+    assert table.plain_text("undo") == "Undo move filter Sent"
+    press(running, "Ctrl+Z", "Ctrl+Z")
+    assert names(settings) == before
+    assert running.window.notice.texts() == ["Undone: remove filter Quotes"]
+    assert table.plain_text("undo") == "Undo rating: Misleading"
+    press(running, "Ctrl+Shift+Z")
+    assert names(settings) == ["Suggested", "Sent"]
+    press(running, "Ctrl+Z", "Ctrl+Z")
+    assert names(settings) == before
+    assert table.plain_text("redo") == "Redo rating: Misleading"
+    press(running, "Ctrl+Shift+Z", "Ctrl+Shift+Z")
+    assert names(settings) == ["Suggested", "Sent"]
+    running.window.notice.clear()
+
+
+def test_a_filter_taken_back_by_its_notice_is_not_undone_again(running: Running, settings: Settings) -> None:
+    before = names(settings)
+    at(running, "Quotes")
+    QTest.keyClick(running.window.desk_pane.list, Qt.Key.Key_Delete)
+    running.wait_until_idle()
+    running.window.notice.action_button.click()
+    running.wait_until_idle()
+    assert names(settings) == before
+    assert not running.window.actions_table["undo"].isEnabled()
+
+
 def test_a_filter_of_an_article_stays_with_its_desk(
     running: Running, start: Start, settings: Settings, tmp_path: Path
 ) -> None:
