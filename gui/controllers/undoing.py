@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.checking.life import same_person
 from core.errors import SaidsoError
-from core.records import Change, ClaimView
+from core.records import ArticleRow, Change, ClaimView
 from db.operations import (
     AddComment,
     ApproveCheck,
@@ -177,14 +177,13 @@ class Undoing(QObject):
 
         def show(change: Change) -> None:
             went()
-            if change.focus_claim is None:
-                if change.focus_article is not None:
-                    self._navigation.open_article(change.focus_article)
-                self._window.notify(text.format(what=change.label), "good")
-                return
             number = change.focus_claim
-            self._session.read(lambda desk: desk.read.claim(number), lambda view: tell(change, view))
-            self._navigation.reveal(number)
+            if number is not None:
+                self._session.read(lambda desk: desk.read.claim(number), lambda view: tell(change, view))
+                self._navigation.reveal(number)
+            else:
+                self._show_article(change.focus_article)
+                tell(change, None)
 
         def tell(change: Change, view: ClaimView | None) -> None:
             what = change.label
@@ -192,12 +191,25 @@ class Undoing(QObject):
                 where = self.tr("{what} of “{claim}” in {article}")
                 claim = claim_words.named(view, LONGEST)
                 what = where.format(what=what, claim=claim, article=words.shorten(view.article_title, LONGEST))
-                self._told = (view.row.id, text.format(what=what))
+            said = text.format(what=what)
+            if view is not None:
+                self._told = (view.row.id, said)
                 self._tell()
             else:
-                self._window.notify(text.format(what=what), "good")
+                self._window.notice.show_notice(said, "good", with_claim=False)
 
         step(show, declined)
+
+    def _show_article(self, number: int | None) -> None:
+        """Show an article that was brought back, with its claims; one that is gone leaves its place by itself."""
+
+        def show(rows: dict[int, ArticleRow]) -> None:
+            shown = self._navigation.article
+            if number in rows and (shown is None or shown.id != number):
+                self._navigation.choose_article(number)
+
+        if number is not None:
+            self._session.read(lambda desk: desk.read.article_rows([number]), show, slot="undone-article")
 
     def _tell(self) -> None:
         claim = self._navigation.claim

@@ -38,10 +38,10 @@ SHARE = 0.24
 class NoticeRow(QFrame):
     """One notice: a sign and a ground in its own tone, its words, and what can be done with it."""
 
-    def __init__(self, text: str, tone: str, action: str, with_claim: bool = False) -> None:
+    def __init__(self, text: str, tone: str, action: str, with_claim: bool | None = None) -> None:
         super().__init__()
         self.tone = tone
-        self.with_claim = with_claim or (tone == "good" and not action)
+        self.with_claim = tone == "good" and not action if with_claim is None else with_claim
         """Whether it is of the claim that is shown, and of no use with another."""
         self.times = 1
         self._sign = QLabel()
@@ -163,10 +163,11 @@ class NoticeBar(QFrame):
         action: str = "",
         do: Callable[[], object] | None = None,
         *,
-        with_claim: bool = False,
+        with_claim: bool | None = None,
     ) -> None:
         """Show a notice on top and have screen readers told. `action` titles a button that takes the notice away
-        and calls `do`. `with_claim` has it go when another claim is shown, or somebody else sits down.
+        and calls `do`. `with_claim` has it go when another claim is shown, or somebody else sits down; not said,
+        good news without an offer does.
 
         A notice that is there already comes to the top and is not shown twice; what went wrong again is counted.
         """
