@@ -21,6 +21,7 @@ from core.records import (
 from db.claim_list import Tally
 from gui.controllers.asking import Opened, open_claim
 from gui.controllers.listing import Listing
+from gui.controllers.places import Places
 from gui.controllers.searching import Searching
 from gui.controllers.session import Session
 from gui.controllers.stepping import Stepping
@@ -49,6 +50,7 @@ class Navigation(QObject):
         self.listing = Listing(session, self)
         self.steps = Stepping(session, self, window)
         self._claims = self._new_model()
+        self._places = Places()
         self.filter = ClaimFilter()
         self.claim_id: int | None = None
         self.claim: ClaimView | None = None
@@ -103,6 +105,7 @@ class Navigation(QObject):
     def clear(self) -> None:
         """Show no desk."""
         self._choosing.give_up()
+        self._places.forget()
         self.is_opening = False
         self.filter = ClaimFilter()
         self.articles = ()
@@ -171,6 +174,7 @@ class Navigation(QObject):
         """
         if wanted == self.filter and not force:
             return
+        self._places.leave(self.filter, self.claim_id, self._article_id)
         self.filter = wanted
         self._choose_first = not keep
         self._window.claims_pane.set_filter(wanted)
@@ -184,7 +188,8 @@ class Navigation(QObject):
         known = self._claims.index_of(self.claim_id).isValid()
         if not known and (self._choose_first or self.claim_id is None):
             self._window.focus_claims()
-            first = self._claims.id_at(0)
+            # Where the claim is gone that was shown, the list goes on from where it stood.
+            first = self._claims.id_at(0 if self._choose_first else self.steps.place)
             if self._claims.unasked and first != self.claim_id:
                 self._choosing.begin(self._choose(first))
             else:
@@ -346,8 +351,16 @@ class Navigation(QObject):
         self._show_article(article)
         self._window.reader.set_current(self.claim_id)
         if article is None:
-            self._choose_first = True
+            self._leave_article(shown.id)
+
+    def _leave_article(self, gone: int) -> None:
+        """The article that was shown has left the desk: show what was shown before it, or else what is left."""
+        place = self._places.before(gone, {row.id for row in self.articles})
+        if place is None:
             self.set_filter(replace(self.filter, article_id=None), force=True)
+        else:
+            self.set_filter(place.filter, force=True, keep=True)
+            self.choose_claim(place.claim)
 
     def _refresh_rows(self, ids: frozenset[int]) -> None:
         """Refresh some articles' lines; new ones, and those that are gone, need the whole list."""

@@ -86,6 +86,11 @@ class Stepping(QObject):
 
         self._session.read(lambda desk: next_where(desk.read, below, wanted, rest, last), go, slot="next-open")
 
+    @property
+    def place(self) -> int:
+        """The row that the current claim has, or had; the last one where there are fewer by now."""
+        return min(self._place, max(self._window.claim_model.rowCount() - 1, 0))
+
     def remember_place(self) -> None:
         """Note where the current claim stands: it may leave the list."""
         index = self._window.claim_model.index_of(self._navigation.claim_id)

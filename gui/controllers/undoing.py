@@ -177,7 +177,7 @@ class Undoing(QObject):
 
         def show(change: Change) -> None:
             went()
-            number = change.focus_claim
+            number = self._claim_of(change)
             if number is not None:
                 self._session.read(lambda desk: desk.read.claim(number), lambda view: tell(change, view))
                 self._navigation.reveal(number)
@@ -199,6 +199,11 @@ class Undoing(QObject):
                 self._window.notice.show_notice(said, "good", with_claim=False)
 
         step(show, declined)
+
+    def _claim_of(self, change: Change) -> int | None:
+        """The claim to show: the one that is shown, where the step was about that too."""
+        shown = self._navigation.claim_id
+        return shown if change.focus_claim is not None and shown in change.claims else change.focus_claim
 
     def _show_article(self, number: int | None) -> None:
         """Show an article that was brought back, with its claims; one that is gone leaves its place by itself."""
