@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,7 @@ from gui.controllers.navigation import Navigation
 from gui.controllers.session import Done, Failed, Session
 from gui.main_window import MainWindow
 from gui.window_steps import WindowStep, WindowSteps
+from gui.words import tr
 
 LONGEST = 50
 """Characters of a claim's words in a notice."""
@@ -186,12 +188,7 @@ class Undoing(QObject):
                 tell(change, None)
 
         def tell(change: Change, view: ClaimView | None) -> None:
-            what = change.label
-            if view is not None:
-                where = self.tr("{what} of “{claim}” in {article}")
-                claim = claim_words.named(view, LONGEST)
-                what = where.format(what=what, claim=claim, article=words.shorten(view.article_title, LONGEST))
-            said = text.format(what=what)
+            said = text.format(what=_told(change, view))
             if view is not None:
                 self._told = (view.row.id, said)
                 self._tell()
@@ -221,3 +218,20 @@ class Undoing(QObject):
         if self._told is not None and claim is not None and claim.row.id == self._told[0]:
             said, self._told = self._told[1], None
             self._window.notify(said, "good")
+
+
+_SEVERAL = re.compile(r"\d+ (claims|figures)\b")
+_ADDED = "add claim: "
+
+
+def _told(change: Change, view: ClaimView | None) -> str:
+    """What was undone or redone, and where: its own label names several claims, or one that was added."""
+    what = change.label
+    if view is None:
+        return what
+    article = words.shorten(view.article_title, LONGEST)
+    if _SEVERAL.search(what) or what.startswith(_ADDED):
+        one = len(change.articles) == 1
+        return tr("{what}, in {article}").format(what=what, article=article) if one else what
+    claim = claim_words.named(view, LONGEST)
+    return tr("{what} · “{claim}” in {article}").format(what=what, claim=claim, article=article)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.records import Analysis, ComparisonKind, Document, MentionKind
-from db.operations import AddClaim, ImportArticle, RuleComparison
+from db.operations import AddClaim, ImportArticle, RuleComparison, SetAside
 from gui.running import Running
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import press, rows, shown, write
@@ -91,3 +91,15 @@ def test_undoing_a_claim_that_was_added_stays_where_it_stood(start: Start, desk:
     press(running, "Ctrl+Z")
     assert shown(running).row.id == listed[place]
     assert told(running) == "Undone: add claim: rooms"
+
+
+def test_what_was_undone_is_said_in_words_that_fit(start: Start, desk: Path) -> None:
+    running = start(desk)
+    ids = tuple(row.id for row in rows(running)[:2])
+    running.session.act(SetAside(ids, True))
+    running.wait_until_idle()
+    press(running, "Ctrl+Z")
+    title = shown(running).article_title
+    assert told(running) == f"Undone: set aside 2 claims, in {title}"
+    press(running, "3", "Ctrl+Z")
+    assert told(running).startswith("Undone: rating: Misleading · “")
