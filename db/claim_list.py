@@ -60,6 +60,8 @@ def conditions(connection: Connection, chosen: ClaimFilter) -> list[Any]:
         mine = None if few or chosen.article_id is not None else _few_in_queue(connection, chosen.queue)
         found.append(_state_in(chosen.queue) if mine is None else search_query.among(mine))
         few = few or mine is not None
+        if chosen.queue is Queue.RETURNED and chosen.returned_to is not None:
+            found.append(_is_theirs(connection, chosen.returned_to))
     if not chosen.quotes:
         found.append(literal_column("claim.is_figure") if few else _c.is_figure == True)  # noqa: E712
     if not chosen.figures:
@@ -87,6 +89,15 @@ def _assigned_to(connection: Connection, name: str) -> Any:
     typed = connection.execute(select(_c.assignee).where(_c.assignee.is_not(None)).distinct()).scalars()
     spellings = [each for each in typed if same_person(each, name)]
     return _c.assignee == (spellings or [name])[0] if len(spellings) < 2 else _c.assignee.in_(spellings)
+
+
+def _is_theirs(connection: Connection, name: str) -> Any:
+    """That a claim is assigned to somebody, or its check is theirs as it stands."""
+    revision = schema_work.check_revision.c
+    people = connection.execute(select(schema.person.c.id, schema.person.c.name))
+    rows = [person_id for person_id, known in people if same_person(known, name)]
+    checked = select(revision.id).where(revision.id == _c.check_id, revision.by.in_(rows))
+    return or_(_assigned_to(connection, name), checked.correlate(schema.claim).exists())
 
 
 def _shown(few: bool) -> Any:
@@ -176,6 +187,8 @@ def tally(connection: Connection, chosen: ClaimFilter, below: int | None, most: 
     if end is not None:
         where.append(_c.article_id >= end)
     in_queue = _state_in(chosen.queue)
+    if chosen.queue is Queue.RETURNED and chosen.returned_to is not None:
+        in_queue = and_(in_queue, _is_theirs(connection, chosen.returned_to))
     kinds = [kind for kind, wanted in ((~_c.is_figure, chosen.quotes), (_c.is_figure, chosen.figures)) if wanted]
     quotes, figures, to_check = connection.execute(
         select(
@@ -200,14 +213,18 @@ def _end_of_part(connection: Connection, below: int | None, most: int) -> int | 
     return connection.execute(query.order_by(_c.article_id.desc()).offset(most).limit(1)).scalar()
 
 
-def queues(connection: Connection) -> dict[Queue, int]:
-    """How many claims each queue holds."""
+def queues(connection: Connection, person: str | None = None) -> dict[Queue, int]:
+    """How many claims each queue holds; with a person, what was returned to them."""
     states = connection.execute(
         # By rank and not by state: that is how the index has them, so that nothing is sorted.
         select(_c.state_rank, func.count()).where(_c.shown).group_by(_c.state_rank)
     ).all()
     by_rank = {rank: number for rank, number in states}
-    return {queue: sum(by_rank.get(STATE_RANK[state], 0) for state in QUEUE_STATES[queue]) for queue in Queue}
+    found = {queue: sum(by_rank.get(STATE_RANK[state], 0) for state in QUEUE_STATES[queue]) for queue in Queue}
+    if person is not None and found[Queue.RETURNED]:
+        where = conditions(connection, ClaimFilter(queue=Queue.RETURNED, returned_to=person))
+        found[Queue.RETURNED] = connection.execute(select(func.count()).where(*where)).scalar_one()
+    return found
 
 
 def rows(connection: Connection, wanted: list[int]) -> dict[int, ListedClaim]:

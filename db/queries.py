@@ -185,10 +185,10 @@ class Queries:
             ).first()
         return None if row is None else dict(row._mapping)
 
-    def queues(self) -> dict[Queue, int]:
-        """How many claims each queue holds."""
+    def queues(self, person: str | None = None) -> dict[Queue, int]:
+        """How many claims each queue holds; with a person, what was returned to them."""
         with self._reading() as connection:
-            return claim_list.queues(connection)
+            return claim_list.queues(connection, person)
 
     # --- articles ---
 

@@ -279,6 +279,7 @@ class Running(QObject):
         before, self._told_to = self._told_to, self.session.checker
         if before and before != self._told_to:
             self.window.notice.end_passing()
+            self.navigation.sit_down()
         self.reviewing.show_changes()
         self._update_actions_soon()
 

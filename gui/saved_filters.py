@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from core.checking.life import same_person
@@ -21,7 +21,8 @@ LONGEST_NAME = 80
 class Kept:
     """A filter, and the path of the desk that it is of; empty where it holds on every desk.
 
-    One that names an article or a speaker is of its desk: on another the same number is somebody else.
+    One that names an article or a speaker is of its desk: on another the same number is somebody else. To whom
+    something was returned is not kept: that is whoever sits at the window.
     """
 
     filter: ClaimFilter
@@ -49,7 +50,7 @@ _DESK = "desk"
 def keep(wanted: ClaimFilter, desk: str) -> Kept:
     """`wanted` as it is saved on `desk`."""
     own = wanted.article_id is not None or wanted.speaker_id is not None
-    return Kept(wanted, desk if own else "")
+    return Kept(replace(wanted, returned_to=None), desk if own else "")
 
 
 def is_of(wanted: ClaimFilter, name: str) -> bool:
@@ -74,6 +75,8 @@ def _kept(content: dict[str, Any]) -> Kept:
 
 def write(filters: Saved) -> str:
     found = {
-        name: asdict(each.filter) | ({_DESK: each.desk} if each.desk else {}) for name, each in filters.items()
+        name: {key: value for key, value in asdict(each.filter).items() if key in _FIELDS}
+        | ({_DESK: each.desk} if each.desk else {})
+        for name, each in filters.items()
     }
     return json.dumps(found, ensure_ascii=False)

@@ -43,7 +43,8 @@ class Order(StrEnum):
 class ClaimFilter:
     """Which claims a list shows and how it is ordered. Fields left None or empty do not restrict.
 
-    `text` is what people type into the search field; `db.search_query` says what it finds.
+    `text` is what people type into the search field; `db.search_query` says what it finds. The queue of what was
+    returned holds what is `returned_to` somebody: assigned to them, or checked by them.
     """
 
     queue: Queue = Queue.ALL
@@ -54,6 +55,7 @@ class ClaimFilter:
     text: str = ""
     order: Order = Order.POSITION
     assignee: str | None = None
+    returned_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from core.records import Change, ClaimFilter
+from core.records import Change, ClaimFilter, Queue
 from db.claim_list import Tally
 from db.store import Desk
 from gui import saved_filters
@@ -56,7 +57,12 @@ class Filters(QObject):
 
     def saved(self) -> dict[str, ClaimFilter]:
         """The filters that hold on the open desk, by name, in their order."""
-        return {name: each.filter for name, each in self._all().items() if each.holds_on(self._desk)}
+        kept = {name: each.filter for name, each in self._all().items() if each.holds_on(self._desk)}
+        me = self._session.checker
+        return {
+            name: replace(each, returned_to=me) if each.queue is Queue.RETURNED else each
+            for name, each in kept.items()
+        }
 
     def choose(self, name: str) -> None:
         """Show what a saved filter shows."""

@@ -50,7 +50,7 @@ class Navigation(QObject):
         self.listing = Listing(session, self)
         self.steps = Stepping(session, self, window)
         self._claims = self._new_model()
-        self._places = Places()
+        self._places = Places(self)
         self.filter = ClaimFilter()
         self.claim_id: int | None = None
         self.claim: ClaimView | None = None
@@ -172,9 +172,11 @@ class Navigation(QObject):
 
         Who asks to `keep` the current one sees to it that it belongs there.
         """
+        returned = wanted.queue is Queue.RETURNED
+        wanted = replace(wanted, returned_to=self._session.checker if returned else None)
         if wanted == self.filter and not force:
             return
-        self._places.leave(self.filter, self.claim_id, self._article_id)
+        self._places.leave()
         self.filter = wanted
         self._choose_first = not keep
         self._window.claims_pane.set_filter(wanted)
@@ -335,6 +337,11 @@ class Navigation(QObject):
         self._load_sides(queues=change.queues, speakers=change.speakers)
         self.listing.refresh(change)
 
+    def sit_down(self) -> None:
+        """Somebody else sits here: what was returned was returned to them."""
+        self._load_sides(queues=True, speakers=False)
+        self.set_filter(self.filter)
+
     def show_again(self) -> None:
         """Show the claim again with all that is said of it: what it names is called otherwise now."""
         if self.claim_id is not None:
@@ -351,16 +358,7 @@ class Navigation(QObject):
         self._show_article(article)
         self._window.reader.set_current(self.claim_id)
         if article is None:
-            self._leave_article(shown.id)
-
-    def _leave_article(self, gone: int) -> None:
-        """The article that was shown has left the desk: show what was shown before it, or else what is left."""
-        place = self._places.before(gone, {row.id for row in self.articles})
-        if place is None:
-            self.set_filter(replace(self.filter, article_id=None), force=True)
-        else:
-            self.set_filter(place.filter, force=True, keep=True)
-            self.choose_claim(place.claim)
+            self._places.go_back(shown.id)
 
     def _refresh_rows(self, ids: frozenset[int]) -> None:
         """Refresh some articles' lines; new ones, and those that are gone, need the whole list."""
@@ -379,7 +377,8 @@ class Navigation(QObject):
     def _load_sides(self, *, queues: bool, speakers: bool) -> None:
         pane = self._window.desk_pane
         if queues:
-            self._session.read(lambda desk: desk.read.queues(), pane.set_queues, "queues", later=True)
+            me = self._session.checker
+            self._session.read(lambda desk: desk.read.queues(me), pane.set_queues, "queues", later=True)
         if speakers:
             self._session.read(lambda desk: desk.read.speakers(), pane.set_speakers, "speakers", later=True)
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from core.errors import UserError
 from core.records import (
     Capacity,
+    ClaimFilter,
     ClaimState,
     ClaimView,
     Correction,
@@ -106,6 +107,12 @@ def test_a_return_says_what_is_to_be_done(desk: Desk, sent: int) -> None:
     assert found.history[-1].what == "returned by the editor: Which list? Name its date."
     assert desk.read.queues()[Queue.RETURNED] == 1
     assert not independent(desk)
+    returned = {by: ClaimFilter(queue=Queue.RETURNED, returned_to=by) for by in (ME, EDITOR)}
+    assert (desk.read.queues(ME.lower())[Queue.RETURNED], desk.read.queues(EDITOR)[Queue.RETURNED]) == (1, 0)
+    assert [desk.read.claim_ids(each) for each in returned.values()] == [[sent], []]
+    assert [desk.read.claim_tally(each).total for each in returned.values()] == [1, 0]
+    desk.transact(AssignClaims((sent,), EDITOR), EDITOR)
+    assert desk.read.claim_ids(returned[EDITOR]) == [sent]
     desk.transact(SetRationale(sent, "The gazette's list of 9 September."), ME)
     found = view(desk, sent)
     assert (found.row.state, found.review) == (ClaimState.CHECKING, None)

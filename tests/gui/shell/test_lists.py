@@ -11,13 +11,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.records import ClaimFilter, ClaimState, DismissReason, Order
-from db.operations import AddEvidence
+from core.records import ClaimFilter, ClaimState, DismissReason, EvidenceDraft, Order, Question, Queue
+from db.operations import AddEvidence, ReturnCheck, SetRating, SetRationale, SubmitCheck
 from db.store import Desk
 from gui import saved_filters
+from gui.models.desk_list import ENTRY_ROLE
 from gui.running import Running
 from gui.saved_filters import Kept
-from gui.settings import ADVANCE, FILTERS, Settings
+from gui.settings import ADVANCE, CHECKER, FILTERS, Settings
 from gui.views.dialogs.assign_dialog import AssignDialog
 from gui.views.dialogs.claim_dialog import ClaimDialog
 from gui.views.dialogs.filter_dialog import FilterDialog
@@ -395,6 +396,38 @@ def test_nothing_is_chosen_in_a_list_that_is_empty(start: Start, desk: Path) -> 
     write(running, "nowhere at all")
     running.wait_until_idle()
     assert (pane.selected_count(), pane.bulk.isHidden()) == (0, True)
+
+
+def test_what_was_returned_is_in_the_queue_of_whoever_checked_it(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    running = start(desk)
+    settings.set(CHECKER, "Ada Lind")
+    claims = [row.id for row in rows(running)][:2]
+    for claim, by in zip(claims, ("Ada Lind", "Jon Moss"), strict=True):
+        rated = (SetRating(claim, Question.SO, "true"), SetRating(claim, Question.SAID, "verbatim"))
+        source = AddEvidence(claim, EvidenceDraft("Minutes", "https://example.org/minutes", "Gazette"))
+        for change in (*rated, SetRationale(claim, "The minutes say so."), source, SubmitCheck(claim)):
+            running.session.act(change, by=by)
+        running.session.act(ReturnCheck(claim, "Which minutes?"), by="Una Lindqvar")
+    running.wait_until_idle()
+    pane = running.window.desk_pane
+
+    def count() -> int | None:
+        entries = [pane.list.model().index(row, 0).data(ENTRY_ROLE) for row in range(pane.list.model().rowCount())]
+        found: int | None = next(each.count for each in entries if each.value is Queue.RETURNED)
+        return found
+
+    assert count() == 1
+    running.navigation.choose_queue(Queue.RETURNED)
+    running.wait_until_idle()
+    assert [row.id for row in rows(running)] == [claims[0]]
+    settings.set(CHECKER, "Jon Moss")
+    running.wait_until_idle()
+    assert (count(), [row.id for row in rows(running)]) == (1, [claims[1]])
+    settings.set(CHECKER, "Una Lindqvar")
+    running.wait_until_idle()
+    assert (count(), rows(running)) == (0, [])
 
 
 def _beside(claim: int, desk: Desk) -> tuple[int, ...]:
