@@ -107,12 +107,15 @@ class Listing(QObject):
                 self._move(self._to_place)
             else:
                 self._read_again([])
-        if change.queues:
+        if change.queues or (change.claims and self._may_leave(change)):
             self.count()
 
+    def _may_leave(self, change: Change) -> bool:
+        """Whether the list may hold other claims now, or claims of other kinds."""
+        return change.queues or change.speakers or bool(self._filter.text)
+
     def _may_move(self, change: Change) -> bool:
-        by_state = self._filter.order in (Order.STATE, Order.SPEAKER)
-        return change.queues or change.speakers or bool(self._filter.text) or by_state
+        return self._may_leave(change) or self._filter.order in (Order.STATE, Order.SPEAKER)
 
     def _move(self, claims: frozenset[int]) -> None:
         wanted, model = self._filter, self._model

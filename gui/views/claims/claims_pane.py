@@ -96,7 +96,7 @@ class ClaimsPane(QWidget):
         head.setVerticalSpacing(0)
         head.setColumnStretch(2, 1)
         self._title = label(self.tr("Claims"), size="strong")
-        self._total = label("", tone="muted")
+        self.total = label("", tone="muted")
         self.scope = ElidedLabel(tone="muted")
         self._order = button("", kind="quiet", name=self.tr("Order of the list"))
         menu = QMenu(self._order)
@@ -111,7 +111,7 @@ class ClaimsPane(QWidget):
         self._order.setMenu(menu)
         self._order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         head.addWidget(self._title, 0, 0)
-        head.addWidget(self._total, 0, 1)
+        head.addWidget(self.total, 0, 1)
         head.addWidget(self.scope, 0, 2)
         head.addWidget(self._order, 0, 3)
         self._head = head
@@ -181,7 +181,7 @@ class ClaimsPane(QWidget):
         self.find_button.setText(words.with_key(text, self._find_key))
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
-        self._total.setText(words.number(total))
+        self.total.setText(words.number(total))
         self.chips.set_counts(quotes, figures, to_check)
 
     def set_current(self, claim_id: int | None) -> None:
@@ -286,7 +286,7 @@ class ClaimsPane(QWidget):
         name = words.order(self._filter.order)
         self._order.setToolTip(self.tr("Order: {order}").format(order=name))
         self._order.setAccessibleDescription(name)
-        room = self.width() - self._title.sizeHint().width() - self._total.sizeHint().width() - 20 * GRID
+        room = self.width() - self._title.sizeHint().width() - self.total.sizeHint().width() - 20 * GRID
         if self.scope.text():
             room -= self.scope.fontMetrics().horizontalAdvance(self.scope.text()) + 2 * GRID
         self._order.setText(name)

@@ -87,3 +87,15 @@ def test_typing_on_while_a_search_is_being_left_forgets_nothing(start: Start, de
     searching.search("")
     running.wait_until_idle()
     assert (running.navigation.filter, shown(running).row.id) == (place, before)
+
+
+def test_a_search_that_a_rating_has_emptied_counts_nothing(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "3", "/")
+    write(running, "so:misleading")
+    press(running, "Return")
+    total = running.window.claims_pane.total
+    assert total.text() == "1"
+    press(running, "1")
+    assert rows(running) == []
+    assert total.text() == "0"
