@@ -78,11 +78,11 @@ class ClaimsPane(QWidget):
         self.list.setAccessibleName(self.tr("Claims"))
         self.find_button = button("")
         self.find_button.clicked.connect(lambda: self.find_in_article.emit(self._filter.text))
-        self._empty = EmptyState("claims", "", "", (self.find_button,))
+        self.empty = EmptyState("claims", "", "", (self.find_button,), takes_focus=True)
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         column.addWidget(body, 1)
         self.places = FoundPlaces()
         column.addWidget(self.places)
@@ -122,7 +122,7 @@ class ClaimsPane(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.setMinimumWidth(least_width(200))
         self._delegate.set_theme(theme)
-        self._empty.set_theme(theme)
+        self.empty.set_theme(theme)
         self.places.set_theme(theme)
         self._order.setIcon(sign_icon("chevron", theme.muted, 12))
         scale_icon(self._order, 12)
@@ -197,8 +197,8 @@ class ClaimsPane(QWidget):
 
     def focus_list(self) -> None:
         """Go from anywhere to the list, or to what stands where it is empty."""
-        others = (self.places.list, self.find_button, self._empty)
-        shown = next((each for each in others if each.isVisible()), self._empty)
+        others = (self.places.list, self.find_button, self.empty)
+        shown = next((each for each in others if each.isVisible()), self.empty)
         (self.list if self.list.isVisible() else shown).setFocus(Qt.FocusReason.OtherFocusReason)
         if shown is self.places.list and self.places.list.currentRow() < 0 and not self.list.isVisible():
             self.places.list.setCurrentRow(0)
@@ -262,7 +262,7 @@ class ClaimsPane(QWidget):
 
     def emptiness(self) -> str:
         """What stands where the list would be if it held anything."""
-        return self._empty.text()
+        return self.empty.text()
 
     # --- inside -----------------------------------------------------------------------------------------------
 
@@ -325,7 +325,7 @@ class ClaimsPane(QWidget):
         empty = self._model is None or self._model.rowCount() == 0
         self.find_button.setVisible(bool(self._filter.text) and self._article_open)
         if empty:
-            self._empty.set_text(*emptiness(self._filter))
+            self.empty.set_text(*emptiness(self._filter))
         self._stack.setCurrentIndex(1 if empty else 0)
 
     def _begin_move(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme as themes
@@ -32,10 +32,25 @@ class _Sign(QWidget):
 
 
 class EmptyState(QWidget):
-    """Centred in the pane it fills. `buttons` stand below the text, the main one first."""
+    """Centred in the pane it fills. `buttons` stand below the text, the main one first.
 
-    def __init__(self, sign: str, title: str, text: str, buttons: tuple[QPushButton, ...] = ()) -> None:
+    With `takes_focus` it is what the focus comes to in its pane, and is read out: a focus on a button would be one
+    that nobody chose.
+    """
+
+    def __init__(
+        self,
+        sign: str,
+        title: str,
+        text: str,
+        buttons: tuple[QPushButton, ...] = (),
+        *,
+        takes_focus: bool = False,
+    ) -> None:
         super().__init__()
+        if takes_focus:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"{title} {text}".strip())
         self._sign = _Sign(sign)
         self._title = label(title, size="strong", wrap=True)
         self._text = label(text, tone="muted", wrap=True)
@@ -63,6 +78,7 @@ class EmptyState(QWidget):
     def set_text(self, title: str, text: str) -> None:
         self._title.setText(title)
         self._text.setText(text)
+        self.setAccessibleName(f"{title} {text}".strip())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,3 +107,12 @@ class EmptyState(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._sign.theme = theme
         self._sign.update()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._sign.theme.focus), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(GRID, GRID, -GRID, -GRID), 4, 4)

@@ -6,10 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from core.records import ClaimFilter, ClaimRow
+from db.operations import AssignClaims
 from db.store import Desk
 from gui.running import Running
+from gui.settings import Settings
+from gui.views.dialogs.assign_dialog import AssignDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, press, rows, shown, write
+from tests.gui.shell.driving import ask, dialog, focus, press, rows, shown, write
 
 
 def elsewhere(running: Running) -> ClaimRow:
@@ -99,3 +102,39 @@ def test_a_search_that_a_rating_has_emptied_counts_nothing(start: Start, desk: P
     press(running, "1")
     assert rows(running) == []
     assert total.text() == "0"
+
+
+def test_the_focus_goes_to_no_button_when_a_search_finds_nothing(start: Start, desk: Path) -> None:
+    """Space and Enter would press it, and single keys would have no claim to act on."""
+    running = start(desk)
+    pane = running.window.claims_pane
+    press(running, "/")
+    write(running, "xyzzy")
+    running.wait_until_idle()
+    press(running, "Escape")
+    assert focus(running) is pane.list
+    press(running, "3", "/")
+    write(running, "so:misleading")
+    press(running, "Return", "1")
+    assert focus(running) is pane.empty
+    assert pane.empty.accessibleName().startswith("Nothing found")
+    press(running, "Escape")
+    assert focus(running) is pane.list
+
+
+def test_the_focus_finds_back_to_a_list_that_was_emptied_in_a_dialog(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    running = start(desk)
+    me, pane = settings.checker(), running.window.claims_pane
+    running.session.act(AssignClaims((shown(running).row.id,), me))
+    running.navigation.set_filter(ClaimFilter(assignee=me))
+    running.wait_until_idle()
+    press(running, "Shift+A")
+    dialog(running, AssignDialog)
+    write(running, "Una Lindqvar")
+    press(running, "Ctrl+Return")
+    assert rows(running) == []
+    assert focus(running) is pane.empty
+    press(running, "Ctrl+Z")
+    assert focus(running) is pane.list
