@@ -290,10 +290,14 @@ class MainWindow(QMainWindow):
         shown = [pane for pane, size in zip(self.panes, self.splitter.sizes(), strict=True) if size]
         focus = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(shown) if focus is not None and pane.isAncestorOf(focus)), None)
-        target = shown[(at + by) % len(shown)] if at is not None else shown[0]
-        inside = target.focusWidget() or first_focusable(target)
-        if inside is not None:
-            inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = (at + by) % len(shown) if at is not None else 0
+        for step in range(len(shown)):  # past those in which nothing can have it
+            pane = shown[(first + by * step) % len(shown)]
+            last = pane.focusWidget()
+            inside = last if last is not None and last.isVisible() else first_focusable(pane)
+            if inside is not None:
+                inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     # --- dropping and closing ---------------------------------------------------------------------------------
 

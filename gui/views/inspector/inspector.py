@@ -89,6 +89,7 @@ class Inspector(QWidget):
             "scales",
             self.tr("Said? So?"),
             self.tr("Choose a claim to see who said it, rate it, and add the sources."),
+            takes_focus=True,
         )
         self._filled = QWidget()
         column = QVBoxLayout(self._filled)

@@ -138,3 +138,18 @@ def test_the_focus_finds_back_to_a_list_that_was_emptied_in_a_dialog(
     assert focus(running) is pane.empty
     press(running, "Ctrl+Z")
     assert focus(running) is pane.list
+
+
+def test_f6_goes_round_a_desk_on_which_there_is_nothing(start: Start, tmp_path: Path) -> None:
+    running = start(tmp_path / "new.saidso")
+    panes = running.window.panes
+
+    def pane() -> int:
+        return next(place for place, each in enumerate(panes) if each.isAncestorOf(focus(running)))
+
+    first = pane()
+    seen = []
+    for _ in panes:
+        press(running, "F6")
+        seen.append(pane())
+    assert seen == [(first + step) % len(panes) for step in range(1, len(panes) + 1)]
