@@ -78,7 +78,7 @@ class Navigation(QObject):
         window.desk_pane.article_chosen.connect(self.choose_article)
         window.desk_pane.speaker_chosen.connect(self.choose_speaker)
         window.claims_pane.claim_chosen.connect(self.choose_claim)
-        window.claims_pane.filter_changed.connect(self.set_filter)
+        window.claims_pane.filter_changed.connect(self.searching.narrow)
         window.reader.claim_chosen.connect(self.choose_claim)
         window.inspector.comparison_chosen.connect(self.reveal)
         self.listing.opened.connect(self._show_list)

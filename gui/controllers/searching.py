@@ -19,8 +19,8 @@ class Searching(QObject):
     """Answers the search field.
 
     Whoever has gone on to the list of what was found (Enter, Down, a click) keeps the claim when the search is
-    left: it is shown in its article, if it is not among what was shown before. Who only typed comes back to the
-    claim that was shown before.
+    left: it is shown in its article, if it is not among what was shown before. Who only typed, or found nothing,
+    comes back to the claim that was shown before.
     """
 
     def __init__(self, session: Session, navigation: Navigation, window: MainWindow) -> None:
@@ -57,6 +57,14 @@ class Searching(QObject):
             self._taken = False
         now.set_filter(ClaimFilter(text=text, order=now.filter.order))
 
+    def narrow(self, wanted: ClaimFilter) -> None:
+        """The list is narrowed or widened in its own pane. Whoever takes the words out there leaves the search."""
+        now = self._navigation
+        if now.filter.text and wanted == replace(now.filter, text=""):
+            self._leave()
+        else:
+            now.set_filter(wanted)
+
     def _take(self) -> None:
         self._taken = self._before is not None
 
@@ -74,8 +82,9 @@ class Searching(QObject):
         """Show what was shown before, or the article of the claim that was found, with that claim."""
         now = self._navigation
         before = self._before or replace(now.filter, text="")
-        found = self._taken or self._before is None or self._claim_before is None
-        claim = now.claim_id if found else self._claim_before
+        # Nothing was found, or nothing was taken: one is where one was.
+        found = (self._taken or self._before is None) and now.claim_id is not None
+        claim = now.claim_id if found or self._claim_before is None else self._claim_before
         if claim is None:
             self._before = None
             now.set_filter(before)

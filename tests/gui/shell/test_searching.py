@@ -104,6 +104,16 @@ def test_a_search_that_a_rating_has_emptied_counts_nothing(start: Start, desk: P
     assert total.text() == "0"
 
 
+def test_who_found_nothing_comes_back_to_where_they_were(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "J", "J")
+    before = (shown(running).row.id, running.navigation.filter)
+    press(running, "/")
+    write(running, "xyzzy")
+    press(running, "Return", "Escape")
+    assert (shown(running).row.id, running.navigation.filter) == before
+
+
 def test_the_focus_goes_to_no_button_when_a_search_finds_nothing(start: Start, desk: Path) -> None:
     """Space and Enter would press it, and single keys would have no claim to act on."""
     running = start(desk)
