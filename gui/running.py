@@ -280,6 +280,7 @@ class Running(QObject):
         if before and before != self._told_to:
             self.window.notice.end_passing()
             self.navigation.sit_down()
+            self.window.show_hint()
         self.reviewing.show_changes()
         self._update_actions_soon()
 

@@ -25,6 +25,7 @@ from db.operations import (
     AddEvidence,
     EditEvidence,
     KeepDraft,
+    LookAt,
     Operation,
     RemoveEvidence,
     RestoreClaims,
@@ -63,6 +64,8 @@ class Checking(QObject):
         self._settings = settings
         self._unsaved: dict[int, str] = {}
         """Rationales the desk could not take, by claim; shown again, and tried again when it takes something."""
+        self._warned_of: dict[int, str] = {}
+        """What was said of the open comments on checks that were sent or approved, by claim."""
         self._discussed: int | None = None
         """The claim whose comments are to be opened once it is shown."""
         self._completed: set[int] = set()
@@ -75,6 +78,7 @@ class Checking(QObject):
     def _connect_inspector(self) -> None:
         self._navigation.opened.connect(self._show)
         self._session.changed.connect(lambda _change: self._try_again())
+        self._session.acted.connect(self._withdraw_warnings)
         self._session.left.connect(self._forget)
         shown = self._inspector
         shown.rating_chosen.connect(lambda question, key: self._choose(Question(question), key))
@@ -187,6 +191,7 @@ class Checking(QObject):
         """Give up words the desk could not take, and what is known of its claims."""
         self._unsaved.clear()
         self._completed.clear()
+        self._warned_of.clear()
         self._discussed = self._asked = None
 
     def _note_complete(self, claim: ClaimView) -> None:
@@ -336,6 +341,7 @@ class Checking(QObject):
         if change.open_comments:
             comments = words.comments(change.open_comments)
             told = text.format(claim=claim_words.named(claim, 60), comments=comments)
+            self._warned_of[number] = told
             self._window.notify(told, "warn", self.tr("Show comments"), lambda: self.discuss(number))
 
     def discuss(self, claim: int) -> None:
@@ -346,6 +352,13 @@ class Checking(QObject):
         else:
             self._discussed = claim
             self._navigation.reveal(claim)
+
+    def _withdraw_warnings(self, operation: Operation, change: Change) -> None:
+        """What was said of open comments when a check was sent or approved goes with the next thing done to it."""
+        if isinstance(operation, (LookAt, KeepDraft)):  # nothing is done by those
+            return
+        for number in self._warned_of.keys() & change.claims:
+            self._window.notice.withdraw(self._warned_of.pop(number))
 
     def warn_of_contradictions(self, claim: int, withdraw: bool = False) -> None:
         """Say what speaks against the rating of a check that has just been sent or approved; it stays so."""

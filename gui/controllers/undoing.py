@@ -58,6 +58,8 @@ class Undoing(QObject):
         """What undo and redo would do on the desk."""
         self._steps: dict[str, WindowSteps] = {}
         """What everybody who sat here did in the window."""
+        self._asked = ""
+        """What was said instead of undoing, which the next action answers."""
         self._told: tuple[int, str] | None = None
         """A claim that is about to be shown, and what is said then: what is said before goes as it is opened."""
         navigation.moved.connect(self._tell)
@@ -114,7 +116,8 @@ class Undoing(QObject):
         if self._next is not None:
             again = self.tr("Press {key} again to undo what you did before that: {what}.")
             parts.append(again.format(key=self._window.actions_table.key_text("undo"), what=self._next))
-        self._window.notify(" ".join(parts), "warn")
+        self._asked = " ".join(parts)
+        self._window.notify(self._asked, "warn")
         self._last = None
         self.changed.emit()
 
@@ -122,6 +125,13 @@ class Undoing(QObject):
         """Do again what was undone last."""
         mine = self._mine
         self._go(mine.to_redo, mine.went_on, self._session.redo, self.tr("Redone: {what}"))
+
+    def _answer(self) -> None:
+        """What was said before an action is not true after it."""
+        self._window.show_hint()
+        if self._asked:
+            self._window.notice.withdraw(self._asked)
+            self._asked = ""
 
     def _go(
         self, step: WindowStep | None, went: Callable[[], None], on_desk: Callable[[Done, Failed], None], text: str
@@ -132,6 +142,7 @@ class Undoing(QObject):
             return
         back = step in self._mine.done
         went()
+        self._answer()
         (step.undo if back else step.redo)()
         self._window.notify(text.format(what=step.label), "good")
         self.changed.emit()
@@ -156,6 +167,8 @@ class Undoing(QObject):
 
     def _on_acted(self, operation: Operation, change: Change) -> None:
         answered = issubclass(type(operation), AnsweredOperation) and type(operation) is not LookAt
+        if answered or change.label:
+            self._answer()
         if answered:
             who = self._session.checker
             if isinstance(operation, RenamePerson) and same_person(operation.name, who):
@@ -179,6 +192,7 @@ class Undoing(QObject):
 
         def show(change: Change) -> None:
             went()
+            self._answer()
             number = self._claim_of(change)
             if number is not None:
                 self._session.read(lambda desk: desk.read.claim(number), lambda view: tell(change, view))

@@ -93,6 +93,60 @@ def test_open_comments_are_told_with_an_offer_to_show_them(
     assert shown(running).history[-1].what == "approved by the editor (1 comment open)"
 
 
+def test_what_was_said_of_a_check_goes_with_the_next_thing_done_to_it(
+    start: Start, desk: Path, settings: Settings
+) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    notice = running.window.notice
+    claim = sent(running)
+    running.session.act(WithdrawCheck(claim), by="Ada Lind")
+    running.session.act(AddComment(claim, "Which minutes?"))
+    settings.set(CHECKER, "Ada Lind")
+    running.wait_until_idle()
+    press(running, "Ctrl+Return")
+    assert notice.texts("warn")[-1].startswith("Sent with 1 comment open: “")
+    settings.set(CHECKER, "Una Lindqvar")
+    running.wait_until_idle()
+    press(running, "Ctrl+Return")
+    assert [text.partition(" with")[0] for text in notice.texts("warn")] == ["Approved"]
+    running.session.act(PublishCheck(claim, "https://example.org/1", datetime(2025, 9, 20, tzinfo=UTC)))
+    running.wait_until_idle()
+    assert notice.texts("warn") == []
+
+
+def test_what_undo_asked_is_gone_once_it_was_answered(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    sent(running)
+    press(running, "J", "3", "K")
+    claim = shown(running).row.id
+    press(running, "Ctrl+Return", "Ctrl+Z")
+    asked = running.window.notice.texts("warn")
+    assert shown(running).row.id == claim
+    assert "Press Ctrl+Z again to undo" in asked[0]
+    press(running, "Ctrl+Z")
+    assert running.window.notice.texts("warn") == []
+
+
+def test_a_hint_at_the_foot_goes_with_the_next_action(start: Start, desk: Path, settings: Settings) -> None:
+    settings.set(ADVANCE, False)
+    running = start(desk)
+    keys = running.window.status.hint()
+    for undone in ("Ctrl+Z", "Ctrl+Shift+Z"):
+        running.window.show_hint("1 claim settled like this one; Ctrl+Z takes it back")
+        if undone == "Ctrl+Z":
+            press(running, "3")
+            assert running.window.status.hint() == keys
+            running.window.show_hint("1 claim settled like this one; Ctrl+Z takes it back")
+        press(running, undone)
+        assert running.window.status.hint() == keys
+    running.window.show_hint("No other check waits for the editor here")
+    settings.set(CHECKER, "Una Lindqvar")
+    running.wait_until_idle()
+    assert running.window.status.hint() == keys
+
+
 def test_nobody_approves_their_own_check(start: Start, desk: Path, settings: Settings) -> None:
     settings.set(ADVANCE, False)
     running = start(desk)
