@@ -6,7 +6,7 @@ from core import wording
 from core.checking import life
 from core.checking.life import Lack
 from core.figures import phrase
-from core.records import ClaimRow, ClaimView, ListedClaim, RatingScale
+from core.records import ClaimRow, ClaimView, ListedClaim, RatingScale, ReviewView
 from gui import words
 from gui.words import tr
 
@@ -65,3 +65,8 @@ def most_needed(claim: ClaimView) -> list[str]:
     """What a check of the claim lacks before anything is given, in as many words."""
     given = [tr("So?"), tr("why"), tr("a source")]
     return [tr("Said?"), *given] if claim.said_applies else given
+
+
+def returned(review: ReviewView) -> str:
+    """Who sent a check back, and what they asked for."""
+    return tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)

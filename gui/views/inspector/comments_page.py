@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.records import CommentRow
-from gui import words
+from core.records import CommentRow, ReviewView
+from gui import claim_words, words
 from gui.theme import GRID, Theme, text_scale
 from gui.views.parts.widgets import button, label
 
@@ -66,7 +66,8 @@ class CommentsPage(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(2 * GRID)
         column.addLayout(self._list)
-        self._none = label(self.tr("Nobody has commented on this claim."), tone="muted", wrap=True)
+        self._no_comment = self.tr("Nobody has commented on this claim.")
+        self._none = label(self._no_comment, tone="muted", wrap=True)
         column.addWidget(self._none)
         self.field = _Field()
         self.field.setProperty("field", True)
@@ -116,7 +117,9 @@ class CommentsPage(QWidget):
         self.field.moveCursor(QTextCursor.MoveOperation.End)  # to go on where it stopped
         self.set_rows(())
 
-    def set_rows(self, rows: Sequence[CommentRow]) -> None:
+    def set_rows(self, rows: Sequence[CommentRow], returned: ReviewView | None = None) -> None:
+        """Show the comments. With which one the check was `returned`, if it was, is told where there are none."""
+        self._none.setText(self._no_comment if returned is None else claim_words.returned(returned))
         if tuple(rows) != self._rows:
             self._rows = tuple(rows)
             for card in self._cards:

@@ -249,7 +249,7 @@ class Inspector(QWidget):
         self._context = context
         self.seen.set_rows(context.seen)
         yield None
-        self.comments.set_rows(context.comments)
+        self.comments.set_rows(context.comments, context.returned)
         yield None
         self.head.set_context(context, self._scale)
         self.verdict.set_context(context.returned, context.sent)

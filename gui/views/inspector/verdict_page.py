@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.records import ClaimState, ClaimView, HistoryRow, Question, RatingScale, ReviewView
-from gui import words
+from gui import claim_words, words
 from gui.action_spec import rating_id
 from gui.actions import default_key
 from gui.theme import GRID, Theme
@@ -179,7 +179,7 @@ class VerdictPage(QWidget):
         review = claim.review if claim.row.state is ClaimState.RETURNED else self._returned
         if review is None or claim.row.state not in _UNDER_WORK:
             return ""
-        return self.tr("{editor} returned this: {comment}").format(editor=review.by, comment=review.comment)
+        return claim_words.returned(review)
 
     def _sent_note(self) -> str:
         sent, claim = self._sent, self._claim

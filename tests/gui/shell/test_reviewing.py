@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from core.records import ClaimState, EvidenceDraft, MentionKind, Question, Stance
 from db.operations import (
@@ -177,6 +178,9 @@ def test_a_check_goes_back_with_a_comment_that_the_checker_sees(
     assert view.row.state is ClaimState.RETURNED
     assert view.review is not None
     assert view.review.comment == "Which minutes?"
+    said = [each.text() for each in running.window.inspector.comments.findChildren(QLabel)]
+    assert "Una Lindqvar returned this: Which minutes?" in said
+    assert "Nobody has commented on this claim." not in said
     verdict = running.window.inspector.verdict
     assert "Una Lindqvar returned this: Which minutes?" in verdict.note()
     # It is still to be done after the first change, and to be looked at when the check comes back.
