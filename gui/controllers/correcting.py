@@ -85,7 +85,7 @@ class Correcting(QObject):
         """The shown claim, if whoever sits here can do that about it; else it is said why not."""
         claim = self._navigation.claim
         refusal = self._window.inspector.refusals().get(action, "") if claim is not None else ""
-        if refusal:
+        if refusal and not self._window.inspector.action_row.point_at(refusal):
             self._window.notify(refusal, "warn")
         return None if refusal else claim
 

@@ -371,6 +371,7 @@ class Reviewing(QObject):
             return None
         refusal = self._inspector.refusals().get(action, "")
         if refusal:
-            self._window.notify(refusal, "warn")
+            if not self._window.inspector.action_row.point_at(refusal):
+                self._window.notify(refusal, "warn")
             return None
         return claim

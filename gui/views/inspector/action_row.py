@@ -180,8 +180,13 @@ class ActionRow(QWidget):
 
     def point_at_missing(self) -> bool:
         """Have what keeps the check from being sent seen and heard; False where it is not shown."""
-        if not self._lacks:
-            return False
+        return self._lacks and self._point()
+
+    def point_at(self, refusal: str) -> bool:
+        """Have why something cannot be done seen and heard where it stands already; False where it does not."""
+        return bool(refusal) and self.missing.text() == refusal and self._point()
+
+    def _point(self) -> bool:
         restyle(self.missing, "tone", "bad")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.missing.text()))
         return True
