@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from core.checking.republishing import another_speaker
+from core.folding import fold
 from core.records import Decided
 from gui.theme import GRID
 from gui.views.parts.dialog import FormDialog
@@ -160,9 +161,9 @@ class SpeakerDialog(FormDialog):
         """List the speakers that hold what was typed, those beginning with it first; nobody always last."""
         self._typed = typed
         self._set_nobody(False)
-        sought = typed.strip().casefold()
-        found = [name for name in self._known if sought in name.casefold()]
-        found.sort(key=lambda name: not name.casefold().startswith(sought))
+        sought = fold(typed)
+        found = [name for name in self._known if sought in fold(name)]
+        found.sort(key=lambda name: not fold(name).startswith(sought))
         with QSignalBlocker(self.matches):  # the field is being typed in
             self.matches.clear()
             for name in found[:MOST]:

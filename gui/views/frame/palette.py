@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.folding import fold
 from gui import words
 from gui.theme import GRID, Theme, text_scale, ui_font
 from gui.views.parts.dialog import fit_to_screen
@@ -55,12 +56,12 @@ class Entry:
 
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """The entries that hold every typed word, those whose text begins with what was typed first."""
-    sought = typed.casefold().split()
-    found = [entry for entry in entries if all(word in entry.names.casefold() for word in sought)]
+    sought = fold(typed).split()
+    found = [entry for entry in entries if all(word in fold(entry.names) for word in sought)]
     whole = " ".join(sought)
 
     def rank(entry: Entry) -> int:
-        text = entry.text.casefold()
+        text = fold(entry.text)
         if text.startswith(whole):
             return 0
         # What only its menu's name matches comes last.

@@ -198,4 +198,6 @@ def test_the_palette_finds_words_in_any_order_beginnings_first() -> None:
     assert [each.text for each in matching(entries, "claim next")] == ["Go to the next claim", "Next claim"]
     assert matching(entries, "xyz") == []
     article = Entry("Rail fares to rise", "Article", "", nothing, "Mara Vinter")
+    office = Entry("Holt’s office", "Speaker", "", nothing)
+    assert matching([*entries, office], "holt's") == [office], "an apostrophe is typed straight and printed curled"
     assert matching([*entries, article], "vinter") == [article], "an article is found by its byline"

@@ -14,6 +14,7 @@ from core.records import (
     Analysis,
     Attribution,
     ClaimState,
+    Correction,
     Document,
     EvidenceDraft,
     MentionKind,
@@ -24,6 +25,7 @@ from core.records import (
 from db.operations import (
     AddEvidence,
     ApproveCheck,
+    CorrectMention,
     ImportArticle,
     PublishCheck,
     SetRating,
@@ -123,6 +125,18 @@ def test_a_name_is_split_off_for_one_article(start: Start, desk: Path) -> None:
     reach(running, "Old Rask", Reach.ARTICLE)
     assert shown(running).row.speaker == "Old Rask"
     assert {"Tom Rask", "Old Rask"} <= names(running)
+
+
+def test_a_speaker_is_found_by_the_apostrophe_that_keyboards_have(start: Start, desk: Path) -> None:
+    running = start(desk)
+    running.session.act(CorrectMention(shown(running).row.id, Correction(speaker="Rask’s office")))
+    running.wait_until_idle()
+    press(running, "J", "S")
+    write(running, "rask's off")
+    asked = dialog(running, SpeakerDialog)
+    assert asked.matches.item(0).text().startswith("Rask’s office")
+    press(running, "Ctrl+Return")
+    assert shown(running).row.speaker == "Rask’s office"
 
 
 def publish(running: Running, claim: int) -> None:
