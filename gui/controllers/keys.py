@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
-from core.records import SpeakerRow
+from core.records import Queue, SpeakerRow
+from gui import words
 from gui.actions import TABLE, tr
 from gui.appearance import Appearance
 from gui.controllers.filters import Filters
@@ -87,7 +88,7 @@ class Keys(QObject):
         self._window.show_hint()
 
     def open_palette(self) -> None:
-        """Offer everything that can be done now, and every article, speaker and saved filter to go to."""
+        """Offer everything that can be done now, and every queue, article, speaker and saved filter to go to."""
         self._session.read(lambda desk: desk.read.speakers(), self._open_palette, slot="palette")
 
     def _open_palette(self, speakers: list[SpeakerRow]) -> None:
@@ -111,6 +112,9 @@ class Keys(QObject):
             Entry(text, self.tr("Settings"), "", partial(self._settings.set, THEME, theme))
             for theme, text in looks.items()
             if theme != self._settings.get(THEME)
+        ]
+        entries += [
+            Entry(words.queue(queue), self.tr("Queue"), "", partial(go.choose_queue, queue)) for queue in Queue
         ]
         entries += [
             Entry(row.title, self.tr("Article"), "", partial(go.choose_article, row.id), row.byline or "")

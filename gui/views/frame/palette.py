@@ -112,7 +112,7 @@ class Palette(QDialog):
         self.setProperty("framed", True)
         self._entries = tuple(entries)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("Do something, or go to an article or speaker"))
+        self.field.setPlaceholderText(self.tr("Do something, or go to a queue, article, speaker or filter"))
         self.field.setAccessibleName(self.tr("Command"))
         self.field.installEventFilter(self)
         self.list = QListWidget()

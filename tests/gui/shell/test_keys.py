@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from core.records import Queue
+from gui import words
 from gui.controllers.keys import read_keys
 from gui.settings import ADVANCE, KEYS, TEXT_SIZE, THEME, Settings
 from gui.views.dialogs.key_sheet import KeySheet
@@ -175,6 +177,11 @@ def test_the_palette_does_and_goes(start: Start, desk: Path, settings: Settings)
     write(running, "voss speaker")
     press(running, "Return")
     assert {row.speaker for row in [shown(running).row]} == {"Petra Voss"}
+    press(running, "Ctrl+K")
+    write(running, "with the editor")
+    assert dialog(running, Palette).shown()[0] == words.queue(Queue.SUBMITTED)
+    press(running, "Return")
+    assert running.navigation.filter.queue is Queue.SUBMITTED
     press(running, "Ctrl+K")
     write(running, "zzz")
     asked = dialog(running, Palette)
