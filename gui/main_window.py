@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.desk_screen)
         self.header.setEnabled(False)
         self.status.hide()
-        self.desk_screen.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk_screen.focus_main()
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog over the window without stopping anything; it is deleted when it is closed.

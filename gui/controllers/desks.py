@@ -47,6 +47,8 @@ class Desks(QObject):
         self._window = window
         self._settings = settings
         self._desk: Path | None = None
+        self._before: Path | None = None
+        """The desk that was open last."""
         self._looked_on: date | None = None
         """The day on which it was last looked for what is due on this desk."""
         self._clock = QTimer(self)
@@ -54,6 +56,7 @@ class Desks(QObject):
         self._clock.timeout.connect(self._look_for_due)
         self._clock.start()
         session.left.connect(self._leave)
+        window.desk_screen.back_button.clicked.connect(self._go_back)
         self.instance = Instance(self)
         self.instance.asked.connect(self._on_asked)
         window.recent_menu.aboutToShow.connect(self._fill)
@@ -77,7 +80,15 @@ class Desks(QObject):
         self._look_for_due()
 
     def _leave(self) -> None:
-        self._desk = None
+        """Another desk is about to be opened; if it cannot be, this one is offered to be gone back to."""
+        self._before, self._desk = self._desk or self._before, None
+        self._fill()
+        if self._before is not None:
+            self._window.desk_screen.offer_back(self._before.stem)
+
+    def _go_back(self) -> None:
+        if self._before is not None:
+            self.wanted.emit(self._before)
 
     def closed(self) -> None:
         """The window was closed in order."""

@@ -20,7 +20,7 @@ from gui.instance import Instance, hand_over, server_name
 from gui.settings import BACKUPS, OPEN, PIPELINE, Settings
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from tests.gui.shell.conftest import Start
-from tests.gui.shell.driving import ask, choose_file, dialog, press, rows, shown, write
+from tests.gui.shell.driving import ask, choose_file, dialog, focus, press, rows, shown, write
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -39,6 +39,22 @@ def test_desks_opened_before_are_offered(start: Start, desk: Path, tmp_path: Pat
     assert settings.recent() == [desk, other]
     other.unlink()
     assert settings.recent() == [desk]
+
+
+def test_a_file_that_is_no_desk_leaves_a_way_back(start: Start, desk: Path, tmp_path: Path) -> None:
+    running = start(desk)
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("No desk.", encoding="utf-8")
+    press(running, "Ctrl+Alt+O")
+    choose_file(running, str(wrong))
+    screen = running.window.desk_screen
+    assert screen.isVisible()
+    assert focus(running) is screen.back_button
+    assert [each.text().partition(" — ")[0] for each in running.window.recent_menu.actions()] == ["desk"]
+    press(running, "Space")
+    assert running.desk == desk
+    assert not screen.isVisible()
+    assert rows(running)
 
 
 def test_a_second_start_hands_its_articles_over(
