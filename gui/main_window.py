@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(central)
         self._focus_keeper = FocusKeeper(self, self.claims_pane.list, self.claims_pane.empty)
-        self._notice_place = NoticePlace(self.notice, self.stack, self.reader, self.inspector)
+        self._notice_place = NoticePlace(self.notice, self.stack, self.reader, self.claims_pane, self.inspector)
 
     def _build_menus(self) -> None:
         menus: dict[str, QMenu] = {}

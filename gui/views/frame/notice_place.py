@@ -14,9 +14,13 @@ WIDEST, NARROWEST = 600, 320
 
 
 class NoticePlace(QObject):
-    """Keeps `bar` over `ground`, from the leading edge of `beside` on and clear of the pane `clear_of`."""
+    """Keeps `bar` over `ground`, from the leading edge of `beside` on and clear of the panes `clear_of`.
 
-    def __init__(self, bar: NoticeBar, ground: QWidget, beside: QWidget, clear_of: QWidget) -> None:
+    Where there is no room beside all of those, it is clear of the last one: over the list it would lie on the
+    claim that is worked on.
+    """
+
+    def __init__(self, bar: NoticeBar, ground: QWidget, beside: QWidget, *clear_of: QWidget) -> None:
         super().__init__(bar)
         self._bar, self._ground, self._beside, self._clear_of = bar, ground, beside, clear_of
         bar.setParent(ground)
@@ -38,8 +42,10 @@ class NoticePlace(QObject):
         # What is hidden is asked of the panes and not of the screen: a picture is taken of a window nobody sees.
         ground, scale = self._ground, min(text_scale(), 1.5)
         begin = self._beside.mapTo(ground, QPoint(0, 0)).x() if self._beside.isVisibleTo(ground) else 0
-        reserved = self._clear_of.width() if self._clear_of.isVisibleTo(ground) else 0
-        room = ground.width() - begin - reserved - 6 * GRID
+        reserved = [each.width() for each in self._clear_of if each.isVisibleTo(ground)]
+        room = ground.width() - begin - sum(reserved) - 6 * GRID
+        if room < NARROWEST * scale:
+            room = ground.width() - begin - sum(reserved[-1:]) - 6 * GRID
         width = min(max(min(round(WIDEST * scale), room), NARROWEST), ground.width() - 2 * GRID)
         height = self._bar.sizeHint().height()
         left = min(begin + 3 * GRID, ground.width() - width - GRID)

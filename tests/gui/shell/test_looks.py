@@ -1,0 +1,21 @@
+"""How the window keeps its room: panes hidden and shown, notices beside the list, rows as high as their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+
+from tests.gui.shell.conftest import Start
+
+
+def test_a_notice_leaves_the_claims_in_sight(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.resize(1100, 700)
+    running.wait_until_idle()
+    window.notify("Undone: rating: Misleading · “We have waited long enough” in Harbour fees to rise", "good")
+    running.wait_until_idle()
+    bar = window.notice
+    right = bar.mapTo(window, QPoint(bar.width(), 0)).x()
+    assert right <= window.claims_pane.mapTo(window, QPoint(0, 0)).x()
