@@ -42,6 +42,8 @@ WIDTHS = (212, 520, 316, 392)
 """Of the panes at first, in pixels."""
 SHARES = (1, 4, 2, 2)
 """How the panes share room that is gained or lost when the window is resized."""
+TAKERS = (1, 3, 2, 0)
+"""The panes in the order in which they take the room of one that is hidden, and give it back: the reader first."""
 FIRST_SIZE = (1440, 900)
 TITLE_BAR = 40
 """Pixels that a title bar may take; no platform tells before a window is shown."""
@@ -271,12 +273,20 @@ class MainWindow(QMainWindow):
         self._note_widths()
 
     def _toggle_pane(self, place: int) -> None:
+        """Hide a pane or show it. Its room goes to one other pane and comes back from there: the sizes that the
+        splitter is given add up to its own, or it would scale them all."""
         sizes = self.splitter.sizes()
-        if sizes[place] and sum(1 for size in sizes if size) > 1:
+        others = [each for each in TAKERS if each != place and sizes[each]]
+        if sizes[place] and others:
             self._widths[place] = sizes[place]
+            sizes[others[0]] += sizes[place]
             sizes[place] = 0
         elif not sizes[place]:
-            sizes[place] = self._widths[place] or WIDTHS[place]
+            wanted = self._widths[place] or WIDTHS[place]
+            for other in others:
+                given = max(min(wanted - sizes[place], sizes[other] - self.panes[other].minimumWidth()), 0)
+                sizes[place] += given
+                sizes[other] -= given
         self.splitter.setSizes(sizes)
         self._note_widths()
 

@@ -7,6 +7,19 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 
 from tests.gui.shell.conftest import Start
+from tests.gui.shell.driving import press
+
+
+def test_panes_that_were_hidden_come_back_as_they_were(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.resize(1100, 700)
+    running.wait_until_idle()
+    before = window.splitter.sizes()
+    press(running, "Ctrl+Alt+3", "Ctrl+Alt+4", "Ctrl+Alt+3", "Ctrl+Alt+4")
+    assert window.splitter.sizes() == before
+    press(running, "Ctrl+Alt+2", "Ctrl+Alt+2", "Ctrl+Alt+1", "Ctrl+Alt+1")
+    assert window.splitter.sizes() == before
 
 
 def test_a_notice_leaves_the_claims_in_sight(start: Start, desk: Path) -> None:
