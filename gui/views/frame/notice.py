@@ -72,6 +72,7 @@ class NoticeRow(QFrame):
         self._sign.setContentsMargins(0, 6, 0, 0)
         self._text.setContentsMargins(0, 5, 0, 5)
         self._times.setContentsMargins(0, 6, 0, 5)
+        self.action_button.setProperty("among", "words")  # on the line of the words, whose room above is larger
 
     def count(self, times: int) -> None:
         """Say how often the same was told."""

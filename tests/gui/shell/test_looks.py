@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import press
@@ -32,3 +33,20 @@ def test_a_notice_leaves_the_claims_in_sight(start: Start, desk: Path) -> None:
     bar = window.notice
     right = bar.mapTo(window, QPoint(bar.width(), 0)).x()
     assert right <= window.claims_pane.mapTo(window, QPoint(0, 0)).x()
+
+
+def test_what_a_notice_offers_stands_on_the_line_of_its_words(start: Start, desk: Path) -> None:
+    running = start(desk)
+    window = running.window
+    window.notify("Filter removed: Quotes", "good", "Take back", lambda: None)
+    running.wait_until_idle()
+    (row,) = window.notice.rows
+    words = next(each for each in row.findChildren(QLabel) if each.text() == row.text())
+    link = row.action_button
+
+    def middle_of(widget: QLabel, top: int) -> int:
+        return widget.mapTo(row, QPoint(0, 0)).y() + top + widget.fontMetrics().height() // 2
+
+    of_words = middle_of(words, words.contentsMargins().top())
+    of_link = link.mapTo(row, QPoint(0, 0)).y() + (link.height() + 3) // 2  # below its margin
+    assert abs(of_words - of_link) <= 1
