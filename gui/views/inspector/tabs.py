@@ -17,8 +17,10 @@ EDGES = 14
 """Pixels that a tab takes beside its words, as the style sheet has it."""
 SMALL_EDGES = 12
 """The same where the names stand alone, in smaller letters."""
+NEAR_EDGES = 8
+"""The same where these are set closer."""
 NARROW_EDGES = 4
-"""The same where these are set close."""
+"""The same where there is no room for more; the names then read as one phrase."""
 TABS = 5
 _FIRST_TO_GO = (4, 2, 3, 1)
 """The tabs in the order in which they lose their counts where there is little room."""
@@ -73,7 +75,7 @@ class InspectorTabs(QTabBar):
         narrow = _width(metrics, self._counted, EDGES) > self._room
         restyle(self, "narrow", narrow)
         shown, edges = self._fitting(QFontMetrics(ui_font(12))) if narrow else (self._counted, EDGES)
-        restyle(self, "close", narrow and edges == NARROW_EDGES)
+        restyle(self, "close", edges if narrow else 0)
         self.setUsesScrollButtons(narrow)
         # In large text even the names alone are too much: whole ones are scrolled rather than all cut short.
         cut = _width(self.fontMetrics(), shown, NARROW_EDGES) <= self._room
@@ -88,12 +90,13 @@ class InspectorTabs(QTabBar):
 
         That of the sources stays longest: it says that one was added, where the list of them is out of sight.
         """
-        shown = list(self._counted)
-        for tab in _FIRST_TO_GO:
-            shown[tab] = self._names[tab]
-            for edges in (SMALL_EDGES, NARROW_EDGES):
-                if _width(metrics, shown, edges) <= self._room:
-                    return tuple(shown), edges
+        for choice in ((SMALL_EDGES, NEAR_EDGES), (NARROW_EDGES,)):
+            shown = list(self._counted)
+            for tab in _FIRST_TO_GO:
+                shown[tab] = self._names[tab]
+                for edges in choice:
+                    if _width(metrics, shown, edges) <= self._room:
+                        return tuple(shown), edges
         return self._names, NARROW_EDGES
 
 

@@ -37,6 +37,7 @@ from gui.views.claims.claims_pane import ClaimsPane
 from gui.views.inspector.comparison_bar import ComparisonCard, extents
 from gui.views.inspector.inspector import Inspector
 from gui.views.inspector.rating_chips import RatingChips
+from gui.views.inspector.tabs import NEAR_EDGES, InspectorTabs
 from tests.gui import look
 from tests.gui.windows import windows_shown
 
@@ -551,6 +552,15 @@ def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_la
     assert named[640][1] == f"Evidence {len(look.claim(3).evidence)}"
     assert named[290] == ["Verdict", "Evidence 2", "Seen", "Comments", "History"]
     assert named[250] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
+
+
+def test_counts_go_before_the_tabs_read_as_one_phrase(qtbot: QtBot) -> None:
+    tabs = InspectorTabs()
+    qtbot.addWidget(tabs)
+    tabs.set_counts((0, 1, 2, 1, 4), reviewing=False)
+    tabs.fit(272)
+    assert [tabs.tabText(tab) for tab in range(tabs.count())][1:] == ["Evidence 1", "Seen", "Comments", "History"]
+    assert tabs.property("close") == NEAR_EDGES
 
 
 def test_beside_a_scroll_bar_the_tabs_have_the_room_they_have_without(qtbot: QtBot, inspector: Inspector) -> None:
