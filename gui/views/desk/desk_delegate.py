@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -162,7 +164,8 @@ class DeskDelegate(QStyledItemDelegate):
         self._paint_bar(painter, bar, row)
 
     def about(self, row: ArticleRow, font: QFont, room: float) -> str:
-        """The article's date and number of claims; where the line is short, the number without its noun."""
+        """The article's date and number of claims; where lines are short, the number without its noun, in all of
+        them alike: a noun that comes and goes with the width of the date would seem to tell something."""
         rest = words.claims(row.claims) if row.analysed else self.tr("not read yet")
         if row.superseded:
             return f"{self.tr('earlier version')} · {rest}"  # the date says less, and the line is short
@@ -171,7 +174,8 @@ class DeskDelegate(QStyledItemDelegate):
         day, metrics = words.short_day(row.published), QFontMetricsF(font)
         # A day without its year among days with theirs would be read as another year's.
         short = f"{day} · {words.number(row.claims)}" if row.analysed else day
-        fitting = (text for text in (f"{day} · {rest}", short, day) if metrics.horizontalAdvance(text) <= room)
+        whole = (f"{day} · {rest}",) if _longest(font.key(), metrics) <= room or not row.analysed else ()
+        fitting = (text for text in (*whole, short, day) if metrics.horizontalAdvance(text) <= room)
         return next(fitting, rest)
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, row: ArticleRow) -> None:
@@ -192,6 +196,17 @@ class DeskDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(left, bar.top(), width, bar.height()), QColor(self._theme.rating(rating)))
             x += width
         painter.restore()
+
+
+_LONGEST: dict[str, float] = {}
+
+
+def _longest(font: str, metrics: QFontMetricsF) -> float:
+    """How wide a day with a number of claims and their noun is at most in a font, but for very many claims."""
+    if font not in _LONGEST:
+        days = (words.short_day(date(2028, month, 28)) for month in range(1, 13))
+        _LONGEST[font] = max(metrics.horizontalAdvance(f"{day} · {words.claims(888)}") for day in days)
+    return _LONGEST[font]
 
 
 def _digits(entry: Entry) -> int:

@@ -165,6 +165,16 @@ def test_a_short_line_of_an_article_has_its_whole_date_and_the_number_of_claims(
     assert delegate.about(row, font, 40) == "24 claims"
 
 
+def test_the_noun_of_the_claims_does_not_come_and_go_with_the_width_of_the_date(qtbot: QtBot) -> None:
+    delegate, font = DeskDelegate(QListView()), ui_font(11)
+    narrow, wide = date(2026, 5, 8), date(2025, 11, 26)
+    told = [[delegate.about(replace(look.articles()[0], published=day), font, room) for day in (narrow, wide)]
+            for room in range(60, 200)]  # fmt: skip
+    assert {text.endswith(" claims") for texts in told for text in texts} == {True, False}
+    both = [texts for texts in told if all("20" in text for text in texts)]
+    assert all(len({text.endswith(" claims") for text in texts}) == 1 for texts in both)
+
+
 def test_other_lines_leave_the_keyboard_where_it_was(pane: DeskPane) -> None:
     article = replace(look.articles()[0], id=99, title="Harbour fees to rise")
     for held in ("Rail fares to rise 4.6 per cent", "Daniel Holt", "All claims"):
