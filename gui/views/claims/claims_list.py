@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
@@ -49,6 +49,10 @@ class ClaimsList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._fit_near)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fit_near)
         self.fit_rows()
 
     def fit_rows(self) -> None:
@@ -112,6 +116,15 @@ class ClaimsList(QTableView):
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         super().dataChanged(first, last, list(roles))
         self._fit_near()
+
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        """Rows that were known before come without a word that their words are there."""
+        super().rowsInserted(parent, start, end)
+        self._soon.start()
+
+    def reset(self) -> None:
+        super().reset()
+        self._soon.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Claims that come unasked where none were are laid out in one turn of the event loop and painted in the

@@ -150,6 +150,20 @@ def test_a_row_is_as_high_as_its_words(qtbot: QtBot, pane: ClaimsPane) -> None:
     assert [pane.list.rowHeight(row) for row in range(15)] == [one] * 15, "in a wide list each takes one line"
 
 
+def test_rows_that_come_back_are_as_high_as_their_words(qtbot: QtBot, pane: ClaimsPane) -> None:
+    """What the model knows of them already, it does not tell again."""
+    model = pane.list.model()
+    assert isinstance(model, ClaimListModel)
+    ids = model.ids()
+    one = pane.list.rowHeight(0)
+    model.remove_id(ids[0])
+    model.insert_id(ids[0], ids[1])
+    qtbot.waitUntil(lambda: pane.list.rowHeight(0) == one)
+    model.set_ids([])
+    model.set_ids(ids)
+    qtbot.waitUntil(lambda: pane.list.rowHeight(0) == one)
+
+
 def test_rows_that_arrive_take_their_height_and_the_current_one_stays_where_it_is(
     qtbot: QtBot, pane: ClaimsPane
 ) -> None:
