@@ -15,6 +15,8 @@ from gui.views.reader.shapes import LineBox, Shape, outline
 
 _FAINT = 0.45
 """How much of the ground of figures is in that of a date or an age."""
+CURRENT_PAD = 1.5
+"""Pixels round the words of the current mention: more would cover the spaces and commas beside them."""
 _DASHES = {"dash": [4.0, 2.5], "dot": [1.0, 2.0], "dash-dot": [4.0, 2.0, 1.0, 2.0]}
 
 
@@ -47,12 +49,12 @@ class MentionPainter:
         if chosen is not None:
             pen = QPen(QColor(self.theme.accent_text), 1.6)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(outline(chosen.boxes, 3, 4), pen)
+            painter.strokePath(outline(chosen.boxes, CURRENT_PAD, 4), pen)
 
     def _paint_ground(self, painter: QPainter, shape: Shape, current: bool, hovered: bool) -> None:
         theme, kind = self.theme, shape.mark.kind
         if current:
-            painter.fillPath(outline(shape.boxes, 3, 4), QColor(theme.current))
+            painter.fillPath(outline(shape.boxes, CURRENT_PAD, 4), QColor(theme.current))
             self._paint_boxes(painter, shape.quoted, theme.direct, None, 1)
             return
         if shape.mark.state is ClaimState.DISMISSED:

@@ -8,14 +8,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.records import ArticleView, ClaimState, Mark, MentionKind, Pieces
 from gui import theme as themes
+from gui.theme import serif_font
 from gui.turns import Turns
+from gui.views.reader.paint import CURRENT_PAD
 from gui.views.reader.reader import Reader
 from gui.views.reader.shapes import levels
 from tests.gui import look
@@ -351,3 +353,9 @@ def test_hostile_and_strange_texts_are_shown(reader: Reader) -> None:
         reader.set_article(_article(text, (mark,)))
         reader.set_current(1)
         assert not reader.grab().isNull()
+
+
+def test_the_box_of_the_current_mention_leaves_the_spaces_beside_it(qtbot: QtBot) -> None:
+    """Else the words around it read as if they were run together."""
+    space = QFontMetricsF(serif_font()).horizontalAdvance(" ")
+    assert space * 0.6 >= CURRENT_PAD + 1
