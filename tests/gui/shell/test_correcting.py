@@ -168,7 +168,9 @@ def test_an_incomplete_correction_says_what_it_lacks(running: Running) -> None:
     press(running, "0")  # the rating is cleared
     running.settings.set(CHECKER, EDIT)
     press(running, "Ctrl+Return")
-    assert any("The check still needs a rating for So?" in text for text in running.window.notice.texts())
+    row = running.window.inspector.action_row
+    assert "The check still needs a rating for So?" in row.missing.text()
+    assert row.missing.property("tone") == "bad"
     assert shown(running).row.state is ClaimState.CORRECTING
     assert shown(running).check.so is None
 
