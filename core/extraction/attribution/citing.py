@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from core.extraction.article import Article
-from core.extraction.attribution import passives
+from core.extraction.attribution import parsed, passives
 from core.extraction.attribution.draft import Draft
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.phrase_parts import DOCUMENTS, is_person
-from core.extraction.speakers.phrases import Phrase
+from core.extraction.speakers.phrases import Phrase, phrase_after
 
 CITING = frozenset({"citing", "quoting"})
 _OWN = frozenset({"his", "her", "its", "their"})
@@ -40,6 +40,19 @@ def quoted(article: Article, draft: Draft) -> Phrase | None:
     comma = next((k for k in range(first + 2, end) if w.texts[k] == ","), end)
     last = end - 1 if w.texts[end - 1] == "," else end
     return Phrase(first + 1, last, first + 1, comma)
+
+
+def citer(article: Article, draft: Draft) -> Phrase | None:
+    """Who cites at the start of a sentence: "Citing a lack of funds, the council shut the pool"."""
+    w, first = article.words, draft.sentence.first
+    comma = w.at(max(draft.pieces)[1])
+    opens = w.lowers[first] in CITING and w.at(min(draft.cue)[0]) == first
+    if not opens or w.texts[comma : comma + 1] != [","]:
+        return None
+    beyond = phrase_after(article, comma + 1, draft.sentence.beyond)
+    if beyond is None or not parsed.reads_as_verb(article, beyond):
+        return None
+    return Phrase(comma + 1, beyond, comma + 1, beyond)
 
 
 def cited(article: Article, phrase: Phrase) -> tuple[Phrase, Phrase] | None:

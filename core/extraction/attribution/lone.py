@@ -51,6 +51,8 @@ _REMINDS = frozenset({"remember", "note", "noting", "noted", "show", "showing"})
 _LEAST = 3
 """Words of a clause with its "that"."""
 _SHOWS = frozenset({"found", "finds", "find", "shows", "showed", "show", "suggests", "suggested", "suggest"})
+_RECKONS = frozenset({"estimated", "estimates", "estimate", "projected", "predicted", "forecast", "reckoned"})
+_AHEAD = frozenset({"would", "will", "could", "'ll"})
 _PROMISED = frozenset(
     {"promise", "promises", "promised", "promising", "pledge", "pledges", "pledged", "vow",
      "vows", "vowed", "vowing"}
@@ -94,11 +96,17 @@ def _clause_by_itself(article: Article, draft: Draft, contents: Stretches[Found]
 
 
 def _research_found(article: Article, draft: Draft) -> bool:
-    """Whether a poll, a study or an audit finds or shows what a clause without "that" says."""
+    """Whether a poll, a study or an audit finds or shows what a clause without "that" says.
+
+    What somebody estimates or predicts looks ahead: "estimated by 2050, twice as many would need it".
+    """
     if draft.rule != "bare" or draft.subject is None or not draft.cue:
         return False
     w, subject = article.words, draft.subject
     said = article.text[slice(*max(draft.cue))].lower().split()
+    if said[-1] in _RECKONS and not draft.thought:
+        first, beyond = w.within(*max(draft.pieces))
+        return any(w.lowers[k] in _AHEAD for k in range(first, beyond))
     return said[-1] in _SHOWS and w.lowers[subject.beyond - 1] in RESEARCH
 
 

@@ -26,7 +26,7 @@ RESEARCH = frozenset(
     {"survey", "surveys", "poll", "polls", "study", "studies", "report", "reports", "audit", "audits", "paper",
      "papers", "review", "analysis", "analyses", "census", "data", "figures", "statistics", "records", "filings",
      "documents", "results", "count", "tally", "investigation", "inquiry", "researchers", "scientists", "auditors",
-     "investigators", "inspectors", "pollsters", "trial", "trials"}
+     "investigators", "inspectors", "pollsters", "trial", "trials", "findings", "evidence"}
 )  # fmt: skip
 _IN_FACT = ["in", "fact"]
 _OWNED = 8

@@ -220,7 +220,7 @@ def _gets(article: Article, draft: Draft) -> bool:
     first, beyond = spans[0]
     stop = next((k for k in range(first + 1, beyond) if w.lowers[k] in words("prepositions")), beyond)
     money = w.texts[first] in "$£€" and stop < beyond and w.lowers[stop] in _FOR
-    return money or w.lowers[stop - 1] in word_set("won") | _WON
+    return money or not (word_set("won") | _WON).isdisjoint(w.lowers[first:stop])
 
 
 def _declines(article: Article, draft: Draft) -> bool:

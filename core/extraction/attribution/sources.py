@@ -110,7 +110,7 @@ def _teller_within(article: Article, draft: Draft, phrase: Phrase, around: Seque
 def _prepared(article: Article, draft: Draft) -> Draft:
     """The draft with what its own words settle: the source of "according to", "was told", "citing its own"."""
     if draft.subject is None and draft.cue:
-        draft = replace(draft, subject=_according(article, draft))
+        draft = replace(draft, subject=_according(article, draft) or citing.citer(article, draft))
     if draft.subject is not None and draft.cue and (over := _object_of(article, draft, draft.subject)) is not None:
         noun = article.words.within(*max(draft.cue))[1] - 1
         owned = article.words.lowers[noun - 1] == "'s" and over + 1 < noun - 1

@@ -220,6 +220,8 @@ class Names:
             if lead is None or not closed:
                 continue
             person = entity.kind is SpeakerKind.PERSON
+            if w.texts[lead] == "(" and not person and beyond < phrase.beyond - 1:
+                continue  # "the chair of the Orme Harbour Board (OHB), Ida Marr"
             nearer = link < lead and w.lowers[lead - 1] in people().roles and "whose" not in w.lowers[link:lead]
             if nearer and person and self._somebody_else(lead, entity):
                 return Found.of(entity, 0.8)

@@ -209,6 +209,8 @@ class Directory:
         other_name: dict[int, Entity] = {}
         for (_, beyond, entity), (nfirst, nbeyond, short) in pairwise(self.mentions):
             bracketed = nfirst == beyond + 1 and w.texts[beyond] == "(" and w.texts[nbeyond : nbeyond + 1] == [")"]
+            if bracketed and entity.name.isupper() and " " in short.name and entity.kind is not _PERSON:
+                short.kind = SpeakerKind.ORGANISATION  # "the CEI (Italian Episcopal Conference)"
             if bracketed and short is not entity and short.name.isupper() and _initials(entity.name, short.name):
                 entity.kind = SpeakerKind.ORGANISATION
                 self._by_name[short.name.lower()] = entity

@@ -146,3 +146,15 @@ def test_a_quote_that_tells_of_whoever_acted_before_is_somebody_elses(before: st
     direct = [quote for quote in analyse(text).quotes if quote.kind.value == "direct"]
     assert direct[-1].speaker is not None
     assert direct[-1].speaker.name == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The chair of the Orme Harbour Board (OHB), Ida Marr, said the dam was shut.", "Ida Marr"),
+        ("The head of TBC (Tarvo Bakers Conference), Otto Dell, said the dam was shut.", "Otto Dell"),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_body_is_nobody(text: str, name: str) -> None:
+    (quote,) = analyse(text).quotes
+    assert quote.speaker is not None and quote.speaker.name == name

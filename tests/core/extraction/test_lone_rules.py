@@ -51,6 +51,7 @@ def test_no_report_of_what_the_writer_reminds_of(text: str) -> None:
             "only a quarter of citizens favoured it",
         ),
         ("The council meets on Monday, although a study found 40 homes were damp.", "40 homes were damp"),
+        ("They estimated by 2050, more people would double the demand.", "more people would double the demand"),
     ],
 )
 def test_what_research_found_without_that(text: str, said: str) -> None:

@@ -351,3 +351,8 @@ def test_a_medium_told_is_known_by_what_stands_before_or_behind_its_name(told: s
     assert quote.speaker is not None
     assert (quote.speaker.via or "").endswith(via or "")
     assert (quote.speaker.via is None) == (via is None)
+
+
+def test_whoever_cites_at_the_start_of_a_sentence_is_its_subject() -> None:
+    first = analyse("Citing a lack of funds, the council shut the pool.").quotes[0]
+    assert first.speaker is not None and first.speaker.name == "the council"
