@@ -49,6 +49,8 @@ from core.records.desk import (
     Typing,
 )
 from core.records.found import (
+    CAPTION,
+    THOUGHT_OR_WISH,
     Analysis,
     Attribution,
     Comparison,
@@ -59,6 +61,7 @@ from core.records.found import (
     Quote,
     Reading,
     TimeReading,
+    is_in_passing,
 )
 from core.records.rating import Rating, RatingScale
 from core.records.vocabulary import (
@@ -77,6 +80,8 @@ from core.records.vocabulary import (
 )
 
 __all__ = [
+    "CAPTION",
+    "THOUGHT_OR_WISH",
     "AlikeArticle",
     "Analysis",
     "ArticleRow",
@@ -138,4 +143,5 @@ __all__ = [
     "TimeReading",
     "Typing",
     "UnitKind",
+    "is_in_passing",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +44,19 @@ class Attribution:
     pieces: Pieces = ()
     via: str | None = None
     score: float = 1.0
+
+
+THOUGHT_OR_WISH = "thought or wish"
+"""The reason of what somebody is told to think, want or hope, and has not said."""
+CAPTION = "caption"
+"""The reason of the words below a picture, which say something only together with it."""
+IN_PASSING = frozenset({THOUGHT_OR_WISH, CAPTION})
+"""The reasons of mentions that no check is mostly about: they are listed, but only shown when asked for."""
+
+
+def is_in_passing(reasons: Iterable[str]) -> bool:
+    """Whether a mention found for these reasons was made in passing."""
+    return not IN_PASSING.isdisjoint(reasons)
 
 
 @dataclass(frozen=True, slots=True)

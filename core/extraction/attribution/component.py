@@ -42,7 +42,16 @@ from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrases import Phrase
 from core.extraction.speakers.resolve import Resolver, attribution
 from core.language.text import strip
-from core.records import Attribution, FoundSpeaker, MentionKind, Pieces, Quote, Span, SpeakerKind
+from core.records import (
+    THOUGHT_OR_WISH,
+    Attribution,
+    FoundSpeaker,
+    MentionKind,
+    Pieces,
+    Quote,
+    Span,
+    SpeakerKind,
+)
 
 _SPOKEN_ALOUD = frozenset({"quote", "after-quote"})
 """Constructions with marks of their own inside a quote: “And she says, ‘It’s shut.’”."""
@@ -163,7 +172,7 @@ def _quote(
             draft.hypothetical,
             rule=draft.rule,
             score=round(score, 2),
-            reasons=("thought or wish",) if draft.thought else (),
+            reasons=(THOUGHT_OR_WISH,) if draft.thought else (),
         ),
         found,
     )

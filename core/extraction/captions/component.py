@@ -24,9 +24,8 @@ from core.extraction.speakers.people import Directory
 from core.extraction.speakers.phrases import Phrase
 from core.extraction.speakers.resolve import Resolver, attribution
 from core.language.text import Words, paragraphs
-from core.records import FoundSpeaker, Quote, Span
+from core.records import CAPTION, FoundSpeaker, Quote, Span
 
-REASON = "caption"
 CHECKWORTHY = 0.2
 """Score of a caption: above a mere thought, below whatever somebody says."""
 _SCORE = 0.8
@@ -57,7 +56,14 @@ def captions(article: Article, directory: Directory, said: list[Quote]) -> list[
         kind = kind_of(article, pieces)
         found.append(
             Quote(
-                kind, pieces, (), speaker, rule="caption", score=_SCORE, checkworthy=CHECKWORTHY, reasons=(REASON,)
+                kind,
+                pieces,
+                (),
+                speaker,
+                rule="caption",
+                score=_SCORE,
+                checkworthy=CHECKWORTHY,
+                reasons=(CAPTION,),
             )
         )
     return found

@@ -14,7 +14,7 @@ from itertools import pairwise
 from core.extraction.article import Article
 from core.extraction.lexicon import word_set, words
 from core.extraction.speakers.people import Directory
-from core.records import Figure, Form, Quote, Reading, SpeakerKind, UnitKind
+from core.records import THOUGHT_OR_WISH, Figure, Form, Quote, Reading, SpeakerKind, UnitKind
 
 QUOTE_BASE = 0.3
 FIGURE_BASE = 0.35
@@ -64,7 +64,7 @@ WEIGHTS = {
 
 def rate_quote(article: Article, directory: Directory, quote: Quote, figures: Iterable[Figure]) -> Quote:
     """The quote with its check-worthiness and the reasons that make it up. `figures` are those it holds."""
-    if "thought or wish" in quote.reasons:
+    if THOUGHT_OR_WISH in quote.reasons:
         return replace(quote, checkworthy=THOUGHT)
     w = article.words
     first, beyond = w.at(quote.pieces[0][0]), w.at(quote.pieces[-1][1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.records import Analysis, Quote
+from core.records import CAPTION, THOUGHT_OR_WISH, Analysis, Quote, is_in_passing
 from tests.core.extraction.helpers import analyse
 
 STORY = "The ferry is back\n\n{caption}\n\nAnna Vell said the ferry was late. It carried 300 people."
@@ -39,7 +39,7 @@ def test_caption_is_listed_with_whom_it_is_credited_to(
     assert " … ".join(text[a:b] for a, b in found.pieces) == caption
     assert found.speaker is not None
     assert (found.speaker.name, found.speaker.via) == (name, via)
-    assert found.reasons == ("caption",)
+    assert found.reasons == (CAPTION,)
     assert found.checkworthy == 0.2
 
 
@@ -97,3 +97,11 @@ def test_whom_captions_are_credited_to_are_among_the_speakers_once() -> None:
     )
     names = [speaker.name for speaker in analyse(text).speakers]
     assert sorted(names) == ["Anna Vell", "Mara Ingle"]
+
+
+def test_captions_and_what_is_thought_or_wished_are_in_passing_and_what_is_said_is_not() -> None:
+    text = STORY.format(caption="The ferry at Orme. Image: Mara Ingle.\n\nOtto Dell hopes the ferry stays.")
+    found = {text[q.pieces[0][0] : q.pieces[-1][1]]: q.reasons for q in analyse(text).quotes}
+    passing = {words: reasons for words, reasons in found.items() if is_in_passing(reasons)}
+    assert passing == {"The ferry at Orme.": (CAPTION,), "the ferry stays": (THOUGHT_OR_WISH,)}
+    assert "the ferry was late" in found
