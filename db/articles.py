@@ -13,6 +13,7 @@ from core.errors import UserError
 from core.records import ArticleRow, ArticleView, ClaimState, Document, Mark
 from db import claim_view, schema, version_chain
 from db.columns import one_of
+from db.in_passing import LISTED
 
 PASSAGES = "text/vnd.saidso.passages"
 """Media type of a text that came with a public report, and is blank but for the passages with its claims."""
@@ -56,7 +57,8 @@ def _tallies(connection: Connection, ids: set[int] | None) -> dict[int, list[tup
     claim = schema.claim.c
     # Grouped exactly as the index `ix_claim_tally` has them, so that nothing is sorted.
     group = (claim.article_id, claim.shown, claim.state, claim.so)
-    query = select(claim.article_id, claim.so, claim.state, func.count()).where(schema.SHOWN).group_by(*group)
+    number = func.count()
+    query = select(claim.article_id, claim.so, claim.state, number).where(schema.SHOWN, LISTED).group_by(*group)
     if ids is not None:
         query = query.where(one_of(claim.article_id, ids))
     found: dict[int, list[tuple[str | None, bool, int]]] = {}
@@ -67,8 +69,11 @@ def _tallies(connection: Connection, ids: set[int] | None) -> dict[int, list[tup
     return found
 
 
-def view(connection: Connection, article_id: int) -> ArticleView | None:
-    """The article with its newest text and the marks of its claims; None if it is not on the desk."""
+def view(connection: Connection, article_id: int, in_passing: bool = False) -> ArticleView | None:
+    """The article with its newest text and the marks of its claims; None if it is not on the desk.
+
+    Those in passing that nobody has taken up are marked only with `in_passing`.
+    """
     article, version = schema.article, schema.article_version
     row = connection.execute(
         select(
@@ -104,7 +109,7 @@ def view(connection: Connection, article_id: int) -> ArticleView | None:
         sha256=row.sha256,
         words=row.words,
         pipeline=pipeline,
-        marks=claim_view.marks(connection, article_id, row.version_id),
+        marks=claim_view.marks(connection, article_id, row.version_id, in_passing),
         whole=row.media_type != PASSAGES,
     )
 

@@ -25,6 +25,7 @@ from core.records import (
 )
 from db import claim_view, reporting, review_work, schema, search, speakers
 from db.codec import fold
+from db.in_passing import LISTED
 
 MOST_SEEN = 20
 """Claims seen before that are shown."""
@@ -90,7 +91,7 @@ def _same_words(connection: Connection, claim: Row[Any]) -> list[int]:
     rows = connection.execute(
         select(c.id, c.words)
         # Entered by what the search finds: from conditions on columns SQLite would walk every quote of the desk.
-        .where(search.holds(said[:SOUGHT]), schema.SHOWN, _NO_FIGURE, c.article_id != claim.article_id)
+        .where(search.holds(said[:SOUGHT]), schema.SHOWN, LISTED, _NO_FIGURE, c.article_id != claim.article_id)
         .limit(CANDIDATES)
     )
     return [row.id for row in rows if _alike_words(said, fold(row.words).strip(_EDGES))]
@@ -112,6 +113,7 @@ def _same_figures(connection: Connection, claim: Row[Any]) -> list[int]:
             _is(c.figure_high, claim.figure_high),
             c.figure_unit == claim.figure_unit,
             c.shown,
+            LISTED,
             c.article_id != claim.article_id,
         )
         .limit(CANDIDATES)
@@ -147,7 +149,7 @@ def _record(connection: Connection, speaker_id: int) -> SpeakerRecord:
     c = schema.claim.c
     rows = connection.execute(
         select(c.said, c.so, func.count(), c.state == ClaimState.DISMISSED)
-        .where(c.speaker_id == speaker_id, c.shown)
+        .where(c.speaker_id == speaker_id, c.shown, LISTED)
         .group_by(c.said, c.so, c.state == ClaimState.DISMISSED)
         .order_by(func.count().desc())
     ).all()
@@ -190,7 +192,7 @@ def _alike(connection: Connection, speaker_id: int) -> tuple[SpeakerRow, ...]:
     rows = connection.execute(
         select(speaker.id, speaker.name, speaker.kind, number)
         .join(schema.claim, claim.speaker_id == speaker.id)
-        .where(speaker.id.in_(ids), speaker.kind == mine.kind, claim.shown)
+        .where(speaker.id.in_(ids), speaker.kind == mine.kind, claim.shown, LISTED)
         .group_by(speaker.id)
         .order_by(number.desc(), speaker.name)
         .limit(3)

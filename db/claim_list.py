@@ -14,9 +14,10 @@ from core.checking.dismissal import Chosen, Dismissal
 from core.checking.life import same_person
 from core.figures import phrase
 from core.records import ClaimFilter, ClaimState, Decision, ListedClaim, MentionKind, Order, Queue
-from db import schema, schema_work, search_query, sentences
-from db.codec import STATE_RANK
+from db import schema, schema_work, search, search_query, sentences
+from db.codec import STATE_RANK, fold
 from db.effective import chunks, given_to_narration, guessed_speakers
+from db.in_passing import LISTED, PASSED_BY, PASSED_BY_INDEXED, listing
 from db.schema import SHOWN, claim
 
 _c = claim.c
@@ -44,8 +45,9 @@ class Tally:
 
     total: int = 0
     quotes: int = 0
-    """Those of the queue that are quotes, whatever kind the filter asks for; likewise figures."""
+    """Those of the queue that are quotes, whatever kind the filter asks for; likewise figures and in passing."""
     figures: int = 0
+    in_passing: int = 0
     to_check: int = 0
     """Those still to check of the kinds that the filter asks for, whatever queue it asks for."""
     below: int | None = None
@@ -56,12 +58,13 @@ def conditions(connection: Connection, chosen: ClaimFilter) -> list[Any]:
     """The filter as conditions on `claim`."""
     around = _around(connection, chosen)
     found, few = around.conditions, around.few
-    if chosen.queue is not Queue.ALL:
-        mine = None if few or chosen.article_id is not None else _few_in_queue(connection, chosen.queue)
-        found.append(_state_in(chosen.queue) if mine is None else search_query.among(mine))
-        few = few or mine is not None
-        if chosen.queue is Queue.RETURNED and chosen.returned_to is not None:
-            found.append(_is_theirs(connection, chosen.returned_to))
+    mine = None if few or chosen.article_id is not None else _few_chosen(connection, chosen)
+    if mine is not None:
+        found.append(search_query.among(mine))
+        few = True
+    found += [listing(chosen.in_passing), _state_in(chosen.queue)]
+    if chosen.queue is Queue.RETURNED and chosen.returned_to is not None:
+        found.append(_is_theirs(connection, chosen.returned_to))
     if not chosen.quotes:
         found.append(literal_column("claim.is_figure") if few else _c.is_figure == True)  # noqa: E712
     if not chosen.figures:
@@ -110,9 +113,14 @@ def _state_in(queue: Queue) -> Any:
     return true() if queue is Queue.ALL else _c.state.in_(sorted(QUEUE_STATES[queue]))
 
 
-def _few_in_queue(connection: Connection, queue: Queue) -> list[int] | None:
-    """The claims of a queue that holds few: a list in order would be walked to its end for them."""
-    ranks = sorted(STATE_RANK[state] for state in QUEUE_STATES[queue])
+def _few_chosen(connection: Connection, chosen: ClaimFilter) -> list[int] | None:
+    """The claims in passing, or those of the queue, where they are few: a list in order would be walked to its end
+    for them."""
+    if chosen.in_passing:
+        return search_query.few(connection, select(_c.id).where(SHOWN, *PASSED_BY_INDEXED))
+    if chosen.queue is Queue.ALL:
+        return None
+    ranks = sorted(STATE_RANK[state] for state in QUEUE_STATES[chosen.queue])
     return search_query.few(
         connection,
         select(_c.id).where(_c.shown == True, _c.state_rank.in_(ranks)),  # noqa: E712
@@ -190,15 +198,17 @@ def tally(connection: Connection, chosen: ClaimFilter, below: int | None, most: 
     if chosen.queue is Queue.RETURNED and chosen.returned_to is not None:
         in_queue = and_(in_queue, _is_theirs(connection, chosen.returned_to))
     kinds = [kind for kind, wanted in ((~_c.is_figure, chosen.quotes), (_c.is_figure, chosen.figures)) if wanted]
-    quotes, figures, to_check = connection.execute(
+    of_kind = and_(or_(false(), *kinds), listing(chosen.in_passing))
+    counted = connection.execute(
         select(
-            _sum(and_(in_queue, ~_c.is_figure)),
-            _sum(and_(in_queue, _c.is_figure)),
-            _sum(and_(or_(false(), *kinds), _state_in(Queue.TO_CHECK))),
+            _sum(and_(in_queue, of_kind)),
+            _sum(and_(in_queue, ~_c.is_figure, LISTED)),
+            _sum(and_(in_queue, _c.is_figure, LISTED)),
+            _sum(and_(in_queue, PASSED_BY)),
+            _sum(and_(_state_in(Queue.TO_CHECK), of_kind)),
         ).where(*where)
     ).one()
-    total = (quotes if chosen.quotes else 0) + (figures if chosen.figures else 0)
-    return Tally(total, quotes, figures, to_check, end)
+    return Tally(*counted, below=end)
 
 
 def _sum(condition: Any) -> Any:
@@ -217,7 +227,7 @@ def queues(connection: Connection, person: str | None = None) -> dict[Queue, int
     """How many claims each queue holds; with a person, what was returned to them."""
     states = connection.execute(
         # By rank and not by state: that is how the index has them, so that nothing is sorted.
-        select(_c.state_rank, func.count()).where(_c.shown).group_by(_c.state_rank)
+        select(_c.state_rank, func.count()).where(_c.shown, LISTED).group_by(_c.state_rank)
     ).all()
     by_rank = {rank: number for rank, number in states}
     found = {queue: sum(by_rank.get(STATE_RANK[state], 0) for state in QUEUE_STATES[queue]) for queue in Queue}
@@ -299,6 +309,28 @@ def approved_once(connection: Connection, ids: Iterable[int]) -> set[int]:
         published = select(publication.claim_id).where(publication.claim_id.in_(some))
         found |= set(connection.execute(published).scalars())
     return found
+
+
+def same_words(connection: Connection, claim_id: int) -> list[int]:
+    """The suggestions with exactly the words of this claim and its kind, itself first; in passing only beside one
+    that is."""
+    passed_by = PASSED_BY.label("passed_by")
+    mine = connection.execute(select(_c.words, _c.kind, passed_by).where(_c.id == claim_id)).first()
+    if mine is None:
+        return []
+    found = connection.execute(
+        select(_c.id)
+        .where(
+            search.holds(fold(mine.words)),
+            _c.words == mine.words,
+            _c.kind == mine.kind,
+            SHOWN,
+            listing(bool(mine.passed_by)),
+            _c.state == ClaimState.SUGGESTED,
+        )
+        .order_by(_c.id != claim_id, _c.id)
+    )
+    return list(found.scalars())
 
 
 def to_dismiss(connection: Connection, ids: Iterable[int]) -> Dismissal:

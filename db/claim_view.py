@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select, true
 
 from core.checking.applies import said_applies
 from core.records import (
@@ -28,6 +28,7 @@ from core.records import (
 from db import claim_work, comparison_rulings, recheck_dates, review_work, schema, sentences
 from db.codec import reading_of, words
 from db.effective import FOLLOWS, REDATED, chunks, given_to_narration, mention_pieces, newest_corrections
+from db.in_passing import LISTED
 
 _Correction = dict[str, Any]
 _SLIGHT = frozenset({UnitKind.DATE, UnitKind.AGE})
@@ -41,12 +42,12 @@ class _Base(NamedTuple):
     mentions: list[int]
 
 
-def marks(connection: Connection, article_id: int, version_id: int) -> tuple[Mark, ...]:
-    """Marks of the version's claims in text order."""
+def marks(connection: Connection, article_id: int, version_id: int, in_passing: bool = False) -> tuple[Mark, ...]:
+    """Marks of the version's claims in text order; those in passing that nobody has taken up if asked for."""
     c = schema.claim.c
     rows = connection.execute(
         select(c.id, c.mention_id, c.kind, c.state, c.said, c.so, c.figure_unit)
-        .where(c.article_id == article_id, c.shown, c.version_id == version_id)
+        .where(c.article_id == article_id, c.shown, c.version_id == version_id, true() if in_passing else LISTED)
         .order_by(c.start, c.id)
     ).all()
     ids = [row.mention_id for row in rows]

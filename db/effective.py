@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Select, func, select, update
 
 from core.checking.applies import UNSURE
 from core.errors import BugError, UserError
-from core.records import MentionKind, Pieces, Reading, SpeakerKind
+from core.records import MentionKind, Pieces, Reading, SpeakerKind, is_in_passing
 from db import schema, search, speakers
 from db.codec import correction_from_json, fold, reading_of, reading_to_json, slices, words
 
@@ -43,6 +43,8 @@ class Passage:
     via: str | None
     reading: Reading | None
     corrected: bool
+    in_passing: bool = False
+    """Whether it was found as a thought, a wish or a caption."""
 
 
 # --- pieces ---------------------------------------------------------------------------------------------------
@@ -217,6 +219,7 @@ def passage_as_found(connection: Connection, mention_id: int) -> Passage:
         via=row.via,
         reading=reading_of(reading) if reading else None,
         corrected=False,
+        in_passing=is_in_passing(row.reasons),
     )
 
 
@@ -241,6 +244,7 @@ def _correct(connection: Connection, found: Passage, content: dict[str, Any]) ->
         via=via or None,
         reading=correction.reading or found.reading,
         corrected=True,
+        in_passing=found.in_passing,
     )
 
 
@@ -268,6 +272,7 @@ def columns_of(text: str, now: Passage, known: speakers.Known | None) -> dict[st
         "words": said,
         "folded": fold(f"{said}\n{known.name if known else ''}"),
         "start": now.pieces[0][0],
+        "in_passing": now.in_passing,
         "via": now.via,
         "named": fold(now.speaker) if now.speaker else None,
         **figure_columns(now),

@@ -185,6 +185,7 @@ def _claims(connection: Connection) -> Iterator[str]:
             "so": (row.so, row.last_so),
             "shown": (row.shown, not (row.withdrawn or row.removed)),
             "kind": (row.kind, now.kind),
+            "in_passing": (row.in_passing, now.in_passing),
             "named": (row.named, fold(now.speaker) if now.speaker else None),
             "speaker": (row.speaker, known.name if known else None),
             "figure": (

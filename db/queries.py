@@ -25,7 +25,6 @@ from core.records import (
     ArticleView,
     ClaimContext,
     ClaimFilter,
-    ClaimState,
     ClaimView,
     Document,
     EvidenceDraft,
@@ -53,13 +52,13 @@ from db import (
     review_work,
     schema,
     schema_work,
-    search,
     standing,
     text_search,
 )
 from db.claim_list import Tally
 from db.codec import fold, scale_from_json
 from db.engine import reading
+from db.in_passing import LISTED
 from db.reporting import CHUNK
 from db.things import Content
 
@@ -123,24 +122,8 @@ class Queries:
 
     def same_words(self, claim_id: int) -> list[int]:
         """The suggestions of the desk with exactly the words of this claim and its kind, itself first."""
-        c = schema.claim.c
         with self._reading() as connection:
-            mine = connection.execute(select(c.words, c.kind, c.folded).where(c.id == claim_id)).first()
-            if mine is None:
-                return []
-            words = fold(mine.words)
-            found = connection.execute(
-                select(c.id)
-                .where(
-                    search.holds(words),
-                    c.words == mine.words,
-                    c.kind == mine.kind,
-                    schema.SHOWN,
-                    c.state == ClaimState.SUGGESTED,
-                )
-                .order_by(c.id != claim_id, c.id)
-            )
-            return list(found.scalars())
+            return claim_list.same_words(connection, claim_id)
 
     def to_dismiss(self, claim_ids: Iterable[int]) -> Dismissal:
         """How many of these claims dismissing them would dismiss, and why not the others."""
@@ -208,10 +191,10 @@ class Queries:
         with self._reading() as connection:
             return {row.id: row for row in articles.rows(connection, wanted)}
 
-    def article(self, article_id: int) -> ArticleView | None:
-        """The article with its newest text and the marks of its claims; None if it is not on the desk."""
+    def article(self, article_id: int, in_passing: bool = False) -> ArticleView | None:
+        """As `db.articles.view`: the article, its text and marks; None if it is not on the desk."""
         with self._reading() as connection:
-            return articles.view(connection, article_id)
+            return articles.view(connection, article_id, in_passing)
 
     def alike(self, article_id: int) -> AlikeArticle | None:
         """The article on the desk that is another draft of this one; None where there is none."""
@@ -245,11 +228,14 @@ class Queries:
 
     # --- speakers ---
 
-    def speakers(self, article_id: int | None = None) -> list[SpeakerRow]:
-        """Everybody with a claim (in the article, if given), most claims first."""
+    def speakers(self, article_id: int | None = None, in_passing: bool = False) -> list[SpeakerRow]:
+        """Everybody with a claim (in the article, if given), most claims first; with `in_passing` also whoever is
+        only told to think or wish, or has taken a picture."""
         claim, speaker = schema.claim.c, schema.speaker.c
         number = func.count().label("claims")
         query = select(claim.speaker_id, number).where(schema.SHOWN, claim.speaker_id.is_not(None))
+        if not in_passing:
+            query = query.where(LISTED)
         if article_id is not None:
             query = query.where(claim.article_id == article_id)
         counted = query.group_by(claim.speaker_id).subquery()

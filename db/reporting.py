@@ -16,6 +16,7 @@ from core.records import ClaimFilter, ClaimState, ClaimView, RatingScale
 from core.reports.model import Part, ReportModel, Scope
 from db import articles, claim_list, claim_view, review_work, schema, standing
 from db.codec import scale_from_json
+from db.in_passing import LISTED
 
 CHUNK = 500
 """Ids bound in one statement; SQLite builds allow 999 at least."""
@@ -96,7 +97,7 @@ def of_speaker(connection: Connection, speaker_id: int) -> list[int]:
     c = schema.claim.c
     return list(
         connection.execute(
-            select(c.id).where(c.speaker_id == speaker_id, c.shown, c.state != ClaimState.DISMISSED)
+            select(c.id).where(c.speaker_id == speaker_id, c.shown, LISTED, c.state != ClaimState.DISMISSED)
         ).scalars()
     )
 
@@ -112,7 +113,8 @@ def of_period(connection: Connection, first: date, last: date) -> list[int]:
         connection.execute(
             select(c.id)
             .join(schema.article, article.id == c.article_id)
-            .where(c.shown, c.state != ClaimState.DISMISSED, day >= first.isoformat(), day <= last.isoformat())
+            .where(c.shown, LISTED, c.state != ClaimState.DISMISSED)
+            .where(day >= first.isoformat(), day <= last.isoformat())
         ).scalars()
     )
 

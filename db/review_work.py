@@ -25,6 +25,7 @@ from core.records import (
     SignOff,
 )
 from db import schema, schema_work
+from db.in_passing import LISTED
 
 _person = schema.person.c
 SENDING = "submit"
@@ -130,7 +131,9 @@ def sign_off(connection: Connection, article_id: int) -> SignOff | None:
         return None
     newest = connection.execute(select(func.max(version.id)).where(version.article_id == article_id)).scalar()
     unsettled = connection.execute(
-        select(func.count()).where(claim.article_id == article_id, claim.shown, claim.state.not_in(SETTLED))
+        select(func.count()).where(
+            claim.article_id == article_id, claim.shown, LISTED, claim.state.not_in(SETTLED)
+        )
     ).scalar_one()
     return None if row.version_id != newest or unsettled else SignOff(row.name, row.at, row.settled)
 

@@ -329,6 +329,8 @@ claim = Table(
     Column("folded", Text, nullable=False, comment="words and speaker without case, for search"),
     Column("start", Integer, nullable=False),
     Column("checkworthy", Float, nullable=False),
+    # By the reasons of its mention a thought, a wish or a caption: only shown when asked for until it is taken up.
+    Column("in_passing", Boolean, nullable=False, server_default=false()),
     points_to("speaker_id", "speaker.id", nullable=True),
     Column("speaker", Text),
     Column("speaker_sort", Text, nullable=False, comment="the folded name; narration sorts last"),
@@ -358,25 +360,29 @@ claim_mention = Table(
 )
 
 _place = (claim.c.article_id.desc(), claim.c.start, claim.c.id)
-_filters = (claim.c.state, claim.c.is_figure, claim.c.speaker_id)
+_kinds = (claim.c.state, claim.c.is_figure, claim.c.in_passing)
+_filters = (*_kinds, claim.c.speaker_id)
 
 Index("ix_claim_position", claim.c.shown, *_place, *_filters)
 Index("ix_claim_checkworthy", claim.c.shown, claim.c.checkworthy.desc(), *_place, *_filters)
 Index("ix_claim_speaker", claim.c.shown, claim.c.speaker_sort, *_place, *_filters)
 Index("ix_claim_state", claim.c.shown, claim.c.state_rank, *_place, *_filters)
-Index("ix_claim_of_speaker", claim.c.speaker_id, claim.c.shown, *_place, claim.c.state, claim.c.is_figure)
+Index("ix_claim_of_speaker", claim.c.speaker_id, claim.c.shown, *_place, *_kinds)
 _assigned = claim.c.assignee.is_not(None)
 Index(
     "ix_claim_assigned",
     claim.c.assignee,
     claim.c.shown,
     *_place,
-    claim.c.state,
-    claim.c.is_figure,
+    *_kinds,
     sqlite_where=_assigned,
     postgresql_where=_assigned,
 )
-Index("ix_claim_tally", claim.c.article_id, claim.c.shown, claim.c.state, claim.c.so)
+_passing = claim.c.in_passing
+Index(
+    "ix_claim_in_passing", claim.c.state, claim.c.shown, _passing, sqlite_where=_passing, postgresql_where=_passing
+)
+Index("ix_claim_tally", claim.c.article_id, claim.c.shown, claim.c.state, claim.c.so, claim.c.in_passing)
 Index("ix_claim_figure", claim.c.is_figure, claim.c.figure_low, claim.c.figure_high, claim.c.figure_unit)
 Index("ix_claim_named", claim.c.named)
 Index("ix_claim_version_id", claim.c.version_id)

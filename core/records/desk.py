@@ -56,6 +56,9 @@ class ClaimFilter:
     order: Order = Order.POSITION
     assignee: str | None = None
     returned_to: str | None = None
+    in_passing: bool = False
+    """Whether the list is of the thoughts, wishes and captions that nobody has taken up, and of nothing else: no
+    other list holds those."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ class ClaimState(StrEnum):
     NEEDS_RECHECK = "needs-recheck"
     CORRECTING = "correcting"
 
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether somebody holds it for a claim to be checked: it is more than found, and not turned away."""
+        return self not in (ClaimState.SUGGESTED, ClaimState.DISMISSED)
+
 
 class DismissReason(StrEnum):
     NOT_A_CLAIM = "not-a-claim"

@@ -9,7 +9,17 @@ from typing import Any
 from sqlalchemy import select
 
 from core.errors import BugError
-from core.records import Analysis, Attribution, ClaimState, Figure, MentionKind, Pieces, Quote, SpeakerKind
+from core.records import (
+    Analysis,
+    Attribution,
+    ClaimState,
+    Figure,
+    MentionKind,
+    Pieces,
+    Quote,
+    SpeakerKind,
+    is_in_passing,
+)
 from db import schema, search, speakers
 from db.codec import STATE_RANK, reading_values
 from db.effective import Passage, check_pieces, columns_of, mention_pieces, piece_rows, speaker_of
@@ -268,6 +278,7 @@ def _passage(found: Quote | Figure) -> Passage:
         via=speaker.via,
         reading=found.reading if isinstance(found, Figure) else None,
         corrected=False,
+        in_passing=is_in_passing(found.reasons),
     )
 
 

@@ -120,7 +120,9 @@ class Marking(QObject):
 
         number = article.id
         self._session.read(
-            lambda desk: (desk.read.speakers(number), desk.read.speakers()), ask, slot="claim-dialog"
+            lambda desk: (desk.read.speakers(number, in_passing=True), desk.read.speakers(in_passing=True)),
+            ask,
+            slot="claim-dialog",
         )
 
     def _open_dialog(self, article: ArticleView, span: Span, names: list[str]) -> None:

@@ -64,7 +64,8 @@ class People(QObject):
         def find(desk: Desk) -> tuple[ClaimContext, str | None, list[SpeakerRow], list[SpeakerRow]]:
             previous = desk.read.claim_rows([before]).get(before) if before is not None else None
             name = previous.speaker if previous is not None else None
-            return desk.read.context(row.id), name, desk.read.speakers(row.article_id), desk.read.speakers()
+            here, everywhere = (desk.read.speakers(where, in_passing=True) for where in (row.article_id, None))
+            return desk.read.context(row.id), name, here, everywhere
 
         def ask(found: tuple[ClaimContext, str | None, list[SpeakerRow], list[SpeakerRow]]) -> None:
             context, previous, here, everywhere = found

@@ -8,15 +8,25 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import UserError
 from core.records import ClaimFilter, ComparisonKind, Did, EvidenceDraft, Part, Question, Stance
-from db import health
+from db import health, schema
 from db.migrations import NEWEST
-from db.operations import AddEvidence, EditEvidence, RuleComparison, SetRating, SetRationale, WithholdEvent
-from db.store import open_desk
+from db.operations import (
+    AcceptClaims,
+    AddEvidence,
+    EditEvidence,
+    ImportArticle,
+    RuleComparison,
+    SetRating,
+    SetRationale,
+    WithholdEvent,
+)
+from db.store import Desk, open_desk
+from tests.db import in_passing
 from tests.db.examples import ME, claim_at
 
 DRAFT = EvidenceDraft("Prisoner list", "https://example.org/list", "Registry", None, "p. 4", Stance.SUPPORTS)
@@ -54,10 +64,24 @@ def forget_whose_undo(connection: Connection) -> None:
     run("CREATE INDEX ix_undo_step_state_id ON undo_step (state, id)")
 
 
+def forget_what_is_in_passing(connection: Connection) -> None:
+    """Make claims, and the indexes of their lists, those of a version before the thirteenth."""
+    run = connection.exec_driver_sql
+    run("DROP INDEX ix_claim_in_passing")
+    kept = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE '%, in_passing%'"
+    ).all()
+    for name, made in kept:
+        run(f"DROP INDEX {name}")
+        run(made.replace(", in_passing", ""))
+    run("ALTER TABLE claim DROP COLUMN in_passing")
+
+
 def make_version(path: Path, version: int) -> None:
-    """Make a desk of the newest version one of version 4, 5, 6, 7, 9 or 11."""
+    """Make a desk of the newest version one of version 4, 5, 6, 7, 9, 11 or 12."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
+        forget_what_is_in_passing(connection)
         if version < 11:
             connection.exec_driver_sql("ALTER TABLE source DROP COLUMN folded")
             for index in ("ix_undo_step_by_state_id", "ix_undo_step_event"):
@@ -81,6 +105,7 @@ def make_first_version(path: Path) -> None:
     """Take from a desk of the newest version what the versions after the first brought."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
+        forget_what_is_in_passing(connection)
         forget_whose_undo(connection)
         for index in ("ix_claim_assigned", "ix_claim_figure", "ix_claim_named", "ix_mention_piece_cue"):
             connection.exec_driver_sql(f"DROP INDEX {index}")
@@ -320,4 +345,43 @@ def test_what_is_withheld_on_a_desk_of_an_older_version_does_not_come_back_by_un
         desk.transact(WithholdEvent(event, "protects somebody"), ME)
         assert desk.undo_label(ME) == "import: Velin frees 52 prisoners"
         assert b"tape 7" not in path.read_bytes()
+        assert health.check(desk.connection).sound
+
+
+def test_a_desk_of_the_version_before_knows_which_claims_are_in_passing(path: Path) -> None:
+    """Also of those that somebody has taken up: they stay where they are, until that is taken back."""
+    with open_desk(path) as desk:
+        desk.transact(ImportArticle(*in_passing.article()), ME)
+        wish, caption = in_passing.claims(desk)
+        desk.transact(AcceptClaims((caption,)), ME)
+        columns = held(desk)
+        assert sum(passing for _, passing in columns) == 2
+    make_version(path, 12)
+    with open_desk(path) as desk:
+        assert held(desk) == columns
+        assert desk.read.claim_ids(ClaimFilter(in_passing=True)) == [wish]
+        assert caption in desk.read.claim_ids(ClaimFilter())
+        desk.undo(ME)
+        assert desk.read.claim_ids(ClaimFilter(in_passing=True)) == [wish, caption]
+        assert health.check(desk.connection).sound
+
+
+def held(desk: Desk) -> list[tuple[int, bool]]:
+    """Every claim of the desk, and whether its column says that it is in passing."""
+    claim = schema.claim.c
+    with desk.connection.begin():
+        rows = desk.connection.execute(select(claim.id, claim.in_passing).order_by(claim.id))
+        return [(row.id, row.in_passing) for row in rows]
+
+
+def test_a_reason_that_only_names_a_caption_makes_no_claim_one_in_passing(path: Path) -> None:
+    """Reasons are looked up as they are kept, in JSON."""
+    with open_desk(path) as desk:
+        named = ("caption of it", 'a "caption"', "no thought or wish")
+        found = replace(in_passing.article()[1].quotes[0], reasons=named)
+        document, analysis = in_passing.article()
+        desk.transact(ImportArticle(document, replace(analysis, quotes=(found,))), ME)
+    make_version(path, 12)
+    with open_desk(path) as desk:
+        assert not any(passing for _, passing in held(desk))
         assert health.check(desk.connection).sound

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ from db.claim_list import Tally
 from db.codec import STATE_RANK, fold
 from db.operations import AcceptClaims, CorrectMention, DismissClaims, ImportArticle, SetRating
 from db.store import Desk
+from tests.db import in_passing
 from tests.db.examples import HOLT, ME, TEXT, analysis, at, claim_at, document
 
 
@@ -51,11 +53,15 @@ def busy(desk: Desk) -> Desk:
     return desk
 
 
+PASSED_BY = (in_passing.WISH, in_passing.SHOWN)
+
+
 def expected(rows: Sequence[ClaimRow], chosen: ClaimFilter) -> list[int]:
     def shown(row: ClaimRow) -> bool:
         is_figure = row.kind is MentionKind.FIGURE
         return (
             row.state in QUEUE_STATES[chosen.queue]
+            and chosen.in_passing is (row.words in PASSED_BY)
             and chosen.article_id in (None, row.article_id)
             and (chosen.figures if is_figure else chosen.quotes)
             and fold(chosen.text) in fold(f"{row.words}\n{row.speaker or ''}")
@@ -78,16 +84,18 @@ def whole_tally(desk: Desk, chosen: ClaimFilter, most: int = 3) -> Tally:
     parts = [desk.read.claim_tally(chosen, None, most)]
     while parts[-1].below is not None:
         parts.append(desk.read.claim_tally(chosen, parts[-1].below, most))
-    return Tally(
-        *(sum(getattr(part, name) for part in parts) for name in ("total", "quotes", "figures", "to_check"))
-    )
+    names = ("total", "quotes", "figures", "in_passing", "to_check")
+    return Tally(*(sum(getattr(part, name) for part in parts) for name in names))
 
 
 @pytest.mark.parametrize("few", [0, 2_000], ids=["walked in order", "entered by few"])
 def test_every_filter_and_order(busy: Desk, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     monkeypatch.setattr(search_query, "FEW", few)
-    rows = list(busy.read.claim_rows(busy.read.claim_ids(ClaimFilter())).values())
-    assert len(rows) == 14
+    busy.transact(ImportArticle(*in_passing.article()), ME)
+    busy.transact(DismissClaims((in_passing.claims(busy)[0],), DismissReason.TRIVIAL), ME)
+    ids = [each for asked in (False, True) for each in busy.read.claim_ids(ClaimFilter(in_passing=asked))]
+    rows = list(busy.read.claim_rows(ids).values())
+    assert len(rows) == 18
     assert {row.state for row in rows} == {
         ClaimState.SUGGESTED,
         ClaimState.OPEN,
@@ -95,27 +103,26 @@ def test_every_filter_and_order(busy: Desk, monkeypatch: pytest.MonkeyPatch, few
         ClaimState.DISMISSED,
     }
     tried = 0
-    for order in Order:
-        for queue in Queue:
-            for article_id in (None, 1, 2, 3):
-                for quotes, figures in ((True, True), (True, False), (False, True), (False, False)):
-                    for text in ("", "holt", "pe"):
-                        chosen = ClaimFilter(queue, article_id, None, quotes, figures, text, order)
-                        found = busy.read.claim_ids(chosen)
-                        assert found == expected(rows, chosen), chosen
-                        tried += bool(found)
-                        if order is Order.POSITION and article_id in (None, 2):
-                            check_tally(busy, rows, chosen)
-                        if found and article_id is None and (quotes or not figures):
-                            check_places(busy, chosen, found)
+    kinds = ((True, True), (True, False), (False, True), (False, False))
+    every = product(Order, Queue, (None, 2, 3), kinds, ("", "holt", "er"), (False, True))
+    for order, queue, article_id, (quotes, figures), text, asked in every:
+        chosen = ClaimFilter(queue, article_id, None, quotes, figures, text, order, in_passing=asked)
+        found = busy.read.claim_ids(chosen)
+        assert found == expected(rows, chosen), chosen
+        tried += bool(found)
+        if order is Order.POSITION and article_id in (None, 2):
+            check_tally(busy, rows, chosen)
+        if found and article_id is None and (quotes or not figures):
+            check_places(busy, chosen, found)
     assert tried > 100
 
 
 def check_tally(desk: Desk, rows: Sequence[ClaimRow], chosen: ClaimFilter) -> None:
     tally = whole_tally(desk, chosen)
-    both = replace(chosen, quotes=True, figures=True)
+    both = replace(chosen, quotes=True, figures=True, in_passing=False)
     kinds = [row.kind is MentionKind.FIGURE for row in rows if row.id in expected(rows, both)]
     assert (tally.quotes, tally.figures) == (kinds.count(False), kinds.count(True)), chosen
+    assert tally.in_passing == len(expected(rows, replace(both, in_passing=True))), chosen
     assert tally.total == len(expected(rows, chosen)), chosen
     assert tally.to_check == len(expected(rows, replace(chosen, queue=Queue.TO_CHECK))), chosen
 
