@@ -145,7 +145,8 @@ def _decided(connection: Connection, speaker_id: int | None, article_id: int | N
     return Decided(*(of.get(state, 0) for state in states))
 
 
-def _record(connection: Connection, speaker_id: int) -> SpeakerRecord:
+def _record(connection: Connection, speaker_id: int) -> SpeakerRecord | None:
+    """None of a speaker who has only been thought of: a record of nothing tells nothing."""
     c = schema.claim.c
     rows = connection.execute(
         select(c.said, c.so, func.count(), c.state == ClaimState.DISMISSED)
@@ -153,6 +154,8 @@ def _record(connection: Connection, speaker_id: int) -> SpeakerRecord:
         .group_by(c.said, c.so, c.state == ClaimState.DISMISSED)
         .order_by(func.count().desc())
     ).all()
+    if not rows:
+        return None
     said: dict[str, int] = {}
     so: dict[str, int] = {}
     ruled = [row for row in rows if not row[3]]  # nobody rules on what was dismissed

@@ -63,7 +63,7 @@ class Claim:
     def write(self, tx: Tx, thing_id: int, content: Content) -> None:
         claim, article = schema.claim, schema.article
         removed = select(article.c.removed).where(article.c.id == claim.c.article_id).scalar_subquery()
-        tx.connection.execute(
+        article_id, in_passing = tx.connection.execute(
             update(claim)
             .where(claim.c.id == thing_id)
             .values(
@@ -74,11 +74,12 @@ class Claim:
                 withdrawn=content["withdrawn"],
                 shown=false() if content["withdrawn"] else ~removed,
             )
-        )
-        article_id = tx.connection.execute(select(claim.c.article_id).where(claim.c.id == thing_id)).scalar_one()
+            .returning(claim.c.article_id, claim.c.in_passing)
+        ).one()
         tx.touch(thing_id, article_id)
         tx.queues_changed = True
-        tx.speakers_changed = tx.speakers_changed or content["withdrawn"]
+        # Once taken up it counts among what its speaker said.
+        tx.speakers_changed = tx.speakers_changed or content["withdrawn"] or in_passing
 
 
 class Check:

@@ -38,6 +38,7 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "queue": Queue,
     "quotes": bool,
     "figures": bool,
+    "in_passing": bool,
     "text": str,
     "order": Order,
     "assignee": lambda value: None if value is None else str(value),

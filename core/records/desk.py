@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.records.checking import CheckView, EvidenceRow, Publication, PublicCorrection, ReviewView
-from core.records.found import Reading
+from core.records.found import Reading, is_in_passing
 from core.records.vocabulary import (
     ClaimState,
     ComparisonKind,
@@ -304,6 +304,11 @@ class ClaimView:
     def typed(self) -> str | None:
         """The newest of the typing that is given, if there is any."""
         return self.typing[-1].words if self.typing else None
+
+    @property
+    def is_passed_by(self) -> bool:
+        """Whether it was found in passing and nobody has taken it up: only a list that asks for such holds it."""
+        return is_in_passing(self.reasons) and not self.row.state.is_taken_up
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.checking.applies import said_applies
-from core.records import ArticleView, ClaimFilter, ClaimRow, ClaimState, ClaimView
+from core.records import ArticleView, ClaimFilter, ClaimRow, ClaimState, ClaimView, Order
 from db.queries import Queries
 from db.store import Desk
 
@@ -32,12 +32,17 @@ class Opened:
     article: ArticleView | None
 
 
-def open_claim(desk: Desk, claim_id: int, shown_article: int | None) -> Opened:
-    """The claim, and its article unless that is the one shown."""
+def open_claim(desk: Desk, claim_id: int, shown_article: int | None, in_passing: bool) -> Opened:
+    """The claim, and its article unless that is the one shown; with `in_passing` all of it is marked."""
     claim = desk.read.claim(claim_id)
     if claim is None or claim.row.article_id == shown_article:
         return Opened(claim_id, claim, None)
-    return Opened(claim_id, claim, desk.read.article(claim.row.article_id))
+    return Opened(claim_id, claim, desk.read.article(claim.row.article_id, in_passing))
+
+
+def list_with(claim: ClaimView, order: Order) -> ClaimFilter:
+    """The list of its article that holds the claim."""
+    return ClaimFilter(article_id=claim.row.article_id, order=order, in_passing=claim.is_passed_by)
 
 
 @dataclass(frozen=True, slots=True)

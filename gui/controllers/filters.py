@@ -36,7 +36,10 @@ class Filters(QObject):
         self._desk = ""
         self._counts: dict[str, int] = {}
         pane, desk = window.claims_pane, window.desk_pane
+        self._in_passing = window.actions_table["in-passing"]
+        window.actions_table.on("in-passing", self.turn_in_passing)
         window.actions_table.on("save-filter", self.save_filter)
+        pane.chips.in_passing_chosen.connect(self.turn_in_passing)
         pane.chips.filter_named.connect(self.choose)
         pane.chips.filter_removed.connect(self.remove)
         pane.chips.filter_save_requested.connect(self.save_filter)
@@ -69,6 +72,11 @@ class Filters(QObject):
         wanted = self.saved().get(name)
         if wanted is not None:
             self._navigation.set_filter(wanted)
+
+    def turn_in_passing(self) -> None:
+        """List what was found in passing, of every kind, or all the rest again."""
+        now = self._navigation.filter
+        self._navigation.set_filter(replace(now, quotes=True, figures=True, in_passing=not now.in_passing))
 
     # --- saving and changing ----------------------------------------------------------------------------------
 
@@ -199,6 +207,7 @@ class Filters(QObject):
 
     def _show_chosen(self) -> None:
         now = self._navigation.filter
+        self._in_passing.setChecked(now.in_passing)
         name = next((name for name, each in self.saved().items() if each == now), None)
         self._window.desk_pane.set_chosen_filter(name)
 

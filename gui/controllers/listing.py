@@ -176,6 +176,7 @@ class Listing(QObject):
                 total=now.total + part.total,
                 quotes=now.quotes + part.quotes,
                 figures=now.figures + part.figures,
+                in_passing=now.in_passing + part.in_passing,
                 to_check=now.to_check + part.to_check,
             )
             if part.below is None:

@@ -19,7 +19,7 @@ from core.records import (
     RatingScale,
 )
 from db.claim_list import Tally
-from gui.controllers.asking import Opened, open_claim
+from gui.controllers.asking import Opened, list_with, open_claim
 from gui.controllers.listing import Listing
 from gui.controllers.places import Places
 from gui.controllers.searching import Searching
@@ -143,7 +143,7 @@ class Navigation(QObject):
     def _show_first(self, articles: Sequence[ArticleRow], left_at: ClaimView | None) -> None:
         self._show_articles(articles)
         if left_at is not None:
-            self.set_filter(ClaimFilter(article_id=left_at.row.article_id))
+            self.set_filter(list_with(left_at, self.filter.order))
             self.choose_claim(left_at.row.id)
         elif articles:
             self.choose_article(articles[0].id)
@@ -177,6 +177,7 @@ class Navigation(QObject):
         if wanted == self.filter and not force:
             return
         self._places.leave()
+        marked_otherwise = wanted.in_passing is not self.filter.in_passing
         self.filter = wanted
         self._choose_first = not keep
         self._window.claims_pane.set_filter(wanted)
@@ -184,6 +185,8 @@ class Navigation(QObject):
         self._show_place()
         self.filtered.emit(wanted)
         self.listing.open(wanted)
+        if marked_otherwise:
+            self._mark_again()
 
     def _show_list(self) -> None:
         """The list has changed: keep the current claim, or choose the first of another list."""
@@ -203,7 +206,9 @@ class Navigation(QObject):
         self.moved.emit()
 
     def _show_counts(self, found: Tally) -> None:
-        self._window.claims_pane.set_counts(found.total, found.quotes, found.figures, found.to_check)
+        self._window.claims_pane.set_counts(
+            found.total, found.quotes, found.figures, found.to_check, found.in_passing
+        )
 
     # --- the current claim and article ------------------------------------------------------------------------
 
@@ -235,7 +240,7 @@ class Navigation(QObject):
         def show(found: tuple[ClaimView | None, bool]) -> None:
             view, listed = found
             if view is not None and not listed:
-                self.set_filter(ClaimFilter(article_id=view.row.article_id, order=wanted.order))
+                self.set_filter(list_with(view, wanted.order))
             if view is not None:
                 self.choose_claim(claim_id)
 
@@ -246,8 +251,10 @@ class Navigation(QObject):
         )
 
     def _load_claim(self, claim_id: int) -> None:
-        shown = self.article.id if self.article is not None else None
-        self._session.read(lambda desk: open_claim(desk, claim_id, shown), self._show_opened, slot="claim")
+        shown, in_passing = self._article_id, self.filter.in_passing
+        self._session.read(
+            lambda desk: open_claim(desk, claim_id, shown, in_passing), self._show_opened, slot="claim"
+        )
 
     def _show_opened(self, opened: Opened) -> None:
         if opened.claim_id != self.claim_id:
@@ -291,9 +298,14 @@ class Navigation(QObject):
         self._wanted_article = article_id
         self.is_opening = article_id != self._article_id
         if self.is_opening:
-            self._session.read(
-                lambda desk: desk.read.article(article_id), self._show_wanted_article, slot="article"
-            )
+            self._read_article(article_id, self._show_wanted_article, "article")
+
+    def _read_article(
+        self, number: int, show: Callable[[ArticleView | None], object], slot: str, *, later: bool = False
+    ) -> None:
+        """Ask for an article with what the list is of marked in it."""
+        in_passing = self.filter.in_passing
+        self._session.read(lambda desk: desk.read.article(number, in_passing), show, slot, later=later)
 
     def _show_wanted_article(self, article: ArticleView | None) -> None:
         self.is_opening = False
@@ -330,10 +342,7 @@ class Navigation(QObject):
             self._load_claim(self.claim_id)
         self._refresh_rows(change.articles)
         if self.article is not None and self.article.id in change.articles:
-            article_id = self.article.id
-            self._session.read(
-                lambda desk: desk.read.article(article_id), self._refresh_article, "article-refresh", later=True
-            )
+            self._read_article(self.article.id, self._refresh_article, "article-refresh", later=True)
         self._load_sides(queues=change.queues, speakers=change.speakers)
         self.listing.refresh(change)
 
@@ -341,6 +350,13 @@ class Navigation(QObject):
         """Somebody else sits here: what was returned was returned to them."""
         self._load_sides(queues=True, speakers=False)
         self.set_filter(self.filter)
+
+    def _mark_again(self) -> None:
+        """Mark what the list is of in the article that is shown or on its way."""
+        if self.is_opening and self._wanted_article is not None:
+            self.open_article(self._wanted_article)
+        if self.article is not None:
+            self._read_article(self.article.id, self._refresh_article, "article-refresh", later=True)
 
     def show_again(self) -> None:
         """Show the claim again with all that is said of it: what it names is called otherwise now."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.records import ClaimFilter, ClaimView
+from gui.controllers.asking import list_with
 from gui.controllers.session import Session
 from gui.main_window import MainWindow
 
@@ -99,7 +100,7 @@ class Searching(QObject):
             if view is None or listed:
                 now.set_filter(before, keep=view is not None)
             else:
-                now.set_filter(ClaimFilter(article_id=view.row.article_id, order=before.order), keep=True)
+                now.set_filter(list_with(view, before.order), keep=True)
             if view is not None:
                 now.choose_claim(claim)
 

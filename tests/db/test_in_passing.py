@@ -149,7 +149,7 @@ def test_whoever_takes_it_up_has_it_shown_like_every_other_and_undo_takes_that_b
 ) -> None:
     before = seen(newsroom)
     wish, caption = claims(newsroom)
-    newsroom.transact(TAKING_UP[how](wish), ME)
+    assert newsroom.transact(TAKING_UP[how](wish), ME).speakers, "who said it counts one claim more"
     now = seen(newsroom)
     shown = {*LISTED, WISH}
     assert now["list"] == dict.fromkeys(Order, shown)
@@ -160,7 +160,7 @@ def test_whoever_takes_it_up_has_it_shown_like_every_other_and_undo_takes_that_b
     assert newsroom.read.articles()[0].claims == 3
     assert newsroom.read.claim_ids(ASKED) == [caption]
     assert newsroom.read.claim_tally(ASKED).in_passing == 1
-    newsroom.undo(ME)
+    assert newsroom.undo(ME).speakers
     assert seen(newsroom) == before
     newsroom.redo(ME)
     assert seen(newsroom) == now

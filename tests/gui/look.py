@@ -355,7 +355,7 @@ class Window(QWidget):
         self.model.add_rows({row.id: row for row in made})
         self.model.set_ids([row.id for row in made])
         self.claims.set_filter(ClaimFilter(article_id=1))
-        self.claims.set_counts(count, 11, 9, 14)
+        self.claims.set_counts(count, 11, 9, 14, 0)
         self.strip.articles.set_job("Analysing 3 of 5 articles", 3, 5)
         self.strip.set_hint("J / K next, previous · 1–6 So, Alt+1–7 Said · E evidence · ? all keys")
         self.strip.set_desk("desk.saidso", True, None)

@@ -58,7 +58,7 @@ class ClaimsPane(QWidget):
         self._delegate = ClaimDelegate()
         self._build()
         self.set_keys(default_key)
-        self.set_counts(0, 0, 0, 0)
+        self.set_counts(0, 0, 0, 0, 0)
         self._show_filter()
         self._show_articles()
 
@@ -180,9 +180,9 @@ class ClaimsPane(QWidget):
             text = self.tr("Find")
         self.find_button.setText(words.with_key(text, self._find_key))
 
-    def set_counts(self, total: int, quotes: int, figures: int, to_check: int) -> None:
+    def set_counts(self, total: int, quotes: int, figures: int, to_check: int, in_passing: int) -> None:
         self.total.setText(words.number(total))
-        self.chips.set_counts(quotes, figures, to_check)
+        self.chips.set_counts(quotes, figures, to_check, in_passing)
 
     def set_current(self, claim_id: int | None) -> None:
         """Select a claim and bring it into sight; None selects nothing."""

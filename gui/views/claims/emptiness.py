@@ -9,6 +9,8 @@ from gui.words import tr
 
 def emptiness(chosen: ClaimFilter) -> tuple[str, str]:
     """Why the filter shows nothing, and what to do about it: a heading and a sentence."""
+    if chosen.in_passing:
+        return tr("None in passing"), tr("No thought, wish or caption waits here.")
     if chosen.text:
         text = tr(
             "No claim, speaker, cue or source on this desk holds {text}. Words may stand in any order; "

@@ -26,6 +26,7 @@ class FilterChips(QWidget):
 
     changed = Signal(ClaimFilter)
     """Also told where the same filter is asked for again: a chip that was pressed looks as it did."""
+    in_passing_chosen = Signal()
     mine_chosen = Signal()
     filter_named = Signal(str)
     filter_removed = Signal(str)
@@ -36,9 +37,16 @@ class FilterChips(QWidget):
         self._filter = ClaimFilter()
         self._article: int | None = None
         self._checker = ""
+        self._has_in_passing = False
         self.all = self._chip(self._choose_all)
         self.quotes = self._chip(lambda: self._choose_kind(quotes=True))
         self.figures = self._chip(lambda: self._choose_kind(quotes=False))
+        self.in_passing = self._chip(self.in_passing_chosen.emit)
+        self.in_passing.setToolTip(
+            self.tr(
+                "Thoughts and wishes, and captions of pictures: only listed here, until somebody takes them up"
+            )
+        )
         self.to_check = self._chip(self._choose_to_check)
         self.mine = self._chip(self.mine_chosen.emit)
         self.mine.setText(self.tr("Mine"))
@@ -54,7 +62,7 @@ class FilterChips(QWidget):
         self.text = self._chip(lambda: self._change(text=""))
         flow = FlowLayout(self, spacing=GRID + 1)
         flow.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        kinds = (self.all, self.quotes, self.figures)
+        kinds = (self.all, self.quotes, self.figures, self.in_passing)
         for chip in (*kinds, self.to_check, self.article, self.mine, self.saved, self.text):
             flow.addWidget(chip)
         self.set_saved(())
@@ -67,19 +75,23 @@ class FilterChips(QWidget):
 
     # --- setters ----------------------------------------------------------------------------------------------
 
-    def set_counts(self, quotes: int, figures: int, to_check: int) -> None:
+    def set_counts(self, quotes: int, figures: int, to_check: int, in_passing: int) -> None:
         self._title_chip(self.all, self.tr("All"), None)
         self._title_chip(self.quotes, self.tr("Quotes"), quotes)
         self._title_chip(self.figures, self.tr("Figures"), figures)
         self._title_chip(self.to_check, self.tr("To check"), to_check)
+        self._title_chip(self.in_passing, self.tr("In passing"), in_passing)
+        self._has_in_passing = in_passing > 0
+        self._show_in_passing()
 
     def set_filter(self, now: ClaimFilter) -> None:
         self._filter = now
-        both = now.quotes and now.figures
+        quotes, figures = now.quotes and not now.in_passing, now.figures and not now.in_passing
         to_check = now.queue is Queue.TO_CHECK
-        self.all.setChecked(both and not to_check)
-        self.quotes.setChecked(now.quotes and not both)
-        self.figures.setChecked(now.figures and not both)
+        self.all.setChecked(quotes and figures and not to_check)
+        self.quotes.setChecked(quotes and not figures)
+        self.figures.setChecked(figures and not quotes)
+        self._show_in_passing()
         self.to_check.setChecked(to_check)
         # In a queue of others' work it would count, and lead to, what the list does not hold.
         self.to_check.setVisible(now.queue in (Queue.ALL, Queue.TO_CHECK))
@@ -91,6 +103,11 @@ class FilterChips(QWidget):
         self.text.setToolTip(words.tip(words.quoted(now.text)))
         self.text.setAccessibleName(self.tr("Stop looking for {text}").format(text=words.quoted(now.text)))
         self.text.setVisible(bool(now.text) and text_scale() <= LARGE)
+
+    def _show_in_passing(self) -> None:
+        self.in_passing.setChecked(self._filter.in_passing)
+        # Most articles have nothing of the kind; where it is on, it must be seen why the list holds nothing else.
+        self.in_passing.setVisible(self._has_in_passing or self._filter.in_passing)
 
     def set_checker(self, name: str) -> None:
         """Who sits at the window: what is assigned to anybody else is not theirs."""
@@ -142,11 +159,12 @@ class FilterChips(QWidget):
 
     def _choose_all(self) -> None:
         queue = Queue.ALL if self._filter.queue is Queue.TO_CHECK else self._filter.queue
-        self._change(quotes=True, figures=True, queue=queue)
+        self._change(quotes=True, figures=True, in_passing=False, queue=queue)
 
     def _choose_kind(self, *, quotes: bool) -> None:
-        only = self._filter.quotes is quotes and self._filter.figures is not quotes
-        self._change(quotes=only or quotes, figures=only or not quotes)
+        now = self._filter
+        only = not now.in_passing and now.quotes is quotes and now.figures is not quotes
+        self._change(quotes=only or quotes, figures=only or not quotes, in_passing=False)
 
     def _choose_to_check(self) -> None:
         self._change(queue=Queue.ALL if self._filter.queue is Queue.TO_CHECK else Queue.TO_CHECK)

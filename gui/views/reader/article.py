@@ -89,6 +89,8 @@ class ArticlePage(ArticleText):
             self.set_about(meta)
             return
         self._finish()
+        if self._current not in self._by_claim:  # the current mention may be among those that come
+            self._wants_scroll = any(mark.claim_id == self._current for mark in marks)
         if not self._marks:  # the first analysis
             self._marking = True
             self._strips.show(self._set_first(marks, meta))
@@ -109,6 +111,8 @@ class ArticlePage(ArticleText):
         if bold_before != self._bold:
             self._format()
             self._relayout()
+        if self._wants_scroll and self.isVisible():
+            self._scroll_to_current()
         self.viewport().update()
 
     def _set_first(self, marks: tuple[Mark, ...], meta: str) -> Steps:
@@ -362,9 +366,8 @@ class ArticlePage(ArticleText):
         self._anchor = None
         self.document().documentLayout().documentSize()  # lays out the whole, so that the bar reaches the place
         shape = self.shape_of(self._current)
-        if shape is None or not shape.boxes:
-            return
-        self._bring_into_sight(shape.boxes)
+        if shape is not None:
+            self._bring_into_sight(shape.boxes)
 
     def _bring_into_sight(self, boxes: list[LineBox]) -> None:
         """Scroll so that the boxes stand with room around them, unless they do already."""
