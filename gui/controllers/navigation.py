@@ -154,8 +154,8 @@ class Navigation(QObject):
     # --- filters ----------------------------------------------------------------------------------------------
 
     def choose_queue(self, queue: Queue) -> None:
-        """Show a queue over all articles."""
-        self.set_filter(replace(self.filter, queue=queue, article_id=None, speaker_id=None))
+        """Show a queue over all articles: what it counts, and so nothing in passing."""
+        self.set_filter(replace(self.filter, queue=queue, article_id=None, speaker_id=None, in_passing=False))
 
     def choose_article(self, article_id: int) -> None:
         """Open an article and show its claims."""
@@ -164,8 +164,9 @@ class Navigation(QObject):
 
     def choose_speaker(self, speaker_id: int | None) -> None:
         """Show what a speaker is given over all articles; None shows the open article's claims again."""
-        article = self.article.id if speaker_id is None and self.article is not None else None
-        self.set_filter(replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL))
+        article = self._article_id if speaker_id is None else None
+        wanted = replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL)
+        self.set_filter(replace(wanted, in_passing=False))
 
     def set_filter(self, wanted: ClaimFilter, force: bool = False, keep: bool = False) -> None:
         """Show the claims `wanted` matches, and the first of them unless the current one is among them.
@@ -205,10 +206,8 @@ class Navigation(QObject):
         self._choose_first = False
         self.moved.emit()
 
-    def _show_counts(self, found: Tally) -> None:
-        self._window.claims_pane.set_counts(
-            found.total, found.quotes, found.figures, found.to_check, found.in_passing
-        )
+    def _show_counts(self, now: Tally) -> None:
+        self._window.claims_pane.set_counts(now.total, now.quotes, now.figures, now.to_check, now.in_passing)
 
     # --- the current claim and article ------------------------------------------------------------------------
 

@@ -100,6 +100,20 @@ def test_the_chip_does_the_same_and_other_kinds_take_its_place(running: Running)
     assert words(running) == [SPEECH]
 
 
+def test_it_goes_on_from_article_to_article_but_queues_and_speakers_show_what_they_count(
+    running: Running,
+) -> None:
+    press(running, "P", "Shift+PgDown")
+    assert words(running) == [WISH, SHOWN]
+    go = running.navigation
+    speaker = next(row.id for row in ask(running, lambda desk: desk.read.speakers()))
+    for choose in (lambda: go.choose_queue(Queue.TO_CHECK), lambda: go.choose_speaker(speaker)):
+        choose()
+        running.wait_until_idle()
+        assert words(running) == [*LISTED, *LISTED]
+        press(running, "P")
+
+
 def test_it_is_found_among_the_commands(running: Running) -> None:
     press(running, "Ctrl+K")
     asked = dialog(running, Palette)
