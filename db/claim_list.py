@@ -201,10 +201,10 @@ def tally(connection: Connection, chosen: ClaimFilter, below: int | None, most: 
     of_kind = and_(or_(false(), *kinds), listing(chosen.in_passing))
     counted = connection.execute(
         select(
-            _sum(and_(in_queue, of_kind)),
-            _sum(and_(in_queue, ~_c.is_figure, LISTED)),
-            _sum(and_(in_queue, _c.is_figure, LISTED)),
-            _sum(and_(in_queue, PASSED_BY)),
+            _sum(and_(of_kind, in_queue)),
+            _sum(and_(~_c.is_figure, LISTED, in_queue)),
+            _sum(and_(_c.is_figure, LISTED, in_queue)),
+            _sum(and_(PASSED_BY, in_queue)),
             _sum(and_(_state_in(Queue.TO_CHECK), of_kind)),
         ).where(*where)
     ).one()
