@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QInputDialog
+from PySide6.QtWidgets import QDialog
 
 from core.records import ClaimFilter, ClaimState, Queue
 from db.operations import AcceptClaims, AddClaim, ImportArticle
@@ -17,6 +17,7 @@ from gui.running import Running
 from gui.saved_filters import Kept
 from gui.settings import ADVANCE, FILTERS, Settings
 from gui.views.dialogs.claim_dialog import ClaimDialog
+from gui.views.dialogs.filter_dialog import FilterDialog
 from gui.views.frame.palette import Palette
 from tests.db import in_passing
 from tests.db.examples import at
@@ -222,7 +223,7 @@ def test_a_filter_that_asks_for_it_is_kept_under_a_name(running: Running, settin
     running.navigation.choose_queue(Queue.ALL)
     running.wait_until_idle()
     press(running, "P", "Ctrl+Alt+F")
-    dialog(running, QInputDialog).setTextValue("Wishes")
+    dialog(running, FilterDialog).name.setText("Wishes")
     press(running, "Return")
     assert entries(running, EntryKind.FILTER) == {"Wishes": 4}
     press(running, "P")
