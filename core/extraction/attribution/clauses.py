@@ -10,6 +10,8 @@ from core.extraction.speakers.phrases import is_verb
 
 _LOOKAHEAD = 16
 _WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which"})
+_FORECASTS = frozenset({"estimate", "predict", "forecast", "project", "reckon", "calculate", "warn"})
+"""Verbs behind which a year is when something will be, not when it was said."""
 _NOT_CLAUSE = frozenset(
     {"goodbye", "hello", "nothing", "little", "prayers", "so", "yes", "no", "thanks", "anything"}
 )
@@ -74,12 +76,19 @@ def complement(article: Article, hit: Hit, beyond: int) -> tuple[int, str] | Non
         return _after_colon(article, i + 1, beyond)
     if w.texts[i] == ",":
         return _after_comma(article, i, beyond)
-    found = _opens(article, i, beyond, hit)
+    found = _opens(article, i, beyond, hit) or _by_when(article, i, beyond, hit)
     if found is None and kinds & {"person", "infinitive"}:
         found = _after_addressee(article, i, beyond, hit)
     if found is None and (w.lowers[i] in words("prepositions") or w.lowers[i] in ("last", "this")):
         found = _after_adjunct(article, i, beyond, hit)
     return found or _plain(article, i, beyond, hit)
+
+
+def _by_when(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] | None:
+    """A clause that begins with its year: "estimated by 2050, twice as many would need it"."""
+    w = article.words
+    year = w.lowers[i] in ("by", "in") and i + 3 < beyond and w.texts[i + 1].isdigit() and w.texts[i + 2] == ","
+    return (i, "bare") if year and hit.cue.lemma in _FORECASTS and "bare" in hit.cue.constructions else None
 
 
 def _plain(article: Article, i: int, beyond: int, hit: Hit) -> tuple[int, str] | None:

@@ -150,24 +150,27 @@ def _only_names(article: Article, one: Found) -> bool:
 
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:
-    """Without passages that have no cue and stand in the content of a report that has one."""
-    told = Stretches((span, draft) for draft in drafts if draft.cue for span in draft.pieces)
+    """Without passages that have no cue and stand in the content of a report that has one, or that is longer."""
+    told = Stretches((span, draft) for draft in drafts for span in draft.pieces)
     return [
         draft
         for draft in drafts
-        if draft.cue
-        or not any(
-            all(any(a <= start and end <= b for a, b in other.pieces) for start, end in draft.pieces)
-            for other in told.over(draft.pieces[:1])
-        )
+        if draft.cue or not any(_is_part(draft, other) for other in told.over(draft.pieces[:1]))
     ]
+
+
+def _is_part(draft: Draft, other: Draft) -> bool:
+    """Whether all of a passage stands in the other report, and is less than all of it where that has no cue."""
+    inside = all(any(a <= start and end <= b for a, b in other.pieces) for start, end in draft.pieces)
+    longer = len(other.pieces) > len(draft.pieces) == 1
+    return inside and other is not draft and (bool(other.cue) or longer)
 
 
 def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) -> Draft:
     cue = one.cue if one.cue or rule is None else tuple(rule.cue)
     start = cue[0][0] if cue else one.content[0][0]
     sentence = article.sentences[max(0, bisect_right(starts, article.words.at(start)) - 1)]
-    pieces, source = list(one.content), _phrase(article, one.source, sentence, start)
+    pieces, source = _over_paragraphs(article, one), _phrase(article, one.source, sentence, start)
     if rule is not None:
         behind = _named_behind(rule, source, article)
         pieces = rule.pieces if behind else _content(article, one, rule)
@@ -187,6 +190,16 @@ def _draft(article: Article, starts: list[int], one: Found, rule: Draft | None) 
         passages=passages_in(article, pieces),
         follows_on=not cue,
     )
+
+
+def _over_paragraphs(article: Article, one: Found) -> list[Span]:
+    """The tagger's content, of a quote without a cue that goes on in the next paragraphs the whole."""
+    pieces = list(one.content)
+    numbers = passages_in(article, pieces)
+    if one.cue or len(numbers) != 1:
+        return pieces
+    whole = list(article.quoted[numbers[0]].pieces)
+    return whole if len(whole) > len(pieces) and whole[0][0] == pieces[0][0] else pieces
 
 
 def _headless(article: Article, one: Found, rule: Draft) -> bool:

@@ -51,7 +51,7 @@ def test_no_report_of_what_the_writer_reminds_of(text: str) -> None:
             "only a quarter of citizens favoured it",
         ),
         ("The council meets on Monday, although a study found 40 homes were damp.", "40 homes were damp"),
-        ("They estimated by 2050, more people would double the demand.", "more people would double the demand"),
+        ("They estimated by 2050, more people would double it.", "by 2050, more people would double it"),
     ],
 )
 def test_what_research_found_without_that(text: str, said: str) -> None:
@@ -162,3 +162,19 @@ def test_a_cue_with_its_occasion_stands_between_subject_and_verb() -> None:
 def test_another_s_report_behind_with_is_its_own() -> None:
     text = "Officials told tenants every case would be heard, with the Courier reporting that it was late."
     assert [words for _, words, _ in quotes(text)] == ["every case would be heard", "that it was late"]
+
+
+def test_a_quote_without_a_cue_is_whole_over_paragraphs() -> None:
+    text = (
+        "Otto Dell told Sky any plan “must be well thought out”: “Moves to cut the queue are welcome.\n\n"
+        "“It cannot be fair to ask people to wait.”"
+    )
+    said = [words for _, words, _ in quotes(text)]
+    assert "“Moves to cut the queue are welcome. | “It cannot be fair to ask people to wait.”" in said
+    assert sum("Moves" in words for words in said) == 1
+
+
+def test_a_forecast_begins_with_its_year() -> None:
+    assert [words for _, words, _ in quotes("The ministry predicted in 2030, 40 dams would fail.")] == [
+        "in 2030, 40 dams would fail"
+    ]
