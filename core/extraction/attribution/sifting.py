@@ -55,6 +55,7 @@ _WON = frozenset(
      "benefits", "allowance", "allowances", "pension", "pensions", "refund", "refunds", "prize", "medal", "spot"}
 )  # fmt: skip
 """What is claimed by getting it, beside what is won."""
+_KEEPS = frozenset({"maintain", "maintains", "maintained", "maintaining", "observe", "observes", "observed"})
 _LESS = frozenset({"decline", "declined", "declines"})
 _BY = frozenset({"by", "from", "slightly", "sharply", "about", "nearly", "almost", "around"})
 _OPENS_CLAUSE = frozenset({"that", "whether", "if", "why", "how", "what"})
@@ -223,6 +224,21 @@ def _gets(article: Article, draft: Draft) -> bool:
     return money or not (word_set("won") | _WON).isdisjoint(w.lowers[first:stop])
 
 
+def _keeps_up(article: Article, draft: Draft) -> bool:
+    """Whether something is kept up and not said: "maintained a policy of silence", "observed the rules"."""
+    w = article.words
+    if (
+        not draft.cue
+        or draft.rule not in ("tagger", "noun", "object")
+        or w.lowers[w.within(*max(draft.cue))[1] - 1] not in _KEEPS
+    ):
+        return False
+    spans = _unquoted(article, draft)
+    opened = bool(spans) and w.lowers[spans[0][0]] in _OPENS_CLAUSE
+    stated = any(parsed.states(article, *span, of_somebody=True) for span in spans)
+    return len(spans) == 1 and w.at(min(draft.cue)[0]) < spans[0][0] and not opened and not stated
+
+
 def _declines(article: Article, draft: Draft) -> bool:
     """Whether something only grows less: "volumes declined 6.4 per cent" refuses nothing."""
     w = article.words
@@ -233,4 +249,14 @@ def _declines(article: Article, draft: Draft) -> bool:
     return cue in _LESS and (said[0].isdigit() or said[0] in "$£€" or said.lower() in _BY)
 
 
-_AGAINST = (_weak, _declines, _gets, _only_when, _was_asked, _goes_somewhere, _is_title, _questions_somebody)
+_AGAINST = (
+    _weak,
+    _declines,
+    _gets,
+    _keeps_up,
+    _only_when,
+    _was_asked,
+    _goes_somewhere,
+    _is_title,
+    _questions_somebody,
+)

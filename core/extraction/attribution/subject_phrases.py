@@ -60,7 +60,7 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     verb = cue if told is None else told
     phrase = _without_verb(article, phrase, ing=verb < len(tree.form) and tree.form[verb] == "ing")
     if (phrase.first > cue and phrase.beyond > verb) or verb >= len(tree.head):
-        return phrase
+        return _before_verb(article, draft, verb) or phrase
     shared = parsed.shared_subject(article, verb, draft.sentence) if tree.form[verb] == "ing" else None
     head = tree.subject(verb) if shared is None else parsed.head_of(article, shared)
     low, beyond = draft.sentence.first, draft.sentence.beyond
@@ -88,6 +88,17 @@ def _before_rest(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     return Phrase(
         phrase.first, beyond, phrase.core_first, max(phrase.core_first + 1, min(phrase.core_beyond, beyond))
     )
+
+
+def _before_verb(article: Article, draft: Draft, verb: int) -> Phrase | None:
+    """The verb's own subject, where the phrase behind is a part of what is said: "Vell tweeted support of X"."""
+    tree = article.syntax
+    told = draft.rule == "tagger" and len(draft.cue) == 1 and min(draft.pieces)[0] > min(draft.cue)[0]
+    told = told and article.words.at(draft.cue[0][0]) == verb  # no "was told", "had been told by"
+    head = tree.own_subject(verb) if tree is not None and told and verb < len(tree.head) else None
+    if head is None or not draft.sentence.first <= head < verb or article.inside[head] >= 0:
+        return None
+    return parsed.phrase_of(article, head, draft.sentence.first, draft.sentence.beyond, verb)
 
 
 def _behind_adverbial(article: Article, draft: Draft, phrase: Phrase) -> Phrase:

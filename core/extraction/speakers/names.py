@@ -202,6 +202,7 @@ def _run_end(article: Article, first: int, starts: set[int], opened: Openings) -
         text, lower = w.texts[i], w.lowers[i]
         capital = text[0].isupper() and lower not in words("weekdays") and not is_pronoun(article, i)
         capital = capital and lower not in HEADLINE_VERBS
+        capital = capital and not (lower in listed("credits") and w.texts[i + 1 : i + 2] == [":"])
         if capital or _particle(article, i) or _of_saint(article, i, opened):
             i += 1
         elif _links(article, i) or _plural_owner(article, i):

@@ -105,3 +105,8 @@ def test_captions_and_what_is_thought_or_wished_are_in_passing_and_what_is_said_
     passing = {words: reasons for words, reasons in found.items() if is_in_passing(reasons)}
     assert passing == {"The ferry at Orme.": (CAPTION,), "the ferry stays": (THOUGHT_OR_WISH,)}
     assert "the ferry was late" in found
+
+
+def test_what_stands_before_a_credit_s_colon_is_no_part_of_a_name() -> None:
+    found = analyse(STORY.format(caption="The ferry at Orme Harbour Image: Mara Ingle."))
+    assert "Orme Harbour Image" not in [speaker.name for speaker in found.speakers]
