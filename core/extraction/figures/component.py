@@ -32,6 +32,7 @@ from core.extraction.figures.lending import carried, lent_back, merged, scale_le
 from core.extraction.figures.mixed_units import mixed_units
 from core.extraction.figures.nouns import Before, stands_for_somebody, with_noun
 from core.extraction.figures.numberless import numberless_at, opens_numberless
+from core.extraction.figures.polls import Polls
 from core.extraction.figures.ranks import names_by_ordinal, ordinal_at, several_words
 from core.extraction.figures.signs import signed
 from core.extraction.figures.so_many import part_of_so_many, times
@@ -279,11 +280,11 @@ def _owned(figures: list[Figure], quotes: list[Quote]) -> list[Figure]:
     return out
 
 
-def _put_forward(article: Article, directory: Directory, demands: Demands, figure: Figure) -> Figure:
+def _put_forward(article: Article, directory: Directory, demands: Demands, polls: Polls, figure: Figure) -> Figure:
     """The figure with whoever is named as having put it forward, outside of quotes."""
     if figure.mention is not None or figure.reading.form is Form.DATE:
         return figure
-    who = put_forward(article, directory, figure) or demands.of(figure)
+    who = put_forward(article, directory, figure) or demands.of(figure) or polls.of(figure)
     return figure if who is None else replace(figure, speaker=who)
 
 
@@ -300,9 +301,9 @@ class Figures:
         article, directory = article_of(doc), directory_of(doc)
         quotes = list(doc._.saidso_mentions)
         figures = find_figures(article, quotes, doc._.saidso_published)
-        demands = Demands(article, Resolver(directory), _called(quotes))
+        demands, polls = Demands(article, Resolver(directory), _called(quotes)), Polls(article, quotes)
         figures = [of_named(article, directory, figure) for figure in figures]
-        doc._.saidso_figures = [_put_forward(article, directory, demands, figure) for figure in figures]
+        doc._.saidso_figures = [_put_forward(article, directory, demands, polls, figure) for figure in figures]
         return doc
 
 
