@@ -30,7 +30,7 @@ from core.extraction.output import analysis_of
 from core.extraction.quotes.component import make_quotes
 from core.extraction.speakers.component import make_speakers
 from core.language.features import word_embed
-from core.language.text import TITLES, safe, windows
+from core.language.text import SHORT, safe, windows
 from core.language.tongue import other_language
 from core.progress import Progress
 from core.records import Analysis
@@ -96,10 +96,10 @@ class Pipeline:
 
 
 def _keep_titles_whole(nlp: Language) -> None:
-    """Make the full stop of a title part of it: behind "Sgt" of "Sgt. Vell" a parser ends the sentence."""
+    """Make the full stop of a title, or of "Rs.", part of it: behind the "Sgt" of "Sgt. Vell" a sentence ended."""
     if nlp.lang == "en" and isinstance(nlp.tokenizer, Tokenizer):
-        for title in TITLES:
-            nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
+        for word in SHORT:
+            nlp.tokenizer.add_special_case(f"{word}.", [{ORTH: f"{word}."}])
 
 
 @cache

@@ -20,8 +20,10 @@ TITLES = (
 )
 # fmt: on
 """Titles that are written with a full stop before a name: "Sgt. Ida Vell"."""
+SHORT = (*TITLES, "Rs", "Nos")
+"""Words whose full stop ends no sentence, for what comes behind: "Rs. 500 crore"."""
 _ABBREVIATIONS = (
-    "|".join(TITLES) + "|Sr|Jr|St|Mt|Inc|Corp|Co|"
+    "|".join(TITLES) + "|Rs|Sr|Jr|St|Mt|Inc|Corp|Co|"
     "Ltd|Bros|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Dept|Assn|"
     "approx|est|Calif|Fla|Mass|Mich|Minn|Pa|Va|Wis|Ill|Ind|Conn|Tenn|Tex|Wash|Ariz|Colo|Ore|Okla|Ky|Mo|Md|Ga|Ala|Ark"
 )

@@ -27,6 +27,9 @@ _LONGEST_AMOUNT = 14
 _AND = frozenset({"and", "while", "but"})
 _LONGEST_SHARE = 8
 """Words from another share to its verb: "31 per cent of young women did"."""
+_NO_CLAUSE = frozenset({"tagger", "infinitive", "noun", "object", "gerund", "for"})
+"""Constructions in which what is told may have no finite verb."""
+_OPENERS = frozenset({"that", "whether", "if", "what", "how", "why", "who", "where", "when", "which"})
 _INSERTED = frozenset({"after-clause", "told", "tagger"})
 _LINES = frozenset({"transcript", "turn", "headline"})
 """Constructions whose words may run over several sentences without marks."""
@@ -51,6 +54,7 @@ def bounded(article: Article, drafts: list[Draft]) -> list[Draft]:
             pieces = _before_answer(article, beside[draft.sentence.first], draft, pieces)
             pieces = _with_amount(article, draft, pieces)
             pieces = _before_other_share(article, draft, pieces)
+            pieces = _before_own_verb(article, draft, pieces)
         out.append(draft if pieces == draft.pieces else replace(draft, pieces=pieces))
     return _inner_sources(article, _in_questions(article, out))
 
@@ -132,6 +136,23 @@ def _before_other_share(article: Article, draft: Draft, pieces: list[Span]) -> l
         if parsed.states(article, first, k, of_somebody=True):
             last = k - 1 if w.texts[k - 1] == "," else k
             return [*sorted(pieces)[:-1], (start, w.ends[last - 1])]
+    return pieces
+
+
+def _before_own_verb(article: Article, draft: Draft, pieces: list[Span]) -> list[Span]:
+    """What is no clause without what the speaker does besides: "wants an inquiry and has written to the clubs"."""
+    w, tree = article.words, article.syntax
+    start, end = max(pieces)
+    first, beyond = w.within(start, end)
+    if tree is None or draft.rule not in _NO_CLAUSE or start < min(draft.cue)[0] or w.lowers[first] in _OPENERS:
+        return pieces
+    for k in range(first + 1, beyond - 1):
+        if w.lowers[k] != "and" or article.inside[k] >= 0 or article.inside[k + 1] >= 0:
+            continue
+        does = tree.is_verb(k + 1) and tree.form[k + 1] == "finite" and w.lowers[k + 1] in words("auxiliaries")
+        if does and not any(tree.is_verb(n) and tree.form[n] == "finite" for n in range(first, k)):
+            last = k - 1 if w.texts[k - 1] == "," else k
+            return [*sorted(pieces)[:-1], (start, w.ends[last - 1])] if last > first else pieces
     return pieces
 
 

@@ -79,7 +79,7 @@ def cited_beside(article: Article, draft: Draft, phrase: Phrase) -> tuple[Phrase
     if w.texts[beyond : beyond + 1] == [","] and w.lowers[k : k + 1] and w.lowers[k] in CITING:
         last = next((c for c in _reach(draft, k + 2) if w.texts[c] == ","), None)
         if last is not None:
-            return (phrase, Phrase(k + 1, last, k + 1, last)) if speaks(article, k + 1, last) else None
+            return (phrase, Phrase(k + 1, last, k + 1, last)) if _somebody(article, k + 1, last) else None
     source = (
         _at_end(article, draft, beyond) or _at_start(article, draft, phrase) or _behind(article, draft, phrase)
     )
@@ -166,7 +166,13 @@ def _somebody(article: Article, first: int, beyond: int) -> bool:
     if head in DOCUMENTS | _LISTS:
         return False
     spoken = known.bodies | known.groups | known.media
-    return head in spoken or is_person(head) or w.is_name(stop - 1) or article.inside[stop - 1] >= 0
+    return (
+        head in spoken
+        or is_person(head)
+        or head in ("relative", "relatives")
+        or w.is_name(stop - 1)
+        or article.inside[stop - 1] >= 0
+    )
 
 
 def without_cited(article: Article, drafts: list[Draft]) -> list[Draft]:

@@ -266,6 +266,8 @@ def no_verb(article: Article, i: int, *, past: bool) -> bool:
         return False
     if past:
         set_off = i > 0 and article.words.texts[i - 1] == ","
+        if tree.word_class[i] == "NOUN" and tree.rel[i] in _NOMINAL and not article.words.lowers[i].endswith("ed"):
+            return True  # "cut its growth forecast to 0.9%"
         return tree.rel[i] is Rel.AMOD and i < tree.head[i] <= i + 2 and not set_off
     settled = tree.word_class[i] == "NOUN" and tree.rel[i] is Rel.OBJECT and tree.head[i] == i - 1
     if settled and tree.form[i - 1] == "base":

@@ -35,6 +35,8 @@ _AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others
 _STOPS = frozenset(".!?”\"’'")
 _LENGTHS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 """Times that by themselves are something else ("minutes show") or stand for people ("years say")."""
+_LONGEST_NEITHER = 9
+"""Words from "neither" to what stands behind its "nor"."""
 _NEAR_VERB = 3
 """Words before a participle among which its auxiliary stands."""
 
@@ -46,7 +48,7 @@ def regular(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
     three verbs, "parts of which" to the noun before it; a dateline is left out.
     """
     phrase = _before_rest(article, draft, without_loose_ends(article, without_dateline(article, phrase)))
-    phrase = _behind_adverbial(article, draft, phrase)
+    phrase = _with_neither(article, draft, _behind_adverbial(article, draft, phrase))
     phrase = with_whole_name(article, draft, phrase)
     phrase = with_parenthesis(article, with_head(article, draft, phrase))
     phrase = _behind_participle(article, draft, _with_antecedent(article, draft, phrase))
@@ -119,6 +121,15 @@ def _behind_adverbial(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
             comma = next((c for c in range(k + 2, phrase.beyond) if w.texts[c] == ","), phrase.beyond)
             return Phrase(k + 1, phrase.beyond, k + 1, comma)
     return phrase
+
+
+def _with_neither(article: Article, draft: Draft, phrase: Phrase) -> Phrase:
+    """ "Neither Stahl nor Trumbull" for "Trumbull" alone, "neither the firm nor the union" for what follows it."""
+    lowers, first = article.words.lowers, phrase.first
+    joined = "nor" in (lowers[first - 1 : first] + lowers[first : phrase.beyond])
+    near = range(max(draft.sentence.first, first - _LONGEST_NEITHER), first)
+    neither = next((k for k in near if lowers[k] == "neither"), None) if joined else None
+    return phrase if neither is None else Phrase(neither, phrase.beyond, neither, phrase.core_beyond)
 
 
 def _noun(article: Article, word: int) -> bool:

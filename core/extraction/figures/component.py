@@ -48,7 +48,9 @@ from core.extraction.speakers.resolve import Resolver
 from core.language.text import Words
 from core.records import Figure, Form, Quote, Reading, UnitKind
 
-_LEADS = frozenset({"once", "a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs"})
+_LEADS = frozenset(
+    {"once", "a", "an", "half", "quarter", "dozen", "minus", "negative", "nought", "naught", "rs", "rs."}
+)
 """Words that can stand before a number or begin one and are no numbers."""
 _STATED_BACK = 2
 """Sentences back to what "the figure" and "says 9 million" speak of."""

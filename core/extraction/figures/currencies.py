@@ -24,6 +24,8 @@ _SIGNS = frozenset("$£€¥₹₽₴₺₩₪₦฿¢元")
 _BEFORE_DOLLAR = word_set("before_dollar")
 _AFTER_DOLLAR = {"us": "USD", "a": "AUD", "nz": "NZD", "c": "CAD"}
 
+_RUPEES = frozenset({"rs", "rs."})
+
 
 def _section(name: str) -> dict[str, Any]:
     found: dict[str, Any] = table("numbers.toml")[name]
@@ -65,9 +67,9 @@ def before_number(w: Words, i: int) -> tuple[str, int, Decimal] | None:
     if signed is not None or text in _SIGNS or not _digit(w, i + 1):
         return signed
     codes = _section("currencies")
-    if not text.isupper() and lower != "rs":
+    if not text.isupper() and lower not in _RUPEES:
         return None
-    if text in _codes() or lower in ("rs", "rm"):
+    if text in _codes() or lower == "rm" or lower in _RUPEES:
         return codes.get(lower, text), i + 1, Decimal(1)
     if len(text) == 4 and text[0] == "M" and text[1:] in _codes():
         return text[1:], i + 1, Decimal(1000000)

@@ -53,10 +53,10 @@ def core_of(article: Article, first: int, beyond: int) -> int:
     core = first
     if beyond - first > 1 and _several(w.lowers[first]) and w.lowers[first + 1] in known.genders:
         core += 1  # "Republicans David Vell and Ann Orr"
-    while core < beyond - 1 and (is_title(w.lowers[core]) or w.lowers[core].endswith(QUALIFIED)):
-        core += 1
+    core = _past_titles(article, first, core, beyond)
     last = w.lowers[beyond - 1]
-    if last in known.bodies or last in known.places or last in known.roles:
+    named = _is_first_name(article, first, core, beyond)
+    if named or last in known.bodies or last in known.places or last in known.roles:
         return core
     if core == first and _is_trade(article, first, beyond):
         return first + 1
@@ -68,10 +68,25 @@ def core_of(article: Article, first: int, beyond: int) -> int:
             w.lowers[k]
         )  # "U.S. Rep. Anna Vell", "Rear Adm. Otto Dell"
         if (w.lowers[k] in known.roles or ranked) and shown and w.lowers[k + 1] not in LINKS:
-            core = k + 1
-            while core < beyond - 1 and is_title(w.lowers[core]):
-                core += 1  # "Democrat Gov. Ada Pell"
+            core = _past_titles(article, first, k + 1, beyond)  # "Democrat Gov. Ada Pell"
     return core
+
+
+def _past_titles(article: Article, first: int, core: int, beyond: int) -> int:
+    """The word behind the titles that stand from word `core` on."""
+    lowers = article.words.lowers
+    while core < beyond - 1 and (is_title(lowers[core]) or lowers[core].endswith(QUALIFIED)):
+        if _is_first_name(article, first, core, beyond):
+            break
+        core += 1
+    return core
+
+
+def _is_first_name(article: Article, first: int, k: int, beyond: int) -> bool:
+    """Whether a name for a role is somebody's first name behind another role: "Premier Dean Halloran"."""
+    w, known = article.words, people()
+    led = k > first and w.lowers[k - 1] in known.roles
+    return led and k == beyond - 2 and w.lowers[k] in known.genders and w.texts[k][0].isupper()
 
 
 def _several(lower: str) -> bool:

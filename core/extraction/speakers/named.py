@@ -58,11 +58,11 @@ class Names:
         w = self.words
         named = self._mentions(phrase.first, phrase.beyond)
         for (a, b, one), (c, d, other) in pairwise(named):
-            joined = w.lowers[b:c] in (["and"], ["and", "the"])
+            joined = w.lowers[b:c] in (["and"], ["and", "the"], ["nor"], ["nor", "the"])
             if not joined or one is other or one.place or other.place:
                 continue
             apposed = a > phrase.first and w.texts[a - 1] == "," and w.lowers[phrase.first : a][-2] in _plural()
-            opens = a == phrase.first or w.lowers[phrase.first : a] == ["the"]
+            opens = a == phrase.first or w.lowers[phrase.first : a] in (["the"], ["neither"], ["neither", "the"])
             closes = d >= phrase.beyond or w.texts[d] in ",(" or w.lowers[d] in _POSTED
             led = a > phrase.first and w.lowers[a - 1] in _plural()
             if closes and (opens or apposed or led):

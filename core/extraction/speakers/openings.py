@@ -19,6 +19,9 @@ _VERBS = frozenset(
 )
 """What may follow a name that opens a sentence, besides a verb of saying."""
 
+_NO_NAMES = frozenset({"rs.", "no.", "nos."})
+"""Before a number: "Rs. 500", "No. 7"."""
+
 
 class Openings:
     """What an article shows of its words with capitals.
@@ -43,7 +46,7 @@ class Openings:
             return True
         if not w.texts[i][0].isupper() or lower in words("determiners") or is_pronoun(self.article, i):
             return False
-        if _is_day(lower) or lower in HEADLINE_VERBS:
+        if _is_day(lower) or lower in HEADLINE_VERBS or lower in _NO_NAMES:
             return False
         if lower.rstrip(".") in people().titles and lower.rstrip(".") not in people().roles:
             return True

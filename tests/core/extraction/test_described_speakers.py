@@ -158,3 +158,31 @@ def test_a_quote_that_tells_of_whoever_acted_before_is_somebody_elses(before: st
 def test_what_stands_in_brackets_behind_a_body_is_nobody(text: str, name: str) -> None:
     (quote,) = analyse(text).quotes
     assert quote.speaker is not None and quote.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        ("Mr. Rao said Rs. 500 crore was spent.", "Rs. 500 crore was spent", "Rao"),
+        ("Premier Dean Halloran says the fire is out.", "the fire is out", "Dean Halloran"),
+        ("Neither Ana Ruz nor Karl Benn denied that they had met.", "that they had met", "Ana Ruz and Karl Benn"),
+    ],
+)
+def test_words_that_look_like_titles_stops_and_ends(text: str, said: str, name: str) -> None:
+    (quote,) = analyse(text).quotes
+    assert text[slice(*quote.pieces[0])] == said
+    assert quote.speaker is not None and quote.speaker.name == name
+
+
+def test_a_forecast_that_is_cut_says_nothing() -> None:
+    assert analyse("The bank trimmed its growth forecast to 0.9% from 1.2%.").quotes == ()
+
+
+def test_what_neither_of_two_says_is_negated() -> None:
+    (quote,) = analyse("Neither Ana Ruz nor Karl Benn said that they had met.").quotes
+    assert quote.negated
+
+
+def test_a_wish_ends_where_its_holder_does_something_else() -> None:
+    text = "The union wants an inquiry by May and has written to the clubs."
+    assert [text[slice(*quote.pieces[0])] for quote in analyse(text).quotes] == ["an inquiry by May"]

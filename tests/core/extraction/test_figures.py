@@ -271,3 +271,10 @@ def test_what_is_only_named_after_a_day_is_no_date(text: str) -> None:
 def test_a_day_by_name_stays_unresolved_without_publication() -> None:
     (figure,) = load().analyse("They met on Boxing Day.").figures
     assert figure.reading.time is not None and figure.reading.time.start is None
+
+
+@pytest.mark.parametrize("written", ["Rs. 500 crore", "Rs 500 crore", "Rs.500 crore", "₹500 crore"])
+def test_rupees_however_they_are_written(written: str) -> None:
+    found = figures(f"The state spent {written} on it.")
+    assert found[written].reading.unit == "INR"
+    assert found[written].reading.low == 5_000_000_000
