@@ -7,6 +7,7 @@ One review a claim that has a verdict. What is required and recommended: Google 
 from __future__ import annotations
 
 import json
+from string import Formatter
 from typing import Any
 
 from core.checking.correction_words import corrected
@@ -104,8 +105,12 @@ def _address(block: ClaimBlock, model: ReportModel) -> str | None:
     place = block.published_link
     if place:
         return place
+    pattern = model.publisher.claim_url
     try:
-        return safe_link(model.publisher.claim_url.format(number=block.number, id=block.view.row.id))
+        # `format` would follow `{id.a}` into the program, and write `{id:99999999}` as wide as that says.
+        if any(field not in {None, "id", "number"} or spec for _, field, spec, _ in Formatter().parse(pattern)):
+            raise ValueError(pattern)
+        return safe_link(pattern.format(number=block.number, id=block.view.row.id))
     except (LookupError, ValueError) as error:
         raise UserError(
             "S-REPORT-URL",

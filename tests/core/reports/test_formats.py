@@ -282,9 +282,10 @@ def test_no_claim_ends_the_script_element_it_stands_in(evil: str) -> None:
     jsonschema.validate(json.loads(text), schema("claimreview.schema.json"))
 
 
-def test_a_pattern_that_makes_no_address_is_refused() -> None:
+@pytest.mark.parametrize("field", ("{claim}", "{id.a}", "{id.real}", "{number[0]}", "{id:9999}", "{}", "{id"))
+def test_a_pattern_that_makes_no_address_is_refused(field: str) -> None:
     with pytest.raises(UserError, match=r"use \{number\} or \{id\}"):
-        claimreview.render(replace(reviewed(), publisher=Publisher(claim_url="https://x.example/{claim}")))
+        claimreview.render(replace(reviewed(), publisher=Publisher(claim_url=f"https://x.example/{field}")))
 
 
 # --- the public profile ---
