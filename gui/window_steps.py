@@ -44,12 +44,25 @@ class WindowSteps:
         """The step undone last was done again."""
         _move(self.undone, self.done)
 
+    def drop_back(self) -> None:
+        """What undo would have taken back on the desk cannot be any more: it is in neither list."""
+        _drop(self.done)
+
+    def drop_on(self) -> None:
+        """What redo would have done again on the desk cannot be any more: it is in neither list."""
+        _drop(self.undone)
+
     def forget(self, step: WindowStep) -> bool:
         """The step was taken back by itself. False where it had been undone already."""
         found = step in self.done
         if found:
             self.done.remove(step)
         return found
+
+
+def _drop(of: list[WindowStep | None]) -> None:
+    if of:
+        of.pop()
 
 
 def _move(of: list[WindowStep | None], to: list[WindowStep | None]) -> None:

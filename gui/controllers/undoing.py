@@ -36,6 +36,10 @@ LONGEST = 50
 """Characters of a claim's words in a notice."""
 
 
+_Ends = tuple[Callable[[], None], Callable[[], None]]
+"""What is noted once a step was undone or redone, and what once it turned out that it no longer can be."""
+
+
 class Undoing(QObject):
     """Answers Undo and Redo.
 
@@ -110,7 +114,7 @@ class Undoing(QObject):
         self._window.inspector.commit_rationale()
         if self._last is None or not self.has_decided:
             mine = self._mine
-            self._go(mine.to_undo, mine.went_back, self._session.undo, self.tr("Undone: {what}"))
+            self._go(mine.to_undo, (mine.went_back, mine.drop_back), self._session.undo, self.tr("Undone: {what}"))
             return
         parts = [self._why_not(self._last[1])]
         if self._next is not None:
@@ -124,7 +128,7 @@ class Undoing(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         mine = self._mine
-        self._go(mine.to_redo, mine.went_on, self._session.redo, self.tr("Redone: {what}"))
+        self._go(mine.to_redo, (mine.went_on, mine.drop_on), self._session.redo, self.tr("Redone: {what}"))
 
     def _answer(self) -> None:
         """What was said before an action is not true after it."""
@@ -134,12 +138,13 @@ class Undoing(QObject):
             self._asked = ""
 
     def _go(
-        self, step: WindowStep | None, went: Callable[[], None], on_desk: Callable[[Done, Failed], None], text: str
+        self, step: WindowStep | None, ends: _Ends, on_desk: Callable[[Done, Failed], None], text: str
     ) -> None:
-        """Undo or redo `step`, or without one what the desk has next; then note that it `went`."""
+        """Undo or redo `step`, or without one what the desk has next; then note how it ended."""
         if step is None:
-            self._step(on_desk, text, went)
+            self._step(on_desk, text, ends)
             return
+        went, _ = ends
         back = step in self._mine.done
         went()
         self._answer()
@@ -181,14 +186,15 @@ class Undoing(QObject):
     def _on_steps(self, undo: str | None, redo: str | None) -> None:
         self._next, self._again = undo, redo
 
-    def _step(self, step: Callable[[Done, Failed], None], text: str, went: Callable[[], None]) -> None:
+    def _step(self, step: Callable[[Done, Failed], None], text: str, ends: _Ends) -> None:
         """Undo or redo, show what it was about, wherever that is, and say what it was."""
+        went, dropped = ends
         self._window.inspector.commit_rationale()
         self._last = None
 
         def declined(error: SaidsoError) -> None:
             if error.code == "S-UNDO-MOVED":  # the step is no longer on offer
-                went()
+                dropped()
 
         def show(change: Change) -> None:
             went()

@@ -177,6 +177,29 @@ def test_what_is_done_to_filters_is_undone_in_its_turn(running: Running, setting
     running.window.notice.clear()
 
 
+def test_a_step_somebody_else_went_on_with_does_not_hide_what_can_be_redone(
+    running: Running, settings: Settings
+) -> None:
+    claim = running.window.claim_model.id_at(0)
+    assert claim is not None
+    running.navigation.choose_claim(claim)
+    running.wait_until_idle()
+    press(running, "3")
+    at(running, "Quotes")
+    QTest.keyClick(running.window.desk_pane.list, Qt.Key.Key_Delete)
+    running.wait_until_idle()
+    press(running, "Ctrl+Z")
+    assert "Quotes" in names(settings)
+    running.session.act(SetRating(claim, Question.SO, "false"), by="Otto Quill")
+    running.wait_until_idle()
+    press(running, "Ctrl+Z")
+    assert any("Otto Quill has changed" in text for text in running.window.notice.texts())
+    assert running.window.actions_table.plain_text("redo") == "Redo remove filter Quotes"
+    press(running, "Ctrl+Shift+Z")
+    assert "Quotes" not in names(settings)
+    running.window.notice.clear()
+
+
 def test_a_filter_taken_back_by_its_notice_is_not_undone_again(running: Running, settings: Settings) -> None:
     before = names(settings)
     at(running, "Quotes")
