@@ -41,7 +41,7 @@ from gui.settings import (
     account_name,
 )
 from gui.theme import GRID
-from gui.views.parts.dialog import Fields, fit_to_screen, frame_dialog
+from gui.views.parts.dialog import Fields, fit_to_screen, frame_dialog, keep_on_screen
 from gui.views.parts.widgets import button, label, restyle
 
 
@@ -184,6 +184,7 @@ class SettingsDialog(QDialog):
         self.resize(self.size().expandedTo(self.sizeHint()))
         self.fields.lay_out()
         self.resize(fit_to_screen(self, QSize(self.width(), self.height() + self.fields.missing())))
+        keep_on_screen(self)
 
     def set_scales(self, now: RatingScale, shipped: Mapping[str, RatingScale]) -> None:
         """Offer the desk's own scale, those that come with the program, by their names, and others in files."""

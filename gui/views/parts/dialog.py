@@ -54,6 +54,15 @@ def fit_to_window(dialog: QDialog, size: QSize) -> QSize:
     return fit_to_screen(dialog, size)
 
 
+def keep_on_screen(dialog: QDialog) -> None:
+    """Move a dialog that grew, or lies over a window at the screen's edge, to where all of it is seen."""
+    room, frame = dialog.screen().availableGeometry(), dialog.frameGeometry()
+    x = max(min(frame.x(), room.right() + 1 - frame.width()), room.left())
+    y = max(min(frame.y(), room.bottom() + 1 - frame.height()), room.top())
+    if (x, y) != (frame.x(), frame.y()):
+        dialog.move(x, y)
+
+
 def is_typed_in(form: QWidget) -> bool:
     """Whether a field of `form` holds what a person typed, and not only what it was filled with."""
     lines = any(each.isModified() and each.text().strip() for each in form.findChildren(QLineEdit))
@@ -262,9 +271,7 @@ class FormDialog(QDialog):
         self._fields.lay_out()
         needed = self.height() + self._fields.missing()
         self.resize(fit_to_window(self, QSize(self.width(), needed)))
-        room, frame = self.screen().availableGeometry(), self.frameGeometry()
-        if frame.bottom() > room.bottom():  # else its buttons would lie below the screen
-            self.move(frame.x(), max(room.bottom() + 1 - frame.height(), room.top()))
+        keep_on_screen(self)
 
     def clear_faults(self) -> None:
         self._forget_asking()

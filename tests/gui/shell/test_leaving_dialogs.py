@@ -24,6 +24,7 @@ from gui.views.dialogs.publish_dialog import PublishDialog
 from gui.views.dialogs.quote_diff_dialog import PAUSE, QuoteDiffDialog
 from gui.views.dialogs.reading_dialog import ReadingDialog
 from gui.views.dialogs.recheck_dialog import ReopenDialog
+from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.dialogs.speaker_dialog import SpeakerDialog
 from gui.views.parts.dialog import FormDialog
 from gui.views.viewer.source_viewer import SourceViewer
@@ -193,6 +194,16 @@ def test_a_claim_that_turns_out_a_figure_shows_the_fields_of_its_number(qtbot: Q
     assert not form.fields.low.visibleRegion().isEmpty()
     assert not form.fields.says.visibleRegion().isEmpty()
     assert room.contains(form.frameGeometry()), "its buttons are on the screen"
+
+
+def test_a_dialog_of_a_window_at_the_edge_of_the_screen_is_seen_whole(qtbot: QtBot, settings: Settings) -> None:
+    for shown_there in (SettingsDialog(settings), PasteDialog()):
+        qtbot.addWidget(shown_there)
+        room = shown_there.screen().availableGeometry()
+        shown_there.move(room.right() - 100, room.bottom() - 100)
+        with qtbot.waitExposed(shown_there):
+            shown_there.show()
+        assert room.contains(shown_there.frameGeometry())
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])
