@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -213,10 +214,16 @@ class PeopleDialog(QDialog):
         return [self.list.item(row).text() for row in range(self.list.count())]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The list tells Enter by itself on most platforms; a dialog without a default button would lose it.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
-            self._choose_me()
-            return
+        # The list tells Enter by itself on most platforms; a dialog without a default button would lose it, and
+        # that of a button which was reached by Tab.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            at = self.focusWidget()
+            if at is self.list:
+                self._choose_me()
+                return
+            if isinstance(at, QPushButton):
+                at.click()
+                return
         super().keyPressEvent(event)
 
     def _show_chosen(self) -> None:

@@ -57,6 +57,19 @@ def test_people_are_added_given_roles_and_chosen_by_keys(running: Running) -> No
     assert not [each for each in running.window.findChildren(PeopleDialog) if each.isVisible()]
 
 
+def test_enter_presses_the_button_that_tab_went_to(running: Running) -> None:
+    press(running, "Ctrl+Alt+P")
+    asked = dialog(running, PeopleDialog)
+    asked.name.setFocus()
+    write(running, "Otto Quill")
+    asked.add_button.setFocus()
+    press(running, "Return")
+    assert "Otto Quill" in asked.shown()
+    asked.close_button.setFocus()
+    press(running, "Return")
+    assert not running.window.findChildren(PeopleDialog)
+
+
 @pytest.mark.parametrize("size", (100, 200))
 def test_people_and_what_is_said_of_their_roles_are_seen_whole(running: Running, size: int) -> None:
     running.settings.set(TEXT_SIZE, size)
