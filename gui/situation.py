@@ -110,6 +110,8 @@ def why_off(now: Situation, when: When) -> str:
         return ""
     if when(replace(now, reviewing=False)):
         return tr("You are reviewing this check: approve it, or return it with what is to be done.")
+    if now.claim is ClaimState.SUGGESTED and when(replace(now, claim=ClaimState.CHECKING)):
+        return tr("The claim is only suggested: accept it first.")
     if when(replace(now, claim=ClaimState.CHECKING, said_applies=True, reviewing=False)):
         try:
             life.edit(now.claim)

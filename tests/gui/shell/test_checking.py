@@ -29,6 +29,13 @@ def test_opening_shows_the_newest_article_and_its_first_claim(start: Start, desk
     assert running.window.windowTitle() == "desk – Saidso"
 
 
+def test_a_key_for_claims_that_were_taken_up_says_so_on_a_suggestion(start: Start, desk: Path) -> None:
+    running = start(desk)
+    assert shown(running).row.state is ClaimState.SUGGESTED
+    press(running, "H")
+    assert running.window.notice.texts() == ["The claim is only suggested: accept it first."]
+
+
 def test_ratings_by_digit_are_undone_and_redone_by_name(start: Start, desk: Path, settings: Settings) -> None:
     settings.set(ADVANCE, False)
     running = start(desk)
