@@ -26,6 +26,10 @@ _MOST_PER_CENT = 100
 """Beyond which a number without a unit is not the other end of a range of percentages."""
 _APART = 3
 """Times as much from which on a number behind "by … to" is where a change led."""
+_FAR_APART = 5
+"""Times as much beyond which the second of two percentages is a level: ranges of them are wide."""
+_MANY = word_set("in_many_cases")
+_MODALS = word_set("only_may")
 _SIZES: tuple[dict[str | None, int], ...] = (
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
     {"month": 1, "year": 12, "decade": 120, "century": 1200},
@@ -214,7 +218,7 @@ def _is_change(w: Words, number: Number, second: Number, currency: str | None, o
             if "from" in before[-4:]:
                 return True
             if (currency is not None or own is not None) and back <= 3:
-                return own is None or own.kind is not UnitKind.PERCENT
+                return own is None or own.kind is not UnitKind.PERCENT or _to_level(w, number, second, start, back)
             break
     return second.value < number.value and second.scale == 1
 
@@ -224,8 +228,30 @@ def _moves_so(
 ) -> bool:
     """Whether a word tells a change of two numbers behind it: "doubled from 3 to 6", "rose by 12 to 52"."""
     if back == 2 and before[-1] == "by" and word in change_words():
+        if own is not None and own.kind is UnitKind.PERCENT:
+            return _to_level(w, number, second, number.first - 1, 1)
         return _leads_to(w, number, second, own)
     return word in word_set("multiplied") and "from" in before
+
+
+def _to_level(w: Words, number: Number, second: Number, start: int, back: int) -> bool:
+    """ "weakened 0.7% to 11.48 per euro", "fell 3% to 51%": by how much and to what level, behind a verb of change
+    that stands `back` words before word `start`.
+
+    A second number that is no percentage is of another form and so a level: both ends of a range are written as
+    percentages, or only the last. Of two percentages, as "grew 2% to 3% a year", it is one where the verb (or its
+    "by") has no object before them and tells of what happened, the second is more than five times as much, and
+    nothing behind it speaks of many cases ("a year", "depending on the shop"). Else they are a range.
+    """
+    unit = unit_after(w, second.beyond, len(w), digits=second.written == "digits")
+    if unit is None or unit.kind is not UnitKind.PERCENT:
+        return True
+    verb = start - back
+    if not all(w.lowers[k] in word_set("skipped") for k in range(verb + 1, start)):
+        return False
+    if second.value <= _FAR_APART * number.value or _MODALS & set(w.lowers[max(0, verb - 3) : verb]):
+        return False
+    return not _MANY & set(w.lowers[unit.beyond : unit.beyond + 3])
 
 
 def _leads_to(w: Words, number: Number, second: Number, own: Unit | None) -> bool:
