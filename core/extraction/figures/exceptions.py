@@ -23,6 +23,10 @@ _OURS = frozenset({"ours", "mine", "yours", "theirs", "his", "hers"})
 _SHARES = (["per"], ["percent"], ["%"], ["pc"], ["pct"])
 _NOR = 15
 """Words behind "neither" among which its "nor" stands."""
+_BUT = 4
+"""Words behind "not one" among which stands what there was instead."""
+_DENIED = 4
+"""Words before "so much as one" among which its verb is denied."""
 _WHOLES = word_set("wholes")
 
 
@@ -108,7 +112,8 @@ def none_at(w: Words, i: int, limit: int) -> Amount | None:
         return None
     if w.lowers[k] != "of":
         found = counted_after(w, k, limit, plural=False)
-        if found is not None and (is_plural(found[1].lower()) or found[1].endswith("ed")):
+        verb = found is not None and found[1].endswith("ed") and w.lowers[i] == "neither"
+        if found is not None and (is_plural(found[1].lower()) or verb):
             return None  # "neither wants it", "neither wanted it"
     else:
         at = k + 1
@@ -116,6 +121,9 @@ def none_at(w: Words, i: int, limit: int) -> Amount | None:
             at += 1
         if at < limit and w.lowers[at] in _THEM:
             return Amount(i, k, zero)
+        whole = none_of(w, i, k, at, limit)
+        if whole is not None:
+            return whole
         found = counted_after(w, at, limit, plural=True) if at < limit else None
     if found is None or w.lowers[found[2] : found[2] + 1] == ["'s"] or found[1].lower() in _OURS:
         return None  # "neither country's account"
@@ -124,12 +132,45 @@ def none_at(w: Words, i: int, limit: int) -> Amount | None:
     return Amount(i, found[2], replace(zero, counted=found[1], modifiers=found[0]))
 
 
+def none_of(w: Words, first: int, beyond: int, at: int, limit: int) -> Amount | None:
+    """None of a whole whose number, at word `at`, is a figure of its own: "none of the 12 passengers"."""
+    number = number_at(w, at, limit) if at < limit else None
+    if number is None or not _is_count(w, number):
+        return None
+    found = counted_after(w, number.beyond, limit, plural=number.value != 1) if number.beyond < limit else None
+    zero = Reading(Decimal(0), Decimal(0), Form.ZERO)
+    if found is not None:
+        zero = replace(zero, counted=found[1], modifiers=found[0])
+    return Amount(first, beyond, zero)
+
+
 def _beyond_none(w: Words, i: int) -> int | None:
-    """The word beyond "neither", "not one" or "not a single" at word i; None where it counts nothing."""
+    """The word beyond "neither", "not one", "not even a single" at word i, or "so much as one" and "even one"
+    there behind what denies them; None where it counts nothing."""
     before, k = w.lowers[i - 1] if i else "", i + 1
     if w.lowers[i] == "neither":  # not "has neither forgiven the film nor stopped", "neither Dell nor Brann"
         return None if before in words("auxiliaries") or "nor" in w.lowers[k : k + _NOR] else k
-    single = w.lowers[k : k + 2] in (["a", "single"], ["one", "single"])
-    if before in word_set("ranks_it") or not (single or w.lowers[k : k + 1] == ["one"]):
+    if w.lowers[i] in ("so", "even"):
+        much = w.lowers[i : i + 3] == ["so", "much", "as"]
+        if not (much or w.lowers[i] == "even") or not _is_denied_before(w, i):
+            return None
+        k = i + 3 if much else i + 1
+    elif before in word_set("ranks_it") and w.lowers[max(0, i - 2) : i - 1] != ["there"]:
         return None  # "Coyle was not one of them"
-    return k + 1 + single
+    else:
+        k += w.lowers[k : k + 1] == ["even"]
+    single = w.lowers[k : k + 2] in (["a", "single"], ["one", "single"])
+    if not (single or w.lowers[k : k + 1] == ["one"]):
+        return None
+    beyond = k + 1 + single
+    return None if "but" in w.lowers[beyond : beyond + _BUT] else beyond  # "not one ship but two"
+
+
+def _is_denied_before(w: Words, i: int) -> bool:
+    """Whether the verb before word i is denied, or "without" stands there: "did not get so much as one"."""
+    for k in range(i - 1, max(-1, i - 1 - _DENIED), -1):
+        if w.is_mark(k) or w.lowers[k] in words("conjunctions"):
+            return False
+        if w.lowers[k] in word_set("denies_verb") or w.lowers[k].endswith(("n't", "n’t")):
+            return True
+    return False

@@ -10,7 +10,7 @@ from functools import cache
 from core.extraction.figures import hedging
 from core.extraction.figures.amounts import Amount, as_many, with_hedge
 from core.extraction.figures.counted import counted_after, is_plural
-from core.extraction.figures.exceptions import all_but_at, is_denied, nearly, none_at
+from core.extraction.figures.exceptions import all_but_at, is_denied, nearly, none_at, none_of
 from core.extraction.figures.numbers import scales
 from core.extraction.figures.ranks import opens_superlative, ordinal_at, superlative_at
 from core.extraction.figures.rates import per_one
@@ -105,7 +105,7 @@ def _finders() -> dict[str, Callable[[Words, int, int, int], Amount | None]]:
     zero = dict.fromkeys(("no", "zero", "nobody", "none"), _zero)
     some = dict.fromkeys(("majority", "most", "percentage", "percent"), _majority)
     whole = dict.fromkeys(("all", "every", "everyone", "everybody"), _every)
-    none = dict.fromkeys(("neither", "not"), _none)
+    none = dict.fromkeys(("neither", "not", "so", "even"), _none)
     return {**vague, **zero, **dict.fromkeys(_MULTIPLES, _multiple), **whole, **none, **some}
 
 
@@ -118,20 +118,35 @@ def _zero(w: Words, i: int, low: int, limit: int) -> Amount | None:
             return Amount(i, i + 1, zero)
         if w.lowers[i + 1 : i + 2] == ["of"] and i + 2 < limit:
             at = i + 2 + (w.lowers[i + 2] in ("the", "its", "their", "these", "those", "his", "her"))
+            whole = none_of(w, i, i + 1, at, limit)
+            if whole is not None:
+                return whole
             found = counted_after(w, at, limit, plural=True) if at < limit else None
             if found is not None:
                 return Amount(i, found[2], replace(zero, counted=found[1], modifiers=found[0]))
         if i + 1 < limit and (w.lowers[i + 1] in _VERBS or w.lowers[i + 1].endswith("ed")):
             return Amount(i, i + 1, zero)
         return None
-    if lower == "nobody":
-        return Amount(i, i + 1, zero) if w.lowers[i + 1 : i + 2] in (["was"], ["were"], ["died"]) else None
+    beyond = i + 1 + (w.lowers[i : i + 2] == ["no", "one"])
+    if lower == "nobody" or beyond > i + 1:
+        return Amount(i, beyond, zero) if _happened_to(w, beyond, limit) else None
     if i + 1 >= limit or w.lowers[i + 1] in _NOT_ZERO:
         return None
     found = counted_after(w, i + 1, limit, plural=True)
     if found is None or not is_plural(found[1].lower()) or found[1].lower() in _NOT_ZERO:
         return None
     return Amount(i, found[2], replace(zero, counted=found[1], modifiers=found[0]))
+
+
+def _happened_to(w: Words, k: int, limit: int) -> bool:
+    """Whether at word k begins what happened to people: "nobody was hurt", "no one has been reported missing"; not
+    "no one has been able to"."""
+    if w.lowers[k : k + 1] in (["was"], ["were"], ["died"]):
+        return True
+    if w.lowers[k : k + 2] not in (["has", "been"], ["have", "been"], ["had", "been"]) or k + 2 >= limit:
+        return False
+    k += 2 + (k + 3 < limit and w.lowers[k + 2].endswith("ly"))
+    return w.lowers[k].endswith("ed") or w.lowers[k] in word_set("befallen")
 
 
 def _vague(w: Words, i: int, low: int, limit: int) -> Amount | None:
