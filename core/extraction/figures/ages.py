@@ -22,6 +22,10 @@ _BE = frozenset({"is", "was", "am", "turned", "turns", "'s"})
 _CLOSES = frozenset({",", ".", ")", ";", "–", "—"})
 _YOUNG = frozenset({"child", "baby", "toddler", "teen", "footballer", "champion"})
 _BEYOND_ONESELF = frozenset({"he", "she", "who", "i"})
+_CLOCK = 12
+"""Up to which a number behind "at" may be an hour: "died at 5"."""
+_SPOUSE = 3
+"""Words of the name of whom somebody married, between the verb and "at"."""
 _NAME = 5
 """Words of a name that are looked back over."""
 
@@ -48,6 +52,8 @@ def is_age(w: Words, first: int, beyond: int, value: Decimal, written: str, limi
         return True
     if _is_beside_somebody(w, first, beyond):
         return True
+    if value > _CLOCK and _is_at_age(w, first, beyond) and _ends_at_age(w, beyond, limit):
+        return True
     between_commas = w.texts[first - 1] == "," and w.texts[beyond : beyond + 1] in ([","], ["."], [")"])
     return written == "digits" and first > 1 and between_commas and w.is_name(first - 2) and beyond == first + 1
 
@@ -66,6 +72,53 @@ def _is_beside_somebody(w: Words, first: int, beyond: int) -> bool:
         noun = w.lowers[mark - 3]
     known = people()
     return (noun in known.roles or noun in listed("persons") or noun in _YOUNG) and noun not in known.bodies
+
+
+def _is_at_age(w: Words, first: int, beyond: int) -> bool:
+    """ "died at 88", "left home at just seventeen", "married Bo Wiik at 22", "At 16 she won": behind the verb of
+    an event of a life, or before what somebody did; not "sold at 88", "the engine died at 88",
+    "At 45, she said"."""
+    at = first - 1
+    while at > 0 and w.lowers[at] in word_set("before_age"):
+        at -= 1
+    if w.lowers[at] != "at":
+        return False
+    opens = w.texts[at] == "At" or (at > 0 and (w.is_mark(at - 1) or w.lowers[at - 1] in words("conjunctions")))
+    k = beyond + (w.texts[beyond : beyond + 1] == [","])
+    if opens and w.lowers[k : k + 1] in (["he"], ["she"]):
+        return not (set(w.lowers[k + 1 : k + 3]) & word_set("tells"))
+    verb = at - 1
+    if (
+        verb > 0
+        and w.lowers[verb] in ("home", "school")
+        and w.lowers[verb - 1] in ("left", "leaves", "leave", "leaving")
+    ):
+        return not _is_done_by_thing(w, verb - 1)
+    while verb > max(0, at - 1 - _SPOUSE) and w.is_name(verb):
+        verb -= 1
+    return verb >= 0 and w.lowers[verb] in word_set("events_of_life") and not _is_done_by_thing(w, verb)
+
+
+def _is_done_by_thing(w: Words, verb: int) -> bool:
+    """Whether what stands right before the verb, and its auxiliaries, is a noun of no person: "the old engine"."""
+    k = verb - 1
+    while k > 0 and w.lowers[k] in words("auxiliaries"):
+        k -= 1
+    if k < 0 or w.is_mark(k) or w.is_name(k) or not set(w.lowers[max(0, k - 2) : k]) & words("determiners"):
+        return False
+    noun = w.lowers[k]
+    known = people()
+    return not ({noun, noun.removesuffix("s")} & known.roles or noun in known.counted or noun in listed("persons")
+                or noun in _YOUNG or noun in words("subjects"))  # fmt: skip
+
+
+def _ends_at_age(w: Words, beyond: int, limit: int) -> bool:
+    """Whether nothing that could be counted follows an age behind "at": also "he" and "she", and a preposition."""
+    if _ends(w, beyond, limit) or w.lowers[beyond] in ("he", "she"):
+        return True
+    if w.lowers[beyond] == "of":  # "died at 88 of a stroke"
+        return w.lowers[beyond + 1 : beyond + 2] in (["a"], ["an"])
+    return w.lowers[beyond] in words("prepositions") and w.lowers[beyond] not in ("per", "to")
 
 
 def goes_on(w: Words, first: int, beyond: int) -> bool:
