@@ -31,7 +31,7 @@ from tests.core.extraction.helpers import figures
 )
 def test_a_zero(text: str, words: str, counted: str | None) -> None:
     reading = figures(text)[words].reading
-    assert (reading.form, reading.low, reading.high) == (Form.ZERO, 0, 0)
+    assert (reading.form, reading.low, reading.high) == (Form.ZERO, Decimal(0), Decimal(0))
     assert reading.counted == counted
 
 
