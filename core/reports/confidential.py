@@ -100,19 +100,20 @@ class _Known:
     def has(self, term: Term, text: str) -> bool:
         """Whether a term that `text` has tells nothing new."""
         if term.surname:
-            return self._in_article(text) or term.words in self._standing().names
+            return self._in_article(text) or term.words in self._standing.names
         if term.unspaced:
             return term.words in self._words
         return f" {term.words} " in (self._quoted if term.passage else self._words)
 
     def has_word(self, term: Term, text: str) -> bool:
         """The same of a word that may be a name."""
-        standing = self._standing()
+        standing = self._standing
         return self._in_article(text) or term.words in standing.names | standing.doubtful
 
     def _in_article(self, text: str) -> bool:
         return any(text.strip() in each.text for each in self._articles)
 
+    @cached_property
     def _standing(self) -> Standing:
         """How the words with a capital stand, those of people being names wherever they are."""
         people = surnames.standing("\n".join([*self._people, *(each.byline for each in self._articles)]))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
@@ -59,7 +60,7 @@ class Term:
     unspaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Folded words with a space before and behind each, with neighbours as one besides, and the digits alone; the
     words with a capital; what is in scripts without spaces; and the text as it is `written`."""
@@ -69,10 +70,15 @@ class Text:
     unspaced: tuple[str, ...]
     written: str
 
+    @cached_property
+    def standing(self) -> surnames.Standing:
+        """How its words with a capital stand, which is asked only of a text that has one of the names."""
+        return surnames.standing(self.written)
+
     def has(self, term: Term) -> bool:
         """Whether the term stands here; an unspaced one is asked for with `shares`."""
         if term.surname:
-            return term.words in surnames.standing(self.written).names
+            return term.words in self.standing.names
         if term.weak:
             return term.words in self.named
         found = f" {term.words} " in self.words
