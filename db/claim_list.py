@@ -18,6 +18,7 @@ from db import schema, schema_work, search, search_query, sentences
 from db.codec import STATE_RANK, fold
 from db.effective import chunks, given_to_narration, guessed_speakers
 from db.in_passing import LISTED, PASSED_BY, PASSED_BY_INDEXED, listing
+from db.review_work import spellings
 from db.schema import SHOWN, claim
 
 _c = claim.c
@@ -62,9 +63,7 @@ def conditions(connection: Connection, chosen: ClaimFilter) -> list[Any]:
     if mine is not None:
         found.append(search_query.among(mine))
         few = True
-    found += [listing(chosen.in_passing), _state_in(chosen.queue)]
-    if chosen.queue is Queue.RETURNED and chosen.returned_to is not None:
-        found.append(_is_theirs(connection, chosen.returned_to))
+    found += [listing(chosen.in_passing), _in_queue(connection, chosen)]
     if not chosen.quotes:
         found.append(literal_column("claim.is_figure") if few else _c.is_figure == True)  # noqa: E712
     if not chosen.figures:
@@ -94,12 +93,19 @@ def _assigned_to(connection: Connection, name: str) -> Any:
     return _c.assignee == (spellings or [name])[0] if len(spellings) < 2 else _c.assignee.in_(spellings)
 
 
+def _in_queue(connection: Connection, chosen: ClaimFilter) -> Any:
+    """That a claim is in the chosen queue; of what was returned, only what was returned to whom it says."""
+    in_state = _state_in(chosen.queue)
+    if chosen.queue is not Queue.RETURNED or chosen.returned_to is None:
+        return in_state
+    return and_(in_state, _is_theirs(connection, chosen.returned_to))
+
+
 def _is_theirs(connection: Connection, name: str) -> Any:
     """That a claim is assigned to somebody, or its check is theirs as it stands."""
     revision = schema_work.check_revision.c
-    people = connection.execute(select(schema.person.c.id, schema.person.c.name))
-    rows = [person_id for person_id, known in people if same_person(known, name)]
-    checked = select(revision.id).where(revision.id == _c.check_id, revision.by.in_(rows))
+    by_them = revision.by.in_(spellings(connection, name))
+    checked = select(revision.id).where(revision.id == _c.check_id, by_them)
     return or_(_assigned_to(connection, name), checked.correlate(schema.claim).exists())
 
 
@@ -194,9 +200,7 @@ def tally(connection: Connection, chosen: ClaimFilter, below: int | None, most: 
         where.append(_c.article_id < below)
     if end is not None:
         where.append(_c.article_id >= end)
-    in_queue = _state_in(chosen.queue)
-    if chosen.queue is Queue.RETURNED and chosen.returned_to is not None:
-        in_queue = and_(in_queue, _is_theirs(connection, chosen.returned_to))
+    in_queue = _in_queue(connection, chosen)
     kinds = [kind for kind, wanted in ((~_c.is_figure, chosen.quotes), (_c.is_figure, chosen.figures)) if wanted]
     of_kind = and_(or_(false(), *kinds), listing(chosen.in_passing))
     counted = connection.execute(

@@ -173,6 +173,12 @@ def called_now(
     return actor
 
 
+def spellings(connection: Connection, name: str) -> list[int]:
+    """The rows of a person: a desk of an earlier version can have one under two spellings."""
+    found = connection.execute(select(_person.id, _person.name))
+    return [row.id for row in found if life.same_person(row.name, name)]
+
+
 def person_called(connection: Connection, name: str) -> PersonRow | None:
     """Whoever is called so, or was until the name was put right; None where that is nobody."""
     rows = sorted(people(connection), key=lambda row: row.id)

@@ -23,7 +23,7 @@ from db.schema import claim
 from db.schema_work import StepState, undo_step
 from db.things import THINGS, Kind
 from db.transaction import Move, Tx
-from db.undo_since import ANSWERED, Since, are_theirs, came_after, spellings
+from db.undo_since import ANSWERED, Since, are_theirs, came_after
 
 
 class Declined(UserError):
@@ -78,7 +78,7 @@ def _is_answered() -> ColumnElement[bool]:
 def _steps(connection: Connection, state: StepState, name: str, *columns: Any) -> Select[Any]:
     """Somebody's newest step done, or oldest undone: undoing goes backwards and redoing forwards."""
     order = undo_step.c.id.desc() if state is StepState.DONE else undo_step.c.id
-    mine = undo_step.c.by.in_(spellings(connection, name))
+    mine = undo_step.c.by.in_(review_work.spellings(connection, name))
     return select(*columns).where(undo_step.c.state == state, mine, ~_is_answered()).order_by(order).limit(1)
 
 
@@ -138,7 +138,7 @@ def _begin(move: Move) -> str:
 
 def label(connection: Connection, state: StepState, name: str) -> str | None:
     """What undo (of DONE) or redo (of UNDONE) by `name` would take back or do again; None where nothing is."""
-    if not spellings(connection, name):
+    if not review_work.spellings(connection, name):
         return None  # nobody's steps would be looked for among those of all
     return connection.execute(_steps(connection, state, name, undo_step.c.label)).scalar()
 

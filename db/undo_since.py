@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, func, or_, select
+from sqlalchemy import Column, ColumnElement, Row, Table, func, or_, select
 
 from core.checking.life import same_person
 from core.records import ClaimState
@@ -39,15 +39,9 @@ _NO_LABEL = '"label":""'
 """How the payload of an event has it that the action is no step of undo; quotes within its texts are escaped."""
 
 
-def spellings(connection: Connection, name: str) -> list[int]:
-    """The rows of a person: a desk of an earlier version can have one under two spellings."""
-    person = schema.person.c
-    return [row.id for row in connection.execute(select(person.id, person.name)) if same_person(row.name, name)]
-
-
 def are_theirs(tx: Tx) -> ColumnElement[bool]:
     """Whether a step is of whoever acts."""
-    return undo_step.c.by.in_(spellings(tx.connection, tx.actor))
+    return undo_step.c.by.in_(review_work.spellings(tx.connection, tx.actor))
 
 
 def came_after(step: Row[Any]) -> ColumnElement[bool]:
@@ -189,7 +183,7 @@ class Since:
         """What the rows that others wrote to the table are about, with who did."""
         person, by = schema.person.c, table.c[whose]
         written = select(about, person.name).join(schema.person, person.id == by)
-        written = written.where(by.not_in(spellings(self._tx.connection, self._tx.actor)))
+        written = written.where(by.not_in(review_work.spellings(self._tx.connection, self._tx.actor)))
         if self._step.event is not None:
             event = schema_work.audit_event.c
             moment = select(event.at).where(event.id == self._step.event).scalar_subquery()
