@@ -7,6 +7,9 @@ import unicodedata
 _QUOTES = (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("\u00ad", ""))
 """What is printed, and how search compares it. Replaced one by one: a table for each character takes longer."""
 
+APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+"""Apostrophes as they are printed or typed by mistake, for `str.translate`: all the straight one."""
+
 
 def fold(text: str) -> str:
     """`text` as search compares it: without case, curled quotes, doubled spaces or composition differences."""

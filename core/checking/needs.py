@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from core.checking import parts
 from core.errors import UserError
+from core.folding import APOSTROPHES
 from core.records import CheckView, Did, DismissReason, Part
 
 
@@ -196,13 +197,10 @@ def same_person(one: str, other: str) -> bool:
     return _person(one) == _person(other)
 
 
-_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
-
-
 def _person(name: str) -> str:
     """A name as it is compared: the same person is not two by a capital, a space, a curled apostrophe, or an
     accent that is a character of its own, as names of accounts and files bring it."""
-    return " ".join(normalize("NFC", normalize("NFC", name).casefold()).translate(_APOSTROPHES).split())
+    return " ".join(normalize("NFC", normalize("NFC", name).casefold()).translate(APOSTROPHES).split())
 
 
 def _lacks_nothing_approved(details: Details) -> tuple[str, str]:

@@ -21,12 +21,12 @@ from core.checking.correction_words import (
     REWRITTEN,
     SOURCES,
 )
+from core.folding import APOSTROPHES
 from core.records import EvidenceDraft, FieldChange, Rating
 
 SHORT = ("Words", "Kind", "Speaker", "Via", "Reading", "Said?", "So?")
 """What changed, as far as it can be said on a line each."""
 
-_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 _MARKS = r"'\"“”„«»‹›,.;:!()\[\]…"
 _EDGES = re.compile(rf"(?<!\w)(?:(?!(?<![.,])[.,]\d)[{_MARKS}])+(?=[\w{_MARKS}])|[{_MARKS}]+(?!\w)")
 """Punctuation that does not stand within a word or a number, where a point or a comma tells 1.5 from 15, nor
@@ -39,7 +39,7 @@ def same_substance(was: str, now: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(_EDGES.sub(" ", text.translate(_APOSTROPHES)).split())
+    return " ".join(_EDGES.sub(" ", text.translate(APOSTROPHES)).split())
 
 
 def same_name(was: str, now: str) -> bool:
