@@ -155,7 +155,6 @@ def _eight_bit(name: str, data: bytes) -> Decoded:
     if foreign > 2 * damaged.count("\ufffd"):
         # Mostly well-formed multi-byte characters: damaged UTF-8, which no other reading would improve.
         return Decoded(storable(damaged), "utf-8")
-    text = _strict(data, "cp1252")
     if _is_mostly_latin(data):
         found = latin.read(data)
         if found is None:
@@ -168,7 +167,8 @@ def _eight_bit(name: str, data: bytes) -> Decoded:
     best = from_bytes(data, cp_isolation=_LIKELY).best()
     if best is not None:
         return Decoded(_plausible(name, str(best)), best.encoding)
-    if text is not None and _looks_western(text, _MOST_ACCENTED_IF_NOTHING_ELSE_FITS):
+    text = _strict(data, "cp1252")
+    if text is not None and _looks_western(text):
         return Decoded(storable(text), "cp1252")
     raise _no_encoding(name)
 
@@ -179,11 +179,11 @@ def _is_mostly_latin(data: bytes) -> bool:
     return sum(c > "\x7f" for c in text if c.isalpha()) <= _MOST_ACCENTED * sum(c.isalpha() for c in text)
 
 
-def _looks_western(text: str, most_accented: float) -> bool:
+def _looks_western(text: str) -> bool:
     """Whether the characters beyond ASCII are such as Western prose has, and the letters among them a minority."""
     high = [c for c in text if c > "\x7f"]
     accented = sum(1 for c in high if c.isalpha())
-    if accented > most_accented * sum(1 for c in text if c.isalpha()):
+    if accented > _MOST_ACCENTED_IF_NOTHING_ELSE_FITS * sum(1 for c in text if c.isalpha()):
         return False
     fitting = sum(1 for c in high if _WESTERN.match(c))
     # Mac Roman and Cyrillic read as Windows-1252 put capitals with accents inside or at the end of words.
