@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.checking.applies import said_applies
-from core.records import ArticleView, ClaimFilter, ClaimRow, ClaimState, ClaimView, Order
+from core.records import ArticleView, ClaimFilter, ClaimRow, ClaimState, ClaimView, Order, Queue
 from db.queries import Queries
 from db.store import Desk
 
@@ -43,6 +43,11 @@ def open_claim(desk: Desk, claim_id: int, shown_article: int | None, in_passing:
 def list_with(claim: ClaimView, order: Order) -> ClaimFilter:
     """The list of its article that holds the claim."""
     return ClaimFilter(article_id=claim.row.article_id, order=order, in_passing=claim.is_passed_by)
+
+
+def for_person(wanted: ClaimFilter, person: str) -> ClaimFilter:
+    """The filter as `person` asks: what was returned is what was returned to them."""
+    return replace(wanted, returned_to=person if wanted.queue is Queue.RETURNED else None)
 
 
 @dataclass(frozen=True, slots=True)

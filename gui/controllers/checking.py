@@ -335,6 +335,14 @@ class Checking(QObject):
         if claim is not None:  # once words that were saved by the same key are shown as the check's
             self._session.read(lambda desk: desk.read.claim(claim), go, slot="missing")
 
+    def may(self, action: life.Action) -> ClaimView | None:
+        """The shown claim, if whoever sits here can do that about it; else it is said why not."""
+        claim = self._navigation.claim
+        refusal = self._inspector.refusals().get(action, "") if claim is not None else ""
+        if refusal and not self._inspector.action_row.point_at(refusal):
+            self._window.notify(refusal, "warn")
+        return None if refusal else claim
+
     def warn_of_comments(self, claim: ClaimView, change: Change, text: str) -> None:
         """Say by `text` that a check which was sent or approved has open comments, and offer to show them."""
         number = claim.row.id

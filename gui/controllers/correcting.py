@@ -48,7 +48,7 @@ class Correcting(QObject):
 
     def open(self) -> None:
         """Ask once more, then open a correction of the shown check."""
-        claim = self._may(life.Action.CORRECT)
+        claim = self._checking.may(life.Action.CORRECT)
         if claim is None:
             return
         number = claim.row.id
@@ -60,7 +60,7 @@ class Correcting(QObject):
     def close(self) -> None:
         """Show what was and what is now, ask why and what readers are told, and publish the corrected check."""
         self._window.inspector.commit_rationale()
-        claim = self._may(life.Action.CLOSE_CORRECTION)
+        claim = self._checking.may(life.Action.CLOSE_CORRECTION)
         if claim is None:
             return
         number = claim.row.id
@@ -80,14 +80,6 @@ class Correcting(QObject):
 
         dialog.accepted.connect(lambda: self._session.act(CloseCorrection(claim.row.id, *dialog.texts), closed))
         self._window.open_dialog(dialog)
-
-    def _may(self, action: life.Action) -> ClaimView | None:
-        """The shown claim, if whoever sits here can do that about it; else it is said why not."""
-        claim = self._navigation.claim
-        refusal = self._window.inspector.refusals().get(action, "") if claim is not None else ""
-        if refusal and not self._window.inspector.action_row.point_at(refusal):
-            self._window.notify(refusal, "warn")
-        return None if refusal else claim
 
     # --- the log ----------------------------------------------------------------------------------------------
 

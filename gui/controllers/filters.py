@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from core.records import Change, ClaimFilter, Queue
+from core.records import Change, ClaimFilter
 from db.claim_list import Tally
 from db.store import Desk
 from gui import saved_filters
+from gui.controllers.asking import for_person
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
 from gui.controllers.undoing import Undoing
@@ -61,11 +62,7 @@ class Filters(QObject):
     def saved(self) -> dict[str, ClaimFilter]:
         """The filters that hold on the open desk, by name, in their order."""
         kept = {name: each.filter for name, each in self._all().items() if each.holds_on(self._desk)}
-        me = self._session.checker
-        return {
-            name: replace(each, returned_to=me) if each.queue is Queue.RETURNED else each
-            for name, each in kept.items()
-        }
+        return {name: for_person(each, self._session.checker) for name, each in kept.items()}
 
     def choose(self, name: str) -> None:
         """Show what a saved filter shows."""

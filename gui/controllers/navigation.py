@@ -19,7 +19,7 @@ from core.records import (
     RatingScale,
 )
 from db.claim_list import Tally
-from gui.controllers.asking import Opened, list_with, open_claim
+from gui.controllers.asking import Opened, for_person, list_with, open_claim
 from gui.controllers.listing import Listing
 from gui.controllers.places import Places
 from gui.controllers.searching import Searching
@@ -165,16 +165,16 @@ class Navigation(QObject):
     def choose_speaker(self, speaker_id: int | None) -> None:
         """Show what a speaker is given over all articles; None shows the open article's claims again."""
         article = self._article_id if speaker_id is None else None
-        wanted = replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL)
-        self.set_filter(replace(wanted, in_passing=False))
+        self.set_filter(
+            replace(self.filter, speaker_id=speaker_id, article_id=article, queue=Queue.ALL, in_passing=False)
+        )
 
     def set_filter(self, wanted: ClaimFilter, force: bool = False, keep: bool = False) -> None:
         """Show the claims `wanted` matches, and the first of them unless the current one is among them.
 
         Who asks to `keep` the current one sees to it that it belongs there.
         """
-        returned = wanted.queue is Queue.RETURNED
-        wanted = replace(wanted, returned_to=self._session.checker if returned else None)
+        wanted = for_person(wanted, self._session.checker)
         if wanted == self.filter and not force:
             return
         self._places.leave()

@@ -275,7 +275,7 @@ class Reviewing(QObject):
 
     def give_back(self) -> None:
         """Ask what is still to be done, and return the check with it."""
-        claim = self._may(life.Action.RETURN)
+        claim = self._checking.may(life.Action.RETURN)
         if claim is None:
             return
         number = claim.row.id
@@ -285,7 +285,7 @@ class Reviewing(QObject):
 
     def publish(self) -> None:
         """Ask where and when the approved check appeared, and what readers are told if it says something else."""
-        claim = self._may(life.Action.PUBLISH)
+        claim = self._checking.may(life.Action.PUBLISH)
         if claim is None:
             return
         number = claim.row.id
@@ -335,7 +335,7 @@ class Reviewing(QObject):
 
     def reopen(self) -> None:
         """Ask why an approved or published check has to be looked at again, and open it for that."""
-        claim = self._may(life.Action.RECHECK)
+        claim = self._checking.may(life.Action.RECHECK)
         if claim is None:
             return
         number = claim.row.id
@@ -363,15 +363,3 @@ class Reviewing(QObject):
     def _tell_resolved(self, text: str) -> Callable[[Change], None]:
         shown = text if len(text) <= 60 else text[:59] + "…"
         return lambda _: self._window.show_hint(self.tr("Resolved: {comment}").format(comment=shown))
-
-    def _may(self, action: life.Action) -> ClaimView | None:
-        """The shown claim, if whoever sits here can do that about it; else it is said why not."""
-        claim = self._navigation.claim
-        if claim is None:
-            return None
-        refusal = self._inspector.refusals().get(action, "")
-        if refusal:
-            if not self._window.inspector.action_row.point_at(refusal):
-                self._window.notify(refusal, "warn")
-            return None
-        return claim
