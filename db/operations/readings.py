@@ -190,7 +190,7 @@ class AddClaim(PersonOperation):
         tx.queues_changed = tx.speakers_changed = True
         tx.focus_claim = claim_id
         tx.subject = f"claim {claim_id}"
-        return f"add claim: {shorten(words(text, pieces))}"
+        return f"{self.action}: {shorten(words(text, pieces))}"
 
     def _passage(self, tx: Tx, kind: MentionKind, pieces: Pieces) -> effective.Passage:
         for given in (self.speaker, self.via):

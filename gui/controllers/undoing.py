@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +10,7 @@ from core.checking.life import same_person
 from core.errors import SaidsoError
 from core.records import ArticleRow, Change, ClaimView
 from db.operations import (
+    AddClaim,
     AddComment,
     ApproveCheck,
     AskRecheck,
@@ -27,17 +27,13 @@ from db.operations import (
 from db.operations.base import AnsweredOperation
 from gui import claim_words, words
 from gui.controllers.navigation import Navigation
-from gui.controllers.session import Done, Failed, Session
+from gui.controllers.session import Session
 from gui.main_window import MainWindow
 from gui.window_steps import WindowStep, WindowSteps
 from gui.words import tr
 
 LONGEST = 50
 """Characters of a claim's words in a notice."""
-
-
-_Ends = tuple[Callable[[], None], Callable[[], None]]
-"""What is noted once a step was undone or redone, and what once it turned out that it no longer can be."""
 
 
 class Undoing(QObject):
@@ -113,8 +109,7 @@ class Undoing(QObject):
         """Take back the newest action, unless something that cannot be was done after it: that is said first."""
         self._window.inspector.commit_rationale()
         if self._last is None or not self.has_decided:
-            mine = self._mine
-            self._go(mine.to_undo, (mine.went_back, mine.drop_back), self._session.undo, self.tr("Undone: {what}"))
+            self._go(back=True)
             return
         parts = [self._why_not(self._last[1])]
         if self._next is not None:
@@ -127,8 +122,7 @@ class Undoing(QObject):
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        mine = self._mine
-        self._go(mine.to_redo, (mine.went_on, mine.drop_on), self._session.redo, self.tr("Redone: {what}"))
+        self._go(back=False)
 
     def _answer(self) -> None:
         """What was said before an action is not true after it."""
@@ -137,20 +131,21 @@ class Undoing(QObject):
             self._window.notice.withdraw(self._asked)
             self._asked = ""
 
-    def _go(
-        self, step: WindowStep | None, ends: _Ends, on_desk: Callable[[Done, Failed], None], text: str
-    ) -> None:
-        """Undo or redo `step`, or without one what the desk has next; then note how it ended."""
+    def _go(self, *, back: bool) -> None:
+        """Undo what is next, or redo it: a step of the window, or without one what the desk has."""
+        mine = self._mine
+        step = mine.to_undo if back else mine.to_redo
         if step is None:
-            self._step(on_desk, text, ends)
+            self._step(back=back)
             return
-        went, _ = ends
-        back = step in self._mine.done
-        went()
+        (mine.went_back if back else mine.went_on)()
         self._answer()
         (step.undo if back else step.redo)()
-        self._window.notify(text.format(what=step.label), "good")
+        self._window.notify(self._text(back).format(what=step.label), "good")
         self.changed.emit()
+
+    def _text(self, back: bool) -> str:
+        return self.tr("Undone: {what}") if back else self.tr("Redone: {what}")
 
     def _why_not(self, operation: Operation) -> str:
         key = self._window.actions_table.key_text
@@ -186,18 +181,18 @@ class Undoing(QObject):
     def _on_steps(self, undo: str | None, redo: str | None) -> None:
         self._next, self._again = undo, redo
 
-    def _step(self, step: Callable[[Done, Failed], None], text: str, ends: _Ends) -> None:
-        """Undo or redo, show what it was about, wherever that is, and say what it was."""
-        went, dropped = ends
+    def _step(self, *, back: bool) -> None:
+        """Undo or redo on the desk, show what it was about, wherever that is, and say what it was."""
+        mine = self._mine
         self._window.inspector.commit_rationale()
         self._last = None
 
         def declined(error: SaidsoError) -> None:
             if error.code == "S-UNDO-MOVED":  # the step is no longer on offer
-                dropped()
+                (mine.drop_back if back else mine.drop_on)()
 
         def show(change: Change) -> None:
-            went()
+            (mine.went_back if back else mine.went_on)()
             self._answer()
             number = self._claim_of(change)
             if number is not None:
@@ -208,14 +203,14 @@ class Undoing(QObject):
                 tell(change, None)
 
         def tell(change: Change, view: ClaimView | None) -> None:
-            said = text.format(what=_told(change, view))
+            said = self._text(back).format(what=_told(change, view))
             if view is not None:
                 self._told = (view.row.id, said)
                 self._tell()
             else:
                 self._window.notice.show_notice(said, "good", with_claim=False)
 
-        step(show, declined)
+        (self._session.undo if back else self._session.redo)(show, declined)
 
     def _claim_of(self, change: Change) -> int | None:
         """The claim to show: the one that is shown, where the step was about that too."""
@@ -241,7 +236,7 @@ class Undoing(QObject):
 
 
 _SEVERAL = re.compile(r"\d+ (claims|figures)\b")
-_ADDED = "add claim: "
+_ADDED = f"{AddClaim.action}: "
 
 
 def _told(change: Change, view: ClaimView | None) -> str:
