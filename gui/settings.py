@@ -168,11 +168,11 @@ class Settings(QObject):
         return self.get(CHECKER).strip() or account_name()
 
     def folder(self) -> str:
-        """Where file dialogs begin: where one was last used, else the account's documents."""
+        """Where file dialogs begin: where one was last used, or `_first_folder` where that is gone."""
         return _first_folder(self.get(FOLDER))
 
     def reports_folder(self) -> str:
-        """Where a report goes at first: where the last one went, else the account's documents."""
+        """Where a report goes at first: where the last one went, or `_first_folder` where that is gone."""
         return _first_folder(self.get(REPORTS_FOLDER))
 
     def place(self, desk: Path) -> int | None:

@@ -15,14 +15,14 @@ from gui import words
 from gui.actions import default_key
 from gui.theme import GRID, Theme
 from gui.views.inspector.fitting import Room, height_of_rows
-from gui.views.inspector.sentence import SentenceView
+from gui.views.inspector.sentence import FEWEST_LINES, SentenceView
 from gui.views.parts.flow import FlowLayout
 from gui.views.parts.widgets import button, label
 
 LONGEST_PHRASE = 60
 """Characters that are shown of what the article calls a speaker."""
-FEW_LINES, FEWEST_LINES = 3, 2
-"""Lines of the sentence where there is little room for the ratings below it, and where there is least."""
+FEW_LINES = 3
+"""Lines of the sentence where there is little room for the ratings below it."""
 ASIDE: dict[Room, tuple[str, ...]] = {
     Room.FOLDED: ("why", "marked", "record"),
     Room.SHORT: ("why", "marked", "record"),
