@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from core.extraction.article import Article
+from core.extraction.attribution.polled import is_share
 from core.records import Attribution, Figure, Form, Quote, SpeakerKind, UnitKind
 
-_FRACTIONS = ("half", "a third", "a quarter", "two thirds", "two-thirds", "three quarters", "three-quarters")
 _SCORE = 0.6
 
 
@@ -23,7 +23,9 @@ class Polls:
         self._by_sentence: dict[int, tuple[int, Attribution]] = {}
         for quote in quotes:
             who = quote.speaker
-            if who is not None and who.via is not None and who.pieces and _is_share(article.text, who):
+            if who is None or who.via is None or not who.pieces:
+                continue
+            if is_share(article.words.lowers[slice(*article.words.within(*who.pieces[0]))]):
                 start = who.pieces[0][0]
                 poll = Attribution(who.via, SpeakerKind.ORGANISATION, score=_SCORE)
                 self._by_sentence.setdefault(self._sentence(start), (start, poll))
@@ -39,9 +41,3 @@ class Polls:
 
     def _sentence(self, start: int) -> int:
         return bisect_right(self._starts, start) - 1
-
-
-def _is_share(text: str, who: Attribution) -> bool:
-    """Whether a share of people speaks: "44%", "31 per cent of women", "two in five parents"."""
-    said = text[slice(*who.pieces[0])].lower()
-    return "%" in said or "per cent" in said or "percent" in said or " in " in said or said.startswith(_FRACTIONS)
