@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from core.figures.consistency import FROM_BELOW
 from core.figures.interval import Interval
 from core.records import Form, Reading, UnitKind
 
 _NO_VALUE = frozenset({Form.DATE, Form.SUPERLATIVE, Form.ORDINAL, Form.ALL})
-_FROM_BELOW, _FROM_ABOVE = frozenset({">", ">="}), frozenset({"<", "<="})
+_FROM_ABOVE = frozenset({"<", "<="})
 _COINS = {"cent": ("USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "SGD", "HKD"), "penny": ("GBP",), "sen": ("MYR",),
           "paisa": ("INR", "PKR"), "kopeck": ("RUB",)}  # fmt: skip
 """Currencies that a coin can be a hundredth of."""
@@ -28,7 +29,7 @@ def ends(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
         return low, high
     return (
         None if reading.comparator in _FROM_ABOVE else low,
-        None if reading.comparator in _FROM_BELOW else high,
+        None if reading.comparator in FROM_BELOW else high,
     )
 
 

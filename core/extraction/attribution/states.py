@@ -12,7 +12,8 @@ _LINKS = frozenset(
     {"is", "are", "was", "were", "be", "been", "'m", "'re", "remain", "remains", "remained", "feel", "feels",
      "felt", "seemed", "sounded"}
 )  # fmt: skip
-_IMPERSONAL = frozenset({"it", "that", "this", "what", "there", "which"})
+IMPERSONAL = frozenset({"it", "that", "this", "what", "there", "which"})
+"""Subjects that are nobody: "it is certain that", "what was clear"."""
 _WEIGHT = 0.9
 _LEAST = 3
 """Words of a clause."""
@@ -34,7 +35,7 @@ class States(Collector):
         )
         if subject is None or subject.beyond > link or self.article.inside[start] >= 0:
             return None
-        if {w.lowers[subject.core_first], w.lowers[link - 1]} & _IMPERSONAL:
+        if {w.lowers[subject.core_first], w.lowers[link - 1]} & IMPERSONAL:
             return None  # "it is clear that"
         if (
             w.lowers[start] != "that"

@@ -19,6 +19,7 @@ from core.extraction.attribution.extent import (
     without_loose_ends,
 )
 from core.extraction.attribution.inner_subjects import cue_verb
+from core.extraction.attribution.states import IMPERSONAL
 from core.extraction.lexicon import people, words
 from core.extraction.speakers.phrases import Phrase, is_verb, subject_before
 from core.extraction.syntax import Syntax
@@ -35,8 +36,6 @@ _AMOUNTS = frozenset({"many", "several", "few", "most", "more", "other", "others
 _STOPS = frozenset(".!?”\"’'")
 _LENGTHS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 """Times that by themselves are something else ("minutes show") or stand for people ("years say")."""
-_NOBODY = frozenset({"it", "this", "that", "there", "what", "which"})
-"""Subjects for which the words behind a verb are not given up: "it rained", "there was"."""
 _LONGEST_NEITHER = 9
 """Words from "neither" to what stands behind its "nor"."""
 _NEAR_VERB = 3
@@ -102,7 +101,7 @@ def _before_verb(article: Article, draft: Draft, verb: int) -> Phrase | None:
     head = tree.own_subject(verb) if tree is not None and told and verb < len(tree.head) else None
     if head is None or not draft.sentence.first <= head < verb or article.inside[head] >= 0:
         return None
-    if article.words.lowers[head] in _NOBODY:
+    if article.words.lowers[head] in IMPERSONAL:  # "it rained", "there was"
         return None
     return parsed.phrase_of(article, head, draft.sentence.first, draft.sentence.beyond, verb)
 

@@ -281,12 +281,7 @@ def _is_of_whom(w: Words, first: int) -> bool:
 
 def _hyphened(w: Words, i: int, limit: int) -> tuple[str | None, int] | None:
     """The noun behind a hyphen, and the word beyond: "12-seat bus", "three-, four- and five-door cars"."""
-    if (
-        i + 1 >= limit
-        or w.texts[i] not in "-‑"
-        or w.starts[i] != w.ends[i - 1]
-        or w.lowers[i + 1] in ("odd", "to")
-    ):
+    if i + 1 >= limit or w.texts[i] not in "-‑" or w.starts[i] != w.ends[i - 1] or w.lowers[i + 1] in _NO_NOUNS:
         return None
     if w.starts[i + 1] == w.ends[i] and w.texts[i + 1][0].isalpha():
         noun = w.texts[i + 1].partition("-")[0]

@@ -42,9 +42,7 @@ BETWEEN = frozenset(
 )
 _SOME = frozenset({"one", "some", "many", "most", "several", "all", "both", "others"})
 """By themselves, or before a noun or "of"."""
-_ARGUMENTS = SUBJECTS | {Rel.OBJECT, Rel.OBLIQUE}
 _PARTICLES = frozenset({"out", "down", "up", "aloud"})
-_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,6 @@ _REACH = 40
 _FARTHEST = 14
 """Sentences looked back on."""
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those"})
-_INDEFINITE = frozenset(
-    {"a", "an", "one", "another", "two", "three", "four", "five", "some", "several", "many", "other"}
-)
 _GOES_ON = frozenset({"of", "for", "at", "in", "from", "with"})
 _THINGS = frozenset(
     {"chair", "head", "general", "table", "paper", "post", "front", "board", "press", "times", "mail", "statement",
