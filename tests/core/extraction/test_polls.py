@@ -30,7 +30,7 @@ def test_the_shares_are_the_pollster_s(text: str, shares: list[str], whose: str)
     [
         "Of the 52 cars sold, 44% were red and 39% were blue.",
         "In the poll, 44% said they backed it. Sales fell by 39% last year.",
-        "A doctor in Orme told Radio Orme that the ward was shut, while 39% of beds stood empty.",
+        "A doctor in Orme told Radio Orme that the ward was shut, while costs rose by 39%.",
     ],
 )
 def test_other_shares_are_nobody_s(text: str) -> None:
