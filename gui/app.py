@@ -6,20 +6,21 @@ after that the child process loads the language.
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QSocketNotifier, QTimer
+from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import Appearance
 from gui.crash import CrashReporter
+from gui.garbage import BetweenEvents
 from gui.main_window import MainWindow
+from gui.scheduling import come_forward
 from gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ DESK_SUFFIX = ".saidso"
 SWITCH = 0.0001
 """Seconds for which one thread keeps Python's lock while another waits for it; without a word it is fifty times as
 long, a third of a frame, at every painting beside it. Half as long or less gains nothing more."""
-COLLECT = 10_000
-"""Milliseconds between two looks whether all garbage is to be collected, the old as well."""
 
 
 def own_desk() -> Path:
@@ -69,7 +68,7 @@ def run(desk: Path | None = None, *, import_paths: Sequence[Path] = (), samples:
             desk or own_desk(), reporter=reporter, import_paths=import_paths, samples=samples, warm=True
         )
         try:
-            settle()
+            settle(lambda: not running.is_idle)
             signals.close(running.window)
             # Whoever closed it while the rest was being made has ended the program: no event would end the loop.
             return app.exec() if running.window.isVisible() else 0
@@ -110,37 +109,13 @@ def build(
     return running
 
 
-def settle() -> None:
-    """Have the interpreter serve the window first, from now on.
-
-    The garbage collector leaves alone what the program is made of, some 300,000 objects, modules and classes above
-    all, none of which is ever garbage: looking through them held the event loop for 40 ms now and then. It runs
-    between two events, and never by itself: in the middle of Qt's own work it could end an object whose lock Qt
-    holds just then, and wait for that lock for ever. What is young it looks at whenever the event loop wakes, so
-    that there is little of it. And where the desk's thread reckons, it gives way after a tenth of a millisecond.
-    """
-    gc.freeze()
-    gc.disable()
-    events = QAbstractEventDispatcher.instance()
-    events.awake.connect(collect_young)
-    timer = QTimer(QApplication.instance())
-    timer.setInterval(COLLECT)
-    timer.timeout.connect(collect_old)
-    timer.start()
+def settle(is_busy: Callable[[], bool] = lambda: False) -> None:
+    """Have the system and the interpreter serve the window first, from now on: it is let in as soon as it wakes,
+    where the desk's thread reckons that gives way after a tenth of a millisecond, and garbage is collected between
+    events, most of it when the program is not `is_busy`."""
+    come_forward()
     sys.setswitchinterval(SWITCH)
-
-
-def collect_young() -> None:
-    """Collect what has come lately, where the interpreter would by itself."""
-    counts, limits = gc.get_count(), gc.get_threshold()
-    if counts[0] > limits[0]:
-        gc.collect(1 if counts[1] > limits[1] else 0)
-
-
-def collect_old() -> None:
-    """Collect all there is, where the interpreter would."""
-    if gc.get_count()[2] > gc.get_threshold()[2]:
-        gc.collect()
+    BetweenEvents(is_busy, QApplication.instance())
 
 
 class _ClosingOnSignals:

@@ -15,8 +15,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from core.errors import SaidsoError, UserError
 from db.store import Desk, open_desk
-from gui.jobs import Failed, bug, ignore, stand_back
-from gui.turns import Turns
+from gui.jobs import Failed, bug, ignore
+from gui.scheduling import stand_back
+from gui.turns import Soon, Turns
 
 T = TypeVar("T")
 
@@ -88,10 +89,7 @@ class DatabaseThread(QObject):
         self._quiet.timeout.connect(self._go_on)
         self._arrived: deque[_Answer] = deque()
         """Answers that are not given yet: one in a turn of the event loop, which may paint before the next."""
-        self._giving = QTimer(self)
-        self._giving.setSingleShot(True)
-        self._giving.setInterval(0)
-        self._giving.timeout.connect(self._give)
+        self._giving = Soon(self._turns, self._give)
         self._answered.connect(self._take_in)
         self._thread = threading.Thread(target=self._work, name="saidso-desk", daemon=True)
         self._thread.start()
@@ -189,13 +187,13 @@ class DatabaseThread(QObject):
     @Slot(object)
     def _take_in(self, answer: _Answer) -> None:
         self._arrived.append(answer)
-        self._giving.start()
+        self._giving.ask()
 
     def _give(self) -> None:
         if self._arrived:
             answer = self._arrived.popleft()
             if self._arrived:
-                self._giving.start()
+                self._giving.ask()
             self._deliver(answer)
 
     def _deliver(self, answer: _Answer) -> None:

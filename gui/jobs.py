@@ -8,9 +8,7 @@ callables; an exception in one is the window's, not the request's.
 from __future__ import annotations
 
 import itertools
-import os
 import queue
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,25 +19,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from core.errors import BugError, Cancelled, SaidsoError, UserError
 from core.progress import Step
 from core.worker import Child, ChildDied, Request
+from gui.scheduling import stand_back
 
 T = TypeVar("T")
 Failed = Callable[[SaidsoError], None]
 
 
-NICENESS = 5
-"""How far these threads stand back behind the window's, on the scale of `nice(2)`. Where they and the child
-process use all cores, the system otherwise lets the window wait for its next tick, up to 4 ms. The child stands
-back further (`core.worker.NICENESS`): a thread that holds Python's lock must not wait for it."""
-
-
 def ignore(_: object) -> None:
     return
-
-
-def stand_back() -> None:
-    """Let the window's thread have a core before the calling one. Only Linux tells threads of a process apart."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def bug(code: str, error: Exception) -> BugError:

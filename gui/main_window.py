@@ -311,6 +311,12 @@ class MainWindow(QMainWindow):
 
     # --- dropping and closing ---------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.UpdateRequest:
+            self.turns.note_painting()
+        return done
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
             event.acceptProposedAction()

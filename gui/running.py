@@ -45,6 +45,7 @@ from gui.jobs import Worker
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.situation import Situation
+from gui.turns import Soon
 from gui.typing_guard import TypingGuard
 from gui.views.dialogs.settings_dialog import SettingsDialog
 from gui.views.frame.dropping import DropRouter
@@ -80,11 +81,7 @@ class Running(QObject):
         self._wanted: Callable[[], object] | None = None
         """What is done once every action has been answered."""
         self._closed = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._update_actions)
-        self._soon.timeout.connect(self._tell_idle)
+        self._soon = Soon(window.turns, self._update_actions)
         self.desk: Path | None = None
         self.settings = settings
         self.reporter = reporter
@@ -245,10 +242,10 @@ class Running(QObject):
 
     def _update_actions_soon(self) -> None:
         """In a turn of the event loop of their own, for several signals tell of one change."""
-        self._soon.start()
+        self._soon.ask()
 
     def _update_actions(self) -> None:
-        self._soon.stop()
+        self._soon.drop()
         now, claim = self.navigation, self.navigation.claim
         has_desk = now.scale is not None and self.window.stack.currentWidget() is self.window.splitter
         self.window.actions_table.update(
@@ -328,7 +325,7 @@ class Running(QObject):
         """Whether nothing is being read, written, imported or analysed."""
         asked = self.database.is_idle and self.navigation.is_resting
         workers = (self.worker, self.capturing.worker, self.viewing.worker)
-        busy = self.importing.is_busy or not self.window.turns.is_idle or self._soon.isActive()
+        busy = self.importing.is_busy or not self.window.turns.is_idle
         return asked and all(each.is_idle for each in workers) and not busy
 
     def _tell_idle(self) -> None:

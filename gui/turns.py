@@ -1,15 +1,16 @@
-"""Work of the window's own thread in pieces, between which the event loop serves keys, answers and painting."""
+"""Work of the window's own thread in pieces, one in a turn of the event loop, which serves keys, answers and
+painting between them."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from math import isfinite
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-PIECE = 0.0008
+PIECE = 0.0003
 """Seconds of work after which the event loop has its turn; a single step may take longer."""
 TURN = object()
 """What a step yields after which the event loop has its turn at once: to paint what was done."""
@@ -19,15 +20,20 @@ Steps = Generator[object, None, None]
 
 
 class Turns(QObject):
-    """Gives what is to be done in turns its time: one piece of one work in a turn of the event loop, the works one
-    after the other."""
+    """Gives what is to be done in turns its time: one thing in a turn of the event loop. What is to be done `Soon`
+    goes before the works, of which one is taken after the other, a piece in a turn.
+
+    A turn in which the window has been painted is not lengthened by anything else: each of them alone is short.
+    """
 
     idle = Signal()
-    """The last piece of the last work is done."""
+    """Nothing is left to do."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._soon: deque[Soon] = deque()
         self._works: deque[InTurns] = deque()
+        self._painted = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -35,7 +41,11 @@ class Turns(QObject):
 
     @property
     def is_idle(self) -> bool:
-        return not self._works
+        return not self._works and not self._soon
+
+    def note_painting(self) -> None:
+        """The window has been painted in this turn."""
+        self._painted = True
 
     def add(self, work: InTurns) -> None:
         if work not in self._works:
@@ -45,15 +55,52 @@ class Turns(QObject):
     def drop(self, work: InTurns) -> None:
         if work in self._works:
             self._works.remove(work)
-            if not self._works:
-                self._timer.stop()
-                self.idle.emit()
+            self._tell_idle()
+
+    def add_soon(self, soon: Soon) -> None:
+        if soon not in self._soon:
+            self._soon.append(soon)
+            self._timer.start()
+
+    def drop_soon(self, soon: Soon) -> None:
+        if soon in self._soon:
+            self._soon.remove(soon)
+            self._tell_idle()
+
+    def _tell_idle(self) -> None:
+        if self.is_idle:
+            self._timer.stop()
+            self.idle.emit()
 
     def _go_on(self) -> None:
-        if not self._works:
+        if self.is_idle:
             return
         self._timer.start()
-        self._works[0].take(PIECE)
+        if self._painted:
+            self._painted = False
+        elif self._soon:
+            soon = self._soon.popleft()
+            try:
+                soon.do()
+            finally:
+                self._tell_idle()
+        else:
+            self._works[0].take(PIECE)
+
+
+class Soon:
+    """Something done once in the next turn that is free, however often it was asked for until then."""
+
+    def __init__(self, turns: Turns, do: Callable[[], object]) -> None:
+        self._turns = turns
+        self.do = do
+
+    def ask(self) -> None:
+        self._turns.add_soon(self)
+
+    def drop(self) -> None:
+        """Leave it undone."""
+        self._turns.drop_soon(self)
 
 
 class InTurns(QObject):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -22,6 +22,7 @@ from gui.controllers.session import Session
 from gui.jobs import Callbacks, Worker
 from gui.main_window import MainWindow
 from gui.settings import FOLDER, PIPELINE, Settings
+from gui.turns import Soon
 from gui.views.dialogs.paste_dialog import PasteDialog
 
 
@@ -81,10 +82,7 @@ class Importing(QObject):
         self._batch = _Batch()
         self._opening = False
         """Whether an article that was read is not seen or listed yet."""
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(0)  # what has just been stored is shown first, and this in a turn of its own
-        self._telling.timeout.connect(self._tell)
+        self._telling = Soon(window.turns, self._tell)
         window.files_dropped.connect(lambda paths: self.import_paths([Path(path) for path in paths]))
         navigation.moved.connect(self._on_moved)
         session.left.connect(self._forget)
@@ -307,7 +305,7 @@ class Importing(QObject):
     def _end(self, tally: _Tally) -> None:
         tally.done += 1
         tally.share = 0.0
-        self._telling.start()
+        self._telling.ask()
 
     def _tell(self) -> None:
         """Show in the status strip how far reading and analysing are."""

@@ -138,7 +138,7 @@ def main():
     running.window.resize(1440, 900)
     running.importing.warm_up()
     running.wait_until_idle(300)
-    settle()
+    settle(lambda: not running.is_idle)
     measured = Lateness()
     running.importing.import_paths([Path(path) for path in sys.argv[3:]])
     running.wait_until_idle(600)
@@ -227,7 +227,7 @@ def test_lateness_while_four_articles_are_analysed(benchmark: Any, tmp_path: Pat
     program = Program(tmp_path)
     pairs = [
         (program.run(_BARE_LATENESS, tmp_path, *paths), program.run(_OUR_LATENESS, tmp_path, *paths))
-        for _ in range(3)
+        for _ in range(TURNS)
     ]
     bare, ours = ([pair[place][0] for pair in pairs] for place in (0, 1))
     say(

@@ -48,7 +48,7 @@ def window_on(desk: Path, folder: Path) -> Iterator[Running]:
     running = build(desk, settings=settings, reporter=CrashReporter(folder / "log"))
     running.window.resize(1440, 900)
     running.wait_until_idle(300)
-    settle()  # as the program does when it has started
+    settle(lambda: not running.is_idle)  # as the program does when it has started
     try:
         yield running
     finally:

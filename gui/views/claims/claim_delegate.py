@@ -26,6 +26,8 @@ EDGE = 3 * GRID
 """Pixels between the words and the sides of the list."""
 MOST_MEASURED = 10_000
 """Claims whose width is remembered at most."""
+LONGEST_MEASURED = 1200
+"""Characters of a claim's words that are measured: more do not fit a line of any screen."""
 CROWDED = 0.5
 """Share of a row's width that rating and state may take before only their signs are shown."""
 ROOMY = 0.4
@@ -44,9 +46,9 @@ class ClaimDelegate(QStyledItemDelegate):
         self._phrases = phrase_line.PhraseLine()
         self._scale: RatingScale | None = None
         self._with_article = False
-        self._measured = (0, 0)
-        self._lines: dict[tuple[str, ...], int] = {}
-        """How many lines words take, with those around a figure, in the size and width of `_measured`."""
+        self._measured = 0
+        self._wide: dict[tuple[str, ...], tuple[float, float, float]] = {}
+        """What was measured in the text size `_measured`."""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -68,24 +70,29 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def heights(self, rows: Mapping[int, ClaimRow | None], width: int) -> dict[int, int]:
         """The height of each row that is known, in a list `width` pixels wide."""
-        font, room = serif_font(15), width - 2 * EDGE - 2
-        if self._measured != (font.pixelSize(), room) or len(self._lines) > MOST_MEASURED:
-            self._measured = (font.pixelSize(), room)
-            self._lines.clear()
-        metrics = QFontMetricsF(font)
+        room = width - 2 * EDGE - 2
         heights = {lines: self.height(lines) for lines in (1, 2)}
+        return {place: heights[self._lines(row, room)] for place, row in rows.items() if row is not None}
 
-        def lines(row: ClaimRow) -> int:
-            key = (row.words, *claim_words.sides(row))
-            if key not in self._lines:
-                # No character that is read is narrower than a pixel.
-                whole = len(row.words) <= room
-                fits = whole and metrics.horizontalAdvance(" ".join(row.words.split())) <= room
-                around = fits and phrase_line.wanted(row)
-                self._lines[key] = phrase_line.lines(row, room + 2) if around else 1 if fits else 2
-            return self._lines[key]
+    def _lines(self, row: ClaimRow, room: float) -> int:
+        whole, figure, around = self.measure(row)
+        if whole > room:
+            return 2
+        return phrase_line.lines(figure, around, room + 2) if around else 1
 
-        return {place: heights[lines(row)] for place, row in rows.items() if row is not None}
+    def measure(self, row: ClaimRow) -> tuple[float, float, float]:
+        """Pixels that a row's words take on one line, set as a quote and as a figure, and those around a figure:
+        from that follows what it needs in a list of any width."""
+        font = serif_font(15)
+        if self._measured != font.pixelSize() or len(self._wide) > MOST_MEASURED:
+            self._measured = font.pixelSize()
+            self._wide.clear()
+        key = (row.words, *claim_words.sides(row))
+        if key not in self._wide:
+            whole = QFontMetricsF(font).horizontalAdvance(" ".join(row.words[:LONGEST_MEASURED].split()))
+            phrase = (phrase_line.width(row.words), phrase_line.around(row)) if phrase_line.wanted(row) else (0, 0)
+            self._wide[key] = (whole, *phrase)
+        return self._wide[key]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
 from gui.models.claim_list import ClaimListModel
-from gui.turns import TURN, Turns
+from gui.turns import TURN, Soon, Turns
 from gui.views.claims.claim_delegate import ClaimDelegate
 from gui.views.parts.strips import Strips
 
@@ -49,10 +49,7 @@ class ClaimsList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._fit_near)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._fit_near)
+        self._fitting_soon = Soon(turns, self._fit_near)
         self.fit_rows()
 
     def fit_rows(self) -> None:
@@ -79,13 +76,18 @@ class ClaimsList(QTableView):
     def _fit_near(self) -> None:
         """Measure the rows in sight and as many above and below; what is in sight stays where it is."""
         top = self.rowAt(0)
-        if self._fitting or top < 0:
+        if self._fitting or top < 0 or not self.strips.is_done:  # else those are measured one by one
             return
-        near = self.viewport().height() // max(self._delegate.height(1), 1) + 1
         current = self.currentIndex().row()
         bottom = self.rowAt(self.viewport().height() - 1)
         anchor = current if top <= current and (bottom < 0 or current <= bottom) else top
-        self._fit(range(top - near, top + 2 * near), anchor)
+        self._fit(self._near(), anchor)
+
+    def _near(self) -> range:
+        """The rows in sight and as many above and below."""
+        top = self.rowAt(0)
+        near = self.viewport().height() // max(self._delegate.height(1), 1) + 1
+        return range(top - near, top + 2 * near)
 
     def _fit(self, rows: Iterable[int], anchor: int) -> None:
         """Give `rows` the height of their words, and leave the row `anchor` where it stands in the view."""
@@ -110,6 +112,13 @@ class ClaimsList(QTableView):
     def _lay_out(self) -> Iterator[object]:
         self.executeDelayedItemsLayout()
         yield TURN
+        model = self.model()
+        for row in self._near():
+            if isinstance(model, ClaimListModel) and (claim := model.row_at(row)) is not None:
+                self._delegate.measure(claim)
+                yield None
+        self._fit(self._near(), max(self.rowAt(0), 0))
+        yield TURN
 
     # --- events -----------------------------------------------------------------------------------------------
 
@@ -120,11 +129,11 @@ class ClaimsList(QTableView):
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Rows that were known before come without a word that their words are there."""
         super().rowsInserted(parent, start, end)
-        self._soon.start()
+        self._fitting_soon.ask()
 
     def reset(self) -> None:
         super().reset()
-        self._soon.start()
+        self._fitting_soon.ask()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Claims that come unasked where none were are laid out in one turn of the event loop and painted in the

@@ -182,7 +182,10 @@ class ClaimsPane(QWidget):
 
     def set_counts(self, total: int, quotes: int, figures: int, to_check: int, in_passing: int) -> None:
         self.total.setText(words.number(total))
+        before = self.chips.heightForWidth(self.width())
         self.chips.set_counts(quotes, figures, to_check, in_passing)
+        if self.list.isVisible() and self.chips.heightForWidth(self.width()) != before:
+            self.list.strips.show()  # they come after the list, which moves
 
     def set_current(self, claim_id: int | None) -> None:
         """Select a claim and bring it into sight; None selects nothing."""

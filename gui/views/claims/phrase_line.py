@@ -56,12 +56,17 @@ def width(words: str) -> float:
     return QFontMetricsF(strong()).horizontalAdvance(" ".join(words.split()))
 
 
-def lines(row: ClaimRow, room: float) -> int:
-    """How many lines the row takes, `room` pixels wide: two, where one has little room beside the figure."""
-    font = serif_font(SIZE)
-    beside = room - 2 - width(row.words)
-    around = sum(QFontMetricsF(font).horizontalAdvance(side) for side in claim_words.sides(row))
-    return 1 if around <= beside or beside >= LEAST_BESIDE * font.pixelSize() else 2
+def around(row: ClaimRow) -> float:
+    """Pixels that all that stands around a figure would take on one line."""
+    metrics = QFontMetricsF(serif_font(SIZE))
+    return sum(metrics.horizontalAdvance(side) for side in claim_words.sides(row))
+
+
+def lines(own: float, around: float, room: float) -> int:
+    """How many lines a row takes, `room` pixels wide, whose own words are `own` pixels wide and those around them
+    `around`: two, where one has little room beside the figure."""
+    beside = room - 2 - own
+    return 1 if around <= beside or beside >= LEAST_BESIDE * serif_font(SIZE).pixelSize() else 2
 
 
 def fitted(before: str, words: str, after: str, room: float) -> tuple[str, str]:
@@ -98,18 +103,18 @@ def _start_of(text: str, room: float, metrics: QFontMetricsF) -> str:
     return "…" if text.strip() and metrics.horizontalAdvance("…") <= room else ""
 
 
-def _lay_out(row: ClaimRow, width: float, font: QFont, colours: tuple[QColor, QColor], rtl: bool) -> QTextLayout:
+def _lay_out(row: ClaimRow, wide: float, font: QFont, colours: tuple[QColor, QColor], rtl: bool) -> QTextLayout:
     own = displayable(" ".join(row.words.split()))
     first, second = (displayable(each) for each in claim_words.sides(row))
-    most = lines(row, width)
-    room = width * most
+    most = lines(width(row.words), around(row), wide)
+    room = wide * most
     while True:
         before, after = fitted(first, own, second, room)
-        layout = broken(before, own, after, width, font, colours[0], rtl)
+        layout = broken(before, own, after, wide, font, colours[0], rtl)
         # Lines that end at words have less room than they are wide.
         if layout.lineCount() <= most or not (before.strip("… ") or after.strip("… ")):
             return layout
-        room -= width / 12
+        room -= wide / 12
 
 
 def broken(before: str, own: str, after: str, width: float, font: QFont, colour: QColor, rtl: bool) -> QTextLayout:

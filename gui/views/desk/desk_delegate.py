@@ -133,7 +133,9 @@ class DeskDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillPath(shape, QColor(theme.chrome_hover))
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.strokePath(shape, QPen(QColor(theme.focus), 2))
+            ring = QPainterPath()  # within the line: those beside it are painted without it
+            ring.addRoundedRect(shape.boundingRect().adjusted(0.5, 0.5, -0.5, -0.5), 4.5, 4.5)
+            painter.strokePath(ring, QPen(QColor(theme.focus), 2))
 
     def _paint_counted(self, painter: QPainter, inner: QRectF, entry: Entry, chosen: bool) -> None:
         font = ui_font(13, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)

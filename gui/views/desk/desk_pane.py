@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
 from core.records import ArticleRow, Queue, RatingScale, SpeakerRow
-from gui.models.desk_list import DeskListModel, Entry, EntryKind, SavedName
+from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, DeskListModel, Entry, EntryKind, SavedName
 from gui.theme import GRID, Theme
 from gui.turns import TURN, InTurns, Steps, Turns
 from gui.views.desk.desk_delegate import DeskDelegate
@@ -29,6 +32,10 @@ FEW = 20
 """Lines that are measured where they are laid out, in a third of a millisecond."""
 
 Index = QModelIndex | QPersistentModelIndex
+Place = tuple[int, int, int, int]
+"""Left edge, top, width and height of a line, in pixels."""
+Line = tuple[Entry | None, bool, bool]
+"""What the looks of a line hang on: what it says, whether it is chosen, whether it has the keyboard."""
 
 
 class DeskList(QListView):
@@ -51,6 +58,7 @@ class DeskList(QListView):
         self.setMouseTracking(True)
         self.strips = Strips(self.viewport(), turns, self)
         self._width = 0
+        self._seen: dict[Place, Line] = {}
         self.clicked.connect(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,12 +82,49 @@ class DeskList(QListView):
         place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()) if by_key else event.globalPos()
         self.menu_wanted.emit(index, place)
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelAboutToBeReset.connect(self._note_seen)
+
     def reset(self) -> None:
         """Other lines come unasked, with every article that is read or analysed: laid out in one turn of the event
-        loop and painted in the next ones, what was there staying in sight until then."""
+        loop, and those that are others or stand elsewhere painted in the next ones, what was there staying in
+        sight until then."""
         super().reset()
         if self.isVisible():
-            self.strips.show(self._lay_out())
+            self.strips.show(self._lay_out(), self._where_other)
+
+    def _note_seen(self) -> None:
+        """Note the lines that are seen before others come."""
+        self._seen.clear()
+        if self.isVisible() and self.strips.is_done:  # else some are half painted
+            QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)  # to be seen already
+            self._seen = self._in_sight()
+
+    def _where_other(self) -> QRegion:
+        """Where a line is seen that is not to be, and where none is."""
+        region = QRegion(self.viewport().rect())
+        for place, line in self._in_sight().items():
+            if self._seen.get(place) == line:
+                region -= QRect(*place)
+        return region
+
+    def _in_sight(self) -> dict[Place, Line]:
+        """The lines in sight; not the one under the mouse, whose looks the view changes by itself."""
+        lines: dict[Place, Line] = {}
+        model, bottom = self.model(), self.viewport().height()
+        pointed = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
+        for row in range(max(self.indexAt(QPoint(0, 0)).row(), 0), model.rowCount()):
+            index = model.index(row, 0)
+            place = self.visualRect(index)
+            if place.top() >= bottom:
+                break
+            if row != pointed:
+                current = self.hasFocus() and row == self.currentIndex().row()
+                where = (place.x(), place.y(), place.width(), place.height())
+                lines[where] = (index.data(ENTRY_ROLE), index.data(CHOSEN_ROLE), current)
+        return lines
 
     def _lay_out(self) -> Iterator[object]:
         self.executeDelayedItemsLayout()

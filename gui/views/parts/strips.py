@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QWidget
 
 from gui.turns import TURN, InTurns, Steps, Turns
@@ -14,8 +15,8 @@ _HELD = (
     Qt.WidgetAttribute.WA_ForceUpdatesDisabled,  # also when a stack that changes its page has all painted
     Qt.WidgetAttribute.WA_OpaquePaintEvent,  # so that no ground is painted over what stays
 )
-STRIP = 80
-"""Height of a strip in pixels: some three lines of an article, a row or two of a list."""
+STRIP = 40
+"""Height of a strip in pixels: a line or two of an article, half a row of a list."""
 
 
 class Strips(QObject):
@@ -33,9 +34,10 @@ class Strips(QObject):
     def is_done(self) -> bool:
         return self._work.is_done
 
-    def show(self, steps: Iterable[object] = ()) -> None:
-        """Take `steps`, while what is seen stays as it is, and then paint the widget from top to bottom."""
-        self._work.begin(self._show(steps))
+    def show(self, steps: Iterable[object] = (), where: Callable[[], QRegion] | None = None) -> None:
+        """Take `steps`, while what is seen stays as it is, and then paint the widget from top to bottom; only
+        `where` it is another, asked when the steps are taken, if that is said."""
+        self._work.begin(self._show(steps, where or self._everywhere))
         handle = self._widget.window().windowHandle()
         if handle is not None and handle.isExposed():  # else nothing is there that could stay
             self._hold(True)
@@ -70,7 +72,10 @@ class Strips(QObject):
         for attribute in _HELD:
             self._widget.setAttribute(attribute, hold)
 
-    def _show(self, steps: Iterable[object]) -> Steps:
+    def _everywhere(self) -> QRegion:
+        return QRegion(self._widget.rect())
+
+    def _show(self, steps: Iterable[object], where: Callable[[], QRegion]) -> Steps:
         try:
             yield from steps
         except Exception:
@@ -78,8 +83,10 @@ class Strips(QObject):
             self._widget.update()
             raise
         self._hold(False)
-        top = 0
+        region, top = where(), 0
         while top < self._widget.height():
-            self._widget.update(QRect(0, top, self._widget.width(), STRIP))
+            strip = region.intersected(QRect(0, top, self._widget.width(), STRIP))
             top += STRIP
-            yield TURN
+            if not strip.isEmpty():
+                self._widget.update(strip)
+                yield TURN

@@ -6,19 +6,21 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count, pairwise
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimContext, CommentRow, Mark, MentionKind
 from gui import theme as themes
+from gui.main_window import MainWindow
 from gui.models.claim_list import ClaimListModel
-from gui.turns import PIECE, TURN, InTurns, Steps, Turns
+from gui.turns import PIECE, TURN, InTurns, Soon, Steps, Turns
 from gui.views.claims.claims_pane import ClaimsPane
 from gui.views.desk.desk_pane import DeskPane
 from gui.views.inspector.inspector import Inspector
@@ -94,6 +96,65 @@ def test_quick_steps_share_a_turn_unless_they_ask_for_the_next(qtbot: QtBot, tur
     lines = "".join(f"{each} " if not each.startswith("turn") else "| " for each in order)
     assert "a0 a1 a2 " in lines
     assert "b0 | b1 | b2 " in lines
+
+
+def test_what_is_to_be_done_soon_is_done_once_and_alone_in_its_turn(qtbot: QtBot, turns: Turns) -> None:
+    order: list[str] = []
+    told: list[bool] = []
+    turns.idle.connect(lambda: told.append(True))
+    work = InTurns(turns, turns)
+    work.begin(_slow(order, "work", 1))
+    first, second, dropped = (Soon(turns, partial(order.append, name)) for name in ("first", "second", "dropped"))
+    for each in (first, second, first, dropped):
+        each.ask()
+    dropped.drop()
+    while not turns.is_idle:
+        order.append("|")
+        QCoreApplication.processEvents()
+    assert [each for each in order if each != "|"] == ["first", "second", "work0"]  # before the work, though later
+    assert all("|" in pair for pair in pairwise(order))
+    assert told == [True]
+
+
+def test_what_fails_soon_does_not_stand_in_the_way_of_the_next(qtbot: QtBot, turns: Turns) -> None:
+    done: list[bool] = []
+
+    def fail() -> None:
+        raise ValueError("on purpose")
+
+    Soon(turns, fail).ask()
+    Soon(turns, lambda: done.append(True)).ask()
+    with qtbot.captureExceptions() as caught:
+        _wait(qtbot, turns)
+    assert done == [True] and [kind for kind, *_ in caught] == [ValueError]
+
+
+def test_a_turn_in_which_the_window_was_painted_is_not_made_longer(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    _wait(qtbot, window.turns)
+    painted, soon_after = [False], [False]
+
+    class Noting(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            painted[-1] |= event.type() is QEvent.Type.Paint
+            return False
+
+    noting = Noting(window)
+    window.status.installEventFilter(noting)
+    soon = Soon(window.turns, lambda: soon_after.append(True))
+    soon.ask()
+    window.status.update()
+    turns_taken = 0
+    while len(soon_after) == 1:
+        painted.append(False)
+        QCoreApplication.processEvents()
+        turns_taken += 1
+    assert True in painted
+    assert not painted[-1], "done in a turn of its own"
+    assert turns_taken == painted.index(True) + 1, "in the next one"
 
 
 def test_works_are_done_one_after_the_other(qtbot: QtBot, turns: Turns) -> None:
@@ -299,7 +360,72 @@ def test_the_desk_pane_shows_other_lines_strip_by_strip(qtbot: QtBot, turns: Tur
     pane.set_articles(look.articles()[:1])
     place(pane, 213, 800)
     _wait(qtbot, turns)
-    assert _old_or_new(turns, pane, lambda: pane.set_articles(look.articles())) > 800 // STRIP
+    last = pane.list.visualRect(pane.list.model().index(pane.list.model().rowCount() - 1, 0))
+    assert _old_or_new(turns, pane, lambda: pane.set_articles(look.articles())) > (800 - last.bottom()) // STRIP
+
+
+class _Painted(QObject):
+    """Where a widget is painted, for as long as this lives."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.regions: list[QRegion] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.regions.append(event.region())
+        return False
+
+
+def test_lines_of_the_desk_pane_that_stay_are_not_painted_again(qtbot: QtBot, turns: Turns, place: Place) -> None:
+    pane = DeskPane(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_queues(look.queues())
+    pane.set_articles(look.articles()[:1])
+    place(pane, 213, 800)
+    _wait(qtbot, turns)
+    painted, model = _Painted(pane.list.viewport()), pane.list.model()
+    first = pane.list.visualRect(model.index(model.rowCount() - 1, 0))
+    pane.set_articles(look.articles())
+    _wait(qtbot, turns)
+    assert pane.list.visualRect(model.index(model.rowCount() - len(look.articles()), 0)) == first
+    assert painted.regions
+    assert not any(region.intersects(first) for region in painted.regions)
+    painted.regions.clear()
+    # What is counted otherwise meanwhile is painted, whatever else stays.
+    pane.set_queues({queue: number + 1 for queue, number in look.queues().items()})
+    pane.set_articles(look.articles()[:1])
+    _wait(qtbot, turns)
+    queue = pane.list.visualRect(model.index(2, 0))
+    assert any(region.intersects(queue) for region in painted.regions)
+    assert not any(region.intersects(first) for region in painted.regions)
+
+
+def test_claims_that_move_when_a_chip_comes_are_painted_in_strips(
+    qtbot: QtBot, turns: Turns, place: Place
+) -> None:
+    pane = ClaimsPane(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_scale(look.scale())
+    model = ClaimListModel(pane)
+    pane.set_model(model)
+    place(pane, 300, 900)
+    rows = look.rows(15)
+    model.add_rows({row.id: row for row in rows})
+    model.set_ids([row.id for row in rows])
+    pane.set_counts(40, 20, 20, 15, 0)
+    _wait(qtbot, turns)
+    painted = _Painted(pane.list.viewport())
+    top = pane.list.mapTo(pane, QPoint(0, 0)).y()
+    pane.set_counts(40, 20, 20, 15, 3)
+    _wait(qtbot, turns)
+    assert pane.list.mapTo(pane, QPoint(0, 0)).y() > top
+    heights = [region.boundingRect().height() for region in painted.regions]
+    assert heights and max(heights) <= STRIP
+    as_it_came = _rows(_seen(pane))
+    pane.window().repaint()
+    assert as_it_came == _rows(_seen(pane))
 
 
 def test_an_empty_list_fills_strip_by_strip(qtbot: QtBot, turns: Turns, place: Place) -> None:
@@ -312,10 +438,11 @@ def test_an_empty_list_fills_strip_by_strip(qtbot: QtBot, turns: Turns, place: P
     rows = look.rows(15)
     model.add_rows({row.id: row for row in rows})
     model.set_ids([row.id for row in rows])
-    assert turns.is_idle  # somebody has chosen it
+    by_turns = [pane.list.strips.is_done]  # somebody has chosen it
     model.set_ids([])
     model.set_ids([row.id for row in rows], unasked=True)
-    assert not pane.list.strips.is_done
+    by_turns.append(pane.list.strips.is_done)
+    assert by_turns == [True, False]
     _wait(qtbot, turns)
     as_it_came = _rows(_seen(pane.list.viewport()))
     pane.repaint()
