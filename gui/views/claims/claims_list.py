@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderVie
 from gui.models.claim_list import ClaimListModel
 from gui.turns import TURN, Soon, Turns
 from gui.views.claims.claim_delegate import ClaimDelegate
-from gui.views.parts.strips import Strips
+from gui.views.parts.strips import STRIP, Strips
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -28,7 +28,7 @@ class ClaimsList(QTableView):
         super().__init__()
         self._delegate = delegate
         self._fitting = False
-        self.strips = Strips(self.viewport(), turns, self)
+        self.strips = Strips(self.viewport(), turns, self, self._end_of_row)
         self.setItemDelegate(delegate)
         self.setProperty("claims", True)
         self.setShowGrid(False)
@@ -109,6 +109,10 @@ class ClaimsList(QTableView):
         finally:
             self._fitting = False
 
+    def _end_of_row(self, top: int) -> int:
+        row = self.rowAt(top)
+        return self.rowViewportPosition(row) + self.rowHeight(row) if row >= 0 else top + STRIP
+
     def _lay_out(self) -> Iterator[object]:
         self.executeDelayedItemsLayout()
         yield TURN
@@ -121,6 +125,10 @@ class ClaimsList(QTableView):
         yield TURN
 
     # --- events -----------------------------------------------------------------------------------------------
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.strips.moved()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         super().dataChanged(first, last, list(roles))

@@ -25,7 +25,7 @@ from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, DeskListModel, Entry, 
 from gui.theme import GRID, Theme
 from gui.turns import TURN, InTurns, Steps, Turns
 from gui.views.desk.desk_delegate import DeskDelegate
-from gui.views.parts.strips import Strips
+from gui.views.parts.strips import STRIP, Strips
 from gui.views.parts.widgets import button, label, least_width
 
 FEW = 20
@@ -56,7 +56,7 @@ class DeskList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.strips = Strips(self.viewport(), turns, self)
+        self.strips = Strips(self.viewport(), turns, self, self._end_of_line)
         self._width = 0
         self._seen: dict[Place, Line] = {}
         self.clicked.connect(self.chosen)
@@ -95,10 +95,16 @@ class DeskList(QListView):
         if self.isVisible():
             self.strips.show(self._lay_out(), self._where_other)
 
+    def _end_of_line(self, top: int) -> int:
+        index = self.indexAt(QPoint(0, top))
+        return self.visualRect(index).bottom() + 1 if index.isValid() else top + STRIP
+
     def _note_seen(self) -> None:
         """Note the lines that are seen before others come."""
+        if self.strips.is_holding:
+            return  # it is still those noted before
         self._seen.clear()
-        if self.isVisible() and self.strips.is_done:  # else some are half painted
+        if self.isVisible():
             QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)  # to be seen already
             self._seen = self._in_sight()
 
@@ -142,7 +148,13 @@ class DeskList(QListView):
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         # Not the view's own, which would lay out every line again: their heights do not hang on what changed.
         above, below = self.visualRect(first), self.visualRect(last)
-        self.viewport().update(above.united(below).adjusted(0, 0, self.viewport().width(), 0))
+        changed = above.united(below).adjusted(0, 0, self.viewport().width(), 0) & self.viewport().rect()
+        if not changed.isEmpty():
+            self.strips.paint(QRegion(changed))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.strips.moved()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -16,7 +16,7 @@ _HELD = (
     Qt.WidgetAttribute.WA_OpaquePaintEvent,  # so that no ground is painted over what stays
 )
 STRIP = 40
-"""Height of a strip in pixels: a line or two of an article, half a row of a list."""
+"""Height of a strip in pixels, where nothing is said of it: a line or two of an article."""
 
 
 class Strips(QObject):
@@ -25,22 +25,39 @@ class Strips(QObject):
     `show` comes before what it shows is told to the widget: one that has to be painted already is painted whole.
     """
 
-    def __init__(self, widget: QWidget, turns: Turns, parent: QObject) -> None:
+    def __init__(
+        self, widget: QWidget, turns: Turns, parent: QObject, ends: Callable[[int], int] | None = None
+    ) -> None:
+        """`ends` says where a strip is to end that begins at a height, for what cannot be painted by halves."""
         super().__init__(parent)
         self._widget = widget
+        self._ends = ends or (lambda top: top + STRIP)
         self._work = InTurns(turns, self)
+        self._region = QRegion()
+        """What is still to be painted, as soon as nothing is held."""
 
     @property
     def is_done(self) -> bool:
         return self._work.is_done
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether what is seen stays as it was."""
+        return self._widget.testAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
+
     def show(self, steps: Iterable[object] = (), where: Callable[[], QRegion] | None = None) -> None:
         """Take `steps`, while what is seen stays as it is, and then paint the widget from top to bottom; only
-        `where` it is another, asked when the steps are taken, if that is said."""
+        `where` it is another, asked when the steps are taken, if that is said, and what was still to be painted."""
         self._work.begin(self._show(steps, where or self._everywhere))
         handle = self._widget.window().windowHandle()
         if handle is not None and handle.isExposed():  # else nothing is there that could stay
             self._hold(True)
+
+    def paint(self, region: QRegion) -> None:
+        """Paint this in strips, as soon as nothing is held any more."""
+        self._region += region
+        if self.is_done:
+            self._work.begin(self._paint())
 
     def finish(self) -> None:
         """Take the steps that are left now, and have the whole painted."""
@@ -53,7 +70,13 @@ class Strips(QObject):
         if not self.is_done:
             self._work.give_up()
             self._hold(False)
+            self._region = QRegion()
             self._widget.update()
+
+    def moved(self) -> None:
+        """What is seen has been scrolled: the strips that are left would be painted where they were."""
+        if not self._region.isEmpty() and not self.is_holding:
+            self.give_up()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window keeps nothing of what it showed when it is resized."""
@@ -83,10 +106,15 @@ class Strips(QObject):
             self._widget.update()
             raise
         self._hold(False)
-        region, top = where(), 0
-        while top < self._widget.height():
-            strip = region.intersected(QRect(0, top, self._widget.width(), STRIP))
-            top += STRIP
-            if not strip.isEmpty():
-                self._widget.update(strip)
-                yield TURN
+        self._region += where()
+        yield from self._paint()
+
+    def _paint(self) -> Steps:
+        while not (self._region & self._widget.rect()).isEmpty():
+            top = max(self._region.boundingRect().top(), 0)
+            bottom = max(self._ends(top), top + 1)
+            strip = self._region & QRect(0, top, self._widget.width(), bottom - top)
+            self._widget.update(strip)
+            yield TURN
+            self._region -= strip
+        self._region = QRegion()

@@ -36,6 +36,8 @@ class ArticlePage(ArticleText):
         self._extents: list[tuple[int, int, Mark]] = []
         """From the first to the last character of each mention and its speaker, for finding those in sight."""
         self._made: dict[int, Shape] = {}
+        self._sight: tuple[tuple[int, int], list[Shape]] | None = None
+        """What was found in sight, at which place of the page and height of the viewport."""
         self._margin: tuple[tuple[int, ...], list[MarginMark]] | None = None
         self._current: int | None = None
         self._hovered: int | None = None
@@ -144,7 +146,7 @@ class ArticlePage(ArticleText):
         self._extents = [(start, end, self._by_claim[mark.claim_id]) for start, end, mark in self._extents]
         for claim_id, shape in self._made.items():
             shape.mark = self._by_claim[claim_id]
-        self._margin = None
+        self._look_again()
         self.viewport().update()
 
     def _take(self, marks: tuple[Mark, ...]) -> None:
@@ -167,6 +169,7 @@ class ArticlePage(ArticleText):
                 extents.append((*_extent(mark), mark))
                 yield None
         self._extents = extents
+        self._look_again()
 
     def _finish(self) -> None:
         """Set now what is left to set."""
@@ -199,7 +202,7 @@ class ArticlePage(ArticleText):
         if pieces is not None:
             shape = self._page.shape(replace(mark, pieces=pieces), self._levels.get(mark.claim_id, 0))
             self._made[mark.claim_id] = shape
-        self._margin = None
+        self._look_again()
         self._update_shapes(self._current)
 
     # --- asking -----------------------------------------------------------------------------------------------
@@ -209,9 +212,10 @@ class ArticlePage(ArticleText):
 
         Boxes are found only for these, and kept until the text, its marks or the width change.
         """
-        made = [self._shape(mark) for mark in self._in_sight()]
-        made.sort(key=lambda shape: -shape.length)
-        return made
+        place = self.verticalScrollBar().value(), self.viewport().height()
+        if self._sight is None or self._sight[0] != place:
+            self._sight = place, sorted(map(self._shape, self._in_sight()), key=lambda shape: -shape.length)
+        return self._sight[1]
 
     def _in_sight(self) -> list[Mark]:
         start, end = self._span_in_sight()
@@ -252,7 +256,10 @@ class ArticlePage(ArticleText):
 
     def _forget_shapes(self) -> None:
         self._made.clear()
-        self._margin = None
+        self._look_again()
+
+    def _look_again(self) -> None:
+        self._sight = self._margin = None
 
     def _span_in_sight(self) -> tuple[int, int]:
         """The code points of the viewport and a quarter more above and below."""

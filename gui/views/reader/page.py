@@ -68,6 +68,7 @@ class ReaderPage(ArticlePage):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
+        self._strips.moved()
         self._place_head()
 
     def event(self, event: QEvent) -> bool:
