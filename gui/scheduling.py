@@ -14,7 +14,7 @@ import struct
 import sys
 import threading
 
-NICENESS = 5
+NICENESS = 10
 """How far the other threads stand back behind the window's, on the scale of `nice(2)`. The child stands back
 further (`core.worker.NICENESS`): a thread that holds Python's lock must not wait for it."""
 SLICE = 100_000

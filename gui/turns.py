@@ -10,8 +10,10 @@ from math import isfinite
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-PIECE = 0.0003
+PIECE = 0.0008
 """Seconds of work after which the event loop has its turn; a single step may take longer."""
+SMALL_PIECE = 0.0003
+"""The same while the program works by itself, and has one of the person's cores for that already."""
 TURN = object()
 """What a step yields after which the event loop has its turn at once: to paint what was done."""
 
@@ -20,10 +22,11 @@ Steps = Generator[object, None, None]
 
 
 class Turns(QObject):
-    """Gives what is to be done in turns its time: one thing in a turn of the event loop. What is to be done `Soon`
-    goes before the works, of which one is taken after the other, a piece in a turn.
+    """Gives what is to be done in turns its time. What is to be done `Soon` goes before the works, of which one is
+    taken after the other, a piece in a turn.
 
-    A turn in which the window has been painted is not lengthened by anything else: each of them alone is short.
+    While it is `gentle` only one thing is done in a turn of the event loop, and none in one in which the window
+    has been painted: each of them alone is short. Else what a person has asked for comes the sooner for it.
     """
 
     idle = Signal()
@@ -33,6 +36,8 @@ class Turns(QObject):
         super().__init__(parent)
         self._soon: deque[Soon] = deque()
         self._works: deque[InTurns] = deque()
+        self.gentle = False
+        """Whether the program works by itself, so that nobody waits for what is to be done."""
         self._painted = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -42,6 +47,11 @@ class Turns(QObject):
     @property
     def is_idle(self) -> bool:
         return not self._works and not self._soon
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether all works are done: what is shown piece by piece is shown."""
+        return not self._works
 
     def note_painting(self) -> None:
         """The window has been painted in this turn."""
@@ -76,16 +86,22 @@ class Turns(QObject):
         if self.is_idle:
             return
         self._timer.start()
-        if self._painted:
-            self._painted = False
-        elif self._soon:
+        painted, self._painted = self._painted, False
+        if painted and self.gentle:
+            return
+        if not self._soon:
+            self._works[0].take(SMALL_PIECE if self.gentle else PIECE)
+            return
+        for _ in range(1 if self.gentle else len(self._soon)):
+            self._do_soon()
+
+    def _do_soon(self) -> None:
+        if self._soon:  # one may have dropped another
             soon = self._soon.popleft()
             try:
                 soon.do()
             finally:
                 self._tell_idle()
-        else:
-            self._works[0].take(PIECE)
 
 
 class Soon:

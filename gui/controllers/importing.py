@@ -313,6 +313,7 @@ class Importing(QObject):
         for tally in (batch.reading, batch.analysing):
             if tally.done >= tally.total:
                 tally.total = tally.done = 0
+        self._window.turns.gentle = self.is_busy
         self._tell_loading()
         if not self.is_busy:
             self._window.status.articles.clear()

@@ -86,7 +86,7 @@ def first_screen(running: Running, do: Callable[[], object], *, to_the_end: bool
     def done() -> bool:
         if not reset and not running.is_idle:
             return False
-        if not running.window.turns.is_idle:  # what is shown in turns is painted by them
+        if not running.window.turns.is_shown:  # what is shown in turns is painted by them
             return False
         view.viewport().repaint()
         return model.rowCount() == 0 or model.row_at(0) is not None

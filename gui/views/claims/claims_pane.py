@@ -184,7 +184,7 @@ class ClaimsPane(QWidget):
         self.total.setText(words.number(total))
         before = self.chips.heightForWidth(self.width())
         self.chips.set_counts(quotes, figures, to_check, in_passing)
-        if self.list.isVisible() and self.chips.heightForWidth(self.width()) != before:
+        if self._turns.gentle and self.list.isVisible() and self.chips.heightForWidth(self.width()) != before:
             self.list.strips.show()  # they come after the list, which moves
 
     def set_current(self, claim_id: int | None) -> None:

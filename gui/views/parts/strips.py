@@ -32,6 +32,7 @@ class Strips(QObject):
         super().__init__(parent)
         self._widget = widget
         self._ends = ends or (lambda top: top + STRIP)
+        self._turns = turns
         self._work = InTurns(turns, self)
         self._region = QRegion()
         """What is still to be painted, as soon as nothing is held."""
@@ -47,14 +48,18 @@ class Strips(QObject):
 
     def show(self, steps: Iterable[object] = (), where: Callable[[], QRegion] | None = None) -> None:
         """Take `steps`, while what is seen stays as it is, and then paint the widget from top to bottom; only
-        `where` it is another, asked when the steps are taken, if that is said, and what was still to be painted."""
+        `where` it is another, asked when the steps are taken, if that is said, and what was still to be painted.
+        """
         self._work.begin(self._show(steps, where or self._everywhere))
         handle = self._widget.window().windowHandle()
         if handle is not None and handle.isExposed():  # else nothing is there that could stay
             self._hold(True)
 
     def paint(self, region: QRegion) -> None:
-        """Paint this in strips, as soon as nothing is held any more."""
+        """Paint this as soon as nothing is held any more; in strips, where nobody waits for it."""
+        if self.is_done and not self._turns.gentle:
+            self._widget.update(region)
+            return
         self._region += region
         if self.is_done:
             self._work.begin(self._paint())
@@ -111,7 +116,8 @@ class Strips(QObject):
 
     def _paint(self) -> Steps:
         while not (self._region & self._widget.rect()).isEmpty():
-            top = max(self._region.boundingRect().top(), 0)
+            self._region &= self._widget.rect()  # which may be smaller than when it was asked for
+            top = self._region.boundingRect().top()
             bottom = max(self._ends(top), top + 1)
             strip = self._region & QRect(0, top, self._widget.width(), bottom - top)
             self._widget.update(strip)

@@ -168,8 +168,12 @@ def test_cancel_stops_the_analysis_and_the_next_opening_goes_on(
     running = start()
     running.importing.import_paths(long)
     pid = wait_for_analysis(running, qtbot)
+    turns = running.window.turns
+    gentle = [turns.gentle]  # the window works in small pieces meanwhile
     running.window.status.articles.cancel_button.click()
     running.wait_until_idle()
+    gentle.append(turns.gentle)
+    assert gentle == [True, False]
     assert job(running) == ""
     qtbot.waitUntil(lambda: running.worker.pid != pid)  # killed, whether it was at work just then or not
     assert len(titles(running)) == len(unanalysed(running)) == 2  # stored at once, waiting

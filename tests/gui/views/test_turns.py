@@ -11,7 +11,7 @@ from itertools import count, pairwise
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -99,6 +99,7 @@ def test_quick_steps_share_a_turn_unless_they_ask_for_the_next(qtbot: QtBot, tur
 
 
 def test_what_is_to_be_done_soon_is_done_once_and_alone_in_its_turn(qtbot: QtBot, turns: Turns) -> None:
+    turns.gentle = True
     order: list[str] = []
     told: list[bool] = []
     turns.idle.connect(lambda: told.append(True))
@@ -114,6 +115,23 @@ def test_what_is_to_be_done_soon_is_done_once_and_alone_in_its_turn(qtbot: QtBot
     assert [each for each in order if each != "|"] == ["first", "second", "work0"]  # before the work, though later
     assert all("|" in pair for pair in pairwise(order))
     assert told == [True]
+
+
+def test_where_somebody_waits_all_that_is_to_be_done_soon_is_done_in_one_turn(turns: Turns) -> None:
+    order: list[str] = []
+    last = Soon(turns, partial(order.append, "last"))
+    dropped = Soon(turns, partial(order.append, "dropped"))
+
+    def drop() -> None:
+        dropped.drop()
+        last.ask()
+
+    for each in (Soon(turns, partial(order.append, "first")), Soon(turns, drop), dropped):
+        each.ask()
+    QCoreApplication.processEvents()
+    assert order[0] == "first"
+    QCoreApplication.processEvents()
+    assert order == ["first", "last"] and turns.is_idle
 
 
 def test_what_fails_soon_does_not_stand_in_the_way_of_the_next(qtbot: QtBot, turns: Turns) -> None:
@@ -135,6 +153,7 @@ def test_a_turn_in_which_the_window_was_painted_is_not_made_longer(qtbot: QtBot)
     window.show()
     qtbot.waitExposed(window)
     _wait(qtbot, window.turns)
+    window.turns.gentle = True
     painted, soon_after = [False], [False]
 
     class Noting(QObject):
@@ -360,8 +379,7 @@ def test_the_desk_pane_shows_other_lines_strip_by_strip(qtbot: QtBot, turns: Tur
     pane.set_articles(look.articles()[:1])
     place(pane, 213, 800)
     _wait(qtbot, turns)
-    last = pane.list.visualRect(pane.list.model().index(pane.list.model().rowCount() - 1, 0))
-    assert _old_or_new(turns, pane, lambda: pane.set_articles(look.articles())) > (800 - last.bottom()) // STRIP
+    assert _old_or_new(turns, pane, lambda: pane.set_articles(look.articles())) > len(look.articles())
 
 
 class _Painted(QObject):
@@ -385,6 +403,7 @@ def test_lines_of_the_desk_pane_that_stay_are_not_painted_again(qtbot: QtBot, tu
     pane.set_articles(look.articles()[:1])
     place(pane, 213, 800)
     _wait(qtbot, turns)
+    turns.gentle = True
     painted, model = _Painted(pane.list.viewport()), pane.list.model()
     first = pane.list.visualRect(model.index(model.rowCount() - 1, 0))
     pane.set_articles(look.articles())
@@ -402,6 +421,24 @@ def test_lines_of_the_desk_pane_that_stay_are_not_painted_again(qtbot: QtBot, tu
     assert not any(region.intersects(first) for region in painted.regions)
 
 
+def test_what_was_to_be_painted_beyond_a_widgets_edge_is_not_waited_for(
+    qtbot: QtBot, turns: Turns, place: Place
+) -> None:
+    sheet = QWidget()
+    place(sheet, 200, 400)
+    _wait(qtbot, turns)
+    turns.gentle = True
+    strips = Strips(sheet, turns, sheet)
+    strips.paint(QRegion(150, 0, 50, 400))
+    strips.paint(QRegion(0, -100, 20, 50))
+    strips.paint(QRegion(0, 300, 20, 200))
+    sheet.resize(100, 400)
+    painted = _Painted(sheet)
+    _wait(qtbot, turns)
+    assert strips.is_done
+    assert any(region.intersects(QRect(0, 300, 20, 100)) for region in painted.regions)
+
+
 def test_claims_that_move_when_a_chip_comes_are_painted_in_strips(
     qtbot: QtBot, turns: Turns, place: Place
 ) -> None:
@@ -416,6 +453,7 @@ def test_claims_that_move_when_a_chip_comes_are_painted_in_strips(
     model.set_ids([row.id for row in rows])
     pane.set_counts(40, 20, 20, 15, 0)
     _wait(qtbot, turns)
+    turns.gentle = True
     painted = _Painted(pane.list.viewport())
     top = pane.list.mapTo(pane, QPoint(0, 0)).y()
     pane.set_counts(40, 20, 20, 15, 3)
