@@ -60,6 +60,8 @@ class Undoing(QObject):
         """What everybody who sat here did in the window."""
         self._asked = ""
         """What was said instead of undoing, which the next action answers."""
+        self._said = ""
+        """What was said to be undone or redone, which is true until the next action."""
         self._told: tuple[int, str] | None = None
         """A claim that is about to be shown, and what is said then: what is said before goes as it is opened."""
         navigation.moved.connect(self._tell)
@@ -127,9 +129,9 @@ class Undoing(QObject):
     def _answer(self) -> None:
         """What was said before an action is not true after it."""
         self._window.show_hint()
-        if self._asked:
-            self._window.notice.withdraw(self._asked)
-            self._asked = ""
+        for said in filter(None, (self._asked, self._said)):
+            self._window.notice.withdraw(said)
+        self._asked = self._said = ""
 
     def _go(self, *, back: bool) -> None:
         """Undo what is next, or redo it: a step of the window, or without one what the desk has."""
@@ -141,7 +143,7 @@ class Undoing(QObject):
         (mine.went_back if back else mine.went_on)()
         self._answer()
         (step.undo if back else step.redo)()
-        self._window.notify(self._text(back).format(what=step.label), "good")
+        self._say(self._text(back).format(what=step.label))
         self.changed.emit()
 
     def _text(self, back: bool) -> str:
@@ -208,7 +210,7 @@ class Undoing(QObject):
                 self._told = (view.row.id, said)
                 self._tell()
             else:
-                self._window.notice.show_notice(said, "good", with_claim=False)
+                self._say(said, with_claim=False)
 
         (self._session.undo if back else self._session.redo)(show, declined)
 
@@ -232,7 +234,11 @@ class Undoing(QObject):
         claim = self._navigation.claim
         if self._told is not None and claim is not None and claim.row.id == self._told[0]:
             said, self._told = self._told[1], None
-            self._window.notify(said, "good")
+            self._say(said)
+
+    def _say(self, said: str, *, with_claim: bool | None = None) -> None:
+        self._said = said
+        self._window.notice.show_notice(said, "good", with_claim=with_claim)
 
 
 _SEVERAL = re.compile(r"\d+ (claims|figures)\b")

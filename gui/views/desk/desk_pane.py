@@ -76,6 +76,14 @@ class DeskList(QListView):
             return
         super().keyPressEvent(event)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home, End and the page keys come to a heading too, which cannot be current: the line below it is, or the
+        last one above it."""
+        index, model = super().moveCursor(action, modifiers), self.model()
+        rows = (*range(index.row(), model.rowCount()), *range(index.row() - 1, -1, -1))
+        found = (model.index(row, 0) for row in rows if row >= 0)
+        return next((each for each in found if each.flags() & Qt.ItemFlag.ItemIsEnabled), index)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QStringListModel, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, QStringListModel, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QFrame,
     QLabel,
@@ -75,7 +85,28 @@ def complete(field: QLineEdit, lines: Sequence[str]) -> QCompleter:
     popup = completer.popup()
     if popup is not None:
         popup.setProperty("popup", True)
+        popup.installEventFilter(_ControlEnterGoesOn(field, popup))
     return completer
+
+
+class _ControlEnterGoesOn(QObject):
+    """Ctrl+Enter on a list of suggestions is meant for the form: by itself the list would close, and swallow it.
+    Enter alone takes a line, or closes the list over a name that is half typed."""
+
+    def __init__(self, field: QLineEdit, popup: QAbstractItemView) -> None:
+        super().__init__(field)
+        self._field = field
+        self._popup = popup
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not control:
+            return False
+        self._popup.hide()
+        QCoreApplication.postEvent(self._field, event.clone())
+        return True
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -226,6 +226,33 @@ def test_a_source_used_before_is_offered_again(start: Start, desk: Path) -> None
     )
 
 
+def test_ctrl_enter_over_a_list_of_sources_accepts_the_form_and_enter_does_not(start: Start, desk: Path) -> None:
+    running = start(desk)
+    press(running, "E")
+    write(running, "Port ledger, September")
+    form = dialog(running, EvidenceDialog)
+    form.url.setText("https://example.org/ledger")
+    form.stances[Stance.REFUTES].setChecked(True)
+    press(running, "Ctrl+Return", "J", "E")
+    running.wait_until_idle()
+    write(running, "ledg")
+    form = dialog(running, EvidenceDialog)
+    form.url.setText("https://example.org/page")
+    form.stances[Stance.REFUTES].setChecked(True)
+    offered = form.title.completer()
+    popup = offered.popup() if offered is not None else None
+    assert popup is not None and popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert form.isVisible() and not popup.isVisible()
+    form.title.setText("")
+    write(running, "ledg")
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    running.wait_until_idle()
+    (row,) = shown(running).evidence
+    assert row.draft.title == "ledg"
+
+
 def test_suggestions_are_accepted_dismissed_taken_back_and_set_aside(
     start: Start, desk: Path, settings: Settings
 ) -> None:

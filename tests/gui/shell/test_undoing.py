@@ -36,6 +36,8 @@ def test_an_article_that_is_brought_back_is_shown_in_every_pane(start: Start, de
     assert told(running).startswith("Undone: remove ")
     press(running, "Ctrl+Shift+Z")
     assert shown(running).row.article_id != library
+    # What was undone is no news once it is redone.
+    assert [text.partition(":")[0] for text in running.window.notice.texts("good")] == ["Redone"]
 
 
 def test_undoing_an_import_goes_back_to_where_one_was(

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.records import ArticleRow, Queue
 from gui import theme as themes
+from gui import words
 from gui.theme import ui_font
 from gui.views.desk.desk_delegate import DeskDelegate
 from gui.views.desk.desk_pane import DeskPane
@@ -44,6 +45,23 @@ def _line(pane: DeskPane, text: str) -> QModelIndex:
 def _click(qtbot: QtBot, pane: DeskPane, text: str) -> None:
     pane.list.scrollTo(_line(pane, text))
     QTest.mouseClick(pane.list.viewport(), LEFT, pos=pane.list.visualRect(_line(pane, text)).center())
+
+
+def test_home_end_and_the_page_keys_pass_over_headings(pane: DeskPane) -> None:
+    pane.resize(213, 300)
+    view = pane.list
+    view.setFocus()
+    view.setCurrentIndex(_line(pane, "Rail fares to rise 4.6 per cent"))
+    seen = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        QTest.keyClick(view, key)
+        index = view.currentIndex()
+        assert index.flags() & Qt.ItemFlag.ItemIsEnabled
+        seen.append(index.row())
+    first, down, last, up, again = seen
+    assert first == again == _line(pane, words.queue(Queue.TO_CHECK)).row()
+    assert last == view.model().rowCount() - 1
+    assert first < down < last and first < up < last
 
 
 def test_a_click_tells_which_queue_article_or_speaker(qtbot: QtBot, pane: DeskPane) -> None:
