@@ -13,6 +13,7 @@ import platform
 import struct
 import sys
 import threading
+from contextlib import suppress
 
 NICENESS = 10
 """How far the other threads stand back behind the window's, on the scale of `nice(2)`. The child stands back
@@ -30,11 +31,12 @@ _ATTRIBUTES = struct.Struct("=IIQiIQQQ")
 
 def stand_back() -> None:
     """Let the window's thread have a core before the calling one, which, woken by the window's, does not take its
-    core from it."""
+    core from it. Where the system forbids even that, as a sandbox may, all goes on as before."""
     if sys.platform == "linux":
         thread = threading.get_native_id()
-        os.setpriority(os.PRIO_PROCESS, thread, NICENESS)
-        os.sched_setscheduler(thread, os.SCHED_BATCH, os.sched_param(0))
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, thread, NICENESS)
+            os.sched_setscheduler(thread, os.SCHED_BATCH, os.sched_param(0))
 
 
 def come_forward() -> bool:
@@ -44,7 +46,10 @@ def come_forward() -> bool:
     if sys.platform != "linux" or number is None:
         return False
     thread = threading.get_native_id()
-    nice = os.getpriority(os.PRIO_PROCESS, thread)
-    wish = _ATTRIBUTES.pack(_ATTRIBUTES.size, os.sched_getscheduler(thread), 0, nice, 0, SLICE, 0, 0)
+    try:
+        policy, nice = os.sched_getscheduler(thread), os.getpriority(os.PRIO_PROCESS, thread)
+    except OSError:
+        return False
+    wish = _ATTRIBUTES.pack(_ATTRIBUTES.size, policy, 0, nice, 0, SLICE, 0, 0)
     call = ctypes.CDLL(None).syscall
     return bool(call(ctypes.c_long(number), ctypes.c_long(thread), ctypes.create_string_buffer(wish), 0) == 0)

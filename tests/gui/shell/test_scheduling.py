@@ -52,6 +52,17 @@ def test_a_thread_that_comes_forward_keeps_its_kind_and_niceness() -> None:
     assert after == before
 
 
+@ON_LINUX
+def test_where_the_system_forbids_it_all_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbid(*_: object) -> None:
+        raise PermissionError("not in this sandbox")
+
+    monkeypatch.setattr(os, "sched_setscheduler", forbid)
+    monkeypatch.setattr(os, "sched_getscheduler", forbid)
+    _in_a_thread(stand_back)
+    assert not _in_a_thread(come_forward)
+
+
 def test_on_a_machine_of_another_kind_all_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "machine", lambda: "PDP-11")
     assert not come_forward()
