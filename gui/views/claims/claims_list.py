@@ -74,9 +74,14 @@ class ClaimsList(QTableView):
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _fit_near(self) -> None:
-        """Measure the rows in sight and as many above and below; what is in sight stays where it is."""
+        """Measure the rows in sight and as many above and below; what is in sight stays where it is. While rows
+        are laid out in turns that comes at the end of it."""
+        if not self._fitting and not self.strips.is_holding:
+            self._fit_in_sight()
+
+    def _fit_in_sight(self) -> None:
         top = self.rowAt(0)
-        if self._fitting or top < 0 or not self.strips.is_done:  # else those are measured one by one
+        if top < 0:
             return
         current = self.currentIndex().row()
         bottom = self.rowAt(self.viewport().height() - 1)
@@ -113,15 +118,19 @@ class ClaimsList(QTableView):
         row = self.rowAt(top)
         return self.rowViewportPosition(row) + self.rowHeight(row) if row >= 0 else top + STRIP
 
+    def show_in_strips(self) -> None:
+        """Lay out and measure the rows in turns of the event loop and paint them in the next ones."""
+        self.strips.show(self._lay_out())
+
     def _lay_out(self) -> Iterator[object]:
         self.executeDelayedItemsLayout()
         yield TURN
         model = self.model()
-        for row in self._near():
-            if isinstance(model, ClaimListModel) and (claim := model.row_at(row)) is not None:
+        if isinstance(model, ClaimListModel):
+            for claim in filter(None, map(model.row_at, self._near())):
                 self._delegate.measure(claim)
                 yield None
-        self._fit(self._near(), max(self.rowAt(0), 0))
+        self._fit_in_sight()
         yield TURN
 
     # --- events -----------------------------------------------------------------------------------------------
@@ -144,12 +153,11 @@ class ClaimsList(QTableView):
         self._fitting_soon.ask()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Claims that come unasked where none were are laid out in one turn of the event loop and painted in the
-        next ones."""
+        """Claims that come unasked where none were come in strips."""
         super().showEvent(event)
         model = self.model()
         if isinstance(model, ClaimListModel) and model.unasked:
-            self.strips.show(self._lay_out())
+            self.show_in_strips()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -184,8 +184,9 @@ class ClaimsPane(QWidget):
         self.total.setText(words.number(total))
         before = self.chips.heightForWidth(self.width())
         self.chips.set_counts(quotes, figures, to_check, in_passing)
-        if self._turns.gentle and self.list.isVisible() and self.chips.heightForWidth(self.width()) != before:
-            self.list.strips.show()  # they come after the list, which moves
+        moves = self.chips.heightForWidth(self.width()) != before  # the counts come after the list, which is below
+        if moves and self._turns.gentle and self.list.isVisible():
+            self.list.show_in_strips()
 
     def set_current(self, claim_id: int | None) -> None:
         """Select a claim and bring it into sight; None selects nothing."""

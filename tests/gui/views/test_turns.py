@@ -372,13 +372,33 @@ def place(qtbot: QtBot) -> Iterator[Place]:
     window.close()
 
 
-def test_the_desk_pane_shows_other_lines_strip_by_strip(qtbot: QtBot, turns: Turns, place: Place) -> None:
+def _desk_pane(qtbot: QtBot, turns: Turns, place: Place) -> DeskPane:
+    """A pane that lists one article."""
     pane = DeskPane(turns=turns)
     pane.set_theme(themes.load("light"))
     pane.set_queues(look.queues())
     pane.set_articles(look.articles()[:1])
     place(pane, 213, 800)
     _wait(qtbot, turns)
+    return pane
+
+
+def _claims_pane(turns: Turns, place: Place, width: int) -> tuple[ClaimsPane, ClaimListModel]:
+    """A pane that lists fifteen claims somebody has asked for."""
+    pane = ClaimsPane(turns=turns)
+    pane.set_theme(themes.load("light"))
+    pane.set_scale(look.scale())
+    model = ClaimListModel(pane)
+    pane.set_model(model)
+    place(pane, width, 900)
+    rows = look.rows(15)
+    model.add_rows({row.id: row for row in rows})
+    model.set_ids([row.id for row in rows])
+    return pane, model
+
+
+def test_the_desk_pane_shows_other_lines_strip_by_strip(qtbot: QtBot, turns: Turns, place: Place) -> None:
+    pane = _desk_pane(qtbot, turns, place)
     assert _old_or_new(turns, pane, lambda: pane.set_articles(look.articles())) > len(look.articles())
 
 
@@ -397,12 +417,7 @@ class _Painted(QObject):
 
 
 def test_lines_of_the_desk_pane_that_stay_are_not_painted_again(qtbot: QtBot, turns: Turns, place: Place) -> None:
-    pane = DeskPane(turns=turns)
-    pane.set_theme(themes.load("light"))
-    pane.set_queues(look.queues())
-    pane.set_articles(look.articles()[:1])
-    place(pane, 213, 800)
-    _wait(qtbot, turns)
+    pane = _desk_pane(qtbot, turns, place)
     turns.gentle = True
     painted, model = _Painted(pane.list.viewport()), pane.list.model()
     first = pane.list.visualRect(model.index(model.rowCount() - 1, 0))
@@ -442,15 +457,7 @@ def test_what_was_to_be_painted_beyond_a_widgets_edge_is_not_waited_for(
 def test_claims_that_move_when_a_chip_comes_are_painted_in_strips(
     qtbot: QtBot, turns: Turns, place: Place
 ) -> None:
-    pane = ClaimsPane(turns=turns)
-    pane.set_theme(themes.load("light"))
-    pane.set_scale(look.scale())
-    model = ClaimListModel(pane)
-    pane.set_model(model)
-    place(pane, 300, 900)
-    rows = look.rows(15)
-    model.add_rows({row.id: row for row in rows})
-    model.set_ids([row.id for row in rows])
+    pane, model = _claims_pane(turns, place, 300)
     pane.set_counts(40, 20, 20, 15, 0)
     _wait(qtbot, turns)
     turns.gentle = True
@@ -460,25 +467,37 @@ def test_claims_that_move_when_a_chip_comes_are_painted_in_strips(
     _wait(qtbot, turns)
     assert pane.list.mapTo(pane, QPoint(0, 0)).y() > top
     heights = [region.boundingRect().height() for region in painted.regions]
-    assert heights and max(heights) <= max(map(pane.list.rowHeight, range(len(rows))))
+    assert heights and max(heights) <= max(map(pane.list.rowHeight, range(model.rowCount())))
     as_it_came = _rows(_seen(pane))
     pane.window().repaint()
     assert as_it_came == _rows(_seen(pane))
 
 
+@pytest.mark.parametrize("later", [0, 1, 3, 6, 9])
+def test_words_that_come_while_claims_are_laid_out_get_their_room(
+    qtbot: QtBot, turns: Turns, place: Place, later: int
+) -> None:
+    pane, model = _claims_pane(turns, place, 300)
+    _wait(qtbot, turns)
+    row = model.row_at(0)
+    assert row is not None
+    assert model.index_of(row.id).row() == 0  # the place of what was asked for is known
+    before = pane.list.rowHeight(0)
+    pane.list.show_in_strips()
+    for _ in range(later):
+        QCoreApplication.processEvents()
+    assert not pane.list.strips.is_done
+    model.add_rows({row.id: replace(row, words=f"{row.words} " * 9, kind=MentionKind.DIRECT)})
+    _wait(qtbot, turns)
+    assert pane.list.rowHeight(0) > before
+
+
 def test_an_empty_list_fills_strip_by_strip(qtbot: QtBot, turns: Turns, place: Place) -> None:
-    pane = ClaimsPane(turns=turns)
-    pane.set_theme(themes.load("light"))
-    pane.set_scale(look.scale())
-    model = ClaimListModel(pane)
-    pane.set_model(model)
-    place(pane, 320, 900)
-    rows = look.rows(15)
-    model.add_rows({row.id: row for row in rows})
-    model.set_ids([row.id for row in rows])
+    pane, model = _claims_pane(turns, place, 320)
+    ids = model.ids()
     by_turns = [pane.list.strips.is_done]  # somebody has chosen it
     model.set_ids([])
-    model.set_ids([row.id for row in rows], unasked=True)
+    model.set_ids(ids, unasked=True)
     by_turns.append(pane.list.strips.is_done)
     assert by_turns == [True, False]
     _wait(qtbot, turns)
