@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 warnings.filterwarnings("ignore", "resource_tracker: process died", UserWarning)
 
 NICENESS = 10
-"""How far a child stands back behind what a person waits for, on the scale of `nice(2)`: a tenth of its share of a
-core that both want, and all of one that nobody else does."""
+"""How far a child stands back behind the thread that starts it, on the scale of `nice(2)`: a tenth of its share of
+a core that both want, and all of one that nobody else does."""
 
 PART = 40
 """Mentions or speakers that are sent at once."""

@@ -109,7 +109,7 @@ def build(
     return running
 
 
-def settle(is_busy: Callable[[], bool] = lambda: False) -> None:
+def settle(is_busy: Callable[[], bool]) -> None:
     """Have the system and the interpreter serve the window first, from now on: it is let in as soon as it wakes,
     where the desk's thread reckons that gives way after a tenth of a millisecond, and garbage is collected between
     events, most of it when the program is not `is_busy`."""

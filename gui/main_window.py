@@ -309,13 +309,13 @@ class MainWindow(QMainWindow):
                 inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
-    # --- dropping and closing ---------------------------------------------------------------------------------
-
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() is QEvent.Type.UpdateRequest:
             self.turns.note_painting()
         return done
+
+    # --- dropping and closing ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):

@@ -241,7 +241,7 @@ class Running(QObject):
         self.window.status.set_desk(self.desk.name if self.desk is not None else "", saved, problem or None)
 
     def _update_actions_soon(self) -> None:
-        """In a turn of the event loop of their own, for several signals tell of one change."""
+        """Once, for several signals tell of one change."""
         self._soon.ask()
 
     def _update_actions(self) -> None:

@@ -1,5 +1,4 @@
-"""Work of the window's own thread in pieces, one in a turn of the event loop, which serves keys, answers and
-painting between them."""
+"""Work of the window's own thread in pieces, between which the event loop serves keys, answers and painting."""
 
 from __future__ import annotations
 

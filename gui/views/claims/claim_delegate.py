@@ -90,8 +90,10 @@ class ClaimDelegate(QStyledItemDelegate):
         key = (row.words, *claim_words.sides(row))
         if key not in self._wide:
             whole = QFontMetricsF(font).horizontalAdvance(" ".join(row.words[:LONGEST_MEASURED].split()))
-            phrase = (phrase_line.width(row.words), phrase_line.around(row)) if phrase_line.wanted(row) else (0, 0)
-            self._wide[key] = (whole, *phrase)
+            figure, around = 0.0, 0.0
+            if phrase_line.wanted(row):
+                figure, around = phrase_line.width(row.words), phrase_line.width_around(row)
+            self._wide[key] = (whole, figure, around)
         return self._wide[key]
 
     def paint(

@@ -56,7 +56,7 @@ def width(words: str) -> float:
     return QFontMetricsF(strong()).horizontalAdvance(" ".join(words.split()))
 
 
-def around(row: ClaimRow) -> float:
+def width_around(row: ClaimRow) -> float:
     """Pixels that all that stands around a figure would take on one line."""
     metrics = QFontMetricsF(serif_font(SIZE))
     return sum(metrics.horizontalAdvance(side) for side in claim_words.sides(row))
@@ -106,7 +106,7 @@ def _start_of(text: str, room: float, metrics: QFontMetricsF) -> str:
 def _lay_out(row: ClaimRow, wide: float, font: QFont, colours: tuple[QColor, QColor], rtl: bool) -> QTextLayout:
     own = displayable(" ".join(row.words.split()))
     first, second = (displayable(each) for each in claim_words.sides(row))
-    most = lines(width(row.words), around(row), wide)
+    most = lines(width(row.words), width_around(row), wide)
     room = wide * most
     while True:
         before, after = fitted(first, own, second, room)

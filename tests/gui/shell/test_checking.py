@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCompleter
 
 from core.checking import scales
 from core.errors import UserError
 from core.records import ClaimState, DismissReason, EvidenceDraft, Queue, Stance
 from db.operations import UseScale
 from db.store import Desk
+from gui.running import Running
 from gui.settings import ADVANCE, Settings
 from gui.views.dialogs.evidence_dialog import EvidenceDialog
 from gui.views.dialogs.export_dialog import ExportDialog
@@ -198,8 +200,8 @@ def test_evidence_is_added_edited_and_removed(start: Start, desk: Path) -> None:
     assert shown(running).evidence[0].draft.title == "Port ledger, page 4"
 
 
-def test_a_source_used_before_is_offered_again(start: Start, desk: Path) -> None:
-    running = start(desk)
+def _offered_again(running: Running) -> tuple[EvidenceDialog, QCompleter]:
+    """Add a source to one claim and begin to type its title for the next."""
     press(running, "E")
     form = dialog(running, EvidenceDialog)
     write(running, "Port ledger, September")
@@ -212,6 +214,12 @@ def test_a_source_used_before_is_offered_again(start: Start, desk: Path) -> None
     form = dialog(running, EvidenceDialog)
     offered = form.title.completer()
     assert offered is not None
+    return form, offered
+
+
+def test_a_source_used_before_is_offered_again(start: Start, desk: Path) -> None:
+    running = start(desk)
+    form, offered = _offered_again(running)
     assert [offered.completionModel().index(0, 0).data()] == ["Port ledger, September · Port of Orme"]
     popup = offered.popup()
     assert popup is not None
@@ -228,19 +236,10 @@ def test_a_source_used_before_is_offered_again(start: Start, desk: Path) -> None
 
 def test_ctrl_enter_over_a_list_of_sources_accepts_the_form_and_enter_does_not(start: Start, desk: Path) -> None:
     running = start(desk)
-    press(running, "E")
-    write(running, "Port ledger, September")
-    form = dialog(running, EvidenceDialog)
-    form.url.setText("https://example.org/ledger")
-    form.stances[Stance.REFUTES].setChecked(True)
-    press(running, "Ctrl+Return", "J", "E")
-    running.wait_until_idle()
-    write(running, "ledg")
-    form = dialog(running, EvidenceDialog)
+    form, offered = _offered_again(running)
     form.url.setText("https://example.org/page")
     form.stances[Stance.REFUTES].setChecked(True)
-    offered = form.title.completer()
-    popup = offered.popup() if offered is not None else None
+    popup = offered.popup()
     assert popup is not None and popup.isVisible()
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert form.isVisible() and not popup.isVisible()
