@@ -175,11 +175,13 @@ class Inspector(QWidget):
             self.comments.set_claim(claim.row.id)
             yield from self._fill_context(ClaimContext())
         self._name_tabs()
+        yield None
         self.top.set_claim(claim)
         yield None
         if other:
             self.top.set_status("")
             self._show_review()
+            yield None
             self.scroll_area.scroll_to_top()
             self._going.begin()
         self._fit()
@@ -238,8 +240,11 @@ class Inspector(QWidget):
 
     def set_context(self, context: ClaimContext) -> None:
         """Show what stands around the shown claim: comments, the same seen before, the speaker's record."""
+        if context == self._context:
+            self.context_shown.emit()
+            return
         self._strips.finish()
-        if context != self._context and context != ClaimContext() and self.isVisible():
+        if context != ClaimContext() and self.isVisible():
             self._strips.show(self._fill_context(context))
             return
         for _ in self._fill_context(context):
@@ -252,10 +257,13 @@ class Inspector(QWidget):
         self.comments.set_rows(context.comments, context.returned)
         yield None
         self.head.set_context(context, self._scale)
+        yield None
         self.verdict.set_context(context.returned, context.sent)
         yield None
         self._name_tabs()
+        yield None
         self._fit()
+        yield None
         self.context_shown.emit()
         yield TURN  # the layout has a turn of its own
 

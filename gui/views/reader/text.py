@@ -13,7 +13,7 @@ from gui.turns import TURN, InTurns, Steps, Turns
 from gui.views.parts.offsets import displayable
 from gui.views.parts.widgets import RTL, label
 from gui.views.reader.shapes import Page
-from gui.views.reader.typesetting import FIRST_PART, PART, append_part, format_article, parts
+from gui.views.reader.typesetting import FIRST_PART, SMALL_PART, append_part, format_article, parts
 
 MEASURE = 68
 """Characters in a full line; 60 to 75 read best (Bringhurst, The Elements of Typographic Style, 2.1.2)."""
@@ -69,7 +69,8 @@ class ArticleText(QTextEdit):
         self.headline.setText(title)
         self.headline.setVisible(not self._title_in_text)
         self.meta.setText(meta)
-        steps = self._set_parts(displayable(text), parts(text, PART if unasked else FIRST_PART))
+        cuts = parts(text, SMALL_PART, SMALL_PART) if unasked else parts(text)
+        steps = self._set_parts(displayable(text), cuts)
         if not unasked:
             for done in steps:
                 if done is TURN:

@@ -31,7 +31,10 @@ LINE_HEIGHT = 118
 PARAGRAPH_GAP = 10
 """Pixels between paragraphs at a text scale of 1."""
 PART = 1200
-"""Code points, and the rest of a line, that are set in one piece of the rest: a millisecond's work."""
+"""Code points, and the rest of a line, that are set in one piece of the rest: a millisecond's work. Smaller ones
+make setting the whole take longer."""
+SMALL_PART = 300
+"""The same where nobody waits for the article."""
 
 
 def found_mark(cursor: QTextCursor, theme: Theme, chosen: bool) -> QTextEdit.ExtraSelection:
@@ -51,11 +54,11 @@ def boxed(marks: tuple[Mark, ...]) -> list[Span]:
     return sorted(span for mark in shown for span in mark.pieces)
 
 
-def parts(text: str, first: int = FIRST_PART) -> list[Span]:
-    """A text in parts to be set one after the other: the first with `first` code points, the others with `PART`,
-    and each with the rest of its last line."""
+def parts(text: str, first: int = FIRST_PART, others: int = PART) -> list[Span]:
+    """A text in parts to be set one after the other: the first with `first` code points, the others with
+    `others`, and each with the rest of its last line."""
     cuts = [0]
-    while (cut := text.find("\n", cuts[-1] + (PART if cuts[-1] else first))) > 0:
+    while (cut := text.find("\n", cuts[-1] + (others if cuts[-1] else first))) > 0:
         cuts.append(cut)
     return list(pairwise([*cuts, len(text)]))
 
