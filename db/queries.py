@@ -156,6 +156,19 @@ class Queries:
             views = claim_view.views(connection, found)
         return [number for number in found if any(same_person(each.by, of) for each in views[number].typing)]
 
+    def unsent_comments(self, of: str) -> dict[int, str]:
+        """What the person `of` has typed for comments and not sent, by claim, the newest first."""
+        kept, claim, person = schema_work.unsent_comment.c, schema.claim.c, schema.person.c
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(kept.claim_id, kept.text, person.name)
+                .join(schema.claim, claim.id == kept.claim_id)
+                .join(schema.person, person.id == kept.person_id)
+                .where(schema.SHOWN)
+                .order_by(kept.at.desc())
+            ).all()
+        return {row.claim_id: row.text for row in rows if same_person(row.name, of)}
+
     def check_content(self, claim_id: int) -> Content | None:
         """Said, so, rationale, example and scale (row id) of the newest revision; None while there is none."""
         claim, revision = schema.claim.c, schema_work.check_revision

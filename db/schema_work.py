@@ -112,6 +112,17 @@ comparison_ruling = Table(
     comment="what a checker says of two figures: part before whole, before before after",
 )
 
+unsent_comment = Table(
+    "unsent_comment",
+    metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    comment="what somebody has typed for a comment and not sent",
+    sqlite_with_rowid=False,
+)
+
 comment_resolution = Table(
     "comment_resolution",
     metadata,

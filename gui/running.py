@@ -17,6 +17,7 @@ from gui.controllers.articles import Articles
 from gui.controllers.calculating import Calculating
 from gui.controllers.capturing import Capturing
 from gui.controllers.checking import Checking
+from gui.controllers.commenting import Commenting
 from gui.controllers.comparing import Comparing
 from gui.controllers.correcting import Correcting
 from gui.controllers.desks import Desks
@@ -92,11 +93,12 @@ class Running(QObject):
         self.session = Session(self.database, settings, self)
         self.navigation = Navigation(self.session, window)
         self.checking = Checking(self.session, self.navigation, window, settings)
-        self.leaving = Leaving(self.session, self.checking, window)
+        self.leaving = Leaving(self.session, window)
         self.undoing = Undoing(self.session, self.navigation, window)
         self.undoing.changed.connect(self._update_actions_soon)
         self.marking = Marking(self.session, self.navigation, self.worker, window)
         self.people = People(self.session, self.navigation, window)
+        self.commenting = Commenting(self.session, self.checking, window)
         self.roster = Roster(self.session, window, settings)
         self.correcting = Correcting(self.session, self.navigation, self.checking, window, settings)
         self.viewing = Viewing(self.session, self.navigation, window, settings, appearance)
@@ -176,7 +178,7 @@ class Running(QObject):
 
         What was done on the one that is open is on its disk first, or the person insists.
         """
-        self.window.inspector.commit_rationale()
+        self.window.inspector.commit_typing()
         self.reviewing.note_look()
         if not self.session.is_settled:
             self._wanted = partial(self.open_desk, path, import_paths)
@@ -200,7 +202,7 @@ class Running(QObject):
         window.show_desk()
         self.roster.load()
         self.filters.set_desk(str(path))
-        window.inspector.comments.set_desk(str(path))
+        self.commenting.begin(str(path))
         self.navigation.start(self.settings.place(path))
         self.desks.opened(path)
         self.importing.analyse_waiting()
@@ -276,6 +278,8 @@ class Running(QObject):
         before, self._told_to = self._told_to, self.session.checker
         if before and before != self._told_to:
             self.window.notice.end_passing()
+            if self.navigation.scale is not None:  # a desk is open
+                self.commenting.begin(str(self.desk))
             self.navigation.sit_down()
             self.window.show_hint()
         self.reviewing.show_changes()
@@ -356,7 +360,7 @@ class Running(QObject):
 
     def _on_closing(self, event: QCloseEvent) -> None:
         """Close only when every word is on the disk, or the person insists."""
-        self.window.inspector.commit_rationale()
+        self.window.inspector.commit_typing()
         self.reviewing.note_look()
         if not self.session.is_settled:
             self._wanted = self.window.close
@@ -381,7 +385,7 @@ class Running(QObject):
         if self._closed:
             return
         self._closed = True
-        self.window.inspector.commit_rationale()
+        self.window.inspector.commit_typing()
         self.desks.closed()
         self.worker.close()
         self.capturing.close()

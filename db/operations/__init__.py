@@ -5,7 +5,7 @@ from db.operations.articles import ImportArticle, StoreAnalysis
 from db.operations.base import Operation
 from db.operations.checks import KeepDraft, SetRating, SetRationale, SubmitCheck, WithdrawCheck
 from db.operations.claims import AcceptClaims, AssignClaims, DismissClaims, RestoreClaims, SetAside
-from db.operations.comments import AddComment, LookAt, ResolveComment
+from db.operations.comments import AddComment, KeepComment, LookAt, ResolveComment
 from db.operations.comparisons import RuleComparison
 from db.operations.desk import UseScale
 from db.operations.details import RemoveArticle, SetArticleDetails
@@ -51,6 +51,7 @@ __all__ = [
     "ImportArticle",
     "ImportReport",
     "KeepCapture",
+    "KeepComment",
     "KeepDraft",
     "LookAt",
     "MergeSpeakers",

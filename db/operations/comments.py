@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.errors import UserError
 from db import schema_work
 from db.effective import check_storable
-from db.operations.base import AnsweredOperation, shorten
+from db.operations.base import AnsweredOperation, PersonOperation, shorten
 from db.operations.reviews import newest_revision
 from db.review_work import REMARKING
 from db.transaction import Tx
@@ -19,7 +19,8 @@ from db.transaction import Tx
 
 @dataclass(frozen=True, slots=True)
 class AddComment(AnsweredOperation):
-    """Say something about a claim. It is no edit: state and review stay. Raises `UserError` S-COMMENT-EMPTY."""
+    """Say something about a claim. It is no edit: state and review stay. What was kept of it while it was typed
+    is dropped. Raises `UserError` S-COMMENT-EMPTY."""
 
     action: ClassVar[str] = REMARKING[0]
     clears_redo: ClassVar[bool] = False
@@ -35,7 +36,44 @@ class AddComment(AnsweredOperation):
         tx.insert(schema_work.comment, claim_id=self.claim_id, text=text, by=tx.person_id, at=tx.at)
         _about(tx, self.claim_id, row.article_id, f"comment: {shorten(text, 80)}")
         tx.facts["comment"] = text
+        _drop_unsent(tx, self.claim_id)
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepComment(PersonOperation):
+    """Keep what is typed for a comment and not sent, so that nothing loses it; no words, and nothing is kept."""
+
+    action: ClassVar[str] = "unsent comment"
+    undoable: ClassVar[bool] = False
+    clears_redo: ClassVar[bool] = False
+    audited: ClassVar[bool] = False
+    claim_id: int
+    text: str
+
+    def apply(self, tx: Tx) -> str:
+        check_storable("The comment", self.text)
+        tx.claim(self.claim_id)
+        if not self.text.strip():
+            _drop_unsent(tx, self.claim_id)
+            return ""
+        values = {"text": self.text, "at": tx.at}
+        statement = insert(schema_work.unsent_comment).values(
+            claim_id=self.claim_id, person_id=tx.person_id, **values
+        )
+        tx.connection.execute(
+            statement.on_conflict_do_update(index_elements=["claim_id", "person_id"], set_=values)
+        )
+        tx.wrote = True
+        return ""
+
+
+def _drop_unsent(tx: Tx, claim_id: int) -> None:
+    kept = schema_work.unsent_comment
+    mine = (kept.c.claim_id == claim_id) & (kept.c.person_id == tx.person_id)
+    if tx.connection.execute(select(kept.c.claim_id).where(mine)).first() is not None:
+        tx.connection.execute(delete(kept).where(mine))
+        tx.wrote = True
 
 
 @dataclass(frozen=True, slots=True)

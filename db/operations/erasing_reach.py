@@ -26,6 +26,7 @@ WRITTEN: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (_w.publication, ("place",)),
     (_w.public_correction, ("was", "now", "why", "public_note")),
     (_w.comment, ("text",)),
+    (_w.unsent_comment, ("text",)),
     (_w.draft, ("rationale",)),
     (_w.capture_origin, ("requested_url",)),
     (_s.correction, ("why",)),
@@ -56,7 +57,8 @@ class Reach:
     @property
     def drafts(self) -> int:
         """How many texts go that somebody types and has not saved."""
-        return len(self.cells.get(_w.draft.c.rationale, ()))
+        typed = (_w.draft.c.rationale, _w.unsent_comment.c.text)
+        return sum(len(self.cells.get(column, ())) for column in typed)
 
 
 def reach(connection: Connection, event: Row[Any], words: Words) -> Reach:

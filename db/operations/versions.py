@@ -144,10 +144,12 @@ class _Carrying:
         read = select(correction.mention_id).where(correction.mention_id == c.mention_id).exists()
         remarked = select(comment.id).where(comment.claim_id == c.id).exists()
         typed = select(typing.claim_id).where(typing.claim_id == c.id).exists()
+        unsent = schema_work.unsent_comment.c
+        remarking = select(unsent.claim_id).where(unsent.claim_id == c.id).exists()
         about = or_(ruling.part_id == c.id, ruling.whole_id == c.id) & ruling.verdict.is_not(None)
         compared = select(ruling.id).where(about).exists()
         marked = or_(c.state != ClaimState.SUGGESTED, c.set_aside, c.assignee.is_not(None))
-        own = or_(marked, read, remarked, typed, compared)
+        own = or_(marked, read, remarked, remarking, typed, compared)
         return set(self.tx.connection.execute(select(c.id).where(c.article_id == article_id, own)).scalars())
 
     def _give_names(self) -> None:

@@ -87,7 +87,7 @@ def _tell_reach(reach: Reach, event: int, events: Sequence[AuditEvent]) -> None:
     for what, count in (
         ("Claims whose record changes", len(reach.claims)),
         ("Kept copies that go", len(reach.copies)),
-        ("Rationales that are still being typed", reach.drafts),
+        ("Words that are still being typed", reach.drafts),
     ):
         if count:
             say(f"{what}: {count:,}")

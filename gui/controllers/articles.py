@@ -159,7 +159,7 @@ class Articles(QObject):
         article = self._navigation.article
         if article is None:
             return
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         title = article.title
 
         def done(_: Change) -> None:

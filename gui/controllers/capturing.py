@@ -287,7 +287,7 @@ class Capturing(QObject):
         claim = self._navigation.claim
         if claim is None or not life.can_edit(claim.row.state):
             return None
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         return _Target(claim.row.id, evidence)
 
     def _source(self, evidence_id: int | None) -> EvidenceRow | None:

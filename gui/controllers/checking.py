@@ -24,6 +24,7 @@ from core.records import (
 from db.operations import (
     AddEvidence,
     EditEvidence,
+    KeepComment,
     KeepDraft,
     LookAt,
     Operation,
@@ -363,7 +364,7 @@ class Checking(QObject):
 
     def _withdraw_warnings(self, operation: Operation, change: Change) -> None:
         """What was said of open comments when a check was sent or approved goes with the next thing done to it."""
-        if isinstance(operation, (LookAt, KeepDraft)):  # nothing is done by those
+        if isinstance(operation, (LookAt, KeepDraft, KeepComment)):  # nothing is done by those
             return
         for number in self._warned_of.keys() & change.claims:
             self._window.notice.withdraw(self._warned_of.pop(number))
@@ -389,7 +390,7 @@ class Checking(QObject):
 
     def _act(self, make: Callable[[int], Operation], done: Callable[[Change], object] | None = None) -> None:
         """Do something to the shown claim, after its typing has become a revision."""
-        self._inspector.commit_rationale()
+        self._inspector.commit_typing()
         claim = self._inspector.claim_id
         if claim is not None:
             self._session.act(make(claim), done)

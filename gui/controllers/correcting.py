@@ -59,7 +59,7 @@ class Correcting(QObject):
 
     def close(self) -> None:
         """Show what was and what is now, ask why and what readers are told, and publish the corrected check."""
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         claim = self._checking.may(life.Action.CLOSE_CORRECTION)
         if claim is None:
             return

@@ -106,7 +106,7 @@ class Exporting(QObject):
         if self._run is not None:
             self._window.notify(self.tr("A report is being written; wait for it, or cancel it below."), "warn")
             return
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         title, number = article.title, article.id
 
         def answered(speakers: list[SpeakerRow]) -> None:

@@ -134,7 +134,7 @@ class Lists(QObject):
         claim = self._window.inspector.claim_id
         if claim is None:
             return
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         chosen = self._window.claims_pane.selected_ids()
 
         def settle(others: tuple[int, ...]) -> None:
@@ -213,7 +213,7 @@ class Lists(QObject):
         self._session.read(lambda desk: desk.read.assignees(), ask, slot="people")
 
     def _commit(self, operation: Operation, *, advance: bool) -> None:
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
 
         def done(_: object) -> None:
             self._window.claims_pane.clear_selection()

@@ -219,7 +219,7 @@ class Navigation(QObject):
                 pass
 
     def _choose(self, claim_id: int | None) -> Steps:
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         self.claim_id = claim_id
         self._window.show_hint()
         self.steps.remember_place()

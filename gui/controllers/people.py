@@ -1,4 +1,4 @@
-"""People: who said it, for one claim or across the desk, and what those who check say to each other."""
+"""People: who said it, for one claim or across the desk."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from PySide6.QtCore import QObject
 
 from core.records import Change, ClaimContext, ClaimRow, Correction, MentionKind, SpeakerRow
 from db.operations import (
-    AddComment,
     CorrectMention,
     MergeSpeakers,
     Operation,
     RenameSpeaker,
-    ResolveComment,
     SplitSpeaker,
 )
 from db.store import Desk
@@ -25,7 +23,7 @@ MOST_RECENT = 8
 
 
 class People(QObject):
-    """Answers the speaker's button and picker, and the comments."""
+    """Answers the speaker's button and picker."""
 
     def __init__(self, session: Session, navigation: Navigation, window: MainWindow) -> None:
         super().__init__(window)
@@ -39,13 +37,7 @@ class People(QObject):
         inspector = window.inspector
         inspector.speaker_edit_requested.connect(lambda: self.choose_speaker())
         inspector.same_speaker_chosen.connect(self._merge_with)
-        inspector.comment_added.connect(self._comment)
-        inspector.comment_resolve_requested.connect(
-            lambda number, on: self._session.act(ResolveComment(number, on))
-        )
-        inspector.comments.left.connect(window.claims_pane.focus_list)
         window.actions_table.on("speaker", self.choose_speaker)
-        window.actions_table.on("comment", self._write_comment)
         window.actions_table.on("next-tab", inspector.show_next_tab)
 
     # --- speakers ---------------------------------------------------------------------------------------------
@@ -144,12 +136,3 @@ class People(QObject):
             self._session.act(MergeSpeakers(other, context.speaker_id))
 
     # --- comments ---------------------------------------------------------------------------------------------
-
-    def _write_comment(self) -> None:
-        self._window.show_pane(self._window.inspector)
-        self._window.inspector.show_comments()
-
-    def _comment(self, text: str) -> None:
-        claim, page = self._window.inspector.claim_id, self._window.inspector.comments
-        if claim is not None:
-            self._session.act(AddComment(claim, text), failed=lambda _: page.give_back(claim, text))

@@ -109,7 +109,7 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back the newest action, unless something that cannot be was done after it: that is said first."""
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         if self._last is None or not self.has_decided:
             self._go(back=True)
             return
@@ -186,7 +186,7 @@ class Undoing(QObject):
     def _step(self, *, back: bool) -> None:
         """Undo or redo on the desk, show what it was about, wherever that is, and say what it was."""
         mine = self._mine
-        self._window.inspector.commit_rationale()
+        self._window.inspector.commit_typing()
         self._last = None
 
         def declined(error: SaidsoError) -> None:

@@ -56,7 +56,7 @@ class Versions(QObject):
         """Compare the open article with the one that has largely its text."""
         article = self._navigation.article
         if article is not None:
-            self._window.inspector.commit_rationale()
+            self._window.inspector.commit_typing()
             self._compare(article.id)
 
     def _compare(self, number: int) -> None:

@@ -20,6 +20,7 @@ from db.operations import (
     AddEvidence,
     EditEvidence,
     ImportArticle,
+    KeepComment,
     RuleComparison,
     SetRating,
     SetRationale,
@@ -33,6 +34,7 @@ DRAFT = EvidenceDraft("Prisoner list", "https://example.org/list", "Registry", N
 
 
 ADDED = (
+    "unsent_comment",
     "capture_origin",
     "publication",
     "public_correction",
@@ -78,10 +80,12 @@ def forget_what_is_in_passing(connection: Connection) -> None:
 
 
 def make_version(path: Path, version: int) -> None:
-    """Make a desk of the newest version one of version 4, 5, 6, 7, 9, 11 or 12."""
+    """Make a desk of the newest version one of version 4, 5, 6, 7, 9, 11, 12 or 13."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        forget_what_is_in_passing(connection)
+        connection.exec_driver_sql("DROP TABLE unsent_comment")
+        if version < 13:
+            forget_what_is_in_passing(connection)
         if version < 11:
             connection.exec_driver_sql("ALTER TABLE source DROP COLUMN folded")
             for index in ("ix_undo_step_by_state_id", "ix_undo_step_event"):
@@ -385,3 +389,12 @@ def test_a_reason_that_only_names_a_caption_makes_no_claim_one_in_passing(path: 
     with open_desk(path) as desk:
         assert not any(passing for _, passing in held(desk))
         assert health.check(desk.connection).sound
+
+
+def test_on_a_desk_of_the_version_before_a_comment_is_kept_while_it_is_typed(path: Path) -> None:
+    make_version(path, 13)
+    with open_desk(path) as desk:
+        claim = claim_at(desk, "52 prisoners")
+        desk.transact(KeepComment(claim, "Which list?"), ME)
+    with open_desk(path, create=False) as desk:
+        assert desk.read.unsent_comments(ME) == {claim: "Which list?"}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from core.checking.life import Cause
+from core.errors import UserError
 from core.records import ClaimState, EvidenceDraft, Question
 from db.operations import (
+    AddComment,
     AddEvidence,
     ApproveCheck,
     AskRecheck,
+    KeepComment,
     KeepDraft,
     ReturnCheck,
     SetRating,
@@ -132,3 +135,40 @@ def test_typing_back_to_what_is_saved_keeps_nothing(desk: Desk, claim: int) -> N
     desk.transact(KeepDraft(claim, "Counted."), ME)
     assert typing(desk, claim) == [("B", BO)], "and of nobody else"
     assert desk.read.drafts(ME) == []
+
+
+# --- comments ---------------------------------------------------------------------------------------------------
+
+
+def test_a_comment_that_is_typed_waits_for_whoever_typed_it(desk: Desk, claim: int) -> None:
+    other = claim_at(desk, "52 prisoners")
+    before = len(view(desk, claim).history), desk.undo_label(ME)
+    desk.transact(KeepComment(claim, "Which rec"), ME)
+    desk.transact(KeepComment(claim, "Which recording?"), ME)
+    desk.transact(KeepComment(other, "And whose?"), ME)
+    desk.transact(KeepComment(claim, "Mine"), BO)
+    assert desk.read.unsent_comments(ME) == {other: "And whose?", claim: "Which recording?"}
+    assert desk.read.unsent_comments(BO) == {claim: "Mine"}
+    assert desk.read.unsent_comments(EDITOR) == {}
+    assert desk.read.context(claim).comments == (), "nobody else is shown it"
+    assert (len(view(desk, claim).history), desk.undo_label(ME)) == before
+
+
+def test_a_comment_that_is_sent_is_typed_no_longer(desk: Desk, claim: int) -> None:
+    desk.transact(KeepComment(claim, "Which recording?"), ME)
+    desk.transact(KeepComment(claim, "Mine"), BO)
+    desk.transact(AddComment(claim, "Which recording?"), ME)
+    assert desk.read.unsent_comments(ME) == {}
+    assert desk.read.unsent_comments(BO) == {claim: "Mine"}
+
+
+@pytest.mark.parametrize("words", ["", " \n"])
+def test_a_comment_whose_words_are_taken_out_is_not_kept(desk: Desk, claim: int, words: str) -> None:
+    desk.transact(KeepComment(claim, "Which recording?"), ME)
+    desk.transact(KeepComment(claim, words), ME)
+    assert desk.read.unsent_comments(ME) == {}
+
+
+def test_a_comment_on_no_claim_is_refused(desk: Desk) -> None:
+    with pytest.raises(UserError):
+        desk.transact(KeepComment(10_000, "Which recording?"), ME)

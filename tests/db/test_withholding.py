@@ -29,6 +29,7 @@ from db.operations import (
     EditEvidence,
     ImportArticle,
     KeepCapture,
+    KeepComment,
     KeepDraft,
     OpenCorrection,
     PublishCheck,
@@ -286,6 +287,7 @@ def test_what_would_go_and_what_would_stay_is_told_before_it_is_asked(
     desk.transact(AddEvidence(claim, replace(SECRET, publisher="Halden Wire")), ME)
     desk.transact(AddComment(other, f"Is this the same as: {SECRET.title}?"), OTTO)
     desk.transact(KeepDraft(other, f"See {SECRET.url}"), OTTO)
+    desk.transact(KeepComment(other, f"Have you seen {SECRET.url}?"), OTTO)
     desk.transact(AddEvidence(other, replace(OPEN, note="")), OTTO)
     desk.close()
     command = ["withhold", str(desk.path), "2", "--why", "protects somebody"]
@@ -297,7 +299,7 @@ def test_what_would_go_and_what_would_stay_is_told_before_it_is_asked(
         [_, mine, theirs, claims, typing, stays, wire] = said.out.splitlines()
         assert mine.endswith(f"{ME}  add evidence  claim {claim}")
         assert theirs.endswith(f"{OTTO}  comment  claim {other}")
-        assert (claims, typing) == ("Claims whose record changes: 2", "Rationales that are still being typed: 1")
+        assert (claims, typing) == ("Claims whose record changes: 2", "Words that are still being typed: 2")
         assert stays.startswith("These say some of it too and stay;")
         assert wire.endswith(f"{OTTO}  add evidence  claim {other}")
         assert held(desk, PIECES[:1]) == PIECES[:1]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.records import CommentRow, ReviewView
@@ -13,12 +13,16 @@ from gui import claim_words, words
 from gui.theme import GRID, Theme, text_scale
 from gui.views.parts.widgets import button, label
 
+PAUSE = 400
+"""Least milliseconds between two times that typing is told to be kept."""
+
 
 class _Field(QPlainTextEdit):
     """Ctrl+Enter sends it, Esc leaves it."""
 
     sent = Signal()
     left = Signal()
+    unfocused = Signal()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _sends(event):
@@ -34,6 +38,10 @@ class _Field(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.unfocused.emit()
+
 
 def _sends(event: QKeyEvent) -> bool:
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -43,11 +51,12 @@ def _sends(event: QKeyEvent) -> bool:
 class CommentsPage(QWidget):
     """`added` gives the words of a new comment, `resolve_requested` a comment's number and what it becomes.
 
-    Words that were typed and not sent stay with their claim, on its desk, for as long as the window is open; see
-    `unsent`.
+    Words that were typed and not sent stay with their claim, for whoever typed them. `typed` tells claim and words
+    to be kept, now and then while somebody types and at the latest when the field or the claim is left.
     """
 
     added = Signal(str)
+    typed = Signal(int, str)
     resolve_requested = Signal(int, bool)
     left = Signal()
 
@@ -56,10 +65,16 @@ class CommentsPage(QWidget):
         self.setAccessibleName(self.tr("Comments"))
         self._rows: tuple[CommentRow, ...] = ()
         self._cards: list[QFrame] = []
-        self._desk = ""
+        self._owner = ("", "")
         self._claim: int | None = None
-        self._typed: dict[tuple[str, int], str] = {}
-        """What was not sent, by desk and claim: every desk numbers its claims from 1."""
+        self._typed: dict[tuple[str, str, int], str] = {}
+        """What was not sent, by desk, person and claim: every desk numbers its claims from 1."""
+        self._told = ""
+        """What was told last of the words in the field, or was in it at first."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
         column.setSpacing(2 * GRID)
@@ -76,6 +91,8 @@ class CommentsPage(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.sent.connect(self._send)
         self.field.left.connect(self.left)
+        self.field.unfocused.connect(self.keep)
+        self.field.textChanged.connect(self._keep_soon)
         column.addWidget(self.field)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -89,33 +106,61 @@ class CommentsPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.field.setFixedHeight(round(64 * text_scale()))
 
-    def set_desk(self, desk: str) -> None:
-        """Begin with another desk, by whatever names it; what was typed on the one before is kept for it."""
-        self.set_claim(None)
-        self._desk = desk
-
     @property
-    def desk(self) -> str:
-        """What names the desk that is open."""
-        return self._desk
+    def owner(self) -> tuple[str, str]:
+        """What names the desk that is open, and whose comments are typed here."""
+        return self._owner
 
-    def unsent(self) -> dict[tuple[str, int], str]:
-        """What was typed and not sent, by desk and claim, of every desk that was open in this window."""
-        found = dict(self._typed)
-        if self._claim is not None:
-            found[self._desk, self._claim] = self.field.toPlainText()
-        return {key: text for key, text in found.items() if text.strip()}
+    def set_owner(self, desk: str, person: str) -> None:
+        """Begin with another desk, by whatever names it, or person; what was typed before waits for them, and was
+        told."""
+        claim = self._claim
+        self._begin(None)
+        if desk != self._owner[0]:
+            claim = None
+            self.set_rows(())
+        self._owner = desk, person
+        self._begin(claim)
+
+    def set_kept(self, kept: Mapping[int, str]) -> None:
+        """What the owner had typed, by claim, before the desk was opened; newer words stand."""
+        for claim_id, text in kept.items():
+            if claim_id != self._claim:
+                self._typed.setdefault((*self._owner, claim_id), text)
+            elif not self.field.toPlainText():
+                self._fill(text)
 
     def set_claim(self, claim_id: int | None) -> None:
         """Begin with another claim; what was typed for the one before is kept for it."""
-        if claim_id == self._claim:
-            return
+        if claim_id != self._claim:
+            self.keep()
+            self._begin(claim_id)
+            self.set_rows(())
+
+    def keep(self) -> None:
+        """Tell what was typed since it was told last."""
+        self._timer.stop()
+        text = self.field.toPlainText()
+        if self._claim is not None and text != self._told:
+            self._told = text
+            self.typed.emit(self._claim, text)
+
+    def _keep_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _begin(self, claim_id: int | None) -> None:
         if self._claim is not None:
-            self._typed[self._desk, self._claim] = self.field.toPlainText()
+            self._typed[*self._owner, self._claim] = self.field.toPlainText()
         self._claim = claim_id
-        self.field.setPlainText(self._typed.pop((self._desk, claim_id), "") if claim_id is not None else "")
+        self._fill(self._typed.pop((*self._owner, claim_id), "") if claim_id is not None else "")
+
+    def _fill(self, text: str) -> None:
+        """Put words into the field that are kept already."""
+        self.field.setPlainText(text)
         self.field.moveCursor(QTextCursor.MoveOperation.End)  # to go on where it stopped
-        self.set_rows(())
+        self._told = self.field.toPlainText()
+        self._timer.stop()
 
     def set_rows(self, rows: Sequence[CommentRow], returned: ReviewView | None = None) -> None:
         """Show the comments. With which one the check was `returned`, if it was, is told where there are none."""
@@ -145,12 +190,13 @@ class CommentsPage(QWidget):
             self.field.setPlainText(_before(text, self.field.toPlainText()))
             self.field.moveCursor(QTextCursor.MoveOperation.End)
         else:
-            self._typed[self._desk, claim_id] = _before(text, self._typed.get((self._desk, claim_id), ""))
+            key = (*self._owner, claim_id)
+            self._typed[key] = _before(text, self._typed.get(key, ""))
 
     def _send(self) -> None:
         text = self.field.toPlainText().strip()
         if text:
-            self.field.clear()  # at once: what is typed next is another comment
+            self._fill("")  # at once: what is typed next is another comment
             self.added.emit(text)
 
     def _card(self, row: CommentRow) -> QFrame:

@@ -150,7 +150,7 @@ class Inspector(QWidget):
         """
         other = claim is None or self._claim is None or claim.row.id != self._claim.row.id
         if other:
-            self.commit_rationale()
+            self.commit_typing()
         self._strips.finish()
         first = self._claim is None
         self._claim = claim
@@ -341,9 +341,10 @@ class Inspector(QWidget):
         gap = "" if not before or before[-1].isspace() else " "
         field.textCursor().insertText(gap + text)
 
-    def commit_rationale(self) -> None:
-        """Tell `rationale_left` if there is typing it has not told."""
+    def commit_typing(self) -> None:
+        """Tell `rationale_left` if there is typing it has not told, and what is typed for a comment to be kept."""
         self.verdict.rationale.commit()
+        self.comments.keep()
 
     def ask_dismissal(self) -> None:
         """Open the four reasons above the button row; `show_dismissal` then says for how many claims."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.records import ClaimFilter, ClaimState, EvidenceDraft, Order, Question, Typing
 from db.operations import AddEvidence, ApproveCheck, KeepDraft, SetRating, SetRationale, SubmitCheck
 from db.store import open_desk
 from gui.running import Running
-from gui.settings import TEXT_SIZE, Settings
+from gui.settings import CHECKER, TEXT_SIZE, Settings
+from gui.views.inspector.comments_page import PAUSE
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, focus, press, rows, shown, write
 
@@ -108,31 +110,57 @@ def test_going_on_from_a_field_leaves_it(start: Start, desk: Path) -> None:
     assert focus(running) is running.window.claims_pane.list, "nor is somebody else's comment written here"
 
 
-def test_closing_asks_about_a_comment_that_was_not_sent(start: Start, desk: Path) -> None:
+def test_a_comment_that_was_not_sent_is_there_next_time(start: Start, desk: Path) -> None:
     running = start(desk)
     window, claim = running.window, shown(running).row.id
     press(running, "C")
     write(running, "Which recording?")
     press(running, "Esc", "J")
-    assert not window.close()
-    assert "1 comment that you typed" in window.notice.texts()[0]
+    assert window.close(), "nothing is lost"
+    running.close()
+    running = start(desk)
+    window = running.window
+    assert any("1 comment that you typed" in text for text in window.notice.texts())
     window.notice.rows[0].action_button.click()
     running.wait_until_idle()
     assert shown(running).row.id == claim
     assert focus(running) is window.inspector.comments.field
     write(running, " Whose?")
-    assert not window.close(), "other words than it was asked about"
     press(running, "Ctrl+Return")
     assert [row.text for row in window.inspector.context.comments] == ["Which recording? Whose?"]
     assert window.close()
+    running.close()
+    assert not start(desk).window.notice.texts()
 
 
-def test_closing_again_leaves_without_the_comment(start: Start, desk: Path) -> None:
+def test_a_comment_is_on_the_disk_while_it_is_typed(start: Start, desk: Path, settings: Settings) -> None:
     running = start(desk)
+    claim = shown(running).row.id
     press(running, "C")
     write(running, "Which recording?")
-    assert not running.window.close()
-    assert running.window.close()
+
+    def on_disk() -> dict[int, str]:
+        return ask(running, lambda opened: opened.read.unsent_comments(settings.checker()))
+
+    QTest.qWait(2 * PAUSE)
+    running.wait_until_idle()
+    assert focus(running) is running.window.inspector.comments.field
+    assert on_disk() == {claim: "Which recording?"}
+    press(running, "Ctrl+Return")
+    assert on_disk() == {}
+
+
+def test_a_comment_waits_for_whoever_typed_it(start: Start, desk: Path, settings: Settings) -> None:
+    running = start(desk)
+    field = running.window.inspector.comments.field
+    press(running, "C")
+    write(running, "Which recording?")
+    press(running, "Esc")
+    me = settings.checker()
+    for person, typed in (("Una Lindqvar", ""), (me, "Which recording?")):
+        settings.set(CHECKER, person)
+        running.wait_until_idle()
+        assert field.toPlainText() == typed
 
 
 def test_a_key_that_answers_nothing_here_is_no_word(start: Start, desk: Path) -> None:

@@ -128,7 +128,7 @@ def test_typing_is_told_now_and_then_and_leaving_tells_it_once(qtbot: QtBot, ins
         QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert left.args == [field.toPlainText()]
     with qtbot.assertNotEmitted(inspector.rationale_left, wait=20):
-        inspector.commit_rationale()
+        inspector.commit_typing()
 
 
 def test_no_break_spaces_in_a_rationale_are_kept_and_make_nothing_dirty(
@@ -138,11 +138,11 @@ def test_no_break_spaces_in_a_rationale_are_kept_and_make_nothing_dirty(
     text = "Rose by 3.7\u00a0% \u2013 so they say 🙂"
     inspector.set_claim(replace(claim, check=replace(claim.check, rationale=text)))
     with qtbot.assertNotEmitted(inspector.rationale_left, wait=20):
-        inspector.commit_rationale()
+        inspector.commit_typing()
     inspector.focus_rationale()
     QTest.keyClicks(inspector.verdict.rationale, "!")
     with qtbot.waitSignal(inspector.rationale_left) as left:
-        inspector.commit_rationale()
+        inspector.commit_typing()
     assert left.args == [text + "!"]
 
 
@@ -177,7 +177,7 @@ def test_a_draft_that_was_not_saved_is_shown_and_told_on_leaving(qtbot: QtBot, i
     inspector.set_claim(replace(look.claim(3), typing=(Typing("Half a thou", "Ana Beric"),)))
     assert inspector.verdict.rationale.toPlainText() == "Half a thou"
     with qtbot.waitSignal(inspector.rationale_left) as left:
-        inspector.commit_rationale()
+        inspector.commit_typing()
     assert left.args == ["Half a thou"]
 
 
@@ -379,7 +379,7 @@ def test_words_on_their_way_to_the_desk_are_not_replaced_by_older_ones(inspector
     inspector.focus_rationale()
     QTest.keyClicks(field, " More.")
     new = field.words()
-    inspector.commit_rationale()
+    inspector.commit_typing()
     inspector.set_claim(replace(look.claim(), typing=(Typing("An older draft", "Ana Beric"),)))
     assert field.words() == new, "told and not yet confirmed"
     inspector.confirm_rationale("something else")
