@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import select
 
 from core.checking import life
 from core.errors import BugError, UserError
@@ -15,6 +14,7 @@ from db import schema, schema_work
 from db.codec import scale_from_json
 from db.effective import check_storable
 from db.operations.base import AnsweredOperation, PersonOperation, answered, begin_edit
+from db.operations.own_rows import drop_own, put_own
 from db.operations.reviews import note_open_comments
 from db.queries import Queries
 from db.review_work import SENDING
@@ -103,7 +103,7 @@ class SetRationale(PersonOperation):
         check_storable("The rationale", self.text)
         text = self.text.strip()
         tx.claim(self.claim_id)
-        _drop_draft(tx, self.claim_id)
+        drop_own(tx, schema_work.draft, self.claim_id)
         current = Queries(tx.connection).check_content(self.claim_id)
         if text == (current["rationale"] if current else ""):
             return ""
@@ -133,24 +133,10 @@ class KeepDraft(PersonOperation):
         tx.claim(self.claim_id)
         current = Queries(tx.connection).check_content(self.claim_id)
         if self.text.strip() == (current["rationale"] if current else ""):
-            _drop_draft(tx, self.claim_id)
+            drop_own(tx, schema_work.draft, self.claim_id)
             return ""
-        draft = schema_work.draft
-        values = {"rationale": self.text, "at": tx.at}
-        statement = insert(draft).values(claim_id=self.claim_id, person_id=tx.person_id, **values)
-        tx.connection.execute(
-            statement.on_conflict_do_update(index_elements=["claim_id", "person_id"], set_=values)
-        )
-        tx.wrote = True
+        put_own(tx, schema_work.draft, self.claim_id, rationale=self.text)
         return ""
-
-
-def _drop_draft(tx: Tx, claim_id: int) -> None:
-    draft = schema_work.draft
-    mine = (draft.c.claim_id == claim_id, draft.c.person_id == tx.person_id)
-    if tx.connection.execute(select(draft.c.claim_id).where(*mine)).first() is not None:
-        tx.connection.execute(delete(draft).where(*mine))
-        tx.wrote = True
 
 
 _AS_IT_IS = {

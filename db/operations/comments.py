@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import select
 
 from core.errors import UserError
 from db import schema_work
 from db.effective import check_storable
-from db.operations.base import AnsweredOperation, PersonOperation, shorten
+from db.operations.base import AnsweredOperation, shorten
+from db.operations.own_rows import drop_own, put_own
 from db.operations.reviews import newest_revision
 from db.review_work import REMARKING
 from db.transaction import Tx
@@ -36,16 +36,15 @@ class AddComment(AnsweredOperation):
         tx.insert(schema_work.comment, claim_id=self.claim_id, text=text, by=tx.person_id, at=tx.at)
         _about(tx, self.claim_id, row.article_id, f"comment: {shorten(text, 80)}")
         tx.facts["comment"] = text
-        _drop_unsent(tx, self.claim_id)
+        drop_own(tx, schema_work.unsent_comment, self.claim_id)
         return ""
 
 
 @dataclass(frozen=True, slots=True)
-class KeepComment(PersonOperation):
+class KeepComment(AnsweredOperation):
     """Keep what is typed for a comment and not sent, so that nothing loses it; no words, and nothing is kept."""
 
     action: ClassVar[str] = "unsent comment"
-    undoable: ClassVar[bool] = False
     clears_redo: ClassVar[bool] = False
     audited: ClassVar[bool] = False
     claim_id: int
@@ -55,25 +54,10 @@ class KeepComment(PersonOperation):
         check_storable("The comment", self.text)
         tx.claim(self.claim_id)
         if not self.text.strip():
-            _drop_unsent(tx, self.claim_id)
+            drop_own(tx, schema_work.unsent_comment, self.claim_id)
             return ""
-        values = {"text": self.text, "at": tx.at}
-        statement = insert(schema_work.unsent_comment).values(
-            claim_id=self.claim_id, person_id=tx.person_id, **values
-        )
-        tx.connection.execute(
-            statement.on_conflict_do_update(index_elements=["claim_id", "person_id"], set_=values)
-        )
-        tx.wrote = True
+        put_own(tx, schema_work.unsent_comment, self.claim_id, text=self.text)
         return ""
-
-
-def _drop_unsent(tx: Tx, claim_id: int) -> None:
-    kept = schema_work.unsent_comment
-    mine = (kept.c.claim_id == claim_id) & (kept.c.person_id == tx.person_id)
-    if tx.connection.execute(select(kept.c.claim_id).where(mine)).first() is not None:
-        tx.connection.execute(delete(kept).where(mine))
-        tx.wrote = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +102,7 @@ class LookAt(AnsweredOperation):
     def apply(self, tx: Tx) -> str:
         tx.claim(self.claim_id)
         revision = newest_revision(tx, self.claim_id)
-        values = {"revision": revision.number if revision else 0, "at": tx.at}
-        statement = insert(schema_work.look).values(claim_id=self.claim_id, person_id=tx.person_id, **values)
-        tx.connection.execute(
-            statement.on_conflict_do_update(index_elements=["claim_id", "person_id"], set_=values)
-        )
-        tx.wrote = True
+        put_own(tx, schema_work.look, self.claim_id, revision=revision.number if revision else 0)
         return ""
 
 

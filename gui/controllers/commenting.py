@@ -21,13 +21,17 @@ class Commenting(QObject):
         self._session = session
         self._checking = checking
         self._window = window
+        self._unkept: dict[tuple[int, str], str] = {}
+        """Typing the desk could not take, by claim and person; tried again when it takes something."""
+        session.changed.connect(lambda _change: self._try_again())
+        session.left.connect(self._unkept.clear)
         inspector = window.inspector
         self._page = inspector.comments
         inspector.comment_added.connect(self._send)
         inspector.comment_resolve_requested.connect(
             lambda number, on: self._session.act(ResolveComment(number, on))
         )
-        self._page.typed.connect(lambda claim, text: self._session.act(KeepComment(claim, text)))
+        self._page.typed.connect(lambda claim, text: self._keep(claim, text, self._page.owner[1]))
         self._page.left.connect(window.claims_pane.focus_list)
         window.actions_table.on("comment", self._write)
 
@@ -35,7 +39,9 @@ class Commenting(QObject):
         """Take up the comments that whoever sits here has typed on a desk, by whatever names it, and not sent."""
         me = self._session.checker
         self._page.set_owner(desk, me)
-        self._session.read(lambda desk: desk.read.unsent_comments(me), partial(self._take_up, desk, me))
+        self._session.read(
+            lambda desk: desk.read.unsent_comments(me), partial(self._take_up, desk, me), later=True
+        )
 
     def _take_up(self, desk: str, person: str, kept: dict[int, str]) -> None:
         if self._page.owner != (desk, person):
@@ -53,4 +59,24 @@ class Commenting(QObject):
     def _send(self, text: str) -> None:
         claim = self._window.inspector.claim_id
         if claim is not None:
-            self._session.act(AddComment(claim, text), failed=lambda _: self._page.give_back(claim, text))
+            me = self._session.checker
+            self._unkept.pop((claim, me), None)
+            self._session.act(AddComment(claim, text), failed=lambda _: self._give_back(claim, text, me))
+
+    def _give_back(self, claim: int, text: str, person: str) -> None:
+        if self._page.owner[1] == person:
+            text = self._page.give_back(claim, text)
+        self._note_unkept(claim, text, person)
+
+    def _keep(self, claim: int, text: str, person: str) -> None:
+        self._unkept.pop((claim, person), None)  # newer words are on their way
+        failed = partial(self._note_unkept, claim, text, person)
+        self._session.act(KeepComment(claim, text), failed=lambda _: failed(), by=person)
+
+    def _note_unkept(self, claim: int, text: str, person: str) -> None:
+        if self._session.problem:  # what the desk refuses it would refuse again
+            self._unkept[claim, person] = text
+
+    def _try_again(self) -> None:
+        for (claim, person), text in list(self._unkept.items()):
+            self._keep(claim, text, person)

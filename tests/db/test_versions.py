@@ -29,6 +29,7 @@ from db.operations import (
     CorrectMention,
     DismissClaims,
     ImportArticle,
+    KeepComment,
     KeepDraft,
     PublishCheck,
     RemoveArticle,
@@ -247,6 +248,15 @@ def test_what_was_typed_or_said_of_a_comparison_is_work_too(desk: Desk) -> None:
     assert view(desk, typed).typed == "Half a sentence"
     assert view(desk, typed).row.article_id == view(desk, whole).row.article_id == newer
     assert [each.verdict for each in view(desk, whole).comparisons] == [None, "made"]
+
+
+def test_a_claim_with_a_comment_that_is_not_sent_goes_over(desk: Desk) -> None:
+    claim = claim_at(desk, "Tarsia wants its embassy open again")
+    desk.transact(KeepComment(claim, "Which list?"), ME)
+    newer = add_second(desk, second_analysis())
+    take(desk, newer)
+    assert view(desk, claim).row.article_id == newer
+    assert desk.read.unsent_comments(ME) == {claim: "Which list?"}
 
 
 def test_a_correction_can_be_withheld_after_it_went_over(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QRegion, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
 from core.records import ArticleRow, Queue, RatingScale, SpeakerRow
-from gui.models.desk_list import DeskListModel, Entry, EntryKind, SavedName
+from gui.models.desk_list import CHOSEN_ROLE, ENTRY_ROLE, DeskListModel, Entry, EntryKind, SavedName
 from gui.theme import GRID, Theme
 from gui.turns import TURN, InTurns, Steps, Turns
 from gui.views.desk.desk_delegate import DeskDelegate
@@ -34,7 +34,7 @@ FEW = 20
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int, int, int]
 """Left edge, top, width and height of a line, in pixels."""
-Line = tuple[Entry, bool, bool]
+Line = tuple[Entry | None, bool, bool]
 """What the looks of a line hang on: what it says, whether it is chosen, whether it has the keyboard."""
 
 
@@ -128,18 +128,16 @@ class DeskList(QListView):
         """The lines in sight; not the one under the mouse, whose looks the view changes by itself."""
         lines: dict[Place, Line] = {}
         model, bottom = self.model(), self.viewport().height()
-        if not isinstance(model, DeskListModel):
-            return lines
         pointed = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
-        focused = self.currentIndex().row() if self.hasFocus() else -1
         for row in range(max(self.indexAt(QPoint(0, 0)).row(), 0), model.rowCount()):
-            place = self.visualRect(model.index(row, 0))
+            index = model.index(row, 0)
+            place = self.visualRect(index)
             if place.top() >= bottom:
                 break
-            entry = model.entry(row)  # not by way of the index, which takes three times as long
-            if row != pointed and entry is not None:
+            if row != pointed:
+                current = self.hasFocus() and row == self.currentIndex().row()
                 where = (place.x(), place.y(), place.width(), place.height())
-                lines[where] = (entry, model.is_chosen(entry), row == focused)
+                lines[where] = (index.data(ENTRY_ROLE), index.data(CHOSEN_ROLE), current)
         return lines
 
     def _lay_out(self) -> Iterator[object]:

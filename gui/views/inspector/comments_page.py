@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from core.records import CommentRow, ReviewView
 from gui import claim_words, words
 from gui.theme import GRID, Theme, text_scale
+from gui.views.inspector.rationale import PAUSE
 from gui.views.parts.widgets import button, label
-
-PAUSE = 400
-"""Least milliseconds between two times that typing is told to be kept."""
 
 
 class _Field(QPlainTextEdit):
@@ -150,8 +148,9 @@ class CommentsPage(QWidget):
             self._timer.start()
 
     def _begin(self, claim_id: int | None) -> None:
-        if self._claim is not None:
-            self._typed[*self._owner, self._claim] = self.field.toPlainText()
+        typed = self.field.toPlainText()
+        if self._claim is not None and typed:  # no words would stand in the way of those that are still to come
+            self._typed[*self._owner, self._claim] = typed
         self._claim = claim_id
         self._fill(self._typed.pop((*self._owner, claim_id), "") if claim_id is not None else "")
 
@@ -184,14 +183,15 @@ class CommentsPage(QWidget):
         """Comments that nobody has resolved."""
         return sum(row.resolved_by is None for row in self._rows)
 
-    def give_back(self, claim_id: int, text: str) -> None:
-        """The comment was not kept: its words wait to be sent again, before those typed since."""
+    def give_back(self, claim_id: int, text: str) -> str:
+        """The comment was not kept: its words wait to be sent again, before those typed since. Returns both."""
         if claim_id == self._claim:
-            self.field.setPlainText(_before(text, self.field.toPlainText()))
-            self.field.moveCursor(QTextCursor.MoveOperation.End)
+            both = _before(text, self.field.toPlainText())
+            self._fill(both)
         else:
             key = (*self._owner, claim_id)
-            self._typed[key] = _before(text, self._typed.get(key, ""))
+            both = self._typed[key] = _before(text, self._typed.get(key, ""))
+        return both
 
     def _send(self) -> None:
         text = self.field.toPlainText().strip()

@@ -140,6 +140,7 @@ class Inspector(QWidget):
         self._scale = scale
         self.verdict.set_scale(scale)
         self.seen.set_scale(scale)
+        self.head.set_context(self._context, scale)
         self.set_claim(self._claim)
 
     def set_claim(self, claim: ClaimView | None, *, unasked: bool = False) -> None:

@@ -13,9 +13,10 @@ from db.operations import AddEvidence, ApproveCheck, KeepDraft, SetRating, SetRa
 from db.store import open_desk
 from gui.running import Running
 from gui.settings import CHECKER, TEXT_SIZE, Settings
-from gui.views.inspector.comments_page import PAUSE
+from gui.views.inspector.rationale import PAUSE
 from tests.gui.shell.conftest import Start
 from tests.gui.shell.driving import ask, focus, press, rows, shown, write
+from tests.gui.shell.test_bad_input import failing
 
 
 def test_somebody_else_s_typing_is_neither_shown_nor_saved(start: Start, desk: Path) -> None:
@@ -148,6 +149,19 @@ def test_a_comment_is_on_the_disk_while_it_is_typed(start: Start, desk: Path, se
     assert on_disk() == {claim: "Which recording?"}
     press(running, "Ctrl+Return")
     assert on_disk() == {}
+
+
+def test_a_comment_that_the_disk_did_not_take_is_kept_when_it_takes_something(start: Start, desk: Path) -> None:
+    running = start(desk)
+    me, claim = running.session.checker, shown(running).row.id
+    press(running, "C")
+    with failing(running, 13, "database or disk is full"):
+        write(running, "Which recording?")
+        press(running, "Esc", "J")
+    assert ask(running, lambda opened: opened.read.unsent_comments(me)) == {}
+    press(running, "A")
+    running.wait_until_idle()
+    assert ask(running, lambda opened: opened.read.unsent_comments(me)) == {claim: "Which recording?"}
 
 
 def test_a_comment_waits_for_whoever_typed_it(start: Start, desk: Path, settings: Settings) -> None:
