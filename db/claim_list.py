@@ -15,8 +15,8 @@ from core.checking.life import same_person
 from core.figures import phrase
 from core.records import ClaimFilter, ClaimState, Decision, ListedClaim, MentionKind, Order, Queue
 from db import schema, schema_work, search, search_query, sentences
-from db.codec import STATE_RANK, fold
-from db.effective import chunks, given_to_narration, guessed_speakers
+from db.codec import STATE_RANK, chunks, fold
+from db.effective import given_to_narration, guessed_speakers
 from db.in_passing import LISTED, PASSED_BY, PASSED_BY_INDEXED, listing
 from db.review_work import spellings
 from db.schema import SHOWN, claim

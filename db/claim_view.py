@@ -26,8 +26,8 @@ from core.records import (
     UnitKind,
 )
 from db import claim_work, comparison_rulings, recheck_dates, review_work, schema, sentences
-from db.codec import reading_of, words
-from db.effective import FOLLOWS, REDATED, chunks, given_to_narration, mention_pieces, newest_corrections
+from db.codec import chunks, reading_of, words
+from db.effective import FOLLOWS, REDATED, given_to_narration, mention_pieces, newest_corrections
 from db.in_passing import LISTED
 
 _Correction = dict[str, Any]
@@ -202,7 +202,7 @@ def _texts(base: _Base) -> dict[int, str]:
     return {row.id: row.text for row in rows}
 
 
-def _corrections(connection: Connection, mention_ids: list[int]) -> dict[int, _Correction]:
+def _corrections(connection: Connection, mention_ids: Sequence[int]) -> dict[int, _Correction]:
     """The newest correction of each mention that has one which says anything: pieces, named, renamed, by_hand,
     reading, and whether it is of the kind or the speaker. One that names whom the program had guessed corrects
     nothing.

@@ -1,13 +1,14 @@
-"""Records to rows and back: readings, corrections, rating scales; and the folding of text for search."""
+"""Records to rows and back: readings, corrections, rating scales; the folding of text for search; and values in
+parts that one statement may bind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from core.folding import fold as fold
 from core.records import (
@@ -25,6 +26,8 @@ from core.records import (
     TimeReading,
     UnitKind,
 )
+
+T = TypeVar("T")
 
 GAP = " … "
 """Stands between the pieces of a passage wherever it is shown as one line of words."""
@@ -60,6 +63,12 @@ def fold_source(title: str, publisher: str, url: str) -> str:
 def clean(text: str) -> str:
     """`text` as every database keeps it: file names may hold bytes that are no text, which become U+FFFD."""
     return _UNKEPT.sub("\ufffd", text)
+
+
+def chunks(values: Sequence[T], size: int = 900) -> Iterator[Sequence[T]]:
+    """`values` in parts that one statement may bind: SQLite builds take 32,766 values at most, some only 999."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def slices(text: str, pieces: Pieces) -> list[str]:

@@ -11,7 +11,7 @@ from core.matching import drafts
 from core.records import AlikeArticle
 from db import schema, sentences, version_chain
 from db.articles import PASSAGES, newest_version
-from db.effective import chunks
+from db.codec import chunks
 
 if TYPE_CHECKING:
     from db.transaction import Tx

@@ -6,7 +6,7 @@ The result is kept in the claim's own columns, so that lists need no joins.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from core.checking.applies import UNSURE
 from core.errors import BugError, UserError
 from core.records import MentionKind, Pieces, Reading, SpeakerKind, is_in_passing
 from db import schema, search, speakers
-from db.codec import correction_from_json, fold, reading_of, reading_to_json, slices, words
+from db.codec import chunks, correction_from_json, fold, reading_of, reading_to_json, slices, words
 
 if TYPE_CHECKING:
     from db.transaction import Tx
@@ -96,12 +96,6 @@ def mention_pieces(connection: Connection, mention_ids: list[int]) -> dict[int, 
     return found
 
 
-def chunks(ids: list[int], size: int = 900) -> Iterator[list[int]]:
-    """`ids` in parts that one statement may bind: SQLite builds take 32,766 values at most, some only 999."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
-
-
 # --- corrections ----------------------------------------------------------------------------------------------
 
 
@@ -113,7 +107,7 @@ def _newest_correction(connection: Connection, mention_id: int, at: datetime | N
     return connection.execute(query if at is None else query.where(correction.c.at <= at)).first()
 
 
-def newest_corrections(mention_ids: list[int]) -> Select[tuple[int]]:
+def newest_corrections(mention_ids: Sequence[int]) -> Select[tuple[int]]:
     """Ids of the corrections that hold, one for every mention that was corrected."""
     correction = schema.correction.c
     return (
@@ -258,9 +252,13 @@ def columns(tx: Tx, article_id: int, text: str, now: Passage) -> dict[str, Any]:
 
 def speaker_of(tx: Tx, article_id: int, now: Passage) -> speakers.Known | None:
     """The desk's speaker of a passage, a new row where there is none; None where it names nobody."""
-    if now.speaker is None:
-        return None
-    return speakers.resolve(tx, now.speaker, now.speaker_kind or SpeakerKind.PERSON, article_id)
+    wanted = speaker_wanted(now)
+    return None if wanted is None else speakers.resolve(tx, *wanted, article_id)
+
+
+def speaker_wanted(now: Passage) -> tuple[str, SpeakerKind] | None:
+    """The name and kind by which the desk is asked for a passage's speaker; None where it names nobody."""
+    return None if now.speaker is None else (now.speaker, now.speaker_kind or SpeakerKind.PERSON)
 
 
 def columns_of(text: str, now: Passage, known: speakers.Known | None) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, ScalarSelect, func, select
 
-from db import effective, schema, schema_work
+from db import schema, schema_work
+from db.codec import chunks
 
 
 class Published(NamedTuple):
@@ -53,7 +54,7 @@ def last(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Publishe
         .correlate(schema_work.check_revision)
     ).scalar_subquery()
     found: dict[int, Published] = {}
-    for some in effective.chunks(list(claim_ids)):
+    for some in chunks(list(claim_ids)):
         for table in (schema_work.publication, schema_work.public_correction):
             rows = connection.execute(
                 select(table.c.claim_id, revision.id, revision.number, table.c.at, came.label("came"))

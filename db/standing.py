@@ -26,7 +26,7 @@ from db import (
     sentences,
     speakers,
 )
-from db.codec import words
+from db.codec import chunks, words
 
 _USES = 20
 """Times as many uses as sources are looked at for those used last: a desk can hold hundreds of thousands."""
@@ -63,7 +63,7 @@ def published_before(connection: Connection, claim_ids: list[int]) -> set[int]:
     """Those of the claims of which a publication is recorded."""
     publication = schema_work.publication.c
     found: set[int] = set()
-    for some in effective.chunks(claim_ids):
+    for some in chunks(claim_ids):
         query = select(publication.claim_id).where(publication.claim_id.in_(some)).distinct()
         found.update(connection.execute(query).scalars())
     return found
@@ -125,7 +125,7 @@ def _approvals(
     checker, editor = schema.person.alias(), schema.person.alias()
     scale = schema.rating_scale.c
     found: dict[int, Row[Any]] = {}
-    for some in effective.chunks(claim_ids):
+    for some in chunks(claim_ids):
         rows = connection.execute(
             select(
                 revision,

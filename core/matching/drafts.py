@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -43,12 +44,19 @@ def runs(text: str) -> set[int]:
 
 
 def _compared(text: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(text)]
+    # One word after another: all at once would hold the interpreter's lock for some milliseconds.
+    words = [match[0] for match in _WORD.finditer(text)]
+    folded = {word: fold(word) for word in set(words)}
+    return [folded[word] for word in words]
 
 
-def sample(text: str) -> set[int]:
-    """The runs that a desk keeps, to find texts that share many."""
-    return {each for each in runs(text) if each % SAMPLED == 0}
+@lru_cache(maxsize=2)
+def sample(text: str) -> frozenset[int]:
+    """The runs that a desk keeps, to find texts that share many.
+
+    Those of the last texts are remembered: a text that came in is looked for at once.
+    """
+    return frozenset(each for each in runs(text) if each % SAMPLED == 0)
 
 
 def _digest(run: str) -> int:

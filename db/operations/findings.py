@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -14,15 +13,15 @@ from core.records import (
     Attribution,
     ClaimState,
     Figure,
+    FoundSpeaker,
     MentionKind,
     Pieces,
     Quote,
-    SpeakerKind,
     is_in_passing,
 )
 from db import schema, search, speakers
-from db.codec import STATE_RANK, reading_values
-from db.effective import Passage, check_pieces, columns_of, mention_pieces, piece_rows, speaker_of
+from db.codec import STATE_RANK, chunks, reading_values
+from db.effective import Passage, check_pieces, columns_of, mention_pieces, piece_rows, speaker_wanted
 from db.operations.base import version_text
 from db.speakers import Known
 from db.transaction import Tx
@@ -41,7 +40,6 @@ class _Store:
     text: str
     analysis_id: int
     published: Any
-    known: dict[tuple[str | None, SpeakerKind | None], Known | None] = field(default_factory=dict)
 
     def mentions(self, analysis: Analysis) -> tuple[list[int], list[int]]:
         """Write every mention. Returns the ids of quotes and of figures, in the order of the analysis."""
@@ -151,23 +149,24 @@ class _Store:
                 for found in analysis.speakers
             ],
         )
-        for found in analysis.speakers:
-            if found.roles:
-                self._roles(speakers.resolve(self.tx, found.name, found.kind, self.article_id).id, found.roles)
+        self._roles([found for found in analysis.speakers if found.roles])
 
-    def _roles(self, speaker_id: int, roles: Iterable[str]) -> None:
-        role_of = schema.speaker_role.c
-        known = set(
-            self.tx.connection.execute(
-                select(role_of.role).where(role_of.speaker_id == speaker_id, role_of.article_id == self.article_id)
-            ).scalars()
-        )
+    def _roles(self, described: list[FoundSpeaker]) -> None:
+        wanted = [(found.name, found.kind) for found in described]
+        known = speakers.resolve_all(self.tx, wanted, self.article_id)
+        role = schema.speaker_role.c
+        roles = {(who.id, each): None for who, found in zip(known, described, strict=True) for each in found.roles}
+        for some in chunks([who.id for who in known]):
+            kept = select(role.speaker_id, role.role).where(
+                role.article_id == self.article_id, role.speaker_id.in_(some)
+            )
+            for speaker_id, each in self.tx.connection.execute(kept):
+                roles.pop((speaker_id, each), None)
         self.tx.insert_many(
             schema.speaker_role,
             [
-                {"speaker_id": speaker_id, "role": role, "article_id": self.article_id, "dated": self.published}
-                for role in dict.fromkeys(roles)
-                if role not in known
+                {"speaker_id": speaker_id, "role": each, "article_id": self.article_id, "dated": self.published}
+                for speaker_id, each in roles
             ],
         )
 
@@ -178,7 +177,7 @@ class _Store:
             select(schema.article.c.removed).where(schema.article.c.id == self.article_id)
         ).scalar_one()
         next_id = self.tx.next_id(schema.claim)
-        rows: list[dict[str, Any]] = []
+        new: list[tuple[int, Quote | Figure, Passage]] = []
         links: list[dict[str, int]] = []
         passages: list[tuple[int, Quote | Figure]] = [
             *zip(quote_ids, analysis.quotes, strict=True),
@@ -191,37 +190,48 @@ class _Store:
             mine = [each for each in standing if each[2] == now.pieces or (each[1], each[2]) not in finds]
             known = _same(now, mine)
             if known is None:
-                known = next_id + len(rows)
-                rows.append(
-                    columns_of(self.text, now, self._speaker_of(now))
-                    | {
-                        "id": known,
-                        "article_id": self.article_id,
-                        "version_id": self.version_id,
-                        "mention_id": mention_id,
-                        "state": ClaimState.SUGGESTED,
-                        "state_rank": STATE_RANK[ClaimState.SUGGESTED],
-                        "set_aside": False,
-                        "withdrawn": False,
-                        "shown": not removed,
-                        "checkworthy": found.checkworthy,
-                        "added_by": self.tx.person_id,
-                        "added_at": self.tx.at,
-                    }
-                )
+                known = next_id + len(new)
+                new.append((mention_id, found, now))
             self.tx.touch(known, self.article_id)
             links.append({"claim_id": known, "mention_id": mention_id})
+        rows = self._claim_rows(next_id, new, removed)
         self.tx.insert_many(schema.claim, rows)
         search.add(self.tx, rows)
         self.tx.insert_many(schema.claim_mention, links)
         self.tx.facts["claims"] = len(rows)
 
-    def _speaker_of(self, now: Passage) -> Known | None:
-        """Asked once of each: an article has hundreds of claims by a few speakers."""
-        key = (now.speaker, now.speaker_kind)
-        if key not in self.known:
-            self.known[key] = speaker_of(self.tx, self.article_id, now)
-        return self.known[key]
+    def _claim_rows(
+        self, first_id: int, new: list[tuple[int, Quote | Figure, Passage]], removed: bool
+    ) -> list[dict[str, Any]]:
+        """Rows of suggested claims, numbered from `first_id`, for mentions given with what was found and where."""
+        said_by = self._speakers_of([now for _, _, now in new])
+        return [
+            columns_of(self.text, now, speaker)
+            | {
+                "id": claim_id,
+                "article_id": self.article_id,
+                "version_id": self.version_id,
+                "mention_id": mention_id,
+                "state": ClaimState.SUGGESTED,
+                "state_rank": STATE_RANK[ClaimState.SUGGESTED],
+                "set_aside": False,
+                "withdrawn": False,
+                "shown": not removed,
+                "checkworthy": found.checkworthy,
+                "added_by": self.tx.person_id,
+                "added_at": self.tx.at,
+            }
+            for claim_id, ((mention_id, found, now), speaker) in enumerate(
+                zip(new, said_by, strict=True), first_id
+            )
+        ]
+
+    def _speakers_of(self, passages: list[Passage]) -> list[Known | None]:
+        """The desk's speaker of each passage. Asked of all at once: an article has hundreds by a few speakers."""
+        wanted = [speaker_wanted(now) for now in passages]
+        named = list(dict.fromkeys(each for each in wanted if each is not None))
+        known = dict(zip(named, speakers.resolve_all(self.tx, named, self.article_id), strict=True))
+        return [None if each is None else known[each] for each in wanted]
 
     def _standing(self) -> list[tuple[int, bool, Pieces]]:
         """Claim id, whether a figure, and passage of every claim of the version, as found and as corrected.

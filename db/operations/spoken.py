@@ -13,7 +13,8 @@ from sqlalchemy import Row, select
 from core.checking import life
 from core.checking.republishing import another_speaker
 from core.records import ClaimState
-from db import effective, schema
+from db import schema
+from db.codec import chunks
 from db.operations.base import take_back
 from db.things import THINGS, Kind
 from db.transaction import Tx
@@ -41,7 +42,7 @@ def _checked(tx: Tx) -> list[Row[Any]]:
     """The claims with a check among those that were given to somebody, as they are now."""
     c = schema.claim.c
     found: list[Row[Any]] = []
-    for some in effective.chunks(sorted(tx.gave)):
+    for some in chunks(sorted(tx.gave)):
         query = select(c.id, c.article_id, c.state, c.speaker_id, c.speaker)
         found += tx.connection.execute(query.where(c.id.in_(some), c.check_id.is_not(None)).order_by(c.id))
     return found

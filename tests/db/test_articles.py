@@ -185,10 +185,11 @@ def test_speakers_are_one_row_across_the_desk(desk: Desk) -> None:
     assert roles == [("envoy", date(2025, 9, 11))]
 
 
-def test_a_speaker_of_many_claims_is_looked_for_once(empty: Desk) -> None:
+def test_many_speakers_are_looked_for_and_added_at_once(empty: Desk) -> None:
     """While an analysis is stored the window waits for Python's lock."""
     text = "“Enough.” " * 60
-    quotes = tuple(Quote(MentionKind.DIRECT, ((10 * n, 10 * n + 9),), speaker=HOLT) for n in range(60))
+    said_by = [Attribution(f"Person {n % 20}", SpeakerKind.PERSON) for n in range(60)]
+    quotes = tuple(Quote(MentionKind.DIRECT, ((10 * n, 10 * n + 9),), speaker=said_by[n]) for n in range(60))
     statements: list[str] = []
 
     def listen(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -199,11 +200,21 @@ def test_a_speaker_of_many_claims_is_looked_for_once(empty: Desk) -> None:
     event.listen(engine, "before_cursor_execute", listen)
     empty.transact(StoreAnalysis(1, analysis(quotes=quotes, figures=(), comparisons=(), speakers=())), ME)
     event.remove(engine, "before_cursor_execute", listen)
-    assert [row.claims for row in empty.read.speakers()] == [60]
-    assert len([each for each in statements if "JOIN speaker_name" in each]) == 1
+    assert {row.name: row.claims for row in empty.read.speakers()} == {f"Person {n}": 3 for n in range(20)}
+    assert len([each for each in statements if "FROM speaker_name" in each]) == 1
+    assert len([each for each in statements if each.startswith("INSERT INTO speaker ")]) == 1
 
 
-@pytest.mark.parametrize("pieces", [((0, 10_000),), ((5, 5),), ((9, 12), (3, 5)), ((-1, 4),), ()])
+def test_names_alike_in_one_analysis_are_one_speaker_called_as_where_it_comes_first(empty: Desk) -> None:
+    text = "“Enough.” " * 3
+    names = ("Ada Holt", "ADA HOLT", "ada holt")
+    said_by = [Attribution(name, SpeakerKind.PERSON) for name in names]
+    quotes = tuple(Quote(MentionKind.DIRECT, ((10 * n, 10 * n + 9),), speaker=said_by[n]) for n in range(3))
+    empty.transact(ImportArticle(document(text)), ME)
+    empty.transact(StoreAnalysis(1, analysis(quotes=quotes, figures=(), comparisons=(), speakers=())), ME)
+    assert [(row.name, row.claims) for row in empty.read.speakers()] == [("Ada Holt", 3)]
+
+
 def test_a_passage_outside_the_text_stores_nothing(empty: Desk, pieces: tuple[tuple[int, int], ...]) -> None:
     wrong = analysis(quotes=(Quote(MentionKind.DIRECT, pieces, speaker=HOLT),), figures=(), comparisons=())
     before = dump(empty)
