@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from core.records import ClaimFilter, Order, Queue
 from gui.running import Running
 from tests.benchmarks.making import CLAIMS
-from tests.benchmarks.window import desk_of, first_screen, tell, timed, window_on
+from tests.benchmarks.window import BareTable, desk_of, first_screen, percentile, tell, timed, window_on
 
 pytestmark = pytest.mark.benchmark_only
 
@@ -58,7 +58,11 @@ def test_next_and_previous(running: Running, benchmark: Any) -> None:
             return go.claim is not None and go.claim.row.id == wanted and running.window.turns.is_shown
 
         times.append(timed(partial(QTest.keyClick, running.window.claims_pane.list, key), done, running))
-    tell(benchmark, "J and K", times)
+    table = BareTable()  # afterwards: keys go to the window that is in front
+    bare = [table.key() for _ in keys]
+    table.window.close()
+    ratio = percentile(times, 0.5) / percentile(bare, 0.5)
+    tell(benchmark, "J and K", times, **{"median, times a key in a bare table": round(ratio, 1)})
 
 
 def test_a_rating(running: Running, benchmark: Any) -> None:

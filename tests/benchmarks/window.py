@@ -16,7 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow, QTableView
 
 from gui.app import build, settle
 from gui.crash import CrashReporter
@@ -53,6 +56,31 @@ def window_on(desk: Path, folder: Path) -> Iterator[Running]:
         yield running
     finally:
         running.close()
+
+
+class BareTable:
+    """A window of the same size with nothing but a table of text: what a key costs this machine at the least."""
+
+    def __init__(self) -> None:
+        model = QStandardItemModel(40, 4)
+        for place in range(model.rowCount() * model.columnCount()):
+            row, column = divmod(place, model.columnCount())
+            model.setItem(row, column, QStandardItem(f"Line {row} of a table without claims"))
+        self.window, self.table = QMainWindow(), QTableView()
+        self.table.setModel(model)
+        self.window.setCentralWidget(self.table)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.table.setCurrentIndex(model.index(0, 0))
+        QCoreApplication.processEvents()
+
+    def key(self) -> float:
+        """Seconds from a key that goes to another line until the whole window is painted."""
+        down = self.table.currentIndex().row() + 1 < self.table.model().rowCount()
+        begin = time.perf_counter()
+        QTest.keyClick(self.table, Qt.Key.Key_Down if down else Qt.Key.Key_Home)
+        self.window.repaint()
+        return time.perf_counter() - begin
 
 
 def until(condition: Callable[[], bool], seconds: float = 30) -> None:
