@@ -20,6 +20,7 @@ from core.checking.desk_people import DeskPeople
 from core.figures.titles import title
 from core.records import (
     CheckView,
+    ClaimContext,
     ClaimState,
     ClaimView,
     ComparisonKind,
@@ -28,6 +29,7 @@ from core.records import (
     FieldChange,
     Question,
     Reading,
+    SpeakerRecord,
     Typing,
     UnitKind,
 )
@@ -535,6 +537,20 @@ def test_the_tip_of_what_changed_is_of_the_claim_that_is_shown(inspector: Inspec
     assert changes.title.toolTip().startswith("As it stood")
     changes.set_since(None, published=False)
     assert changes.title.toolTip() == ""
+
+
+def test_another_scale_words_the_speaker_s_record_anew(inspector: Inspector, qtbot: QtBot) -> None:
+    scale = look.scale()
+    first = scale.so[0]
+
+    def record() -> list[str]:
+        return [each.text() for each in inspector.head.findChildren(QLabel) if "checked of" in each.text()]
+
+    with qtbot.waitSignal(inspector.context_shown):
+        inspector.set_context(ClaimContext(record=SpeakerRecord(31, 4, so=((first.key, 4),))))
+    assert record() == [f"4 checked of 31 found · So? 4 {first.label}"]
+    inspector.set_scale(replace(scale, version=2, so=(replace(first, label="Right"), *scale.so[1:])))
+    assert record() == ["4 checked of 31 found · So? 4 Right"]
 
 
 def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_last(qtbot: QtBot) -> None:
