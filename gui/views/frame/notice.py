@@ -320,10 +320,17 @@ class NoticeBar(QFrame):
 
     def _fit(self) -> None:
         """Take the height of the notices, up to a share of the window's; the rest is scrolled to."""
-        width = self._scroll.viewport().width()
+        # Of the whole width: the scroll bar that there is before the bar has its height would make words take a
+        # line more, and stay for that.
+        width = self._scroll.contentsRect().width()
         wanted = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
         line = round(GRID * 5 + self.fontMetrics().height() * 2)
-        self._wanted = min(wanted, max(round(self.window().height() * SHARE), line))
+        most = max(round(self.window().height() * SHARE), line)
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > most else policy.ScrollBarAlwaysOff
+        )
+        self._wanted = min(wanted, most)
         self._least = min(wanted, line)
         self.updateGeometry()
         self.fitted.emit()

@@ -50,3 +50,23 @@ def test_what_a_notice_offers_stands_on_the_line_of_its_words(start: Start, desk
     of_words = middle_of(words, words.contentsMargins().top())
     of_link = link.mapTo(row, QPoint(0, 0)).y() + (link.height() + 3) // 2  # below its margin
     assert abs(of_words - of_link) <= 1
+
+
+def test_a_notice_is_as_high_as_its_words_beside_what_it_offers(start: Start, desk: Path) -> None:
+    """Before the bar has its height a scroll bar makes the line shorter, and words take a line more."""
+    running = start(desk)
+    bar = running.window.notice
+    running.window.resize(1100, 700)
+    running.wait_until_idle()
+    wrong = []
+    for characters in range(20, 60):  # some of them fill the line to its end
+        bar.clear()
+        running.wait_until_idle()
+        bar.resize(bar.width(), 1)
+        running.window.notify(("no " * 20)[:characters].strip(), "warn", "Show it", lambda: None)
+        running.wait_until_idle()
+        (row,) = bar.rows
+        words = next(each for each in row.findChildren(QLabel) if each.text() == row.text())
+        if words.height() != words.heightForWidth(words.width()):
+            wrong.append((characters, words.height(), words.width()))
+    assert wrong == []
