@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from gui import words
@@ -17,7 +17,7 @@ EDGES = 14
 """Pixels that a tab takes beside its words, as the style sheet has it."""
 SMALL_EDGES = 12
 """The same where the names stand alone, in smaller letters."""
-NEAR_EDGES = 8
+NEAR_EDGES = 6
 """The same where these are set closer."""
 NARROW_EDGES = 4
 """The same where there is no room for more; the names then read as one phrase."""
@@ -71,21 +71,21 @@ class InspectorTabs(QTabBar):
         self._show()
 
     def _show(self) -> None:
-        metrics = QFontMetrics(ui_font())  # the tabs' own are smaller where they are narrow already
-        narrow = _width(metrics, self._counted, EDGES) > self._room
+        # The tabs' own letters are smaller where they are narrow already.
+        narrow = _width(ui_font(), self._counted, EDGES) > self._room
         restyle(self, "narrow", narrow)
-        shown, edges = self._fitting(QFontMetrics(ui_font(12))) if narrow else (self._counted, EDGES)
+        shown, edges = self._fitting(ui_font(12)) if narrow else (self._counted, EDGES)
         restyle(self, "close", edges if narrow else 0)
         self.setUsesScrollButtons(narrow)
         # In large text even the names alone are too much: whole ones are scrolled rather than all cut short.
-        cut = _width(self.fontMetrics(), shown, NARROW_EDGES) <= self._room
+        cut = _width(self.font(), shown, NARROW_EDGES) <= self._room
         self.setElideMode(Qt.TextElideMode.ElideRight if cut else Qt.TextElideMode.ElideNone)
         for tab, (name, with_count) in enumerate(zip(shown, self._counted, strict=True)):
             self.setTabText(tab, name)
             self.setTabToolTip(tab, words.with_key(with_count, self._key))
             self.setAccessibleTabName(tab, with_count)
 
-    def _fitting(self, metrics: QFontMetrics) -> tuple[tuple[str, ...], int]:
+    def _fitting(self, font: QFont) -> tuple[tuple[str, ...], int]:
         """The names in small letters with as many of their counts as there is room for, and their edges.
 
         That of the sources stays longest: it says that one was added, where the list of them is out of sight.
@@ -95,11 +95,19 @@ class InspectorTabs(QTabBar):
             for tab in _FIRST_TO_GO:
                 shown[tab] = self._names[tab]
                 for edges in choice:
-                    if _width(metrics, shown, edges) <= self._room:
+                    if _width(font, shown, edges) <= self._room:
                         return tuple(shown), edges
         return self._names, NARROW_EDGES
 
 
-def _width(metrics: QFontMetrics, names: Sequence[str], edges: int) -> int:
-    """Pixels that tabs of these names take."""
-    return sum(metrics.horizontalAdvance(name) + edges for name in names)
+def _width(font: QFont, names: Sequence[str], edges: int) -> int:
+    """Pixels that tabs of these names take, whichever is open: its name is heavier (`saidso.qss`)."""
+    heavier = QFont(font)
+    heavier.setWeight(QFont.Weight.Medium)
+    closed, opened = ([_size(QFontMetrics(each), name) for name in names] for each in (font, heavier))
+    return sum(closed) + edges * len(names) + max(more - less for less, more in zip(closed, opened, strict=True))
+
+
+def _size(metrics: QFontMetrics, name: str) -> int:
+    """Pixels that a tab bar leaves to a name: a little more than it advances."""
+    return metrics.size(Qt.TextFlag.TextShowMnemonic, name).width()

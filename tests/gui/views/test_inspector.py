@@ -560,13 +560,13 @@ def test_a_narrow_inspector_leaves_counts_out_of_its_tabs_that_of_the_sources_la
     inspector.show()
     inspector.set_claim(look.claim(3))
     named = {}
-    for width in (640, 290, 250):
+    for width in (640, 310, 250):
         inspector.resize(width, 700)
         tabs = inspector.tabs
         named[width] = [tabs.tabText(tab) for tab in range(tabs.count())]
         assert tabs.accessibleTabName(1) == f"Evidence {len(look.claim(3).evidence)}"
     assert named[640][1] == f"Evidence {len(look.claim(3).evidence)}"
-    assert named[290] == ["Verdict", "Evidence 2", "Seen", "Comments", "History"]
+    assert named[310] == ["Verdict", "Evidence 2", "Seen", "Comments", "History"]
     assert named[250] == ["Verdict", "Evidence", "Seen", "Comments", "History"]
 
 
@@ -577,6 +577,23 @@ def test_counts_go_before_the_tabs_read_as_one_phrase(qtbot: QtBot) -> None:
     tabs.fit(272)
     assert [tabs.tabText(tab) for tab in range(tabs.count())][1:] == ["Evidence 1", "Seen", "Comments", "History"]
     assert tabs.property("close") == NEAR_EDGES
+
+
+def test_where_the_tabs_stand_close_the_open_one_cuts_none_short(qapp: QApplication, inspector: Inspector) -> None:
+    """The name of the open tab is heavier."""
+    themes.apply(qapp, themes.load("light"))
+    tabs = inspector.tabs
+    cut = []
+    for width in range(296, 330):
+        inspector.resize(width, 700)
+        for tab in range(tabs.count()):
+            tabs.setCurrentIndex(tab)
+            edges = tabs.property("close")
+            for each in range(tabs.count()):
+                room = tabs.tabRect(each).width() - edges
+                if room < tabs.fontMetrics().horizontalAdvance(tabs.tabText(each)):
+                    cut.append((width, tab, tabs.tabText(each)))
+    assert cut == []
 
 
 def test_beside_a_scroll_bar_the_tabs_have_the_room_they_have_without(qtbot: QtBot, inspector: Inspector) -> None:
