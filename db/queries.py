@@ -36,7 +36,7 @@ from core.records import (
     RatingScale,
     SignOff,
     SpeakerRow,
-    TextPlace,
+    TextPlaces,
 )
 from core.reports.model import ReportModel, Scope
 from db import (
@@ -188,10 +188,11 @@ class Queries:
 
     # --- articles ---
 
-    def text_places(self, typed: str) -> list[TextPlace]:
-        """Where articles have these words and no claim has; see `db.text_search`."""
+    def text_places(self, typed: str, below: int | None = None) -> TextPlaces:
+        """Where articles have these words and no claim has, in some articles at a time: ask again `below` until
+        that is None. See `db.text_search`."""
         with self._reading() as connection:
-            return text_search.places(connection, typed)
+            return text_search.places(connection, typed, below)
 
     def articles(self) -> list[ArticleRow]:
         """Every article on the desk, the newest import first, as claims are ordered by position."""

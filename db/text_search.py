@@ -1,23 +1,27 @@
 """Words in the articles themselves: what the search field finds where nothing was marked as a claim.
 
 There is no index of articles: SQLite leaves out those without the longest word, but for those with divided words,
-and the rest is read until enough places are found.
+and the rest is read, some articles at a time, until enough places are found.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
-from core.records import Pieces, Span, TextPlace
+from core.records import Pieces, Span, TextPlace, TextPlaces
 from db import claim_view, schema
 from db.articles import newest_version
 from db.search_query import names_field
 
 MOST = 20
 """Places that are given; more words find the others."""
+PART = 100
+"""Articles that are read at once: two thousand would keep the desk from all else for half a second."""
 AROUND = 40
 """Characters shown before and after."""
 SHORTEST = 3
@@ -51,11 +55,12 @@ def _forms(letter: str) -> str:
     return re.escape(letter) if parts == letter else f"(?:{re.escape(letter)}|{re.escape(parts)})"
 
 
-def places(connection: Connection, typed: str, most: int = MOST) -> list[TextPlace]:
-    """Where articles have the words and no claim does, the newest import first, at most `most`."""
+def places(connection: Connection, typed: str, below: int | None = None) -> TextPlaces:
+    """Where articles have the words and no claim does, at most MOST places, the newest import first: in a PART of
+    the articles that have the longest word, of those numbered `below`."""
     wanted = pattern(typed)
     if wanted is None:
-        return []
+        return TextPlaces()
     article, version = schema.article.c, schema.article_version.c
     newest = newest_version()
     query = (
@@ -64,23 +69,33 @@ def places(connection: Connection, typed: str, most: int = MOST) -> list[TextPla
         .join(schema.article_version, version.id == newest.c.id)
         .where(~article.removed)
         .order_by(article.id.desc())
+        .limit(PART)
     )
+    if below is not None:
+        query = query.where(article.id < below)
     plain = [word for word in re.findall(r"[A-Za-z0-9,.]+", _composed(typed)) if word.isascii()]
     if plain:  # SQLite compares ASCII letters without case
         longest = version.text.icontains(max(plain, key=len), autoescape=True)
         query = query.where(or_(longest, func.instr(version.text, _DIVIDES) > 0))
+    rows = connection.execute(query).all()
     found: list[TextPlace] = []
-    for row in connection.execute(query):
-        marked: list[Pieces] | None = None
-        for match in wanted.finditer(row.text):
-            if marked is None:
-                marks = claim_view.marks(connection, row[0], row[2])
-                marked = [mark.pieces for mark in marks]
-            if not any(_inside(match.span(), pieces) for pieces in marked):
-                found.append(_place(row[0], row[1], row.text, match.span()))
-            if len(found) == most:
-                return found
-    return found
+    for row in rows:
+        found += islice(_in_article(connection, row, wanted), MOST - len(found))
+        if len(found) == MOST:
+            return TextPlaces(tuple(found))
+    return TextPlaces(tuple(found), rows[-1][0] if len(rows) == PART else None)
+
+
+def _in_article(
+    connection: Connection, row: Row[int, str, int, str], wanted: re.Pattern[str]
+) -> Iterator[TextPlace]:
+    article_id, title, version_id, text = row
+    marked: list[Pieces] | None = None
+    for match in wanted.finditer(text):
+        if marked is None:
+            marked = [mark.pieces for mark in claim_view.marks(connection, article_id, version_id)]
+        if not any(_inside(match.span(), pieces) for pieces in marked):
+            yield _place(article_id, title, text, match.span())
 
 
 def _inside(span: Span, pieces: Pieces) -> bool:

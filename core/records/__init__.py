@@ -46,6 +46,7 @@ from core.records.desk import (
     SpeakerRecord,
     SpeakerRow,
     TextPlace,
+    TextPlaces,
     Typing,
 )
 from core.records.found import (
@@ -140,6 +141,7 @@ __all__ = [
     "SpeakerRow",
     "Stance",
     "TextPlace",
+    "TextPlaces",
     "TimeReading",
     "Typing",
     "UnitKind",

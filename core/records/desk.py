@@ -109,6 +109,14 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPlaces:
+    """Places in some of the articles; those in older ones are asked for `below`, which is None for the last."""
+
+    places: tuple[TextPlace, ...] = ()
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerRow:
     id: int
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from core.records import ArticleView, Change, ClaimFilter, Span, TextPlace
+from core.records import ArticleView, Change, ClaimFilter, Span, TextPlace, TextPlaces
 from db.text_search import MOST
 from gui.controllers.navigation import Navigation
 from gui.controllers.session import Session
@@ -48,16 +48,26 @@ class TextSearch(QObject):
             self._window.claims_pane.places.set_places((), MOST)
             return
 
-        def show(places: list[TextPlace]) -> None:
-            if self._navigation.filter.text == typed:
-                pane = self._window.claims_pane
-                pane.places.set_places(places, MOST)
-                if self._left and not pane.list.isVisible():
-                    pane.focus_list()
-                self._left = False
-
         self._left = False
-        self._session.read(lambda desk: desk.read.text_places(typed), show, slot="places", later=True)
+        self._look_below(typed, None, ())
+
+    def _look_below(self, typed: str, below: int | None, found: tuple[TextPlace, ...]) -> None:
+        """Go on in older articles, a part at a time: whatever else is asked of the desk comes between."""
+
+        def add(part: TextPlaces) -> None:
+            if self._navigation.filter.text != typed:
+                return
+            places = (*found, *part.places)[:MOST]
+            if part.below is not None and len(places) < MOST:
+                self._look_below(typed, part.below, places)
+                return
+            pane = self._window.claims_pane
+            pane.places.set_places(places, MOST)
+            if self._left and not pane.list.isVisible():
+                pane.focus_list()
+            self._left = False
+
+        self._session.read(lambda desk: desk.read.text_places(typed, below), add, slot="places", later=True)
 
     def show_place(self, article_id: int, start: int, end: int) -> None:
         """Open the article there, with the words selected: the key that makes a claim takes them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.errors import UserError
-from core.records import ClaimView
+from core.records import ClaimView, TextPlace
 from db.operations import Operation
 from db.store import Desk
 from tests.db.examples import ME, claim_at, dump
@@ -31,3 +31,13 @@ def refused(desk: Desk, operation: Operation, code: str, by: str = ME) -> str:
     assert caught.value.code == code
     assert dump(desk) == before
     return caught.value.message
+
+
+def text_places(desk: Desk, typed: str) -> list[TextPlace]:
+    """Where all articles of the desk have these words and no claim has."""
+    part = desk.read.text_places(typed)
+    found = list(part.places)
+    while part.below is not None:
+        part = desk.read.text_places(typed, part.below)
+        found += part.places
+    return found

@@ -43,6 +43,7 @@ from db.operations import (
 )
 from db.operations.base import Operation
 from db.store import Desk, open_desk
+from tests.db.driving import text_places
 from tests.db.examples import ME, at, claim_at
 from tests.db.in_passing import SHOWN, SPEECH, TEXT, WISH, article, claims
 
@@ -256,9 +257,9 @@ def test_dismissing_all_with_the_same_words_keeps_to_what_the_list_is_of(newsroo
 def test_words_that_only_it_has_are_found_in_the_article(newsroom: Desk) -> None:
     """Else nothing on the desk would find them: from there a claim can be made of them."""
     wish, _ = claims(newsroom)
-    assert [place.words for place in newsroom.read.text_places("ferries come back")] == ["ferries come back"]
+    assert [place.words for place in text_places(newsroom, "ferries come back")] == ["ferries come back"]
     newsroom.transact(AcceptClaims((wish,)), ME)
-    assert newsroom.read.text_places("ferries come back") == []
+    assert text_places(newsroom, "ferries come back") == []
 
 
 def test_a_claim_that_somebody_makes_of_its_words_is_shown(newsroom: Desk) -> None:

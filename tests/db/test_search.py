@@ -12,6 +12,7 @@ from db import health, search_query, text_search
 from db.operations import AddEvidence, ImportArticle, RemoveEvidence, SetArticleDetails, SetRating, WithholdEvent
 from db.search_query import MOST_TERMS, parse, states
 from db.store import Desk
+from tests.db.driving import text_places
 from tests.db.examples import ME, at, claim_at, document
 
 
@@ -149,7 +150,7 @@ def test_nothing_typed_breaks_the_question(desk: Desk, text: str) -> None:
 
 
 def test_articles_are_looked_through_where_nothing_is_marked(desk: Desk) -> None:
-    (place,) = desk.read.text_places("officials  SAID")
+    (place,) = text_places(desk, "officials  SAID")
     assert place.title == desk.read.articles()[0].title
     assert place.words == "officials said"
     assert place.before.startswith("…")
@@ -158,10 +159,39 @@ def test_articles_are_looked_through_where_nothing_is_marked(desk: Desk) -> None
     view = desk.read.article(place.article_id)
     assert view is not None
     assert view.text[slice(*place.span)] == "officials said"
-    assert desk.read.text_places("52 prisoners") == [], "marked, and so in the list of claims"
-    assert desk.read.text_places("speaker:holt") == []
-    assert desk.read.text_places("of") == []
-    assert desk.read.text_places('"in august"')[0].words == "in August"
+    assert text_places(desk, "52 prisoners") == [], "marked, and so in the list of claims"
+    assert text_places(desk, "speaker:holt") == []
+    assert text_places(desk, "of") == []
+    assert text_places(desk, '"in august"')[0].words == "in August"
+
+
+def test_articles_are_looked_through_in_parts(empty: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        empty.transact(ImportArticle(document(f"Number {number}. The tide was low in Orme.")), ME)
+    whole = text_places(empty, "tide was low")
+    assert [place.article_id for place in whole] == [5, 4, 3, 2, 1]
+    monkeypatch.setattr(text_search, "PART", 2)
+    part = empty.read.text_places("tide was low")
+    assert ([place.article_id for place in part.places], part.below) == ([5, 4], 4)
+    assert text_places(empty, "tide was low") == whole
+    monkeypatch.setattr(text_search, "MOST", 1)
+    assert empty.read.text_places("tide was low").below is None, "enough is found"
+
+
+@pytest.mark.parametrize("text", ["5", "se", "r", "d", "zq", "%", ","])
+def test_short_words_are_found_whether_few_or_many_claims_have_them(
+    desk: Desk, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = desk.read.claim_ids(ClaimFilter(text=text))
+    monkeypatch.setattr(search_query, "FEW", 0)
+    assert desk.read.claim_ids(ClaimFilter(text=text)) == ids
+
+
+@pytest.mark.parametrize("sign", ["<", ">", "<=", "≥"])
+def test_a_comparison_says_nothing_before_its_number_is_typed(desk: Desk, sign: str) -> None:
+    assert found(desk, sign) == found(desk, "")
+    assert found(desk, f"prisoners {sign}") == found(desk, "prisoners")
+    assert found(desk, f'"{sign}"') == set(), "in quotation marks it is a word"
 
 
 @given(st.text())
@@ -267,6 +297,6 @@ def test_words_of_articles_are_found_however_their_quotation_marks_are_typed(typ
 @pytest.mark.parametrize("text", ["wid\u00adened at the caf\u00ade\u0301", "widened at the caf\u00e9"])
 def test_words_of_articles_are_found_however_their_letters_are_written(empty: Desk, typed: str, text: str) -> None:
     empty.transact(ImportArticle(document(f"The road was {text} in May.", "road.txt"), None), ME)
-    [place] = empty.read.text_places(typed)
+    [place] = text_places(empty, typed)
     assert place.words == text
-    assert empty.read.text_places("ened at the") == []
+    assert text_places(empty, "ened at the") == []
