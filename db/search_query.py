@@ -162,7 +162,7 @@ def _condition(connection: Connection, term: Term) -> tuple[Any, bool]:
     indexed = len(term.words) >= search.SHORTEST_INDEXED
     if value is not None and (term.sign or term.high is not None or not indexed):
         valued = few(connection, select(claim.c.id).where(value))
-        return (value, False) if valued is None else (among(valued), True)
+        return (_value(term, indexed=False), False) if valued is None else (among(valued), True)
     if not indexed:
         return _short(connection, term.words)
     return _anywhere(connection, term.words, value)
@@ -259,9 +259,15 @@ def _folded(column: ColumnElement[Any]) -> Any:
     return getattr(func, FOLD)(column)
 
 
-def _value(term: Term) -> Any:
+def _value(term: Term, *, indexed: bool = True) -> Any:
+    """That a figure has the term's value.
+
+    Where many have it the list is gone through in its order, and is soon full. The index over values must be out
+    of the database's sight for that (`indexed` not): it would find all of them, and put them in order afterwards.
+    """
     c = claim.c
-    low, high = c.figure_low, c.figure_high
+    low, high = (c.figure_low, c.figure_high) if indexed else (c.figure_low + 0, c.figure_high + 0)
+    kind = [c.is_figure] if indexed else []  # nothing else has values
     unit = [c.figure_unit == UnitKind.PERCENT.value] if term.percent else []
     if term.high is not None:
         within: Any = and_(low <= term.high, high >= term.low)
@@ -273,7 +279,7 @@ def _value(term: Term) -> Any:
             "<": high < term.low,
             "<=": high <= term.low,
         }[term.sign]
-    return and_(c.is_figure, within, *unit)
+    return and_(*kind, within, *unit)
 
 
 def _rated(column: ColumnElement[Any], words: str) -> Any:

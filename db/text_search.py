@@ -20,8 +20,8 @@ from db.search_query import names_field
 
 MOST = 20
 """Places that are given; more words find the others."""
-PART = 100
-"""Articles that are read at once: two thousand would keep the desk from all else for half a second."""
+PART = 20
+"""Articles that are read at once: two thousand would keep the desk from all else for half a second and more."""
 AROUND = 40
 """Characters shown before and after."""
 SHORTEST = 3

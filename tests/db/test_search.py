@@ -178,8 +178,10 @@ def test_articles_are_looked_through_in_parts(empty: Desk, monkeypatch: pytest.M
     assert empty.read.text_places("tide was low").below is None, "enough is found"
 
 
-@pytest.mark.parametrize("text", ["5", "se", "r", "d", "zq", "%", ","])
-def test_short_words_are_found_whether_few_or_many_claims_have_them(
+@pytest.mark.parametrize(
+    "text", ["5", "se", "r", "d", "zq", "%", ",", "> 4", "> 4 %", "<= 60", "50-2000", "1,350 to 1,360", "< 0"]
+)
+def test_the_same_is_found_whether_few_or_many_claims_have_it(
     desk: Desk, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = desk.read.claim_ids(ClaimFilter(text=text))
