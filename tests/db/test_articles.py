@@ -215,6 +215,7 @@ def test_names_alike_in_one_analysis_are_one_speaker_called_as_where_it_comes_fi
     assert [(row.name, row.claims) for row in empty.read.speakers()] == [("Ada Holt", 3)]
 
 
+@pytest.mark.parametrize("pieces", [((0, 10_000),), ((5, 5),), ((9, 12), (3, 5)), ((-1, 4),), ()])
 def test_a_passage_outside_the_text_stores_nothing(empty: Desk, pieces: tuple[tuple[int, int], ...]) -> None:
     wrong = analysis(quotes=(Quote(MentionKind.DIRECT, pieces, speaker=HOLT),), figures=(), comparisons=())
     before = dump(empty)
