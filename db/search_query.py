@@ -30,8 +30,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALE = r"(?:\s?(k|m|bn|thousand|million|billion|trillion)\b)?"
 _UNIT = r"(?:\s?(%|per\s?cent\b|percent\b))?"
+_SIGN = re.compile(r"[<>]=?|[≤≥]")
+"""What a comparison begins with; alone it says nothing yet."""
 _FIGURE = re.compile(
-    rf"(?P<sign>[<>]=?|[≤≥])?\s*(?P<low>{_NUMBER}){_SCALE}(?:\s?[-–—]\s?(?P<high>{_NUMBER}){_SCALE})?{_UNIT}(?=\s|$)",
+    rf"(?P<sign>{_SIGN.pattern})?\s*(?P<low>{_NUMBER}){_SCALE}(?:\s?[-–—]\s?(?P<high>{_NUMBER}){_SCALE})?{_UNIT}(?=\s|$)",
     re.IGNORECASE,
 )
 _FROM, _UP_TO = rf"(?P<first>{_NUMBER}){_SCALE}\s+", rf"\s+(?P<second>{_NUMBER}){_SCALE}"
@@ -43,8 +45,6 @@ _RANGES = (
 _FIELD = re.compile(r'(speaker|cue|source|state|said|so|article):\s*("[^"]*"?|\S+)')
 _PHRASE = re.compile(r'"([^"]*)"?')
 _WORD = re.compile(r"\S+")
-_SIGNS = frozenset({"<", ">", "<=", ">=", "≤", "≥"})
-"""What a comparison begins with; alone it says nothing yet."""
 MOST_TERMS = 12
 """Terms of one search; what is typed beyond them narrows no further."""
 
@@ -78,7 +78,7 @@ def parse(text: str) -> tuple[Term, ...]:
             at += 1
             continue
         found, term = _next(text, at)
-        if term.words and text[at:found] not in _SIGNS:
+        if term.words and not _SIGN.fullmatch(text, at, found):
             terms.append(term)
         at = found
     return tuple(terms)

@@ -34,23 +34,22 @@ class Known:
     name: str
 
 
-# Put together once: an analysis asks it a hundred times.
+# Put together once: a desk's health is asked it for every claim.
 _NAMED = (
-    select(schema.speaker.c.id, schema.speaker.c.name)
-    .join(schema.speaker_name, schema.speaker_name.c.speaker_id == schema.speaker.c.id)
+    select(schema.speaker_name.c.folded, schema.speaker.c.id, schema.speaker.c.name)
+    .join(schema.speaker, schema.speaker_name.c.speaker_id == schema.speaker.c.id)
     .where(
-        schema.speaker_name.c.folded == bindparam("folded"),
+        schema.speaker_name.c.folded.in_(bindparam("folded", expanding=True)),
         schema.speaker_name.c.scope.in_((DESK, bindparam("article"))),
     )
-    .order_by(schema.speaker_name.c.scope.desc())
-    .limit(1)
+    .order_by(schema.speaker_name.c.scope)  # who is meant in this article comes last, and stands
 )
 
 
 def find(connection: Connection, name: str, article_id: int) -> Known | None:
     """The speaker with that name: who is meant by it in this article, else on the desk."""
-    found = connection.execute(_NAMED, {"folded": fold(name), "article": article_id}).first()
-    return None if found is None else Known(*found)
+    folded = fold(name)
+    return _find_all(connection, [folded], article_id).get(folded)
 
 
 def resolve(tx: Tx, name: str, kind: SpeakerKind, article_id: int) -> Known:
@@ -62,6 +61,8 @@ def resolve_all(tx: Tx, wanted: Sequence[tuple[str, SpeakerKind]], article_id: i
     """The speaker of each name, in their order; new rows where there are none, called as where they come first."""
     folded = [fold(name) for name, _ in wanted]
     known = _find_all(tx.connection, folded, article_id)
+    if known.keys() >= set(folded):
+        return [known[key] for key in folded]
     next_id = tx.next_id(schema.speaker)
     added: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
@@ -73,21 +74,15 @@ def resolve_all(tx: Tx, wanted: Sequence[tuple[str, SpeakerKind]], article_id: i
             names.append({"folded": key, "scope": scope, "speaker_id": new.id, "name": name})
     tx.insert_many(schema.speaker, added)
     tx.insert_many(schema.speaker_name, names)
-    tx.speakers_changed |= bool(added)
+    tx.speakers_changed = True
     return [known[key] for key in folded]
 
 
 def _find_all(connection: Connection, folded: Sequence[str], article_id: int) -> dict[str, Known]:
-    """As `find`, for many folded names in one question to the desk; without those that nobody has."""
-    names = schema.speaker_name.c
+    """As `find`, for many folded names at once; without those that nobody has."""
     found: dict[str, Known] = {}
     for some in chunks(list(dict.fromkeys(folded))):
-        rows = connection.execute(
-            select(names.folded, schema.speaker.c.id, schema.speaker.c.name)
-            .join(schema.speaker, names.speaker_id == schema.speaker.c.id)
-            .where(names.folded.in_(some), names.scope.in_((DESK, article_id)))
-            .order_by(names.scope)  # who is meant in this article comes last, and stands
-        )
+        rows = connection.execute(_NAMED, {"folded": some, "article": article_id})
         found |= {key: Known(speaker_id, name) for key, speaker_id, name in rows}
     return found
 
